@@ -1,0 +1,60 @@
+/** Every expected refusal: its HTTP status on `/api/v1` and the sentence it is known by. */
+export const refusals = {
+  'invalid-input': { status: 400, title: 'The input is not as this call needs it.' },
+  'credentials-missing': { status: 401, title: 'Access key and secret key are needed.' },
+  'credentials-invalid': { status: 401, title: 'The access key or the secret key is not valid.' },
+  'access-denied': { status: 403, title: 'Your access role does not allow this.' },
+  'path-not-found': { status: 404, title: 'There is no such path.' },
+  'lead-not-found': { status: 404, title: 'There is no such lead.' },
+  'user-not-found': { status: 404, title: 'There is no such user.' },
+  'request-not-found': { status: 404, title: 'There is no such request.' },
+  'organisation-not-found': { status: 404, title: 'There is no such organisation.' },
+  'key-not-found': { status: 404, title: 'There is no such access key.' },
+  'method-not-allowed': { status: 405, title: 'This path does not answer that method.' },
+  'user-inactive': { status: 409, title: 'The user is not active.' },
+  'user-mismatch': { status: 409, title: 'The user id and the e-mail name different users.' },
+  'user-stands-elsewhere': { status: 409, title: 'The user stands on the lead in another role by now.' },
+  'manager-not-found': { status: 404, title: 'There is no such manager.' },
+  'manager-inactive': { status: 409, title: 'The manager is not active.' },
+  'own-manager': { status: 409, title: 'Nobody can be their own manager.' },
+  'would-form-cycle': { status: 409, title: 'The reporting lines would form a cycle.' },
+  'conflicting-rows': { status: 409, title: 'Rows of this request give one user different managers.' },
+  'later-change': { status: 409, title: 'A later request changed it.' },
+  'request-not-finished': { status: 409, title: 'The request has not finished yet.' },
+  'request-not-undoable': { status: 409, title: 'This kind of request cannot be undone.' },
+  'already-exists': { status: 409, title: 'It exists already.' },
+  'body-too-large': { status: 413, title: 'The body is larger than this call takes.' },
+  'media-type-unsupported': { status: 415, title: 'The body must be sent as application/json.' },
+  'too-many-calls': { status: 429, title: 'Too many calls.' },
+  overloaded: { status: 503, title: 'Baton cannot take this now; try again shortly.' },
+} as const;
+
+export type RefusalCode = keyof typeof refusals;
+
+interface RefusalDetail {
+  /** What to say instead of the general sentence: one plain sentence that tells what to do. */
+  message?: string;
+  /** The input member at fault, as the caller wrote it. */
+  field?: string;
+  /** Seconds after which the same call may succeed. */
+  retryAfterS?: number;
+}
+
+/** An expected "no": thrown by a use case, it aborts the transaction and each door translates it. */
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  readonly field: string | undefined;
+  readonly retryAfterS: number | undefined;
+
+  constructor(code: RefusalCode, detail: RefusalDetail = {}) {
+    super(detail.message ?? refusals[code].title);
+    this.name = 'Refusal';
+    this.code = code;
+    this.field = detail.field;
+    this.retryAfterS = detail.retryAfterS;
+  }
+
+  get status(): number {
+    return refusals[this.code].status;
+  }
+}

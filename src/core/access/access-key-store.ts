@@ -1,0 +1,64 @@
+import type { Transaction } from '../../database/transaction.ts';
+import type { AccessRole } from '../users/user-store.ts';
+
+/** An access key that is in force: not revoked, of an active user. */
+export interface LiveKey {
+  accessKey: string;
+  secretHash: Buffer;
+  userId: number;
+  accessRole: AccessRole;
+}
+
+export interface KeyListing {
+  accessKey: string;
+  userId: number;
+  email: string;
+  createdAt: string;
+  revokedAt: string | null;
+}
+
+export async function findLiveKeys(
+  tx: Transaction,
+  orgId: number,
+  accessKeys: readonly string[],
+): Promise<LiveKey[]> {
+  return tx.read<LiveKey>({
+    name: 'find-live-keys',
+    text: `select k.access_key as "accessKey", k.secret_hash as "secretHash", k.user_id as "userId",
+        u.access_role as "accessRole"
+      from access_key k join org_user u using (org_id, user_id)
+      where k.org_id = $1 and k.access_key = any($2::text[]) and k.revoked_at is null and u.is_active`,
+    values: [orgId, accessKeys],
+  });
+}
+
+export function insertKey(
+  tx: Transaction,
+  orgId: number,
+  key: { accessKey: string; userId: number; secretHash: Buffer },
+): void {
+  tx.write({
+    text: 'insert into access_key (org_id, access_key, user_id, secret_hash) values ($1, $2, $3, $4)',
+    values: [orgId, key.accessKey, key.userId, key.secretHash],
+  });
+}
+
+export async function loadKeys(tx: Transaction, orgId: number): Promise<KeyListing[]> {
+  return tx.read<KeyListing>({
+    text: `select k.access_key as "accessKey", k.user_id as "userId", u.email,
+        k.created_at as "createdAt", k.revoked_at as "revokedAt"
+      from access_key k join org_user u using (org_id, user_id)
+      where k.org_id = $1 order by k.created_at, k.access_key`,
+    values: [orgId],
+  });
+}
+
+/** True where the key existed and was in force until now. */
+export async function endKey(tx: Transaction, orgId: number, accessKey: string): Promise<boolean> {
+  const rows = await tx.read({
+    text: `update access_key set revoked_at = clock_timestamp()
+      where org_id = $1 and access_key = $2 and revoked_at is null returning access_key`,
+    values: [orgId, accessKey],
+  });
+  return rows.length > 0;
+}

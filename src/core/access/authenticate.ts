@@ -1,0 +1,40 @@
+import { Refusal } from '../../contract/refusal.ts';
+import { Coalescer } from '../../database/coalescer.ts';
+import type { Database } from '../../database/database.ts';
+import { readInOrg } from '../../database/transaction.ts';
+import type { AccessRole } from '../users/user-store.ts';
+import { type Credentials, isSecret, orgOfAccessKey } from './access-key-rules.ts';
+import { findLiveKeys, type LiveKey } from './access-key-store.ts';
+
+/** Who is calling: a user of an org, with what they may do. */
+export interface Caller {
+  orgId: number;
+  userId: number;
+  accessRole: AccessRole;
+}
+
+export type Authenticate = (credentials: Credentials) => Promise<Caller>;
+
+/**
+ * Makes the one check of credentials that every door uses. Keys are read anew for every call, those of
+ * calls that arrive together in one query, so a revoked key or a deactivated user is out at once.
+ */
+export function openAuthentication(database: Database): Authenticate {
+  const lookUps = new Coalescer<string, LiveKey | undefined>({
+    run: async (orgId, accessKeys) => {
+      const keys = await readInOrg(database, orgId, (tx) => findLiveKeys(tx, orgId, [...new Set(accessKeys)]));
+      const byText = new Map(keys.map((key) => [key.accessKey, key]));
+      return accessKeys.map((accessKey) => byText.get(accessKey));
+    },
+    mostInBatch: 1_000,
+    mostWaiting: 20_000,
+  });
+  return async ({ accessKey, secretKey }) => {
+    const orgId = orgOfAccessKey(accessKey);
+    const key = orgId === undefined ? undefined : await lookUps.submit(orgId, accessKey);
+    if (orgId === undefined || !key || !isSecret(secretKey, key.secretHash)) {
+      throw new Refusal('credentials-invalid');
+    }
+    return { orgId, userId: key.userId, accessRole: key.accessRole };
+  };
+}

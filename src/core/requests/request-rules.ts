@@ -1,0 +1,73 @@
+import type { RefusalCode } from '../../contract/refusal.ts';
+
+export type RequestKind = 'reassign' | 'managers' | 'import' | 'undo';
+export type RequestState = 'planned' | 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+export type RequestOrigin = 'insellerate' | 'leadsquared' | 'api' | 'cli';
+
+/** Who asks, and through which door. `userId` is null for the operator at the command line. */
+export interface Requester {
+  userId: number | null;
+  origin: RequestOrigin;
+}
+
+export type Outcome = 'changed' | 'unchanged' | 'failed' | 'skipped';
+
+/** Why a row did not go as asked, in words and in members a program can read. */
+export interface RowDetail {
+  code: RefusalCode;
+  message: string;
+  [fact: string]: unknown;
+}
+
+/** What became of one row of a request. */
+export interface RowResult {
+  outcome: Outcome;
+  detail?: RowDetail;
+}
+
+export interface Counts {
+  total: number;
+  changed: number;
+  unchanged: number;
+  failed: number;
+  skipped: number;
+}
+
+const letters = { changed: 'c', unchanged: 'u', failed: 'f', skipped: 's' } as const;
+
+/** Outcomes are stored as a letter a row: a million rows that went as asked take almost no room. */
+export function encodeOutcomes(results: readonly RowResult[]): string {
+  return results.map((result) => letters[result.outcome]).join('');
+}
+
+export function decodeOutcome(letter: string | undefined): Outcome | 'not attempted' {
+  switch (letter) {
+    case 'c':
+      return 'changed';
+    case 'u':
+      return 'unchanged';
+    case 'f':
+      return 'failed';
+    case 's':
+      return 'skipped';
+    default:
+      return 'not attempted';
+  }
+}
+
+/** The details of the rows that have one, by their place in the chunk; null where none has. */
+export function collectDetails(results: readonly RowResult[]): Record<number, RowDetail> | null {
+  const entries = results.flatMap((result, place) => (result.detail ? [[place, result.detail] as const] : []));
+  return entries.length > 0 ? Object.fromEntries(entries) : null;
+}
+
+export function countOutcomes(results: readonly RowResult[]): Counts {
+  const counts: Counts = { total: results.length, changed: 0, unchanged: 0, failed: 0, skipped: 0 };
+  for (const result of results) counts[result.outcome] += 1;
+  return counts;
+}
+
+/** A request that ran to its end is done, whatever its rows met, unless every one of them failed. */
+export function decideFinalState(counts: Counts): 'done' | 'failed' {
+  return counts.total > 0 && counts.failed === counts.total ? 'failed' : 'done';
+}

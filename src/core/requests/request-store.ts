@@ -1,0 +1,214 @@
+import type { Transaction } from '../../database/transaction.ts';
+import type { Counts, Requester, RequestKind, RequestState, RowDetail } from './request-rules.ts';
+
+/** A request of one row that was judged and written in the transaction that records it. */
+export interface SingleRequest {
+  requestId: number;
+  kind: RequestKind;
+  state: RequestState;
+  spec: unknown;
+  requester: Requester;
+  subject: number;
+  revision: number | null;
+  counts: Counts;
+  outcome: string;
+  details: Record<number, RowDetail> | null;
+}
+
+/** A request that is accepted now and run by a worker. */
+export interface QueuedRequest {
+  requestId: number;
+  kind: RequestKind;
+  spec: unknown;
+  requester: Requester;
+  total: number;
+  undoes: number | null;
+}
+
+/** Rows of a request that run together in one transaction. */
+export interface Chunk<Input = unknown> {
+  chunkNo: number;
+  subjects: number[];
+  inputs: Input[] | null;
+}
+
+export interface RunnableRequest {
+  kind: RequestKind;
+  state: RequestState;
+  undoes: number | null;
+}
+
+export async function takeRequestIds(tx: Transaction, count: number): Promise<number[]> {
+  const rows = await tx.read<{ id: number }>({
+    name: 'take-request-ids',
+    text: `select nextval('request_id') as id from generate_series(1, $1)`,
+    values: [count],
+  });
+  return rows.map((row) => row.id);
+}
+
+/** Records requests of one row that began and ended at moment `at`, with their rows, in two statements. */
+export function insertSingles(
+  tx: Transaction,
+  orgId: number,
+  at: string,
+  requests: readonly SingleRequest[],
+): void {
+  const ids = requests.map((request) => request.requestId);
+  tx.write({
+    name: 'insert-single-requests',
+    text: `insert into request (org_id, request_id, kind, state, origin, spec, requested_by, total,
+        changed, unchanged, failed, skipped, started_at, finished_at)
+      select $1, r.id, r.kind, r.state, r.origin, r.spec, r.requested_by, 1,
+        r.changed, r.unchanged, r.failed, r.skipped, $2, $2
+      from unnest($3::bigint[], $4::text[], $5::text[], $6::text[], $7::jsonb[], $8::integer[],
+          $9::integer[], $10::integer[], $11::integer[], $12::integer[])
+        r (id, kind, state, origin, spec, requested_by, changed, unchanged, failed, skipped)`,
+    values: [
+      orgId,
+      at,
+      ids,
+      requests.map((request) => request.kind),
+      requests.map((request) => request.state),
+      requests.map((request) => request.requester.origin),
+      requests.map((request) => JSON.stringify(request.spec)),
+      requests.map((request) => request.requester.userId),
+      requests.map((request) => request.counts.changed),
+      requests.map((request) => request.counts.unchanged),
+      requests.map((request) => request.counts.failed),
+      requests.map((request) => request.counts.skipped),
+    ],
+  });
+  tx.write({
+    name: 'insert-single-chunks',
+    text: `insert into request_chunk (org_id, request_id, chunk_no, subjects, revisions, outcomes, details)
+      select $1, c.id, 1, array[c.subject], array[c.revision], c.outcome, c.details
+      from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::text[], $6::jsonb[])
+        c (id, subject, revision, outcome, details)`,
+    values: [
+      orgId,
+      ids,
+      requests.map((request) => request.subject),
+      requests.map((request) => request.revision),
+      requests.map((request) => request.outcome),
+      requests.map((request) => request.details && JSON.stringify(request.details)),
+    ],
+  });
+}
+
+/** Records an accepted request and, in the same transaction, the job that will run it. */
+export function insertQueued(tx: Transaction, orgId: number, request: QueuedRequest): void {
+  tx.write({
+    name: 'insert-queued-request',
+    text: `insert into request (org_id, request_id, kind, state, origin, spec, requested_by, total, undoes)
+      values ($1, $2, $3, 'queued', $4, $5, $6, $7, $8)`,
+    values: [
+      orgId,
+      request.requestId,
+      request.kind,
+      request.requester.origin,
+      JSON.stringify(request.spec),
+      request.requester.userId,
+      request.total,
+      request.undoes,
+    ],
+  });
+}
+
+export function enqueue(tx: Transaction, requestId: number): void {
+  tx.write({ name: 'enqueue-request', text: 'select enqueue_request($1)', values: [requestId] });
+}
+
+export function insertChunk(tx: Transaction, orgId: number, requestId: number, chunk: Chunk): void {
+  tx.write({
+    name: 'insert-chunk',
+    text: `insert into request_chunk (org_id, request_id, chunk_no, subjects, inputs)
+      values ($1, $2, $3, $4, $5)`,
+    values: [orgId, requestId, chunk.chunkNo, chunk.subjects, chunk.inputs && JSON.stringify(chunk.inputs)],
+  });
+}
+
+/** The request, locked so that only one worker moves it from state to state. */
+export async function lockRequest(
+  tx: Transaction,
+  orgId: number,
+  requestId: number,
+): Promise<RunnableRequest | undefined> {
+  const [row] = await tx.read<RunnableRequest>({
+    name: 'lock-request',
+    text: `select kind, state, undoes from request
+      where org_id = $1 and request_id = $2 for no key update`,
+    values: [orgId, requestId],
+  });
+  return row;
+}
+
+export function markRunning(tx: Transaction, orgId: number, requestId: number): void {
+  tx.write({
+    name: 'mark-request-running',
+    text: `update request set state = 'running', started_at = coalesce(started_at, clock_timestamp())
+      where org_id = $1 and request_id = $2`,
+    values: [orgId, requestId],
+  });
+}
+
+/** The next chunk that has not run and that no other worker holds. */
+export async function takeChunk<Input>(
+  tx: Transaction,
+  orgId: number,
+  requestId: number,
+): Promise<Chunk<Input> | undefined> {
+  const [row] = await tx.read<Chunk<Input>>({
+    name: 'take-chunk',
+    text: `select chunk_no as "chunkNo", subjects, inputs from request_chunk
+      where org_id = $1 and request_id = $2 and outcomes is null
+      order by chunk_no limit 1 for update skip locked`,
+    values: [orgId, requestId],
+  });
+  return row;
+}
+
+export interface FinishedChunk {
+  requestId: number;
+  chunkNo: number;
+  revisions: (number | null)[] | null;
+  outcomes: string;
+  details: Record<number, RowDetail> | null;
+  counts: Counts;
+}
+
+export function finishChunk(tx: Transaction, orgId: number, chunk: FinishedChunk): void {
+  const { counts } = chunk;
+  tx.write({
+    name: 'finish-chunk',
+    text: `update request_chunk set revisions = $4, outcomes = $5, details = $6
+      where org_id = $1 and request_id = $2 and chunk_no = $3`,
+    values: [
+      orgId,
+      chunk.requestId,
+      chunk.chunkNo,
+      chunk.revisions,
+      chunk.outcomes,
+      chunk.details && JSON.stringify(chunk.details),
+    ],
+  });
+  tx.write({
+    name: 'count-outcomes',
+    text: `update request set changed = changed + $3, unchanged = unchanged + $4, failed = failed + $5,
+        skipped = skipped + $6 where org_id = $1 and request_id = $2`,
+    values: [orgId, chunk.requestId, counts.changed, counts.unchanged, counts.failed, counts.skipped],
+  });
+}
+
+/** Ends the request once none of its chunks is left; until then it stays as it is. */
+export function finishWhenComplete(tx: Transaction, orgId: number, requestId: number): void {
+  tx.write({
+    name: 'finish-request',
+    text: `update request r set finished_at = clock_timestamp(),
+        state = case when total > 0 and failed = total then 'failed' else 'done' end
+      where org_id = $1 and request_id = $2 and state = 'running' and not exists (
+        select from request_chunk c
+        where c.org_id = r.org_id and c.request_id = r.request_id and c.outcomes is null)`,
+    values: [orgId, requestId],
+  });
+}

@@ -1,0 +1,49 @@
+import type { Transaction } from '../../database/transaction.ts';
+
+export type AccessRole = 'administrator' | 'manager' | 'agent';
+
+/** A user as a change needs to know them. */
+export interface UserForChange {
+  userId: number;
+  guid: string;
+  email: string;
+  name: string;
+  agentRole: string;
+  isActive: boolean;
+}
+
+const columns = `user_id as "userId", guid, email, first_name || ' ' || last_name as name,
+  agent_role as "agentRole", is_active as "isActive"`;
+
+/**
+ * The users that a change names, locked against deactivation until the transaction ends.
+ * Locked in id order, so that two changes cannot wait for each other.
+ */
+export async function lockUsers(
+  tx: Transaction,
+  orgId: number,
+  named: { userIds?: readonly number[]; emails?: readonly string[]; guids?: readonly string[] },
+): Promise<UserForChange[]> {
+  const answers = [
+    lockBy(tx, orgId, 'user_id', 'integer', named.userIds ?? []),
+    lockBy(tx, orgId, 'lower(email)', 'text', named.emails ?? []),
+    lockBy(tx, orgId, 'guid', 'uuid', named.guids ?? []),
+  ];
+  return (await Promise.all(answers)).flat();
+}
+
+async function lockBy(
+  tx: Transaction,
+  orgId: number,
+  column: 'user_id' | 'lower(email)' | 'guid',
+  type: string,
+  values: readonly (number | string)[],
+): Promise<UserForChange[]> {
+  if (values.length === 0) return [];
+  return tx.read<UserForChange>({
+    name: `lock-users-by-${column}`,
+    text: `select ${columns} from org_user
+      where org_id = $1 and ${column} = any($2::${type}[]) order by user_id for key share`,
+    values: [orgId, values],
+  });
+}

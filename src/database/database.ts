@@ -1,0 +1,50 @@
+import pg from 'pg';
+
+/** A pool of connections that work as `baton_app`, the role that row-level security binds. */
+export interface Database {
+  readonly pool: pg.Pool;
+}
+
+export interface DatabaseOptions {
+  url: string;
+  connections: number;
+  onTrouble: (error: Error) => void;
+}
+
+const timestamptz = 1184;
+const int8 = 20;
+
+/** Connects as the role that cannot bypass row-level security. Throws where the server is out of reach. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.connections,
+    pipeline: true,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+    application_name: 'baton',
+    options: '-c role=baton_app -c search_path=baton -c timezone=UTC -c statement_timeout=120s -c jit=off',
+    types: { getTypeParser: parserFor },
+  });
+  pool.on('error', options.onTrouble);
+  await pool.query('select 1');
+  return { pool };
+}
+
+export async function closeDatabase(database: Database): Promise<void> {
+  await database.pool.end();
+}
+
+/** Moments keep their microseconds as text; counts and ids stay below 2^53 and are numbers. */
+function parserFor(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
+  if (oid === timestamptz) return toIsoMoment;
+  if (oid === int8) return Number;
+  return pg.types.getTypeParser(oid, format);
+}
+
+/** `2026-11-22 09:30:00.5+00` becomes `2026-11-22T09:30:00.500000Z`: fixed width, so text order is time order. */
+function toIsoMoment(text: string): string {
+  const [whole = '', fraction = ''] = text.slice(0, -3).split('.');
+  return `${whole.replace(' ', 'T')}.${fraction.padEnd(6, '0')}Z`;
+}

@@ -1,0 +1,83 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { runMigrations } from 'graphile-worker';
+import pg from 'pg';
+
+const folder = new URL('../../migrations/', import.meta.url);
+const oldestSupported = 150_000;
+const migrationLock = 7_246_851;
+
+/**
+ * Brings the database to this version's schema. Starters that race wait for each other on one lock.
+ * Throws a sentence an operator can act on where the server is too old or its user may not do it.
+ */
+export async function migrate(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, application_name: 'baton migrate' });
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [migrationLock]);
+    await ensureSupported(client);
+    await ensureRoleAndSchema(client);
+    await runMigrations({ connectionString: url });
+    await applyPending(client);
+  } finally {
+    await client.end();
+  }
+}
+
+async function ensureSupported(client: pg.Client): Promise<void> {
+  const answer = await client.query<{ version: number }>(
+    `select current_setting('server_version_num')::int as version`,
+  );
+  const version = answer.rows[0]?.version ?? 0;
+  if (version < oldestSupported) {
+    throw new Error(`Baton needs PostgreSQL 15 or newer; this server says ${version}. Upgrade it first.`);
+  }
+}
+
+async function ensureRoleAndSchema(client: pg.Client): Promise<void> {
+  try {
+    await client.query(`do $$ begin
+      if not exists (select from pg_roles where rolname = 'baton_app') then
+        create role baton_app nologin nobypassrls;
+      end if;
+    exception when duplicate_object or unique_violation then null; -- another database's starter was first
+    end $$`);
+    await client.query(`do $$ begin
+      if not pg_has_role(current_user, 'baton_app', 'member') then
+        execute format('grant baton_app to %I', current_user);
+      end if;
+    end $$`);
+    await client.query('create schema if not exists baton');
+  } catch (error) {
+    throw new Error(
+      'The database user may not set Baton up. Have an administrator run: ' +
+        'CREATE ROLE baton_app NOLOGIN; GRANT baton_app TO <user>; GRANT CREATE ON DATABASE <database> TO <user>;',
+      { cause: error },
+    );
+  }
+  await client.query('set search_path = baton');
+  await client.query(`create table if not exists migration (
+    name text primary key, applied_at timestamptz not null default clock_timestamp())`);
+}
+
+async function applyPending(client: pg.Client): Promise<void> {
+  const applied = await client.query<{ name: string }>('select name from migration');
+  const done = new Set(applied.rows.map((row) => row.name));
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
+  if (files.length === 0) throw new Error(`No migrations found in ${folder.pathname}.`);
+  for (const name of files.filter((file) => !done.has(file))) {
+    await applyOne(client, name, await readFile(new URL(name, folder), 'utf8'));
+  }
+}
+
+async function applyOne(client: pg.Client, name: string, sql: string): Promise<void> {
+  await client.query('begin');
+  try {
+    await client.query(sql);
+    await client.query('insert into migration (name) values ($1)', [name]);
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback');
+    throw new Error(`Migration ${name} failed; nothing of it was applied.`, { cause: error });
+  }
+}

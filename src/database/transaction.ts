@@ -1,0 +1,107 @@
+import pg from 'pg';
+import type { Database } from './database.ts';
+
+/** Plain SQL with its values; a name makes it a prepared statement, for the hot path. */
+export interface Statement {
+  text: string;
+  values: readonly unknown[];
+  name?: string;
+}
+
+export interface Transaction {
+  /** Sends a statement and resolves to its rows. */
+  read<Row extends pg.QueryResultRow>(statement: Statement): Promise<Row[]>;
+  /** Sends a statement without waiting: its failure surfaces at the commit, which then never happens. */
+  write(statement: Statement): void;
+}
+
+type Work<Result> = (tx: Transaction) => Promise<Result>;
+
+const attempts = 4;
+const serializationFailure = '40001';
+const deadlockDetected = '40P01';
+
+/**
+ * Runs `work` in one transaction that sees only the rows of `orgId`, and resolves once it is durable.
+ * Work must do nothing outside the database: it is run again after a deadlock or serialization failure.
+ */
+export async function inOrg<Result>(
+  database: Database,
+  orgId: number,
+  work: Work<Result>,
+): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await attemptInOrg(database, orgId, 'begin', work);
+    } catch (error) {
+      if (attempt === attempts || !isWorthRepeating(error)) throw error;
+    }
+  }
+}
+
+/** Like `inOrg`, for reads: one snapshot for all of them, and the database refuses any write. */
+export async function readInOrg<Result>(
+  database: Database,
+  orgId: number,
+  work: Work<Result>,
+): Promise<Result> {
+  return attemptInOrg(database, orgId, 'begin isolation level repeatable read, read only', work);
+}
+
+async function attemptInOrg<Result>(
+  database: Database,
+  orgId: number,
+  begin: string,
+  work: Work<Result>,
+): Promise<Result> {
+  const client = await database.pool.connect();
+  const sent: Promise<unknown>[] = [];
+  const send = <Row extends pg.QueryResultRow>(statement: Statement): Promise<pg.QueryResult<Row>> => {
+    const answer = client.query<Row>({ ...statement, values: [...statement.values] });
+    sent.push(answer);
+    answer.catch(() => {}); // an early failure is reported by whoever awaits it, at the commit at the latest
+    return answer;
+  };
+  try {
+    send({ text: begin, values: [] });
+    send({
+      name: 'name-org',
+      text: `select set_config('baton.org_id', $1, true)`,
+      values: [String(orgId)],
+    });
+    const result = await work({
+      read: async (statement) => (await send<never>(statement)).rows,
+      write: (statement) => void send(statement),
+    });
+    const committed = send({ text: 'commit', values: [] });
+    await Promise.all(sent);
+    if ((await committed).command !== 'COMMIT') throw new Error('The transaction was rolled back.');
+    client.release();
+    return result;
+  } catch (error) {
+    await giveBackAfter(client);
+    throw error;
+  }
+}
+
+/** Rolls back so that the connection can serve again; one that cannot is closed. */
+async function giveBackAfter(client: pg.PoolClient): Promise<void> {
+  try {
+    await client.query('rollback');
+    client.release();
+  } catch {
+    client.release(true);
+  }
+}
+
+function isWorthRepeating(error: unknown): boolean {
+  return (
+    error instanceof pg.DatabaseError &&
+    (error.code === serializationFailure || error.code === deadlockDetected)
+  );
+}
+
+/** The server itself rejected the values of a statement (and so committed nothing): no trouble of its own. */
+export function isCausedByData(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && /^(22|23|54)/.test(error.code ?? '');
+}
