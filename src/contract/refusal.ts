@@ -1,6 +1,7 @@
 /** Every expected refusal: its HTTP status on `/api/v1` and the sentence it is known by. */
 export const refusals = {
   'invalid-input': { status: 400, title: 'The input is not as this call needs it.' },
+  'member-missing': { status: 400, title: 'A member that this call needs is missing.' },
   'credentials-missing': { status: 401, title: 'Access key and secret key are needed.' },
   'credentials-invalid': { status: 401, title: 'The access key or the secret key is not valid.' },
   'access-denied': { status: 403, title: 'Your access role does not allow this.' },
@@ -10,7 +11,6 @@ export const refusals = {
   'request-not-found': { status: 404, title: 'There is no such request.' },
   'organisation-not-found': { status: 404, title: 'There is no such organisation.' },
   'key-not-found': { status: 404, title: 'There is no such access key.' },
-  'method-not-allowed': { status: 405, title: 'This path does not answer that method.' },
   'user-inactive': { status: 409, title: 'The user is not active.' },
   'user-mismatch': { status: 409, title: 'The user id and the e-mail name different users.' },
   'user-stands-elsewhere': { status: 409, title: 'The user stands on the lead in another role by now.' },

@@ -1,0 +1,71 @@
+import { type Static, Type } from 'typebox';
+
+/** The Insellerate face, as their reassignment page shows it; the envelope as their public clients read it. */
+
+const digits = Type.String({ pattern: '^[0-9]{1,19}$' });
+const identifier = Type.Union([Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }), digits]);
+
+/** No white space and no control, surrogate or unassigned characters: nothing that text storage refuses. */
+export const email = Type.String({
+  maxLength: 320,
+  pattern: '^[^\\p{C}\\s@]+@[^\\p{C}\\s@]+$',
+});
+
+/** A user by id (a number or its digits), by e-mail, or by both where both name the same user. */
+export const agent = Type.Object({
+  UserId: Type.Optional(Type.Union([identifier, Type.Null()])),
+  Email: Type.Optional(Type.Union([email, Type.Null()])),
+});
+export type Agent = Static<typeof agent>;
+
+export const reassignBody = Type.Object({
+  ApplicationId: identifier,
+  Assignments: Type.Optional(Type.Union([Type.Array(agent, { maxItems: 100 }), Type.Null()])),
+  PrimaryAgent: agent,
+  UnassignAllOtherUsers: Type.Optional(Type.Union([Type.Boolean(), Type.Null()])),
+});
+
+export const orgQuery = Type.Object({ orgId: Type.Optional(digits) });
+
+export const listUsersQuery = Type.Object({
+  orgId: Type.Optional(digits),
+  includeInactive: Type.Optional(Type.Union([Type.Literal('true'), Type.Literal('false')])),
+});
+
+export const assignQuery = Type.Object({ orgId: Type.Optional(digits), applicationId: digits });
+
+const error = Type.Object({
+  Code: Type.String(),
+  Field: Type.Union([Type.String(), Type.Null()]),
+  Message: Type.String(),
+});
+
+function envelope<Data extends Parameters<typeof Type.Union>[0][number]>(data: Data) {
+  return Type.Object({
+    StatusCode: Type.Union([Type.Literal(1), Type.Literal(2)], { description: '1 success, 2 failure' }),
+    Data: Type.Union([data, Type.Null()]),
+    Message: Type.String(),
+    Errors: Type.Union([Type.Array(error), Type.Null()]),
+    ResponseDate: Type.String({ description: 'ISO 8601, UTC' }),
+  });
+}
+
+export const failureAnswer = envelope(Type.Null());
+
+export const reassignAnswer = envelope(
+  Type.Object({ ApplicationId: Type.Integer(), RequestId: Type.String() }),
+);
+
+export const userList = envelope(
+  Type.Array(
+    Type.Object({
+      UserId: Type.Integer(),
+      FirstName: Type.String(),
+      LastName: Type.String(),
+      Email: Type.String(),
+      Role: Type.String({ description: 'The agent role' }),
+      IsActive: Type.Boolean(),
+      ReportToUserId: Type.Union([Type.Integer(), Type.Null()]),
+    }),
+  ),
+);

@@ -1,0 +1,31 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal } from '../contract/refusal.ts';
+import { answerInInsellerate } from './insellerate/answer-refusal.ts';
+import { answerInLeadsquared } from './leadsquared/answer-refusal.ts';
+import { translateError } from './translate-error.ts';
+import { answerProblem } from './v1/answer-problem.ts';
+
+/** How a face puts a refusal; `undefined` is a bug, of which nothing is told but the call's id. */
+export type AnswerRefusal = (reply: FastifyReply, refusal: Refusal | undefined) => FastifyReply;
+
+/** Every error leaves in the dialect of the face whose path was called. */
+export function answerErrors(app: FastifyInstance): void {
+  app.setNotFoundHandler((request, reply) => answer(request, reply, new Refusal('path-not-found')));
+  app.setErrorHandler((error, request, reply) => {
+    const failure = translateError(error);
+    if (failure.kind === 'bug') request.log.error({ err: error }, 'a call failed by a bug');
+    return answer(request, reply, failure.kind === 'refusal' ? failure.refusal : undefined);
+  });
+}
+
+function answer(request: FastifyRequest, reply: FastifyReply, refusal: Refusal | undefined): FastifyReply {
+  if (refusal?.retryAfterS !== undefined) void reply.header('retry-after', String(refusal.retryAfterS));
+  return dialectOf(request.url)(reply, refusal);
+}
+
+function dialectOf(url: string): AnswerRefusal {
+  const path = url.toLowerCase();
+  if (path.startsWith('/v2/')) return answerInLeadsquared;
+  if (path.startsWith('/api/v2/') || path.startsWith('/api/integration/')) return answerInInsellerate;
+  return answerProblem;
+}

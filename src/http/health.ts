@@ -1,0 +1,25 @@
+import type { FastifyInstance } from 'fastify';
+import type { Database } from '../database/database.ts';
+
+const answerWithinMs = 2_000;
+
+/** `/healthz`: the process is alive. `/readyz`: it can take work, which needs the database. */
+export function serveHealth(app: FastifyInstance, database: Database): void {
+  app.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'alive' }));
+  app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
+    if (await answers(database)) return { status: 'ready' };
+    return reply.code(503).send({ status: 'not ready', reason: 'The database does not answer.' });
+  });
+}
+
+async function answers(database: Database): Promise<boolean> {
+  const { promise: timeout, resolve } = Promise.withResolvers<boolean>();
+  const timer = setTimeout(resolve, answerWithinMs, false);
+  const asked = database.pool.query('select 1').then(
+    () => true,
+    () => false,
+  );
+  const answer = await Promise.race([asked, timeout]);
+  clearTimeout(timer);
+  return answer;
+}

@@ -1,0 +1,145 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import {
+  agent,
+  assignQuery,
+  listUsersQuery,
+  orgQuery,
+  reassignAnswer,
+  reassignBody,
+  userList,
+} from '../../contract/insellerate.ts';
+import { Refusal } from '../../contract/refusal.ts';
+import type { Authenticate, Caller } from '../../core/access/authenticate.ts';
+import type { ReassignmentAsk } from '../../core/assignments/reassign-leads.ts';
+import type { ReassignmentLane } from '../../core/assignments/reassignment-lane.ts';
+import { type ListedUser, listAllUsers } from '../../core/users/list-all-users.ts';
+import type { Database } from '../../database/database.ts';
+import { identifyCallers } from '../identify.ts';
+import { fail, succeed } from './envelope.ts';
+import { readAgent, readId } from './read-agent.ts';
+
+interface Parts {
+  database: Database;
+  authenticate: Authenticate;
+  reassignments: ReassignmentLane;
+}
+
+/** The Insellerate face: reassign an application, the older AssignUser, and the list of users. */
+export async function registerInsellerate(scope: FastifyInstance, parts: Parts): Promise<void> {
+  const app = scope.withTypeProvider<TypeBoxTypeProvider>();
+  identifyCallers(app, parts.authenticate);
+
+  app.post(
+    '/api/v2/pub/application/reassign',
+    {
+      schema: {
+        tags: ['Insellerate'],
+        summary: 'Reassign an application',
+        querystring: orgQuery,
+        body: reassignBody,
+        response: { 200: reassignAnswer },
+      },
+      preValidation: requireOrg,
+    },
+    async ({ body, caller }) =>
+      reassign(parts.reassignments, caller, {
+        leadId: readId(body.ApplicationId),
+        primary: readAgent(body.PrimaryAgent, 'PrimaryAgent'),
+        listed: (body.Assignments ?? []).map((each, place) => readAgent(each, `Assignments[${place}]`)),
+        others: body.UnassignAllOtherUsers ? 'same-role' : 'keep',
+      }),
+  );
+
+  app.post(
+    '/api/integration/AssignUser',
+    {
+      schema: {
+        tags: ['Insellerate'],
+        summary: 'Make a user the primary agent of an application (the older call)',
+        querystring: assignQuery,
+        body: agent,
+        response: { 200: reassignAnswer },
+      },
+      preValidation: refuseOtherOrg,
+    },
+    async ({ body, query, caller }) =>
+      reassign(parts.reassignments, caller, {
+        leadId: readId(query.applicationId),
+        primary: readAgent(body, 'UserId'),
+        listed: [],
+        others: 'keep',
+      }),
+  );
+
+  app.get(
+    '/api/integration/GetUsers',
+    {
+      schema: {
+        tags: ['Insellerate'],
+        summary: 'List users and their agent roles',
+        querystring: listUsersQuery,
+        response: { 200: userList },
+      },
+      preValidation: requireOrg,
+    },
+    async ({ query, caller }) => {
+      const includeInactive = query.includeInactive === 'true';
+      const users = await listAllUsers(parts.database, caller.orgId, { includeInactive });
+      return succeed(users.map(toInsellerateUser), 'Users retrieved successfully');
+    },
+  );
+}
+
+async function requireOrg(request: FastifyRequest): Promise<void> {
+  if (readOrgId(request.query) === undefined) {
+    throw new Refusal('invalid-input', {
+      field: 'orgId',
+      message: 'The query needs orgId, the number of your organisation.',
+    });
+  }
+  await refuseOtherOrg(request);
+}
+
+/** An org that is not the key's own is answered as one that does not exist. */
+async function refuseOtherOrg(request: FastifyRequest): Promise<void> {
+  const orgId = readOrgId(request.query);
+  if (orgId !== undefined && Number(orgId) !== request.caller.orgId) throw new Refusal('credentials-invalid');
+}
+
+function readOrgId(query: unknown): unknown {
+  return typeof query === 'object' && query !== null && 'orgId' in query ? query.orgId : undefined;
+}
+
+async function reassign(
+  lane: ReassignmentLane,
+  { orgId, userId }: Caller,
+  ask: Omit<ReassignmentAsk, 'requester'>,
+) {
+  const answer = await lane.submit(orgId, { ...ask, requester: { userId, origin: 'insellerate' } });
+  const data = { ApplicationId: ask.leadId, RequestId: String(answer.requestId) };
+  return answer.outcome === 'failed'
+    ? fail(inWordsOfTheFace(answer.refusal), data)
+    : succeed(data, 'Application updated successfully');
+}
+
+/** Core names the members of an ask in Baton's words; the caller wrote the vendor's. */
+function inWordsOfTheFace(refusal: Refusal): Refusal {
+  const field = refusal.field
+    ?.replace(/^leadId$/, 'ApplicationId')
+    .replace(/^primary$/, 'PrimaryAgent')
+    .replace(/^listed/, 'Assignments');
+  return new Refusal(refusal.code, { message: refusal.message, ...(field ? { field } : {}) });
+}
+
+function toInsellerateUser(user: ListedUser) {
+  return {
+    UserId: user.userId,
+    FirstName: user.firstName,
+    LastName: user.lastName,
+    Email: user.email,
+    Role: user.agentRole,
+    IsActive: user.isActive,
+    ReportToUserId: user.managerId,
+  };
+}

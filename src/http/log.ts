@@ -1,0 +1,25 @@
+import type { FastifyRequest } from 'fastify';
+import pino, { type Logger } from 'pino';
+
+export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+
+/**
+ * One JSON line an event, on standard error. A call is logged by method and path alone: its query and
+ * its headers may hold keys, so neither is ever handed to the log.
+ */
+export function openLog(level: LogLevel): Logger {
+  return pino(
+    {
+      level,
+      serializers: {
+        req: (request: FastifyRequest) => ({ method: request.method, path: pathOf(request.url) }),
+      },
+    },
+    pino.destination({ dest: 2, sync: false }),
+  );
+}
+
+/** The path of a URL without its query. */
+export function pathOf(url: string): string {
+  return url.split('?', 1)[0] ?? '';
+}

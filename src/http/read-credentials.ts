@@ -1,0 +1,45 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { Refusal } from '../contract/refusal.ts';
+import type { Credentials } from '../core/access/access-key-rules.ts';
+
+/**
+ * Credentials as either vendor's clients send them: the headers `x-LSQ-AccessKey` and `x-LSQ-SecretKey`,
+ * HTTP Basic, or the query members `accessKey` and `secretKey` in any letter case. Headers win.
+ */
+export function readCredentials(headers: IncomingHttpHeaders, query: unknown): Credentials {
+  const found = fromHeaders(headers) ?? fromBasic(headers.authorization) ?? fromQuery(query);
+  if (!found) {
+    throw new Refusal('credentials-missing', {
+      message:
+        'Send an access key and a secret key: as the query members accessKey and secretKey, ' +
+        'the headers x-LSQ-AccessKey and x-LSQ-SecretKey, or HTTP Basic.',
+    });
+  }
+  return found;
+}
+
+function fromHeaders(headers: IncomingHttpHeaders): Credentials | undefined {
+  return pair(headers['x-lsq-accesskey'], headers['x-lsq-secretkey']);
+}
+
+function fromBasic(authorization: string | undefined): Credentials | undefined {
+  const encoded = /^basic\s+(\S+)\s*$/i.exec(authorization ?? '')?.[1];
+  if (encoded === undefined) return undefined;
+  const text = Buffer.from(encoded, 'base64').toString('utf8');
+  const colon = text.indexOf(':');
+  return colon < 0 ? undefined : pair(text.slice(0, colon), text.slice(colon + 1));
+}
+
+function fromQuery(query: unknown): Credentials | undefined {
+  return pair(readQueryMember(query, 'accesskey'), readQueryMember(query, 'secretkey'));
+}
+
+function pair(accessKey: unknown, secretKey: unknown): Credentials | undefined {
+  if (typeof accessKey !== 'string' || typeof secretKey !== 'string') return undefined;
+  return accessKey && secretKey ? { accessKey: accessKey.trim(), secretKey: secretKey.trim() } : undefined;
+}
+
+function readQueryMember(query: unknown, lowerCaseName: string): unknown {
+  if (typeof query !== 'object' || query === null) return undefined;
+  return Object.entries(query).find(([name]) => name.toLowerCase() === lowerCaseName)?.[1];
+}
