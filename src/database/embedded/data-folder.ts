@@ -1,0 +1,63 @@
+import { chmod, chown, lchown, mkdir, readdir, realpath, rm, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
+
+export interface DataFolder {
+  path: string;
+  /** PostgreSQL's own folder. */
+  cluster: string;
+  /** The superuser's password; inside the cluster, so that the two appear in one rename. */
+  password: string;
+  log: string;
+}
+
+export interface Owner {
+  uid: number;
+  gid: number;
+}
+
+export const unfinishedPrefix = 'initialising-';
+
+export async function openDataFolder(dataDir: string): Promise<DataFolder> {
+  const path = resolve(dataDir);
+  try {
+    await mkdir(path, { recursive: true, mode: 0o700 });
+    return describeFolder(await realpath(path));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new EmbeddedPostgresError(
+      `Cannot use the data folder ${path} (${why}). Choose another --data-dir.`,
+    );
+  }
+}
+
+export async function findDataFolder(dataDir: string): Promise<DataFolder | undefined> {
+  const path = await realpath(resolve(dataDir)).catch(() => undefined);
+  return path === undefined ? undefined : describeFolder(path);
+}
+
+/** Only for the holder of the folder: another start may be making its cluster just now. */
+export async function removeUnfinishedClusters(folder: DataFolder): Promise<void> {
+  for (const name of await readdir(folder.path)) {
+    if (name.startsWith(unfinishedPrefix))
+      await rm(join(folder.path, name), { recursive: true, force: true });
+  }
+}
+
+/** PostgreSQL insists on owning its folder, and must be able to pass through ours. */
+export async function handOver(folder: DataFolder, path: string, owner: Owner | undefined): Promise<void> {
+  if (owner === undefined) return;
+  const outer = await stat(folder.path);
+  if (outer.uid !== owner.uid) await chmod(folder.path, outer.mode | 0o011);
+  if ((await stat(path)).uid === owner.uid) return;
+  for (const entry of await readdir(path, { recursive: true })) {
+    await lchown(join(path, entry), owner.uid, owner.gid);
+  }
+  // Last, so that a hand-over cut short is done again.
+  await chown(path, owner.uid, owner.gid);
+}
+
+function describeFolder(path: string): DataFolder {
+  const cluster = join(path, 'postgres');
+  return { path, cluster, password: join(cluster, 'baton-password'), log: join(path, 'postgres.log') };
+}
