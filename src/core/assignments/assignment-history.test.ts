@@ -1,0 +1,198 @@
+// Any sequence of reassignments and undos on one lead, and then one more undo.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { LeadHistory, type LeadState } from '../../../test/support/lead-history.ts';
+import { listBreaches, writeLead } from '../../../test/support/lead-notation.ts';
+import type { AssignmentRecord, Candidate, Reassignment, Slot } from './assignment-rules.ts';
+import { listTouchedRoles, type RoleUndo } from './undo-rules.ts';
+
+const roles = ['LO', 'PR', 'UW'];
+const userIdArbitrary = fc.integer({ min: 97, max: 102 });
+const candidateArbitrary: fc.Arbitrary<Candidate> = fc.record({
+  userId: userIdArbitrary,
+  agentRole: fc.constantFrom(...roles),
+  isActive: fc.constant(true),
+});
+const reassignmentArbitrary: fc.Arbitrary<Reassignment> = fc.record({
+  primary: candidateArbitrary,
+  listed: fc.array(candidateArbitrary, { maxLength: 3 }),
+  others: fc.constantFrom('keep', 'same-role', 'all'),
+});
+const stepsArbitrary = fc.array(
+  fc.oneof({ weight: 4, arbitrary: reassignmentArbitrary }, { weight: 1, arbitrary: fc.nat() }),
+  { minLength: 1, maxLength: 7 },
+);
+
+/** A step that is a number undoes one of the requests so far. */
+function leadAfter(steps: readonly (Reassignment | number)[]): LeadHistory {
+  const lead = new LeadHistory();
+  for (const step of steps) {
+    if (typeof step === 'number') lead.undo(requestAt(lead, step));
+    else lead.reassign(step);
+  }
+  return lead;
+}
+
+const requestAt = (lead: LeadHistory, choice: number) =>
+  lead.states[choice % lead.states.length]?.request ?? 0;
+const inRole = <Row extends Slot>(rows: readonly Row[], role: string) =>
+  rows.filter((row) => row.role === role);
+/** The very rows that stand: the same people put back by another request are others. */
+const identify = (rows: readonly AssignmentRecord[]) =>
+  rows
+    .map((row) => `${row.userId} by ${row.fromRequest}`)
+    .sort()
+    .join();
+const identifyRole = (state: LeadState, role: string) => identify(inRole(state.rows, role));
+const never: LeadState = { request: 0, at: '', rows: [] };
+
+interface Undone {
+  lead: LeadHistory;
+  /** The states from the one before the undone request to the one before its undo. */
+  states: [before: LeadState, left: LeadState, ...later: LeadState[]];
+  now: LeadState;
+  after: LeadState;
+  undos: RoleUndo[];
+  isActive: (userId: number) => boolean;
+}
+
+function forAnyUndo(check: (undone: Undone) => void): void {
+  const inactiveArbitrary = fc.array(userIdArbitrary, { maxLength: 2 });
+  const property = fc.property(stepsArbitrary, fc.nat(), inactiveArbitrary, (steps, choice, inactive) => {
+    const lead = leadAfter(steps);
+    const isActive = (userId: number) => !inactive.includes(userId);
+    const [before = never, left = never, ...later] = lead.states.slice(choice % steps.length);
+    const { undos } = lead.undo(left.request, isActive);
+    const after = lead.states.at(-1) ?? never;
+    check({ lead, states: [before, left, ...later], now: later.at(-1) ?? left, after, undos, isActive });
+  });
+  fc.assert(property, { numRuns: 3000 });
+}
+
+test('the law holds after every request', () => {
+  forAnyUndo(({ lead }) => {
+    for (const { rows } of lead.states) assert.deepEqual(listBreaches(rows), []);
+  });
+});
+
+test('history replays to every state there was, so the rows of a user never overlap', () => {
+  forAnyUndo(({ lead }) => {
+    for (const { at, rows } of lead.states) {
+      const then = lead.records.filter(
+        (row) => row.fromAt <= at && (row.untilAt === null || row.untilAt > at),
+      );
+      assert.equal(identify(then), identify(rows));
+      assert.deepEqual(listBreaches(then), []);
+    }
+  });
+});
+
+test('no two rows of a user begin with one request', () => {
+  forAnyUndo(({ lead }) => {
+    const names = identify(lead.records).split(',');
+    assert.equal(new Set(names).size, names.length);
+  });
+});
+
+test('a role that is put back is as it was before, every other is left as it is', () => {
+  forAnyUndo(({ states: [before], now, after, undos }) => {
+    for (const role of roles) {
+      if (undos.some((undo) => undo.role === role && undo.outcome === 'changed')) {
+        assert.equal(writeLead(inRole(after.rows, role)), writeLead(inRole(before.rows, role)));
+      } else {
+        assert.equal(identifyRole(after, role), identifyRole(now, role));
+      }
+    }
+  });
+});
+
+test('only what the request left is ever closed', () => {
+  forAnyUndo(({ states: [, left], undos }) => {
+    const rowsLeft = identify(left.rows).split(',');
+    for (const undo of undos) {
+      if (undo.outcome !== 'changed') continue;
+      const taken = undo.change.close.filter(
+        (row) => !rowsLeft.includes(`${row.userId} by ${row.fromRequest}`),
+      );
+      assert.deepEqual(taken, []);
+    }
+  });
+});
+
+test('the roles decided are those the request touched', () => {
+  forAnyUndo(({ lead, states: [before, left], undos }) => {
+    const touched = roles.filter((role) => identifyRole(before, role) !== identifyRole(left, role));
+    assert.deepEqual(
+      undos.map((undo) => undo.role),
+      touched,
+    );
+    assert.deepEqual(listTouchedRoles(lead.records, left.request), touched);
+  });
+});
+
+test('a role is skipped when its rows are no longer those left, naming the latest request that worked on it', () => {
+  forAnyUndo(({ states: [, left, ...later], now, undos }) => {
+    for (const undo of undos) {
+      const { role } = undo;
+      assert.equal(undo.outcome === 'skipped', identifyRole(left, role) !== identifyRole(now, role));
+      if (undo.outcome !== 'skipped') continue;
+      const latest = later.findLast(
+        (state, place) => identifyRole(state, role) !== identifyRole(later[place - 1] ?? left, role),
+      );
+      assert.equal(undo.laterRequest, latest?.request);
+    }
+  });
+});
+
+test('as many roles as the law and absence allow are put back, and whoever fails one is named', () => {
+  forAnyUndo(({ states: [before], now, undos, isActive }) => {
+    const open = undos.filter((undo) => undo.outcome !== 'skipped').map((undo) => undo.role);
+    const free = open.filter((role) => listAbsent(role, { before, now, isActive }).length === 0);
+    const lawful = subsetsOf(free).filter((put) => isLawful(put, before, now));
+    const putBack = undos.filter((undo) => undo.outcome === 'changed').map((undo) => undo.role);
+    assert.deepEqual(new Set(putBack), new Set(lawful.flat()));
+    for (const undo of undos) {
+      if (undo.outcome !== 'failed') continue;
+      assert.ok(inRole(before.rows, undo.role).some((row) => row.userId === undo.userId));
+      assert.equal(undo.code === 'user-inactive', !free.includes(undo.role));
+      assert.equal(undo.code === 'user-inactive', !isActive(undo.userId));
+    }
+  });
+});
+
+/** Inactive users who would come back to the role or become its primary. */
+function listAbsent(
+  role: string,
+  { before, now, isActive }: Pick<Undone, 'now' | 'isActive'> & { before: LeadState },
+) {
+  const standing = inRole(now.rows, role);
+  return inRole(before.rows, role).filter(
+    ({ userId, standing: due }) =>
+      !isActive(userId) &&
+      !standing.some((row) => row.userId === userId && [row.standing, 'secondary'].includes(due)),
+  );
+}
+
+function subsetsOf(items: readonly string[]): string[][] {
+  return Array.from({ length: 2 ** items.length }, (_, bits) =>
+    items.filter((_item, place) => (bits >> place) & 1),
+  );
+}
+
+function isLawful(putBack: readonly string[], before: LeadState, now: LeadState): boolean {
+  const rows = roles.flatMap((role) => inRole(putBack.includes(role) ? before.rows : now.rows, role));
+  return listBreaches(rows).length === 0;
+}
+
+test('undoing an undo gives the state before it, whole', () => {
+  const property = fc.property(stepsArbitrary, fc.nat(), (steps, choice) => {
+    const lead = leadAfter(steps);
+    const before = lead.toString();
+    const { request } = lead.undo(requestAt(lead, choice));
+    lead.undo(request);
+    assert.equal(lead.toString(), before);
+  });
+  fc.assert(property, { numRuns: 3000 });
+});

@@ -1,0 +1,200 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { afterChange, listBreaches, readLead, user, writeLead } from '../../../test/support/lead-notation.ts';
+import {
+  type Assignment,
+  type Candidate,
+  decideReassignment,
+  findInactive,
+  type OtherUsers,
+  type Reassignment,
+  type Slot,
+} from './assignment-rules.ts';
+
+const users = (letters: string) => [...letters].map((letter) => user(letter));
+
+function reassign(before: string, ask: Reassignment): string {
+  const current = readLead(before);
+  const change = decideReassignment(current, ask);
+  return change.close.length + change.open.length === 0
+    ? 'unchanged'
+    : writeLead(afterChange(current, change));
+}
+
+describe('the table of cases', () => {
+  const cases: [before: string, listed: string, primary: string, others: OtherUsers, after: string][] = [
+    ['', '', 'a', 'same-role', 'LO:A'],
+    ['LO:A', '', 'b', 'same-role', 'LO:B'],
+    ['LO:A', '', 'b', 'keep', 'LO:B,a'],
+    ['LO:A,c', 'c', 'b', 'same-role', 'LO:B,c'],
+    ['LO:A,c PR:X', '', 'b', 'same-role', 'LO:B PR:X'],
+    ['LO:A PR:X', 'y', 'b', 'same-role', 'LO:B PR:X,y'],
+    ['LO:A', 'xy', 'a', 'keep', 'LO:A PR:X,y'],
+    ['LO:A,b', '', 'b', 'keep', 'LO:B,a'],
+    ['LO:A', '', 'a', 'same-role', 'unchanged'],
+    ['LO:A PR:X', '', 'y', 'same-role', 'LO:A PR:Y'],
+
+    ['LO:A PR:X,y', 'y', 'b', 'all', 'LO:B PR:Y'],
+    ['LO:A PR:Y,x,w UW:U', 'wxb', 'b', 'all', 'LO:B PR:X,w'],
+    ['LO:A PR:X', 'y', 'b', 'all', 'LO:B PR:Y'],
+    ['LO:A PR:X', '', 'a', 'all', 'LO:A'],
+    ['LO:A,b', 'a', 'b', 'same-role', 'LO:B,a'],
+    ['LO:A', 'aab', 'a', 'same-role', 'LO:A,b'],
+    ['LO:A', 'yx', 'a', 'keep', 'LO:A PR:Y,x'],
+  ];
+  for (const [before, listed, primary, others, after] of cases) {
+    test(`${before || 'nobody'}: ${primary} primary, ${listed || 'nobody'} listed, ${others} → ${after}`, () => {
+      assert.equal(reassign(before, { primary: user(primary), listed: users(listed), others }), after);
+    });
+  }
+});
+
+describe('a listed user whose agent role is another one now', () => {
+  const ask = (primary: Candidate, ...listed: Candidate[]): Reassignment => ({
+    primary,
+    listed,
+    others: 'keep',
+  });
+  const [b, toProcessor] = [user('b'), (letter: string) => user(letter, 'PR')];
+
+  test('moves, and the old role passes to whoever has stood in it longest', () => {
+    assert.equal(reassign('LO:A,c,d PR:X', ask(user('x'), toProcessor('a'))), 'LO:C,d PR:X,a');
+  });
+  test('moves as the primary asked for', () => {
+    assert.equal(reassign('LO:A,c PR:X', ask(toProcessor('a'))), 'LO:C PR:A,x');
+  });
+  test('leaves no role behind where nobody else stood', () => {
+    assert.equal(reassign('LO:A PR:X', ask(toProcessor('a'))), 'PR:A,x');
+  });
+  test('becomes primary where nobody stood, the first listed before the others', () => {
+    assert.equal(reassign('LO:A,b,c,d', ask(b, toProcessor('d'), toProcessor('c'))), 'LO:B,a PR:D,c');
+  });
+  test('comes after those who stay, even where the primary moves away in the same change', () => {
+    const swap = ask(b, toProcessor('a'), user('x', 'UW'), toProcessor('c'));
+    assert.equal(reassign('LO:A,c PR:X,y', swap), 'LO:B PR:Y,a,c UW:X');
+  });
+  test('takes over a role that everybody else leaves', () => {
+    assert.equal(reassign('LO:A PR:X', ask(b, toProcessor('a'), user('x', 'LO'))), 'LO:B,x PR:A');
+  });
+});
+
+test('of secondaries who came at the same moment the lowest user id rises', () => {
+  const at = readLead('LO:A')[0]?.fromAt ?? '';
+  const current = readLead('LO:A,d,c').map((row) => ({ ...row, fromAt: at }));
+  const change = decideReassignment(current, { primary: user('a', 'PR'), listed: [], others: 'keep' });
+  assert.equal(writeLead(afterChange(current, change)), 'LO:C,d PR:A');
+});
+
+test('rows that stay as they are are neither closed nor opened', () => {
+  const current = readLead('LO:A,c PR:X,y');
+  const { close, open } = decideReassignment(current, { primary: user('c'), listed: [], others: 'keep' });
+  assert.equal(writeLead(close), 'LO:A,c');
+  assert.equal(writeLead(open), 'LO:C,a');
+});
+
+test('an inactive user is found wherever they are named', () => {
+  const [a, b, z] = [user('a'), user('b'), user('z')];
+  assert.equal(findInactive({ primary: a, listed: [b], others: 'keep' }), undefined);
+  assert.equal(findInactive({ primary: a, listed: [b, z], others: 'keep' }), z);
+  assert.equal(findInactive({ primary: z, listed: [b], others: 'keep' }), z);
+});
+
+describe('for any lead and any reassignment', () => {
+  const roleArbitrary = fc.constantFrom('LO', 'PR', 'UW');
+  const candidateArbitrary = fc.record({
+    userId: fc.integer({ min: 97, max: 105 }),
+    agentRole: roleArbitrary,
+    isActive: fc.constant(true),
+  });
+  const askArbitrary: fc.Arbitrary<Reassignment> = fc.record({
+    primary: candidateArbitrary,
+    listed: fc.array(candidateArbitrary, { maxLength: 5 }),
+    others: fc.constantFrom('keep', 'same-role', 'all'),
+  });
+  const leadArbitrary = fc
+    .uniqueArray(fc.tuple(fc.integer({ min: 97, max: 105 }), roleArbitrary, fc.nat(3)), {
+      selector: ([id]) => id,
+    })
+    .map((rows) => rows.map(([userId, role, tick], place) => toRow(rows, { userId, role, tick, place })));
+
+  /** Lawful: the first of a role is its primary. */
+  function toRow(
+    rows: readonly [number, string, number][],
+    { userId, role, tick, place }: { userId: number; role: string; tick: number; place: number },
+  ): Assignment {
+    const isFirst = rows.findIndex((row) => row[1] === role) === place;
+    return { userId, role, standing: isFirst ? 'primary' : 'secondary', fromRequest: 1, fromAt: `${tick}` };
+  }
+
+  const forAny = (check: (after: Slot[], current: Assignment[], ask: Reassignment) => void) => () =>
+    fc.assert(
+      fc.property(leadArbitrary, askArbitrary, (current, ask) =>
+        check(afterChange(current, decideReassignment(current, ask)), current, ask),
+      ),
+      { numRuns: 2000 },
+    );
+  const listedOf = ({ primary, listed }: Reassignment) =>
+    new Map([...listed.toReversed(), primary].map((each) => [each.userId, each.agentRole]));
+  const primaryOf = (slots: readonly Slot[], role: string) =>
+    slots.find((slot) => slot.role === role && slot.standing === 'primary')?.userId;
+
+  test(
+    'the law holds and the primary asked for is primary',
+    forAny((after, _, { primary }) => {
+      assert.deepEqual(listBreaches(after), []);
+      assert.equal(primaryOf(after, primary.agentRole), primary.userId);
+    }),
+  );
+
+  test(
+    'whoever is listed stands in their role, whoever is not stays or goes as was asked',
+    forAny((after, current, ask) => {
+      const expected = listedOf(ask);
+      for (const { userId, role } of current) {
+        const isInScope =
+          ask.others === 'all' || (ask.others === 'same-role' && role === ask.primary.agentRole);
+        if (!expected.has(userId) && !isInScope) expected.set(userId, role);
+      }
+      assert.deepEqual(new Map(after.map(({ userId, role }) => [userId, role])), expected);
+    }),
+  );
+
+  test(
+    'another role keeps its primary while they stand in it, and arrivals never pass those who stay',
+    forAny((after, current, ask) => {
+      for (const role of new Set(after.map((slot) => slot.role))) {
+        if (role === ask.primary.agentRole) continue;
+        const stayed = current.filter((row) =>
+          after.some((slot) => isSamePlace(slot, row) && row.role === role),
+        );
+        const before = primaryOf(stayed, role);
+        if (before !== undefined) assert.equal(primaryOf(after, role), before);
+        else if (stayed.length > 0) assert.ok(stayed.some((row) => row.userId === primaryOf(after, role)));
+      }
+    }),
+  );
+  const isSamePlace = (a: Slot, b: Slot) => a.userId === b.userId && a.role === b.role;
+
+  test(
+    'asked again it finds nothing to change, and rows in any order give the same',
+    forAny((after, current, ask) => {
+      const rows = after.map((slot) => ({ ...slot, fromRequest: 2, fromAt: '9' }));
+      assert.deepEqual(decideReassignment(rows, ask), { close: [], open: [] });
+      const reversed = current.toReversed();
+      assert.equal(writeLead(afterChange(reversed, decideReassignment(reversed, ask))), writeLead(after));
+    }),
+  );
+
+  test('no row is closed only to be opened as it was', () => {
+    fc.assert(
+      fc.property(leadArbitrary, askArbitrary, (current, ask) => {
+        const { close, open } = decideReassignment(current, ask);
+        const same = open.filter((slot) =>
+          close.some((row) => isSamePlace(row, slot) && row.standing === slot.standing),
+        );
+        assert.deepEqual(same, []);
+      }),
+    );
+  });
+});

@@ -1,0 +1,91 @@
+import type { Transaction } from '../../database/transaction.ts';
+import type { Assignment, AssignmentChange, AssignmentRecord } from './assignment-rules.ts';
+
+/** What a request does to the assignments of one lead. */
+export interface LeadChange extends AssignmentChange {
+  leadId: number;
+  requestId: number;
+}
+
+/** Who stands on each of these leads now. */
+export async function loadCurrent(
+  tx: Transaction,
+  orgId: number,
+  leadIds: readonly number[],
+): Promise<Map<number, Assignment[]>> {
+  const rows = await tx.read<Assignment & { leadId: number }>({
+    name: 'load-current-assignments',
+    text: `select lead_id as "leadId", user_id as "userId", role, standing,
+        from_request as "fromRequest", from_at as "fromAt"
+      from assignment where org_id = $1 and lead_id = any($2::bigint[]) and until_at is null`,
+    values: [orgId, leadIds],
+  });
+  return Map.groupBy(rows, (row) => row.leadId);
+}
+
+/** Everyone who ever stood on each of these leads. */
+export async function loadHistory(
+  tx: Transaction,
+  orgId: number,
+  leadIds: readonly number[],
+): Promise<Map<number, AssignmentRecord[]>> {
+  const rows = await tx.read<AssignmentRecord & { leadId: number }>({
+    text: `select lead_id as "leadId", user_id as "userId", role, standing,
+        from_request as "fromRequest", from_at as "fromAt",
+        until_request as "untilRequest", until_at as "untilAt"
+      from assignment where org_id = $1 and lead_id = any($2::bigint[])
+      order by lead_id, from_at, user_id`,
+    values: [orgId, leadIds],
+  });
+  return Map.groupBy(rows, (row) => row.leadId);
+}
+
+/** Writes changes of locked leads in two statements: what ends, then what begins, all at moment `at`. */
+export function saveChanges(
+  tx: Transaction,
+  orgId: number,
+  at: string,
+  changes: readonly LeadChange[],
+): void {
+  const closed = changes.flatMap((change) => change.close.map((row) => ({ ...row, ...subjectOf(change) })));
+  const opened = changes.flatMap((change) => change.open.map((row) => ({ ...row, ...subjectOf(change) })));
+  if (closed.length > 0) {
+    tx.write({
+      name: 'close-assignments',
+      text: `update assignment a set until_request = c.request_id, until_at = $2
+        from unnest($3::bigint[], $4::integer[], $5::bigint[]) c (lead_id, user_id, request_id)
+        where a.org_id = $1 and a.lead_id = c.lead_id and a.user_id = c.user_id and a.until_at is null`,
+      values: [orgId, at, ...columnsOf(closed)],
+    });
+  }
+  if (opened.length > 0) {
+    tx.write({
+      name: 'open-assignments',
+      text: `insert into assignment (org_id, lead_id, user_id, role, standing, from_request, from_at)
+        select $1, o.lead_id, o.user_id, o.role, o.standing, o.request_id, $2
+        from unnest($3::bigint[], $4::integer[], $5::bigint[], $6::text[], $7::text[])
+          o (lead_id, user_id, request_id, role, standing)`,
+      values: [
+        orgId,
+        at,
+        ...columnsOf(opened),
+        opened.map((row) => row.role),
+        opened.map((row) => row.standing),
+      ],
+    });
+  }
+}
+
+interface Row {
+  leadId: number;
+  userId: number;
+  requestId: number;
+}
+
+function subjectOf({ leadId, requestId }: LeadChange): { leadId: number; requestId: number } {
+  return { leadId, requestId };
+}
+
+function columnsOf(rows: readonly Row[]): number[][] {
+  return [rows.map((row) => row.leadId), rows.map((row) => row.userId), rows.map((row) => row.requestId)];
+}

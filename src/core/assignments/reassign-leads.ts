@@ -1,0 +1,152 @@
+import { Refusal } from '../../contract/refusal.ts';
+import { momentAfter, readMoment } from '../../database/moment.ts';
+import type { Transaction } from '../../database/transaction.ts';
+import { bumpRevisions, lockLeads } from '../leads/lead-store.ts';
+import {
+  collectDetails,
+  countOutcomes,
+  decideFinalState,
+  encodeOutcomes,
+  type Requester,
+  type RowResult,
+} from '../requests/request-rules.ts';
+import { insertSingles, takeRequestIds } from '../requests/request-store.ts';
+import { UserDirectory, type UserReference } from '../users/user-reference.ts';
+import { lockUsers } from '../users/user-store.ts';
+import { type Assignment, decideReassignment, type OtherUsers } from './assignment-rules.ts';
+import { type LeadChange, loadCurrent, saveChanges } from './assignment-store.ts';
+
+/** One lead's reassignment as a caller asks for it. */
+export interface ReassignmentAsk {
+  leadId: number;
+  primary: UserReference;
+  listed: readonly UserReference[];
+  others: OtherUsers;
+  requester: Requester;
+}
+
+export type ReassignmentAnswer =
+  | { requestId: number; outcome: 'changed' | 'unchanged' }
+  | { requestId: number; outcome: 'failed'; refusal: Refusal };
+
+/** What an ask is judged by: all of it locked or read after the locks. */
+interface Known {
+  revisions: ReadonlyMap<number, number>;
+  current: ReadonlyMap<number, Assignment[]>;
+  users: UserDirectory;
+}
+
+interface Judged {
+  ask: ReassignmentAsk;
+  requestId: number;
+  change: LeadChange;
+  answer: ReassignmentAnswer;
+}
+
+/**
+ * Reassigns many leads in one transaction, each as a request of its own, at most one for a lead.
+ * An ask that the rules refuse changes nothing and harms no other; it is recorded as a failed request.
+ */
+export async function reassignLeads(
+  tx: Transaction,
+  orgId: number,
+  asks: readonly ReassignmentAsk[],
+): Promise<ReassignmentAnswer[]> {
+  const leadIds = asks.map((ask) => ask.leadId).sort((a, b) => a - b);
+  const references = asks.flatMap((ask) => [ask.primary, ...ask.listed]);
+  const [revisions, current, users, requestIds, now] = await Promise.all([
+    lockLeads(tx, orgId, leadIds),
+    loadCurrent(tx, orgId, leadIds),
+    lockUsers(tx, orgId, namesOf(references)),
+    takeRequestIds(tx, asks.length),
+    readMoment(tx),
+  ]);
+  const known = { revisions, current, users: new UserDirectory(users) };
+  const judged = asks.map((ask, place) => judge(known, ask, requestIds[place] ?? 0));
+  const at = await momentAfter(tx, now, startsOf(current));
+  save(tx, orgId, at, revisions, judged);
+  return judged.map((each) => each.answer);
+}
+
+function namesOf(references: readonly UserReference[]): { userIds: number[]; emails: string[] } {
+  const userIds = new Set<number>();
+  const emails = new Set<string>();
+  for (const { userId, email } of references) {
+    if (userId !== undefined) userIds.add(userId);
+    if (email !== undefined) emails.add(email.toLowerCase());
+  }
+  return { userIds: [...userIds], emails: [...emails] };
+}
+
+function* startsOf(current: ReadonlyMap<number, Assignment[]>): Generator<string> {
+  for (const assignments of current.values()) for (const { fromAt } of assignments) yield fromAt;
+}
+
+function judge(known: Known, ask: ReassignmentAsk, requestId: number): Judged {
+  const { leadId } = ask;
+  try {
+    const change = { leadId, requestId, ...decide(known, ask) };
+    const outcome = change.close.length + change.open.length > 0 ? 'changed' : 'unchanged';
+    return { ask, requestId, change, answer: { requestId, outcome } };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const change = { leadId, requestId, close: [], open: [] };
+    return { ask, requestId, change, answer: { requestId, outcome: 'failed', refusal: error } };
+  }
+}
+
+function decide({ revisions, current, users }: Known, ask: ReassignmentAsk) {
+  if (!revisions.has(ask.leadId)) {
+    throw new Refusal('lead-not-found', {
+      field: 'leadId',
+      message: `There is no lead ${ask.leadId} in this organisation.`,
+    });
+  }
+  const primary = users.getActive(ask.primary, 'primary');
+  const listed = ask.listed.map((reference, place) => users.getActive(reference, `listed[${place}]`));
+  return decideReassignment(current.get(ask.leadId) ?? [], { primary, listed, others: ask.others });
+}
+
+function save(
+  tx: Transaction,
+  orgId: number,
+  at: string,
+  revisions: ReadonlyMap<number, number>,
+  judged: readonly Judged[],
+): void {
+  insertSingles(
+    tx,
+    orgId,
+    at,
+    judged.map(({ ask, requestId, answer }) => {
+      const results = [resultOf(answer)];
+      const counts = countOutcomes(results);
+      return {
+        requestId,
+        kind: 'reassign',
+        state: decideFinalState(counts),
+        spec: { primary: ask.primary, listed: ask.listed, others: ask.others },
+        requester: ask.requester,
+        subject: ask.leadId,
+        revision: revisions.get(ask.leadId) ?? null,
+        counts,
+        outcome: encodeOutcomes(results),
+        details: collectDetails(results),
+      };
+    }),
+  );
+  const changed = judged.filter(({ answer }) => answer.outcome === 'changed').map(({ change }) => change);
+  if (changed.length === 0) return;
+  bumpRevisions(
+    tx,
+    orgId,
+    changed.map((change) => change.leadId),
+  );
+  saveChanges(tx, orgId, at, changed);
+}
+
+function resultOf(answer: ReassignmentAnswer): RowResult {
+  if (answer.outcome !== 'failed') return { outcome: answer.outcome };
+  const { code, message, field } = answer.refusal;
+  return { outcome: 'failed', detail: { code, message, ...(field ? { field } : {}) } };
+}

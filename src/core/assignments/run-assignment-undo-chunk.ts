@@ -1,0 +1,104 @@
+import { momentAfter, readMoment } from '../../database/moment.ts';
+import type { Transaction } from '../../database/transaction.ts';
+import { bumpRevisions, lockLeads } from '../leads/lead-store.ts';
+import type { ChunkResult, RunningRequest } from '../requests/chunk-runner.ts';
+import type { RowDetail, RowResult } from '../requests/request-rules.ts';
+import type { Chunk } from '../requests/request-store.ts';
+import { UserDirectory } from '../users/user-reference.ts';
+import { lockUsers } from '../users/user-store.ts';
+import { type LeadChange, loadHistory, saveChanges } from './assignment-store.ts';
+import type { AssignmentRecord } from './assignment-rules.ts';
+import { decideLeadUndo, type RoleUndo } from './undo-rules.ts';
+
+/**
+ * Puts back, on each lead of the chunk, the roles that still are as the undone request left them. A role
+ * that a later request worked on is skipped, and one whose user has left since fails; both say so.
+ */
+export async function runAssignmentUndoChunk(
+  tx: Transaction,
+  orgId: number,
+  request: RunningRequest,
+  chunk: Chunk,
+): Promise<ChunkResult> {
+  const undoes = request.undoes ?? 0;
+  const leadIds = chunk.subjects.toSorted((a, b) => a - b);
+  const [revisions, histories, now] = await Promise.all([
+    lockLeads(tx, orgId, leadIds),
+    loadHistory(tx, orgId, leadIds),
+    readMoment(tx),
+  ]);
+  const users = new UserDirectory(await lockUsers(tx, orgId, { userIds: returning(histories, undoes) }));
+  const undos = chunk.subjects.map((leadId) =>
+    decideLeadUndo(histories.get(leadId) ?? [], undoes, (userId) => users.isActive(userId)),
+  );
+  const changes = chunk.subjects
+    .map((leadId, place) => toLeadChange(leadId, request.requestId, undos[place] ?? []))
+    .filter((change) => change.close.length + change.open.length > 0);
+  const at = await momentAfter(tx, now, startsOf(histories));
+  saveChanges(tx, orgId, at, changes);
+  bumpRevisions(
+    tx,
+    orgId,
+    changes.map((change) => change.leadId),
+  );
+  return {
+    results: undos.map(toResult),
+    revisions: chunk.subjects.map((leadId) => revisions.get(leadId) ?? null),
+  };
+}
+
+/** Those whose rows the undone request closed: the only ones who may have to come back. */
+function returning(histories: ReadonlyMap<number, AssignmentRecord[]>, undoes: number): number[] {
+  const ids = new Set<number>();
+  for (const history of histories.values()) {
+    for (const record of history) if (record.untilRequest === undoes) ids.add(record.userId);
+  }
+  return [...ids];
+}
+
+function* startsOf(histories: ReadonlyMap<number, AssignmentRecord[]>): Generator<string> {
+  for (const history of histories.values()) for (const { fromAt } of history) yield fromAt;
+}
+
+function toLeadChange(leadId: number, requestId: number, undos: readonly RoleUndo[]): LeadChange {
+  const changes = undos.flatMap((undo) => (undo.outcome === 'changed' ? [undo.change] : []));
+  return {
+    leadId,
+    requestId,
+    close: changes.flatMap((change) => change.close),
+    open: changes.flatMap((change) => change.open),
+  };
+}
+
+/** A lead is as asked only where all its roles are: one that failed or was skipped speaks for the lead. */
+function toResult(undos: readonly RoleUndo[]): RowResult {
+  const worst =
+    undos.find((undo) => undo.outcome === 'failed') ?? undos.find((undo) => undo.outcome === 'skipped');
+  if (worst) return { outcome: worst.outcome, detail: { ...explain(worst), roles: undos.map(toFact) } };
+  return { outcome: undos.some((undo) => undo.outcome === 'changed') ? 'changed' : 'unchanged' };
+}
+
+function explain(undo: RoleUndo): RowDetail {
+  switch (undo.outcome) {
+    case 'skipped':
+      return {
+        code: 'later-change',
+        message: `${undo.role} stays as request ${undo.laterRequest} left it, which came later.`,
+        laterRequest: undo.laterRequest,
+      };
+    case 'failed':
+      return { code: undo.code, message: explainFailure(undo), userId: undo.userId };
+    default:
+      throw new Error('Only what did not go as asked needs explaining.');
+  }
+}
+
+function explainFailure({ role, code, userId }: RoleUndo & { outcome: 'failed' }): string {
+  return code === 'user-inactive'
+    ? `User ${userId} is no longer active, so cannot be put back as ${role}.`
+    : `User ${userId} stands on the lead in another role by now, so cannot be put back as ${role}.`;
+}
+
+function toFact(undo: RoleUndo): { role: string; outcome: string } {
+  return { role: undo.role, outcome: undo.outcome };
+}
