@@ -1,0 +1,79 @@
+import { connect, type Socket } from 'node:net';
+import { summarise, type Timing } from './floor.ts';
+
+export interface Target {
+  address: string;
+  accessKey: string;
+  secretKey: string;
+}
+
+interface LoadOptions {
+  connections: number;
+  seconds: number;
+  leads: number;
+}
+
+/**
+ * Reassigns random leads over HTTP, keep-alive, every connection sending its next call when the last is
+ * answered. Written on bare sockets, for it shares two cores with what it measures.
+ */
+export async function loadReassignments(
+  target: Target,
+  options: LoadOptions,
+): Promise<Timing & { failures: number }> {
+  const end = performance.now() + options.seconds * 1000;
+  const tookMs: number[] = [];
+  let failures = 0;
+  const head = headOf(target);
+  const lane = async () => {
+    const { hostname, port } = new URL(target.address);
+    const socket = connect({ host: hostname, port: Number(port), noDelay: true });
+    while (performance.now() < end) {
+      const started = performance.now();
+      const answer = await exchange(socket, callOf(head, options.leads));
+      tookMs.push(performance.now() - started);
+      if (!answer.includes('"StatusCode":1')) failures += 1;
+    }
+    socket.destroy();
+  };
+  await Promise.all(Array.from({ length: options.connections }, lane));
+  return { ...summarise(tookMs, options.seconds), failures };
+}
+
+function headOf({ address, accessKey, secretKey }: Target): string {
+  return [
+    'POST /api/v2/pub/application/reassign?orgId=1 HTTP/1.1',
+    `host: ${new URL(address).host}`,
+    'content-type: application/json',
+    `x-lsq-accesskey: ${accessKey}`,
+    `x-lsq-secretkey: ${secretKey}`,
+    'content-length: ',
+  ].join('\r\n');
+}
+
+function callOf(head: string, leads: number): string {
+  const leadId = 1 + Math.floor(Math.random() * leads);
+  const userId = 2 + Math.floor(Math.random() * 50);
+  const body = `{"ApplicationId":${leadId},"PrimaryAgent":{"UserId":"${userId}"},"UnassignAllOtherUsers":true}`;
+  return `${head}${body.length}\r\n\r\n${body}`;
+}
+
+function exchange(socket: Socket, call: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    const onData = (data: Buffer) => {
+      text += data.toString('latin1');
+      if (!isWhole(text)) return;
+      socket.off('data', onData).off('error', reject);
+      resolve(text);
+    };
+    socket.on('data', onData).on('error', reject);
+    socket.write(call);
+  });
+}
+
+function isWhole(text: string): boolean {
+  const bodyAt = text.indexOf('\r\n\r\n') + 4;
+  const length = /content-length: (\d+)/i.exec(text)?.[1];
+  return bodyAt > 3 && length !== undefined && text.length >= bodyAt + Number(length);
+}

@@ -1,0 +1,48 @@
+import pg from 'pg';
+
+export interface WorldSize {
+  leads: number;
+  users: number;
+}
+
+/** Tables of a bench organisation, filled by SQL alone: users in a tree of ten reports each, leads with a primary. */
+export async function fillWorld(url: string, orgId: number, size: WorldSize): Promise<void> {
+  const client = new pg.Client({ connectionString: url, options: '-c search_path=baton' });
+  await client.connect();
+  try {
+    await client.query('insert into org (org_id, name, leadsquared_calls) values ($1, $2, 1000000)', [
+      orgId,
+      `Bench ${orgId}`,
+    ]);
+    await client.query(
+      `insert into org_user (org_id, user_id, email, first_name, last_name, agent_role, access_role)
+       select $1, n, 'user' || n || '@example.com', 'User', n::text, 'Loan Officer',
+         case n when 1 then 'administrator' else 'agent' end from generate_series(1, $2::int) n`,
+      [orgId, size.users],
+    );
+    const { rows } = await client.query(
+      `insert into request (org_id, kind, state, origin, spec, total, changed, finished_at)
+       values ($1, 'import', 'done', 'cli', '{}', 0, 0, now()) returning request_id`,
+      [orgId],
+    );
+    const requestId = rows[0].request_id;
+    await client.query(
+      `insert into reporting_line (org_id, user_id, manager_id, from_request, from_at)
+       select $1, n, (n + 8) / 10, $2, now() - interval '1 day' from generate_series(2, $3::int) n`,
+      [orgId, requestId, size.users],
+    );
+    await client.query(
+      `insert into lead (org_id, lead_id, name, revision) select $1, n, 'Lead ' || n, 1 from generate_series(1, $2::int) n`,
+      [orgId, size.leads],
+    );
+    await client.query(
+      `insert into assignment (org_id, lead_id, user_id, role, standing, from_request, from_at)
+       select $1, n, 2 + n % 50, 'Loan Officer', 'primary', $2, now() - interval '1 day'
+       from generate_series(1, $3::int) n`,
+      [orgId, requestId, size.leads],
+    );
+    await client.query('vacuum analyze');
+  } finally {
+    await client.end();
+  }
+}
