@@ -47,3 +47,36 @@ async function lockBy(
     values: [orgId, values],
   });
 }
+
+/** Locked against every change that names the user, which holds the weaker lock of `lockUsers`. */
+export async function lockUserForDeactivation(
+  tx: Transaction,
+  orgId: number,
+  email: string,
+): Promise<UserForChange[]> {
+  return tx.read<UserForChange>({
+    text: `select ${columns} from org_user where org_id = $1 and lower(email) = $2 for update`,
+    values: [orgId, email.toLowerCase()],
+  });
+}
+
+export function deactivate(tx: Transaction, orgId: number, userId: number): void {
+  tx.write({
+    text: 'update org_user set is_active = false where org_id = $1 and user_id = $2',
+    values: [orgId, userId],
+  });
+}
+
+/** What to call these users when a sentence names them. */
+export async function loadNames(
+  tx: Transaction,
+  orgId: number,
+  userIds: readonly number[],
+): Promise<Map<number, string>> {
+  const rows = await tx.read<{ userId: number; name: string }>({
+    text: `select user_id as "userId", first_name || ' ' || last_name as name from org_user
+      where org_id = $1 and user_id = any($2::integer[])`,
+    values: [orgId, userIds],
+  });
+  return new Map(rows.map((row) => [row.userId, row.name]));
+}

@@ -7,7 +7,8 @@ export function answerInLeadsquared(reply: FastifyReply, refusal: Refusal | unde
     Status: 'Error',
     ExceptionType: refusal ? exceptionTypeOf(refusal) : 'MXInternalServerException',
     ExceptionMessage:
-      refusal?.message ?? `Baton failed by a fault of its own; nothing was accepted. Call ${reply.request.id}.`,
+      refusal?.message ??
+      `Baton failed by a fault of its own; nothing was accepted. Call ${reply.request.id}.`,
   });
 }
 

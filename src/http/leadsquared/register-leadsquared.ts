@@ -1,7 +1,15 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
+import { acceptedAnswer, errorAnswer, managerRows } from '../../contract/leadsquared.ts';
+import { Refusal } from '../../contract/refusal.ts';
 import type { Authenticate } from '../../core/access/authenticate.ts';
+import { openCallLimit } from '../../core/organisations/call-limit.ts';
+import { acceptManagerChange } from '../../core/reporting/accept-manager-change.ts';
 import type { Database } from '../../database/database.ts';
 import { identifyCallers } from '../identify.ts';
+import { explainInput } from './explain-input.ts';
+import { limitCalls } from './limit-calls.ts';
+import { serveUsers } from './serve-users.ts';
 
 interface Parts {
   database: Database;
@@ -11,4 +19,42 @@ interface Parts {
 /** The LeadSquared face. */
 export async function registerLeadsquared(app: FastifyInstance, parts: Parts): Promise<void> {
   identifyCallers(app, parts.authenticate);
+  limitCalls(app, openCallLimit(parts.database));
+  explainInput(app);
+  serveManagers(app, parts.database);
+  serveUsers(app, parts.database);
+  refuseLeadCalls(app);
+}
+
+function serveManagers(scope: FastifyInstance, database: Database): void {
+  const app = scope.withTypeProvider<TypeBoxTypeProvider>();
+  app.post(
+    '/v2/UserManagement.svc/UpdateReportingManagerInBulk',
+    {
+      schema: {
+        tags: ['LeadSquared'],
+        summary: "Update users' managers in bulk",
+        body: managerRows,
+        response: { 200: acceptedAnswer, '4xx': errorAnswer },
+      },
+      attachValidation: true,
+    },
+    async ({ body, caller: { orgId, userId } }) => {
+      const rows = body.map((row) => ({ userGuid: row.UserId, managerGuid: row.ManagerId }));
+      const requester = { userId, origin: 'leadsquared' } as const;
+      const requestId = await acceptManagerChange(database, orgId, { rows, requester });
+      return { ErrorMessage: null, Status: 'Success' as const, WFAId: String(requestId) };
+    },
+  );
+}
+
+/** Scripts of the vendor's users change a lead's owner here; they are told where Baton does it. */
+function refuseLeadCalls(app: FastifyInstance): void {
+  app.all('/v2/LeadManagement.svc/*', { schema: { hide: true } }, async () => {
+    throw new Refusal('path-not-found', {
+      message:
+        "Baton does not take LeadSquared's lead calls yet. " +
+        'Change who stands on a lead by POST /api/v2/pub/application/reassign.',
+    });
+  });
 }

@@ -1,0 +1,65 @@
+import sql, { empty, type Sql } from 'sql-template-tag';
+import { Refusal } from '../../contract/refusal.ts';
+import type { Database } from '../../database/database.ts';
+import { readInOrg } from '../../database/transaction.ts';
+import { heldAt } from '../moments/held-at.ts';
+import { readOptionalMoment } from '../moments/moment-rules.ts';
+import { refuseFuture } from '../moments/refuse-future.ts';
+import { type Page, type PageAsk, readCursor, toPage } from '../paging/page-rules.ts';
+import { isNamed, type UserName } from '../users/user-name.ts';
+
+/** A user somewhere below another; at depth 1 they report to that one directly. */
+export interface Report {
+  userId: number;
+  guid: string;
+  name: string;
+  email: string;
+  agentRole: string;
+  isActive: boolean;
+  managerId: number;
+  depth: number;
+}
+
+export interface ReportsAsk extends PageAsk {
+  name: UserName;
+  /** How far down; without it, all the way. */
+  depth?: number | undefined;
+  asOf?: string | undefined;
+}
+
+/** Everyone below a user, the nearest first: now, or as of a moment. */
+export async function listReports(database: Database, orgId: number, ask: ReportsAsk): Promise<Page<Report>> {
+  const asOf = readOptionalMoment(ask.asOf, 'asOf');
+  const statement = selectReports(orgId, { ...ask, asOf });
+  const [users, rows] = await readInOrg(database, orgId, (tx) =>
+    Promise.all([
+      tx.read(sql`select from org_user u where u.org_id = ${orgId} and ${isNamed(ask.name)}`),
+      tx.read<Report>(statement),
+      refuseFuture(tx, asOf),
+    ]),
+  );
+  if (users.length === 0) throw new Refusal('user-not-found');
+  return toPage(rows, ask.limit, (last) => `${last.depth},${last.userId}`);
+}
+
+/** `offset 0` keeps the walk going down by the index: without statistics the planner would join the other way. */
+function selectReports(orgId: number, { name, depth, asOf, after, limit }: ReportsAsk): Sql {
+  const under = (manager: Sql) => sql`lateral (select l.user_id, l.manager_id from reporting_line l
+    where l.org_id = ${orgId} and l.manager_id = ${manager} and ${heldAt('l', asOf)} offset 0) l`;
+  const stop = depth === undefined ? empty : sql`where b.depth < ${depth}`;
+  return sql`with recursive below as (
+      select l.user_id, l.manager_id, 1 as depth from org_user u, ${under(sql`u.user_id`)}
+      where u.org_id = ${orgId} and ${isNamed(name)}
+      union all
+      select l.user_id, l.manager_id, b.depth + 1 from below b cross join ${under(sql`b.user_id`)} ${stop}
+    )
+    select u.user_id as "userId", u.guid, u.first_name || ' ' || u.last_name as name, u.email,
+      u.agent_role as "agentRole", u.is_active as "isActive", b.manager_id as "managerId", b.depth
+    from below b join org_user u on u.org_id = ${orgId} and u.user_id = b.user_id
+    where true ${beyond(after)} order by b.depth, u.user_id limit ${limit + 1}`;
+}
+
+function beyond(after: string | undefined): Sql {
+  const [depth, userId] = readCursor(after, /^(\d{1,9}),(\d{1,10})$/) ?? [];
+  return depth === undefined ? empty : sql`and (b.depth, u.user_id) > (${depth}::bigint, ${userId}::bigint)`;
+}

@@ -1,0 +1,83 @@
+import type { Transaction } from '../../database/transaction.ts';
+import type { LineRecord } from './manager-undo-rules.ts';
+import type { ManagerRow } from './reporting-rules.ts';
+
+/** A user reports to a manager now. */
+interface ReportingLine {
+  userId: number;
+  managerId: number;
+  fromAt: string;
+}
+
+const reportingLock = 7_246_852;
+
+/**
+ * Waits until no other transaction changes reporting lines of the org. Whoever changes any takes this before
+ * every other lock and before reading a line, so that what it judges is the tree as it is.
+ */
+export function lockReporting(tx: Transaction, orgId: number): void {
+  tx.write({
+    name: 'lock-reporting',
+    text: 'select pg_advisory_xact_lock($1, $2)',
+    values: [reportingLock, orgId],
+  });
+}
+
+/** The lines of these users now, of their managers, and so on up to the top. */
+export async function loadLinesAbove(
+  tx: Transaction,
+  orgId: number,
+  userIds: readonly number[],
+): Promise<ReportingLine[]> {
+  return tx.read<ReportingLine>({
+    name: 'load-lines-above',
+    text: `with recursive line as (
+        select user_id, manager_id, from_at from reporting_line
+        where org_id = $1 and user_id = any($2::integer[]) and until_at is null
+        union
+        select above.user_id, above.manager_id, above.from_at
+        from line join reporting_line above
+          on above.org_id = $1 and above.user_id = line.manager_id and above.until_at is null)
+      select user_id as "userId", manager_id as "managerId", from_at as "fromAt" from line`,
+    values: [orgId, userIds],
+  });
+}
+
+/** Every manager each of these users ever had. */
+export async function loadLineHistory(
+  tx: Transaction,
+  orgId: number,
+  userIds: readonly number[],
+): Promise<Map<number, LineRecord[]>> {
+  const rows = await tx.read<LineRecord & { userId: number }>({
+    name: 'load-line-history',
+    text: `select user_id as "userId", manager_id as "managerId", from_request as "fromRequest",
+        from_at as "fromAt", until_request as "untilRequest", until_at as "untilAt"
+      from reporting_line where org_id = $1 and user_id = any($2::integer[]) order by user_id, from_at`,
+    values: [orgId, userIds],
+  });
+  return Map.groupBy(rows, (row) => row.userId);
+}
+
+/** Gives each of these users the manager asked for, at one moment: what stands ends, then the new begins. */
+export function saveManagers(
+  tx: Transaction,
+  orgId: number,
+  { requestId, at, rows }: { requestId: number; at: string; rows: readonly ManagerRow[] },
+): void {
+  if (rows.length === 0) return;
+  const userIds = rows.map((row) => row.userId);
+  tx.write({
+    name: 'close-reporting-lines',
+    text: `update reporting_line set until_request = $2, until_at = $3
+      where org_id = $1 and user_id = any($4::integer[]) and until_at is null`,
+    values: [orgId, requestId, at, userIds],
+  });
+  tx.write({
+    name: 'open-reporting-lines',
+    text: `insert into reporting_line (org_id, user_id, manager_id, from_request, from_at)
+      select $1, o.user_id, o.manager_id, $2, $3
+      from unnest($4::integer[], $5::integer[]) o (user_id, manager_id) where o.manager_id is not null`,
+    values: [orgId, requestId, at, userIds, rows.map((row) => row.managerId)],
+  });
+}

@@ -1,0 +1,72 @@
+// The sentences that tell why a row of a manager change did not go as asked.
+
+import type { RowDetail, RowResult } from '../requests/request-rules.ts';
+import type { ManagerOutcome } from './reporting-rules.ts';
+
+type JudgedRefusal = Extract<ManagerOutcome, { outcome: 'failed' }>;
+
+const mostNamed = 12;
+
+function fail(code: RowDetail['code'], message: string): RowResult {
+  return { outcome: 'failed', detail: { code, message } };
+}
+
+export function failUserNotFound(userGuid: string): RowResult {
+  return fail('user-not-found', `There is no user ${userGuid} in this organisation.`);
+}
+
+export function failUserInactive(name: string): RowResult {
+  return fail('user-inactive', `${name} is not active, so their manager was left as it is.`);
+}
+
+export function failManagerNotFound(managerGuid: string): RowResult {
+  return fail('manager-not-found', `There is no user ${managerGuid} in this organisation to report to.`);
+}
+
+export function failManagerInactive(name: string): RowResult {
+  return fail(
+    'manager-inactive',
+    `${name} is not active, so nobody can report to them. Name an active user.`,
+  );
+}
+
+export function failConflictingRows(name: string): RowResult {
+  return fail('conflicting-rows', conflict(name));
+}
+
+export function skipForLaterChange(name: string, laterRequest: number): RowResult {
+  const message = `Request ${laterRequest} changed the manager of ${name} since, so it was left as it is.`;
+  return { outcome: 'skipped', detail: { code: 'later-change', message, laterRequest } };
+}
+
+/** Why the tree could not take the row. `names` holds everyone on the path. */
+export function describeRefusal(
+  userId: number,
+  refusal: JudgedRefusal,
+  names: ReadonlyMap<number, string>,
+): RowDetail {
+  const nameOf = (id: number) => names.get(id) ?? `user ${id}`;
+  switch (refusal.code) {
+    case 'own-manager':
+      return { code: refusal.code, message: `${nameOf(userId)} cannot be their own manager.` };
+    case 'conflicting-rows':
+      return { code: refusal.code, message: conflict(nameOf(userId)) };
+    case 'would-form-cycle': {
+      const path = refusal.path.map((id) => ({ userId: id, name: nameOf(id) }));
+      const climb = joinNames(path.map((person) => person.name));
+      const message = `${nameOf(userId)} would report to themselves: ${climb}.`;
+      return { code: refusal.code, message, path };
+    }
+  }
+}
+
+function conflict(name: string): string {
+  return `Rows of this request give ${name} different managers. Keep the one that is meant.`;
+}
+
+/** A long path is cut in the sentence alone; its end shows where it closes. */
+function joinNames(names: readonly string[]): string {
+  if (names.length <= mostNamed) return names.join(' → ');
+  const left = names.length - mostNamed;
+  return [...names.slice(0, mostNamed - 1), `(${left} more)`, ...names.slice(-1)].join(' → ');
+}

@@ -1,0 +1,35 @@
+import type { RunChunk } from '../requests/chunk-runner.ts';
+import { lockUsers, type UserForChange } from '../users/user-store.ts';
+import { changeManagers, type ManagerStep } from './change-managers.ts';
+import { decideManagerUndo, type ManagerUndo } from './manager-undo-rules.ts';
+import { loadLineHistory, lockReporting } from './reporting-store.ts';
+import { failManagerInactive, failUserInactive, skipForLaterChange } from './row-refusals.ts';
+
+/** Gives users back the managers they had before the undone request, wherever nobody worked on it since. */
+export const runManagerUndoChunk: RunChunk = async (tx, orgId, { requestId, undoes }, { subjects }) => {
+  lockReporting(tx, orgId);
+  const history = await loadLineHistory(tx, orgId, subjects);
+  const undos = subjects.map((userId) => decideManagerUndo(history.get(userId) ?? [], undoes ?? 0));
+  const people = await lockUsers(tx, orgId, { userIds: namesOf(subjects, undos) });
+  const known = new Map(people.map((user) => [user.userId, user]));
+  const steps = undos.map((undo, place) => toStep(known.get(subjects[place] ?? 0), undo, known));
+  return { results: await changeManagers(tx, orgId, { requestId, steps, people }) };
+};
+
+function namesOf(subjects: readonly number[], undos: readonly ManagerUndo[]): number[] {
+  const managers = undos.flatMap((undo) => (undo.kind === 'restore' ? [undo.managerId ?? 0] : []));
+  return [...new Set([...subjects, ...managers])];
+}
+
+function toStep(
+  user: UserForChange | undefined,
+  undo: ManagerUndo,
+  known: ReadonlyMap<number, UserForChange>,
+): ManagerStep {
+  if (!user || undo.kind === 'untouched') return { settled: { outcome: 'unchanged' } };
+  if (undo.kind === 'changed-later') return { settled: skipForLaterChange(user.name, undo.laterRequest) };
+  if (!user.isActive) return { settled: failUserInactive(user.name) };
+  const manager = undo.managerId === null ? undefined : known.get(undo.managerId);
+  if (manager && !manager.isActive) return { settled: failManagerInactive(manager.name) };
+  return { row: { userId: user.userId, managerId: undo.managerId } };
+}
