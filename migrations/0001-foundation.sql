@@ -123,9 +123,7 @@ create table reporting_line (
   check ((until_at is null) = (until_request is null)),
   check (until_at > from_at),
   foreign key (org_id, user_id) references org_user,
-  foreign key (org_id, manager_id) references org_user,
-  foreign key (org_id, from_request) references request,
-  foreign key (org_id, until_request) references request
+  foreign key (org_id, manager_id) references org_user
 );
 create unique index reporting_line_once on reporting_line (org_id, user_id) where until_at is null;
 create index reporting_line_reports on reporting_line (org_id, manager_id, until_at);

@@ -13,9 +13,11 @@ export interface DatabaseOptions {
 
 const timestamptz = 1184;
 const int8 = 20;
+const int8Array = 1016;
+const int4Array: number = 1007;
 
-/** Connects as the role that cannot bypass row-level security. Throws where the server is out of reach. */
-export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+/** A pool that connects when it is first used, as the role that cannot bypass row-level security. */
+export function openDatabase(options: DatabaseOptions): Database {
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.connections,
@@ -24,11 +26,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     idleTimeoutMillis: 60_000,
     keepAlive: true,
     application_name: 'baton',
-    options: '-c role=baton_app -c search_path=baton -c timezone=UTC -c statement_timeout=120s -c jit=off',
+    options: '-c role=baton_app -c search_path=baton -c timezone=UTC -c statement_timeout=120s -c jit=off -c enable_seqscan=off -c plan_cache_mode=force_generic_plan',
     types: { getTypeParser: parserFor },
   });
   pool.on('error', options.onTrouble);
-  await pool.query('select 1');
   return { pool };
 }
 
@@ -40,6 +41,7 @@ export async function closeDatabase(database: Database): Promise<void> {
 function parserFor(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
   if (oid === timestamptz) return toIsoMoment;
   if (oid === int8) return Number;
+  if (oid === int8Array) return pg.types.getTypeParser(int4Array, format);
   return pg.types.getTypeParser(oid, format);
 }
 

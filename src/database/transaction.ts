@@ -25,11 +25,7 @@ const deadlockDetected = '40P01';
  * Runs `work` in one transaction that sees only the rows of `orgId`, and resolves once it is durable.
  * Work must do nothing outside the database: it is run again after a deadlock or serialization failure.
  */
-export async function inOrg<Result>(
-  database: Database,
-  orgId: number,
-  work: Work<Result>,
-): Promise<Result> {
+export async function inOrg<Result>(database: Database, orgId: number, work: Work<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await attemptInOrg(database, orgId, 'begin', work);
@@ -57,7 +53,8 @@ async function attemptInOrg<Result>(
   const client = await database.pool.connect();
   const sent: Promise<unknown>[] = [];
   const send = <Row extends pg.QueryResultRow>(statement: Statement): Promise<pg.QueryResult<Row>> => {
-    const answer = client.query<Row>({ ...statement, values: [...statement.values] });
+    const { name, text, values } = statement; // named one by one: a composed statement has getters
+    const answer = client.query<Row>({ name, text, values: [...values] });
     sent.push(answer);
     answer.catch(() => {}); // an early failure is reported by whoever awaits it, at the commit at the latest
     return answer;

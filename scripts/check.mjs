@@ -1,0 +1,8 @@
+// `npm run check`, the quick gate: format, lint, types, unused code, architecture and rules.
+import { ensureInstalled, run } from './ensure-installed.mjs';
+
+ensureInstalled();
+run('biome', ['check', '--error-on-warnings', '.']);
+run('tsc', ['-p', 'tsconfig.json']);
+run('knip', []);
+run('node', ['--test', '--test-reporter=dot', 'test/architecture.test.ts', 'src/**/*-rules.test.ts']);

@@ -1,0 +1,16 @@
+// `npm start`: install if needed, build, and serve from ./.baton with the sample organisation.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { ensureInstalled, root, run } from './ensure-installed.mjs';
+
+ensureInstalled();
+run('npm', ['run', '--silent', 'build']);
+
+const env = { BATON_DATA_DIR: join(root, '.baton'), BATON_SAMPLE: 'true', ...process.env };
+const node = join(root, 'node_modules', '.bin', 'node');
+const server = spawn(node, [join(root, 'dist', 'cli', 'main.js'), 'serve', ...process.argv.slice(2)], {
+  stdio: 'inherit',
+  env,
+});
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal));
+server.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));

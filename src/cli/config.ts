@@ -1,0 +1,98 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const roles = ['api', 'worker', 'all'] as const;
+
+/** Everything that can be set, each by a flag or by a variable of the same meaning; a flag wins. */
+export interface Config {
+  host: string;
+  /** 0 lets the system choose. */
+  port: number;
+  dataDir: string;
+  /** Undefined: the embedded PostgreSQL in `dataDir`. */
+  databaseUrl: string | undefined;
+  sample: boolean;
+  role: (typeof roles)[number];
+  logLevel: (typeof logLevels)[number];
+}
+
+/** Flags as commander gives them; undefined where a flag was not set. */
+export type Flags = object;
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Every problem of a configuration at once, each naming the flag or variable to mend. */
+export class ConfigError extends Error {
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.name = 'ConfigError';
+  }
+}
+
+/** Reads the configuration once. Throws one `ConfigError` that lists all that is wrong with it. */
+export function readConfig(flags: Flags, environment: Environment): Config {
+  const problems: string[] = [];
+  const given = new Map<string, unknown>(Object.entries(flags));
+  const read = (flag: string, variable: string): Setting => {
+    const fromFlag = given.get(flag);
+    if (fromFlag !== undefined) return { text: String(fromFlag), name: `--${toKebab(flag)}` };
+    return { text: environment[variable] || undefined, name: variable };
+  };
+  const config: Config = {
+    host: read('host', 'BATON_HOST').text ?? '127.0.0.1',
+    port: readPort(read('port', 'BATON_PORT'), problems),
+    dataDir: resolve(read('dataDir', 'BATON_DATA_DIR').text ?? platformDataFolder(environment)),
+    databaseUrl: readDatabaseUrl(read('databaseUrl', 'DATABASE_URL'), problems),
+    sample: readSwitch(read('sample', 'BATON_SAMPLE'), problems),
+    role: readChoice(read('role', 'BATON_ROLE'), roles, 'all', problems),
+    logLevel: readChoice(read('logLevel', 'BATON_LOG_LEVEL'), logLevels, 'info', problems),
+  };
+  if (problems.length > 0) throw new ConfigError(problems);
+  return config;
+}
+
+interface Setting {
+  text: string | undefined;
+  name: string;
+}
+
+function readPort({ text = '4800', name }: Setting, problems: string[]): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (port <= 65_535) return port;
+  problems.push(`${name} must be a port from 0 to 65535, not "${text}".`);
+  return 0;
+}
+
+function readDatabaseUrl({ text, name }: Setting, problems: string[]): string | undefined {
+  if (text === undefined || /^postgres(ql)?:\/\/./.test(text)) return text;
+  problems.push(`${name} must be a URL like postgres://user:password@host:5432/database.`);
+  return undefined;
+}
+
+function readSwitch({ text = 'false', name }: Setting, problems: string[]): boolean {
+  if (/^(1|true|yes|on)$/i.test(text)) return true;
+  if (!/^(0|false|no|off)$/i.test(text)) problems.push(`${name} must be true or false, not "${text}".`);
+  return false;
+}
+
+function readChoice<Choice extends string>(
+  { text, name }: Setting,
+  choices: readonly Choice[],
+  otherwise: Choice,
+  problems: string[],
+): Choice {
+  const found = choices.find((choice) => choice === text);
+  if (text !== undefined && !found) {
+    problems.push(`${name} must be one of ${choices.join(', ')}, not "${text}".`);
+  }
+  return found ?? otherwise;
+}
+
+function platformDataFolder(environment: Environment): string {
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'baton');
+  return join(environment['XDG_DATA_HOME'] || join(homedir(), '.local', 'share'), 'baton');
+}
+
+function toKebab(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}

@@ -1,0 +1,59 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { importLeads } from '../core/leads/import-leads.ts';
+import { importUsers } from '../core/users/import-users.ts';
+import { readConfig } from './config.ts';
+import { withOperatorDatabase } from './operator-database.ts';
+import { addDatabaseOptions, readPositive, UsageError } from './options.ts';
+import { print } from './print.ts';
+
+interface ImportFlags {
+  org: number;
+  allOrNothing?: true;
+  json?: true;
+}
+
+const subjects = { users: importUsers, leads: importLeads } as const;
+
+/** `baton import users | leads`. */
+export function addImportCommand(program: Command): void {
+  const command = program.command('import').description('read users or leads from a CSV file');
+  for (const [noun, importRows] of Object.entries(subjects)) {
+    addDatabaseOptions(command.command(noun))
+      .description(`read ${noun} from a CSV file; docs/operate/import.md names its columns`)
+      .argument('<file>', 'the CSV file, UTF-8 with a header line')
+      .requiredOption('--org <n>', 'the organisation', readPositive)
+      .option('--all-or-nothing', 'land nothing if any row is bad')
+      .option('--json', 'print JSON')
+      .action((file: string, flags: ImportFlags) => runImport(importRows, file, flags));
+  }
+}
+
+async function runImport(
+  importRows: (typeof subjects)[keyof typeof subjects],
+  file: string,
+  flags: ImportFlags,
+): Promise<void> {
+  const found = await stat(file).catch(() => undefined);
+  if (!found?.isFile()) throw new UsageError(`There is no file ${file}.`);
+  const report = await withOperatorDatabase(readConfig(flags, process.env), (database) =>
+    importRows(database, flags.org, createReadStream(file), {
+      allOrNothing: flags.allOrNothing ?? false,
+      requester: { userId: null, origin: 'cli' },
+      onProgress: showProgress,
+    }),
+  );
+  print(flags, report, () => [
+    `Request ${report.requestId}: ${report.imported} rows landed, ${report.rejected} were rejected.`,
+  ]);
+  for (const problem of report.problems) {
+    const column = problem.column ? `, ${problem.column}` : '';
+    process.stderr.write(`line ${problem.line}${column}: ${problem.reason}\n`);
+  }
+  if (report.rejected > 0) process.exitCode = 1;
+}
+
+function showProgress(rows: number): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r${rows} rows read`);
+}

@@ -1,0 +1,41 @@
+import { type Command, Option } from 'commander';
+import { openLog } from '../http/log.ts';
+import { readConfig } from './config.ts';
+import { addDatabaseOptions } from './options.ts';
+import { startService } from './service.ts';
+
+const mostStoppingMs = 9_000;
+
+/** `baton serve`: API and worker in one process, or one of the two. */
+export function addServeCommand(program: Command): void {
+  addDatabaseOptions(program.command('serve'))
+    .description('serve the API and run requests until stopped')
+    .addOption(new Option('--host <host>', 'the address to listen on; default 127.0.0.1 ($BATON_HOST)'))
+    .addOption(new Option('--port <port>', 'default 4800; 0 picks a free one ($BATON_PORT)'))
+    .addOption(new Option('--sample [switch]', 'make the sample organisation first ($BATON_SAMPLE)'))
+    .addOption(new Option('--role <role>', 'api, worker or all; default all ($BATON_ROLE)'))
+    .action(serve);
+}
+
+async function serve(flags: object): Promise<void> {
+  const config = readConfig(flags, process.env);
+  const log = openLog(config.logLevel);
+  const stopping = waitForSignal();
+  let port = config.port;
+  for (;;) {
+    const service = await startService({ ...config, port }, log);
+    port = service.port;
+    const reason = await Promise.race([stopping, service.lost]);
+    const timer = setTimeout(() => process.exit(0), mostStoppingMs);
+    await service.stop();
+    clearTimeout(timer);
+    if (reason === 'signal') return;
+    log.warn('PostgreSQL was lost; starting again');
+  }
+}
+
+async function waitForSignal(): Promise<'signal'> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve('signal'));
+  });
+}

@@ -1,0 +1,89 @@
+import type { Logger } from 'pino';
+import { openAuthentication } from '../core/access/authenticate.ts';
+import { openReassignmentLane } from '../core/assignments/reassignment-lane.ts';
+import { closeDatabase, type Database, openDatabase } from '../database/database.ts';
+import { startEmbedded } from '../database/embedded/start-embedded.ts';
+import { migrate } from '../database/migrate.ts';
+import { buildServer } from '../http/server.ts';
+import { startWorker } from '../worker/run-worker.ts';
+import type { Config } from './config.ts';
+import { showSample } from './show-sample.ts';
+
+export interface Service {
+  port: number;
+  /** Resolves when the embedded PostgreSQL ended without being asked to. */
+  lost: Promise<'lost'>;
+  /** Takes no more, finishes what was accepted, and lets go of the database. */
+  stop(): Promise<void>;
+}
+
+/** Whatever is opened pushes its own release; they run in the opposite order. */
+type Releases = (() => Promise<void>)[];
+
+/** Starts what `config.role` asks for: it listens at once, and is ready when this resolves. */
+export async function startService(config: Config, log: Logger): Promise<Service> {
+  const releases: Releases = [];
+  const stop = async () => {
+    for (let release = releases.pop(); release; release = releases.pop()) await release();
+  };
+  try {
+    return { ...(await open(config, log, releases)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function open(config: Config, log: Logger, releases: Releases): Promise<Omit<Service, 'stop'>> {
+  const { url, lost } = await connect(config, log, releases);
+  const interactive = openPool(url, 10, log, releases);
+  const readiness = { isReady: false };
+  const address = await listen(config, { database: interactive, log, readiness }, releases);
+  await migrate(url);
+  if (config.role !== 'api') {
+    const database = openPool(url, 4, log, releases);
+    const worker = await startWorker({ ownerUrl: url, database, log });
+    releases.push(() => worker.stop());
+  }
+  readiness.isReady = true;
+  process.stdout.write(`Baton is ready at ${address}\n`);
+  if (config.sample) await showSample(interactive, { address, dataDir: config.dataDir });
+  return { port: Number(new URL(address).port), lost };
+}
+
+async function connect(
+  config: Config,
+  log: Logger,
+  releases: Releases,
+): Promise<{ url: string; lost: Promise<'lost'> }> {
+  if (config.databaseUrl) return { url: config.databaseUrl, lost: new Promise(() => {}) };
+  const embedded = await startEmbedded({ dataDir: config.dataDir, log: (line) => log.info(line) });
+  releases.push(() => embedded.end());
+  const lost = new Promise<'lost'>((resolve) => {
+    embedded.onLost(() => resolve('lost'));
+  });
+  return { url: embedded.url, lost };
+}
+
+function openPool(url: string, connections: number, log: Logger, releases: Releases): Database {
+  const onTrouble = (error: Error) => log.warn({ err: error }, 'a database connection was lost');
+  const database = openDatabase({ url, connections, onTrouble });
+  releases.push(() => closeDatabase(database));
+  return database;
+}
+
+/** Gives the address it listens on. */
+async function listen(
+  config: Config,
+  parts: { database: Database; log: Logger; readiness: { isReady: boolean } },
+  releases: Releases,
+): Promise<string> {
+  const reassignments = openReassignmentLane(parts.database);
+  const authenticate = openAuthentication(parts.database);
+  const facesServed = config.role !== 'worker';
+  const app = await buildServer({ ...parts, authenticate, reassignments, facesServed });
+  releases.push(() => reassignments.drain());
+  releases.push(() => app.close());
+  await app.listen({ host: config.host, port: config.port });
+  return app.listeningOrigin;
+}

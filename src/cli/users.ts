@@ -1,0 +1,21 @@
+import type { Command } from 'commander';
+import { deactivateUser } from '../core/users/deactivate-user.ts';
+import { readConfig } from './config.ts';
+import { withOperatorDatabase } from './operator-database.ts';
+import { addDatabaseOptions, readPositive } from './options.ts';
+
+/** `baton users deactivate`. */
+export function addUsersCommand(program: Command): void {
+  const users = program.command('users').description("end a user's account");
+
+  addDatabaseOptions(users.command('deactivate'))
+    .description('end an account: its keys are dead at once and nobody can be assigned to it any more')
+    .requiredOption('--org <n>', 'the organisation', readPositive)
+    .requiredOption('--email <email>', 'the user')
+    .action(async (flags: { org: number; email: string }) => {
+      const userId = await withOperatorDatabase(readConfig(flags, process.env), (database) =>
+        deactivateUser(database, flags.org, flags.email),
+      );
+      process.stdout.write(`User ${userId} (${flags.email}) is not active any more.\n`);
+    });
+}

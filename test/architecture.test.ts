@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { glob, readFile } from 'node:fs/promises';
+import { dirname, join, normalize } from 'node:path';
+import { test } from 'node:test';
+
+/** The arrows of ARCHITECTURE.md: what each part of src may import, besides itself. */
+const arrows: Record<string, readonly string[]> = {
+  contract: [],
+  database: ['contract'],
+  core: ['contract', 'database'],
+  http: ['contract', 'core', 'database'],
+  worker: ['core', 'database'],
+  client: ['contract'],
+  cli: ['contract', 'core', 'database', 'http', 'worker', 'client'],
+};
+
+interface SourceFile {
+  path: string;
+  text: string;
+}
+
+async function readSources(): Promise<SourceFile[]> {
+  const files: SourceFile[] = [];
+  for await (const path of glob('src/**/*.ts')) files.push({ path, text: await readFile(path, 'utf8') });
+  assert.ok(files.length > 50, `saw only ${files.length} source files`);
+  return files;
+}
+
+function importsOf({ path, text }: SourceFile): string[] {
+  return [...text.matchAll(/from '(\.[^']+)'/g)].map(([, target = '']) => normalize(join(dirname(path), target)));
+}
+
+function partOf(path: string): string {
+  return path.split('/')[1] ?? '';
+}
+
+test('imports follow the arrows', async () => {
+  const sources = await readSources();
+  let seen = 0;
+  for (const source of sources.filter(({ path }) => !path.endsWith('.test.ts'))) {
+    const part = partOf(source.path);
+    const allowed = arrows[part];
+    assert.ok(allowed, `${source.path} is in no part that the architecture knows`);
+    for (const target of importsOf(source)) {
+      seen += 1;
+      const other = partOf(target);
+      assert.ok(other === part || allowed.includes(other), `${source.path} must not import ${target}`);
+    }
+  }
+  assert.ok(seen > 100, `saw only ${seen} imports`);
+});
+
+test('no import goes in a circle', async () => {
+  const graph = new Map((await readSources()).map((source) => [source.path, importsOf(source)]));
+  const state = new Map<string, 'open' | 'closed'>();
+  const visit = (path: string, trail: readonly string[]): void => {
+    assert.notEqual(state.get(path), 'open', `a circle: ${[...trail, path].join(' -> ')}`);
+    if (state.has(path)) return;
+    state.set(path, 'open');
+    for (const target of graph.get(path) ?? []) visit(target, [...trail, path]);
+    state.set(path, 'closed');
+  };
+  for (const path of graph.keys()) visit(path, []);
+});
+
+test('rules are pure: no database, no clock, no chance', async () => {
+  const rules = (await readSources()).filter(({ path }) => path.endsWith('-rules.ts'));
+  assert.ok(rules.length >= 5, `saw only ${rules.length} files of rules`);
+  for (const { path, text } of rules) {
+    assert.doesNotMatch(text, /from '.*database\//, `${path} reaches for the database`);
+    assert.doesNotMatch(text, /Date\.now|new Date\(\)|Math\.random|performance\.now/, `${path} is not pure`);
+  }
+});
+
+test('only the configuration reads the environment', async () => {
+  for (const { path, text } of await readSources()) {
+    if (path.startsWith('src/cli/') || path.endsWith('.test.ts')) continue;
+    assert.doesNotMatch(text, /process\.env/, `${path} reads the environment`);
+  }
+});
+
+test('nobody casts, and no file is a drawer', async () => {
+  for (const { path, text } of await readSources()) {
+    const withoutImports = text.replace(/^(import|export) [^;]*? from '[^']+';/gm, '');
+    const code = withoutImports.replace(/\/\*[\s\S]*?\*\/|\/\/.*|`[^`]*`|'[^'\n]*'/g, '');
+    assert.doesNotMatch(code, /\bas (?!const\b)[A-Za-z{[(]/m, `${path} casts`);
+    assert.doesNotMatch(path, /\/(index|utils|common|helpers|types)\.ts$/, `${path} says nothing by its name`);
+    assert.ok(text.split('\n').length <= 301, `${path} is over 300 lines`);
+  }
+});

@@ -1,0 +1,20 @@
+// Starts one PostgreSQL for the whole run and gives every test file its address.
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbedded } from '../../src/database/embedded/start-embedded.ts';
+
+const everything = ['src/**/*.test.ts', 'test/**/*.test.ts'];
+const files = process.argv.slice(2);
+
+const folder = await mkdtemp(join(tmpdir(), 'baton-test-'));
+const server = await startEmbedded({ dataDir: folder, log: () => {} });
+const args = ['--test', '--test-concurrency=3', '--test-timeout=300000', ...(files.length > 0 ? files : everything)];
+const { status } = spawnSync(process.execPath, args, {
+  stdio: 'inherit',
+  env: { ...process.env, BATON_TEST_SERVER: server.url },
+});
+await server.end();
+await rm(folder, { recursive: true, force: true });
+process.exitCode = status ?? 1;
