@@ -90,7 +90,7 @@ function readChoice<Choice extends string>(
 
 function platformDataFolder(environment: Environment): string {
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'baton');
-  return join(environment['XDG_DATA_HOME'] || join(homedir(), '.local', 'share'), 'baton');
+  return join(environment.XDG_DATA_HOME || join(homedir(), '.local', 'share'), 'baton');
 }
 
 function toKebab(name: string): string {

@@ -42,7 +42,8 @@ export function addKeysCommand(program: Command): void {
       );
       print(flags, listed, () =>
         listed.map(
-          (key) => `${key.accessKey}  ${key.email}  ${key.revokedAt ? `revoked ${key.revokedAt}` : 'in force'}`,
+          (key) =>
+            `${key.accessKey}  ${key.email}  ${key.revokedAt ? `revoked ${key.revokedAt}` : 'in force'}`,
         ),
       );
     });

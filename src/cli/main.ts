@@ -47,7 +47,7 @@ function report(error: unknown): number {
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const cause = error.cause instanceof Error ? `\n  because: ${error.cause.message}` : '';
-  const stack = process.env['BATON_LOG_LEVEL'] === 'debug' ? `\n${error.stack}` : '';
+  const stack = process.env.BATON_LOG_LEVEL === 'debug' ? `\n${error.stack}` : '';
   return `${error.message || error.name}${cause}${stack}`;
 }
 

@@ -8,7 +8,10 @@ export function addDatabaseOptions(command: Command): Command {
       new Option('--database-url <url>', 'use this PostgreSQL, 15 or newer, instead ($DATABASE_URL)'),
     )
     .addOption(
-      new Option('--log-level <level>', 'fatal, error, warn, info, debug, trace or silent ($BATON_LOG_LEVEL)'),
+      new Option(
+        '--log-level <level>',
+        'fatal, error, warn, info, debug, trace or silent ($BATON_LOG_LEVEL)',
+      ),
     );
 }
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
+import { Refusal } from '../contract/refusal.ts';
 import { createOrganisation } from '../core/organisations/create-organisation.ts';
 import { setCallLimit } from '../core/organisations/set-call-limit.ts';
-import { Refusal } from '../contract/refusal.ts';
 import { readConfig } from './config.ts';
 import { withOperatorDatabase } from './operator-database.ts';
 import { addDatabaseOptions, readPositive } from './options.ts';

@@ -10,6 +10,8 @@ export function addSampleCommand(program: Command): void {
     .description('make the sample organisation (orgId 1): 240 fictional users and 20,000 leads; once')
     .action(async (flags: object) => {
       const isNew = await withOperatorDatabase(readConfig(flags, process.env), createSampleOrganisation);
-      process.stdout.write(isNew ? 'Made the sample organisation, orgId 1.\n' : 'Organisation 1 exists already.\n');
+      process.stdout.write(
+        isNew ? 'Made the sample organisation, orgId 1.\n' : 'Organisation 1 exists already.\n',
+      );
     });
 }

@@ -1,11 +1,12 @@
 import helmet from '@fastify/helmet';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
+import { Refusal } from '../contract/refusal.ts';
 import type { Authenticate } from '../core/access/authenticate.ts';
 import type { ReassignmentLane } from '../core/assignments/reassignment-lane.ts';
 import type { Database } from '../database/database.ts';
 import { answerErrors } from './answer-errors.ts';
-import { serveHealth } from './health.ts';
+import { type Readiness, serveHealth } from './health.ts';
 import { registerInsellerate } from './insellerate/register-insellerate.ts';
 import { registerLeadsquared } from './leadsquared/register-leadsquared.ts';
 import { serveMetrics } from './metrics.ts';
@@ -20,33 +21,44 @@ export interface ServerParts {
   authenticate: Authenticate;
   reassignments: ReassignmentLane;
   log: Logger;
+  /** Until it is ready (migrating, say) only health and metrics are answered. */
+  readiness: Readiness;
+  /** False for a process that only works: it answers health and metrics alone. */
+  facesServed: boolean;
 }
 
 const oneMebibyte = 1_048_576;
 
 /** The HTTP server with all its faces, not yet listening. */
 export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
+  const loggerInstance: FastifyBaseLogger = parts.log;
   const app = fastify({
-    loggerInstance: parts.log,
-    disableRequestLogging: true,
+    loggerInstance,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: oneMebibyte,
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
     genReqId: () => crypto.randomUUID(),
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, querystringParser: parseQuery },
-    frameworkErrors: (_error, _request, reply) => {
-      void reply.code(400).send({ status: 400, title: 'The URL is not well-formed.' });
-    },
   });
   takeJsonBodies(app);
   validateBySchema(app);
   answerErrors(app);
   await app.register(helmet, { contentSecurityPolicy: false });
   await serveOpenApi(app);
-  serveHealth(app, parts.database);
+  serveHealth(app, parts.database, parts.readiness);
   serveMetrics(app);
-  await app.register((scope) => registerInsellerate(scope, parts));
-  await app.register((scope) => registerLeadsquared(scope, parts));
-  await app.register((scope) => registerV1(scope, parts));
+  if (parts.facesServed) await app.register((scope) => registerFaces(scope, parts));
   return app;
+}
+
+async function registerFaces(scope: FastifyInstance, parts: ServerParts): Promise<void> {
+  scope.addHook('onRequest', async () => {
+    if (!parts.readiness.isReady) {
+      throw new Refusal('overloaded', { retryAfterS: 1, message: 'Baton is starting. Try again in a second.' });
+    }
+  });
+  await scope.register((face) => registerInsellerate(face, parts));
+  await scope.register((face) => registerLeadsquared(face, parts));
+  await scope.register((face) => registerV1(face, parts));
 }

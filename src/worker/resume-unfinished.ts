@@ -11,7 +11,9 @@ const everyMs = 60_000;
 export async function resumeUnfinished(database: Database, log: Logger): Promise<{ stop(): void }> {
   await enqueueAll(database);
   const timer = setInterval(() => {
-    enqueueAll(database).catch((error: unknown) => log.warn({ err: error }, 'could not look for unfinished work'));
+    enqueueAll(database).catch((error: unknown) =>
+      log.warn({ err: error }, 'could not look for unfinished work'),
+    );
   }, everyMs);
   timer.unref();
   return { stop: () => clearInterval(timer) };

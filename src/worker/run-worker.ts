@@ -1,5 +1,4 @@
-import { run, type Runner, type TaskList } from 'graphile-worker';
-import { Logger as GraphileLogger } from 'graphile-worker';
+import { Logger as GraphileLogger, type Runner, run, type TaskList } from 'graphile-worker';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { runRequest } from '../core/requests/run-request.ts';
@@ -23,7 +22,8 @@ const lanes = 2;
 /** Takes jobs until stopped, and takes up again what a crash left unfinished: at its start and from time to time. */
 export async function startWorker({ ownerUrl, database, log }: WorkerOptions): Promise<Worker> {
   const pool = new pg.Pool({ connectionString: ownerUrl, max: lanes + 2, application_name: 'baton worker' });
-  pool.on('error', (error) => log.warn({ err: error }, 'the job queue lost a connection'));
+  const onTrouble = (error: Error) => log.warn({ err: error }, 'the job queue lost a connection');
+  pool.on('error', onTrouble).on('connect', (client) => client.on('error', onTrouble));
   const runner = await run({
     pgPool: pool,
     concurrency: lanes,

@@ -32,10 +32,13 @@ export interface Chunk<Input = unknown> {
   inputs: Input[] | null;
 }
 
+/** What the rows of a request name. */
+export type Subjects = 'leads' | 'users';
+
 export interface RunnableRequest {
   kind: RequestKind;
-  state: RequestState;
   undoes: number | null;
+  subjects: Subjects | null;
 }
 
 export async function takeRequestIds(tx: Transaction, count: number): Promise<number[]> {
@@ -58,9 +61,9 @@ export function insertSingles(
   tx.write({
     name: 'insert-single-requests',
     text: `insert into request (org_id, request_id, kind, state, origin, spec, requested_by, total,
-        changed, unchanged, failed, skipped, started_at, finished_at)
+        changed, unchanged, failed, skipped, created_at, started_at, finished_at)
       select $1, r.id, r.kind, r.state, r.origin, r.spec, r.requested_by, 1,
-        r.changed, r.unchanged, r.failed, r.skipped, $2, $2
+        r.changed, r.unchanged, r.failed, r.skipped, $2, $2, $2
       from unnest($3::bigint[], $4::text[], $5::text[], $6::text[], $7::jsonb[], $8::integer[],
           $9::integer[], $10::integer[], $11::integer[], $12::integer[])
         r (id, kind, state, origin, spec, requested_by, changed, unchanged, failed, skipped)`,
@@ -128,27 +131,64 @@ export function insertChunk(tx: Transaction, orgId: number, requestId: number, c
   });
 }
 
-/** The request, locked so that only one worker moves it from state to state. */
-export async function lockRequest(
+export const subjectsOfRequest = `case kind when 'reassign' then 'leads' when 'managers' then 'users'
+  when 'undo' then spec->>'subjects' end as subjects`;
+
+/** A request whose rows may run now; undefined where there is none, or it has ended. */
+export async function findRunnable(
   tx: Transaction,
   orgId: number,
   requestId: number,
 ): Promise<RunnableRequest | undefined> {
   const [row] = await tx.read<RunnableRequest>({
-    name: 'lock-request',
-    text: `select kind, state, undoes from request
-      where org_id = $1 and request_id = $2 for no key update`,
+    name: 'find-runnable-request',
+    text: `select kind, undoes, ${subjectsOfRequest} from request
+      where org_id = $1 and request_id = $2 and state = 'running'`,
     values: [orgId, requestId],
   });
   return row;
 }
 
+/** A request that waited is running from now on; one in any other state stays as it is. */
 export function markRunning(tx: Transaction, orgId: number, requestId: number): void {
   tx.write({
     name: 'mark-request-running',
-    text: `update request set state = 'running', started_at = coalesce(started_at, clock_timestamp())
-      where org_id = $1 and request_id = $2`,
+    text: `update request set state = 'running', started_at = clock_timestamp()
+      where org_id = $1 and request_id = $2 and state = 'queued'`,
     values: [orgId, requestId],
+  });
+}
+
+/** A request as its undo needs to know it; `rows` counts those that it changed. */
+export async function findUndoable(
+  tx: Transaction,
+  orgId: number,
+  requestId: number,
+): Promise<(RunnableRequest & { state: RequestState; finishedAt: string | null; rows: number }) | undefined> {
+  const [row] = await tx.read<RunnableRequest & { state: RequestState; finishedAt: string; rows: number }>({
+    text: `select kind, undoes, state, finished_at as "finishedAt", ${subjectsOfRequest},
+        case when kind = 'undo' then total else changed end as rows
+      from request where org_id = $1 and request_id = $2`,
+    values: [orgId, requestId],
+  });
+  return row;
+}
+
+/**
+ * Gives a new request the rows that an earlier one changed, in the same chunks and order. Of an undo all
+ * rows are taken: one that could not go back as a whole may still have gone back in part.
+ */
+export function copyChangedRows(tx: Transaction, orgId: number, ids: { from: number; to: number }): void {
+  tx.write({
+    text: `insert into request_chunk (org_id, request_id, chunk_no, subjects)
+      select c.org_id, $3, c.chunk_no, rows.subjects
+      from request_chunk c join request r using (org_id, request_id)
+      cross join lateral (
+        select array_agg(subject order by place) as subjects
+        from unnest(c.subjects) with ordinality s (subject, place)
+        where r.kind = 'undo' or substr(c.outcomes, place::integer, 1) = 'c') rows
+      where c.org_id = $1 and c.request_id = $2 and rows.subjects is not null`,
+    values: [orgId, ids.from, ids.to],
   });
 }
 
@@ -171,6 +211,7 @@ export async function takeChunk<Input>(
 export interface FinishedChunk {
   requestId: number;
   chunkNo: number;
+  subjects: number[];
   revisions: (number | null)[] | null;
   outcomes: string;
   details: Record<number, RowDetail> | null;
@@ -181,12 +222,13 @@ export function finishChunk(tx: Transaction, orgId: number, chunk: FinishedChunk
   const { counts } = chunk;
   tx.write({
     name: 'finish-chunk',
-    text: `update request_chunk set revisions = $4, outcomes = $5, details = $6
+    text: `update request_chunk set subjects = $4, revisions = $5, outcomes = $6, details = $7
       where org_id = $1 and request_id = $2 and chunk_no = $3`,
     values: [
       orgId,
       chunk.requestId,
       chunk.chunkNo,
+      chunk.subjects,
       chunk.revisions,
       chunk.outcomes,
       chunk.details && JSON.stringify(chunk.details),
