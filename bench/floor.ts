@@ -15,7 +15,11 @@ export async function measureFloor(
   orgId: number,
   options: { connections: number; seconds: number; leads: number },
 ): Promise<Timing> {
-  const pool = new pg.Pool({ connectionString: url, max: options.connections, options: '-c search_path=baton' });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.connections,
+    options: '-c search_path=baton',
+  });
   const end = performance.now() + options.seconds * 1000;
   const tookMs: number[] = [];
   const lane = async () => {

@@ -27,7 +27,9 @@ async function readSources(): Promise<SourceFile[]> {
 }
 
 function importsOf({ path, text }: SourceFile): string[] {
-  return [...text.matchAll(/from '(\.[^']+)'/g)].map(([, target = '']) => normalize(join(dirname(path), target)));
+  return [...text.matchAll(/from '(\.[^']+)'/g)].map(([, target = '']) =>
+    normalize(join(dirname(path), target)),
+  );
 }
 
 function partOf(path: string): string {
@@ -84,7 +86,11 @@ test('nobody casts, and no file is a drawer', async () => {
     const withoutImports = text.replace(/^(import|export) [^;]*? from '[^']+';/gm, '');
     const code = withoutImports.replace(/\/\*[\s\S]*?\*\/|\/\/.*|`[^`]*`|'[^'\n]*'/g, '');
     assert.doesNotMatch(code, /\bas (?!const\b)[A-Za-z{[(]/m, `${path} casts`);
-    assert.doesNotMatch(path, /\/(index|utils|common|helpers|types)\.ts$/, `${path} says nothing by its name`);
+    assert.doesNotMatch(
+      path,
+      /\/(index|utils|common|helpers|types)\.ts$/,
+      `${path} says nothing by its name`,
+    );
     assert.ok(text.split('\n').length <= 301, `${path} is over 300 lines`);
   }
 });

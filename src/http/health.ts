@@ -3,10 +3,15 @@ import type { Database } from '../database/database.ts';
 
 const answerWithinMs = 2_000;
 
+export interface Readiness {
+  isReady: boolean;
+}
+
 /** `/healthz`: the process is alive. `/readyz`: it can take work, which needs the database. */
-export function serveHealth(app: FastifyInstance, database: Database): void {
+export function serveHealth(app: FastifyInstance, database: Database, readiness: Readiness): void {
   app.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'alive' }));
   app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
+    if (!readiness.isReady) return reply.code(503).send({ status: 'not ready', reason: 'Baton is starting.' });
     if (await answers(database)) return { status: 'ready' };
     return reply.code(503).send({ status: 'not ready', reason: 'The database does not answer.' });
   });

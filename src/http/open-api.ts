@@ -1,27 +1,48 @@
 import swagger from '@fastify/swagger';
-import scalar from '@scalar/fastify-api-reference';
 import type { FastifyInstance } from 'fastify';
+import { serveDocs } from './docs.ts';
 
 const description = `Baton is the system of record for who holds each lead and who leads each team.
 Three faces over one model: \`/api/v1\`, and two vendor contracts that existing scripts speak already.
-Credentials are an access key and a secret key, in headers, in the query or as HTTP Basic, on every face.`;
+Credentials are an access key and a secret key, in headers, in the query or as HTTP Basic, on every face.
+What can go wrong on \`/api/v1\`, by code: [/docs/refusals](/docs/refusals).`;
 
-/** OpenAPI 3.1 at \`/openapi.json\`, from the same schemas that check the calls, and a readable page at \`/docs\`. */
+const tags = [
+  { name: 'Baton', description: 'Baton’s own API. Lists are paged; errors are problem details (RFC 9457).' },
+  { name: 'Insellerate', description: 'The Insellerate contract, unchanged.' },
+  { name: 'LeadSquared', description: 'The LeadSquared contract, unchanged.' },
+];
+
+/** OpenAPI 3.1 at `/openapi.json`, from the same schemas that check the calls, and a readable page at `/docs`. */
 export async function serveOpenApi(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
       info: { title: 'Baton', version: '1', description },
+      tags,
       components: {
         securitySchemes: {
           accessKey: { type: 'apiKey', in: 'header', name: 'x-LSQ-AccessKey' },
           secretKey: { type: 'apiKey', in: 'header', name: 'x-LSQ-SecretKey' },
-          basic: { type: 'http', scheme: 'basic' },
+          basic: {
+            type: 'http',
+            scheme: 'basic',
+            description: 'Access key as user, secret key as password.',
+          },
+          accessKeyInQuery: { type: 'apiKey', in: 'query', name: 'accessKey' },
+          secretKeyInQuery: { type: 'apiKey', in: 'query', name: 'secretKey' },
         },
       },
-      security: [{ accessKey: [], secretKey: [] }, { basic: [] }],
+      security: [
+        { accessKey: [], secretKey: [] },
+        { basic: [] },
+        { accessKeyInQuery: [], secretKeyInQuery: [] },
+      ],
+    },
+    refResolver: {
+      buildLocalReference: ({ $id }, _baseUri, _fragment, place) => String($id ?? `Schema${place}`),
     },
   });
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
-  await app.register(scalar, { routePrefix: '/docs', configuration: { url: '/openapi.json' } });
+  await app.register(serveDocs);
 }

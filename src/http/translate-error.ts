@@ -8,7 +8,7 @@ interface ValidationProblem {
   instancePath?: string;
   keyword?: string;
   message?: string;
-  params?: { missingProperty?: string };
+  params?: { missingProperty?: string; allowedValues?: readonly unknown[] };
 }
 
 /** Sorts whatever was thrown while a call was handled. */
@@ -26,7 +26,9 @@ function fromFramework(error: unknown): Refusal | undefined {
   const code = 'code' in error ? error.code : undefined;
   const status = 'statusCode' in error ? error.statusCode : undefined;
   if (status === 413 || code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
-    return new Refusal('body-too-large', { message: 'The body is over the limit of 1 MiB. Send it in parts.' });
+    return new Refusal('body-too-large', {
+      message: 'The body is over the limit of 1 MiB. Send it in parts.',
+    });
   }
   if (status === 415) return new Refusal('media-type-unsupported');
   if (status === 404) return new Refusal('path-not-found');
@@ -40,8 +42,14 @@ function fromValidation([first]: ValidationProblem[], context: unknown): Refusal
   const at = (first?.instancePath ?? '').split('/').filter(Boolean);
   const field = toPath([...at, ...(first?.params?.missingProperty ? [first.params.missingProperty] : [])]);
   const where = field || (context === 'body' ? 'The body' : 'The query');
-  const problem = first?.keyword === 'required' ? 'is missing' : (first?.message ?? 'is not valid');
-  return new Refusal('invalid-input', { ...(field ? { field } : {}), message: `${where} ${problem}.` });
+  const message = `${where} ${describeProblem(first)}.`;
+  return new Refusal('invalid-input', { ...(field ? { field } : {}), message });
+}
+
+function describeProblem(problem: ValidationProblem | undefined): string {
+  if (problem?.keyword === 'required') return 'is missing';
+  if (problem?.params?.allowedValues) return `must be one of: ${problem.params.allowedValues.join(', ')}`;
+  return problem?.message ?? 'is not valid';
 }
 
 /** `Assignments`, `0`, `UserId` becomes `Assignments[0].UserId`. */

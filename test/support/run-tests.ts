@@ -10,7 +10,12 @@ const files = process.argv.slice(2);
 
 const folder = await mkdtemp(join(tmpdir(), 'baton-test-'));
 const server = await startEmbedded({ dataDir: folder, log: () => {} });
-const args = ['--test', '--test-concurrency=3', '--test-timeout=300000', ...(files.length > 0 ? files : everything)];
+const args = [
+  '--test',
+  '--test-concurrency=3',
+  '--test-timeout=300000',
+  ...(files.length > 0 ? files : everything),
+];
 const { status } = spawnSync(process.execPath, args, {
   stdio: 'inherit',
   env: { ...process.env, BATON_TEST_SERVER: server.url },

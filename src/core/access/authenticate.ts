@@ -22,7 +22,9 @@ export type Authenticate = (credentials: Credentials) => Promise<Caller>;
 export function openAuthentication(database: Database): Authenticate {
   const lookUps = new Coalescer<string, LiveKey | undefined>({
     run: async (orgId, accessKeys) => {
-      const keys = await readInOrg(database, orgId, (tx) => findLiveKeys(tx, orgId, [...new Set(accessKeys)]));
+      const keys = await readInOrg(database, orgId, (tx) =>
+        findLiveKeys(tx, orgId, [...new Set(accessKeys)]),
+      );
       const byText = new Map(keys.map((key) => [key.accessKey, key]));
       return accessKeys.map((accessKey) => byText.get(accessKey));
     },

@@ -6,5 +6,6 @@ import { endKey } from './access-key-store.ts';
 /** Ends a key at once. Refuses with `key-not-found` where there is none in force. */
 export async function revokeKey(database: Database, orgId: number, accessKey: string): Promise<void> {
   const wasLive = await inOrg(database, orgId, (tx) => endKey(tx, orgId, accessKey));
-  if (!wasLive) throw new Refusal('key-not-found', { message: `There is no access key ${accessKey} in force.` });
+  if (!wasLive)
+    throw new Refusal('key-not-found', { message: `There is no access key ${accessKey} in force.` });
 }

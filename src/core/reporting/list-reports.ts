@@ -42,16 +42,20 @@ export async function listReports(database: Database, orgId: number, ask: Report
   return toPage(rows, ask.limit, (last) => `${last.depth},${last.userId}`);
 }
 
-/** `offset 0` keeps the walk going down by the index: without statistics the planner would join the other way. */
+/**
+ * `offset 0` holds the planner to the index of a manager's lines. On tables without statistics, as after an
+ * import, it would read every line of the org for every user it meets.
+ */
 function selectReports(orgId: number, { name, depth, asOf, after, limit }: ReportsAsk): Sql {
-  const under = (manager: Sql) => sql`lateral (select l.user_id, l.manager_id from reporting_line l
-    where l.org_id = ${orgId} and l.manager_id = ${manager} and ${heldAt('l', asOf)} offset 0) l`;
-  const stop = depth === undefined ? empty : sql`where b.depth < ${depth}`;
+  const under = (manager: Sql) => sql`lateral (select l.* from reporting_line l
+    where l.org_id = ${orgId} and l.manager_id = ${manager} offset 0) l`;
+  const held = heldAt('l', asOf);
+  const stop = depth === undefined ? empty : sql`and b.depth < ${depth}`;
   return sql`with recursive below as (
       select l.user_id, l.manager_id, 1 as depth from org_user u, ${under(sql`u.user_id`)}
-      where u.org_id = ${orgId} and ${isNamed(name)}
+      where u.org_id = ${orgId} and ${isNamed(name)} and ${held}
       union all
-      select l.user_id, l.manager_id, b.depth + 1 from below b cross join ${under(sql`b.user_id`)} ${stop}
+      select l.user_id, l.manager_id, b.depth + 1 from below b, ${under(sql`b.user_id`)} where ${held} ${stop}
     )
     select u.user_id as "userId", u.guid, u.first_name || ' ' || u.last_name as name, u.email,
       u.agent_role as "agentRole", u.is_active as "isActive", b.manager_id as "managerId", b.depth

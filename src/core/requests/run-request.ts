@@ -6,9 +6,9 @@ import { runManagerUndoChunk } from '../reporting/run-manager-undo-chunk.ts';
 import type { RunChunk } from './chunk-runner.ts';
 import { collectDetails, countOutcomes, encodeOutcomes } from './request-rules.ts';
 import {
+  findRunnable,
   finishChunk,
   finishWhenComplete,
-  findRunnable,
   markRunning,
   type RunnableRequest,
   takeChunk,

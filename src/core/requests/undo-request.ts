@@ -38,7 +38,9 @@ type Found = Awaited<ReturnType<typeof findUndoable>>;
 
 function checkUndoable(requestId: number, found: Found) {
   if (!found) {
-    throw new Refusal('request-not-found', { message: `There is no request ${requestId} in this organisation.` });
+    throw new Refusal('request-not-found', {
+      message: `There is no request ${requestId} in this organisation.`,
+    });
   }
   if (found.finishedAt === null) {
     throw new Refusal('request-not-finished', {

@@ -1,7 +1,12 @@
 import type { FastifyInstance } from 'fastify';
+import { problem } from '../../contract/v1/problems.ts';
 import type { Authenticate } from '../../core/access/authenticate.ts';
 import type { Database } from '../../database/database.ts';
 import { identifyCallers } from '../identify.ts';
+import { serveLeads } from './leads.ts';
+import { refuseUnknownMembers } from './refuse-unknown-members.ts';
+import { serveRequests } from './requests.ts';
+import { serveUsers } from './users.ts';
 
 interface Parts {
   database: Database;
@@ -9,6 +14,11 @@ interface Parts {
 }
 
 /** Our own API. */
-export async function registerV1(app: FastifyInstance, parts: Parts): Promise<void> {
-  identifyCallers(app, parts.authenticate);
+export async function registerV1(app: FastifyInstance, { database, authenticate }: Parts): Promise<void> {
+  app.addSchema(problem);
+  identifyCallers(app, authenticate);
+  refuseUnknownMembers(app);
+  serveRequests(app, database);
+  serveLeads(app, database);
+  serveUsers(app, database);
 }

@@ -1,0 +1,45 @@
+import { Type } from 'typebox';
+import { refusals } from '../refusal.ts';
+
+/** Problem details (RFC 9457), the body of every error on `/api/v1`. */
+export const problem = Type.Object(
+  {
+    type: Type.String({ description: 'Where the code is explained: a reference relative to this server.' }),
+    title: Type.String(),
+    status: Type.Integer(),
+    detail: Type.String({ description: 'What was wrong with this call, and what to do.' }),
+    code: Type.String({
+      description: 'For programs to branch on.',
+      examples: Object.keys(refusals),
+    }),
+    field: Type.Optional(Type.String({ description: 'The member of the input that is at fault.' })),
+    instance: Type.String({ description: 'This call, as the log knows it.' }),
+  },
+  { $id: 'Problem', description: 'Problem details (RFC 9457).' },
+);
+
+const meanings = {
+  400: 'The input is not as this call needs it; `field` names the member.',
+  401: 'The access key or the secret key is missing or not valid.',
+  404: 'There is no such thing in this organisation.',
+  500: 'Baton failed by a fault of its own.',
+  503: 'Baton cannot take this now; try again after the seconds that `Retry-After` says.',
+} as const;
+
+type ProblemStatus = keyof typeof meanings;
+
+/** The error answers of a route, all alike. */
+export const listProblems = problemAnswers([400, 401, 500, 503]);
+export const showProblems = problemAnswers([400, 401, 404, 500, 503]);
+
+function problemAnswers(statuses: readonly ProblemStatus[]) {
+  return Object.fromEntries(
+    statuses.map((status) => [
+      status,
+      {
+        description: meanings[status],
+        content: { 'application/problem+json': { schema: { $ref: 'Problem#' } } },
+      },
+    ]),
+  );
+}

@@ -1,0 +1,90 @@
+import { Type } from 'typebox';
+import { moment, momentQuery } from './moments.ts';
+import { nullable, pageOf, pageQuery } from './paging.ts';
+import { person } from './users.ts';
+
+const kind = Type.Enum(['reassign', 'managers', 'import', 'undo']);
+const state = Type.Enum(['planned', 'queued', 'running', 'done', 'failed', 'cancelled']);
+const outcome = Type.Enum(['changed', 'unchanged', 'failed', 'skipped', 'not attempted']);
+const requestId = Type.Integer({ description: 'The number that LeadSquared calls WFAId.' });
+
+/** The request behind a change. */
+export const cause = Type.Object({
+  requestId,
+  kind,
+  requestedBy: nullable(person, { description: 'Null: the operator, from the command line.' }),
+});
+
+const counts = Type.Object({
+  total: Type.Integer(),
+  changed: Type.Integer(),
+  unchanged: Type.Integer(),
+  failed: Type.Integer(),
+  skipped: Type.Integer(),
+  notAttempted: Type.Integer({ description: 'Rows whose turn has not come, or never will.' }),
+});
+
+const summaryMembers = {
+  ...cause.properties,
+  state,
+  origin: Type.Enum(['insellerate', 'leadsquared', 'api', 'cli'], {
+    description: 'The door it came through.',
+  }),
+  counts,
+  createdAt: moment,
+  startedAt: nullable(moment),
+  finishedAt: nullable(moment),
+  undoes: nullable(Type.Integer({ description: 'The request that this one undoes.' })),
+  undoneBy: Type.Array(Type.Integer(), { description: 'The requests that undo this one.' }),
+};
+
+export const requestSummary = Type.Object(summaryMembers);
+
+export const shownRequest = Type.Object({
+  ...summaryMembers,
+  spec: Type.Unknown({ description: 'What was asked for all rows; its members depend on the kind.' }),
+});
+
+export const requestPage = pageOf(requestSummary);
+
+export const requestParams = Type.Object({
+  id: Type.String({ description: 'The request’s id, in digits.', examples: ['1064688470'] }),
+});
+
+export const requestsQuery = Type.Object({
+  kind: Type.Optional(kind),
+  state: Type.Optional(state),
+  by: Type.Optional(Type.String({ description: 'The id of the user who asked for it, in digits.' })),
+  from: Type.Optional(momentQuery('Created at this moment or later.')),
+  to: Type.Optional(momentQuery('Created before this moment.')),
+  ...pageQuery,
+});
+
+export const requestRowsQuery = Type.Object({ outcome: Type.Optional(outcome), ...pageQuery });
+
+export const requestRowPage = pageOf(
+  Type.Object({
+    row: Type.Integer({ description: 'Its place in the input, from 1.' }),
+    leadId: Type.Optional(
+      nullable(Type.Integer(), {
+        description: 'Where rows are leads. Null: no such lead in this organisation.',
+      }),
+    ),
+    userId: Type.Optional(
+      nullable(Type.Integer(), {
+        description: 'Where rows are users. Null: no such user in this organisation.',
+      }),
+    ),
+    input: Type.Optional(
+      Type.Unknown({ description: 'The row as asked, where rows ask for different things.' }),
+    ),
+    outcome,
+    code: Type.Optional(Type.String({ description: 'Why it did not go as asked, for programs.' })),
+    message: Type.Optional(Type.String({ description: 'Why it did not go as asked, for people.' })),
+    facts: Type.Optional(
+      Type.Record(Type.String(), Type.Unknown(), {
+        description: 'More about why; its members depend on the code.',
+      }),
+    ),
+  }),
+);

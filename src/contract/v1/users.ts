@@ -1,0 +1,75 @@
+import { Type } from 'typebox';
+import { asOf } from './moments.ts';
+import { nullable, pageOf, pageQuery } from './paging.ts';
+
+/** A user as every answer names them. */
+export const person = Type.Object({
+  userId: Type.Integer(),
+  name: Type.String(),
+  email: Type.String(),
+  isActive: Type.Boolean(),
+});
+
+const summaryMembers = {
+  userId: Type.Integer(),
+  guid: Type.String({ description: 'The same user, as LeadSquared names them.' }),
+  name: Type.String(),
+  firstName: Type.String(),
+  lastName: Type.String(),
+  email: Type.String(),
+  agentRole: Type.String({ description: 'What the user does on a lead, such as Loan Officer.' }),
+  accessRole: Type.Enum(['administrator', 'manager', 'agent'], {
+    description: 'What the user may do in Baton.',
+  }),
+  isActive: Type.Boolean(),
+  manager: nullable(person, { description: 'Whom the user reports to.' }),
+};
+
+export const userPage = pageOf(Type.Object(summaryMembers));
+
+export const shownUser = Type.Object({
+  ...summaryMembers,
+  directReports: Type.Integer({ description: 'How many users report to this one directly.' }),
+});
+
+export const reportPage = pageOf(
+  Type.Object({
+    userId: Type.Integer(),
+    guid: Type.String(),
+    name: Type.String(),
+    email: Type.String(),
+    agentRole: Type.String(),
+    isActive: Type.Boolean(),
+    managerId: Type.Integer({ description: 'The user whom this one reports to.' }),
+    depth: Type.Integer({ description: '1 where this user reports directly to the one asked about.' }),
+  }),
+);
+
+export const userParams = Type.Object({
+  id: Type.String({ description: 'The user’s id in digits, or their GUID.', examples: ['126'] }),
+});
+
+const text = { maxLength: 320, pattern: '^[^\\u0000]*$' };
+
+export const usersQuery = Type.Object({
+  q: Type.Optional(
+    Type.String({ ...text, description: 'Any part of the name or the e-mail, in any letter case.' }),
+  ),
+  agentRole: Type.Optional(Type.String({ ...text, description: 'Exactly this agent role.' })),
+  isActive: Type.Optional(Type.Boolean({ description: 'Without it, active and inactive users.' })),
+  ...pageQuery,
+});
+
+export const userQuery = Type.Object({ asOf });
+
+export const reportsQuery = Type.Object({
+  depth: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 1_000_000,
+      description: 'How far down: 1 for direct reports only. Without it, all the way.',
+    }),
+  ),
+  asOf,
+  ...pageQuery,
+});

@@ -1,0 +1,68 @@
+import sql, { empty, raw, type Sql } from 'sql-template-tag';
+import { Refusal } from '../../contract/refusal.ts';
+import type { Database } from '../../database/database.ts';
+import { readInOrg } from '../../database/transaction.ts';
+import type { Standing } from '../assignments/assignment-rules.ts';
+import { type Page, type PageAsk, readCursor, toPage } from '../paging/page-rules.ts';
+import type { RequestKind } from '../requests/request-rules.ts';
+import { type Person, personOf } from '../users/person.ts';
+
+/** The request that began or ended an assignment. */
+export interface Cause {
+  requestId: number;
+  kind: RequestKind;
+  requestedBy: Person | null;
+}
+
+/** A user stood, or still stands, on the lead. */
+export interface PastAssignment {
+  user: Person;
+  role: string;
+  standing: Standing;
+  fromAt: string;
+  fromRequest: Cause;
+  untilAt: string | null;
+  untilRequest: Cause | null;
+}
+
+/** Every assignment there ever was on a lead, the one that began last first. */
+export async function showLeadHistory(
+  database: Database,
+  orgId: number,
+  { leadId, after, limit }: { leadId: number } & PageAsk,
+): Promise<Page<PastAssignment>> {
+  const conditions = sql`a.org_id = ${orgId} and a.lead_id = ${leadId} ${beyond(after)}`;
+  const [leads, rows] = await readInOrg(database, orgId, (tx) =>
+    Promise.all([
+      tx.read(sql`select from lead where org_id = ${orgId} and lead_id = ${leadId}`),
+      tx.read<PastAssignment>(sql`select ${personOf('u')} as user, a.role, a.standing,
+          a.from_at as "fromAt", ${causeOf('f', 'fu')} as "fromRequest",
+          a.until_at as "untilAt", ${causeOf('t', 'tu')} as "untilRequest"
+        from assignment a join org_user u on u.org_id = a.org_id and u.user_id = a.user_id
+        ${joinCause('f', 'fu', 'from_request')} ${joinCause('t', 'tu', 'until_request')}
+        where ${conditions} order by a.from_at desc, a.user_id desc limit ${limit + 1}`),
+    ]),
+  );
+  if (leads.length === 0) throw new Refusal('lead-not-found');
+  return toPage(rows, limit, (last) => `${last.fromAt},${last.user.userId}`);
+}
+
+function beyond(after: string | undefined): Sql {
+  const [fromAt, userId] = readCursor(after, /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z),(\d{1,10})$/) ?? [];
+  return fromAt === undefined
+    ? empty
+    : sql`and (a.from_at, a.user_id) < (${fromAt}::timestamptz, ${userId}::bigint)`;
+}
+
+function joinCause(request: string, user: string, column: 'from_request' | 'until_request'): Sql {
+  const r = raw(request);
+  const u = raw(user);
+  return sql`left join request ${r} on ${r}.org_id = a.org_id and ${r}.request_id = a.${raw(column)}
+    left join org_user ${u} on ${u}.org_id = a.org_id and ${u}.user_id = ${r}.requested_by`;
+}
+
+function causeOf(request: string, user: string): Sql {
+  const r = raw(request);
+  return sql`case when ${r}.request_id is not null then jsonb_build_object('requestId', ${r}.request_id,
+    'kind', ${r}.kind, 'requestedBy', ${personOf(user)}) end`;
+}

@@ -1,0 +1,55 @@
+import sql from 'sql-template-tag';
+import { Refusal } from '../../contract/refusal.ts';
+import type { Database } from '../../database/database.ts';
+import { readInOrg } from '../../database/transaction.ts';
+import type { Standing } from '../assignments/assignment-rules.ts';
+import { heldAt } from '../moments/held-at.ts';
+import { readOptionalMoment } from '../moments/moment-rules.ts';
+import { refuseFuture } from '../moments/refuse-future.ts';
+import { type Person, personOf } from '../users/person.ts';
+
+/** A user who stands on a lead, since when, and by which request. */
+export interface ShownAssignment {
+  user: Person;
+  role: string;
+  standing: Standing;
+  since: string;
+  requestId: number;
+}
+
+export interface ShownLead {
+  leadId: number;
+  name: string;
+  status: string;
+  source: string;
+  state: string;
+  attributes: Record<string, unknown>;
+  /** Null where the lead is shown as of an earlier moment. */
+  revision: number | null;
+  assignments: ShownAssignment[];
+}
+
+type LeadRow = Omit<ShownLead, 'assignments'> & { revision: number };
+
+/** A lead with who stands on it, primaries first: now, or as of a moment. */
+export async function showLead(
+  database: Database,
+  orgId: number,
+  ask: { leadId: number; asOf?: string | undefined },
+): Promise<ShownLead> {
+  const asOf = readOptionalMoment(ask.asOf, 'asOf');
+  const [[lead], assignments] = await readInOrg(database, orgId, (tx) =>
+    Promise.all([
+      tx.read<LeadRow>(sql`select lead_id as "leadId", name, status, source, state, attributes, revision
+        from lead where org_id = ${orgId} and lead_id = ${ask.leadId}`),
+      tx.read<ShownAssignment>(sql`select ${personOf('u')} as user, a.role, a.standing, a.from_at as since,
+          a.from_request as "requestId"
+        from assignment a join org_user u on u.org_id = a.org_id and u.user_id = a.user_id
+        where a.org_id = ${orgId} and a.lead_id = ${ask.leadId} and ${heldAt('a', asOf)}
+        order by a.standing = 'primary' desc, a.role, a.from_at, a.user_id`),
+      refuseFuture(tx, asOf),
+    ]),
+  );
+  if (!lead) throw new Refusal('lead-not-found');
+  return { ...lead, revision: asOf === undefined ? lead.revision : null, assignments };
+}

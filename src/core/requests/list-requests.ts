@@ -1,0 +1,48 @@
+import sql, { join, type Sql } from 'sql-template-tag';
+import type { Database } from '../../database/database.ts';
+import { readInOrg } from '../../database/transaction.ts';
+import { readOptionalMoment } from '../moments/moment-rules.ts';
+import { type Page, type PageAsk, readIdCursor, toPage } from '../paging/page-rules.ts';
+import type { RequestKind, RequestState } from './request-rules.ts';
+import { type RequestSummary, summaryColumns } from './request-summary.ts';
+
+export interface RequestFilter {
+  kind?: RequestKind | undefined;
+  state?: RequestState | undefined;
+  /** The id of the user who asked for it. */
+  by?: number | undefined;
+  /** Created at this moment or later. */
+  from?: string | undefined;
+  /** Created before this moment. */
+  to?: string | undefined;
+}
+
+/** Requests, the newest first. */
+export async function listRequests(
+  database: Database,
+  orgId: number,
+  { limit, ...ask }: RequestFilter & PageAsk,
+): Promise<Page<RequestSummary>> {
+  const conditions = join(conditionsOf(orgId, ask), ' and ');
+  const rows = await readInOrg(database, orgId, (tx) =>
+    tx.read<RequestSummary>(sql`select ${summaryColumns}
+      from request r left join org_user u on u.org_id = r.org_id and u.user_id = r.requested_by
+      where ${conditions} order by r.request_id desc limit ${limit + 1}`),
+  );
+  return toPage(rows, limit, (last) => String(last.requestId));
+}
+
+function conditionsOf(orgId: number, ask: RequestFilter & { after?: string | undefined }): Sql[] {
+  const from = readOptionalMoment(ask.from, 'from');
+  const to = readOptionalMoment(ask.to, 'to');
+  const after = readIdCursor(ask.after);
+  return [
+    sql`r.org_id = ${orgId}`,
+    ask.kind && sql`r.kind = ${ask.kind}`,
+    ask.state && sql`r.state = ${ask.state}`,
+    ask.by !== undefined && sql`r.requested_by = ${ask.by}::bigint`,
+    from && sql`r.created_at >= ${from}::timestamptz`,
+    to && sql`r.created_at < ${to}::timestamptz`,
+    after !== undefined && sql`r.request_id < ${after}`,
+  ].filter((condition) => typeof condition === 'object');
+}

@@ -1,0 +1,28 @@
+import sql, { type Sql } from 'sql-template-tag';
+import { type Person, personOf } from '../users/person.ts';
+import type { Counts, RequestKind, RequestOrigin, RequestState } from './request-rules.ts';
+
+/** A request as lists show it. */
+export interface RequestSummary {
+  requestId: number;
+  kind: RequestKind;
+  state: RequestState;
+  origin: RequestOrigin;
+  /** Null: the operator, from the command line. */
+  requestedBy: Person | null;
+  counts: Counts & { notAttempted: number };
+  createdAt: string;
+  startedAt: string | null;
+  finishedAt: string | null;
+  undoes: number | null;
+  undoneBy: number[];
+}
+
+/** The columns of a `RequestSummary`, of a request `r` and whoever asked for it, `u`. */
+export const summaryColumns: Sql = sql`r.request_id as "requestId", r.kind, r.state, r.origin,
+  ${personOf('u')} as "requestedBy",
+  jsonb_build_object('total', r.total, 'changed', r.changed, 'unchanged', r.unchanged, 'failed', r.failed,
+    'skipped', r.skipped, 'notAttempted', r.total - r.changed - r.unchanged - r.failed - r.skipped) as counts,
+  r.created_at as "createdAt", r.started_at as "startedAt", r.finished_at as "finishedAt", r.undoes,
+  array(select x.request_id from request x where x.org_id = r.org_id and x.undoes = r.request_id
+    order by x.request_id) as "undoneBy"`;

@@ -1,0 +1,61 @@
+import sql, { join, type Sql } from 'sql-template-tag';
+import type { Database } from '../../database/database.ts';
+import { readInOrg } from '../../database/transaction.ts';
+import { type Page, type PageAsk, readIdCursor, toPage } from '../paging/page-rules.ts';
+import { type Person, personOf } from './person.ts';
+import type { AccessRole } from './user-store.ts';
+
+/** A user as lists show them. */
+export interface UserSummary {
+  userId: number;
+  guid: string;
+  name: string;
+  firstName: string;
+  lastName: string;
+  email: string;
+  agentRole: string;
+  accessRole: AccessRole;
+  isActive: boolean;
+  manager: Person | null;
+}
+
+export interface UserFilter {
+  /** Any part of the name or the e-mail, in any letter case. */
+  q?: string | undefined;
+  agentRole?: string | undefined;
+  isActive?: boolean | undefined;
+}
+
+/** The columns of a `UserSummary`, of a user `u` and their manager `m`. */
+export const userColumns: Sql = sql`u.user_id as "userId", u.guid, u.first_name || ' ' || u.last_name as name,
+  u.first_name as "firstName", u.last_name as "lastName", u.email, u.agent_role as "agentRole",
+  u.access_role as "accessRole", u.is_active as "isActive", ${personOf('m')} as manager`;
+
+/** Users in the order of their ids, with the manager each has now. */
+export async function listUsers(
+  database: Database,
+  orgId: number,
+  { limit, ...ask }: UserFilter & PageAsk,
+): Promise<Page<UserSummary>> {
+  const conditions = join(conditionsOf(orgId, ask), ' and ');
+  const rows = await readInOrg(database, orgId, (tx) =>
+    tx.read<UserSummary>(sql`select ${userColumns} from org_user u
+      left join reporting_line l on l.org_id = u.org_id and l.user_id = u.user_id and l.until_at is null
+      left join org_user m on m.org_id = u.org_id and m.user_id = l.manager_id
+      where ${conditions} order by u.user_id limit ${limit + 1}`),
+  );
+  return toPage(rows, limit, (last) => String(last.userId));
+}
+
+function conditionsOf(orgId: number, ask: UserFilter & { after?: string | undefined }): Sql[] {
+  const after = readIdCursor(ask.after);
+  return [
+    sql`u.org_id = ${orgId}`,
+    ask.q &&
+      sql`(strpos(lower(u.first_name || ' ' || u.last_name), lower(${ask.q})) > 0
+      or strpos(lower(u.email), lower(${ask.q})) > 0)`,
+    ask.agentRole !== undefined && sql`u.agent_role = ${ask.agentRole}`,
+    ask.isActive !== undefined && sql`u.is_active = ${ask.isActive}`,
+    after !== undefined && sql`u.user_id > ${after}::bigint`,
+  ].filter((condition) => typeof condition === 'object');
+}

@@ -1,0 +1,9 @@
+import sql, { type Sql } from 'sql-template-tag';
+
+/** Either of the two names that a path may give a user. */
+export type UserName = { userId: number } | { guid: string };
+
+/** Whether `u` is the user so named. */
+export function isNamed(name: UserName): Sql {
+  return 'guid' in name ? sql`u.guid = ${name.guid}::uuid` : sql`u.user_id = ${name.userId}::bigint`;
+}

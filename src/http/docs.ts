@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto';
+import scalar from '@scalar/fastify-api-reference';
+import type { FastifyInstance } from 'fastify';
+import { refusals } from '../contract/refusal.ts';
+
+/** Marks the page's own script as ours. The page shows nobody's input, so one for the process will do. */
+const nonce = randomBytes(16).toString('base64');
+
+/** Everything the pages need comes from this server; the browser may reach no other. */
+const contentSecurityPolicy = [
+  `default-src 'none'`,
+  `script-src 'self' 'nonce-${nonce}'`,
+  `style-src 'self' 'unsafe-inline'`,
+  `img-src 'self' data: blob:`,
+  `font-src 'self' data:`,
+  `connect-src 'self'`,
+  `base-uri 'none'`,
+  `form-action 'none'`,
+  `frame-ancestors 'none'`,
+].join('; ');
+
+/** The readable API reference at `/docs`, and the codes of problem details at `/docs/refusals`. */
+export async function serveDocs(app: FastifyInstance): Promise<void> {
+  app.addHook('onSend', async (_request, reply) => {
+    void reply.header('content-security-policy', contentSecurityPolicy);
+  });
+  app.get('/docs/refusals', { schema: { hide: true } }, async (_request, reply) =>
+    reply.type('text/html; charset=utf-8').send(describeRefusals()),
+  );
+  await app.register(scalar, {
+    routePrefix: '/docs',
+    configuration: {
+      url: '/openapi.json',
+      pageTitle: 'Baton API',
+      nonce,
+      proxyUrl: '', // calls that are tried out go straight to this server
+      withDefaultFonts: false,
+      telemetry: false,
+      agent: { disabled: true },
+      mcp: { disabled: true },
+      showDeveloperTools: 'never',
+      hideClientButton: true,
+    },
+  });
+}
+
+function describeRefusals(): string {
+  const rows = Object.entries(refusals).map(
+    ([code, { status, title }]) =>
+      `<tr id="${code}"><td><code>${code}</code></td><td>${status}</td><td>${title}</td></tr>`,
+  );
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>Baton: refusals</title>
+<style>body{font-family:system-ui,sans-serif;margin:2rem}td,th{padding:.3rem 1rem;text-align:left}:target{background:#ffd}</style>
+<h1>Refusals</h1>
+<p>What <code>/api/v1</code> answers, as problem details, when it refuses a call; <a href="/docs/">the API</a>.</p>
+<table><tr><th>Code</th><th>Status</th><th>Meaning</th></tr>
+${rows.join('\n')}
+</table>
+</html>`;
+}

@@ -1,0 +1,62 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { FastifyInstance } from 'fastify';
+import {
+  leadHistoryPage,
+  leadHistoryQuery,
+  leadParams,
+  leadQuery,
+  shownLead,
+} from '../../contract/v1/leads.ts';
+import { defaultLimit } from '../../contract/v1/paging.ts';
+import { showProblems } from '../../contract/v1/problems.ts';
+import { showLead } from '../../core/leads/show-lead.ts';
+import { showLeadHistory } from '../../core/leads/show-lead-history.ts';
+import type { Database } from '../../database/database.ts';
+import { readId } from './read-id.ts';
+
+export function serveLeads(scope: FastifyInstance, database: Database): void {
+  const app = scope.withTypeProvider<TypeBoxTypeProvider>();
+
+  app.get(
+    '/api/v1/leads/:id',
+    {
+      schema: {
+        tags: ['Baton'],
+        operationId: 'showLead',
+        summary: 'Show a lead and who stands on it',
+        description:
+          'With `asOf`, who stood on it at that moment; the lead’s own members are always those of now. ' +
+          'Without it, the ETag is the revision.',
+        params: leadParams,
+        querystring: leadQuery,
+        response: { 200: shownLead, ...showProblems },
+      },
+    },
+    async ({ caller, params, query }, reply) => {
+      const lead = await showLead(database, caller.orgId, {
+        leadId: readId(params.id, 'id'),
+        asOf: query.asOf,
+      });
+      if (lead.revision !== null) void reply.header('etag', `"${lead.revision}"`);
+      return lead;
+    },
+  );
+
+  app.get(
+    '/api/v1/leads/:id/history',
+    {
+      schema: {
+        tags: ['Baton'],
+        operationId: 'showLeadHistory',
+        summary: 'Show who ever stood on a lead',
+        description:
+          'Every assignment there ever was, with the requests that began and ended it, newest first.',
+        params: leadParams,
+        querystring: leadHistoryQuery,
+        response: { 200: leadHistoryPage, ...showProblems },
+      },
+    },
+    async ({ caller, params, query: { after, limit = defaultLimit } }) =>
+      showLeadHistory(database, caller.orgId, { leadId: readId(params.id, 'id'), after, limit }),
+  );
+}

@@ -1,0 +1,23 @@
+import { Refusal } from '../../contract/refusal.ts';
+import type { UserName } from '../../core/users/user-name.ts';
+
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** An id in digits. One that is too large to be any of ours names nothing, so 0 stands for it. */
+export function readId(text: string, field: string): number {
+  if (!/^\d+$/.test(text)) {
+    throw new Refusal('invalid-input', { field, message: `${field} must be an id in digits, such as 1001.` });
+  }
+  const id = Number(text);
+  return Number.isSafeInteger(id) ? id : 0;
+}
+
+/** A user by either name. */
+export function readUserName(text: string): UserName {
+  if (guid.test(text)) return { guid: text };
+  if (/^\d+$/.test(text)) return { userId: readId(text, 'id') };
+  throw new Refusal('invalid-input', {
+    field: 'id',
+    message: 'id must be a user’s id in digits, such as 126, or their GUID.',
+  });
+}

@@ -1,0 +1,75 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { FastifyInstance } from 'fastify';
+import { defaultLimit } from '../../contract/v1/paging.ts';
+import { listProblems, showProblems } from '../../contract/v1/problems.ts';
+import {
+  requestPage,
+  requestParams,
+  requestRowPage,
+  requestRowsQuery,
+  requestsQuery,
+  shownRequest,
+} from '../../contract/v1/requests.ts';
+import { listRequestRows } from '../../core/requests/list-request-rows.ts';
+import { listRequests } from '../../core/requests/list-requests.ts';
+import { showRequest } from '../../core/requests/show-request.ts';
+import type { Database } from '../../database/database.ts';
+import { readId } from './read-id.ts';
+
+export function serveRequests(scope: FastifyInstance, database: Database): void {
+  const app = scope.withTypeProvider<TypeBoxTypeProvider>();
+
+  app.get(
+    '/api/v1/requests',
+    {
+      schema: {
+        tags: ['Baton'],
+        operationId: 'listRequests',
+        summary: 'List requests',
+        description: 'Every change of ownership or reporting that was ever asked for, the newest first.',
+        querystring: requestsQuery,
+        response: { 200: requestPage, ...listProblems },
+      },
+    },
+    async ({ caller, query: { by, limit = defaultLimit, ...query } }) =>
+      listRequests(database, caller.orgId, {
+        ...query,
+        by: by === undefined ? undefined : readId(by, 'by'),
+        limit,
+      }),
+  );
+
+  app.get(
+    '/api/v1/requests/:id',
+    {
+      schema: {
+        tags: ['Baton'],
+        operationId: 'showRequest',
+        summary: 'Show a request',
+        description: 'Where a request stands: its state and how many rows met which outcome so far.',
+        params: requestParams,
+        response: { 200: shownRequest, ...showProblems },
+      },
+    },
+    async ({ caller, params }) => showRequest(database, caller.orgId, readId(params.id, 'id')),
+  );
+
+  app.get(
+    '/api/v1/requests/:id/rows',
+    {
+      schema: {
+        tags: ['Baton'],
+        operationId: 'listRequestRows',
+        summary: 'List the rows of a request',
+        description:
+          'What became of each row, in the order of the input, and why where it did not go as asked. ' +
+          'With `outcome`, only the rows that met it.',
+        params: requestParams,
+        querystring: requestRowsQuery,
+        response: { 200: requestRowPage, ...showProblems },
+      },
+    },
+    async ({ caller, params, query: { limit = defaultLimit, ...query } }) =>
+      listRequestRows(database, caller.orgId, { ...query, requestId: readId(params.id, 'id'), limit }),
+  );
+}

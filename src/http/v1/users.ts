@@ -1,0 +1,74 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { FastifyInstance } from 'fastify';
+import { defaultLimit } from '../../contract/v1/paging.ts';
+import { listProblems, showProblems } from '../../contract/v1/problems.ts';
+import {
+  reportPage,
+  reportsQuery,
+  shownUser,
+  userPage,
+  userParams,
+  userQuery,
+  usersQuery,
+} from '../../contract/v1/users.ts';
+import { listReports } from '../../core/reporting/list-reports.ts';
+import { listUsers } from '../../core/users/list-users.ts';
+import { showUser } from '../../core/users/show-user.ts';
+import type { Database } from '../../database/database.ts';
+import { readUserName } from './read-id.ts';
+
+export function serveUsers(scope: FastifyInstance, database: Database): void {
+  const app = scope.withTypeProvider<TypeBoxTypeProvider>();
+
+  app.get(
+    '/api/v1/users',
+    {
+      schema: {
+        tags: ['Baton'],
+        operationId: 'listUsers',
+        summary: 'List users',
+        description: 'Users in the order of their ids, each with their manager.',
+        querystring: usersQuery,
+        response: { 200: userPage, ...listProblems },
+      },
+    },
+    async ({ caller, query: { limit = defaultLimit, ...query } }) =>
+      listUsers(database, caller.orgId, { ...query, limit }),
+  );
+
+  app.get(
+    '/api/v1/users/:id',
+    {
+      schema: {
+        tags: ['Baton'],
+        operationId: 'showUser',
+        summary: 'Show a user',
+        description:
+          'With `asOf`, the manager and the count of direct reports are of that moment; the user’s own members ' +
+          'are always those of now.',
+        params: userParams,
+        querystring: userQuery,
+        response: { 200: shownUser, ...showProblems },
+      },
+    },
+    async ({ caller, params, query }) =>
+      showUser(database, caller.orgId, { name: readUserName(params.id), asOf: query.asOf }),
+  );
+
+  app.get(
+    '/api/v1/users/:id/reports',
+    {
+      schema: {
+        tags: ['Baton'],
+        operationId: 'listReports',
+        summary: 'List everyone below a user',
+        description: 'Direct and indirect reports, the nearest first; `depth` 1 gives the direct ones only.',
+        params: userParams,
+        querystring: reportsQuery,
+        response: { 200: reportPage, ...showProblems },
+      },
+    },
+    async ({ caller, params, query: { limit = defaultLimit, ...query } }) =>
+      listReports(database, caller.orgId, { ...query, name: readUserName(params.id), limit }),
+  );
+}

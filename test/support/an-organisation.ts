@@ -1,0 +1,193 @@
+import { createKey } from '../../src/core/access/create-key.ts';
+import { createOrganisation } from '../../src/core/organisations/create-organisation.ts';
+import { insertSingles, takeRequestIds } from '../../src/core/requests/request-store.ts';
+import type { AccessRole } from '../../src/core/users/user-store.ts';
+import type { Database } from '../../src/database/database.ts';
+import { inOrg, type Transaction } from '../../src/database/transaction.ts';
+
+/** A user of the world to build; every member has a default. */
+export interface UserPlan<Name> {
+  agentRole?: string;
+  accessRole?: AccessRole;
+  isActive?: boolean;
+  /** Who reports to this user. */
+  reports?: readonly Name[];
+}
+
+export interface OrganisationPlan<Name extends string> {
+  orgId: number;
+  users: Record<Name, UserPlan<NoInfer<Name>>>;
+  /** Who stands on each lead in their own agent role; the first of a role is its primary. */
+  leads?: Readonly<Record<number, readonly NoInfer<Name>[]>>;
+  /** The moment from which all of it holds. */
+  since?: string;
+}
+
+export interface BuiltUser {
+  userId: number;
+  guid: string;
+  email: string;
+  name: string;
+  agentRole: string;
+}
+
+/** Credentials as the headers of a call. */
+export interface CallHeaders extends Record<string, string> {
+  'x-lsq-accesskey': string;
+  'x-lsq-secretkey': string;
+}
+
+export interface Organisation<Name extends string> {
+  orgId: number;
+  /** The request that all assignments and reporting lines of the world come from. */
+  requestId: number;
+  user(name: Name): BuiltUser;
+  /** Makes a key for the user and gives it as headers. */
+  signIn(name: Name): Promise<CallHeaders>;
+}
+
+/**
+ * Builds a world in a line; users get the ids 101, 102 … in the order they are named:
+ * `anOrganisation(database, { orgId: 7, users: { ada: { reports: ['ben'] }, ben: {} }, leads: { 1001: ['ben'] } })`
+ */
+export async function anOrganisation<Name extends string>(
+  database: Database,
+  plan: OrganisationPlan<Name>,
+): Promise<Organisation<Name>> {
+  const { orgId, since = '2026-01-05T09:00:00.000000Z' } = plan;
+  await createOrganisation(database, { orgId, name: `Organisation ${orgId}` });
+  const { users, requestId } = await inOrg(database, orgId, async (tx) => {
+    const built = await insertUsers(tx, orgId, plan.users);
+    const id = await insertOriginRequest(tx, orgId, since);
+    insertReportingLines(tx, plan, built, { requestId: id, since });
+    insertLeads(tx, plan, built, { requestId: id, since });
+    return { users: built, requestId: id };
+  });
+  return {
+    orgId,
+    requestId,
+    user: (name) => getUser(users, name),
+    signIn: async (name) => {
+      const { accessKey, secretKey } = await createKey(database, orgId, getUser(users, name).email);
+      return { 'x-lsq-accesskey': accessKey, 'x-lsq-secretkey': secretKey };
+    },
+  };
+}
+
+type BuiltUsers = ReadonlyMap<string, BuiltUser>;
+
+function getUser(users: BuiltUsers, name: string): BuiltUser {
+  const user = users.get(name);
+  if (!user) throw new Error(`The organisation was built without ${name}.`);
+  return user;
+}
+
+async function insertUsers(
+  tx: Transaction,
+  orgId: number,
+  plans: Record<string, UserPlan<string>>,
+): Promise<BuiltUsers> {
+  const names = Object.keys(plans);
+  const rows = await tx.read<BuiltUser>({
+    text: `insert into org_user (org_id, user_id, email, first_name, last_name, agent_role, access_role, is_active)
+      select $1::integer, 100 + place, lower(name) || '@org' || ($1::integer) || '.example', initcap(name), 'Example',
+        agent_role, access_role, is_active
+      from unnest($2::text[], $3::text[], $4::text[], $5::boolean[]) with ordinality
+        u (name, agent_role, access_role, is_active, place)
+      returning user_id as "userId", guid, email, first_name || ' ' || last_name as name,
+        agent_role as "agentRole"`,
+    values: [
+      orgId,
+      names,
+      names.map((name) => plans[name]?.agentRole ?? 'Loan Officer'),
+      names.map((name) => plans[name]?.accessRole ?? 'agent'),
+      names.map((name) => plans[name]?.isActive ?? true),
+    ],
+  });
+  const byId = rows.toSorted((a, b) => a.userId - b.userId);
+  return new Map(byId.map((user, place) => [names[place] ?? '', user]));
+}
+
+async function insertOriginRequest(tx: Transaction, orgId: number, since: string): Promise<number> {
+  const [requestId = 0] = await takeRequestIds(tx, 1);
+  insertSingles(tx, orgId, since, [
+    {
+      requestId,
+      kind: 'import',
+      state: 'done',
+      spec: {},
+      requester: { userId: null, origin: 'cli' },
+      subject: 0,
+      revision: null,
+      counts: { total: 1, changed: 1, unchanged: 0, failed: 0, skipped: 0 },
+      outcome: 'c',
+      details: null,
+    },
+  ]);
+  return requestId;
+}
+
+interface Origin {
+  requestId: number;
+  since: string;
+}
+
+function insertReportingLines(
+  tx: Transaction,
+  { orgId, users: plans }: OrganisationPlan<string>,
+  users: BuiltUsers,
+  origin: Origin,
+): void {
+  const lines = Object.entries(plans).flatMap(([manager, { reports = [] }]) =>
+    reports.map((report) => ({
+      userId: getUser(users, report).userId,
+      managerId: getUser(users, manager).userId,
+    })),
+  );
+  tx.write({
+    text: `insert into reporting_line (org_id, user_id, manager_id, from_request, from_at)
+      select $1, user_id, manager_id, $2, $3 from unnest($4::integer[], $5::integer[]) l (user_id, manager_id)`,
+    values: [
+      orgId,
+      origin.requestId,
+      origin.since,
+      lines.map((line) => line.userId),
+      lines.map((line) => line.managerId),
+    ],
+  });
+}
+
+function insertLeads(
+  tx: Transaction,
+  { orgId, leads = {} }: OrganisationPlan<string>,
+  users: BuiltUsers,
+  origin: Origin,
+): void {
+  const assignments = Object.entries(leads).flatMap(([leadId, names]) => {
+    const roles = new Set<string>();
+    return names.map((name) => {
+      const { userId, agentRole } = getUser(users, name);
+      const standing = roles.has(agentRole) ? 'secondary' : 'primary';
+      roles.add(agentRole);
+      return { leadId, userId, agentRole, standing };
+    });
+  });
+  tx.write({
+    text: `insert into lead (org_id, lead_id, name) select $1, id, 'Lead ' || id from unnest($2::bigint[]) id`,
+    values: [orgId, Object.keys(leads)],
+  });
+  tx.write({
+    text: `insert into assignment (org_id, lead_id, user_id, role, standing, from_request, from_at)
+      select $1, a.lead_id, a.user_id, a.role, a.standing, $2, $3
+      from unnest($4::bigint[], $5::integer[], $6::text[], $7::text[]) a (lead_id, user_id, role, standing)`,
+    values: [
+      orgId,
+      origin.requestId,
+      origin.since,
+      assignments.map((row) => row.leadId),
+      assignments.map((row) => row.userId),
+      assignments.map((row) => row.agentRole),
+      assignments.map((row) => row.standing),
+    ],
+  });
+}

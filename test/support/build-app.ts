@@ -1,0 +1,40 @@
+import type { FastifyInstance } from 'fastify';
+import { openAuthentication } from '../../src/core/access/authenticate.ts';
+import { openReassignmentLane } from '../../src/core/assignments/reassignment-lane.ts';
+import type { Database } from '../../src/database/database.ts';
+import { openLog } from '../../src/http/log.ts';
+import { buildServer } from '../../src/http/server.ts';
+
+/** The whole server over a database, to be called with `inject`. */
+export async function buildApp(database: Database): Promise<FastifyInstance> {
+  return buildServer({
+    database,
+    authenticate: openAuthentication(database),
+    reassignments: openReassignmentLane(database),
+    log: openLog('silent'),
+    readiness: { isReady: true },
+    facesServed: true,
+  });
+}
+
+interface Page<Item> {
+  items: Item[];
+  next: string | null;
+}
+
+/** Every item of a list, read page after page. */
+export async function readAllPages<Item>(
+  app: FastifyInstance,
+  call: { url: string; headers: Record<string, string> },
+): Promise<Item[]> {
+  const items: Item[] = [];
+  for (let after: string | null | undefined; after !== null; ) {
+    const url = new URL(call.url, 'http://baton');
+    if (after !== undefined) url.searchParams.set('after', after);
+    const answer = await app.inject({ url: `${url.pathname}${url.search}`, headers: call.headers });
+    const page = answer.json<Page<Item>>();
+    items.push(...page.items);
+    after = page.next;
+  }
+  return items;
+}
