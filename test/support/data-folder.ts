@@ -1,0 +1,40 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { findEmbedded } from '../../src/database/embedded/find-embedded.ts';
+import { findPostmaster } from '../../src/database/embedded/reach-server.ts';
+
+/** A data folder for `baton serve`, with the PostgreSQL that may run in it. */
+export interface TestDataFolder {
+  path: string;
+  /** The url of the PostgreSQL that runs there, as its owner. */
+  findUrl(): Promise<string>;
+  /** SIGKILL to PostgreSQL's first process, as the system would when memory is short. */
+  killPostgres(): Promise<void>;
+  /** Ends what still runs there, and removes it. */
+  remove(): Promise<void>;
+}
+
+export async function aDataFolder(): Promise<TestDataFolder> {
+  const path = await mkdtemp(join(tmpdir(), 'baton-data-'));
+  const cluster = join(path, 'postgres');
+  const killPostgres = async () => {
+    const postmaster = await findPostmaster(cluster);
+    if (postmaster) process.kill(postmaster.pid, 'SIGKILL');
+  };
+  return {
+    path,
+    findUrl: async () => {
+      const url = await findEmbedded(path);
+      if (!url) throw new Error(`No PostgreSQL runs in ${path}.`);
+      return url;
+    },
+    killPostgres,
+    remove: async () => {
+      await killPostgres();
+      while (await findPostmaster(cluster)) await delay(20);
+      await rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    },
+  };
+}

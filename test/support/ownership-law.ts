@@ -1,0 +1,79 @@
+// The law over a whole organisation, at every moment of its history: read anew from the tables by no code of ours.
+
+import type { Slot } from '../../src/core/assignments/assignment-rules.ts';
+import type { Database } from '../../src/database/database.ts';
+import { readInOrg } from '../../src/database/transaction.ts';
+import { listBreaches } from './lead-notation.ts';
+
+interface Lasting {
+  fromAt: string;
+  untilAt: string | null;
+}
+type AssignmentRow = Slot & Lasting & { leadId: number };
+type LineRow = Lasting & { userId: number; managerId: number };
+
+/** Everything in an organisation that breaks the law, now or at any moment before; empty when nothing does. */
+export async function findBreaches(database: Database, orgId: number): Promise<string[]> {
+  const [assignments, lines, requests] = await readInOrg(database, orgId, (tx) =>
+    Promise.all([
+      tx.read<AssignmentRow>({
+        text: `select lead_id as "leadId", user_id as "userId", role, standing, from_at as "fromAt",
+          until_at as "untilAt" from assignment where org_id = $1`,
+        values: [orgId],
+      }),
+      tx.read<LineRow>({
+        text: `select user_id as "userId", manager_id as "managerId", from_at as "fromAt", until_at as "untilAt"
+          from reporting_line where org_id = $1`,
+        values: [orgId],
+      }),
+      tx.read<{ requestId: number }>({ text: requestsThatDoNotAddUp, values: [orgId] }),
+    ]),
+  );
+  const byLead = Map.groupBy(assignments, (row) => row.leadId);
+  return [
+    ...[...byLead].flatMap(([leadId, rows]) =>
+      replay(rows, listBreaches).map((breach) => `lead ${leadId}: ${breach}`),
+    ),
+    ...replay(lines, listLineBreaches),
+    ...requests.map(({ requestId }) => `request ${requestId} does not add up`),
+  ];
+}
+
+/** The counts of a request that ended are those of its rows, and it wrote as much as it says. */
+const requestsThatDoNotAddUp = `select request_id as "requestId" from request r
+  where org_id = $1 and kind in ('reassign', 'managers') and finished_at is not null and not (
+    total = changed + unchanged + failed + skipped
+    and total = (select sum(length(c.outcomes)) from request_chunk c
+      where c.org_id = r.org_id and c.request_id = r.request_id)
+    and changed = (select sum(length(replace(translate(c.outcomes, 'ufs', ''), ' ', ''))) from request_chunk c
+      where c.org_id = r.org_id and c.request_id = r.request_id)
+    and (kind = 'reassign' or changed = (select count(*) from reporting_line l
+      where l.org_id = r.org_id and l.from_request = r.request_id)))`;
+
+/** What is wrong, at any moment, with the rows that hold at it. */
+function replay<Row extends Lasting>(rows: readonly Row[], listWrong: (rows: Row[]) => string[]): string[] {
+  const begins = Map.groupBy(rows, (row) => row.fromAt);
+  const ends = Map.groupBy(rows, (row) => row.untilAt ?? '');
+  ends.delete('');
+  const holding = new Set<Row>();
+  return [...new Set([...begins.keys(), ...ends.keys()])].sort().flatMap((moment) => {
+    for (const row of ends.get(moment) ?? []) holding.delete(row);
+    for (const row of begins.get(moment) ?? []) holding.add(row);
+    return listWrong([...holding]).map((wrong) => `at ${moment} ${wrong}`);
+  });
+}
+
+function listLineBreaches(lines: readonly LineRow[]): string[] {
+  const managerOf = new Map(lines.map((line) => [line.userId, line.managerId]));
+  if (managerOf.size < lines.length) return ['somebody has two managers'];
+  const safe = new Set<number>();
+  return [...managerOf.keys()].flatMap((userId) => {
+    const path = new Set<number>();
+    for (let at: number | undefined = userId; at !== undefined && !safe.has(at); at = managerOf.get(at)) {
+      if (path.has(at)) return [`user ${userId} is below a cycle`];
+      path.add(at);
+    }
+    for (const passed of path) safe.add(passed);
+    return [];
+  });
+}
