@@ -86,7 +86,7 @@ test('the limit is the organisation’s own, and each has its own window', async
 });
 
 test('two processes that count at once never let a 26th call through', { timeout: 30_000 }, async () => {
-  const second = openDatabase({ url: world.url, connections: 8, onTrouble: () => {} });
+  const second = openDatabase({ url: world.url, connections: 8, plannedFor: 'singles', onTrouble: () => {} });
   try {
     const [countHere, countThere] = [openCallLimit(world.database), openCallLimit(second)];
     const orgId = await anOrg();

@@ -1,0 +1,83 @@
+import { findNearestWord } from './nearest-word-rules.ts';
+
+/** What the first line of a file may name. A column that begins with `prefix` goes under its own name. */
+export interface ColumnRules {
+  required: readonly string[];
+  optional: readonly string[];
+  prefix?: 'attribute.';
+}
+
+export interface Columns {
+  count: number;
+  /** Where each column is, by its name in small letters. */
+  places: ReadonlyMap<string, number>;
+  /** The columns under the prefix: `key` is what follows it, as it was written. */
+  prefixed: readonly { column: string; key: string }[];
+}
+
+/** Either where the columns are, or every problem of the header in sentences. */
+export function decideColumns(
+  header: readonly string[],
+  rules: ColumnRules,
+): { columns: Columns } | { problems: string[] } {
+  const names = header.map((name) => name.trim());
+  const keys = names.map((name) => name.toLowerCase());
+  const separator = findOtherSeparator(names);
+  if (separator) return { problems: [`The columns are separated by ${separator}; separate them by commas.`] };
+  const problems = [
+    ...names.flatMap((name, place) => describeUnknown(name, place, keys, rules)),
+    ...describeDuplicates(keys),
+    ...rules.required
+      .filter((column) => !keys.includes(column))
+      .map((column) => `The column \`${column}\` is missing.`),
+  ];
+  if (problems.length > 0) return { problems: [...problems, describeRules(rules)] };
+  return { columns: { count: names.length, places: placesOf(keys), prefixed: listPrefixed(names, rules) } };
+}
+
+function placesOf(keys: readonly string[]): Map<string, number> {
+  return new Map(keys.map((key, place) => [key, place]));
+}
+
+function findOtherSeparator(names: readonly string[]): string | undefined {
+  const [only = ''] = names;
+  if (names.length > 1) return undefined;
+  return only.includes(';') ? 'semicolons' : only.includes('\t') ? 'tabs' : undefined;
+}
+
+function describeUnknown(
+  name: string,
+  place: number,
+  keys: readonly string[],
+  { required, optional, prefix }: ColumnRules,
+): string[] {
+  const key = name.toLowerCase();
+  const known = [...required, ...optional];
+  if (key === '') return [`Column ${place + 1} has no name.`];
+  if (known.includes(key) || isPrefixed(key, prefix)) return [];
+  const nearest = findNearestWord(
+    key,
+    known.filter((column) => !keys.includes(column)),
+  );
+  return [`Unknown column \`${name.slice(0, 60)}\`${nearest ? `; did you mean \`${nearest}\`?` : '.'}`];
+}
+
+function isPrefixed(key: string, prefix: string | undefined): boolean {
+  return prefix !== undefined && key.startsWith(prefix) && key.length > prefix.length;
+}
+
+function describeDuplicates(keys: readonly string[]): string[] {
+  const repeated = keys.filter((key, place) => key !== '' && keys.indexOf(key) !== place);
+  return [...new Set(repeated)].map((key) => `The column \`${key.slice(0, 60)}\` is there more than once.`);
+}
+
+function describeRules({ required, optional, prefix }: ColumnRules): string {
+  const own = prefix ? `, and \`${prefix}<name>\` for your own` : '';
+  return `The first line must name ${required.join(', ')}; it may name ${optional.join(', ')}${own}.`;
+}
+
+function listPrefixed(names: readonly string[], { prefix }: ColumnRules): Columns['prefixed'] {
+  return names
+    .filter((name) => isPrefixed(name.toLowerCase(), prefix))
+    .map((name) => ({ column: name.toLowerCase(), key: name.slice(prefix?.length ?? 0).trim() }));
+}

@@ -1,0 +1,121 @@
+import type { RefusalCode } from '../../contract/refusal.ts';
+import {
+  findBadCharacter,
+  isEmail,
+  parseBoolean,
+  parseGuid,
+  parseMoment,
+  parseWholeNumber,
+} from './csv-value-rules.ts';
+import type { Columns } from './header-rules.ts';
+
+/** Why a row did not go in. */
+export interface RowProblem {
+  code: RefusalCode;
+  reason: string;
+  column?: string;
+}
+
+const longestText = 1_000;
+const longestEmail = 320;
+
+/** Reads the values of one row by column. The first that is not as it should be is the row's `problem`. */
+export class RowReader {
+  readonly #columns: Columns;
+  readonly #values: readonly string[];
+  #problem: RowProblem | undefined;
+
+  constructor(columns: Columns, values: readonly string[]) {
+    this.#columns = columns;
+    this.#values = values;
+  }
+
+  get problem(): RowProblem | undefined {
+    return this.#problem;
+  }
+
+  /** The trimmed text; empty where it is blank, or the file has no such column. */
+  text(column: string, longest = longestText): string {
+    const value = (this.#values[this.#columns.places.get(column) ?? -1] ?? '').trim();
+    const bad = findBadCharacter(value);
+    if (value.length > longest) {
+      this.#refuse(column, `is ${value.length} characters long; at most ${longest} are possible.`);
+    } else if (bad === 'not-utf-8') {
+      this.#refuse(column, 'is not valid UTF-8; save the file as CSV UTF-8.');
+    } else if (bad === 'control') {
+      this.#refuse(column, 'has a control character in it; take it out.');
+    } else return value;
+    return '';
+  }
+
+  requiredText(column: string): string {
+    const value = this.text(column);
+    if (value === '') this.#refuse(column, 'is blank; it needs a value.');
+    return value;
+  }
+
+  requiredEmail(column: string): string {
+    const email = this.email(column);
+    if (email === null) this.#refuse(column, 'is blank; it needs an e-mail address.');
+    return email ?? '';
+  }
+
+  email(column: string): string | null {
+    return this.#parse(
+      column,
+      'an e-mail address',
+      (text) => (isEmail(text) ? text : undefined),
+      longestEmail,
+    );
+  }
+
+  wholeNumber(column: string, most: number): number | null {
+    return this.#parse(column, `a whole number from 1 to ${most}`, (text) => parseWholeNumber(text, most));
+  }
+
+  guid(column: string): string | null {
+    return this.#parse(column, 'a GUID such as 3f2b8c1e-6a4d-4e8f-9b0a-5c7d1e2f3a4b', parseGuid);
+  }
+
+  boolean(column: string): boolean | null {
+    return this.#parse(column, '`true` or `false`', parseBoolean);
+  }
+
+  moment(column: string): string | null {
+    return this.#parse(column, 'an ISO 8601 moment such as 2026-11-22T09:30:00Z', parseMoment);
+  }
+
+  oneOf<Choice extends string>(column: string, choices: readonly Choice[]): Choice | null {
+    const names = choices.map((choice) => `\`${choice}\``).join(', ');
+    return this.#parse(column, `one of ${names}`, (text) =>
+      choices.find((choice) => choice === text.toLowerCase()),
+    );
+  }
+
+  /** The values under the header's prefix that are not blank. */
+  prefixed(): Record<string, string> {
+    const entries = this.#columns.prefixed.map(({ column, key }) => [key, this.text(column)] as const);
+    return Object.fromEntries(entries.filter(([, value]) => value !== ''));
+  }
+
+  #parse<Value>(
+    column: string,
+    wanted: string,
+    parse: (text: string) => Value | undefined,
+    longest?: number,
+  ): Value | null {
+    const text = this.text(column, longest);
+    if (text === '') return null;
+    const value = parse(text);
+    if (value === undefined) this.#refuse(column, `must be ${wanted}, not "${shorten(text)}".`);
+    return value ?? null;
+  }
+
+  #refuse(column: string, what: string): void {
+    this.#problem ??= { code: 'invalid-input', column, reason: `\`${column}\` ${what}` };
+  }
+}
+
+function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}

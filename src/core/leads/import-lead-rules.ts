@@ -1,0 +1,33 @@
+import type { ColumnRules } from '../imports/header-rules.ts';
+import type { RowReader } from '../imports/row-reader.ts';
+
+/** A lead as a file gives it. Null: the file leaves it to us. */
+export interface LeadEntry {
+  leadId: number | null;
+  name: string;
+  status: string;
+  source: string;
+  state: string;
+  attributes: Readonly<Record<string, string>>;
+  createdAt: string | null;
+  primaryEmail: string | null;
+}
+
+export const leadColumns: ColumnRules = {
+  required: ['name', 'status', 'source', 'state'],
+  optional: ['lead_id', 'created_at', 'primary_email'],
+  prefix: 'attribute.',
+};
+
+export function readLead(values: RowReader): LeadEntry {
+  return {
+    leadId: values.wholeNumber('lead_id', Number.MAX_SAFE_INTEGER),
+    name: values.text('name'),
+    status: values.text('status'),
+    source: values.text('source'),
+    state: values.text('state'),
+    attributes: values.prefixed(),
+    createdAt: values.moment('created_at'),
+    primaryEmail: values.email('primary_email')?.toLowerCase() ?? null,
+  };
+}

@@ -1,0 +1,29 @@
+import type { Readable } from 'node:stream';
+import type { Database } from '../../database/database.ts';
+import { importFile } from '../imports/import-file.ts';
+import type { ImportOptions } from '../imports/import-run.ts';
+import type { ImportReport } from '../imports/import-tally.ts';
+import { leadColumns, readLead } from './import-lead-rules.ts';
+import { landLeads } from './land-leads.ts';
+
+const mostLeads = 5_000_000;
+
+/**
+ * Imports leads from a CSV file of any length in flat memory, each with a primary where the file names one.
+ * A row that cannot go in is rejected and the others land batch by batch, unless all or nothing is asked for.
+ */
+export async function importLeads(
+  database: Database,
+  orgId: number,
+  source: Readable,
+  options: ImportOptions,
+): Promise<ImportReport> {
+  const plan = {
+    subjects: 'leads',
+    columns: leadColumns,
+    mostRows: mostLeads,
+    read: readLead,
+    land: landLeads,
+  } as const;
+  return importFile(database, orgId, source, plan, options);
+}

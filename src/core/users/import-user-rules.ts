@@ -1,0 +1,37 @@
+import type { ColumnRules } from '../imports/header-rules.ts';
+import type { RowReader } from '../imports/row-reader.ts';
+import type { AccessRole } from './user-store.ts';
+
+/** A user as a file gives them. Null: the file leaves it to us. */
+export interface UserEntry {
+  userId: number | null;
+  guid: string | null;
+  email: string;
+  firstName: string;
+  lastName: string;
+  agentRole: string;
+  accessRole: AccessRole;
+  isActive: boolean;
+  managerEmail: string | null;
+}
+
+export const userColumns: ColumnRules = {
+  required: ['first_name', 'last_name', 'email', 'agent_role'],
+  optional: ['access_role', 'user_id', 'guid', 'manager_email', 'is_active'],
+};
+
+export const largestUserId = 2_147_483_647;
+
+export function readUser(values: RowReader): UserEntry {
+  return {
+    userId: values.wholeNumber('user_id', largestUserId),
+    guid: values.guid('guid'),
+    email: values.requiredEmail('email'),
+    firstName: values.requiredText('first_name'),
+    lastName: values.text('last_name'),
+    agentRole: values.requiredText('agent_role'),
+    accessRole: values.oneOf('access_role', ['administrator', 'manager', 'agent']) ?? 'agent',
+    isActive: values.boolean('is_active') ?? true,
+    managerEmail: values.email('manager_email')?.toLowerCase() ?? null,
+  };
+}
