@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
+import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { closeDatabase, type Database, openDatabase } from '../src/database/database.ts';
 import { aBusyOrganisation } from './support/a-busy-organisation.ts';
@@ -18,6 +18,7 @@ const clients = { reassigning: 16, changingManagers: 2 };
 let folder: TestDataFolder;
 let server: ServedProgram;
 let world: LoadWorld;
+let load: Load;
 /** Everything that callers were told since the folder was made. */
 const told: Pick<Load, 'acknowledged' | 'accepted'> = { acknowledged: [], accepted: [] };
 
@@ -29,6 +30,7 @@ before(async () => {
 beforeEach(async () => {
   if (server.process.exitCode !== null || server.process.signalCode !== null) server = await serve();
 });
+afterEach(() => load.stop());
 after(async () => {
   await server.kill();
   await folder.remove();
@@ -39,7 +41,7 @@ function serve(): Promise<ServedProgram> {
 }
 
 async function onDatabase<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
-  const database = openDatabase({ url: await folder.findUrl(), connections: 4, onTrouble: () => {} });
+  const database = openDatabase({ url: await folder.findUrl(), connections: 4, plannedFor: 'singles', onTrouble: () => {} });
   try {
     return await work(database);
   } finally {
@@ -48,12 +50,12 @@ async function onDatabase<Result>(work: (database: Database) => Promise<Result>)
 }
 
 /** Waits for a moment that nobody chose, with the clients well at work. */
-async function untilSomeMoment(load: Load): Promise<void> {
+async function untilSomeMoment(): Promise<void> {
   await until('the clients are at work', () => load.acknowledged.length > 50 && load.accepted.length > 2);
   await delay(Math.random() * 500);
 }
 
-function remember(load: Load): void {
+function remember(): void {
   told.acknowledged.push(...load.acknowledged);
   told.accepted.push(...load.accepted);
 }
@@ -85,18 +87,18 @@ async function get(path: string) {
 
 for (let round = 1; round <= rounds; round += 1) {
   test(`Baton is killed under load, and nothing it said is lost (${round} of ${rounds})`, async () => {
-    const load = startLoad(server.address, world, clients);
-    await untilSomeMoment(load);
+    load = startLoad(server.address, world, clients);
+    await untilSomeMoment();
     await server.kill();
     await load.stop();
-    remember(load);
+    remember();
     server = await serve();
     await assertNothingLost();
   });
 
   test(`PostgreSQL is killed under load, and Baton recovers by itself (${round} of ${rounds})`, async () => {
-    const load = startLoad(server.address, world, clients);
-    await untilSomeMoment(load);
+    load = startLoad(server.address, world, clients);
+    await untilSomeMoment();
     const { acknowledged, accepted } = {
       acknowledged: load.acknowledged.length,
       accepted: load.accepted.length,
@@ -106,18 +108,18 @@ for (let round = 1; round <= rounds; round += 1) {
       return load.acknowledged.length > acknowledged + 50 && load.accepted.length > accepted + 2;
     });
     await load.stop();
-    remember(load);
+    remember();
     assert.equal(server.process.exitCode, null);
     await assertNothingLost();
   });
 }
 
 test('Baton and PostgreSQL are killed at once, as when the power fails', async () => {
-  const load = startLoad(server.address, world, clients);
-  await untilSomeMoment(load);
+  load = startLoad(server.address, world, clients);
+  await untilSomeMoment();
   await Promise.all([folder.killPostgres(), server.kill()]);
   await load.stop();
-  remember(load);
+  remember();
   server = await serve();
   await assertNothingLost();
 });

@@ -7,6 +7,7 @@ import { addImportCommand } from './import.ts';
 import { addKeysCommand } from './keys.ts';
 import { UsageError } from './options.ts';
 import { addOrgsCommand } from './orgs.ts';
+import { addOrphansCommand } from './orphans.ts';
 import { addSampleCommand } from './sample.ts';
 import { addServeCommand } from './serve.ts';
 import { addUsersCommand } from './users.ts';
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
   addUsersCommand(program);
   addKeysCommand(program);
   addImportCommand(program);
+  addOrphansCommand(program);
   try {
     await program.parseAsync();
   } catch (error) {

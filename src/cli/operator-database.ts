@@ -24,7 +24,7 @@ export async function withOperatorDatabase<Result>(
 
 async function onServer<Result>(url: string, work: (database: Database) => Promise<Result>): Promise<Result> {
   await migrate(url);
-  const database = openDatabase({ url, connections: 4, onTrouble: () => {} });
+  const database = openDatabase({ url, connections: 4, plannedFor: 'sets', onTrouble: () => {} });
   try {
     return await work(database);
   } finally {

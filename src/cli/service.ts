@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { openAuthentication } from '../core/access/authenticate.ts';
 import { openReassignmentLane } from '../core/assignments/reassignment-lane.ts';
-import { closeDatabase, type Database, openDatabase } from '../database/database.ts';
+import { closeDatabase, type Database, type DatabaseOptions, openDatabase } from '../database/database.ts';
 import { startEmbedded } from '../database/embedded/start-embedded.ts';
 import { migrate } from '../database/migrate.ts';
 import { buildServer } from '../http/server.ts';
@@ -36,12 +36,12 @@ export async function startService(config: Config, log: Logger): Promise<Service
 
 async function open(config: Config, log: Logger, releases: Releases): Promise<Omit<Service, 'stop'>> {
   const { url, lost } = await connect(config, log, releases);
-  const interactive = openPool(url, 10, log, releases);
+  const interactive = openPool({ url, connections: 10, plannedFor: 'singles' }, log, releases);
   const readiness = { isReady: false };
   const address = await listen(config, { database: interactive, log, readiness }, releases);
   await migrate(url);
   if (config.role !== 'api') {
-    const database = openPool(url, 4, log, releases);
+    const database = openPool({ url, connections: 6, plannedFor: 'sets' }, log, releases);
     const worker = await startWorker({ ownerUrl: url, database, log });
     releases.push(() => worker.stop());
   }
@@ -65,9 +65,13 @@ async function connect(
   return { url: embedded.url, lost };
 }
 
-function openPool(url: string, connections: number, log: Logger, releases: Releases): Database {
+function openPool(
+  options: Omit<DatabaseOptions, 'onTrouble'>,
+  log: Logger,
+  releases: Releases,
+): Database {
   const onTrouble = (error: Error) => log.warn({ err: error }, 'a database connection was lost');
-  const database = openDatabase({ url, connections, onTrouble });
+  const database = openDatabase({ ...options, onTrouble });
   releases.push(() => closeDatabase(database));
   return database;
 }

@@ -23,6 +23,15 @@ export const refusals = {
   'request-not-finished': { status: 409, title: 'The request has not finished yet.' },
   'request-not-undoable': { status: 409, title: 'This kind of request cannot be undone.' },
   'already-exists': { status: 409, title: 'It exists already.' },
+  'idempotency-key-reused': { status: 409, title: 'The idempotency key came with another body before.' },
+  'request-not-planned': { status: 409, title: 'Only a planned request can be run.' },
+  'request-ended': { status: 409, title: 'The request has ended already.' },
+  'nothing-to-retry': { status: 409, title: 'No row of the request failed or was not attempted.' },
+  'user-unavailable': { status: 409, title: 'The user takes no new leads now.' },
+  'no-room': { status: 409, title: 'Every receiver has a full book.' },
+  'lead-moved': { status: 409, title: 'The lead changed after the plan.' },
+  'rows-invalid': { status: 400, title: 'Some rows are not as this call needs them.' },
+  'last-administrator': { status: 409, title: 'The last administrator cannot be offboarded.' },
   'body-too-large': { status: 413, title: 'The body is larger than this call takes.' },
   'media-type-unsupported': { status: 415, title: 'The body must be sent as application/json.' },
   'too-many-calls': { status: 429, title: 'Too many calls.' },
@@ -31,11 +40,20 @@ export const refusals = {
 
 export type RefusalCode = keyof typeof refusals;
 
+/** A bad row of an input: a line of a file or an element of a list, from 1. */
+export interface RowProblem {
+  line: number;
+  column?: string;
+  reason: string;
+}
+
 interface RefusalDetail {
   /** What to say instead of the general sentence: one plain sentence that tells what to do. */
   message?: string;
   /** The input member at fault, as the caller wrote it. */
   field?: string;
+  /** Every bad row, where the input has rows: the first 1,000 of them. */
+  problems?: readonly RowProblem[];
   /** Seconds after which the same call may succeed. */
   retryAfterS?: number;
 }
@@ -45,6 +63,7 @@ export class Refusal extends Error {
   readonly code: RefusalCode;
   readonly field: string | undefined;
   readonly retryAfterS: number | undefined;
+  readonly problems: readonly RowProblem[] | undefined;
 
   constructor(code: RefusalCode, detail: RefusalDetail = {}) {
     super(detail.message ?? refusals[code].title);
@@ -52,6 +71,7 @@ export class Refusal extends Error {
     this.code = code;
     this.field = detail.field;
     this.retryAfterS = detail.retryAfterS;
+    this.problems = detail.problems;
   }
 
   get status(): number {

@@ -8,6 +8,8 @@ export interface Database {
 export interface DatabaseOptions {
   url: string;
   connections: number;
+  /** What its statements mostly work on: a lead or two, or sets of many. */
+  plannedFor: keyof typeof plannerSettings;
   onTrouble: (error: Error) => void;
 }
 
@@ -22,11 +24,15 @@ const sessionSettings = [
   'timezone=UTC',
   'statement_timeout=120s',
   'jit=off',
-  // Every query here is meant for an index. A plan made while a table was small would read all of it for ever.
-  'enable_seqscan=off',
-  // Planning anew for each array of ids costs a single reassignment a third of its time.
-  'plan_cache_mode=force_generic_plan',
 ];
+
+const plannerSettings = {
+  /** For many rows at a time: every statement is planned for its values. */
+  sets: ['work_mem=64MB', 'plan_cache_mode=force_custom_plan'],
+  /** For few rows at a time. Planning anew for each array of ids would cost a single reassignment a third of
+   * its time, and a plan made while a table was small would read all of it for ever. */
+  singles: ['enable_seqscan=off', 'plan_cache_mode=force_generic_plan'],
+} as const;
 
 /** A pool that connects when it is first used, as the role that cannot bypass row-level security. */
 export function openDatabase(options: DatabaseOptions): Database {
@@ -38,7 +44,9 @@ export function openDatabase(options: DatabaseOptions): Database {
     idleTimeoutMillis: 60_000,
     keepAlive: true,
     application_name: 'baton',
-    options: sessionSettings.map((setting) => `-c ${setting}`).join(' '),
+    options: [...sessionSettings, ...plannerSettings[options.plannedFor]]
+      .map((setting) => `-c ${setting}`)
+      .join(' '),
     types: { getTypeParser: parserFor },
   });
   pool.on('error', options.onTrouble).on('connect', (client) => client.on('error', options.onTrouble));

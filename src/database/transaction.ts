@@ -20,15 +20,34 @@ type Work<Result> = (tx: Transaction) => Promise<Result>;
 const attempts = 4;
 const serializationFailure = '40001';
 const deadlockDetected = '40P01';
+const uniqueViolation = '23505';
 
 /**
  * Runs `work` in one transaction that sees only the rows of `orgId`, and resolves once it is durable.
  * Work must do nothing outside the database: it is run again after a deadlock or serialization failure.
  */
 export async function inOrg<Result>(database: Database, orgId: number, work: Work<Result>): Promise<Result> {
+  return repeatedly(database, orgId, 'begin', work);
+}
+
+/** Like `inOrg`, and everything it reads is as of one moment. */
+export async function inOrgSnapshot<Result>(
+  database: Database,
+  orgId: number,
+  work: Work<Result>,
+): Promise<Result> {
+  return repeatedly(database, orgId, 'begin isolation level repeatable read', work);
+}
+
+async function repeatedly<Result>(
+  database: Database,
+  orgId: number,
+  begin: string,
+  work: Work<Result>,
+): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await attemptInOrg(database, orgId, 'begin', work);
+      return await attemptInOrg(database, orgId, begin, work);
     } catch (error) {
       if (attempt === attempts || !isWorthRepeating(error)) throw error;
     }
@@ -55,8 +74,9 @@ async function attemptInOrg<Result>(
   const send = <Row extends pg.QueryResultRow>(statement: Statement): Promise<pg.QueryResult<Row>> => {
     const { name, text, values } = statement; // named one by one: a composed statement has getters
     const answer = client.query<Row>({ name, text, values: [...values] });
-    sent.push(answer);
-    answer.catch(() => {}); // an early failure is reported by whoever awaits it, at the commit at the latest
+    const confirmation = answer.then(() => undefined); // keeps no rows: a long transaction reads many
+    sent.push(confirmation);
+    confirmation.catch(() => {}); // an early failure is reported by whoever awaits it, at the commit at the latest
     return answer;
   };
   try {
@@ -101,4 +121,9 @@ function isWorthRepeating(error: unknown): boolean {
 /** The server itself rejected the values of a statement (and so committed nothing): no trouble of its own. */
 export function isCausedByData(error: unknown): boolean {
   return error instanceof pg.DatabaseError && /^(22|23|54)/.test(error.code ?? '');
+}
+
+/** A unique index already holds what a statement wanted to insert. */
+export function isTakenAlready(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === uniqueViolation;
 }

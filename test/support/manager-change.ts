@@ -1,8 +1,9 @@
 import { acceptManagerChange, type ManagerAsk } from '../../src/core/reporting/accept-manager-change.ts';
 import { runManagerChunk } from '../../src/core/reporting/run-manager-chunk.ts';
 import { runManagerUndoChunk } from '../../src/core/reporting/run-manager-undo-chunk.ts';
+import type { RunningRequest } from '../../src/core/requests/chunk-runner.ts';
 import type { RowResult } from '../../src/core/requests/request-rules.ts';
-import { takeRequestIds } from '../../src/core/requests/request-store.ts';
+import { type Chunk, takeRequestIds } from '../../src/core/requests/request-store.ts';
 import type { Database } from '../../src/database/database.ts';
 import { inOrg, readInOrg } from '../../src/database/transaction.ts';
 
@@ -39,11 +40,30 @@ export async function changeManagers(
   const inputs = asksOf(world, rows);
   const requester = { userId: null, origin: 'leadsquared' } as const;
   const requestId = await acceptManagerChange(database, orgId, { rows: inputs, requester });
-  const chunk = { chunkNo: 1, subjects: inputs.map(() => 0), inputs };
+  const chunk = aChunk(
+    inputs.map(() => 0),
+    inputs,
+  );
   const ran = await inOrg(database, orgId, (tx) =>
-    runManagerChunk(tx, orgId, { requestId, undoes: null }, chunk),
+    runManagerChunk(tx, orgId, aRunning(requestId, null), chunk),
   );
   return { requestId, results: ran.results, subjects: ran.subjects ?? [] };
+}
+
+function aRunning(requestId: number, undoes: number | null): RunningRequest {
+  return {
+    requestId,
+    undoes,
+    kind: undoes === null ? 'managers' : 'undo',
+    subjects: 'users',
+    spec: {},
+    onFailure: 'continue',
+    onDrift: 'skip',
+  };
+}
+
+function aChunk(subjects: number[], inputs: ManagerAsk[] | null): Chunk {
+  return { chunkNo: 1, part: null, subjects, inputs, revisions: null, receivers: null, details: null };
 }
 
 /** Undoes a manager change for the users that its rows named. */
@@ -57,8 +77,8 @@ export async function undoManagers(database: Database, world: World, undone: Ran
         values ($1, $2, 'undo', 'running', 'api', '{"subjects": "users"}', $3, $4)`,
       values: [orgId, requestId, subjects.length, undone.requestId],
     });
-    const chunk = { chunkNo: 1, subjects, inputs: null };
-    const ran = await runManagerUndoChunk(tx, orgId, { requestId, undoes: undone.requestId }, chunk);
+    const chunk = aChunk(subjects, null);
+    const ran = await runManagerUndoChunk(tx, orgId, aRunning(requestId, undone.requestId), chunk);
     return { requestId, results: ran.results, subjects };
   });
 }

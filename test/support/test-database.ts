@@ -23,7 +23,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     await client.query(`create database ${name} template ${template} strategy file_copy`);
   });
   const url = withDatabase(server, name);
-  const database = openDatabase({ url, connections: 8, onTrouble: () => {} });
+  const database = openDatabase({ url, connections: 8, plannedFor: 'singles', onTrouble: () => {} });
   return {
     url,
     database,

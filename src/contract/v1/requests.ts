@@ -3,7 +3,7 @@ import { moment, momentQuery } from './moments.ts';
 import { nullable, pageOf, pageQuery } from './paging.ts';
 import { person } from './users.ts';
 
-const kind = Type.Enum(['reassign', 'managers', 'import', 'undo']);
+const kind = Type.Enum(['reassign', 'managers', 'offboard', 'import', 'undo']);
 const state = Type.Enum(['planned', 'queued', 'running', 'done', 'failed', 'cancelled']);
 const outcome = Type.Enum(['changed', 'unchanged', 'failed', 'skipped', 'not attempted']);
 const requestId = Type.Integer({ description: 'The number that LeadSquared calls WFAId.' });

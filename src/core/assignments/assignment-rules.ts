@@ -88,7 +88,7 @@ function choosePrimaries(
 }
 
 /** Primaries first, then who has stood longest, then the lowest user id. */
-function bySeniority(a: Assignment, b: Assignment): number {
+export function bySeniority(a: Assignment, b: Assignment): number {
   if (a.standing !== b.standing) return a.standing === 'primary' ? -1 : 1;
   if (a.fromAt !== b.fromAt) return a.fromAt < b.fromAt ? -1 : 1;
   return a.userId - b.userId;

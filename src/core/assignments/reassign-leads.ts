@@ -11,7 +11,7 @@ import {
   type RowResult,
 } from '../requests/request-rules.ts';
 import { insertSingles, takeRequestIds } from '../requests/request-store.ts';
-import { UserDirectory, type UserReference } from '../users/user-reference.ts';
+import { namesOf, UserDirectory, type UserReference } from '../users/user-reference.ts';
 import { lockUsers } from '../users/user-store.ts';
 import { type Assignment, decideReassignment, type OtherUsers } from './assignment-rules.ts';
 import { type LeadChange, loadCurrent, saveChanges } from './assignment-store.ts';
@@ -66,16 +66,6 @@ export async function reassignLeads(
   const at = await momentAfter(tx, now, startsOf(current));
   save(tx, orgId, at, revisions, judged);
   return judged.map((each) => each.answer);
-}
-
-function namesOf(references: readonly UserReference[]): { userIds: number[]; emails: string[] } {
-  const userIds = new Set<number>();
-  const emails = new Set<string>();
-  for (const { userId, email } of references) {
-    if (userId !== undefined) userIds.add(userId);
-    if (email !== undefined) emails.add(email.toLowerCase());
-  }
-  return { userIds: [...userIds], emails: [...emails] };
 }
 
 function* startsOf(current: ReadonlyMap<number, Assignment[]>): Generator<string> {

@@ -6,8 +6,8 @@ import type { RowDetail, RowResult } from '../requests/request-rules.ts';
 import type { Chunk } from '../requests/request-store.ts';
 import { UserDirectory } from '../users/user-reference.ts';
 import { lockUsers } from '../users/user-store.ts';
-import { type LeadChange, loadHistory, saveChanges } from './assignment-store.ts';
 import type { AssignmentRecord } from './assignment-rules.ts';
+import { type LeadChange, loadHistory, saveChanges } from './assignment-store.ts';
 import { decideLeadUndo, type RoleUndo } from './undo-rules.ts';
 
 /**
@@ -22,7 +22,7 @@ export async function runAssignmentUndoChunk(
 ): Promise<ChunkResult> {
   const undoes = request.undoes ?? 0;
   const leadIds = chunk.subjects.toSorted((a, b) => a - b);
-  const [revisions, histories, now] = await Promise.all([
+  const [, histories, now] = await Promise.all([
     lockLeads(tx, orgId, leadIds),
     loadHistory(tx, orgId, leadIds),
     readMoment(tx),
@@ -41,10 +41,7 @@ export async function runAssignmentUndoChunk(
     orgId,
     changes.map((change) => change.leadId),
   );
-  return {
-    results: undos.map(toResult),
-    revisions: chunk.subjects.map((leadId) => revisions.get(leadId) ?? null),
-  };
+  return { results: undos.map(toResult) };
 }
 
 /** Those whose rows the undone request closed: the only ones who may have to come back. */

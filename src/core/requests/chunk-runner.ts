@@ -1,11 +1,11 @@
 import type { Transaction } from '../../database/transaction.ts';
+import type { OnDrift, OnFailure } from './plan-rules.ts';
 import type { RowResult } from './request-rules.ts';
-import type { Chunk } from './request-store.ts';
+import type { Chunk, RunnableRequest } from './request-store.ts';
 
 /** What a chunk runner must know of the request it works for. */
-export interface RunningRequest {
+export interface RunningRequest extends RunnableRequest {
   requestId: number;
-  undoes: number | null;
 }
 
 /** What became of a chunk's rows, in their order. */
@@ -13,8 +13,6 @@ export interface ChunkResult {
   results: RowResult[];
   /** The ids of what the rows named, where they were not known before: 0 for nobody. */
   subjects?: number[];
-  /** The revision each lead had when it was judged. */
-  revisions?: (number | null)[];
 }
 
 /** Judges and writes the rows of one chunk, inside the transaction that also marks it done. */
@@ -24,3 +22,12 @@ export type RunChunk = (
   request: RunningRequest,
   chunk: Chunk,
 ) => Promise<ChunkResult>;
+
+/** Whether a row like this one ends the request, which then leaves the rows after it not attempted. */
+export function endsRequest(
+  { outcome, detail }: RowResult,
+  { onFailure, onDrift }: { onFailure: OnFailure; onDrift: OnDrift },
+): boolean {
+  if (outcome === 'failed') return onFailure !== 'continue';
+  return outcome === 'skipped' && detail?.code === 'lead-moved' && onDrift === 'stop';
+}

@@ -1,6 +1,6 @@
 import type { RefusalCode } from '../../contract/refusal.ts';
 
-export type RequestKind = 'reassign' | 'managers' | 'import' | 'undo';
+export type RequestKind = 'reassign' | 'managers' | 'offboard' | 'import' | 'undo';
 export type RequestState = 'planned' | 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
 export type RequestOrigin = 'insellerate' | 'leadsquared' | 'api' | 'cli';
 
@@ -22,7 +22,7 @@ export interface RowDetail {
 /** What became of one row of a request. */
 export interface RowResult {
   outcome: Outcome;
-  detail?: RowDetail;
+  detail?: RowDetail | undefined;
 }
 
 export interface Counts {
@@ -35,9 +35,15 @@ export interface Counts {
 
 const letters = { changed: 'c', unchanged: 'u', failed: 'f', skipped: 's' } as const;
 
-/** Outcomes are stored as a letter a row: a million rows that went as asked take almost no room. */
-export function encodeOutcomes(results: readonly RowResult[]): string {
-  return results.map((result) => letters[result.outcome]).join('');
+/**
+ * Outcomes are stored as a letter a row: a million rows that went as asked take almost no room. Rows beyond
+ * the results were not attempted.
+ */
+export function encodeOutcomes(results: readonly RowResult[], rows: number = results.length): string {
+  return results
+    .map((result) => letters[result.outcome])
+    .join('')
+    .padEnd(rows, 'n');
 }
 
 export function decodeOutcome(letter: string | undefined): Outcome | 'not attempted' {

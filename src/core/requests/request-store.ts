@@ -1,4 +1,5 @@
 import type { Transaction } from '../../database/transaction.ts';
+import type { OnDrift, OnFailure } from './plan-rules.ts';
 import type { Counts, Requester, RequestKind, RequestState, RowDetail } from './request-rules.ts';
 
 /** A request of one row that was judged and written in the transaction that records it. */
@@ -28,8 +29,15 @@ export interface QueuedRequest {
 /** Rows of a request that run together in one transaction. */
 export interface Chunk<Input = unknown> {
   chunkNo: number;
+  part: 'leads' | 'users' | 'account' | null;
   subjects: number[];
-  inputs: Input[] | null;
+  inputs: (Input | null)[] | null;
+  /** As of the plan; null where nothing was planned. */
+  revisions: number[] | null;
+  /** Who is to become primary, or manager; 0 for nobody. */
+  receivers: number[] | null;
+  /** What the plan found wrong with a row. */
+  details: Record<number, RowDetail> | null;
 }
 
 /** What the rows of a request name. */
@@ -39,6 +47,18 @@ export interface RunnableRequest {
   kind: RequestKind;
   undoes: number | null;
   subjects: Subjects | null;
+  spec: unknown;
+  onFailure: OnFailure;
+  onDrift: OnDrift;
+}
+
+/** A request as its undo needs to know it. */
+export interface UndoableRequest {
+  kind: RequestKind;
+  state: RequestState;
+  finishedAt: string | null;
+  subjects: Subjects | null;
+  rows: number;
 }
 
 export async function takeRequestIds(tx: Transaction, count: number): Promise<number[]> {
@@ -122,7 +142,12 @@ export function enqueue(tx: Transaction, requestId: number): void {
   tx.write({ name: 'enqueue-request', text: 'select enqueue_request($1)', values: [requestId] });
 }
 
-export function insertChunk(tx: Transaction, orgId: number, requestId: number, chunk: Chunk): void {
+export function insertChunk(
+  tx: Transaction,
+  orgId: number,
+  requestId: number,
+  chunk: Pick<Chunk, 'chunkNo' | 'subjects' | 'inputs'>,
+): void {
   tx.write({
     name: 'insert-chunk',
     text: `insert into request_chunk (org_id, request_id, chunk_no, subjects, inputs)
@@ -142,7 +167,7 @@ export async function findRunnable(
 ): Promise<RunnableRequest | undefined> {
   const [row] = await tx.read<RunnableRequest>({
     name: 'find-runnable-request',
-    text: `select kind, undoes, ${subjectsOfRequest} from request
+    text: `select kind, undoes, ${subjectsOfRequest}, spec, on_failure as "onFailure", on_drift as "onDrift" from request
       where org_id = $1 and request_id = $2 and state = 'running'`,
     values: [orgId, requestId],
   });
@@ -159,14 +184,14 @@ export function markRunning(tx: Transaction, orgId: number, requestId: number): 
   });
 }
 
-/** A request as its undo needs to know it; `rows` counts those that it changed. */
+/** The request to undo; `rows` counts those that it changed. */
 export async function findUndoable(
   tx: Transaction,
   orgId: number,
   requestId: number,
-): Promise<(RunnableRequest & { state: RequestState; finishedAt: string | null; rows: number }) | undefined> {
-  const [row] = await tx.read<RunnableRequest & { state: RequestState; finishedAt: string; rows: number }>({
-    text: `select kind, undoes, state, finished_at as "finishedAt", ${subjectsOfRequest},
+): Promise<UndoableRequest | undefined> {
+  const [row] = await tx.read<UndoableRequest>({
+    text: `select kind, state, finished_at as "finishedAt", ${subjectsOfRequest},
         case when kind = 'undo' then total else changed end as rows
       from request where org_id = $1 and request_id = $2`,
     values: [orgId, requestId],
@@ -200,7 +225,7 @@ export async function takeChunk<Input>(
 ): Promise<Chunk<Input> | undefined> {
   const [row] = await tx.read<Chunk<Input>>({
     name: 'take-chunk',
-    text: `select chunk_no as "chunkNo", subjects, inputs from request_chunk
+    text: `select chunk_no as "chunkNo", part, subjects, inputs, revisions, receivers, details from request_chunk
       where org_id = $1 and request_id = $2 and outcomes is null
       order by chunk_no limit 1 for update skip locked`,
     values: [orgId, requestId],
@@ -212,7 +237,6 @@ export interface FinishedChunk {
   requestId: number;
   chunkNo: number;
   subjects: number[];
-  revisions: (number | null)[] | null;
   outcomes: string;
   details: Record<number, RowDetail> | null;
   counts: Counts;
@@ -222,14 +246,13 @@ export function finishChunk(tx: Transaction, orgId: number, chunk: FinishedChunk
   const { counts } = chunk;
   tx.write({
     name: 'finish-chunk',
-    text: `update request_chunk set subjects = $4, revisions = $5, outcomes = $6, details = $7
+    text: `update request_chunk set subjects = $4, outcomes = $5, details = $6
       where org_id = $1 and request_id = $2 and chunk_no = $3`,
     values: [
       orgId,
       chunk.requestId,
       chunk.chunkNo,
       chunk.subjects,
-      chunk.revisions,
       chunk.outcomes,
       chunk.details && JSON.stringify(chunk.details),
     ],
@@ -251,6 +274,15 @@ export function finishWhenComplete(tx: Transaction, orgId: number, requestId: nu
       where org_id = $1 and request_id = $2 and state = 'running' and not exists (
         select from request_chunk c
         where c.org_id = r.org_id and c.request_id = r.request_id and c.outcomes is null)`,
+    values: [orgId, requestId],
+  });
+}
+
+/** Ends a request before its end: rows that have not run yet stay not attempted. */
+export function endEarly(tx: Transaction, orgId: number, requestId: number): void {
+  tx.write({
+    text: `update request set state = 'failed', finished_at = clock_timestamp()
+      where org_id = $1 and request_id = $2 and state = 'running'`,
     values: [orgId, requestId],
   });
 }

@@ -1,11 +1,14 @@
 import type { Database } from '../../database/database.ts';
 import { inOrg, type Transaction } from '../../database/transaction.ts';
 import { runAssignmentUndoChunk } from '../assignments/run-assignment-undo-chunk.ts';
+import { runReassignChunk } from '../assignments/run-reassign-chunk.ts';
 import { runManagerChunk } from '../reporting/run-manager-chunk.ts';
 import { runManagerUndoChunk } from '../reporting/run-manager-undo-chunk.ts';
-import type { RunChunk } from './chunk-runner.ts';
+import type { ChunkResult, RunChunk } from './chunk-runner.ts';
 import { collectDetails, countOutcomes, encodeOutcomes } from './request-rules.ts';
 import {
+  type Chunk,
+  endEarly,
   findRunnable,
   finishChunk,
   finishWhenComplete,
@@ -14,46 +17,109 @@ import {
   takeChunk,
 } from './request-store.ts';
 
+/** While one lane waits for the database, the other decides. */
+const mostLanes = 2;
+
 /**
  * Runs an accepted request to its end, chunk by chunk. A chunk's changes, its outcomes and its place among
  * what is done commit together, so a crash at any moment neither loses nor repeats a row, and running a
  * request twice, or by two workers at once, does no harm.
  */
 export async function runRequest(database: Database, orgId: number, requestId: number): Promise<void> {
-  await inOrg(database, orgId, async (tx) => markRunning(tx, orgId, requestId));
-  while (await inOrg(database, orgId, (tx) => runNextChunk(tx, orgId, requestId))) {
-    // Each turn is one chunk in one transaction.
-  }
+  const request = await inOrg(database, orgId, async (tx) => {
+    markRunning(tx, orgId, requestId);
+    return findRunnable(tx, orgId, requestId);
+  });
+  if (!request) return;
+  if (request.onFailure === 'all-or-nothing') return runAtOnce(database, orgId, requestId);
+  // Where a row may end the request, the rows after it are those that follow it: one lane, in order.
+  const mayEndEarly = request.onFailure === 'stop' || request.onDrift === 'stop';
+  const lanes = Array.from({ length: mayEndEarly ? 1 : mostLanes }, async () => {
+    while (await inOrg(database, orgId, (tx) => runNextChunk(tx, orgId, requestId))) {
+      // Each turn is one chunk in one transaction.
+    }
+  });
+  await Promise.all(lanes);
   await inOrg(database, orgId, async (tx) => finishWhenComplete(tx, orgId, requestId));
 }
 
-/** True where there was a chunk to run. */
+/** A row failed of a request that is all or nothing: what ran before it is taken back with the transaction. */
+class NothingHappened extends Error {
+  readonly chunk: Chunk;
+  readonly results: ChunkResult['results'];
+
+  constructor(chunk: Chunk, results: ChunkResult['results']) {
+    super('A row failed, so nothing of the request was kept.');
+    this.chunk = chunk;
+    this.results = results;
+  }
+}
+
+/** Runs every chunk in one transaction: all rows are changed at once, or only the row that failed is recorded. */
+async function runAtOnce(database: Database, orgId: number, requestId: number): Promise<void> {
+  try {
+    await inOrg(database, orgId, async (tx) => {
+      while (await runNextChunk(tx, orgId, requestId)) {
+        // Chunk after chunk, in this one transaction.
+      }
+      finishWhenComplete(tx, orgId, requestId);
+    });
+  } catch (error) {
+    if (!(error instanceof NothingHappened)) throw error;
+    await inOrg(database, orgId, async (tx) => recordFailedRow(tx, orgId, requestId, error));
+  }
+}
+
+function recordFailedRow(
+  tx: Transaction,
+  orgId: number,
+  requestId: number,
+  { chunk, results }: NothingHappened,
+): void {
+  const place = results.length - 1;
+  const failed = results.slice(place);
+  finishChunk(tx, orgId, {
+    requestId,
+    chunkNo: chunk.chunkNo,
+    subjects: chunk.subjects,
+    outcomes: `${'n'.repeat(place)}${encodeOutcomes(failed, chunk.subjects.length - place)}`,
+    details: failed[0]?.detail ? { [place]: failed[0].detail } : null,
+    counts: countOutcomes(failed),
+  });
+  endEarly(tx, orgId, requestId);
+}
+
+/** True where there was a chunk to run, and the request goes on after it. */
 async function runNextChunk(tx: Transaction, orgId: number, requestId: number): Promise<boolean> {
   const request = await findRunnable(tx, orgId, requestId);
-  const run = request && chooseRunner(request);
-  const chunk = run && (await takeChunk(tx, orgId, requestId));
-  if (!chunk) return false;
-  const { results, subjects, revisions } = await run(tx, orgId, { requestId, undoes: request.undoes }, chunk);
-  if (results.length !== chunk.subjects.length) throw new Error('A chunk was not judged row for row.');
+  const chunk = request && (await takeChunk(tx, orgId, requestId));
+  const run = chunk && chooseRunner(request, chunk);
+  if (!run) return false;
+  const { results, subjects } = await run(tx, orgId, { ...request, requestId }, chunk);
+  const endedEarly = results.length < chunk.subjects.length;
+  const failedAsWhole = request.onFailure === 'all-or-nothing' && results.at(-1)?.outcome === 'failed';
+  if (failedAsWhole) throw new NothingHappened(chunk, results);
   finishChunk(tx, orgId, {
     requestId,
     chunkNo: chunk.chunkNo,
     subjects: subjects ?? chunk.subjects,
-    revisions: revisions ?? null,
-    outcomes: encodeOutcomes(results),
+    outcomes: encodeOutcomes(results, chunk.subjects.length),
     details: collectDetails(results),
     counts: countOutcomes(results),
   });
-  return true;
+  if (endedEarly) endEarly(tx, orgId, requestId);
+  return !endedEarly;
 }
 
-function chooseRunner({ kind, subjects }: RunnableRequest): RunChunk | undefined {
+function chooseRunner({ kind, subjects }: RunnableRequest, { part }: Chunk): RunChunk | undefined {
   switch (kind) {
     case 'managers':
       return runManagerChunk;
     case 'undo':
-      return subjects === 'users' ? runManagerUndoChunk : runAssignmentUndoChunk;
-    case 'reassign': // singles are written by the transaction that records them
+      return (part ?? subjects) === 'users' ? runManagerUndoChunk : runAssignmentUndoChunk;
+    case 'reassign':
+      return runReassignChunk;
+    case 'offboard': // its parts follow
     case 'import': // written as the file is read
       return undefined;
   }

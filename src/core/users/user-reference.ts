@@ -7,12 +7,27 @@ export interface UserReference {
   email?: string | undefined;
 }
 
+/** The ids and e-mails by which references name users, each once. */
+export function namesOf(references: Iterable<UserReference>): { userIds: number[]; emails: string[] } {
+  const userIds = new Set<number>();
+  const emails = new Set<string>();
+  for (const { userId, email } of references) {
+    if (userId !== undefined) userIds.add(userId);
+    if (email !== undefined) emails.add(email.toLowerCase());
+  }
+  return { userIds: [...userIds], emails: [...emails] };
+}
+
 /** Finds users among those that a change loaded. */
 export class UserDirectory {
   readonly #byId = new Map<number, UserForChange>();
   readonly #byEmail = new Map<string, UserForChange>();
 
-  constructor(users: Iterable<UserForChange>) {
+  constructor(users: Iterable<UserForChange> = []) {
+    this.add(users);
+  }
+
+  add(users: Iterable<UserForChange>): void {
     for (const user of users) {
       this.#byId.set(user.userId, user);
       this.#byEmail.set(user.email.toLowerCase(), user);
@@ -29,6 +44,19 @@ export class UserDirectory {
       });
     }
     return user;
+  }
+
+  find(userId: number): UserForChange | undefined {
+    return this.#byId.get(userId);
+  }
+
+  /** Those of these references that were not loaded yet. */
+  without(references: readonly UserReference[]): UserReference[] {
+    return references.filter(
+      ({ userId, email }) =>
+        (userId !== undefined && !this.#byId.has(userId)) ||
+        (email !== undefined && !this.#byEmail.has(email.toLowerCase())),
+    );
   }
 
   isActive(userId: number): boolean {

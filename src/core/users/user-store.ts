@@ -10,42 +10,56 @@ export interface UserForChange {
   name: string;
   agentRole: string;
   isActive: boolean;
+  /** False: takes no new leads from a distribution now. */
+  isAvailable: boolean;
+}
+
+/** Users by whatever names them. */
+export interface NamedUsers {
+  userIds?: readonly number[];
+  emails?: readonly string[];
+  guids?: readonly string[];
 }
 
 const columns = `user_id as "userId", guid, email, first_name || ' ' || last_name as name,
-  agent_role as "agentRole", is_active as "isActive"`;
+  agent_role as "agentRole", is_active as "isActive", is_available as "isAvailable"`;
 
 /**
  * The users that a change names, locked against deactivation until the transaction ends.
  * Locked in id order, so that two changes cannot wait for each other.
  */
-export async function lockUsers(
-  tx: Transaction,
-  orgId: number,
-  named: { userIds?: readonly number[]; emails?: readonly string[]; guids?: readonly string[] },
-): Promise<UserForChange[]> {
-  const answers = [
-    lockBy(tx, orgId, 'user_id', 'integer', named.userIds ?? []),
-    lockBy(tx, orgId, 'lower(email)', 'text', named.emails ?? []),
-    lockBy(tx, orgId, 'guid', 'uuid', named.guids ?? []),
-  ];
-  return (await Promise.all(answers)).flat();
+export async function lockUsers(tx: Transaction, orgId: number, named: NamedUsers): Promise<UserForChange[]> {
+  return loadNamed(tx, orgId, named, 'for key share');
 }
 
-async function lockBy(
+/** The users that a plan names, as they are in its snapshot: a plan keeps nobody from leaving. */
+export async function findUsers(tx: Transaction, orgId: number, named: NamedUsers): Promise<UserForChange[]> {
+  return loadNamed(tx, orgId, named, '');
+}
+
+type Lock = 'for key share' | '';
+
+async function loadNamed(
   tx: Transaction,
   orgId: number,
-  column: 'user_id' | 'lower(email)' | 'guid',
-  type: string,
-  values: readonly (number | string)[],
+  { userIds = [], emails = [], guids = [] }: NamedUsers,
+  lock: Lock,
 ): Promise<UserForChange[]> {
-  if (values.length === 0) return [];
-  return tx.read<UserForChange>({
-    name: `lock-users-by-${column}`,
-    text: `select ${columns} from org_user
-      where org_id = $1 and ${column} = any($2::${type}[]) order by user_id for key share`,
-    values: [orgId, values],
-  });
+  const load = (column: string, type: string, values: readonly (number | string)[]) =>
+    values.length === 0
+      ? []
+      : tx.read<UserForChange>({
+          name: `load-users-by-${column}-${lock}`,
+          text: `select ${columns} from org_user
+            where org_id = $1 and ${column} = any($2::${type}[]) order by user_id ${lock}`,
+          values: [orgId, values],
+        });
+  const answers = [
+    load('user_id', 'integer', userIds),
+    load('lower(email)', 'text', emails),
+    load('guid', 'uuid', guids),
+  ];
+  return (await Promise.all(answers)).flat();
 }
 
 /** Locked against every change that names the user, which holds the weaker lock of `lockUsers`. */

@@ -1,0 +1,47 @@
+-- Requests of any size: planned, previewed, run in chunks, scheduled, retried; and everything a leaver leaves.
+
+alter table request
+  drop constraint request_kind_check,
+  add constraint request_kind_check check (kind in ('reassign', 'managers', 'offboard', 'import', 'undo')),
+  add column reason           text,
+  add column run_at           timestamptz, -- not before this moment
+  add column on_failure       text not null default 'continue'
+    check (on_failure in ('continue', 'stop', 'all-or-nothing')),
+  add column on_drift         text not null default 'skip' check (on_drift in ('skip', 'stop', 'overwrite')),
+  add column idempotency_key  text,
+  add column idempotency_hash bytea,       -- SHA-256 of the body that came with the key
+  add column retries          bigint,      -- the request whose failed and not attempted rows these are
+  add column preview          jsonb,       -- what the plan foresaw: counts, books, warnings
+  add column result           jsonb,       -- what is true once it has ended, beyond its rows
+  add constraint request_retries_fkey foreign key (org_id, retries) references request;
+create unique index request_idempotency on request (org_id, requested_by, idempotency_key)
+  where idempotency_key is not null;
+create index request_retries on request (org_id, retries) where retries is not null;
+
+-- revisions are those of the plan: a lead that has another one when its row runs has drifted.
+alter table request_chunk
+  add column part      text check (part in ('leads', 'users', 'account')), -- null: as the request's kind says
+  add column receivers integer[], -- who is to become primary, or manager, row by row; null: as the spec says
+  add column planned   text,      -- the outcomes foreseen, a letter a row
+  add column whys      text,      -- k kept, s by share, n no room: how a distribution placed each row
+  add column keys      text[];    -- the caller's own key of each row
+
+alter table org_user add column is_available boolean not null default true; -- false: takes no new leads now
+alter table access_key add column revoked_by_request bigint;
+
+create or replace function unfinished_requests() returns table (org_id integer, request_id bigint)
+  language sql security definer stable set search_path = baton, pg_temp
+begin atomic
+  select r.org_id, r.request_id from request r
+  where r.state in ('queued', 'running') and r.kind <> 'import' and coalesce(r.run_at, now()) <= now();
+end;
+
+-- After many rows landed at once: without statistics the next queries would be planned for empty tables.
+create function refresh_statistics() returns void language plpgsql security definer
+  set search_path = baton, pg_temp as $$
+begin
+  analyze lead, org_user, assignment, reporting_line, request, request_chunk;
+end
+$$;
+revoke all on function refresh_statistics from public;
+grant execute on function refresh_statistics to baton_app;

@@ -1,0 +1,55 @@
+import { Type } from 'typebox';
+import { pageOf, pageQuery } from './paging.ts';
+import { person } from './users.ts';
+
+/** What the radar finds, in the order in which it lists it. */
+export const orphanKinds = [
+  'lead-primary-inactive',
+  'role-without-primary',
+  'user-manager-inactive',
+  'user-without-manager',
+  'book-over-limit',
+  'request-names-leaver',
+] as const;
+
+export type OrphanKind = (typeof orphanKinds)[number];
+
+const kind = Type.Enum([...orphanKinds], {
+  description:
+    '`lead-primary-inactive`: a lead whose primary in a role is not active. ' +
+    '`role-without-primary`: a lead with users in a role and no primary in it. ' +
+    '`user-manager-inactive`: an active user whose manager is not active. ' +
+    '`user-without-manager`: an active user who reports to nobody, but for the head of the largest team. ' +
+    '`book-over-limit`: a user who is primary on more than 10,000 leads. ' +
+    '`request-names-leaver`: a request that is planned or waits and names a user who is not active.',
+});
+
+export const orphansQuery = Type.Object({ kind: Type.Optional(kind), ...pageQuery });
+
+const count = Type.Optional(Type.Integer());
+
+export const orphanPage = Type.Object({
+  counts: Type.Object(
+    {
+      'lead-primary-inactive': count,
+      'role-without-primary': count,
+      'user-manager-inactive': count,
+      'user-without-manager': count,
+      'book-over-limit': count,
+      'request-names-leaver': count,
+    },
+    { description: 'How many there are of each kind; with `kind`, of that kind alone.' },
+  ),
+  ...pageOf(
+    Type.Object({
+      kind,
+      leadId: Type.Optional(Type.Integer()),
+      role: Type.Optional(Type.String({ description: 'The agent role on the lead.' })),
+      user: Type.Optional(person),
+      manager: Type.Optional(person),
+      book: Type.Optional(Type.Integer({ description: 'The leads on which the user is primary.' })),
+      requestId: Type.Optional(Type.Integer()),
+      message: Type.String({ description: 'What is wrong and what to do, for people.' }),
+    }),
+  ).properties,
+});

@@ -1,0 +1,142 @@
+import sql, { type Sql } from 'sql-template-tag';
+import { Refusal } from '../../contract/refusal.ts';
+import type { Transaction } from '../../database/transaction.ts';
+import { conditionsOf, type LeadNow } from '../leads/select-leads.ts';
+import { namesOf, UserDirectory, type UserReference } from '../users/user-reference.ts';
+import { findUsers, type UserForChange } from '../users/user-store.ts';
+import { type Assignment, bySeniority } from './assignment-rules.ts';
+import { type Distribution, openDistribution } from './distribution-rules.ts';
+import type { DistributionAsk, LeadSource, To } from './reassignment-terms.ts';
+import { readShares, type Share } from './share-rules.ts';
+
+/** Who is to receive one lead, and why; no receiver where every book is full. */
+export interface Choice {
+  receiver: UserReference | undefined;
+  why: 'k' | 's' | 'n' | undefined;
+}
+
+export type ChooseReceiver = (lead: LeadNow) => Choice;
+
+/**
+ * How a plan chooses who receives each lead: as its row says, else the one user of the request, else by its
+ * distribution. Refuses receivers who are unknown, have left or take no new leads, and shares that do not add up.
+ */
+export async function openReceivers(
+  tx: Transaction,
+  orgId: number,
+  requestId: number,
+  { to, source }: { to: To; source: LeadSource },
+): Promise<ChooseReceiver> {
+  const byTerms = await openTerms(tx, orgId, requestId, to, source);
+  return (lead) => (lead.ask.primary ? { receiver: lead.ask.primary, why: undefined } : byTerms(lead));
+}
+
+async function openTerms(
+  tx: Transaction,
+  orgId: number,
+  requestId: number,
+  to: To,
+  source: LeadSource,
+): Promise<ChooseReceiver> {
+  if (!to) return refuseRow;
+  if ('user' in to) {
+    const users = new UserDirectory(await findUsers(tx, orgId, namesOf([to.user])));
+    const { userId } = users.getActive(to.user, 'to.user');
+    return () => ({ receiver: { userId }, why: undefined });
+  }
+  const shares = await readReceivers(tx, orgId, to.distribution);
+  return openSplit(shares, await openPlacing(tx, orgId, { requestId, shares, source, ask: to.distribution }));
+}
+
+function refuseRow({ leadId }: LeadNow): never {
+  throw new Refusal('invalid-input', {
+    field: 'to',
+    message: `Nobody is named to receive lead ${leadId}: name a primary in its row, or a receiver for all in "to".`,
+  });
+}
+
+async function readReceivers(tx: Transaction, orgId: number, ask: DistributionAsk): Promise<Share[]> {
+  const users = new UserDirectory(
+    await findUsers(tx, orgId, namesOf(ask.receivers.map((receiver) => receiver.user))),
+  );
+  const entries = ask.receivers.map(({ user, share, cap }, place) => {
+    const field = `to.distribution.receivers[${place}]`;
+    return { userId: getAvailable(users.getActive(user, field), field).userId, weight: share, cap };
+  });
+  const read = readShares(ask.mode, entries);
+  if (read.outcome === 'read') return read.shares;
+  const [first] = read.problems;
+  const field = first?.at === null || !first ? 'to.distribution' : `to.distribution.receivers[${first.at}]`;
+  throw new Refusal('invalid-input', { field, message: read.problems.map((each) => each.message).join(' ') });
+}
+
+function getAvailable(user: UserForChange, field: string): UserForChange {
+  if (user.isAvailable) return user;
+  throw new Refusal('user-unavailable', {
+    field,
+    message: `${user.name} (user ${user.userId}) takes no new leads now. Leave them out, or make them available.`,
+  });
+}
+
+function openSplit(shares: readonly Share[], distribution: Distribution): ChooseReceiver {
+  const receivers = new Set(shares.map((share) => share.userId));
+  return ({ current }) => {
+    const placement = distribution.place({ standing: standingAmong(current, receivers) });
+    if (placement.userId === null) return { receiver: undefined, why: 'n' };
+    return { receiver: { userId: placement.userId }, why: placement.why === 'kept' ? 'k' : 's' };
+  };
+}
+
+function standingAmong(current: readonly Assignment[], receivers: ReadonlySet<number>): number[] {
+  const standing = current.filter((row) => receivers.has(row.userId));
+  return standing.length < 2
+    ? standing.map((row) => row.userId)
+    : standing.toSorted(bySeniority).map((row) => row.userId);
+}
+
+interface Held {
+  userId: number;
+  book: number;
+  kept: number;
+  primaries: number;
+}
+
+async function openPlacing(
+  tx: Transaction,
+  orgId: number,
+  of: { requestId: number; shares: readonly Share[]; source: LeadSource; ask: DistributionAsk },
+): Promise<Distribution> {
+  const userIds = of.shares.map((share) => share.userId);
+  const held = await tx.read<Held>(countHeld(orgId, userIds, of.source));
+  const heldBy = new Map(held.map((each) => [each.userId, each]));
+  const receivers = of.shares.map((share) => {
+    const { book, kept, primaries } = heldBy.get(share.userId) ?? { book: 0, kept: 0, primaries: 0 };
+    return { ...share, bookElsewhere: book - primaries, kept };
+  });
+  return openDistribution(receivers, { seed: of.requestId, keepStanding: of.ask.keepStanding });
+}
+
+/** Of each receiver: their book, and of the leads to plan those they are primary on and those they would keep. */
+function countHeld(orgId: number, userIds: readonly number[], source: LeadSource): Sql {
+  const leads =
+    'selection' in source
+      ? sql`select l.lead_id from lead l where l.org_id = ${orgId} ${conditionsOf(orgId, source.selection)}`
+      : sql`select lead_id from staged_row`;
+  return sql`with held as (
+      select a.lead_id, a.user_id, a.standing, a.from_at from assignment a
+      where a.org_id = ${orgId} and a.user_id = any(${userIds}::integer[]) and a.until_at is null
+    ), here as (
+      select user_id, standing, row_number() over (
+        partition by lead_id order by standing, from_at, user_id) as place
+      from held where lead_id in (${leads})
+    ), book as (
+      select user_id, count(*) as book from held where standing = 'primary' group by user_id
+    ), chosen as (
+      select user_id, count(*) filter (where place = 1) as kept,
+        count(*) filter (where standing = 'primary') as primaries
+      from here group by user_id
+    )
+    select user_id as "userId", coalesce(book, 0) as book, coalesce(kept, 0) as kept,
+      coalesce(primaries, 0) as primaries
+    from book full join chosen using (user_id)`;
+}

@@ -1,0 +1,40 @@
+import type { Selection } from '../leads/select-leads.ts';
+import type { UserReference } from '../users/user-reference.ts';
+import type { OtherUsers } from './assignment-rules.ts';
+
+/** One lead of a list, with what differs from the request's terms. */
+export interface LeadAsk {
+  leadId: number;
+  primary?: UserReference | undefined;
+  listed?: readonly UserReference[] | undefined;
+  others?: OtherUsers | undefined;
+  /** The caller's own key of the row, given back with its outcome. */
+  key?: string | undefined;
+}
+
+/** Which leads: those that a filter finds at the moment of the plan, or those of a list in its order. */
+export type LeadSource = { selection: Selection } | { rows: AsyncIterable<LeadAsk[]> };
+
+export interface ReceiverAsk {
+  user: UserReference;
+  /** A weight or a percentage, as the distribution's mode says. */
+  share?: number | undefined;
+  /** The largest book the receiver may end up with. */
+  cap?: number | undefined;
+}
+
+export interface DistributionAsk {
+  mode: 'even' | 'weighted' | 'percent';
+  receivers: readonly ReceiverAsk[];
+  /** A lead stays with a receiver who already stands on it. */
+  keepStanding: boolean;
+}
+
+/** Who receives; undefined where every row names its own primary. */
+export type To = { user: UserReference } | { distribution: DistributionAsk } | undefined;
+
+/** What holds for every lead of the request, unless its row says otherwise. */
+export interface ReassignmentTerms {
+  to: To;
+  others: OtherUsers;
+}

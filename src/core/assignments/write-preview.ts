@@ -1,0 +1,60 @@
+import type { Transaction } from '../../database/transaction.ts';
+import { largestBook, type PlannedBook, type PlanWarning, type Preview } from '../requests/plan-rules.ts';
+import type { PlanTally } from './plan-tally.ts';
+
+/** What a plan foresees as a whole: counts, the books of everyone it touches, and what to know before it runs. */
+export async function writePreview(tx: Transaction, orgId: number, tally: PlanTally): Promise<Preview> {
+  const books = tally.listBooks(await loadBooks(tx, orgId, tally.listUserIds()));
+  return {
+    ...tally.counts,
+    books,
+    usersTouched: tally.usersTouched,
+    warnings: warn(tally, books),
+  };
+}
+
+/** How many leads each of these users is primary on now. */
+async function loadBooks(
+  tx: Transaction,
+  orgId: number,
+  userIds: readonly number[],
+): Promise<Map<number, number>> {
+  const rows = await tx.read<{ userId: number; book: number }>({
+    text: `select user_id as "userId", count(*) as book from assignment
+      where org_id = $1 and user_id = any($2::integer[]) and until_at is null and standing = 'primary'
+      group by user_id`,
+    values: [orgId, userIds],
+  });
+  return new Map(rows.map((row) => [row.userId, row.book]));
+}
+
+function warn(tally: PlanTally, books: readonly PlannedBook[]): PlanWarning[] {
+  const { failed } = tally.counts;
+  const large = books.filter((book) => book.receives > 0 && book.bookAfter > largestBook);
+  return [
+    ...(tally.total === 0
+      ? [{ code: 'nothing-selected' as const, message: 'The selection finds no lead at all.' }]
+      : []),
+    ...(tally.withoutRoom > 0
+      ? [
+          {
+            code: 'no-room' as const,
+            message: `${tally.withoutRoom} leads fit into no receiver's book and will stay as they are.`,
+          },
+        ]
+      : []),
+    ...(failed > tally.withoutRoom
+      ? [
+          {
+            code: 'rows-will-fail' as const,
+            message: `${failed - tally.withoutRoom} rows will fail; each says why.`,
+          },
+        ]
+      : []),
+    ...large.map(({ userId, bookAfter }) => ({
+      code: 'book-over-limit' as const,
+      message: `User ${userId} will hold ${bookAfter} leads, more than ${largestBook}.`,
+      userId,
+    })),
+  ];
+}

@@ -1,0 +1,145 @@
+import sql, { empty, join, type Sql } from 'sql-template-tag';
+import type { Transaction } from '../../database/transaction.ts';
+import type { Assignment, OtherUsers, Standing } from '../assignments/assignment-rules.ts';
+import type { UserReference } from '../users/user-reference.ts';
+
+/** A filter over leads; what it names must all hold. Resolved on the server, exact at the moment of the plan. */
+export interface Selection {
+  /** The user who stands on the lead; as its primary unless `standing` says otherwise. */
+  owner?: number | undefined;
+  agentRole?: string | undefined;
+  standing?: Standing | undefined;
+  status?: readonly string[] | undefined;
+  source?: readonly string[] | undefined;
+  state?: readonly string[] | undefined;
+  /** ISO 8601; at this moment or later. */
+  createdFrom?: string | undefined;
+  /** ISO 8601; before this moment. */
+  createdBefore?: string | undefined;
+  /** Attributes that must have exactly these values. */
+  attributes?: Readonly<Record<string, string>> | undefined;
+  /** Nobody stands on the lead. */
+  unassigned?: boolean | undefined;
+  /** A primary of the lead is not active any more. */
+  primaryInactive?: boolean | undefined;
+}
+
+/** What a list says of one lead, as it was staged. */
+export interface StagedAsk {
+  primary?: UserReference;
+  listed?: UserReference[];
+  others?: OtherUsers;
+}
+
+/** A lead as it is, for a plan to judge. */
+export interface LeadNow {
+  leadId: number;
+  /** Null: there is no such lead. */
+  revision: number | null;
+  current: Assignment[];
+  ask: StagedAsk;
+  key: string | null;
+}
+
+interface JoinedRow extends Omit<LeadNow, 'current' | 'ask'> {
+  ask: StagedAsk | null;
+  userId: number | null;
+  role: string;
+  standing: Standing;
+  fromRequest: number;
+  fromAt: string;
+}
+
+const rowsAFetch = 8_000;
+
+/** Streams the leads of a selection in id order, with who stands on them, by a cursor of this transaction. */
+export function selectLeads(tx: Transaction, orgId: number, selection: Selection): AsyncGenerator<LeadNow[]> {
+  return readCursor(
+    tx,
+    sql`declare leads_to_plan no scroll cursor for
+      select l.lead_id as "leadId", l.revision, null::jsonb as ask, null as key, ${assignmentColumns}
+      from lead l ${joinAssignments}
+      where l.org_id = ${orgId} ${conditionsOf(orgId, selection)}
+      order by l.lead_id`,
+  );
+}
+
+/** Streams the leads that were staged, in their own order. */
+export function selectStaged(tx: Transaction, orgId: number): AsyncGenerator<LeadNow[]> {
+  return readCursor(
+    tx,
+    sql`declare leads_to_plan no scroll cursor for
+      select r.lead_id as "leadId", l.revision, r.ask, r.key, ${assignmentColumns}
+      from staged_row r left join lead l on l.org_id = ${orgId} and l.lead_id = r.lead_id ${joinAssignments}
+      order by r.place`,
+  );
+}
+
+const assignmentColumns = sql`a.user_id as "userId", a.role, a.standing, a.from_request as "fromRequest",
+  a.from_at as "fromAt"`;
+
+const joinAssignments = sql`left join assignment a
+  on a.org_id = l.org_id and a.lead_id = l.lead_id and a.until_at is null`;
+
+async function* readCursor(tx: Transaction, cursor: Sql): AsyncGenerator<LeadNow[]> {
+  tx.write({ text: 'set local cursor_tuple_fraction = 1', values: [] });
+  tx.write(cursor);
+  let unfinished: LeadNow | undefined;
+  for (;;) {
+    const rows = await tx.read<JoinedRow>({ text: `fetch ${rowsAFetch} from leads_to_plan`, values: [] });
+    const leads = groupRows(rows, unfinished);
+    unfinished = rows.length === rowsAFetch ? leads.pop() : undefined;
+    if (leads.length > 0) yield leads;
+    if (rows.length < rowsAFetch) break;
+  }
+  tx.write({ text: 'close leads_to_plan', values: [] });
+}
+
+/** Rows of one lead follow each other; the last lead of a fetch may go on in the next. */
+function groupRows(rows: readonly JoinedRow[], unfinished: LeadNow | undefined): LeadNow[] {
+  const leads = unfinished ? [unfinished] : [];
+  let lead = unfinished;
+  for (const { leadId, revision, ask, key, userId, role, standing, fromRequest, fromAt } of rows) {
+    if (lead?.leadId !== leadId) {
+      lead = { leadId, revision, ask: ask ?? {}, key, current: [] };
+      leads.push(lead);
+    }
+    if (userId !== null) lead.current.push({ userId, role, standing, fromRequest, fromAt });
+  }
+  return leads;
+}
+
+/** The conditions of a selection on a lead `l`, each beginning with `and`. */
+export function conditionsOf(orgId: number, selection: Selection): Sql {
+  const { status, source, state, createdFrom, createdBefore, attributes, unassigned } = selection;
+  const conditions = [
+    ...(status ? [sql`l.status = any(${status}::text[])`] : []),
+    ...(source ? [sql`l.source = any(${source}::text[])`] : []),
+    ...(state ? [sql`l.state = any(${state}::text[])`] : []),
+    ...(createdFrom ? [sql`l.created_at >= ${createdFrom}::timestamptz`] : []),
+    ...(createdBefore ? [sql`l.created_at < ${createdBefore}::timestamptz`] : []),
+    ...(attributes ? [sql`l.attributes @> ${JSON.stringify(attributes)}::jsonb`] : []),
+    ...(unassigned ? [sql`not exists (${assignmentsOf(orgId)} and s.lead_id = l.lead_id)`] : []),
+    ...standingConditions(orgId, selection),
+  ];
+  return conditions.length > 0 ? sql`and ${join(conditions, ' and ')}` : empty;
+}
+
+function standingConditions(orgId: number, selection: Selection): Sql[] {
+  const { owner, agentRole, standing, primaryInactive } = selection;
+  const namesStanding = owner !== undefined || agentRole !== undefined || standing !== undefined;
+  const wanted = standing ?? (owner === undefined ? undefined : 'primary');
+  const stands = sql`l.lead_id in (select s.lead_id from assignment s
+    where s.org_id = ${orgId} and s.until_at is null
+    ${owner === undefined ? empty : sql`and s.user_id = ${owner}`}
+    ${agentRole === undefined ? empty : sql`and s.role = ${agentRole}`}
+    ${wanted === undefined ? empty : sql`and s.standing = ${wanted}`})`;
+  const inactive = sql`l.lead_id in (select s.lead_id from assignment s
+    join org_user u on u.org_id = s.org_id and u.user_id = s.user_id and not u.is_active
+    where s.org_id = ${orgId} and s.until_at is null and s.standing = 'primary')`;
+  return [...(namesStanding ? [stands] : []), ...(primaryInactive ? [inactive] : [])];
+}
+
+function assignmentsOf(orgId: number): Sql {
+  return sql`select from assignment s where s.org_id = ${orgId} and s.until_at is null`;
+}

@@ -1,0 +1,66 @@
+import type { Requester } from './request-rules.ts';
+
+/** What to do after a row that fails: go on, stop there, or take back all of the request. */
+export type OnFailure = 'continue' | 'stop' | 'all-or-nothing';
+
+/** What to do with a row whose lead changed since the plan: leave it, stop there, or change it all the same. */
+export type OnDrift = 'skip' | 'stop' | 'overwrite';
+
+/** What every request of several rows can be given, whatever its kind. */
+export interface PlanOptions {
+  requester: Requester;
+  /** True: freeze and foresee only. False: queue it to run as soon as it is planned. */
+  planOnly: boolean;
+  reason?: string | undefined;
+  /** ISO 8601; not before this moment. */
+  runAt?: string | undefined;
+  onFailure: OnFailure;
+  onDrift: OnDrift;
+  idempotency?: Idempotency | undefined;
+}
+
+/** A caller's own key for a call, and what came with it. */
+export interface Idempotency {
+  key: string;
+  /** SHA-256 of the body. */
+  hash: Buffer;
+}
+
+/** Something an admin should know before the plan runs. */
+export interface PlanWarning {
+  code:
+    | 'book-over-limit'
+    | 'no-room'
+    | 'leaver-recently-active'
+    | 'owner-active'
+    | 'nothing-selected'
+    | 'rows-will-fail';
+  message: string;
+  userId?: number;
+}
+
+/** A user whose assignments the plan touches. */
+export interface PlannedBook {
+  userId: number;
+  /** Leads on which the user becomes primary. */
+  receives: number;
+  /** Leads on which the user stops being primary, demoted or removed. */
+  gives: number;
+  demoted: number;
+  removed: number;
+  bookBefore: number;
+  bookAfter: number;
+}
+
+/** What a plan foresees, kept with the request. */
+export interface Preview {
+  changed: number;
+  unchanged: number;
+  failed: number;
+  books: PlannedBook[];
+  /** How many users are touched; `books` holds the first 1,000 by how much they receive and give. */
+  usersTouched: number;
+  warnings: PlanWarning[];
+}
+
+export const largestBook = 10_000;

@@ -1,0 +1,111 @@
+import type { Transaction } from '../../database/transaction.ts';
+import type { PlanOptions, Preview } from './plan-rules.ts';
+import type { RequestKind, RowDetail } from './request-rules.ts';
+
+/** Rows frozen together, to run together in one transaction. */
+export interface PlannedChunk {
+  chunkNo: number;
+  part: 'leads' | 'users' | 'account';
+  subjects: readonly number[];
+  revisions: readonly number[] | null;
+  /** Who is to become primary, or manager; 0 where a row has nobody. */
+  receivers: readonly number[] | null;
+  inputs: readonly unknown[] | null;
+  /** The outcomes foreseen, a letter a row. */
+  planned: string;
+  whys: string | null;
+  keys: readonly (string | null)[] | null;
+  details: Record<number, RowDetail> | null;
+}
+
+export interface PlannedRequest {
+  requestId: number;
+  kind: RequestKind;
+  spec: unknown;
+  total: number;
+  undoes: number | null;
+  retries: number | null;
+  preview: Preview;
+  options: PlanOptions;
+}
+
+export function insertPlannedChunk(
+  tx: Transaction,
+  orgId: number,
+  requestId: number,
+  chunk: PlannedChunk,
+): void {
+  tx.write({
+    name: 'insert-planned-chunk',
+    text: `insert into request_chunk (org_id, request_id, chunk_no, part, subjects, revisions, receivers,
+        inputs, planned, whys, keys, details)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    values: [
+      orgId,
+      requestId,
+      chunk.chunkNo,
+      chunk.part,
+      chunk.subjects,
+      chunk.revisions,
+      chunk.receivers,
+      chunk.inputs && JSON.stringify(chunk.inputs),
+      chunk.planned,
+      chunk.whys,
+      chunk.keys,
+      chunk.details && JSON.stringify(chunk.details),
+    ],
+  });
+}
+
+/** Records the planned request; unless it is a plan only, it is queued with the job that will run it. */
+export function insertPlanned(tx: Transaction, orgId: number, request: PlannedRequest): void {
+  const { options } = request;
+  tx.write({
+    name: 'insert-planned-request',
+    text: `insert into request (org_id, request_id, kind, state, origin, spec, requested_by, total, undoes, retries,
+        reason, run_at, on_failure, on_drift, idempotency_key, idempotency_hash, preview)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+    values: [
+      orgId,
+      request.requestId,
+      request.kind,
+      options.planOnly ? 'planned' : 'queued',
+      options.requester.origin,
+      JSON.stringify(request.spec),
+      options.requester.userId,
+      request.total,
+      request.undoes,
+      request.retries,
+      options.reason ?? null,
+      options.runAt ?? null,
+      options.onFailure,
+      options.onDrift,
+      options.idempotency?.key ?? null,
+      options.idempotency?.hash ?? null,
+      JSON.stringify(request.preview),
+    ],
+  });
+  if (!options.planOnly) enqueueAt(tx, request.requestId, options.runAt ?? null);
+}
+
+export function enqueueAt(tx: Transaction, requestId: number, runAt: string | null): void {
+  tx.write({
+    name: 'enqueue-request-at',
+    text: 'select enqueue_request($1, coalesce($2, now()))',
+    values: [requestId, runAt],
+  });
+}
+
+export async function findByIdempotencyKey(
+  tx: Transaction,
+  orgId: number,
+  userId: number | null,
+  key: string,
+): Promise<{ requestId: number; hash: Buffer } | undefined> {
+  const [row] = await tx.read<{ requestId: number; hash: Buffer }>({
+    text: `select request_id as "requestId", idempotency_hash as hash from request
+      where org_id = $1 and requested_by is not distinct from $2 and idempotency_key = $3`,
+    values: [orgId, userId, key],
+  });
+  return row;
+}
