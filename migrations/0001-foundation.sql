@@ -23,6 +23,7 @@ create table org_user (
 );
 create unique index org_user_guid on org_user (org_id, guid);
 create unique index org_user_email on org_user (org_id, lower(email));
+create index org_user_inactive on org_user (org_id, user_id) where not is_active;
 
 -- Access keys carry their org in their text (u$r<org>.<random>), so a look-up never crosses orgs.
 create table access_key (
@@ -74,6 +75,7 @@ create table request (
   foreign key (org_id, undoes) references request
 );
 create index request_unfinished on request (org_id, request_id) where state in ('queued', 'running');
+create index request_waiting on request (org_id, request_id) where state in ('planned', 'queued');
 create index request_undoes on request (org_id, undoes) where undoes is not null;
 
 -- The rows of a request, frozen in chunks. A chunk runs in one transaction that also marks it done.

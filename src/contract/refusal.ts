@@ -30,6 +30,8 @@ export const refusals = {
   'user-unavailable': { status: 409, title: 'The user takes no new leads now.' },
   'no-room': { status: 409, title: 'Every receiver has a full book.' },
   'lead-moved': { status: 409, title: 'The lead changed after the plan.' },
+  'line-moved': { status: 409, title: 'The reporting line changed after the plan.' },
+  'request-not-retryable': { status: 409, title: 'This kind of request cannot be retried.' },
   'rows-invalid': { status: 400, title: 'Some rows are not as this call needs them.' },
   'last-administrator': { status: 409, title: 'The last administrator cannot be offboarded.' },
   'body-too-large': { status: 413, title: 'The body is larger than this call takes.' },

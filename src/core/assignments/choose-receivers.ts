@@ -17,6 +17,12 @@ export interface Choice {
 
 export type ChooseReceiver = (lead: LeadNow) => Choice;
 
+/** How a plan chooses, and the shares it chooses by where it distributes. */
+export interface Receivers {
+  choose: ChooseReceiver;
+  shares: readonly Share[];
+}
+
 /**
  * How a plan chooses who receives each lead: as its row says, else the one user of the request, else by its
  * distribution. Refuses receivers who are unknown, have left or take no new leads, and shares that do not add up.
@@ -26,9 +32,12 @@ export async function openReceivers(
   orgId: number,
   requestId: number,
   { to, source }: { to: To; source: LeadSource },
-): Promise<ChooseReceiver> {
-  const byTerms = await openTerms(tx, orgId, requestId, to, source);
-  return (lead) => (lead.ask.primary ? { receiver: lead.ask.primary, why: undefined } : byTerms(lead));
+): Promise<Receivers> {
+  const { choose, shares } = await openTerms(tx, orgId, requestId, to, source);
+  return {
+    choose: (lead) => (lead.ask.primary ? { receiver: lead.ask.primary, why: undefined } : choose(lead)),
+    shares,
+  };
 }
 
 async function openTerms(
@@ -37,15 +46,16 @@ async function openTerms(
   requestId: number,
   to: To,
   source: LeadSource,
-): Promise<ChooseReceiver> {
-  if (!to) return refuseRow;
+): Promise<Receivers> {
+  if (!to) return { choose: refuseRow, shares: [] };
   if ('user' in to) {
     const users = new UserDirectory(await findUsers(tx, orgId, namesOf([to.user])));
     const { userId } = users.getActive(to.user, 'to.user');
-    return () => ({ receiver: { userId }, why: undefined });
+    return { choose: () => ({ receiver: { userId }, why: undefined }), shares: [] };
   }
   const shares = await readReceivers(tx, orgId, to.distribution);
-  return openSplit(shares, await openPlacing(tx, orgId, { requestId, shares, source, ask: to.distribution }));
+  const distribution = await openPlacing(tx, orgId, { requestId, shares, source, ask: to.distribution });
+  return { choose: openSplit(shares, distribution), shares };
 }
 
 function refuseRow({ leadId }: LeadNow): never {
@@ -121,7 +131,7 @@ function countHeld(orgId: number, userIds: readonly number[], source: LeadSource
   const leads =
     'selection' in source
       ? sql`select l.lead_id from lead l where l.org_id = ${orgId} ${conditionsOf(orgId, source.selection)}`
-      : sql`select lead_id from staged_row`;
+      : sql`select lead_id from staged_row where ask->'primary' is null`;
   return sql`with held as (
       select a.lead_id, a.user_id, a.standing, a.from_at from assignment a
       where a.org_id = ${orgId} and a.user_id = any(${userIds}::integer[]) and a.until_at is null

@@ -9,17 +9,18 @@ import { collectDetails, encodeOutcomes } from '../requests/request-rules.ts';
 import { takeRequestIds } from '../requests/request-store.ts';
 import { namesOf, UserDirectory, type UserReference } from '../users/user-reference.ts';
 import { findUsers } from '../users/user-store.ts';
-import { openReceivers } from './choose-receivers.ts';
+import { type ChooseReceiver, openReceivers } from './choose-receivers.ts';
 import { type ForeseenRow, foreseeReassignment } from './foresee-reassignment.ts';
 import { PlanTally } from './plan-tally.ts';
 import type { LeadSource, ReassignmentTerms } from './reassignment-terms.ts';
+import type { Share } from './share-rules.ts';
 import { writePreview } from './write-preview.ts';
 
 export interface ReassignmentPlanAsk {
   source: LeadSource;
   terms: ReassignmentTerms;
   options: PlanOptions;
-  /** What the caller asked for, kept with the request; of a list without its rows. */
+  /** What the caller asked for, to be kept with the request; of a list without its rows. */
   spec: object;
 }
 
@@ -39,11 +40,12 @@ export async function planReassignment(
     const [requestId = 0] = await takeRequestIds(tx, 1);
     if ('rows' in ask.source) await stageRows(tx, ask.source.rows);
     const tally = new PlanTally();
-    await planChunks(tx, orgId, requestId, ask, tally);
+    const { choose, shares } = await openReceivers(tx, orgId, requestId, { to: ask.terms.to, source: ask.source });
+    await planChunks(tx, orgId, requestId, { ask, choose, tally });
     insertPlanned(tx, orgId, {
       requestId,
       kind: 'reassign',
-      spec: ask.spec,
+      spec: { ...ask.spec, others: ask.terms.others, shares, caps: capsOf(shares) },
       total: tally.total,
       undoes: null,
       retries: null,
@@ -54,14 +56,17 @@ export async function planReassignment(
   });
 }
 
+function capsOf(shares: readonly Share[]): Record<number, number> {
+  return Object.fromEntries(shares.flatMap(({ userId, cap }) => (cap === null ? [] : [[userId, cap]])));
+}
+
 async function planChunks(
   tx: Transaction,
   orgId: number,
   requestId: number,
-  { source, terms }: ReassignmentPlanAsk,
-  tally: PlanTally,
+  { ask, choose, tally }: { ask: ReassignmentPlanAsk; choose: ChooseReceiver; tally: PlanTally },
 ): Promise<void> {
-  const choose = await openReceivers(tx, orgId, requestId, { to: terms.to, source });
+  const { source, terms } = ask;
   const users = new UserDirectory();
   let chunkNo = 0;
   const leads = 'selection' in source ? selectLeads(tx, orgId, source.selection) : selectStaged(tx, orgId);

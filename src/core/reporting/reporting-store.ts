@@ -81,3 +81,17 @@ export function saveManagers(
     values: [orgId, requestId, at, userIds, rows.map((row) => row.managerId)],
   });
 }
+
+/** The request that the line of each of these users comes from; nothing for who has none. */
+export async function loadCurrentLines(
+  tx: Transaction,
+  orgId: number,
+  userIds: readonly number[],
+): Promise<Map<number, number>> {
+  const rows = await tx.read<{ userId: number; requestId: number }>({
+    text: `select user_id as "userId", from_request as "requestId" from reporting_line
+      where org_id = $1 and user_id = any($2::integer[]) and until_at is null`,
+    values: [orgId, userIds],
+  });
+  return new Map(rows.map((row) => [row.userId, row.requestId]));
+}

@@ -4,8 +4,9 @@ import { runAssignmentUndoChunk } from '../assignments/run-assignment-undo-chunk
 import { runReassignChunk } from '../assignments/run-reassign-chunk.ts';
 import { runManagerChunk } from '../reporting/run-manager-chunk.ts';
 import { runManagerUndoChunk } from '../reporting/run-manager-undo-chunk.ts';
+import { runPlannedManagers } from '../reporting/run-planned-managers.ts';
 import type { ChunkResult, RunChunk } from './chunk-runner.ts';
-import { collectDetails, countOutcomes, encodeOutcomes } from './request-rules.ts';
+import { collectDetails, countOutcomes, encodeOutcomes, type RowResult } from './request-rules.ts';
 import {
   type Chunk,
   endEarly,
@@ -66,25 +67,24 @@ async function runAtOnce(database: Database, orgId: number, requestId: number): 
     });
   } catch (error) {
     if (!(error instanceof NothingHappened)) throw error;
-    await inOrg(database, orgId, async (tx) => recordFailedRow(tx, orgId, requestId, error));
+    await inOrg(database, orgId, async (tx) => recordFailedRows(tx, orgId, requestId, error));
   }
 }
 
-function recordFailedRow(
+function recordFailedRows(
   tx: Transaction,
   orgId: number,
   requestId: number,
   { chunk, results }: NothingHappened,
 ): void {
-  const place = results.length - 1;
-  const failed = results.slice(place);
+  const isFailed = ({ outcome }: RowResult) => outcome === 'failed';
   finishChunk(tx, orgId, {
     requestId,
     chunkNo: chunk.chunkNo,
     subjects: chunk.subjects,
-    outcomes: `${'n'.repeat(place)}${encodeOutcomes(failed, chunk.subjects.length - place)}`,
-    details: failed[0]?.detail ? { [place]: failed[0].detail } : null,
-    counts: countOutcomes(failed),
+    outcomes: chunk.subjects.map((_, place) => (results[place] && isFailed(results[place]) ? 'f' : 'n')).join(''),
+    details: collectDetails(results.map((result) => (isFailed(result) ? result : { outcome: result.outcome }))),
+    counts: countOutcomes(results.filter(isFailed)),
   });
   endEarly(tx, orgId, requestId);
 }
@@ -97,8 +97,9 @@ async function runNextChunk(tx: Transaction, orgId: number, requestId: number): 
   if (!run) return false;
   const { results, subjects } = await run(tx, orgId, { ...request, requestId }, chunk);
   const endedEarly = results.length < chunk.subjects.length;
-  const failedAsWhole = request.onFailure === 'all-or-nothing' && results.at(-1)?.outcome === 'failed';
-  if (failedAsWhole) throw new NothingHappened(chunk, results);
+  if (request.onFailure === 'all-or-nothing' && results.some(({ outcome }) => outcome === 'failed')) {
+    throw new NothingHappened(chunk, results);
+  }
   finishChunk(tx, orgId, {
     requestId,
     chunkNo: chunk.chunkNo,
@@ -111,10 +112,10 @@ async function runNextChunk(tx: Transaction, orgId: number, requestId: number): 
   return !endedEarly;
 }
 
-function chooseRunner({ kind, subjects }: RunnableRequest, { part }: Chunk): RunChunk | undefined {
+function chooseRunner({ kind, subjects }: RunnableRequest, { part, receivers }: Chunk): RunChunk | undefined {
   switch (kind) {
-    case 'managers':
-      return runManagerChunk;
+    case 'managers': // accepted as it came from the LeadSquared face, or planned
+      return receivers ? runPlannedManagers : runManagerChunk;
     case 'undo':
       return (part ?? subjects) === 'users' ? runManagerUndoChunk : runAssignmentUndoChunk;
     case 'reassign':

@@ -1,0 +1,136 @@
+import { type Static, Type } from 'typebox';
+import { email } from '../insellerate.ts';
+import { momentQuery } from './moments.ts';
+
+/** What `POST /api/v1/requests` takes: which rows, what is to become of them, and how to run. */
+
+export const userReference = Type.Object(
+  {
+    userId: Type.Optional(Type.Integer({ minimum: 1, maximum: 2_147_483_647 })),
+    email: Type.Optional(email),
+  },
+  { minProperties: 1, additionalProperties: false, description: 'A user by id, by e-mail, or by both.' },
+);
+
+const leadId = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
+const text = Type.String({ maxLength: 1_000, pattern: '^[^\\p{Cc}\\p{Cs}]*$' });
+const texts = Type.Array(text, { minItems: 1, maxItems: 1_000 });
+
+export const otherUsers = Type.Enum(['keep', 'same-role', 'all'], {
+  description:
+    'Users who are not named: all stay (a former primary as secondary), those in the new primary’s role are ' +
+    'unassigned, or those in every role are.',
+});
+
+const rowKey = Type.String({ maxLength: 200, pattern: '^[^\\p{Cc}\\p{Cs}]*$' });
+
+export const selection = Type.Object(
+  {
+    owner: Type.Optional(userReference),
+    agentRole: Type.Optional(text),
+    standing: Type.Optional(Type.Enum(['primary', 'secondary'])),
+    status: Type.Optional(texts),
+    source: Type.Optional(texts),
+    state: Type.Optional(texts),
+    createdFrom: Type.Optional(momentQuery('Leads created at this moment or later.')),
+    createdBefore: Type.Optional(momentQuery('Leads created before this moment.')),
+    attributes: Type.Optional(Type.Record(text, text, { description: 'Attributes with exactly these values.' })),
+    unassigned: Type.Optional(Type.Boolean({ description: 'True: only leads on which nobody stands.' })),
+    primaryInactive: Type.Optional(Type.Boolean({ description: 'True: only leads with an inactive primary.' })),
+  },
+  {
+    additionalProperties: false,
+    description:
+      'A filter over leads, resolved on the server at the moment of the plan; all of it must hold. An owner ' +
+      'stands on the lead as primary, unless `standing` says otherwise. An empty filter finds every lead.',
+  },
+);
+
+const distribution = Type.Object(
+  {
+    mode: Type.Enum(['even', 'weighted', 'percent']),
+    receivers: Type.Array(
+      Type.Object(
+        {
+          user: userReference,
+          share: Type.Optional(Type.Number({ description: 'A weight, or a percentage; not in an even split.' })),
+          cap: Type.Optional(Type.Integer({ minimum: 0, description: 'The largest book to end up with.' })),
+        },
+        { additionalProperties: false },
+      ),
+      { minItems: 1, maxItems: 1_000 },
+    ),
+    keepStanding: Type.Optional(
+      Type.Boolean({ description: 'True: a lead stays with a receiver who stands on it already.' }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+/** Who receives: one user, or several by shares. */
+export const receiver = Type.Object(
+  { user: Type.Optional(userReference), distribution: Type.Optional(distribution) },
+  { minProperties: 1, maxProperties: 1, additionalProperties: false },
+);
+
+export const runOptions = {
+  reason: Type.Optional(text),
+  runAt: Type.Optional(momentQuery('Run not before this moment.')),
+  onFailure: Type.Optional(Type.Enum(['continue', 'stop', 'all-or-nothing'])),
+  onDrift: Type.Optional(
+    Type.Enum(['skip', 'stop', 'overwrite'], {
+      description: 'What to do with a row that changed after the plan.',
+    }),
+  ),
+};
+
+const leadRow = Type.Object(
+  {
+    leadId,
+    primary: Type.Optional(userReference),
+    listed: Type.Optional(Type.Array(userReference, { maxItems: 100 })),
+    others: Type.Optional(otherUsers),
+    key: Type.Optional(rowKey),
+  },
+  { additionalProperties: false },
+);
+
+export const reassignPlan = Type.Object(
+  {
+    kind: Type.Literal('reassign'),
+    leads: Type.Optional(Type.Array(leadId, { minItems: 1, maxItems: 1_000_000 })),
+    rows: Type.Optional(Type.Array(leadRow, { minItems: 1, maxItems: 1_000_000 })),
+    selection: Type.Optional(selection),
+    to: Type.Optional(receiver),
+    others: Type.Optional(otherUsers),
+    ...runOptions,
+  },
+  { additionalProperties: false },
+);
+export type ReassignPlan = Static<typeof reassignPlan>;
+
+export const managersPlan = Type.Object(
+  {
+    kind: Type.Literal('managers'),
+    rows: Type.Array(
+      Type.Object(
+        {
+          user: userReference,
+          manager: Type.Union([userReference, Type.Null()], { description: 'Null: no manager.' }),
+          key: Type.Optional(rowKey),
+        },
+        { additionalProperties: false },
+      ),
+      { minItems: 1, maxItems: 100_000 },
+    ),
+    ...runOptions,
+  },
+  { additionalProperties: false },
+);
+export type ManagersPlan = Static<typeof managersPlan>;
+
+export const planQuery = Type.Object({
+  plan: Type.Optional(
+    Type.Boolean({ description: 'True: freeze and foresee only; run it later by its id, exactly as planned.' }),
+  ),
+});

@@ -1,0 +1,46 @@
+import sql from 'sql-template-tag';
+import { Refusal } from '../../contract/refusal.ts';
+import type { Database } from '../../database/database.ts';
+import { readInOrg } from '../../database/transaction.ts';
+import { heldAt } from '../moments/held-at.ts';
+import { readOptionalMoment } from '../moments/moment-rules.ts';
+import { refuseFuture } from '../moments/refuse-future.ts';
+import { isNamed, type UserName } from '../users/user-name.ts';
+
+/** On how many leads a user stands in a role. */
+interface BookRole {
+  role: string;
+  primary: number;
+  secondary: number;
+}
+
+export interface ShownBook {
+  userId: number;
+  /** The leads on which the user is primary. */
+  book: number;
+  roles: BookRole[];
+}
+
+/** On how many leads a user stands, by role and standing: now, or as of a moment. */
+export async function showBook(
+  database: Database,
+  orgId: number,
+  ask: { name: UserName; asOf?: string | undefined },
+): Promise<ShownBook> {
+  const asOf = readOptionalMoment(ask.asOf, 'asOf');
+  const named = sql`u.org_id = ${orgId} and ${isNamed(ask.name)}`;
+  const [[user], roles] = await readInOrg(database, orgId, (tx) =>
+    Promise.all([
+      tx.read<{ userId: number }>(sql`select u.user_id as "userId" from org_user u where ${named}`),
+      tx.read<BookRole>(sql`select a.role, count(*) filter (where a.standing = 'primary') as primary,
+          count(*) filter (where a.standing = 'secondary') as secondary
+        from assignment a
+        where a.org_id = ${orgId} and a.user_id = (select u.user_id from org_user u where ${named})
+          and ${heldAt('a', asOf)}
+        group by a.role order by a.role`),
+      refuseFuture(tx, asOf),
+    ]),
+  );
+  if (!user) throw new Refusal('user-not-found');
+  return { userId: user.userId, book: roles.reduce((sum, { primary }) => sum + primary, 0), roles };
+}

@@ -1,0 +1,71 @@
+import sql, { type Sql } from 'sql-template-tag';
+import type { OrphanKind } from '../../contract/v1/orphans.ts';
+import { largestBook } from '../requests/plan-rules.ts';
+import { findRequestsNamingLeavers } from './find-requests-naming-leavers.ts';
+
+/** What each kind of orphan selects: id and part, which name one together; user_id, manager_id and book. */
+const findByKind: Record<OrphanKind, (orgId: number) => Sql> = {
+  'lead-primary-inactive': findLeadsOfInactive,
+  'role-without-primary': findRolesWithoutPrimary,
+  'user-manager-inactive': findReportsOfInactive,
+  'user-without-manager': findUsersWithoutManager,
+  'book-over-limit': findLargeBooks,
+  'request-names-leaver': findRequestsNamingLeavers,
+};
+
+/** A query of all orphans of one kind. */
+export function findOrphans(kind: OrphanKind, orgId: number): Sql {
+  return findByKind[kind](orgId);
+}
+
+function findLeadsOfInactive(orgId: number): Sql {
+  return sql`select a.lead_id as id, a.role as part, a.user_id, null::integer as manager_id, null::bigint as book
+    from org_user u, lateral (
+      select a.* from assignment a where a.org_id = ${orgId} and a.user_id = u.user_id and a.until_at is null
+        and a.standing = 'primary' offset 0) a
+    where u.org_id = ${orgId} and not u.is_active`;
+}
+
+/** The law forbids it, so this finds what was done to the tables behind Baton's back. */
+function findRolesWithoutPrimary(orgId: number): Sql {
+  return sql`select distinct a.lead_id as id, a.role as part, null::integer as user_id,
+      null::integer as manager_id, null::bigint as book
+    from assignment a
+    where a.org_id = ${orgId} and a.until_at is null and a.standing = 'secondary' and not exists (
+      select from assignment p where p.org_id = ${orgId} and p.lead_id = a.lead_id and p.role = a.role
+        and p.until_at is null and p.standing = 'primary')`;
+}
+
+function findReportsOfInactive(orgId: number): Sql {
+  return sql`select u.user_id::bigint as id, '' as part, u.user_id, m.user_id as manager_id, null::bigint as book
+    from org_user m, lateral (
+      select l.user_id from reporting_line l
+      where l.org_id = ${orgId} and l.manager_id = m.user_id and l.until_at is null offset 0) l
+    join org_user u on u.org_id = ${orgId} and u.user_id = l.user_id and u.is_active
+    where m.org_id = ${orgId} and not m.is_active`;
+}
+
+/** Somebody must be at the top: the head of the largest team, of several the active one, then the lowest id. */
+function findUsersWithoutManager(orgId: number): Sql {
+  return sql`with recursive root as materialized (
+      select u.user_id, u.is_active from org_user u where u.org_id = ${orgId} and not exists (
+        select from reporting_line l where l.org_id = ${orgId} and l.user_id = u.user_id and l.until_at is null)
+    ), team (root_id, user_id) as (
+      select user_id, user_id from root
+      union all
+      select t.root_id, l.user_id from team t, lateral (
+        select l.user_id from reporting_line l
+        where l.org_id = ${orgId} and l.manager_id = t.user_id and l.until_at is null offset 0) l
+    ), head as (
+      select root_id from team join root on root.user_id = root_id
+      group by root_id, is_active order by count(*) desc, is_active desc, root_id limit 1
+    )
+    select user_id::bigint as id, '' as part, user_id, null::integer as manager_id, null::bigint as book
+    from root where is_active and user_id <> (select root_id from head)`;
+}
+
+function findLargeBooks(orgId: number): Sql {
+  return sql`select a.user_id::bigint as id, '' as part, a.user_id, null::integer as manager_id, count(*) as book
+    from assignment a where a.org_id = ${orgId} and a.until_at is null and a.standing = 'primary'
+    group by a.user_id having count(*) > ${largestBook}`;
+}

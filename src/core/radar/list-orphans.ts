@@ -1,0 +1,85 @@
+import sql, { empty, type Sql } from 'sql-template-tag';
+import { Refusal } from '../../contract/refusal.ts';
+import { type OrphanKind, orphanKinds } from '../../contract/v1/orphans.ts';
+import type { Database } from '../../database/database.ts';
+import { readInOrg, type Transaction } from '../../database/transaction.ts';
+import { type Page, type PageAsk, readCursor, toPage } from '../paging/page-rules.ts';
+import { personOf } from '../users/person.ts';
+import { findOrphans } from './find-orphans.ts';
+import { describeOrphan, type FoundOrphan, type Orphan } from './orphan-rules.ts';
+
+export interface OrphanPage extends Page<Orphan> {
+  /** Of every kind asked for, how many there are now, whatever the page shows. */
+  counts: Partial<Record<OrphanKind, number>>;
+}
+
+interface Place {
+  kind: OrphanKind;
+  id: number;
+  part: string;
+}
+
+type KindOfFound = FoundOrphan & { kind: OrphanKind };
+
+/** Everything in the org that points at nobody who could answer for it, kind after kind. */
+export async function listOrphans(
+  database: Database,
+  orgId: number,
+  ask: { kind?: OrphanKind | undefined } & PageAsk,
+): Promise<OrphanPage> {
+  const kinds = ask.kind ? [ask.kind] : orphanKinds;
+  const after = readPlace(ask.after, kinds);
+  return readInOrg(database, orgId, async (tx) => {
+    const [orgs, ...counted] = await Promise.all([
+      tx.read(sql`select from org where org_id = ${orgId}`),
+      ...kinds.map((kind) => countOrphans(tx, orgId, kind)),
+    ]);
+    if (orgs.length === 0) throw new Refusal('organisation-not-found');
+    const found: KindOfFound[] = [];
+    for (const kind of kinds.filter((_, place) => counted[place])) {
+      const wanted = ask.limit + 1 - found.length;
+      if (wanted > 0 && !isBehind(kind, after))
+        found.push(...(await readOrphans(tx, orgId, { kind, after, wanted })));
+    }
+    const { items, next } = toPage(found, ask.limit, (last) => `${last.kind},${last.id},${last.part}`);
+    const counts = Object.fromEntries(kinds.map((kind, place) => [kind, counted[place] ?? 0]));
+    return { counts, items: items.map((orphan) => describeOrphan(orphan.kind, orphan)), next };
+  });
+}
+
+function readPlace(after: string | undefined, kinds: readonly OrphanKind[]): Place | undefined {
+  const form = new RegExp(`^(${kinds.join('|')}),(\\d{1,15}),([^\\u0000]*)$`);
+  const [name, id, part] = readCursor(after, form) ?? [];
+  const kind = kinds.find((each) => each === name);
+  return kind && { kind, id: Number(id), part: part ?? '' };
+}
+
+function isBehind(kind: OrphanKind, after: Place | undefined): boolean {
+  return after !== undefined && orphanKinds.indexOf(kind) < orphanKinds.indexOf(after.kind);
+}
+
+async function countOrphans(tx: Transaction, orgId: number, kind: OrphanKind): Promise<number> {
+  const [row] = await tx.read<{ count: number }>(sql`select count(*) from (${findOrphans(kind, orgId)}) f`);
+  return row?.count ?? 0;
+}
+
+async function readOrphans(
+  tx: Transaction,
+  orgId: number,
+  { kind, after, wanted }: { kind: OrphanKind; after: Place | undefined; wanted: number },
+): Promise<KindOfFound[]> {
+  const rows = await tx.read<FoundOrphan>(sql`select f.id, f.part, f.book,
+      ${personOf('u')} as user, ${personOf('m')} as manager
+    from (select * from (${findOrphans(kind, orgId)}) f ${beyond(kind, after)}
+      order by f.id, f.part limit ${wanted}) f
+    left join org_user u on u.org_id = ${orgId} and u.user_id = f.user_id
+    left join org_user m on m.org_id = ${orgId} and m.user_id = f.manager_id
+    order by f.id, f.part`);
+  return rows.map((row) => ({ ...row, kind }));
+}
+
+function beyond(kind: OrphanKind, after: Place | undefined): Sql {
+  return after?.kind === kind
+    ? sql`where (f.id, f.part) > (${after.id}::bigint, ${after.part}::text)`
+    : empty;
+}

@@ -1,0 +1,82 @@
+import sql, { type Sql } from 'sql-template-tag';
+import { Refusal } from '../../contract/refusal.ts';
+import type { Database } from '../../database/database.ts';
+import { readInOrg } from '../../database/transaction.ts';
+import { heldAt } from '../moments/held-at.ts';
+import { readOptionalMoment } from '../moments/moment-rules.ts';
+import { refuseFuture } from '../moments/refuse-future.ts';
+import { type ChartMember, type ChartUser, drawOrgChart } from './org-chart-rules.ts';
+
+interface BookRow {
+  userId: number;
+  book: number;
+}
+
+/**
+ * Who reports to whom, with team sizes and books: now, or as of a moment; of everyone, or of one user and all
+ * below them. In it is who is active, and who then stood in a reporting line or held a lead.
+ */
+export async function showOrgChart(
+  database: Database,
+  orgId: number,
+  ask: { root?: number | undefined; asOf?: string | undefined },
+): Promise<{ users: ChartUser[] }> {
+  const asOf = readOptionalMoment(ask.asOf, 'asOf');
+  const [members, books] = await readInOrg(database, orgId, (tx) =>
+    Promise.all([
+      tx.read<ChartMember>(
+        ask.root === undefined ? selectEveryone(orgId, asOf) : selectTeam(orgId, ask.root, asOf),
+      ),
+      tx.read<BookRow>(
+        ask.root === undefined ? selectBooks(orgId, asOf) : selectTeamBooks(orgId, ask.root, asOf),
+      ),
+      refuseFuture(tx, asOf),
+    ]),
+  );
+  if (ask.root !== undefined && members.length === 0) throw new Refusal('user-not-found', { field: 'root' });
+  return { users: drawOrgChart(members, new Map(books.map(({ userId, book }) => [userId, book]))) };
+}
+
+const memberColumns = sql`u.user_id as "userId", u.first_name || ' ' || u.last_name as name,
+  u.agent_role as "agentRole", u.is_active as "isActive"`;
+
+function selectEveryone(orgId: number, asOf: string | undefined): Sql {
+  const isExpected =
+    asOf === undefined ? sql`u.is_active` : sql`u.is_active and u.created_at <= ${asOf}::timestamptz`;
+  return sql`select ${memberColumns}, l.manager_id as "managerId", ${isExpected} as "isExpected"
+    from org_user u
+    left join reporting_line l on l.org_id = u.org_id and l.user_id = u.user_id and ${heldAt('l', asOf)}
+    where u.org_id = ${orgId} order by u.user_id`;
+}
+
+function selectBooks(orgId: number, asOf: string | undefined): Sql {
+  return sql`select a.user_id as "userId", count(*) as book from assignment a
+    where a.org_id = ${orgId} and a.standing = 'primary' and ${heldAt('a', asOf)} group by a.user_id`;
+}
+
+function selectTeam(orgId: number, root: number, asOf: string | undefined): Sql {
+  return sql`${withTeam(orgId, root, asOf)}
+    select ${memberColumns}, t.manager_id as "managerId", true as "isExpected"
+    from team t join org_user u on u.org_id = ${orgId} and u.user_id = t.user_id order by u.user_id`;
+}
+
+function selectTeamBooks(orgId: number, root: number, asOf: string | undefined): Sql {
+  return sql`${withTeam(orgId, root, asOf)}
+    select t.user_id as "userId", b.book from team t, lateral (
+      select count(*) as book from assignment a where a.org_id = ${orgId} and a.user_id = t.user_id
+        and a.standing = 'primary' and ${heldAt('a', asOf)}) b
+    where b.book > 0`;
+}
+
+/** A user and everyone below. `offset 0` holds the planner to the index of a manager's lines. */
+function withTeam(orgId: number, root: number, asOf: string | undefined): Sql {
+  return sql`with recursive team as (
+      select u.user_id, l.manager_id from org_user u
+      left join reporting_line l on l.org_id = u.org_id and l.user_id = u.user_id and ${heldAt('l', asOf)}
+      where u.org_id = ${orgId} and u.user_id = ${root}::bigint
+      union all
+      select l.user_id, l.manager_id from team t, lateral (
+        select l.* from reporting_line l
+        where l.org_id = ${orgId} and l.manager_id = t.user_id and ${heldAt('l', asOf)} offset 0) l
+    )`;
+}
