@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
-import type { RequestRow } from '../src/core/requests/list-request-rows.ts';
+import type { RequestRow } from '../src/core/requests/request-row.ts';
 import {
   finishChunk,
   insertChunk,
@@ -87,7 +87,9 @@ async function insertBulk(): Promise<number> {
 test('a request tells who asked for what, through which door, and how far it has come', async () => {
   const answer = await app.inject({ url: `/api/v1/requests/${bulkId}`, headers: ada });
   assert.equal(answer.statusCode, 200);
-  const { createdAt, startedAt, ...rest } = answer.json();
+  const { createdAt, startedAt, rowsPerSecond, estimatedFinishAt, ...rest } = answer.json();
+  assert.ok(rowsPerSecond > 0);
+  assert.ok(estimatedFinishAt > startedAt);
   assert.match(createdAt, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/);
   assert.ok(startedAt >= createdAt);
   assert.deepEqual(rest, {
@@ -100,7 +102,15 @@ test('a request tells who asked for what, through which door, and how far it has
     finishedAt: null,
     undoes: null,
     undoneBy: [],
+    reason: null,
+    runAt: null,
+    onFailure: 'continue',
+    onDrift: 'skip',
+    retries: null,
+    retriedBy: [],
     spec: { note: 'as asked' },
+    preview: null,
+    result: null,
   });
 });
 
@@ -117,7 +127,15 @@ test('a request and its undo name each other', async () => {
     payload: { ApplicationId: 1001, PrimaryAgent: { UserId: 102 }, UnassignAllOtherUsers: true },
   });
   const requestId = Number(answer.json().Data.RequestId);
-  const undoId = await undoRequest(db.database, 7, { requestId, requester: { userId: 101, origin: 'api' } });
+  const { requestId: undoId } = await undoRequest(db.database, 7, {
+    requestId,
+    options: {
+      requester: { userId: 101, origin: 'api' },
+      planOnly: false,
+      onFailure: 'continue',
+      onDrift: 'skip',
+    },
+  });
   const [undone, undo] = await Promise.all(
     [requestId, undoId].map((id) => app.inject({ url: `/api/v1/requests/${id}`, headers: ada })),
   );

@@ -4,7 +4,7 @@ import { openReassignmentLane } from '../core/assignments/reassignment-lane.ts';
 import { closeDatabase, type Database, type DatabaseOptions, openDatabase } from '../database/database.ts';
 import { startEmbedded } from '../database/embedded/start-embedded.ts';
 import { migrate } from '../database/migrate.ts';
-import { buildServer } from '../http/server.ts';
+import { buildServer, type ServerParts } from '../http/server.ts';
 import { startWorker } from '../worker/run-worker.ts';
 import type { Config } from './config.ts';
 import { showSample } from './show-sample.ts';
@@ -38,11 +38,11 @@ async function open(config: Config, log: Logger, releases: Releases): Promise<Om
   const { url, lost } = await connect(config, log, releases);
   const interactive = openPool({ url, connections: 10, plannedFor: 'singles' }, log, releases);
   const readiness = { isReady: false };
-  const address = await listen(config, { database: interactive, log, readiness }, releases);
+  const bulk = openPool({ url, connections: 6, plannedFor: 'sets' }, log, releases);
+  const address = await listen(config, { database: interactive, bulk, log, readiness }, releases);
   await migrate(url);
   if (config.role !== 'api') {
-    const database = openPool({ url, connections: 6, plannedFor: 'sets' }, log, releases);
-    const worker = await startWorker({ ownerUrl: url, database, log });
+    const worker = await startWorker({ ownerUrl: url, database: bulk, log });
     releases.push(() => worker.stop());
   }
   readiness.isReady = true;
@@ -79,7 +79,7 @@ function openPool(
 /** Gives the address it listens on. */
 async function listen(
   config: Config,
-  parts: { database: Database; log: Logger; readiness: { isReady: boolean } },
+  parts: Pick<ServerParts, 'database' | 'bulk' | 'log' | 'readiness'>,
   releases: Releases,
 ): Promise<string> {
   const reassignments = openReassignmentLane(parts.database);

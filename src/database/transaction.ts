@@ -54,6 +54,23 @@ async function repeatedly<Result>(
   }
 }
 
+/** Like `inOrg`, and then takes everything back: what work resolves to is what would have become of it. */
+export async function tryInOrg<Result>(database: Database, orgId: number, work: Work<Result>): Promise<Result> {
+  let result: { value: Result } | undefined;
+  try {
+    await inOrg(database, orgId, async (tx) => {
+      result = { value: await work(tx) };
+      throw new TakenBack();
+    });
+  } catch (error) {
+    if (error instanceof TakenBack && result) return result.value;
+    throw error;
+  }
+  throw new Error('A trial was not taken back.');
+}
+
+class TakenBack extends Error {}
+
 /** Like `inOrg`, for reads: one snapshot for all of them, and the database refuses any write. */
 export async function readInOrg<Result>(
   database: Database,

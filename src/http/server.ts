@@ -2,6 +2,7 @@ import helmet from '@fastify/helmet';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { Refusal } from '../contract/refusal.ts';
+import { problem } from '../contract/v1/problems.ts';
 import type { Authenticate } from '../core/access/authenticate.ts';
 import type { ReassignmentLane } from '../core/assignments/reassignment-lane.ts';
 import type { Database } from '../database/database.ts';
@@ -18,6 +19,7 @@ import { validateBySchema } from './validate.ts';
 
 export interface ServerParts {
   database: Database;
+  bulk: Database;
   authenticate: Authenticate;
   reassignments: ReassignmentLane;
   log: Logger;
@@ -36,12 +38,13 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: oneMebibyte,
-    requestTimeout: 30_000,
+    requestTimeout: 300_000,
     forceCloseConnections: 'idle',
     genReqId: () => crypto.randomUUID(),
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, querystringParser: parseQuery },
   });
   takeJsonBodies(app);
+  app.addSchema(problem);
   validateBySchema(app);
   answerErrors(app);
   await app.register(helmet, { contentSecurityPolicy: false });

@@ -2,9 +2,13 @@ import { Ajv } from 'ajv';
 import type { FastifyInstance, FastifySchemaCompiler } from 'fastify';
 import type { TSchema } from 'typebox';
 
-/** Bodies are taken at their word; path and query are text, so there numbers and booleans are read out of it. */
+/**
+ * Bodies are taken at their word; path and query are text, so there numbers and booleans are read out of it.
+ * Shared schemas must be added where this is set: a scope that adds one of its own falls back to the
+ * framework's validator, which bends bodies into shape.
+ */
 export function validateBySchema(app: FastifyInstance): void {
-  const strict = new Ajv({ coerceTypes: false, useDefaults: true, strict: false });
+  const strict = new Ajv({ coerceTypes: false, useDefaults: true, strict: false, discriminator: true });
   const reading = new Ajv({ coerceTypes: true, useDefaults: true, strict: false });
   const compile: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) =>
     (httpPart === 'body' ? strict : reading).compile(schema);

@@ -1,25 +1,11 @@
-import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
 import { inOrg } from '../database/transaction.ts';
-
-const everyMs = 60_000;
 
 /**
  * Enqueues again whatever was accepted and has not finished: the job of a worker that was killed stays
  * locked for hours. A job too many does no harm, for a chunk is only ever run once.
  */
-export async function resumeUnfinished(database: Database, log: Logger): Promise<{ stop(): void }> {
-  await enqueueAll(database);
-  const timer = setInterval(() => {
-    enqueueAll(database).catch((error: unknown) =>
-      log.warn({ err: error }, 'could not look for unfinished work'),
-    );
-  }, everyMs);
-  timer.unref();
-  return { stop: () => clearInterval(timer) };
-}
-
-async function enqueueAll(database: Database): Promise<void> {
+export async function resumeUnfinished(database: Database): Promise<void> {
   const answer = await database.pool.query<{ orgId: number; requestId: number }>(
     'select org_id as "orgId", request_id as "requestId" from unfinished_requests()',
   );

@@ -1,8 +1,9 @@
-import { Logger as GraphileLogger, type Runner, run, type TaskList } from 'graphile-worker';
+import { Logger as GraphileLogger, run, type TaskList } from 'graphile-worker';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { runRequest } from '../core/requests/run-request.ts';
 import type { Database } from '../database/database.ts';
+import { keepRunning } from './keep-running.ts';
 import { resumeUnfinished } from './resume-unfinished.ts';
 
 export interface WorkerOptions {
@@ -18,24 +19,39 @@ export interface Worker {
 }
 
 const lanes = 2;
+const resumeEveryMs = 60_000;
 
 /** Takes jobs until stopped, and takes up again what a crash left unfinished: at its start and from time to time. */
 export async function startWorker({ ownerUrl, database, log }: WorkerOptions): Promise<Worker> {
   const pool = new pg.Pool({ connectionString: ownerUrl, max: lanes + 2, application_name: 'baton worker' });
-  const onTrouble = (error: Error) => log.warn({ err: error }, 'the job queue lost a connection');
-  pool.on('error', onTrouble).on('connect', (client) => client.on('error', onTrouble));
-  const runner = await run({
-    pgPool: pool,
-    concurrency: lanes,
-    pollInterval: 1_000,
-    noHandleSignals: true,
-    parsedCronItems: [],
-    logger: toGraphileLogger(log),
-    taskList: tasks(database),
-  });
-  const resuming = await resumeUnfinished(database, log);
-  return { stop: () => stop(runner, pool, resuming) };
+  const note = (what: string) => (error: unknown) => log.warn({ err: error }, what);
+  const onLost = note('the job queue lost a connection');
+  pool.on('error', onLost).on('connect', (client) => client.on('error', onLost));
+  const start = async () => {
+    await resumeUnfinished(database);
+    return run({ ...settings, pgPool: pool, logger: toGraphileLogger(log), taskList: tasks(database) });
+  };
+  const running = await keepRunning({ start, onTrouble: note('the job queue is in trouble') });
+  const resuming = setInterval(() => {
+    resumeUnfinished(database).catch(note('could not look for unfinished work'));
+  }, resumeEveryMs).unref();
+  return {
+    stop: async () => {
+      clearInterval(resuming);
+      await running.stop();
+      await pool.end();
+    },
+  };
 }
+
+const settings = {
+  concurrency: lanes,
+  pollInterval: 1_000,
+  noHandleSignals: true,
+  parsedCronItems: [],
+  // Without batches, a job whose end cannot be told to a database that went away would end this process.
+  preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+};
 
 function tasks(database: Database): TaskList {
   return {
@@ -59,10 +75,4 @@ function toGraphileLogger(log: Logger): GraphileLogger {
     else if (level === 'warning') log.warn(message);
     else log.debug(message);
   });
-}
-
-async function stop(runner: Runner, pool: pg.Pool, resuming: { stop(): void }): Promise<void> {
-  resuming.stop();
-  await runner.stop();
-  await pool.end();
 }

@@ -9,6 +9,7 @@ import { buildServer } from '../../src/http/server.ts';
 export async function buildApp(database: Database): Promise<FastifyInstance> {
   return buildServer({
     database,
+    bulk: database,
     authenticate: openAuthentication(database),
     reassignments: openReassignmentLane(database),
     log: openLog('silent'),

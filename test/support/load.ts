@@ -84,7 +84,7 @@ async function reassign(load: Load, world: LoadWorld): Promise<boolean> {
 async function changeManagers(load: Load, { headers, guids }: LoadWorld): Promise<boolean> {
   // The last user never leads anybody, so the first row is always lawful and the request never fails as a whole.
   const [last = '', ...managers] = guids.toReversed();
-  const users = [last, pick(guids), pick(guids)];
+  const users = [last, pick(managers), pick(managers)];
   const rows = users.map((guid) => ({ UserId: guid, ManagerId: pick(managers) }));
   const answer = await tryCall(
     load,

@@ -34,9 +34,13 @@ export const selection = Type.Object(
     state: Type.Optional(texts),
     createdFrom: Type.Optional(momentQuery('Leads created at this moment or later.')),
     createdBefore: Type.Optional(momentQuery('Leads created before this moment.')),
-    attributes: Type.Optional(Type.Record(text, text, { description: 'Attributes with exactly these values.' })),
+    attributes: Type.Optional(
+      Type.Record(text, text, { description: 'Attributes with exactly these values.' }),
+    ),
     unassigned: Type.Optional(Type.Boolean({ description: 'True: only leads on which nobody stands.' })),
-    primaryInactive: Type.Optional(Type.Boolean({ description: 'True: only leads with an inactive primary.' })),
+    primaryInactive: Type.Optional(
+      Type.Boolean({ description: 'True: only leads with an inactive primary.' }),
+    ),
   },
   {
     additionalProperties: false,
@@ -53,7 +57,9 @@ const distribution = Type.Object(
       Type.Object(
         {
           user: userReference,
-          share: Type.Optional(Type.Number({ description: 'A weight, or a percentage; not in an even split.' })),
+          share: Type.Optional(
+            Type.Number({ description: 'A weight, or a percentage; not in an even split.' }),
+          ),
           cap: Type.Optional(Type.Integer({ minimum: 0, description: 'The largest book to end up with.' })),
         },
         { additionalProperties: false },
@@ -131,6 +137,8 @@ export type ManagersPlan = Static<typeof managersPlan>;
 
 export const planQuery = Type.Object({
   plan: Type.Optional(
-    Type.Boolean({ description: 'True: freeze and foresee only; run it later by its id, exactly as planned.' }),
+    Type.Boolean({
+      description: 'True: freeze and foresee only; run it later by its id, exactly as planned.',
+    }),
   ),
 });

@@ -23,6 +23,8 @@ const meanings = {
   401: 'The access key or the secret key is missing or not valid.',
   404: 'There is no such thing in this organisation.',
   409: 'It cannot be done as things stand; `code` says why.',
+  413: 'The body is larger than this call takes.',
+  415: 'The body is in no form that this call takes.',
   500: 'Baton failed by a fault of its own.',
   503: 'Baton cannot take this now; try again after the seconds that `Retry-After` says.',
 } as const;
@@ -32,6 +34,7 @@ type ProblemStatus = keyof typeof meanings;
 /** The error answers of a route, all alike. */
 export const listProblems = problemAnswers([400, 401, 500, 503]);
 export const showProblems = problemAnswers([400, 401, 404, 500, 503]);
+export const planProblems = problemAnswers([400, 401, 404, 409, 413, 415, 500, 503]);
 export const undoProblems = problemAnswers([400, 401, 404, 409, 500, 503]);
 
 function problemAnswers(statuses: readonly ProblemStatus[]) {

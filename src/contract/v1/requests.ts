@@ -40,9 +40,57 @@ const summaryMembers = {
 
 export const requestSummary = Type.Object(summaryMembers);
 
-export const shownRequest = Type.Object({
+const progressMembers = {
   ...summaryMembers,
+  rowsPerSecond: nullable(Type.Number(), {
+    description: 'Over the time since it started. Null unless it is running and has rows to show.',
+  }),
+  estimatedFinishAt: nullable(moment, {
+    description: 'Where the rest goes as fast as what is done went. Null where `rowsPerSecond` is.',
+  }),
+};
+
+const warning = Type.Object(
+  { code: Type.String(), message: Type.String(), userId: Type.Optional(Type.Integer()) },
+  { description: 'What to know before it runs.' },
+);
+
+const preview = Type.Object(
+  {
+    changed: Type.Integer(),
+    unchanged: Type.Integer(),
+    failed: Type.Integer(),
+    books: Type.Array(
+      Type.Object({
+        userId: Type.Integer(),
+        receives: Type.Integer({ description: 'Leads on which the user becomes primary.' }),
+        gives: Type.Integer({ description: 'Leads on which the user stops being primary.' }),
+        demoted: Type.Integer({ description: 'Leads on which the user becomes secondary.' }),
+        removed: Type.Integer({ description: 'Leads on which the user no longer stands.' }),
+        bookBefore: Type.Integer(),
+        bookAfter: Type.Integer(),
+      }),
+      { description: 'The first 1,000 users whose assignments it touches, those first that change most.' },
+    ),
+    usersTouched: Type.Integer(),
+    warnings: Type.Array(warning),
+  },
+  { additionalProperties: true, description: 'What the plan foresaw. Rows are under `rows`.' },
+);
+
+export const shownRequest = Type.Object({
+  ...progressMembers,
+  reason: nullable(Type.String()),
+  runAt: nullable(moment, { description: 'It runs not before this moment.' }),
+  onFailure: Type.Enum(['continue', 'stop', 'all-or-nothing']),
+  onDrift: Type.Enum(['skip', 'stop', 'overwrite']),
+  retries: nullable(
+    Type.Integer({ description: 'The request whose failed and not attempted rows these are.' }),
+  ),
+  retriedBy: Type.Array(Type.Integer(), { description: 'The requests that retry rows of this one.' }),
   spec: Type.Unknown({ description: 'What was asked for all rows; its members depend on the kind.' }),
+  preview: nullable(preview, { description: 'Null where nothing was planned.' }),
+  result: Type.Unknown({ description: 'What is true once it has ended, beyond its rows; null for none.' }),
 });
 
 export const requestPage = pageOf(requestSummary);
@@ -65,6 +113,7 @@ export const requestRowsQuery = Type.Object({ outcome: Type.Optional(outcome), .
 export const requestRowPage = pageOf(
   Type.Object({
     row: Type.Integer({ description: 'Its place in the input, from 1.' }),
+    key: Type.Optional(Type.String({ description: 'The caller’s own key of the row.' })),
     leadId: Type.Optional(
       nullable(Type.Integer(), {
         description: 'Where rows are leads. Null: no such lead in this organisation.',
@@ -75,9 +124,20 @@ export const requestRowPage = pageOf(
         description: 'Where rows are users. Null: no such user in this organisation.',
       }),
     ),
+    receiver: Type.Optional(
+      nullable(person, {
+        description: 'Who is to become primary, or manager, where rows differ in it. Null: nobody.',
+      }),
+    ),
+    primaryNow: Type.Optional(
+      nullable(person, {
+        description: 'Who is primary in the receiver’s role as of now, until the lead’s turn comes.',
+      }),
+    ),
     input: Type.Optional(
       Type.Unknown({ description: 'The row as asked, where rows ask for different things.' }),
     ),
+    planned: Type.Optional(outcome),
     outcome,
     code: Type.Optional(Type.String({ description: 'Why it did not go as asked, for programs.' })),
     message: Type.Optional(Type.String({ description: 'Why it did not go as asked, for people.' })),
@@ -86,5 +146,6 @@ export const requestRowPage = pageOf(
         description: 'More about why; its members depend on the code.',
       }),
     ),
+    why: Type.Optional(Type.String({ description: 'Why the receiver was chosen, where shares decided.' })),
   }),
 );

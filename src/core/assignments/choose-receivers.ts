@@ -129,7 +129,7 @@ async function openPlacing(
 /** Of each receiver: their book, and of the leads to plan those they are primary on and those they would keep. */
 function countHeld(orgId: number, userIds: readonly number[], source: LeadSource): Sql {
   const leads =
-    'selection' in source
+    source !== 'staged'
       ? sql`select l.lead_id from lead l where l.org_id = ${orgId} ${conditionsOf(orgId, source.selection)}`
       : sql`select lead_id from staged_row where ask->'primary' is null`;
   return sql`with held as (

@@ -9,15 +9,16 @@ import { collectDetails, encodeOutcomes } from '../requests/request-rules.ts';
 import { takeRequestIds } from '../requests/request-store.ts';
 import { namesOf, UserDirectory, type UserReference } from '../users/user-reference.ts';
 import { findUsers } from '../users/user-store.ts';
+import type { OtherUsers } from './assignment-rules.ts';
 import { type ChooseReceiver, openReceivers } from './choose-receivers.ts';
 import { type ForeseenRow, foreseeReassignment } from './foresee-reassignment.ts';
 import { PlanTally } from './plan-tally.ts';
-import type { LeadSource, ReassignmentTerms } from './reassignment-terms.ts';
+import type { LeadSource, LeadSourceAsk, ReassignmentTerms } from './reassignment-terms.ts';
 import type { Share } from './share-rules.ts';
 import { writePreview } from './write-preview.ts';
 
 export interface ReassignmentPlanAsk {
-  source: LeadSource;
+  source: LeadSourceAsk;
   terms: ReassignmentTerms;
   options: PlanOptions;
   /** What the caller asked for, to be kept with the request; of a list without its rows. */
@@ -38,10 +39,10 @@ export async function planReassignment(
 ): Promise<Accepted> {
   return acceptPlan(database, orgId, ask.options, async (tx) => {
     const [requestId = 0] = await takeRequestIds(tx, 1);
-    if ('rows' in ask.source) await stageRows(tx, ask.source.rows);
+    const source = await openSource(tx, orgId, ask.source);
     const tally = new PlanTally();
-    const { choose, shares } = await openReceivers(tx, orgId, requestId, { to: ask.terms.to, source: ask.source });
-    await planChunks(tx, orgId, requestId, { ask, choose, tally });
+    const { choose, shares } = await openReceivers(tx, orgId, requestId, { to: ask.terms.to, source });
+    await planChunks(tx, orgId, requestId, { source, others: ask.terms.others, choose, tally });
     insertPlanned(tx, orgId, {
       requestId,
       kind: 'reassign',
@@ -56,6 +57,24 @@ export async function planReassignment(
   });
 }
 
+interface Planning {
+  source: LeadSource;
+  others: OtherUsers;
+  choose: ChooseReceiver;
+  tally: PlanTally;
+}
+
+async function openSource(tx: Transaction, orgId: number, source: LeadSourceAsk): Promise<LeadSource> {
+  if ('rows' in source) {
+    await stageRows(tx, source.rows);
+    return 'staged';
+  }
+  const { owner, ...selection } = source.selection;
+  if (!owner) return { selection };
+  const users = new UserDirectory(await findUsers(tx, orgId, namesOf([owner])));
+  return { selection: { ...selection, owner: users.get(owner, 'selection.owner').userId } };
+}
+
 function capsOf(shares: readonly Share[]): Record<number, number> {
   return Object.fromEntries(shares.flatMap(({ userId, cap }) => (cap === null ? [] : [[userId, cap]])));
 }
@@ -64,12 +83,11 @@ async function planChunks(
   tx: Transaction,
   orgId: number,
   requestId: number,
-  { ask, choose, tally }: { ask: ReassignmentPlanAsk; choose: ChooseReceiver; tally: PlanTally },
+  { source, others, choose, tally }: Planning,
 ): Promise<void> {
-  const { source, terms } = ask;
   const users = new UserDirectory();
   let chunkNo = 0;
-  const leads = 'selection' in source ? selectLeads(tx, orgId, source.selection) : selectStaged(tx, orgId);
+  const leads = source === 'staged' ? selectStaged(tx, orgId) : selectLeads(tx, orgId, source.selection);
   for await (const chunk of inChunks(leads)) {
     const chosen = chunk.map((lead) => ({ lead, choice: choose(lead) }));
     await loadMissing(
@@ -79,7 +97,7 @@ async function planChunks(
       chosen.flatMap(({ lead, choice }) => [choice.receiver ?? [], lead.ask.listed ?? []].flat()),
     );
     const rows = chosen.map(({ lead, choice }) =>
-      foreseeReassignment(lead, choice, { users, others: terms.others }),
+      foreseeReassignment(lead, choice, { users, others }),
     );
     chunkNo += 1;
     for (const row of rows) tally.note(row);

@@ -1,4 +1,4 @@
-import type { Selection } from '../leads/select-leads.ts';
+import type { Selection, SelectionAsk } from '../leads/select-leads.ts';
 import type { UserReference } from '../users/user-reference.ts';
 import type { OtherUsers } from './assignment-rules.ts';
 
@@ -13,7 +13,10 @@ export interface LeadAsk {
 }
 
 /** Which leads: those that a filter finds at the moment of the plan, or those of a list in its order. */
-export type LeadSource = { selection: Selection } | { rows: AsyncIterable<LeadAsk[]> };
+export type LeadSourceAsk = { selection: SelectionAsk } | { rows: AsyncIterable<LeadAsk[]> };
+
+/** The same once the plan has begun: owners are found, and a list is staged. */
+export type LeadSource = { selection: Selection } | 'staged';
 
 export interface ReceiverAsk {
   user: UserReference;

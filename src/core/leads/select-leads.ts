@@ -3,6 +3,11 @@ import type { Transaction } from '../../database/transaction.ts';
 import type { Assignment, OtherUsers, Standing } from '../assignments/assignment-rules.ts';
 import type { UserReference } from '../users/user-reference.ts';
 
+/** A filter over leads as asked for: its owner by any reference. */
+export interface SelectionAsk extends Omit<Selection, 'owner'> {
+  owner?: UserReference | undefined;
+}
+
 /** A filter over leads; what it names must all hold. Resolved on the server, exact at the moment of the plan. */
 export interface Selection {
   /** The user who stands on the lead; as its primary unless `standing` says otherwise. */

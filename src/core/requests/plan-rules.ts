@@ -34,7 +34,8 @@ export interface PlanWarning {
     | 'leaver-recently-active'
     | 'owner-active'
     | 'nothing-selected'
-    | 'rows-will-fail';
+    | 'rows-will-fail'
+    | 'later-changes';
   message: string;
   userId?: number;
 }
@@ -57,6 +58,7 @@ export interface Preview {
   changed: number;
   unchanged: number;
   failed: number;
+  skipped: number;
   books: PlannedBook[];
   /** How many users are touched; `books` holds the first 1,000 by how much they receive and give. */
   usersTouched: number;
@@ -64,3 +66,14 @@ export interface Preview {
 }
 
 export const largestBook = 10_000;
+
+/** The preview of a request whose rows were not foreseen. */
+export const nothingForeseen: Preview = {
+  changed: 0,
+  unchanged: 0,
+  failed: 0,
+  skipped: 0,
+  books: [],
+  usersTouched: 0,
+  warnings: [],
+};

@@ -159,6 +159,11 @@ export function insertChunk(
 export const subjectsOfRequest = `case kind when 'reassign' then 'leads' when 'managers' then 'users'
   when 'undo' then spec->>'subjects' end as subjects`;
 
+export const runnableColumns = `kind, undoes, ${subjectsOfRequest}, spec, on_failure as "onFailure",
+  on_drift as "onDrift"`;
+
+export const chunkColumns = `chunk_no as "chunkNo", part, subjects, inputs, revisions, receivers, details`;
+
 /** A request whose rows may run now; undefined where there is none, or it has ended. */
 export async function findRunnable(
   tx: Transaction,
@@ -167,7 +172,7 @@ export async function findRunnable(
 ): Promise<RunnableRequest | undefined> {
   const [row] = await tx.read<RunnableRequest>({
     name: 'find-runnable-request',
-    text: `select kind, undoes, ${subjectsOfRequest}, spec, on_failure as "onFailure", on_drift as "onDrift" from request
+    text: `select ${runnableColumns} from request
       where org_id = $1 and request_id = $2 and state = 'running'`,
     values: [orgId, requestId],
   });
@@ -225,7 +230,7 @@ export async function takeChunk<Input>(
 ): Promise<Chunk<Input> | undefined> {
   const [row] = await tx.read<Chunk<Input>>({
     name: 'take-chunk',
-    text: `select chunk_no as "chunkNo", part, subjects, inputs, revisions, receivers, details from request_chunk
+    text: `select ${chunkColumns} from request_chunk
       where org_id = $1 and request_id = $2 and outcomes is null
       order by chunk_no limit 1 for update skip locked`,
     values: [orgId, requestId],

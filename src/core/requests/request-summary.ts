@@ -18,6 +18,14 @@ export interface RequestSummary {
   undoneBy: number[];
 }
 
+/** A request as its followers see it. */
+export interface RequestProgress extends RequestSummary {
+  /** Over the time since it started; null unless it is running and has rows to show. */
+  rowsPerSecond: number | null;
+  /** Where the rest goes as fast as what is done went. */
+  estimatedFinishAt: string | null;
+}
+
 /** The columns of a `RequestSummary`, of a request `r` and whoever asked for it, `u`. */
 export const summaryColumns: Sql = sql`r.request_id as "requestId", r.kind, r.state, r.origin,
   ${personOf('u')} as "requestedBy",
@@ -26,3 +34,13 @@ export const summaryColumns: Sql = sql`r.request_id as "requestId", r.kind, r.st
   r.created_at as "createdAt", r.started_at as "startedAt", r.finished_at as "finishedAt", r.undoes,
   array(select x.request_id from request x where x.org_id = r.org_id and x.undoes = r.request_id
     order by x.request_id) as "undoneBy"`;
+
+const attempted = sql`(r.changed + r.unchanged + r.failed + r.skipped)`;
+const secondsSoFar = sql`greatest(extract(epoch from clock_timestamp() - r.started_at), 0.001)`;
+const isMoving = sql`r.state = 'running' and ${attempted} > 0`;
+
+/** The columns of a `RequestProgress`. */
+export const progressColumns: Sql = sql`${summaryColumns},
+  case when ${isMoving} then round((${attempted} / ${secondsSoFar})::numeric, 1)::float8 end as "rowsPerSecond",
+  case when ${isMoving} then clock_timestamp() + ${secondsSoFar}::float8 / ${attempted}
+    * (r.total - ${attempted}) * interval '1 second' end as "estimatedFinishAt"`;

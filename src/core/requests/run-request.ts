@@ -1,11 +1,7 @@
 import type { Database } from '../../database/database.ts';
 import { inOrg, type Transaction } from '../../database/transaction.ts';
-import { runAssignmentUndoChunk } from '../assignments/run-assignment-undo-chunk.ts';
-import { runReassignChunk } from '../assignments/run-reassign-chunk.ts';
-import { runManagerChunk } from '../reporting/run-manager-chunk.ts';
-import { runManagerUndoChunk } from '../reporting/run-manager-undo-chunk.ts';
-import { runPlannedManagers } from '../reporting/run-planned-managers.ts';
-import type { ChunkResult, RunChunk } from './chunk-runner.ts';
+import { chooseRunner } from './choose-runner.ts';
+import type { ChunkResult } from './chunk-runner.ts';
 import { collectDetails, countOutcomes, encodeOutcomes, type RowResult } from './request-rules.ts';
 import {
   type Chunk,
@@ -14,7 +10,6 @@ import {
   finishChunk,
   finishWhenComplete,
   markRunning,
-  type RunnableRequest,
   takeChunk,
 } from './request-store.ts';
 
@@ -82,8 +77,12 @@ function recordFailedRows(
     requestId,
     chunkNo: chunk.chunkNo,
     subjects: chunk.subjects,
-    outcomes: chunk.subjects.map((_, place) => (results[place] && isFailed(results[place]) ? 'f' : 'n')).join(''),
-    details: collectDetails(results.map((result) => (isFailed(result) ? result : { outcome: result.outcome }))),
+    outcomes: chunk.subjects
+      .map((_, place) => (results[place] && isFailed(results[place]) ? 'f' : 'n'))
+      .join(''),
+    details: collectDetails(
+      results.map((result) => (isFailed(result) ? result : { outcome: result.outcome })),
+    ),
     counts: countOutcomes(results.filter(isFailed)),
   });
   endEarly(tx, orgId, requestId);
@@ -110,18 +109,4 @@ async function runNextChunk(tx: Transaction, orgId: number, requestId: number): 
   });
   if (endedEarly) endEarly(tx, orgId, requestId);
   return !endedEarly;
-}
-
-function chooseRunner({ kind, subjects }: RunnableRequest, { part, receivers }: Chunk): RunChunk | undefined {
-  switch (kind) {
-    case 'managers': // accepted as it came from the LeadSquared face, or planned
-      return receivers ? runPlannedManagers : runManagerChunk;
-    case 'undo':
-      return (part ?? subjects) === 'users' ? runManagerUndoChunk : runAssignmentUndoChunk;
-    case 'reassign':
-      return runReassignChunk;
-    case 'offboard': // its parts follow
-    case 'import': // written as the file is read
-      return undefined;
-  }
 }

@@ -2,11 +2,22 @@ import sql from 'sql-template-tag';
 import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
-import { type RequestSummary, summaryColumns } from './request-summary.ts';
+import type { OnDrift, OnFailure, Preview } from './plan-rules.ts';
+import { progressColumns, type RequestProgress } from './request-summary.ts';
 
-/** A request with what it asked for. */
-export interface ShownRequest extends RequestSummary {
+/** A request with what it asked for, what its plan foresaw, and what is true since it ended. */
+export interface ShownRequest extends RequestProgress {
+  reason: string | null;
+  runAt: string | null;
+  onFailure: OnFailure;
+  onDrift: OnDrift;
+  /** The request whose failed and not attempted rows these are. */
+  retries: number | null;
+  retriedBy: number[];
   spec: unknown;
+  /** Null where nothing was planned. */
+  preview: Preview | null;
+  result: unknown;
 }
 
 /** One request, as far as it has come. */
@@ -16,7 +27,11 @@ export async function showRequest(
   requestId: number,
 ): Promise<ShownRequest> {
   const [request] = await readInOrg(database, orgId, (tx) =>
-    tx.read<ShownRequest>(sql`select ${summaryColumns}, r.spec
+    tx.read<ShownRequest>(sql`select ${progressColumns}, r.reason, r.run_at as "runAt",
+        r.on_failure as "onFailure", r.on_drift as "onDrift", r.retries,
+        array(select x.request_id from request x where x.org_id = r.org_id and x.retries = r.request_id
+          order by x.request_id) as "retriedBy",
+        r.spec, r.preview, r.result
       from request r left join org_user u on u.org_id = r.org_id and u.user_id = r.requested_by
       where r.org_id = ${orgId} and r.request_id = ${requestId}`),
   );

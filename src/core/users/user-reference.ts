@@ -36,7 +36,7 @@ export class UserDirectory {
 
   /** The active user that a reference names. Refuses unknown and inactive users, and an id and e-mail of two. */
   getActive(reference: UserReference, field: string): UserForChange {
-    const user = this.#get(reference, field);
+    const user = this.get(reference, field);
     if (!user.isActive) {
       throw new Refusal('user-inactive', {
         field,
@@ -63,7 +63,8 @@ export class UserDirectory {
     return this.#byId.get(userId)?.isActive ?? false;
   }
 
-  #get(reference: UserReference, field: string): UserForChange {
+  /** The user that a reference names, active or not. Refuses unknown users, and an id and e-mail of two. */
+  get(reference: UserReference, field: string): UserForChange {
     const { userId, email } = reference;
     const byId = userId === undefined ? undefined : this.#byId.get(userId);
     const byEmail = email === undefined ? undefined : this.#byEmail.get(email.toLowerCase());

@@ -1,7 +1,7 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { defaultLimit } from '../../contract/v1/paging.ts';
-import { listProblems, showProblems, undoProblems } from '../../contract/v1/problems.ts';
+import { listProblems, showProblems } from '../../contract/v1/problems.ts';
 import {
   requestPage,
   requestParams,
@@ -13,7 +13,6 @@ import {
 import { listRequestRows } from '../../core/requests/list-request-rows.ts';
 import { listRequests } from '../../core/requests/list-requests.ts';
 import { showRequest } from '../../core/requests/show-request.ts';
-import { undoRequest } from '../../core/requests/undo-request.ts';
 import type { Database } from '../../database/database.ts';
 import { readId } from './read-id.ts';
 
@@ -72,30 +71,5 @@ export function serveRequests(scope: FastifyInstance, database: Database): void 
     },
     async ({ caller, params, query: { limit = defaultLimit, ...query } }) =>
       listRequestRows(database, caller.orgId, { ...query, requestId: readId(params.id, 'id'), limit }),
-  );
-
-  app.post(
-    '/api/v1/requests/:id/undo',
-    {
-      schema: {
-        tags: ['Baton'],
-        operationId: 'undoRequest',
-        summary: 'Undo a request',
-        description:
-          'Accepts a new request that puts back what this one changed, row by row, only where it still is as ' +
-          'this one left it. Later work is never destroyed: such a row is skipped and names the later request. ' +
-          'An undo can be undone. The answer is accepted and durable; follow it by its id.',
-        params: requestParams,
-        response: { 202: shownRequest, ...undoProblems },
-      },
-    },
-    async ({ caller: { orgId, userId }, params }, reply) => {
-      const undoId = await undoRequest(database, orgId, {
-        requestId: readId(params.id, 'id'),
-        requester: { userId, origin: 'api' },
-      });
-      void reply.code(202).header('location', `/api/v1/requests/${undoId}`);
-      return showRequest(database, orgId, undoId);
-    },
   );
 }

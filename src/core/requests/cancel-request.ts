@@ -1,0 +1,23 @@
+import { Refusal } from '../../contract/refusal.ts';
+import type { Database } from '../../database/database.ts';
+import { inOrg } from '../../database/transaction.ts';
+import { moveState } from './state-store.ts';
+
+/**
+ * Ends a request before its end. What is done stays done; a chunk that is in a transaction now is finished,
+ * and rows after it are not attempted. Refuses a request that has ended already.
+ */
+export async function cancelRequest(database: Database, orgId: number, requestId: number): Promise<void> {
+  await inOrg(database, orgId, async (tx) => {
+    const move = await moveState(tx, orgId, requestId, {
+      from: ['planned', 'queued', 'running'],
+      to: 'cancelled',
+    });
+    if (!move) throw new Refusal('request-not-found');
+    if (!move.isDone) {
+      throw new Refusal('request-ended', {
+        message: `Request ${requestId} is ${move.state} already; undo it to take back what it did.`,
+      });
+    }
+  });
+}

@@ -1,0 +1,70 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Database } from '../../database/database.ts';
+import { hasEnded } from './request-rules.ts';
+import type { RequestProgress } from './request-summary.ts';
+import { showProgress } from './show-progress.ts';
+
+type Listener = (progress: RequestProgress) => void;
+
+export interface Following {
+  /**
+   * Tells the listener how far a request has come, at once and whenever it has come further, at most twice a
+   * second, until it has ended. Gives what stops it. Refuses an unknown request.
+   */
+  follow(orgId: number, requestId: number, listener: Listener): Promise<() => void>;
+}
+
+interface Watch {
+  orgId: number;
+  requestId: number;
+  latest: RequestProgress;
+  listeners: Set<Listener>;
+}
+
+const pauseMs = { running: 500, waiting: 1_000, inTrouble: 5_000 };
+
+/** However many follow a request, one of them reads it for all. */
+export function openFollowing(database: Database): Following {
+  const watches = new Map<string, Watch>();
+  return {
+    follow: async (orgId, requestId, listener) => {
+      const key = `${orgId}/${requestId}`;
+      const read = watches.get(key)?.latest ?? (await showProgress(database, orgId, requestId));
+      const watch = watches.get(key) ?? { orgId, requestId, latest: read, listeners: new Set() };
+      watch.listeners.add(listener);
+      listener(watch.latest);
+      if (!watches.has(key) && !hasEnded(watch.latest.state)) {
+        watches.set(key, watch);
+        void keepReading(database, watch, () => watches.delete(key));
+      }
+      return () => void watch.listeners.delete(listener);
+    },
+  };
+}
+
+/** Never rejects: while the database is away, followers wait. */
+async function keepReading(database: Database, watch: Watch, onEnd: () => void): Promise<void> {
+  let pause = pauseOf(watch);
+  while (watch.listeners.size > 0 && !hasEnded(watch.latest.state)) {
+    await delay(pause, undefined, { ref: false });
+    try {
+      const progress = await showProgress(database, watch.orgId, watch.requestId);
+      const hasMoved = stepOf(progress) !== stepOf(watch.latest);
+      watch.latest = progress;
+      if (hasMoved) for (const listener of watch.listeners) listener(progress);
+      pause = pauseOf(watch);
+    } catch {
+      pause = pauseMs.inTrouble;
+    }
+  }
+  onEnd();
+}
+
+function pauseOf({ latest }: Watch): number {
+  return latest.state === 'running' ? pauseMs.running : pauseMs.waiting;
+}
+
+/** Names how far a request has come: it changes with its state and counts, not with the clock. */
+export function stepOf({ state, counts }: RequestProgress): string {
+  return [state, counts.changed, counts.unchanged, counts.failed, counts.skipped].join('.');
+}

@@ -1,0 +1,136 @@
+import sql, { type Sql } from 'sql-template-tag';
+import { Refusal } from '../../contract/refusal.ts';
+import type { Transaction } from '../../database/transaction.ts';
+import { type ExplainWhy, openExplanations } from '../assignments/explain-whys.ts';
+import { type Person, personOf } from '../users/person.ts';
+import { decodeOutcome, type Outcome, type RowDetail } from './request-rules.ts';
+import { type Subjects, subjectsOfRequest } from './request-store.ts';
+
+export type RowOutcome = Outcome | 'not attempted';
+
+/** One row of a request, numbered from 1 in the order of the input. */
+export interface RequestRow {
+  row: number;
+  /** The caller's own key of the row. */
+  key?: string;
+  /** Null where the row names no lead of the org; absent where the row is a user. */
+  leadId?: number | null;
+  /** Null where the row names no user of the org; absent where the row is a lead. */
+  userId?: number | null;
+  /** Who is to become primary, or manager; null for nobody; absent where the request's spec alone says so. */
+  receiver?: Person | null;
+  /** Who is primary in the receiver's role as of now; only on a lead whose turn has not come. */
+  primaryNow?: Person | null;
+  /** The row as asked, where rows differ in more than whom they name. */
+  input?: unknown;
+  /** What the plan foresaw. */
+  planned?: RowOutcome;
+  outcome: RowOutcome;
+  code?: string;
+  message?: string;
+  /** More about why the row did not go as asked. */
+  facts?: Record<string, unknown>;
+  /** Why the receiver was chosen, where a distribution chose. */
+  why?: string;
+}
+
+/** A row as `selectRows` gives it. */
+export interface StoredRow {
+  row: number;
+  chunkNo: number;
+  place: number;
+  part: 'leads' | 'users' | 'account' | null;
+  hasRun: boolean;
+  subject: number;
+  letter: string;
+  /** 0: nobody; null: the chunk has no receivers. */
+  receiverId: number | null;
+  receiver: Person | null;
+  primaryNow: Person | null;
+  key: string | null;
+  planned: string | null;
+  why: string | null;
+  input: unknown;
+  detail: RowDetail | null;
+}
+
+/** What all rows of a request have in common. */
+interface Shared {
+  subjects: Subjects | null;
+  explain: ExplainWhy;
+}
+
+/** Reads what the rows of a request are told by. Refuses an unknown request. */
+export async function readShared(tx: Transaction, orgId: number, requestId: number): Promise<Shared> {
+  const [request] = await tx.read<{ subjects: Subjects | null; spec: unknown }>({
+    text: `select ${subjectsOfRequest}, spec from request where org_id = $1 and request_id = $2`,
+    values: [orgId, requestId],
+  });
+  if (!request) throw new Refusal('request-not-found');
+  return { subjects: request.subjects, explain: openExplanations(request.spec) };
+}
+
+/** The outcomes of a chunk `c`, a letter a row. */
+export const lettersOfChunk = sql`coalesce(c.outcomes, repeat('n', cardinality(c.subjects)))`;
+
+/**
+ * Unfolds rows out of the common table expression `needed`: chunks, each with its `letters` and the count of
+ * the `rows_before` it. `wanted` is a condition on `n.rows_before`, `s.place` and `s.letter`.
+ */
+export function selectRows(
+  orgId: number,
+  { needed, wanted, limit }: { needed: Sql; wanted: Sql; limit: number },
+): Sql {
+  return sql`with ${needed}, page as materialized (
+      select n.rows_before + s.place as row, n.chunk_no, s.place, n.part, n.outcomes is not null as has_run,
+        s.subject, s.letter, s.receiver, s.key, s.planned, s.why
+      from needed n, unnest(n.subjects, string_to_array(n.letters, null), n.receivers, n.keys,
+        string_to_array(n.planned, null), string_to_array(n.whys, null))
+        with ordinality s (subject, letter, receiver, key, planned, why, place)
+      where ${wanted} order by 1 limit ${limit}
+    ), input as (
+      select n.chunk_no, i.place, i.value from needed n, jsonb_array_elements(n.inputs) with ordinality i (value, place)
+    ), detail as (
+      select n.chunk_no, d.key::bigint + 1 as place, d.value from needed n, jsonb_each(n.details) d
+    )
+    select page.row, chunk_no as "chunkNo", place, page.part, page.has_run as "hasRun", page.subject, page.letter,
+      page.receiver as "receiverId", ${personOf('u')} as receiver, ${personOf('p')} as "primaryNow",
+      page.key, page.planned, page.why, input.value as input, detail.value as detail
+    from page left join input using (chunk_no, place) left join detail using (chunk_no, place)
+    left join org_user u on u.org_id = ${orgId} and u.user_id = page.receiver
+    left join assignment a on page.part = 'leads' and not page.has_run and a.org_id = ${orgId}
+      and a.lead_id = page.subject and a.role = u.agent_role and a.standing = 'primary' and a.until_at is null
+    left join org_user p on p.org_id = ${orgId} and p.user_id = a.user_id
+    order by page.row`;
+}
+
+export function toRequestRow(stored: StoredRow, { subjects, explain }: Shared): RequestRow {
+  const { code, message, ...facts } = stored.detail ?? {};
+  const why = explain(stored.why, stored.receiverId);
+  const hasTarget = stored.part === 'leads' && !stored.hasRun && stored.receiver !== null;
+  return {
+    row: stored.row,
+    ...(stored.key === null ? {} : { key: stored.key }),
+    ...nameSubject(stored.subject || null, stored.part ?? subjects),
+    ...(stored.receiverId === null ? {} : { receiver: stored.receiver }),
+    ...(hasTarget ? { primaryNow: stored.primaryNow } : {}),
+    ...(stored.input === null ? {} : { input: stored.input }),
+    ...(stored.planned === null ? {} : { planned: decodeOutcome(stored.planned) }),
+    outcome: decodeOutcome(stored.letter),
+    ...(code === undefined || message === undefined ? {} : { code, message }),
+    ...(Object.keys(facts).length > 0 ? { facts } : {}),
+    ...(why === undefined ? {} : { why }),
+  };
+}
+
+function nameSubject(subject: number | null, part: StoredRow['part']): Pick<RequestRow, 'leadId' | 'userId'> {
+  switch (part) {
+    case 'leads':
+      return { leadId: subject };
+    case 'users':
+    case 'account':
+      return { userId: subject };
+    case null:
+      return {};
+  }
+}

@@ -1,0 +1,19 @@
+import { Refusal } from '../../contract/refusal.ts';
+import type { Database } from '../../database/database.ts';
+import { inOrg } from '../../database/transaction.ts';
+import { enqueueAt } from './plan-store.ts';
+import { moveState } from './state-store.ts';
+
+/** Runs exactly what was planned, at its time. Refuses a request that is not waiting as a plan. */
+export async function runPlan(database: Database, orgId: number, requestId: number): Promise<void> {
+  await inOrg(database, orgId, async (tx) => {
+    const move = await moveState(tx, orgId, requestId, { from: ['planned'], to: 'queued' });
+    if (!move) throw new Refusal('request-not-found');
+    if (!move.isDone) {
+      throw new Refusal('request-not-planned', {
+        message: `Request ${requestId} is ${move.state}; only a planned request can be run.`,
+      });
+    }
+    enqueueAt(tx, requestId, move.runAt);
+  });
+}

@@ -1,0 +1,20 @@
+import sql from 'sql-template-tag';
+import { Refusal } from '../../contract/refusal.ts';
+import type { Database } from '../../database/database.ts';
+import { readInOrg } from '../../database/transaction.ts';
+import { progressColumns, type RequestProgress } from './request-summary.ts';
+
+/** How far one request has come. */
+export async function showProgress(
+  database: Database,
+  orgId: number,
+  requestId: number,
+): Promise<RequestProgress> {
+  const [request] = await readInOrg(database, orgId, (tx) =>
+    tx.read<RequestProgress>(sql`select ${progressColumns}
+      from request r left join org_user u on u.org_id = r.org_id and u.user_id = r.requested_by
+      where r.org_id = ${orgId} and r.request_id = ${requestId}`),
+  );
+  if (!request) throw new Refusal('request-not-found');
+  return request;
+}

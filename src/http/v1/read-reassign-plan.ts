@@ -1,0 +1,45 @@
+import { Refusal } from '../../contract/refusal.ts';
+import type { ReassignPlan } from '../../contract/v1/plans.ts';
+import type { ReassignmentPlanAsk } from '../../core/assignments/plan-reassignment.ts';
+import type { LeadAsk, LeadSourceAsk, To } from '../../core/assignments/reassignment-terms.ts';
+import { readOptionalMoment } from '../../core/moments/moment-rules.ts';
+
+const rowsAPage = 5_000;
+
+/** What a body of kind `reassign` asks for, in core's words. */
+export function readReassignPlan(body: ReassignPlan): Omit<ReassignmentPlanAsk, 'options'> {
+  const { selection, to, others = 'keep' } = body;
+  return {
+    source: readSource(body),
+    terms: { to: readReceiver(to), others },
+    spec: { ...(selection ? { selection } : {}), ...(to ? { to } : {}) },
+  };
+}
+
+function readSource({ leads, rows, selection }: ReassignPlan): LeadSourceAsk {
+  const given = [leads, rows, selection].filter((each) => each !== undefined);
+  if (given.length !== 1) {
+    throw new Refusal('invalid-input', {
+      field: 'leads',
+      message: 'Name the leads in exactly one way: by leads (ids), by rows, or by a selection.',
+    });
+  }
+  if (selection) {
+    const createdFrom = readOptionalMoment(selection.createdFrom, 'selection.createdFrom');
+    const createdBefore = readOptionalMoment(selection.createdBefore, 'selection.createdBefore');
+    return { selection: { ...selection, createdFrom, createdBefore } };
+  }
+  return { rows: inPages(rows ?? (leads ?? []).map((leadId) => ({ leadId }))) };
+}
+
+function readReceiver(to: ReassignPlan['to']): To {
+  if (!to) return undefined;
+  if (to.user) return { user: to.user };
+  if (!to.distribution) return undefined;
+  const { mode, receivers, keepStanding = false } = to.distribution;
+  return { distribution: { mode, receivers, keepStanding } };
+}
+
+async function* inPages(rows: LeadAsk[]): AsyncGenerator<LeadAsk[]> {
+  for (let start = 0; start < rows.length; start += rowsAPage) yield rows.slice(start, start + rowsAPage);
+}

@@ -1,0 +1,45 @@
+import { stringify } from 'csv-stringify/sync';
+import type { RequestRow } from '../../core/requests/request-row.ts';
+
+type Pages = AsyncIterable<readonly RequestRow[]>;
+
+const columns = [
+  'row',
+  'key',
+  'lead_id',
+  'user_id',
+  'receiver_id',
+  'receiver_email',
+  'planned',
+  'outcome',
+  'code',
+  'message',
+  'why',
+] as const;
+
+/** Rows as CSV. A text that a spreadsheet would take for a formula gets a ' before it. */
+export async function* toCsv(pages: Pages): AsyncGenerator<string, void> {
+  yield `${columns.join(',')}\n`;
+  for await (const rows of pages) yield stringify(rows.map(toRecord), { escape_formulas: true });
+}
+
+function toRecord(row: RequestRow): (string | number | null | undefined)[] {
+  return [
+    row.row,
+    row.key,
+    row.leadId,
+    row.userId,
+    row.receiver?.userId,
+    row.receiver?.email,
+    row.planned,
+    row.outcome,
+    row.code,
+    row.message,
+    row.why,
+  ];
+}
+
+/** Rows as JSON, one a line. */
+export async function* toNdjson(pages: Pages): AsyncGenerator<string, void> {
+  for await (const rows of pages) yield rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+}
