@@ -26,8 +26,12 @@ alter table request_chunk
   add column whys      text,      -- k kept, s by share, n no room: how a distribution placed each row
   add column keys      text[];    -- the caller's own key of each row
 
-alter table org_user add column is_available boolean not null default true; -- false: takes no new leads now
-alter table access_key add column revoked_by_request bigint;
+-- switched_by_request last ended it or brought it back; null: none did, or whoever did was no request.
+alter table org_user
+  add column is_available        boolean not null default true, -- false: takes no new leads now
+  add column switched_by_request bigint;
+alter table access_key add column switched_by_request bigint;
+create index access_key_user on access_key (org_id, user_id);
 
 create or replace function unfinished_requests() returns table (org_id integer, request_id bigint)
   language sql security definer stable set search_path = baton, pg_temp

@@ -49,7 +49,10 @@ export function openDatabase(options: DatabaseOptions): Database {
       .join(' '),
     types: { getTypeParser: parserFor },
   });
-  pool.on('error', options.onTrouble).on('connect', (client) => client.on('error', options.onTrouble));
+  const onTrouble = (error: Error) => {
+    if (!pool.ending) options.onTrouble(error);
+  };
+  pool.on('error', onTrouble).on('connect', (client) => client.on('error', onTrouble));
   return { pool };
 }
 

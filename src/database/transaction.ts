@@ -55,7 +55,11 @@ async function repeatedly<Result>(
 }
 
 /** Like `inOrg`, and then takes everything back: what work resolves to is what would have become of it. */
-export async function tryInOrg<Result>(database: Database, orgId: number, work: Work<Result>): Promise<Result> {
+export async function tryInOrg<Result>(
+  database: Database,
+  orgId: number,
+  work: Work<Result>,
+): Promise<Result> {
   let result: { value: Result } | undefined;
   try {
     await inOrg(database, orgId, async (tx) => {
@@ -90,7 +94,7 @@ async function attemptInOrg<Result>(
   const sent: Promise<unknown>[] = [];
   const send = <Row extends pg.QueryResultRow>(statement: Statement): Promise<pg.QueryResult<Row>> => {
     const { name, text, values } = statement; // named one by one: a composed statement has getters
-    const answer = client.query<Row>({ name, text, values: [...values] });
+    const answer = client.query<Row>({ name, text, values: values.map(encode) });
     const confirmation = answer.then(() => undefined); // keeps no rows: a long transaction reads many
     sent.push(confirmation);
     confirmation.catch(() => {}); // an early failure is reported by whoever awaits it, at the commit at the latest
@@ -116,6 +120,12 @@ async function attemptInOrg<Result>(
     await giveBackAfter(client);
     throw error;
   }
+}
+
+/** The driver quotes an array element by element; ids need no quotes, and there may be thousands of them. */
+function encode(value: unknown): unknown {
+  if (!Array.isArray(value) || !value.every((each) => typeof each === 'number')) return value;
+  return `{${value.join(',')}}`;
 }
 
 /** Rolls back so that the connection can serve again; one that cannot is closed. */

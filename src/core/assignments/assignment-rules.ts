@@ -45,6 +45,9 @@ export interface AssignmentChange {
   open: Slot[];
 }
 
+/** What is to become of one lead. */
+export type DecideLead = (current: readonly Assignment[], ask: Reassignment) => AssignmentChange;
+
 export function findInactive(ask: Reassignment): Candidate | undefined {
   return ask.primary.isActive ? ask.listed.find((user) => !user.isActive) : ask.primary;
 }

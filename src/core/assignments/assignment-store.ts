@@ -1,5 +1,5 @@
 import type { Transaction } from '../../database/transaction.ts';
-import type { Assignment, AssignmentChange, AssignmentRecord } from './assignment-rules.ts';
+import type { Assignment, AssignmentChange, AssignmentRecord, Standing } from './assignment-rules.ts';
 
 /** What a request does to the assignments of one lead. */
 export interface LeadChange extends AssignmentChange {
@@ -21,6 +21,33 @@ export async function loadCurrent(
     values: [orgId, leadIds],
   });
   return Map.groupBy(rows, (row) => row.leadId);
+}
+
+/** On how many leads a user stands now, in each role and standing. */
+export async function countHeld(
+  tx: Transaction,
+  orgId: number,
+  userId: number,
+): Promise<{ role: string; standing: Standing; leads: number }[]> {
+  return tx.read({
+    text: `select role, standing, count(*) as leads from assignment
+      where org_id = $1 and user_id = $2 and until_at is null group by role, standing order by role, standing`,
+    values: [orgId, userId],
+  });
+}
+
+/** The first leads a user stands on, in id order. */
+export async function listHeld(
+  tx: Transaction,
+  orgId: number,
+  userId: number,
+  limit: number,
+): Promise<{ leadId: number; role: string; standing: Standing }[]> {
+  return tx.read({
+    text: `select lead_id as "leadId", role, standing from assignment
+      where org_id = $1 and user_id = $2 and until_at is null order by lead_id limit $3`,
+    values: [orgId, userId, limit],
+  });
 }
 
 /** Everyone who ever stood on each of these leads. */

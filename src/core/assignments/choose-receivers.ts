@@ -1,9 +1,11 @@
 import sql, { type Sql } from 'sql-template-tag';
 import { Refusal } from '../../contract/refusal.ts';
 import type { Transaction } from '../../database/transaction.ts';
+import type { Asker } from '../access/access-rules.ts';
+import { findUsersInReach } from '../access/find-users-in-reach.ts';
 import { conditionsOf, type LeadNow } from '../leads/select-leads.ts';
-import { namesOf, UserDirectory, type UserReference } from '../users/user-reference.ts';
-import { findUsers, type UserForChange } from '../users/user-store.ts';
+import type { UserReference } from '../users/user-reference.ts';
+import type { UserForChange } from '../users/user-store.ts';
 import { type Assignment, bySeniority } from './assignment-rules.ts';
 import { type Distribution, openDistribution } from './distribution-rules.ts';
 import type { DistributionAsk, LeadSource, To } from './reassignment-terms.ts';
@@ -16,6 +18,16 @@ export interface Choice {
 }
 
 export type ChooseReceiver = (lead: LeadNow) => Choice;
+
+/** By how much other leads of the same plan make a user's book grow. */
+type PlannedGain = (userId: number) => number;
+
+interface ReceiversAsk {
+  asker: Asker;
+  to: To;
+  source: LeadSource;
+  planned?: PlannedGain;
+}
 
 /** How a plan chooses, and the shares it chooses by where it distributes. */
 export interface Receivers {
@@ -31,9 +43,9 @@ export async function openReceivers(
   tx: Transaction,
   orgId: number,
   requestId: number,
-  { to, source }: { to: To; source: LeadSource },
+  { asker, to, source, planned = () => 0 }: ReceiversAsk,
 ): Promise<Receivers> {
-  const { choose, shares } = await openTerms(tx, orgId, requestId, to, source);
+  const { choose, shares } = await openTerms(tx, orgId, requestId, { asker, to, source, planned });
   return {
     choose: (lead) => (lead.ask.primary ? { receiver: lead.ask.primary, why: undefined } : choose(lead)),
     shares,
@@ -44,17 +56,22 @@ async function openTerms(
   tx: Transaction,
   orgId: number,
   requestId: number,
-  to: To,
-  source: LeadSource,
+  { asker, to, source, planned }: Required<ReceiversAsk>,
 ): Promise<Receivers> {
   if (!to) return { choose: refuseRow, shares: [] };
   if ('user' in to) {
-    const users = new UserDirectory(await findUsers(tx, orgId, namesOf([to.user])));
-    const { userId } = users.getActive(to.user, 'to.user');
+    const { users, reach } = await findUsersInReach(tx, orgId, asker, [to.user]);
+    const { userId } = users.getActive(to.user, 'to.user', reach);
     return { choose: () => ({ receiver: { userId }, why: undefined }), shares: [] };
   }
-  const shares = await readReceivers(tx, orgId, to.distribution);
-  const distribution = await openPlacing(tx, orgId, { requestId, shares, source, ask: to.distribution });
+  const shares = await readReceivers(tx, orgId, asker, to.distribution);
+  const distribution = await openPlacing(tx, orgId, {
+    requestId,
+    shares,
+    source,
+    planned,
+    ask: to.distribution,
+  });
   return { choose: openSplit(shares, distribution), shares };
 }
 
@@ -65,13 +82,17 @@ function refuseRow({ leadId }: LeadNow): never {
   });
 }
 
-async function readReceivers(tx: Transaction, orgId: number, ask: DistributionAsk): Promise<Share[]> {
-  const users = new UserDirectory(
-    await findUsers(tx, orgId, namesOf(ask.receivers.map((receiver) => receiver.user))),
-  );
+async function readReceivers(
+  tx: Transaction,
+  orgId: number,
+  asker: Asker,
+  ask: DistributionAsk,
+): Promise<Share[]> {
+  const references = ask.receivers.map((receiver) => receiver.user);
+  const { users, reach } = await findUsersInReach(tx, orgId, asker, references);
   const entries = ask.receivers.map(({ user, share, cap }, place) => {
     const field = `to.distribution.receivers[${place}]`;
-    return { userId: getAvailable(users.getActive(user, field), field).userId, weight: share, cap };
+    return { userId: getAvailable(users.getActive(user, field, reach), field).userId, weight: share, cap };
   });
   const read = readShares(ask.mode, entries);
   if (read.outcome === 'read') return read.shares;
@@ -114,14 +135,20 @@ interface Held {
 async function openPlacing(
   tx: Transaction,
   orgId: number,
-  of: { requestId: number; shares: readonly Share[]; source: LeadSource; ask: DistributionAsk },
+  of: {
+    requestId: number;
+    shares: readonly Share[];
+    source: LeadSource;
+    planned: PlannedGain;
+    ask: DistributionAsk;
+  },
 ): Promise<Distribution> {
   const userIds = of.shares.map((share) => share.userId);
   const held = await tx.read<Held>(countHeld(orgId, userIds, of.source));
   const heldBy = new Map(held.map((each) => [each.userId, each]));
   const receivers = of.shares.map((share) => {
     const { book, kept, primaries } = heldBy.get(share.userId) ?? { book: 0, kept: 0, primaries: 0 };
-    return { ...share, bookElsewhere: book - primaries, kept };
+    return { ...share, bookElsewhere: book - primaries + of.planned(share.userId), kept };
   });
   return openDistribution(receivers, { seed: of.requestId, keepStanding: of.ask.keepStanding });
 }

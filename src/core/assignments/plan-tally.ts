@@ -1,6 +1,6 @@
 import type { PlannedBook } from '../requests/plan-rules.ts';
 import type { AssignmentChange } from './assignment-rules.ts';
-import type { ForeseenRow } from './foresee-reassignment.ts';
+import type { ForeseenRow } from './foresee-lead.ts';
 
 const mostBooks = 1_000;
 
@@ -22,6 +22,12 @@ export class PlanTally {
 
   get usersTouched(): number {
     return this.#users.size;
+  }
+
+  /** By how much the user's book grows. */
+  gainOf(userId: number): number {
+    const touched = this.#users.get(userId);
+    return touched ? touched.receives - touched.gives : 0;
   }
 
   listUserIds(): number[] {

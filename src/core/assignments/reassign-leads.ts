@@ -1,6 +1,8 @@
 import { Refusal } from '../../contract/refusal.ts';
 import { momentAfter, readMoment } from '../../database/moment.ts';
 import type { Transaction } from '../../database/transaction.ts';
+import { type Asker, type Reach, refuseAgents } from '../access/access-rules.ts';
+import { findReaches } from '../access/find-reach.ts';
 import { bumpRevisions, lockLeads } from '../leads/lead-store.ts';
 import {
   collectDetails,
@@ -15,6 +17,7 @@ import { namesOf, UserDirectory, type UserReference } from '../users/user-refere
 import { lockUsers } from '../users/user-store.ts';
 import { type Assignment, decideReassignment, type OtherUsers } from './assignment-rules.ts';
 import { type LeadChange, loadCurrent, saveChanges } from './assignment-store.ts';
+import { refuseOutOfReach, refuseUnseenLead } from './reach-rules.ts';
 
 /** One lead's reassignment as a caller asks for it. */
 export interface ReassignmentAsk {
@@ -34,6 +37,7 @@ interface Known {
   revisions: ReadonlyMap<number, number>;
   current: ReadonlyMap<number, Assignment[]>;
   users: UserDirectory;
+  reachOf: (asker: Asker) => Reach;
 }
 
 interface Judged {
@@ -61,7 +65,11 @@ export async function reassignLeads(
     takeRequestIds(tx, asks.length),
     readMoment(tx),
   ]);
-  const known = { revisions, current, users: new UserDirectory(users) };
+  const askers = asks.map((ask) => ask.requester);
+  const reachOf = await findReaches(tx, orgId, askers, () =>
+    [...users, ...current.values().toArray().flat()].map((each) => each.userId),
+  );
+  const known = { revisions, current, users: new UserDirectory(users), reachOf };
   const judged = asks.map((ask, place) => judge(known, ask, requestIds[place] ?? 0));
   const at = await momentAfter(tx, now, startsOf(current));
   save(tx, orgId, at, revisions, judged);
@@ -85,16 +93,17 @@ function judge(known: Known, ask: ReassignmentAsk, requestId: number): Judged {
   }
 }
 
-function decide({ revisions, current, users }: Known, ask: ReassignmentAsk) {
-  if (!revisions.has(ask.leadId)) {
-    throw new Refusal('lead-not-found', {
-      field: 'leadId',
-      message: `There is no lead ${ask.leadId} in this organisation.`,
-    });
-  }
-  const primary = users.getActive(ask.primary, 'primary');
-  const listed = ask.listed.map((reference, place) => users.getActive(reference, `listed[${place}]`));
-  return decideReassignment(current.get(ask.leadId) ?? [], { primary, listed, others: ask.others });
+function decide({ revisions, current: all, users, reachOf }: Known, ask: ReassignmentAsk) {
+  const { leadId, requester, others } = ask;
+  refuseAgents(requester, 'Reassigning leads');
+  const reach = reachOf(requester);
+  const current = all.get(leadId) ?? [];
+  refuseUnseenLead(reach, { leadId, exists: revisions.has(leadId), current });
+  const primary = users.getActive(ask.primary, 'primary', reach);
+  const listed = ask.listed.map((each, place) => users.getActive(each, `listed[${place}]`, reach));
+  const change = decideReassignment(current, { primary, listed, others });
+  refuseOutOfReach(reach, { leadId, current, change });
+  return change;
 }
 
 function save(

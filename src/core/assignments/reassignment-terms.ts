@@ -10,6 +10,8 @@ export interface LeadAsk {
   others?: OtherUsers | undefined;
   /** The caller's own key of the row, given back with its outcome. */
   key?: string | undefined;
+  /** Its line in the file it came from. */
+  line?: number | undefined;
 }
 
 /** Which leads: those that a filter finds at the moment of the plan, or those of a list in its order. */

@@ -1,13 +1,17 @@
+import { Refusal } from '../../contract/refusal.ts';
 import { momentAfter, readMoment } from '../../database/moment.ts';
 import type { Transaction } from '../../database/transaction.ts';
+import type { Reach } from '../access/access-rules.ts';
+import { findReach } from '../access/find-reach.ts';
 import { bumpRevisions, lockLeads } from '../leads/lead-store.ts';
 import type { ChunkResult, RunningRequest } from '../requests/chunk-runner.ts';
 import type { RowDetail, RowResult } from '../requests/request-rules.ts';
 import type { Chunk } from '../requests/request-store.ts';
 import { UserDirectory } from '../users/user-reference.ts';
 import { lockUsers } from '../users/user-store.ts';
-import type { AssignmentRecord } from './assignment-rules.ts';
+import type { AssignmentChange, AssignmentRecord } from './assignment-rules.ts';
 import { type LeadChange, loadHistory, saveChanges } from './assignment-store.ts';
+import { refuseOutOfReach, refuseUnseenLead } from './reach-rules.ts';
 import { decideLeadUndo, type RoleUndo } from './undo-rules.ts';
 
 /**
@@ -28,11 +32,18 @@ export async function runAssignmentUndoChunk(
     readMoment(tx),
   ]);
   const users = new UserDirectory(await lockUsers(tx, orgId, { userIds: returning(histories, undoes) }));
-  const undos = chunk.subjects.map((leadId) =>
-    decideLeadUndo(histories.get(leadId) ?? [], undoes, (userId) => users.isActive(userId)),
+  const everyone = () =>
+    histories
+      .values()
+      .toArray()
+      .flat()
+      .map((record) => record.userId);
+  const reach = await findReach(tx, orgId, request.asker, everyone);
+  const undone = chunk.subjects.map((leadId) =>
+    undoLead({ users, reach, undoes }, leadId, histories.get(leadId) ?? []),
   );
-  const changes = chunk.subjects
-    .map((leadId, place) => toLeadChange(leadId, request.requestId, undos[place] ?? []))
+  const changes = undone
+    .map(({ change }) => ({ ...change, requestId: request.requestId }))
     .filter((change) => change.close.length + change.open.length > 0);
   const at = await momentAfter(tx, now, startsOf(histories));
   saveChanges(tx, orgId, at, changes);
@@ -41,7 +52,7 @@ export async function runAssignmentUndoChunk(
     orgId,
     changes.map((change) => change.leadId),
   );
-  return { results: undos.map(toResult) };
+  return { results: undone.map(({ result }) => result) };
 }
 
 /** Those whose rows the undone request closed: the only ones who may have to come back. */
@@ -57,11 +68,34 @@ function* startsOf(histories: ReadonlyMap<number, AssignmentRecord[]>): Generato
   for (const history of histories.values()) for (const { fromAt } of history) yield fromAt;
 }
 
-function toLeadChange(leadId: number, requestId: number, undos: readonly RoleUndo[]): LeadChange {
+interface Known {
+  users: UserDirectory;
+  reach: Reach;
+  undoes: number;
+}
+
+function undoLead(
+  { users, reach, undoes }: Known,
+  leadId: number,
+  history: readonly AssignmentRecord[],
+): { change: Omit<LeadChange, 'requestId'>; result: RowResult } {
+  const undos = decideLeadUndo(history, undoes, (userId) => users.isActive(userId));
+  const change = { leadId, ...mergeChanges(undos) };
+  const current = history.filter((record) => record.untilAt === null);
+  try {
+    refuseUnseenLead(reach, { leadId, exists: true, current });
+    refuseOutOfReach(reach, { leadId, current, change });
+    return { change, result: toResult(undos) };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const detail = { code: error.code, message: error.message };
+    return { change: { leadId, close: [], open: [] }, result: { outcome: 'failed', detail } };
+  }
+}
+
+function mergeChanges(undos: readonly RoleUndo[]): AssignmentChange {
   const changes = undos.flatMap((undo) => (undo.outcome === 'changed' ? [undo.change] : []));
   return {
-    leadId,
-    requestId,
     close: changes.flatMap((change) => change.close),
     open: changes.flatMap((change) => change.open),
   };

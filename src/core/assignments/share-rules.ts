@@ -109,3 +109,8 @@ export function toWholeWeights(
 function hasDecimals(weight: number, decimals: number): boolean {
   return Number(weight.toFixed(decimals)) === weight;
 }
+
+/** The largest book of each receiver that has one, as a request's spec keeps it. */
+export function capsOf(shares: readonly Share[]): Record<number, number> {
+  return Object.fromEntries(shares.flatMap(({ userId, cap }) => (cap === null ? [] : [[userId, cap]])));
+}

@@ -2,6 +2,8 @@ import sql from 'sql-template-tag';
 import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
+import type { Reader } from '../access/access-rules.ts';
+import { seesUser } from '../access/sight.ts';
 import { heldAt } from '../moments/held-at.ts';
 import { readOptionalMoment } from '../moments/moment-rules.ts';
 import { refuseFuture } from '../moments/refuse-future.ts';
@@ -21,14 +23,16 @@ export interface ShownBook {
   roles: BookRole[];
 }
 
-/** On how many leads a user stands, by role and standing: now, or as of a moment. */
+/** On how many leads a user in sight stands, by role and standing: now, or as of a moment. */
 export async function showBook(
   database: Database,
-  orgId: number,
+  reader: Reader,
   ask: { name: UserName; asOf?: string | undefined },
 ): Promise<ShownBook> {
+  const { orgId } = reader;
   const asOf = readOptionalMoment(ask.asOf, 'asOf');
-  const named = sql`u.org_id = ${orgId} and ${isNamed(ask.name)}`;
+  const named = sql`u.org_id = ${orgId} and ${isNamed(ask.name)}
+    and ${seesUser(reader, sql`u.user_id`)}`;
   const [[user], roles] = await readInOrg(database, orgId, (tx) =>
     Promise.all([
       tx.read<{ userId: number }>(sql`select u.user_id as "userId" from org_user u where ${named}`),

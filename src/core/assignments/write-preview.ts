@@ -1,10 +1,22 @@
 import type { Transaction } from '../../database/transaction.ts';
+import { type Asker, isWithin } from '../access/access-rules.ts';
+import { findReach } from '../access/find-reach.ts';
 import { largestBook, type PlannedBook, type PlanWarning, type Preview } from '../requests/plan-rules.ts';
 import type { PlanTally } from './plan-tally.ts';
 
-/** What a plan foresees as a whole: counts, the books of everyone it touches, and what to know before it runs. */
-export async function writePreview(tx: Transaction, orgId: number, tally: PlanTally): Promise<Preview> {
-  const books = tally.listBooks(await loadBooks(tx, orgId, tally.listUserIds()));
+/**
+ * What a plan foresees as a whole: counts, the books of everyone it touches and the asker sees, and what to know
+ * before it runs.
+ */
+export async function writePreview(
+  tx: Transaction,
+  orgId: number,
+  asker: Asker,
+  tally: PlanTally,
+): Promise<Preview> {
+  const reach = await findReach(tx, orgId, asker, () => tally.listUserIds());
+  const before = await loadBooks(tx, orgId, tally.listUserIds());
+  const books = tally.listBooks(before).filter(({ userId }) => isWithin(reach, userId));
   return {
     ...tally.counts,
     books,

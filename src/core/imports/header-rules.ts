@@ -3,6 +3,8 @@ import { findNearestWord } from './nearest-word-rules.ts';
 /** What the first line of a file may name. A column that begins with `prefix` goes under its own name. */
 export interface ColumnRules {
   required: readonly string[];
+  /** Groups of which one column at least must be there. */
+  oneOf?: readonly (readonly string[])[];
   optional: readonly string[];
   prefix?: 'attribute.';
 }
@@ -30,6 +32,9 @@ export function decideColumns(
     ...rules.required
       .filter((column) => !keys.includes(column))
       .map((column) => `The column \`${column}\` is missing.`),
+    ...(rules.oneOf ?? [])
+      .filter((group) => !group.some((column) => keys.includes(column)))
+      .map((group) => `A column ${group.map((column) => `\`${column}\``).join(' or ')} is missing.`),
   ];
   if (problems.length > 0) return { problems: [...problems, describeRules(rules)] };
   return { columns: { count: names.length, places: placesOf(keys), prefixed: listPrefixed(names, rules) } };
@@ -49,10 +54,10 @@ function describeUnknown(
   name: string,
   place: number,
   keys: readonly string[],
-  { required, optional, prefix }: ColumnRules,
+  { required, oneOf = [], optional, prefix }: ColumnRules,
 ): string[] {
   const key = name.toLowerCase();
-  const known = [...required, ...optional];
+  const known = [...required, ...oneOf.flat(), ...optional];
   if (key === '') return [`Column ${place + 1} has no name.`];
   if (known.includes(key) || isPrefixed(key, prefix)) return [];
   const nearest = findNearestWord(
@@ -71,9 +76,15 @@ function describeDuplicates(keys: readonly string[]): string[] {
   return [...new Set(repeated)].map((key) => `The column \`${key.slice(0, 60)}\` is there more than once.`);
 }
 
-function describeRules({ required, optional, prefix }: ColumnRules): string {
+function describeRules(rules: ColumnRules): string {
+  const { optional, prefix } = rules;
   const own = prefix ? `, and \`${prefix}<name>\` for your own` : '';
-  return `The first line must name ${required.join(', ')}; it may name ${optional.join(', ')}${own}.`;
+  return `The first line must name ${describeRequired(rules)}; it may name ${optional.join(', ')}${own}.`;
+}
+
+/** What a first line must name, in words. */
+export function describeRequired({ required, oneOf = [] }: ColumnRules): string {
+  return [...required, ...oneOf.map((group) => group.join(' or '))].join(', ');
 }
 
 function listPrefixed(names: readonly string[], { prefix }: ColumnRules): Columns['prefixed'] {

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
+import { refreshStatistics } from '../../database/refresh-statistics.ts';
 import { inOrg } from '../../database/transaction.ts';
 import { finishImport, insertImport } from '../requests/import-request-store.ts';
 import { takeRequestIds } from '../requests/request-store.ts';
@@ -58,5 +59,6 @@ async function runToItsEnd<Entry>(run: ImportRun<Entry>): Promise<ImportReport> 
     await abandoned.catch(() => {}); // what went wrong first is what the caller must hear
     throw error;
   }
+  await refreshStatistics(database, orgId);
   return run.tally.report(requestId);
 }

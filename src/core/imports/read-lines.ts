@@ -50,7 +50,7 @@ async function* feed(source: Readable, end: { broken?: string }): AsyncGenerator
   for await (const bytes of source) {
     if (isFirst && isUtf16(bytes)) {
       throw new Refusal('invalid-input', {
-        message: 'Line 1 is UTF-16, not UTF-8. Save the file as CSV UTF-8 and import it again.',
+        message: 'Line 1 is UTF-16, not UTF-8. Save the file as CSV UTF-8 and send it again.',
       });
     }
     isFirst = false;

@@ -90,7 +90,7 @@ test('Rows beyond the limit are not read, and the first of them says so.', async
   assert.deepEqual(await read(['a,b\nx,1\ny,2\nz,3\nz,4\n'], 2), [
     '2: x|1',
     '3: y|2',
-    '4: One import takes at most 2 rows; nothing from this line on was read. Put it into another file.',
+    '4: One file takes at most 2 rows; nothing from this line on was read. Put it into another file.',
   ]);
   assert.equal((await read(['a,b\nx,1\ny,2\n'], 2)).length, 2);
 });

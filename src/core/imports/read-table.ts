@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { Refusal } from '../../contract/refusal.ts';
 import { findBadCharacter } from './csv-value-rules.ts';
-import { type ColumnRules, type Columns, decideColumns } from './header-rules.ts';
+import { type ColumnRules, type Columns, decideColumns, describeRequired } from './header-rules.ts';
 import { type CsvLine, readLines } from './read-lines.ts';
 import { type RowProblem, RowReader } from './row-reader.ts';
 
@@ -40,14 +40,14 @@ export async function readTable(source: Readable, rules: ColumnRules, mostRows: 
 function getColumns(header: CsvLine | undefined, rules: ColumnRules): Columns {
   if (!header) {
     throw new Refusal('invalid-input', {
-      message: `The file is empty; its first line must name ${rules.required.join(', ')}.`,
+      message: `The file is empty; its first line must name ${describeRequired(rules)}.`,
     });
   }
   if ('broken' in header)
     throw new Refusal('invalid-input', { message: `Line ${header.line}: ${header.broken}` });
   if (header.values.some(findBadCharacter)) {
     throw new Refusal('invalid-input', {
-      message: `Line ${header.line} is not plain UTF-8 text. Save the file as CSV UTF-8 and import it again.`,
+      message: `Line ${header.line} is not plain UTF-8 text. Save the file as CSV UTF-8 and send it again.`,
     });
   }
   const decision = decideColumns(header.values, rules);
@@ -90,6 +90,6 @@ function toRow(each: CsvLine, columns: Columns): TableRow {
 }
 
 function tooManyRows(mostRows: number): RowProblem {
-  const reason = `One import takes at most ${mostRows} rows; nothing from this line on was read. Put it into another file.`;
+  const reason = `One file takes at most ${mostRows.toLocaleString('en')} rows; nothing from this line on was read. Put it into another file.`;
   return { code: 'invalid-input', reason };
 }

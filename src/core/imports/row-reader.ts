@@ -18,6 +18,8 @@ export interface RowProblem {
 
 const longestText = 1_000;
 const longestEmail = 320;
+const longestList = 10_000;
+const mostInList = 100;
 
 /** Reads the values of one row by column. The first that is not as it should be is the row's `problem`. */
 export class RowReader {
@@ -39,24 +41,24 @@ export class RowReader {
     const value = (this.#values[this.#columns.places.get(column) ?? -1] ?? '').trim();
     const bad = findBadCharacter(value);
     if (value.length > longest) {
-      this.#refuse(column, `is ${value.length} characters long; at most ${longest} are possible.`);
+      this.refuse(column, `is ${value.length} characters long; at most ${longest} are possible.`);
     } else if (bad === 'not-utf-8') {
-      this.#refuse(column, 'is not valid UTF-8; save the file as CSV UTF-8.');
+      this.refuse(column, 'is not valid UTF-8; save the file as CSV UTF-8.');
     } else if (bad === 'control') {
-      this.#refuse(column, 'has a control character in it; take it out.');
+      this.refuse(column, 'has a control character in it; take it out.');
     } else return value;
     return '';
   }
 
   requiredText(column: string): string {
     const value = this.text(column);
-    if (value === '') this.#refuse(column, 'is blank; it needs a value.');
+    if (value === '') this.refuse(column, 'is blank; it needs a value.');
     return value;
   }
 
   requiredEmail(column: string): string {
     const email = this.email(column);
-    if (email === null) this.#refuse(column, 'is blank; it needs an e-mail address.');
+    if (email === null) this.refuse(column, 'is blank; it needs an e-mail address.');
     return email ?? '';
   }
 
@@ -71,6 +73,24 @@ export class RowReader {
 
   wholeNumber(column: string, most: number): number | null {
     return this.#parse(column, `a whole number from 1 to ${most}`, (text) => parseWholeNumber(text, most));
+  }
+
+  requiredWholeNumber(column: string, most: number): number {
+    const number = this.wholeNumber(column, most);
+    if (number === null) this.refuse(column, 'is blank; it needs a number.');
+    return number ?? 0;
+  }
+
+  /** E-mail addresses, separated by semicolons or blanks. */
+  emails(column: string): string[] {
+    return this.#list(column, 'e-mail addresses', (text) =>
+      isEmail(text) && text.length <= longestEmail ? text : undefined,
+    );
+  }
+
+  /** Whole numbers, separated by semicolons or blanks. */
+  wholeNumbers(column: string, most: number): number[] {
+    return this.#list(column, `whole numbers from 1 to ${most}`, (text) => parseWholeNumber(text, most));
   }
 
   guid(column: string): string | null {
@@ -107,11 +127,26 @@ export class RowReader {
     const text = this.text(column, longest);
     if (text === '') return null;
     const value = parse(text);
-    if (value === undefined) this.#refuse(column, `must be ${wanted}, not "${shorten(text)}".`);
+    if (value === undefined) this.refuse(column, `must be ${wanted}, not "${shorten(text)}".`);
     return value ?? null;
   }
 
-  #refuse(column: string, what: string): void {
+  #list<Value>(column: string, wanted: string, parse: (text: string) => Value | undefined): Value[] {
+    const texts = this.text(column, longestList)
+      .split(/[;\s]+/)
+      .filter((text) => text !== '');
+    const values = texts.map((text) => ({ text, value: parse(text) }));
+    const bad = values.find(({ value }) => value === undefined);
+    if (bad)
+      this.refuse(column, `must be ${wanted} separated by semicolons; "${shorten(bad.text)}" is none.`);
+    if (texts.length > mostInList) {
+      this.refuse(column, `names ${texts.length} users; at most ${mostInList} are possible.`);
+    }
+    return values.flatMap(({ value }) => value ?? []);
+  }
+
+  /** Makes it the problem of the row, unless it has one already. */
+  refuse(column: string, what: string): void {
     this.#problem ??= { code: 'invalid-input', column, reason: `\`${column}\` ${what}` };
   }
 }

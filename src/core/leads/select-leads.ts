@@ -1,15 +1,19 @@
 import sql, { empty, join, type Sql } from 'sql-template-tag';
 import type { Transaction } from '../../database/transaction.ts';
+import { isAdministrator, type Reader } from '../access/access-rules.ts';
+import { seesLead } from '../access/sight.ts';
 import type { Assignment, OtherUsers, Standing } from '../assignments/assignment-rules.ts';
 import type { UserReference } from '../users/user-reference.ts';
 
 /** A filter over leads as asked for: its owner by any reference. */
-export interface SelectionAsk extends Omit<Selection, 'owner'> {
+export interface SelectionAsk extends Omit<Selection, 'owner' | 'seenBy'> {
   owner?: UserReference | undefined;
 }
 
 /** A filter over leads; what it names must all hold. Resolved on the server, exact at the moment of the plan. */
 export interface Selection {
+  /** Finds only leads that this reader sees. */
+  seenBy?: Reader | undefined;
   /** The user who stands on the lead; as its primary unless `standing` says otherwise. */
   owner?: number | undefined;
   agentRole?: string | undefined;
@@ -27,6 +31,13 @@ export interface Selection {
   unassigned?: boolean | undefined;
   /** A primary of the lead is not active any more. */
   primaryInactive?: boolean | undefined;
+  /** A user stands on the lead in one of several ways. */
+  held?: { userId: number; ways: readonly HeldWay[] } | undefined;
+}
+
+export interface HeldWay {
+  role: string;
+  standing: Standing;
 }
 
 /** What a list says of one lead, as it was staged. */
@@ -116,7 +127,7 @@ function groupRows(rows: readonly JoinedRow[], unfinished: LeadNow | undefined):
 
 /** The conditions of a selection on a lead `l`, each beginning with `and`. */
 export function conditionsOf(orgId: number, selection: Selection): Sql {
-  const { status, source, state, createdFrom, createdBefore, attributes, unassigned } = selection;
+  const { status, source, state, createdFrom, createdBefore, attributes, unassigned, seenBy } = selection;
   const conditions = [
     ...(status ? [sql`l.status = any(${status}::text[])`] : []),
     ...(source ? [sql`l.source = any(${source}::text[])`] : []),
@@ -125,13 +136,14 @@ export function conditionsOf(orgId: number, selection: Selection): Sql {
     ...(createdBefore ? [sql`l.created_at < ${createdBefore}::timestamptz`] : []),
     ...(attributes ? [sql`l.attributes @> ${JSON.stringify(attributes)}::jsonb`] : []),
     ...(unassigned ? [sql`not exists (${assignmentsOf(orgId)} and s.lead_id = l.lead_id)`] : []),
+    ...(seenBy && !isAdministrator(seenBy) ? [seesLead(seenBy, sql`l.lead_id`)] : []),
     ...standingConditions(orgId, selection),
   ];
   return conditions.length > 0 ? sql`and ${join(conditions, ' and ')}` : empty;
 }
 
 function standingConditions(orgId: number, selection: Selection): Sql[] {
-  const { owner, agentRole, standing, primaryInactive } = selection;
+  const { owner, agentRole, standing, primaryInactive, held } = selection;
   const namesStanding = owner !== undefined || agentRole !== undefined || standing !== undefined;
   const wanted = standing ?? (owner === undefined ? undefined : 'primary');
   const stands = sql`l.lead_id in (select s.lead_id from assignment s
@@ -142,7 +154,17 @@ function standingConditions(orgId: number, selection: Selection): Sql[] {
   const inactive = sql`l.lead_id in (select s.lead_id from assignment s
     join org_user u on u.org_id = s.org_id and u.user_id = s.user_id and not u.is_active
     where s.org_id = ${orgId} and s.until_at is null and s.standing = 'primary')`;
-  return [...(namesStanding ? [stands] : []), ...(primaryInactive ? [inactive] : [])];
+  return [
+    ...(namesStanding ? [stands] : []),
+    ...(primaryInactive ? [inactive] : []),
+    ...(held ? [sql`l.lead_id in (${leadsHeld(orgId, held)})`] : []),
+  ];
+}
+
+function leadsHeld(orgId: number, { userId, ways }: NonNullable<Selection['held']>): Sql {
+  return sql`select s.lead_id from assignment s
+    where s.org_id = ${orgId} and s.user_id = ${userId} and s.until_at is null and (s.role, s.standing) in (
+      select * from unnest(${ways.map((way) => way.role)}::text[], ${ways.map((way) => way.standing)}::text[]))`;
 }
 
 function assignmentsOf(orgId: number): Sql {

@@ -2,6 +2,8 @@ import sql from 'sql-template-tag';
 import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
+import type { Reader } from '../access/access-rules.ts';
+import { seesLead } from '../access/sight.ts';
 import { heldAt } from '../moments/held-at.ts';
 import { readOptionalMoment } from '../moments/moment-rules.ts';
 import { refuseFuture } from '../moments/refuse-future.ts';
@@ -30,16 +32,18 @@ interface Link {
   requestId: number;
 }
 
-/** The chain of command of a lead, one for each role on it: now, or as of a moment. */
+/** The chain of command of a lead in sight, one for each role on it: now, or as of a moment. */
 export async function showChain(
   database: Database,
-  orgId: number,
+  reader: Reader,
   ask: { leadId: number; asOf?: string | undefined },
 ): Promise<ShownChains> {
+  const { orgId } = reader;
   const asOf = readOptionalMoment(ask.asOf, 'asOf');
   const [leads, links] = await readInOrg(database, orgId, (tx) =>
     Promise.all([
-      tx.read(sql`select from lead where org_id = ${orgId} and lead_id = ${ask.leadId}`),
+      tx.read(sql`select from lead l
+        where org_id = ${orgId} and lead_id = ${ask.leadId} and ${seesLead(reader, sql`l.lead_id`)}`),
       tx.read<Link>(sql`with recursive chain as (
           select a.role, 0 as height, a.user_id, a.from_at, a.from_request from assignment a
           where a.org_id = ${orgId} and a.lead_id = ${ask.leadId} and a.standing = 'primary' and ${heldAt('a', asOf)}

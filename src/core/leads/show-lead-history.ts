@@ -2,6 +2,8 @@ import sql, { empty, raw, type Sql } from 'sql-template-tag';
 import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
+import type { Reader } from '../access/access-rules.ts';
+import { seesLead } from '../access/sight.ts';
 import type { Standing } from '../assignments/assignment-rules.ts';
 import { type Page, type PageAsk, readCursor, toPage } from '../paging/page-rules.ts';
 import type { RequestKind } from '../requests/request-rules.ts';
@@ -25,16 +27,18 @@ export interface PastAssignment {
   untilRequest: Cause | null;
 }
 
-/** Every assignment there ever was on a lead, the one that began last first. */
+/** Every assignment there ever was on a lead in sight, the one that began last first. */
 export async function showLeadHistory(
   database: Database,
-  orgId: number,
+  reader: Reader,
   { leadId, after, limit }: { leadId: number } & PageAsk,
 ): Promise<Page<PastAssignment>> {
+  const { orgId } = reader;
   const conditions = sql`a.org_id = ${orgId} and a.lead_id = ${leadId} ${beyond(after)}`;
   const [leads, rows] = await readInOrg(database, orgId, (tx) =>
     Promise.all([
-      tx.read(sql`select from lead where org_id = ${orgId} and lead_id = ${leadId}`),
+      tx.read(sql`select from lead l
+        where org_id = ${orgId} and lead_id = ${leadId} and ${seesLead(reader, sql`l.lead_id`)}`),
       tx.read<PastAssignment>(sql`select ${personOf('u')} as user, a.role, a.standing,
           a.from_at as "fromAt", ${causeOf('f', 'fu')} as "fromRequest",
           a.until_at as "untilAt", ${causeOf('t', 'tu')} as "untilRequest"

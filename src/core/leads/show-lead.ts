@@ -2,6 +2,8 @@ import sql from 'sql-template-tag';
 import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
+import type { Reader } from '../access/access-rules.ts';
+import { seesLead } from '../access/sight.ts';
 import type { Standing } from '../assignments/assignment-rules.ts';
 import { heldAt } from '../moments/held-at.ts';
 import { readOptionalMoment } from '../moments/moment-rules.ts';
@@ -31,17 +33,18 @@ export interface ShownLead {
 
 type LeadRow = Omit<ShownLead, 'assignments'> & { revision: number };
 
-/** A lead with who stands on it, primaries first: now, or as of a moment. */
+/** A lead in sight with who stands on it, primaries first: now, or as of a moment. */
 export async function showLead(
   database: Database,
-  orgId: number,
+  reader: Reader,
   ask: { leadId: number; asOf?: string | undefined },
 ): Promise<ShownLead> {
+  const { orgId } = reader;
   const asOf = readOptionalMoment(ask.asOf, 'asOf');
   const [[lead], assignments] = await readInOrg(database, orgId, (tx) =>
     Promise.all([
       tx.read<LeadRow>(sql`select lead_id as "leadId", name, status, source, state, attributes, revision
-        from lead where org_id = ${orgId} and lead_id = ${ask.leadId}`),
+        from lead l where org_id = ${orgId} and lead_id = ${ask.leadId} and ${seesLead(reader, sql`l.lead_id`)}`),
       tx.read<ShownAssignment>(sql`select ${personOf('u')} as user, a.role, a.standing, a.from_at as since,
           a.from_request as "requestId"
         from assignment a join org_user u on u.org_id = a.org_id and u.user_id = a.user_id

@@ -8,7 +8,7 @@ const mostRows = 5_000_000;
 export async function stageRows(tx: Transaction, rows: AsyncIterable<LeadAsk[]>): Promise<void> {
   tx.write({
     text: `create temporary table staged_row (
-      place integer primary key, lead_id bigint not null, ask jsonb, key text) on commit drop`,
+      place integer primary key, lead_id bigint not null, ask jsonb, key text, line integer) on commit drop`,
     values: [],
   });
   let count = 0;
@@ -31,33 +31,43 @@ function refuseTooMany(count: number): void {
 
 async function insertPage(tx: Transaction, before: number, page: readonly LeadAsk[]): Promise<void> {
   await tx.read({
-    text: `insert into staged_row select $1 + place, lead_id, ask, key
-      from unnest($2::bigint[], $3::jsonb[], $4::text[]) with ordinality r (lead_id, ask, key, place)`,
+    text: `insert into staged_row select $1 + place, lead_id, ask, key, line
+      from unnest($2::bigint[], $3::jsonb[], $4::text[], $5::integer[]) with ordinality
+        r (lead_id, ask, key, line, place)`,
     values: [
       before,
       page.map((row) => row.leadId),
       page.map((row) => JSON.stringify({ primary: row.primary, listed: row.listed, others: row.others })),
       page.map((row) => row.key ?? null),
+      page.map((row) => row.line ?? null),
     ],
   });
 }
 
+interface Repeat {
+  leadId: number;
+  /** Where it is named again: a line of a file, or else a row of a list. */
+  line: number;
+  first: number;
+  isInFile: boolean;
+}
+
 /** A lead can have one outcome in a request, so a list must name it once. */
 async function refuseRepeats(tx: Transaction): Promise<void> {
-  const repeats = await tx.read<{ line: number; leadId: number; first: number }>({
-    text: `select place as line, lead_id as "leadId", first from (
-        select place, lead_id, min(place) over (partition by lead_id) as first from staged_row) r
-      where place > first order by place limit 1000`,
+  const repeats = await tx.read<Repeat>({
+    text: `select lead_id as "leadId", coalesce(line, place) as line, first, line is not null as "isInFile" from (
+        select place, lead_id, line, first_value(place) over named as first_place,
+          first_value(coalesce(line, place)) over named as first
+        from staged_row window named as (partition by lead_id order by place)) r
+      where place > first_place order by place limit 1000`,
     values: [],
   });
   const [repeat] = repeats;
   if (!repeat) return;
+  const reasonOf = ({ leadId, first, isInFile }: Repeat) =>
+    `Lead ${leadId} is named in ${isInFile ? 'line' : 'row'} ${first} already.`;
   throw new Refusal('rows-invalid', {
-    message: `Lead ${repeat.leadId} is named by row ${repeat.first} and again by row ${repeat.line}. Name each lead once.`,
-    problems: repeats.map(({ line, leadId, first }) => ({
-      line,
-      column: 'lead_id',
-      reason: `Lead ${leadId} is named by row ${first} already.`,
-    })),
+    message: `${repeat.isInFile ? 'Line' : 'Row'} ${repeat.line}: ${reasonOf(repeat)} Name each lead once.`,
+    problems: repeats.map((each) => ({ line: each.line, column: 'lead_id', reason: reasonOf(each) })),
   });
 }

@@ -26,7 +26,7 @@ test('Of two who make the sample at once, one does, and later ones find it there
 });
 
 test('Its 240 users stand in a tree of five levels below one head.', async () => {
-  const users = await listAllUsers(database, orgId, { includeInactive: true });
+  const users = await listAllUsers(database, { orgId, userId: null }, { includeInactive: true });
   const managerOf = new Map(users.map((user) => [user.userId, user.managerId]));
   const levels = users.map((user) => {
     let level = 1;
@@ -79,7 +79,7 @@ test('Every lead obeys the law, and every change leads back to a finished import
 });
 
 test('What the first examples count on is true.', async () => {
-  const users = await listAllUsers(database, orgId, { includeInactive: true });
+  const users = await listAllUsers(database, { orgId, userId: null }, { includeInactive: true });
   const admin = users.find((user) => user.email === sampleFacts.adminEmail);
   assert.equal(admin?.accessRole, 'administrator');
   const officer = users.find((user) => user.email === sampleFacts.loanOfficer.email);

@@ -1,4 +1,5 @@
 import type { Database } from '../../database/database.ts';
+import { refreshStatistics } from '../../database/refresh-statistics.ts';
 import { inOrg, type Transaction } from '../../database/transaction.ts';
 import { saveChanges } from '../assignments/assignment-store.ts';
 import { insertLeads } from '../leads/import-lead-store.ts';
@@ -24,7 +25,7 @@ const weekMs = 7 * 24 * 3_600_000;
  * that is killed leaves nothing.
  */
 export async function createSampleOrganisation(database: Database): Promise<boolean> {
-  return inOrg(database, orgId, async (tx) => {
+  const isNew = await inOrg(database, orgId, async (tx) => {
     const made = await tx.read({
       text: `insert into org (org_id, name, created_at) values ($1, $2, $3)
         on conflict (org_id) do nothing returning org_id`,
@@ -40,6 +41,8 @@ export async function createSampleOrganisation(database: Database): Promise<bool
     }
     return true;
   });
+  if (isNew) await refreshStatistics(database, orgId);
+  return isNew;
 }
 
 async function importSampleUsers(

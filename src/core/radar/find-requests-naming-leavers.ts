@@ -6,31 +6,38 @@ const namesIn = raw(
   `'$.** ? (@.type() == "object").keyvalue() ? (${namingMembers.map((member) => `@.key == "${member}"`).join(' || ')}).value'`,
 );
 
-/**
- * Requests that have not begun and name a user who is not active: in what was asked for, as who receives, or as
- * who gets a manager. Not as the leaver of an offboarding or the owner in a selection: these are being left.
- */
+/** Requests that have not begun and name a user who is not active, as `findRequestsNaming` does. */
 export function findRequestsNamingLeavers(orgId: number): Sql {
+  return findRequestsNaming(orgId, sql`not u.is_active`);
+}
+
+/**
+ * Requests that have not begun and name a user `u` of whom `who` holds: in what was asked for, as who receives,
+ * or as who gets a manager. Not as the leaver of an offboarding, the owner in a selection, or who only loses a
+ * manager: these are being left.
+ */
+export function findRequestsNaming(orgId: number, who: Sql): Sql {
   return sql`with waiting as materialized (
       select request_id, kind, spec from request
       where org_id = ${orgId} and state in ('planned', 'queued')
     ), gone as materialized (
       select user_id, name from org_user u,
         lateral unnest(array[u.user_id::text, u.guid::text, lower(u.email)]) name
-      where u.org_id = ${orgId} and not u.is_active
+      where u.org_id = ${orgId} and ${who}
     ), chunk as (
       select c.* from waiting w, lateral (
         select c.request_id, c.inputs, c.receivers,
           case when coalesce(c.part, w.kind) in ('users', 'managers') then c.subjects end as users
         from request_chunk c where c.org_id = ${orgId} and c.request_id = w.request_id offset 0) c
     ), named (request_id, name) as (
-      select request_id, value #>> '{}' from waiting, jsonb_path_query(spec - 'leaver', ${namesIn}) value
+      select request_id, value #>> '{}' from waiting, jsonb_path_query(spec - 'leaver' #- '{selection,owner}', ${namesIn}) value
       union all
       select request_id, value #>> '{}' from chunk, jsonb_path_query(inputs, ${namesIn}) value
       union all
       select request_id, id::text from chunk, unnest(receivers) id
       union all
-      select request_id, id::text from chunk, unnest(users) id
+      select request_id, id::text from chunk, unnest(users, receivers) u (id, receiver)
+      where coalesce(receiver, 1) > 0
     )
     select distinct named.request_id as id, gone.user_id::text as part, gone.user_id,
       null::integer as manager_id, null::bigint as book

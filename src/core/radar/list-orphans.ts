@@ -3,9 +3,10 @@ import { Refusal } from '../../contract/refusal.ts';
 import { type OrphanKind, orphanKinds } from '../../contract/v1/orphans.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg, type Transaction } from '../../database/transaction.ts';
+import type { Reader } from '../access/access-rules.ts';
 import { type Page, type PageAsk, readCursor, toPage } from '../paging/page-rules.ts';
 import { personOf } from '../users/person.ts';
-import { findOrphans } from './find-orphans.ts';
+import { findOrphansInSight } from './find-orphans-in-sight.ts';
 import { describeOrphan, type FoundOrphan, type Orphan } from './orphan-rules.ts';
 
 export interface OrphanPage extends Page<Orphan> {
@@ -21,25 +22,25 @@ interface Place {
 
 type KindOfFound = FoundOrphan & { kind: OrphanKind };
 
-/** Everything in the org that points at nobody who could answer for it, kind after kind. */
+/** Everything in sight that points at nobody who could answer for it, kind after kind. */
 export async function listOrphans(
   database: Database,
-  orgId: number,
+  reader: Reader,
   ask: { kind?: OrphanKind | undefined } & PageAsk,
 ): Promise<OrphanPage> {
   const kinds = ask.kind ? [ask.kind] : orphanKinds;
   const after = readPlace(ask.after, kinds);
-  return readInOrg(database, orgId, async (tx) => {
+  return readInOrg(database, reader.orgId, async (tx) => {
     const [orgs, ...counted] = await Promise.all([
-      tx.read(sql`select from org where org_id = ${orgId}`),
-      ...kinds.map((kind) => countOrphans(tx, orgId, kind)),
+      tx.read(sql`select from org where org_id = ${reader.orgId}`),
+      ...kinds.map((kind) => countOrphans(tx, reader, kind)),
     ]);
     if (orgs.length === 0) throw new Refusal('organisation-not-found');
     const found: KindOfFound[] = [];
     for (const kind of kinds.filter((_, place) => counted[place])) {
       const wanted = ask.limit + 1 - found.length;
       if (wanted > 0 && !isBehind(kind, after))
-        found.push(...(await readOrphans(tx, orgId, { kind, after, wanted })));
+        found.push(...(await readOrphans(tx, reader, { kind, after, wanted })));
     }
     const { items, next } = toPage(found, ask.limit, (last) => `${last.kind},${last.id},${last.part}`);
     const counts = Object.fromEntries(kinds.map((kind, place) => [kind, counted[place] ?? 0]));
@@ -58,19 +59,21 @@ function isBehind(kind: OrphanKind, after: Place | undefined): boolean {
   return after !== undefined && orphanKinds.indexOf(kind) < orphanKinds.indexOf(after.kind);
 }
 
-async function countOrphans(tx: Transaction, orgId: number, kind: OrphanKind): Promise<number> {
-  const [row] = await tx.read<{ count: number }>(sql`select count(*) from (${findOrphans(kind, orgId)}) f`);
+async function countOrphans(tx: Transaction, reader: Reader, kind: OrphanKind): Promise<number> {
+  const found = findOrphansInSight(kind, reader);
+  const [row] = await tx.read<{ count: number }>(sql`select count(*) from (${found}) f`);
   return row?.count ?? 0;
 }
 
 async function readOrphans(
   tx: Transaction,
-  orgId: number,
+  reader: Reader,
   { kind, after, wanted }: { kind: OrphanKind; after: Place | undefined; wanted: number },
 ): Promise<KindOfFound[]> {
+  const { orgId } = reader;
   const rows = await tx.read<FoundOrphan>(sql`select f.id, f.part, f.book,
       ${personOf('u')} as user, ${personOf('m')} as manager
-    from (select * from (${findOrphans(kind, orgId)}) f ${beyond(kind, after)}
+    from (select * from (${findOrphansInSight(kind, reader)}) f ${beyond(kind, after)}
       order by f.id, f.part limit ${wanted}) f
     left join org_user u on u.org_id = ${orgId} and u.user_id = f.user_id
     left join org_user m on m.org_id = ${orgId} and m.user_id = f.manager_id

@@ -1,5 +1,6 @@
 import type { Database } from '../../database/database.ts';
 import { inOrg } from '../../database/transaction.ts';
+import { refuseUnlessAdministrator } from '../access/access-rules.ts';
 import type { Requester } from '../requests/request-rules.ts';
 import { enqueue, insertChunk, insertQueued, takeRequestIds } from '../requests/request-store.ts';
 
@@ -15,6 +16,7 @@ export async function acceptManagerChange(
   orgId: number,
   { rows, requester }: { rows: readonly ManagerAsk[]; requester: Requester },
 ): Promise<number> {
+  refuseUnlessAdministrator(requester, 'Changing managers');
   return inOrg(database, orgId, async (tx) => {
     const [requestId = 0] = await takeRequestIds(tx, 1);
     insertQueued(tx, orgId, {

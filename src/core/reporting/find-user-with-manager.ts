@@ -1,5 +1,8 @@
+import sql, { type Sql } from 'sql-template-tag';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
+import type { Reader } from '../access/access-rules.ts';
+import { seesUser } from '../access/sight.ts';
 import type { AccessRole } from '../users/user-store.ts';
 
 export interface UserWithManager {
@@ -16,32 +19,28 @@ export interface UserWithManager {
 /** By id, by GUID, or by e-mail in any letter case. */
 type Named = { userId: number } | { guid: string } | { email: string };
 
-/** An active user with whom they report to now. */
+/** An active user in sight with whom they report to now. */
 export async function findUserWithManager(
   database: Database,
-  orgId: number,
+  reader: Reader,
   named: Named,
 ): Promise<UserWithManager | undefined> {
-  const { column, value } = columnOf(named);
-  const [user] = await readInOrg(database, orgId, (tx) =>
-    tx.read<UserWithManager>({
-      name: `find-user-with-manager-by-${column}`,
-      text: `select u.guid, u.first_name as "firstName", u.last_name as "lastName", u.email,
+  const [user] = await readInOrg(database, reader.orgId, (tx) =>
+    tx.read<UserWithManager>(sql`select u.guid, u.first_name as "firstName", u.last_name as "lastName", u.email,
           u.access_role as "accessRole", m.guid as "managerGuid",
           m.first_name || ' ' || m.last_name as "managerName", o.name as "organisationName"
         from org_user u join org o using (org_id)
         left join reporting_line l
           on l.org_id = u.org_id and l.user_id = u.user_id and l.until_at is null
         left join org_user m on m.org_id = u.org_id and m.user_id = l.manager_id
-        where u.org_id = $1 and ${column} = $2 and u.is_active`,
-      values: [orgId, value],
-    }),
+        where u.org_id = ${reader.orgId} and ${isNamed(named)} and u.is_active
+          and ${seesUser(reader, sql`u.user_id`)}`),
   );
   return user;
 }
 
-function columnOf(named: Named) {
-  if ('userId' in named) return { column: 'u.user_id', value: named.userId };
-  if ('guid' in named) return { column: 'u.guid', value: named.guid };
-  return { column: 'lower(u.email)', value: named.email.toLowerCase() };
+function isNamed(named: Named): Sql {
+  if ('userId' in named) return sql`u.user_id = ${named.userId}`;
+  if ('guid' in named) return sql`u.guid = ${named.guid}`;
+  return sql`lower(u.email) = ${named.email.toLowerCase()}`;
 }

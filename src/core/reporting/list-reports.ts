@@ -2,6 +2,8 @@ import sql, { empty, type Sql } from 'sql-template-tag';
 import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
+import type { Reader } from '../access/access-rules.ts';
+import { seesUser } from '../access/sight.ts';
 import { heldAt } from '../moments/held-at.ts';
 import { readOptionalMoment } from '../moments/moment-rules.ts';
 import { refuseFuture } from '../moments/refuse-future.ts';
@@ -27,13 +29,19 @@ export interface ReportsAsk extends PageAsk {
   asOf?: string | undefined;
 }
 
-/** Everyone below a user, the nearest first: now, or as of a moment. */
-export async function listReports(database: Database, orgId: number, ask: ReportsAsk): Promise<Page<Report>> {
+/** Everyone in sight below a user in sight, the nearest first: now, or as of a moment. */
+export async function listReports(
+  database: Database,
+  reader: Reader,
+  ask: ReportsAsk,
+): Promise<Page<Report>> {
   const asOf = readOptionalMoment(ask.asOf, 'asOf');
-  const statement = selectReports(orgId, { ...ask, asOf });
+  const { orgId } = reader;
+  const statement = selectReports(reader, { ...ask, asOf });
   const [users, rows] = await readInOrg(database, orgId, (tx) =>
     Promise.all([
-      tx.read(sql`select from org_user u where u.org_id = ${orgId} and ${isNamed(ask.name)}`),
+      tx.read(sql`select from org_user u where u.org_id = ${orgId} and ${isNamed(ask.name)}
+        and ${seesUser(reader, sql`u.user_id`)}`),
       tx.read<Report>(statement),
       refuseFuture(tx, asOf),
     ]),
@@ -46,7 +54,8 @@ export async function listReports(database: Database, orgId: number, ask: Report
  * `offset 0` holds the planner to the index of a manager's lines. On tables without statistics, as after an
  * import, it would read every line of the org for every user it meets.
  */
-function selectReports(orgId: number, { name, depth, asOf, after, limit }: ReportsAsk): Sql {
+function selectReports(reader: Reader, { name, depth, asOf, after, limit }: ReportsAsk): Sql {
+  const { orgId } = reader;
   const under = (manager: Sql) => sql`lateral (select l.* from reporting_line l
     where l.org_id = ${orgId} and l.manager_id = ${manager} offset 0) l`;
   const held = heldAt('l', asOf);
@@ -60,7 +69,7 @@ function selectReports(orgId: number, { name, depth, asOf, after, limit }: Repor
     select u.user_id as "userId", u.guid, u.first_name || ' ' || u.last_name as name, u.email,
       u.agent_role as "agentRole", u.is_active as "isActive", b.manager_id as "managerId", b.depth
     from below b join org_user u on u.org_id = ${orgId} and u.user_id = b.user_id
-    where true ${beyond(after)} order by b.depth, u.user_id limit ${limit + 1}`;
+    where ${seesUser(reader, sql`u.user_id`)} ${beyond(after)} order by b.depth, u.user_id limit ${limit + 1}`;
 }
 
 function beyond(after: string | undefined): Sql {

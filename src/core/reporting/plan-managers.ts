@@ -1,6 +1,7 @@
 import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
 import type { Transaction } from '../../database/transaction.ts';
+import { refuseUnlessAdministrator } from '../access/access-rules.ts';
 import { type Accepted, acceptPlan } from '../requests/accept-plan.ts';
 import type { PlanOptions } from '../requests/plan-rules.ts';
 import { insertPlanned, insertPlannedChunk } from '../requests/plan-store.ts';
@@ -29,6 +30,7 @@ export async function planManagers(
   orgId: number,
   { rows, options }: { rows: AsyncIterable<ManagerRowAsk[]>; options: PlanOptions },
 ): Promise<Accepted> {
+  refuseUnlessAdministrator(options.requester, 'Changing managers');
   refuseStop(options);
   const asks = await gather(rows);
   return acceptPlan(database, orgId, options, async (tx) => {
@@ -70,7 +72,8 @@ function refuseStop({ onFailure, onDrift }: PlanOptions): void {
   if (onFailure !== 'stop' && onDrift !== 'stop') return;
   throw new Refusal('invalid-input', {
     field: onFailure === 'stop' ? 'onFailure' : 'onDrift',
-    message: 'Managers are judged as one tree, so a request cannot stop midway: choose continue or all-or-nothing.',
+    message:
+      'Managers are judged as one tree, so a request cannot stop midway: choose continue or all-or-nothing.',
   });
 }
 

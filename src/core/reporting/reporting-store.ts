@@ -82,6 +82,27 @@ export function saveManagers(
   });
 }
 
+/** Who reports to this user without anybody between, and whom the user reports to. */
+export async function loadNeighbours(
+  tx: Transaction,
+  orgId: number,
+  userId: number,
+): Promise<{ reports: number[]; managerId: number | null }> {
+  const [reports, [line]] = await Promise.all([
+    tx.read<{ userId: number }>({
+      text: `select user_id as "userId" from reporting_line
+        where org_id = $1 and manager_id = $2 and until_at is null order by user_id`,
+      values: [orgId, userId],
+    }),
+    tx.read<{ managerId: number }>({
+      text: `select manager_id as "managerId" from reporting_line
+        where org_id = $1 and user_id = $2 and until_at is null`,
+      values: [orgId, userId],
+    }),
+  ]);
+  return { reports: reports.map((report) => report.userId), managerId: line?.managerId ?? null };
+}
+
 /** The request that the line of each of these users comes from; nothing for who has none. */
 export async function loadCurrentLines(
   tx: Transaction,

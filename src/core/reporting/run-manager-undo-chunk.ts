@@ -12,7 +12,12 @@ export const runManagerUndoChunk: RunChunk = async (tx, orgId, { requestId, undo
   const undos = subjects.map((userId) => decideManagerUndo(history.get(userId) ?? [], undoes ?? 0));
   const people = await lockUsers(tx, orgId, { userIds: namesOf(subjects, undos) });
   const known = new Map(people.map((user) => [user.userId, user]));
-  const steps = undos.map((undo, place) => toStep(known.get(subjects[place] ?? 0), undo, known));
+  const steps = subjects.map((userId, place) =>
+    toStep(known, undos[place] ?? { kind: 'untouched' }, {
+      user: known.get(userId),
+      hasLine: history.get(userId)?.some((line) => line.untilAt === null) ?? false,
+    }),
+  );
   return { results: await changeManagers(tx, orgId, { requestId, steps, people }) };
 };
 
@@ -22,13 +27,15 @@ function namesOf(subjects: readonly number[], undos: readonly ManagerUndo[]): nu
 }
 
 function toStep(
-  user: UserForChange | undefined,
-  undo: ManagerUndo,
   known: ReadonlyMap<number, UserForChange>,
+  undo: ManagerUndo,
+  { user, hasLine }: { user: UserForChange | undefined; hasLine: boolean },
 ): ManagerStep {
   if (!user || undo.kind === 'untouched') return { settled: { outcome: 'unchanged' } };
   if (undo.kind === 'changed-later') return { settled: skipForLaterChange(user.name, undo.laterRequest) };
-  if (!user.isActive) return { settled: failUserInactive(user.name) };
+  // Whoever has left is not moved, but a line of theirs may end, and one that was only ended may come back.
+  const moves = hasLine && undo.managerId !== null;
+  if (!user.isActive && moves) return { settled: failUserInactive(user.name) };
   const manager = undo.managerId === null ? undefined : known.get(undo.managerId);
   if (manager && !manager.isActive) return { settled: failManagerInactive(manager.name) };
   return { row: { userId: user.userId, managerId: undo.managerId } };

@@ -25,14 +25,21 @@ interface Known {
   overwrites: boolean;
 }
 
-function toStep({ subjects, receivers, revisions, details }: Chunk, place: number, known: Known): ManagerStep {
+function toStep(
+  { subjects, receivers, revisions, details }: Chunk,
+  place: number,
+  known: Known,
+): ManagerStep {
   const { users, lines, overwrites } = known;
   const userId = subjects[place] ?? 0;
   const managerId = receivers?.[place] || null;
   const detail = details?.[place];
   if (userId === 0 && detail) return { settled: { outcome: 'failed', detail } };
   const user = users.find(userId);
-  if (!user?.isActive) return { settled: failUserInactive(user?.name ?? `user ${userId}`) };
+  // Whoever has left gets no manager, but may lose theirs.
+  if (!user || (!user.isActive && managerId !== null)) {
+    return { settled: failUserInactive(user?.name ?? `user ${userId}`) };
+  }
   if (managerId !== null && !users.isActive(managerId)) {
     return { settled: failManagerInactive(users.find(managerId)?.name ?? `user ${managerId}`) };
   }

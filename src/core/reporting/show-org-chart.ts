@@ -2,6 +2,8 @@ import sql, { type Sql } from 'sql-template-tag';
 import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
+import type { Reader } from '../access/access-rules.ts';
+import { seesUser } from '../access/sight.ts';
 import { heldAt } from '../moments/held-at.ts';
 import { readOptionalMoment } from '../moments/moment-rules.ts';
 import { refuseFuture } from '../moments/refuse-future.ts';
@@ -14,21 +16,21 @@ interface BookRow {
 
 /**
  * Who reports to whom, with team sizes and books: now, or as of a moment; of everyone, or of one user and all
- * below them. In it is who is active, and who then stood in a reporting line or held a lead.
+ * below them; of these whoever is in sight. In it is who is active, and who then stood in a reporting line or held a lead.
  */
 export async function showOrgChart(
   database: Database,
-  orgId: number,
+  reader: Reader,
   ask: { root?: number | undefined; asOf?: string | undefined },
 ): Promise<{ users: ChartUser[] }> {
   const asOf = readOptionalMoment(ask.asOf, 'asOf');
-  const [members, books] = await readInOrg(database, orgId, (tx) =>
+  const [members, books] = await readInOrg(database, reader.orgId, (tx) =>
     Promise.all([
       tx.read<ChartMember>(
-        ask.root === undefined ? selectEveryone(orgId, asOf) : selectTeam(orgId, ask.root, asOf),
+        ask.root === undefined ? selectEveryone(reader, asOf) : selectTeam(reader, ask.root, asOf),
       ),
       tx.read<BookRow>(
-        ask.root === undefined ? selectBooks(orgId, asOf) : selectTeamBooks(orgId, ask.root, asOf),
+        ask.root === undefined ? selectBooks(reader, asOf) : selectTeamBooks(reader, ask.root, asOf),
       ),
       refuseFuture(tx, asOf),
     ]),
@@ -40,32 +42,37 @@ export async function showOrgChart(
 const memberColumns = sql`u.user_id as "userId", u.first_name || ' ' || u.last_name as name,
   u.agent_role as "agentRole", u.is_active as "isActive"`;
 
-function selectEveryone(orgId: number, asOf: string | undefined): Sql {
+function selectEveryone(reader: Reader, asOf: string | undefined): Sql {
+  const { orgId } = reader;
   const isExpected =
     asOf === undefined ? sql`u.is_active` : sql`u.is_active and u.created_at <= ${asOf}::timestamptz`;
   return sql`select ${memberColumns}, l.manager_id as "managerId", ${isExpected} as "isExpected"
     from org_user u
     left join reporting_line l on l.org_id = u.org_id and l.user_id = u.user_id and ${heldAt('l', asOf)}
-    where u.org_id = ${orgId} order by u.user_id`;
+    where u.org_id = ${orgId} and ${seesUser(reader, sql`u.user_id`)} order by u.user_id`;
 }
 
-function selectBooks(orgId: number, asOf: string | undefined): Sql {
+function selectBooks(reader: Reader, asOf: string | undefined): Sql {
   return sql`select a.user_id as "userId", count(*) as book from assignment a
-    where a.org_id = ${orgId} and a.standing = 'primary' and ${heldAt('a', asOf)} group by a.user_id`;
+    where a.org_id = ${reader.orgId} and a.standing = 'primary' and ${heldAt('a', asOf)}
+      and ${seesUser(reader, sql`a.user_id`)} group by a.user_id`;
 }
 
-function selectTeam(orgId: number, root: number, asOf: string | undefined): Sql {
+function selectTeam(reader: Reader, root: number, asOf: string | undefined): Sql {
+  const { orgId } = reader;
   return sql`${withTeam(orgId, root, asOf)}
     select ${memberColumns}, t.manager_id as "managerId", true as "isExpected"
-    from team t join org_user u on u.org_id = ${orgId} and u.user_id = t.user_id order by u.user_id`;
+    from team t join org_user u on u.org_id = ${orgId} and u.user_id = t.user_id
+    where ${seesUser(reader, sql`u.user_id`)} order by u.user_id`;
 }
 
-function selectTeamBooks(orgId: number, root: number, asOf: string | undefined): Sql {
+function selectTeamBooks(reader: Reader, root: number, asOf: string | undefined): Sql {
+  const { orgId } = reader;
   return sql`${withTeam(orgId, root, asOf)}
     select t.user_id as "userId", b.book from team t, lateral (
       select count(*) as book from assignment a where a.org_id = ${orgId} and a.user_id = t.user_id
         and a.standing = 'primary' and ${heldAt('a', asOf)}) b
-    where b.book > 0`;
+    where b.book > 0 and ${seesUser(reader, sql`t.user_id`)}`;
 }
 
 /** A user and everyone below. `offset 0` holds the planner to the index of a manager's lines. */

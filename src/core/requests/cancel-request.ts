@@ -1,14 +1,18 @@
 import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
 import { inOrg } from '../../database/transaction.ts';
+import type { Reader } from '../access/access-rules.ts';
+import { ensureMayDecide } from './ensure-may-decide.ts';
 import { moveState } from './state-store.ts';
 
 /**
  * Ends a request before its end. What is done stays done; a chunk that is in a transaction now is finished,
  * and rows after it are not attempted. Refuses a request that has ended already.
  */
-export async function cancelRequest(database: Database, orgId: number, requestId: number): Promise<void> {
+export async function cancelRequest(database: Database, reader: Reader, requestId: number): Promise<void> {
+  const { orgId } = reader;
   await inOrg(database, orgId, async (tx) => {
+    await ensureMayDecide(tx, reader, { requestId, what: 'Cancelling' });
     const move = await moveState(tx, orgId, requestId, {
       from: ['planned', 'queued', 'running'],
       to: 'cancelled',

@@ -1,25 +1,41 @@
 import { runAssignmentUndoChunk } from '../assignments/run-assignment-undo-chunk.ts';
 import { runReassignChunk } from '../assignments/run-reassign-chunk.ts';
+import { runSuccessionChunk } from '../assignments/run-succession-chunk.ts';
+import { readLeaverId } from '../offboarding/read-leaver-id.ts';
+import { runAccountChunk } from '../offboarding/run-account-chunk.ts';
+import { runAccountUndoChunk } from '../offboarding/run-account-undo-chunk.ts';
 import { runManagerChunk } from '../reporting/run-manager-chunk.ts';
 import { runManagerUndoChunk } from '../reporting/run-manager-undo-chunk.ts';
 import { runPlannedManagers } from '../reporting/run-planned-managers.ts';
+import { chooseDenial } from './choose-denial.ts';
 import type { RunChunk } from './chunk-runner.ts';
-import type { Chunk, RunnableRequest } from './request-store.ts';
+import type { Chunk, RunnableRequest, Subjects } from './request-store.ts';
 
 /** What runs a chunk of this kind of request; undefined where its rows are written in another way. */
-export function chooseRunner(
-  { kind, subjects }: RunnableRequest,
-  { part, receivers }: Chunk,
-): RunChunk | undefined {
+export function chooseRunner(request: RunnableRequest, { part, receivers }: Chunk): RunChunk | undefined {
+  const { kind, subjects, spec } = request;
+  const denial = chooseDenial(request);
+  if (denial) return denial;
   switch (kind) {
     case 'managers': // accepted as it came from the LeadSquared face, or planned
       return receivers ? runPlannedManagers : runManagerChunk;
     case 'undo':
-      return (part ?? subjects) === 'users' ? runManagerUndoChunk : runAssignmentUndoChunk;
+      return chooseUndoRunner(part ?? subjects);
     case 'reassign':
       return runReassignChunk;
-    case 'offboard': // its parts follow
+    case 'offboard':
+      return chooseOffboardRunner(part, spec);
     case 'import': // written as the file is read
       return undefined;
   }
+}
+
+function chooseUndoRunner(part: Chunk['part'] | Subjects): RunChunk {
+  if (part === 'account') return runAccountUndoChunk;
+  return part === 'users' ? runManagerUndoChunk : runAssignmentUndoChunk;
+}
+
+function chooseOffboardRunner(part: Chunk['part'], spec: unknown): RunChunk {
+  if (part === 'account') return runAccountChunk;
+  return part === 'users' ? runPlannedManagers : runSuccessionChunk(readLeaverId(spec));
 }

@@ -1,6 +1,6 @@
 import type { Transaction } from '../../database/transaction.ts';
 import type { OnDrift, OnFailure } from './plan-rules.ts';
-import type { RowResult } from './request-rules.ts';
+import type { RowDetail, RowResult } from './request-rules.ts';
 import type { Chunk, RunnableRequest } from './request-store.ts';
 
 /** What a chunk runner must know of the request it works for. */
@@ -13,6 +13,8 @@ export interface ChunkResult {
   results: RowResult[];
   /** The ids of what the rows named, where they were not known before: 0 for nobody. */
   subjects?: number[];
+  /** Nothing of the request may run after these rows, whatever its policies say. */
+  endsRequest?: boolean;
 }
 
 /** Judges and writes the rows of one chunk, inside the transaction that also marks it done. */
@@ -29,5 +31,9 @@ export function endsRequest(
   { onFailure, onDrift }: { onFailure: OnFailure; onDrift: OnDrift },
 ): boolean {
   if (outcome === 'failed') return onFailure !== 'continue';
-  return outcome === 'skipped' && detail?.code === 'lead-moved' && onDrift === 'stop';
+  return outcome === 'skipped' && onDrift === 'stop' && isDrift(detail);
+}
+
+function isDrift(detail: RowDetail | undefined): boolean {
+  return detail?.code === 'lead-moved' || detail?.code === 'line-moved';
 }

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../../database/database.ts';
+import type { Reader } from '../access/access-rules.ts';
 import { hasEnded } from './request-rules.ts';
 import type { RequestProgress } from './request-summary.ts';
 import { showProgress } from './show-progress.ts';
@@ -11,7 +12,7 @@ export interface Following {
    * Tells the listener how far a request has come, at once and whenever it has come further, at most twice a
    * second, until it has ended. Gives what stops it. Refuses an unknown request.
    */
-  follow(orgId: number, requestId: number, listener: Listener): Promise<() => void>;
+  follow(reader: Reader, requestId: number, listener: Listener): Promise<() => void>;
 }
 
 interface Watch {
@@ -23,13 +24,14 @@ interface Watch {
 
 const pauseMs = { running: 500, waiting: 1_000, inTrouble: 5_000 };
 
-/** However many follow a request, one of them reads it for all. */
+/** However many follow a request, each asks once whether they see it, and one reads it for all. */
 export function openFollowing(database: Database): Following {
   const watches = new Map<string, Watch>();
   return {
-    follow: async (orgId, requestId, listener) => {
+    follow: async (reader, requestId, listener) => {
+      const { orgId } = reader;
       const key = `${orgId}/${requestId}`;
-      const read = watches.get(key)?.latest ?? (await showProgress(database, orgId, requestId));
+      const read = await showProgress(database, reader, requestId);
       const watch = watches.get(key) ?? { orgId, requestId, latest: read, listeners: new Set() };
       watch.listeners.add(listener);
       listener(watch.latest);
@@ -48,7 +50,7 @@ async function keepReading(database: Database, watch: Watch, onEnd: () => void):
   while (watch.listeners.size > 0 && !hasEnded(watch.latest.state)) {
     await delay(pause, undefined, { ref: false });
     try {
-      const progress = await showProgress(database, watch.orgId, watch.requestId);
+      const progress = await showProgress(database, { orgId: watch.orgId, userId: null }, watch.requestId);
       const hasMoved = stepOf(progress) !== stepOf(watch.latest);
       watch.latest = progress;
       if (hasMoved) for (const listener of watch.listeners) listener(progress);

@@ -1,6 +1,7 @@
 import sql, { empty, type Sql } from 'sql-template-tag';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
+import type { Reader } from '../access/access-rules.ts';
 import { type Page, type PageAsk, readIdCursor, toPage } from '../paging/page-rules.ts';
 import {
   lettersOfChunk,
@@ -9,28 +10,25 @@ import {
   readShared,
   type StoredRow,
   selectRows,
-  toRequestRow,
+  tellRows,
 } from './request-row.ts';
 import { encodeOutcomes } from './request-rules.ts';
 
-/** The rows of a request with what is to become of each and what became of it, in the order of the input. */
+/** The rows of a request in sight with what is to become of each and what became of it, in the order of the input. */
 export async function listRequestRows(
   database: Database,
-  orgId: number,
+  reader: Reader,
   ask: { requestId: number; outcome?: RowOutcome | undefined } & PageAsk,
 ): Promise<Page<RequestRow>> {
   const after = readIdCursor(ask.after) ?? 0;
-  const [shared, rows] = await readInOrg(database, orgId, (tx) =>
-    Promise.all([
-      readShared(tx, orgId, ask.requestId),
-      tx.read<StoredRow>(selectWindow(orgId, { ...ask, after })),
-    ]),
-  );
-  return toPage(
-    rows.map((row) => toRequestRow(row, shared)),
-    ask.limit,
-    (last) => String(last.row),
-  );
+  const rows = await readInOrg(database, reader.orgId, async (tx) => {
+    const [shared, stored] = await Promise.all([
+      readShared(tx, reader, ask.requestId),
+      tx.read<StoredRow>(selectWindow(reader.orgId, { ...ask, after })),
+    ]);
+    return tellRows(tx, reader, stored, shared);
+  });
+  return toPage(rows, ask.limit, (last) => String(last.row));
 }
 
 interface Window {
@@ -60,7 +58,7 @@ function selectWindow(orgId: number, { requestId, outcome, after, limit }: Windo
     )`;
   const isMatch = letter ? sql`and s.letter = ${letter}` : empty;
   const wanted = sql`n.rows_before + s.place > ${after} ${isMatch}`;
-  return selectRows(orgId, { needed, wanted, limit: limit + 1 });
+  return selectRows({ needed, wanted, limit: limit + 1 });
 }
 
 function letterOf(outcome: RowOutcome): string {

@@ -1,6 +1,8 @@
 import sql, { join, type Sql } from 'sql-template-tag';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
+import type { Reader } from '../access/access-rules.ts';
+import { seesUser } from '../access/sight.ts';
 import { readOptionalMoment } from '../moments/moment-rules.ts';
 import { type Page, type PageAsk, readIdCursor, toPage } from '../paging/page-rules.ts';
 import type { RequestKind, RequestState } from './request-rules.ts';
@@ -17,14 +19,14 @@ export interface RequestFilter {
   to?: string | undefined;
 }
 
-/** Requests, the newest first. */
+/** Requests in sight, the newest first. */
 export async function listRequests(
   database: Database,
-  orgId: number,
+  reader: Reader,
   { limit, ...ask }: RequestFilter & PageAsk,
 ): Promise<Page<RequestSummary>> {
-  const conditions = join(conditionsOf(orgId, ask), ' and ');
-  const rows = await readInOrg(database, orgId, (tx) =>
+  const conditions = join(conditionsOf(reader, ask), ' and ');
+  const rows = await readInOrg(database, reader.orgId, (tx) =>
     tx.read<RequestSummary>(sql`select ${summaryColumns}
       from request r left join org_user u on u.org_id = r.org_id and u.user_id = r.requested_by
       where ${conditions} order by r.request_id desc limit ${limit + 1}`),
@@ -32,12 +34,13 @@ export async function listRequests(
   return toPage(rows, limit, (last) => String(last.requestId));
 }
 
-function conditionsOf(orgId: number, ask: RequestFilter & { after?: string | undefined }): Sql[] {
+function conditionsOf(reader: Reader, ask: RequestFilter & { after?: string | undefined }): Sql[] {
   const from = readOptionalMoment(ask.from, 'from');
   const to = readOptionalMoment(ask.to, 'to');
   const after = readIdCursor(ask.after);
   return [
-    sql`r.org_id = ${orgId}`,
+    sql`r.org_id = ${reader.orgId}`,
+    seesUser(reader, sql`r.requested_by`),
     ask.kind && sql`r.kind = ${ask.kind}`,
     ask.state && sql`r.state = ${ask.state}`,
     ask.by !== undefined && sql`r.requested_by = ${ask.by}::bigint`,

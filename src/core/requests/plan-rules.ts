@@ -35,7 +35,8 @@ export interface PlanWarning {
     | 'owner-active'
     | 'nothing-selected'
     | 'rows-will-fail'
-    | 'later-changes';
+    | 'later-changes'
+    | 'scheduled-requests';
   message: string;
   userId?: number;
 }
@@ -63,6 +64,8 @@ export interface Preview {
   /** How many users are touched; `books` holds the first 1,000 by how much they receive and give. */
   usersTouched: number;
   warnings: PlanWarning[];
+  /** Of an offboarding: what the leaver holds. */
+  leaver?: { userId: number; name: string; isActive: boolean; keys: number; reports: number; leads: number };
 }
 
 export const largestBook = 10_000;

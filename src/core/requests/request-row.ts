@@ -1,10 +1,13 @@
-import sql, { type Sql } from 'sql-template-tag';
+import sql, { raw, type Sql } from 'sql-template-tag';
 import { Refusal } from '../../contract/refusal.ts';
 import type { Transaction } from '../../database/transaction.ts';
+import type { Reader } from '../access/access-rules.ts';
+import { seesUser } from '../access/sight.ts';
 import { type ExplainWhy, openExplanations } from '../assignments/explain-whys.ts';
-import { type Person, personOf } from '../users/person.ts';
+import type { Person } from '../users/person.ts';
 import { decodeOutcome, type Outcome, type RowDetail } from './request-rules.ts';
 import { type Subjects, subjectsOfRequest } from './request-store.ts';
+import { findRowPeople } from './row-people.ts';
 
 export type RowOutcome = Outcome | 'not attempted';
 
@@ -45,8 +48,6 @@ export interface StoredRow {
   letter: string;
   /** 0: nobody; null: the chunk has no receivers. */
   receiverId: number | null;
-  receiver: Person | null;
-  primaryNow: Person | null;
   key: string | null;
   planned: string | null;
   why: string | null;
@@ -60,12 +61,11 @@ interface Shared {
   explain: ExplainWhy;
 }
 
-/** Reads what the rows of a request are told by. Refuses an unknown request. */
-export async function readShared(tx: Transaction, orgId: number, requestId: number): Promise<Shared> {
-  const [request] = await tx.read<{ subjects: Subjects | null; spec: unknown }>({
-    text: `select ${subjectsOfRequest}, spec from request where org_id = $1 and request_id = $2`,
-    values: [orgId, requestId],
-  });
+/** Reads what the rows of a request are told by. Refuses an unknown request, and one out of sight. */
+export async function readShared(tx: Transaction, reader: Reader, requestId: number): Promise<Shared> {
+  const [request] = await tx.read<{ subjects: Subjects | null; spec: unknown }>(sql`
+    select ${raw(subjectsOfRequest)}, spec from request r
+    where r.org_id = ${reader.orgId} and r.request_id = ${requestId} and ${seesUser(reader, sql`r.requested_by`)}`);
   if (!request) throw new Refusal('request-not-found');
   return { subjects: request.subjects, explain: openExplanations(request.spec) };
 }
@@ -77,10 +77,7 @@ export const lettersOfChunk = sql`coalesce(c.outcomes, repeat('n', cardinality(c
  * Unfolds rows out of the common table expression `needed`: chunks, each with its `letters` and the count of
  * the `rows_before` it. `wanted` is a condition on `n.rows_before`, `s.place` and `s.letter`.
  */
-export function selectRows(
-  orgId: number,
-  { needed, wanted, limit }: { needed: Sql; wanted: Sql; limit: number },
-): Sql {
+export function selectRows({ needed, wanted, limit }: { needed: Sql; wanted: Sql; limit: number }): Sql {
   return sql`with ${needed}, page as materialized (
       select n.rows_before + s.place as row, n.chunk_no, s.place, n.part, n.outcomes is not null as has_run,
         s.subject, s.letter, s.receiver, s.key, s.planned, s.why
@@ -94,42 +91,52 @@ export function selectRows(
       select n.chunk_no, d.key::bigint + 1 as place, d.value from needed n, jsonb_each(n.details) d
     )
     select page.row, chunk_no as "chunkNo", place, page.part, page.has_run as "hasRun", page.subject, page.letter,
-      page.receiver as "receiverId", ${personOf('u')} as receiver, ${personOf('p')} as "primaryNow",
-      page.key, page.planned, page.why, input.value as input, detail.value as detail
+      page.receiver as "receiverId", page.key, page.planned, page.why, input.value as input, detail.value as detail
     from page left join input using (chunk_no, place) left join detail using (chunk_no, place)
-    left join org_user u on u.org_id = ${orgId} and u.user_id = page.receiver
-    left join assignment a on page.part = 'leads' and not page.has_run and a.org_id = ${orgId}
-      and a.lead_id = page.subject and a.role = u.agent_role and a.standing = 'primary' and a.until_at is null
-    left join org_user p on p.org_id = ${orgId} and p.user_id = a.user_id
     order by page.row`;
 }
 
-export function toRequestRow(stored: StoredRow, { subjects, explain }: Shared): RequestRow {
-  const { code, message, ...facts } = stored.detail ?? {};
-  const why = explain(stored.why, stored.receiverId);
-  const hasTarget = stored.part === 'leads' && !stored.hasRun && stored.receiver !== null;
-  return {
-    row: stored.row,
-    ...(stored.key === null ? {} : { key: stored.key }),
-    ...nameSubject(stored.subject || null, stored.part ?? subjects),
-    ...(stored.receiverId === null ? {} : { receiver: stored.receiver }),
-    ...(hasTarget ? { primaryNow: stored.primaryNow } : {}),
-    ...(stored.input === null ? {} : { input: stored.input }),
-    ...(stored.planned === null ? {} : { planned: decodeOutcome(stored.planned) }),
-    outcome: decodeOutcome(stored.letter),
-    ...(code === undefined || message === undefined ? {} : { code, message }),
-    ...(Object.keys(facts).length > 0 ? { facts } : {}),
-    ...(why === undefined ? {} : { why }),
-  };
+/** Tells the rows of one page, naming everyone in them. */
+export async function tellRows(
+  tx: Transaction,
+  reader: Reader,
+  rows: readonly StoredRow[],
+  { subjects, explain }: Shared,
+): Promise<RequestRow[]> {
+  const people = await findRowPeople(tx, reader, rows);
+  return rows.map((stored) => {
+    const why = explain(stored.why, stored.receiverId);
+    return {
+      row: stored.row,
+      ...(stored.key === null ? {} : { key: stored.key }),
+      ...nameSubject(stored.subject || null, stored.part ?? subjects),
+      ...people.of(stored),
+      ...(stored.input === null ? {} : { input: stored.input }),
+      ...(stored.planned === null ? {} : { planned: decodeOutcome(stored.planned) }),
+      outcome: decodeOutcome(stored.letter),
+      ...tellDetail(stored.detail),
+      ...(why === undefined ? {} : { why }),
+    };
+  });
 }
 
-function nameSubject(subject: number | null, part: StoredRow['part']): Pick<RequestRow, 'leadId' | 'userId'> {
+function tellDetail(detail: RowDetail | null): Pick<RequestRow, 'code' | 'message' | 'facts'> {
+  if (!detail) return {};
+  const { code, message, ...facts } = detail;
+  return { code, message, ...(Object.keys(facts).length > 0 ? { facts } : {}) };
+}
+
+function nameSubject(
+  subject: number | null,
+  part: StoredRow['part'] | Subjects,
+): Pick<RequestRow, 'leadId' | 'userId'> {
   switch (part) {
     case 'leads':
       return { leadId: subject };
     case 'users':
     case 'account':
       return { userId: subject };
+    case 'parts':
     case null:
       return {};
   }

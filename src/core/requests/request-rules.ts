@@ -1,4 +1,5 @@
 import type { RefusalCode } from '../../contract/refusal.ts';
+import type { Asker } from '../access/access-rules.ts';
 
 export type RequestKind = 'reassign' | 'managers' | 'offboard' | 'import' | 'undo';
 export type RequestState = 'planned' | 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
@@ -9,11 +10,8 @@ export function hasEnded(state: RequestState): boolean {
   return state === 'done' || state === 'failed' || state === 'cancelled';
 }
 
-/** Who asks, and through which door. `userId` is null for the operator at the command line. */
-export interface Requester {
-  userId: number | null;
-  origin: RequestOrigin;
-}
+/** Who asks, and through which door. */
+export type Requester = Asker & { origin: RequestOrigin };
 
 export type Outcome = 'changed' | 'unchanged' | 'failed' | 'skipped';
 

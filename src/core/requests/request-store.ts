@@ -1,4 +1,5 @@
 import type { Transaction } from '../../database/transaction.ts';
+import type { Asker } from '../access/access-rules.ts';
 import type { OnDrift, OnFailure } from './plan-rules.ts';
 import type { Counts, Requester, RequestKind, RequestState, RowDetail } from './request-rules.ts';
 
@@ -40,25 +41,18 @@ export interface Chunk<Input = unknown> {
   details: Record<number, RowDetail> | null;
 }
 
-/** What the rows of a request name. */
-export type Subjects = 'leads' | 'users';
+/** What the rows of a request name; `parts`: each chunk says, and chunks run in their order. */
+export type Subjects = 'leads' | 'users' | 'parts';
 
 export interface RunnableRequest {
+  /** Who asked for it, with the access role they have now. */
+  asker: Asker;
   kind: RequestKind;
   undoes: number | null;
   subjects: Subjects | null;
   spec: unknown;
   onFailure: OnFailure;
   onDrift: OnDrift;
-}
-
-/** A request as its undo needs to know it. */
-export interface UndoableRequest {
-  kind: RequestKind;
-  state: RequestState;
-  finishedAt: string | null;
-  subjects: Subjects | null;
-  rows: number;
 }
 
 export async function takeRequestIds(tx: Transaction, count: number): Promise<number[]> {
@@ -157,9 +151,13 @@ export function insertChunk(
 }
 
 export const subjectsOfRequest = `case kind when 'reassign' then 'leads' when 'managers' then 'users'
-  when 'undo' then spec->>'subjects' end as subjects`;
+  when 'offboard' then 'parts' when 'undo' then spec->>'subjects' end as subjects`;
 
-export const runnableColumns = `kind, undoes, ${subjectsOfRequest}, spec, on_failure as "onFailure",
+const askerOfRequest = `jsonb_build_object('userId', requested_by, 'accessRole', (
+  select u.access_role from org_user u
+  where u.org_id = request.org_id and u.user_id = requested_by)) as asker`;
+
+export const runnableColumns = `${askerOfRequest}, kind, undoes, ${subjectsOfRequest}, spec, on_failure as "onFailure",
   on_drift as "onDrift"`;
 
 export const chunkColumns = `chunk_no as "chunkNo", part, subjects, inputs, revisions, receivers, details`;
@@ -189,50 +187,21 @@ export function markRunning(tx: Transaction, orgId: number, requestId: number): 
   });
 }
 
-/** The request to undo; `rows` counts those that it changed. */
-export async function findUndoable(
-  tx: Transaction,
-  orgId: number,
-  requestId: number,
-): Promise<UndoableRequest | undefined> {
-  const [row] = await tx.read<UndoableRequest>({
-    text: `select kind, state, finished_at as "finishedAt", ${subjectsOfRequest},
-        case when kind = 'undo' then total else changed end as rows
-      from request where org_id = $1 and request_id = $2`,
-    values: [orgId, requestId],
-  });
-  return row;
-}
-
 /**
- * Gives a new request the rows that an earlier one changed, in the same chunks and order. Of an undo all
- * rows are taken: one that could not go back as a whole may still have gone back in part.
+ * The next chunk that has not run: one that no other worker holds, or, where chunks run in their order, the
+ * first, for which another worker is waited.
  */
-export function copyChangedRows(tx: Transaction, orgId: number, ids: { from: number; to: number }): void {
-  tx.write({
-    text: `insert into request_chunk (org_id, request_id, chunk_no, subjects)
-      select c.org_id, $3, c.chunk_no, rows.subjects
-      from request_chunk c join request r using (org_id, request_id)
-      cross join lateral (
-        select array_agg(subject order by place) as subjects
-        from unnest(c.subjects) with ordinality s (subject, place)
-        where r.kind = 'undo' or substr(c.outcomes, place::integer, 1) = 'c') rows
-      where c.org_id = $1 and c.request_id = $2 and rows.subjects is not null`,
-    values: [orgId, ids.from, ids.to],
-  });
-}
-
-/** The next chunk that has not run and that no other worker holds. */
 export async function takeChunk<Input>(
   tx: Transaction,
   orgId: number,
   requestId: number,
+  { inOrder }: { inOrder: boolean },
 ): Promise<Chunk<Input> | undefined> {
   const [row] = await tx.read<Chunk<Input>>({
-    name: 'take-chunk',
+    name: inOrder ? 'take-chunk-in-order' : 'take-chunk',
     text: `select ${chunkColumns} from request_chunk
       where org_id = $1 and request_id = $2 and outcomes is null
-      order by chunk_no limit 1 for update skip locked`,
+      order by chunk_no limit 1 for update ${inOrder ? '' : 'skip locked'}`,
     values: [orgId, requestId],
   });
   return row;

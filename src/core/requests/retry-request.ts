@@ -2,6 +2,7 @@ import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
 import { type Accepted, acceptPlan } from './accept-plan.ts';
+import { ensureMayDecide } from './ensure-may-decide.ts';
 import { nothingForeseen, type PlanOptions } from './plan-rules.ts';
 import { insertPlanned } from './plan-store.ts';
 import { takeRequestIds } from './request-store.ts';
@@ -17,7 +18,11 @@ export async function retryRequest(
   ask: { requestId: number; options: Omit<PlanOptions, 'onFailure' | 'onDrift'> },
 ): Promise<Accepted> {
   const { requestId } = ask;
-  const found = await readInOrg(database, orgId, (tx) => findRetryable(tx, orgId, requestId));
+  const reader = { orgId, ...ask.options.requester };
+  const found = await readInOrg(database, orgId, async (tx) => {
+    await ensureMayDecide(tx, reader, { requestId, what: 'Retrying' });
+    return findRetryable(tx, orgId, requestId);
+  });
   const { kind, spec, onFailure, onDrift } = checkRetryable(requestId, found);
   const options = { ...ask.options, onFailure, onDrift };
   return acceptPlan(database, orgId, options, async (tx) => {

@@ -1,12 +1,16 @@
 import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
 import { inOrg } from '../../database/transaction.ts';
+import type { Reader } from '../access/access-rules.ts';
+import { ensureMayDecide } from './ensure-may-decide.ts';
 import { enqueueAt } from './plan-store.ts';
 import { moveState } from './state-store.ts';
 
 /** Runs exactly what was planned, at its time. Refuses a request that is not waiting as a plan. */
-export async function runPlan(database: Database, orgId: number, requestId: number): Promise<void> {
+export async function runPlan(database: Database, reader: Reader, requestId: number): Promise<void> {
+  const { orgId } = reader;
   await inOrg(database, orgId, async (tx) => {
+    await ensureMayDecide(tx, reader, { requestId, what: 'Running' });
     const move = await moveState(tx, orgId, requestId, { from: ['planned'], to: 'queued' });
     if (!move) throw new Refusal('request-not-found');
     if (!move.isDone) {

@@ -1,7 +1,8 @@
 import type { Database } from '../../database/database.ts';
 import { inOrg, type Transaction } from '../../database/transaction.ts';
+import { recordWhatIsLeft } from '../offboarding/record-what-is-left.ts';
 import { chooseRunner } from './choose-runner.ts';
-import type { ChunkResult } from './chunk-runner.ts';
+import { type ChunkResult, endsRequest, type RunningRequest } from './chunk-runner.ts';
 import { collectDetails, countOutcomes, encodeOutcomes, type RowResult } from './request-rules.ts';
 import {
   type Chunk,
@@ -22,21 +23,38 @@ const mostLanes = 2;
  * request twice, or by two workers at once, does no harm.
  */
 export async function runRequest(database: Database, orgId: number, requestId: number): Promise<void> {
-  const request = await inOrg(database, orgId, async (tx) => {
+  const found = await inOrg(database, orgId, async (tx) => {
     markRunning(tx, orgId, requestId);
     return findRunnable(tx, orgId, requestId);
   });
-  if (!request) return;
-  if (request.onFailure === 'all-or-nothing') return runAtOnce(database, orgId, requestId);
-  // Where a row may end the request, the rows after it are those that follow it: one lane, in order.
-  const mayEndEarly = request.onFailure === 'stop' || request.onDrift === 'stop';
-  const lanes = Array.from({ length: mayEndEarly ? 1 : mostLanes }, async () => {
-    while (await inOrg(database, orgId, (tx) => runNextChunk(tx, orgId, requestId))) {
+  if (!found) return;
+  const request = { ...found, requestId };
+  if (request.onFailure === 'all-or-nothing') return runAtOnce(database, orgId, request);
+  const lanes = Array.from({ length: runsInOrder(request) ? 1 : mostLanes }, async () => {
+    while (await inOrg(database, orgId, (tx) => runNextChunk(tx, orgId, request))) {
       // Each turn is one chunk in one transaction.
     }
   });
   await Promise.all(lanes);
-  await inOrg(database, orgId, async (tx) => finishWhenComplete(tx, orgId, requestId));
+  await inOrg(database, orgId, (tx) => finish(tx, orgId, request));
+}
+
+/**
+ * Where a row may end the request, the rows after it are those that follow it. An offboarding ends the account
+ * before anything moves away from it, and its undo brings the account back before anything returns to it.
+ */
+function runsInOrder({ onFailure, onDrift, subjects }: RunningRequest): boolean {
+  return onFailure === 'stop' || onDrift === 'stop' || subjects === 'parts';
+}
+
+async function finish(tx: Transaction, orgId: number, request: RunningRequest): Promise<void> {
+  finishWhenComplete(tx, orgId, request.requestId);
+  if (request.kind === 'offboard') await recordWhatIsLeft(tx, orgId, request);
+}
+
+async function finishEarly(tx: Transaction, orgId: number, request: RunningRequest): Promise<void> {
+  endEarly(tx, orgId, request.requestId);
+  if (request.kind === 'offboard') await recordWhatIsLeft(tx, orgId, request);
 }
 
 /** A row failed of a request that is all or nothing: what ran before it is taken back with the transaction. */
@@ -52,29 +70,29 @@ class NothingHappened extends Error {
 }
 
 /** Runs every chunk in one transaction: all rows are changed at once, or only the row that failed is recorded. */
-async function runAtOnce(database: Database, orgId: number, requestId: number): Promise<void> {
+async function runAtOnce(database: Database, orgId: number, request: RunningRequest): Promise<void> {
   try {
     await inOrg(database, orgId, async (tx) => {
-      while (await runNextChunk(tx, orgId, requestId)) {
+      while (await runNextChunk(tx, orgId, request)) {
         // Chunk after chunk, in this one transaction.
       }
-      finishWhenComplete(tx, orgId, requestId);
+      await finish(tx, orgId, request);
     });
   } catch (error) {
     if (!(error instanceof NothingHappened)) throw error;
-    await inOrg(database, orgId, async (tx) => recordFailedRows(tx, orgId, requestId, error));
+    await inOrg(database, orgId, (tx) => recordFailedRows(tx, orgId, request, error));
   }
 }
 
-function recordFailedRows(
+async function recordFailedRows(
   tx: Transaction,
   orgId: number,
-  requestId: number,
+  request: RunningRequest,
   { chunk, results }: NothingHappened,
-): void {
+): Promise<void> {
   const isFailed = ({ outcome }: RowResult) => outcome === 'failed';
   finishChunk(tx, orgId, {
-    requestId,
+    requestId: request.requestId,
     chunkNo: chunk.chunkNo,
     subjects: chunk.subjects,
     outcomes: chunk.subjects
@@ -85,17 +103,19 @@ function recordFailedRows(
     ),
     counts: countOutcomes(results.filter(isFailed)),
   });
-  endEarly(tx, orgId, requestId);
+  await finishEarly(tx, orgId, request);
 }
 
 /** True where there was a chunk to run, and the request goes on after it. */
-async function runNextChunk(tx: Transaction, orgId: number, requestId: number): Promise<boolean> {
-  const request = await findRunnable(tx, orgId, requestId);
-  const chunk = request && (await takeChunk(tx, orgId, requestId));
-  const run = chunk && chooseRunner(request, chunk);
+async function runNextChunk(tx: Transaction, orgId: number, request: RunningRequest): Promise<boolean> {
+  const { requestId } = request;
+  const chunk = await takeChunk(tx, orgId, requestId, { inOrder: runsInOrder(request) });
+  // Looked at after the chunk, which may have been waited for: whoever had it may have ended the request.
+  const found = chunk && (await findRunnable(tx, orgId, requestId));
+  const run = found && chooseRunner(found, chunk);
   if (!run) return false;
-  const { results, subjects } = await run(tx, orgId, { ...request, requestId }, chunk);
-  const endedEarly = results.length < chunk.subjects.length;
+  const { results, subjects, ...ran } = await run(tx, orgId, { ...found, requestId }, chunk);
+  const endedEarly = ran.endsRequest || results.some((result) => endsRequest(result, request));
   if (request.onFailure === 'all-or-nothing' && results.some(({ outcome }) => outcome === 'failed')) {
     throw new NothingHappened(chunk, results);
   }
@@ -107,6 +127,6 @@ async function runNextChunk(tx: Transaction, orgId: number, requestId: number): 
     details: collectDetails(results),
     counts: countOutcomes(results),
   });
-  if (endedEarly) endEarly(tx, orgId, requestId);
+  if (endedEarly) await finishEarly(tx, orgId, request);
   return !endedEarly;
 }

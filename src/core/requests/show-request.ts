@@ -2,6 +2,8 @@ import sql from 'sql-template-tag';
 import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
+import type { Reader } from '../access/access-rules.ts';
+import { seesUser } from '../access/sight.ts';
 import type { OnDrift, OnFailure, Preview } from './plan-rules.ts';
 import { progressColumns, type RequestProgress } from './request-summary.ts';
 
@@ -20,20 +22,21 @@ export interface ShownRequest extends RequestProgress {
   result: unknown;
 }
 
-/** One request, as far as it has come. */
+/** One request in sight, as far as it has come. */
 export async function showRequest(
   database: Database,
-  orgId: number,
+  reader: Reader,
   requestId: number,
 ): Promise<ShownRequest> {
-  const [request] = await readInOrg(database, orgId, (tx) =>
+  const [request] = await readInOrg(database, reader.orgId, (tx) =>
     tx.read<ShownRequest>(sql`select ${progressColumns}, r.reason, r.run_at as "runAt",
         r.on_failure as "onFailure", r.on_drift as "onDrift", r.retries,
         array(select x.request_id from request x where x.org_id = r.org_id and x.retries = r.request_id
           order by x.request_id) as "retriedBy",
         r.spec, r.preview, r.result
       from request r left join org_user u on u.org_id = r.org_id and u.user_id = r.requested_by
-      where r.org_id = ${orgId} and r.request_id = ${requestId}`),
+      where r.org_id = ${reader.orgId} and r.request_id = ${requestId}
+        and ${seesUser(reader, sql`r.requested_by`)}`),
   );
   if (!request) throw new Refusal('request-not-found');
   return request;

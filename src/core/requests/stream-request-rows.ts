@@ -1,13 +1,14 @@
 import sql, { type Sql } from 'sql-template-tag';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
+import type { Reader } from '../access/access-rules.ts';
 import {
   lettersOfChunk,
   type RequestRow,
   readShared,
   type StoredRow,
   selectRows,
-  toRequestRow,
+  tellRows,
 } from './request-row.ts';
 
 /** How far the rows were read. */
@@ -20,27 +21,28 @@ interface Place {
 const rowsAPage = 5_000;
 
 /**
- * All rows of a request in the order of the input, page after page, each read when it is asked for: neither a
+ * All rows of a request in sight in the order of the input, page after page, each read when it is asked for: neither a
  * connection nor more than a page is held between. Refuses an unknown request at once, before any page.
  */
 export async function streamRequestRows(
   database: Database,
-  orgId: number,
+  reader: Reader,
   requestId: number,
 ): Promise<AsyncGenerator<RequestRow[], void>> {
-  const shared = await readInOrg(database, orgId, (tx) => readShared(tx, orgId, requestId));
+  const { orgId } = reader;
+  const shared = await readInOrg(database, orgId, (tx) => readShared(tx, reader, requestId));
   return pages();
 
   async function* pages(): AsyncGenerator<RequestRow[], void> {
     let last: Place = { chunkNo: 0, place: 0, row: 0 };
     for (;;) {
-      const rows = await readInOrg(database, orgId, (tx) =>
-        tx.read<StoredRow>(selectAfter(orgId, requestId, last)),
-      );
-      const end = rows.at(-1);
-      if (!end) return;
-      last = end;
-      yield rows.map((row) => toRequestRow(row, shared));
+      const page = await readInOrg(database, orgId, async (tx) => {
+        const stored = await tx.read<StoredRow>(selectAfter(orgId, requestId, last));
+        return { end: stored.at(-1), rows: await tellRows(tx, reader, stored, shared) };
+      });
+      if (!page.end) return;
+      last = page.end;
+      yield page.rows;
     }
   }
 }
@@ -56,5 +58,5 @@ function selectAfter(orgId: number, requestId: number, { chunkNo, place, row }: 
         and cardinality(c.subjects) > case when ${isLast} then ${place}::bigint else 0 end
       order by c.chunk_no limit 1
     )`;
-  return selectRows(orgId, { needed, wanted: sql`s.place > n.places_before`, limit: rowsAPage });
+  return selectRows({ needed, wanted: sql`s.place > n.places_before`, limit: rowsAPage });
 }

@@ -1,10 +1,12 @@
 import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
 import { type Accepted, acceptPlan } from './accept-plan.ts';
+import { ensureMayDecide } from './ensure-may-decide.ts';
 import { foreseeByTrial } from './foresee-by-trial.ts';
 import { nothingForeseen, type PlanOptions } from './plan-rules.ts';
 import { insertPlanned } from './plan-store.ts';
-import { copyChangedRows, findUndoable, takeRequestIds, type UndoableRequest } from './request-store.ts';
+import { takeRequestIds } from './request-store.ts';
+import { copyChangedRows, findUndoable, type UndoableRequest } from './undo-store.ts';
 
 /**
  * Makes the undo of a finished request, itself a request that can be undone. Its rows are those that the
@@ -17,6 +19,7 @@ export async function undoRequest(
   { requestId, options }: { requestId: number; options: PlanOptions },
 ): Promise<Accepted> {
   const accepted = await acceptPlan(database, orgId, options, async (tx) => {
+    await ensureMayDecide(tx, { orgId, ...options.requester }, { requestId, what: 'Undoing' });
     const [found, [undoId = 0]] = await Promise.all([
       findUndoable(tx, orgId, requestId),
       takeRequestIds(tx, 1),

@@ -26,7 +26,7 @@ async function importText(orgId: number, text: string, allOrNothing = false) {
 }
 
 async function usersOf(orgId: number) {
-  return listAllUsers(database, orgId, { includeInactive: true });
+  return listAllUsers(database, { orgId, userId: null }, { includeInactive: true });
 }
 
 async function rowsOf(orgId: number, text: string) {

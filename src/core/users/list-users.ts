@@ -1,6 +1,8 @@
 import sql, { join, type Sql } from 'sql-template-tag';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
+import type { Reader } from '../access/access-rules.ts';
+import { seesUser } from '../access/sight.ts';
 import { type Page, type PageAsk, readIdCursor, toPage } from '../paging/page-rules.ts';
 import { type Person, personOf } from './person.ts';
 import type { AccessRole } from './user-store.ts';
@@ -31,14 +33,14 @@ export const userColumns: Sql = sql`u.user_id as "userId", u.guid, u.first_name 
   u.first_name as "firstName", u.last_name as "lastName", u.email, u.agent_role as "agentRole",
   u.access_role as "accessRole", u.is_active as "isActive", ${personOf('m')} as manager`;
 
-/** Users in the order of their ids, with the manager each has now. */
+/** Users in sight in the order of their ids, with the manager each has now. */
 export async function listUsers(
   database: Database,
-  orgId: number,
+  reader: Reader,
   { limit, ...ask }: UserFilter & PageAsk,
 ): Promise<Page<UserSummary>> {
-  const conditions = join(conditionsOf(orgId, ask), ' and ');
-  const rows = await readInOrg(database, orgId, (tx) =>
+  const conditions = join(conditionsOf(reader, ask), ' and ');
+  const rows = await readInOrg(database, reader.orgId, (tx) =>
     tx.read<UserSummary>(sql`select ${userColumns} from org_user u
       left join reporting_line l on l.org_id = u.org_id and l.user_id = u.user_id and l.until_at is null
       left join org_user m on m.org_id = u.org_id and m.user_id = l.manager_id
@@ -47,10 +49,11 @@ export async function listUsers(
   return toPage(rows, limit, (last) => String(last.userId));
 }
 
-function conditionsOf(orgId: number, ask: UserFilter & { after?: string | undefined }): Sql[] {
+function conditionsOf(reader: Reader, ask: UserFilter & { after?: string | undefined }): Sql[] {
   const after = readIdCursor(ask.after);
   return [
-    sql`u.org_id = ${orgId}`,
+    sql`u.org_id = ${reader.orgId}`,
+    seesUser(reader, sql`u.user_id`),
     ask.q &&
       sql`(strpos(lower(u.first_name || ' ' || u.last_name), lower(${ask.q})) > 0
       or strpos(lower(u.email), lower(${ask.q})) > 0)`,

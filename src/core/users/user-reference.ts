@@ -1,4 +1,5 @@
 import { Refusal } from '../../contract/refusal.ts';
+import { isWithin, type Reach } from '../access/access-rules.ts';
 import type { UserForChange } from './user-store.ts';
 
 /** How a caller names a user: by id, by e-mail in any letter case, or by both. */
@@ -35,8 +36,8 @@ export class UserDirectory {
   }
 
   /** The active user that a reference names. Refuses unknown and inactive users, and an id and e-mail of two. */
-  getActive(reference: UserReference, field: string): UserForChange {
-    const user = this.get(reference, field);
+  getActive(reference: UserReference, field: string, reach: Reach = 'everyone'): UserForChange {
+    const user = this.get(reference, field, reach);
     if (!user.isActive) {
       throw new Refusal('user-inactive', {
         field,
@@ -48,6 +49,10 @@ export class UserDirectory {
 
   find(userId: number): UserForChange | undefined {
     return this.#byId.get(userId);
+  }
+
+  listIds(): Iterable<number> {
+    return this.#byId.keys();
   }
 
   /** Those of these references that were not loaded yet. */
@@ -63,16 +68,20 @@ export class UserDirectory {
     return this.#byId.get(userId)?.isActive ?? false;
   }
 
-  /** The user that a reference names, active or not. Refuses unknown users, and an id and e-mail of two. */
-  get(reference: UserReference, field: string): UserForChange {
+  /**
+   * The user that a reference names, active or not. Refuses unknown users, and an id and e-mail of two; whoever is
+   * out of reach is unknown.
+   */
+  get(reference: UserReference, field: string, reach: Reach = 'everyone'): UserForChange {
     const { userId, email } = reference;
-    const byId = userId === undefined ? undefined : this.#byId.get(userId);
-    const byEmail = email === undefined ? undefined : this.#byEmail.get(email.toLowerCase());
+    const byId = userId === undefined ? undefined : seen(this.#byId.get(userId), reach);
+    const byEmail = email === undefined ? undefined : seen(this.#byEmail.get(email.toLowerCase()), reach);
     const user = byId ?? byEmail;
     if (!user || (userId !== undefined && !byId) || (email !== undefined && !byEmail)) {
+      const where = reach === 'everyone' ? 'this organisation' : 'your team';
       throw new Refusal('user-not-found', {
         field,
-        message: `There is no user ${describe(reference)} in this organisation, so nothing was changed.`,
+        message: `There is no user ${describe(reference)} in ${where}, so nothing was changed.`,
       });
     }
     if (byId && byEmail && byId !== byEmail) {
@@ -83,6 +92,10 @@ export class UserDirectory {
     }
     return user;
   }
+}
+
+function seen(user: UserForChange | undefined, reach: Reach): UserForChange | undefined {
+  return user && isWithin(reach, user.userId) ? user : undefined;
 }
 
 function describe({ userId, email }: UserReference): string {

@@ -76,7 +76,8 @@ export async function lockUserForDeactivation(
 
 export function deactivate(tx: Transaction, orgId: number, userId: number): void {
   tx.write({
-    text: 'update org_user set is_active = false where org_id = $1 and user_id = $2',
+    text: `update org_user set is_active = false, switched_by_request = null
+      where org_id = $1 and user_id = $2`,
     values: [orgId, userId],
   });
 }

@@ -1,14 +1,24 @@
 import { Refusal } from '../../contract/refusal.ts';
+import type { Reach } from '../access/access-rules.ts';
 import type { LeadNow } from '../leads/select-leads.ts';
 import type { Outcome, RowDetail } from '../requests/request-rules.ts';
 import type { UserDirectory } from '../users/user-reference.ts';
-import { type AssignmentChange, decideReassignment, type OtherUsers } from './assignment-rules.ts';
+import type { AssignmentChange, DecideLead, OtherUsers } from './assignment-rules.ts';
 import type { Choice } from './choose-receivers.ts';
+import { refuseOutOfReach, refuseUnseenLead } from './reach-rules.ts';
 
 /** What a row asks for besides its receiver, where that differs from the request's terms. */
 export interface RowInput {
   listed?: number[];
   others?: OtherUsers;
+}
+
+/** What every lead of a plan is judged by. */
+export interface Foreseeing {
+  users: UserDirectory;
+  others: OtherUsers;
+  decide: DecideLead;
+  reach: Reach;
 }
 
 /** One lead of a plan, frozen. */
@@ -25,14 +35,10 @@ export interface ForeseenRow {
 }
 
 /** Judges one lead as if its row ran now. A row that will fail is part of the plan, and says why. */
-export function foreseeReassignment(
-  lead: LeadNow,
-  choice: Choice,
-  { users, others }: { users: UserDirectory; others: OtherUsers },
-): ForeseenRow {
+export function foreseeLead(lead: LeadNow, choice: Choice, by: Foreseeing): ForeseenRow {
   const row = { leadId: lead.leadId, revision: lead.revision ?? 0, key: lead.key, why: choice.why };
   try {
-    const { receiverId, input, change } = decide(lead, choice, users, others);
+    const { receiverId, input, change } = judge(lead, choice, by);
     const outcome = change.close.length + change.open.length > 0 ? 'changed' : 'unchanged';
     return { ...row, receiverId, input, outcome, change, detail: undefined };
   } catch (error) {
@@ -46,16 +52,15 @@ export function foreseeReassignment(
   }
 }
 
-function decide(lead: LeadNow, { receiver }: Choice, users: UserDirectory, others: OtherUsers) {
+function judge(lead: LeadNow, { receiver }: Choice, { users, others, decide, reach }: Foreseeing) {
   const { ask, leadId, current } = lead;
-  if (lead.revision === null) {
-    throw new Refusal('lead-not-found', { message: `There is no lead ${leadId} in this organisation.` });
-  }
+  refuseUnseenLead(reach, { leadId, exists: lead.revision !== null, current });
   if (!receiver)
     throw new Refusal('no-room', { message: `Every receiver's book is full, so lead ${leadId} stays.` });
-  const primary = users.getActive(receiver, 'primary');
-  const listed = (ask.listed ?? []).map((each, place) => users.getActive(each, `listed[${place}]`));
-  const change = decideReassignment(current, { primary, listed, others: ask.others ?? others });
+  const primary = users.getActive(receiver, 'primary', reach);
+  const listed = (ask.listed ?? []).map((each, place) => users.getActive(each, `listed[${place}]`, reach));
+  const change = decide(current, { primary, listed, others: ask.others ?? others });
+  refuseOutOfReach(reach, { leadId, current, change });
   return { receiverId: primary.userId, input: toInput(listed, ask.others), change };
 }
 

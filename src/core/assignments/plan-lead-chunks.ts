@@ -1,0 +1,94 @@
+import type { Transaction } from '../../database/transaction.ts';
+import type { Asker } from '../access/access-rules.ts';
+import { findReach } from '../access/find-reach.ts';
+import { type LeadNow, selectLeads, selectStaged } from '../leads/select-leads.ts';
+import { insertPlannedChunk, type PlannedChunk } from '../requests/plan-store.ts';
+import { collectDetails, encodeOutcomes } from '../requests/request-rules.ts';
+import { namesOf, UserDirectory, type UserReference } from '../users/user-reference.ts';
+import { findUsers } from '../users/user-store.ts';
+import type { DecideLead, OtherUsers } from './assignment-rules.ts';
+import type { ChooseReceiver } from './choose-receivers.ts';
+import { type ForeseenRow, foreseeLead } from './foresee-lead.ts';
+import type { PlanTally } from './plan-tally.ts';
+import type { LeadSource } from './reassignment-terms.ts';
+
+/** Which leads to freeze, for whom, and how to judge them. */
+export interface LeadPlanning {
+  asker: Asker;
+  source: LeadSource;
+  others: OtherUsers;
+  choose: ChooseReceiver;
+  decide: DecideLead;
+  tally: PlanTally;
+}
+
+const leadsAChunk = 4_000;
+
+/** Freezes leads in chunks that follow chunk `after`, and gives the number of the last. */
+export async function planLeadChunks(
+  tx: Transaction,
+  orgId: number,
+  requestId: number,
+  { asker, source, choose, tally, ...terms }: LeadPlanning,
+  after = 0,
+): Promise<number> {
+  const users = new UserDirectory();
+  let chunkNo = after;
+  const leads = source === 'staged' ? selectStaged(tx, orgId) : selectLeads(tx, orgId, source.selection);
+  for await (const chunk of inChunks(leads)) {
+    const chosen = chunk.map((lead) => ({ lead, choice: choose(lead) }));
+    await loadMissing(
+      tx,
+      orgId,
+      users,
+      chosen.flatMap(({ lead, choice }) => [choice.receiver ?? [], lead.ask.listed ?? []].flat()),
+    );
+    const reach = await findReach(tx, orgId, asker, () => [...users.listIds(), ...standingOn(chunk)]);
+    const rows = chosen.map(({ lead, choice }) => foreseeLead(lead, choice, { ...terms, users, reach }));
+    chunkNo += 1;
+    for (const row of rows) tally.note(row);
+    insertPlannedChunk(tx, orgId, requestId, toPlannedChunk(chunkNo, rows));
+  }
+  return chunkNo;
+}
+
+async function* inChunks(pages: AsyncIterable<LeadNow[]>): AsyncGenerator<LeadNow[]> {
+  let waiting: LeadNow[] = [];
+  for await (const page of pages) {
+    waiting = waiting.length > 0 ? waiting.concat(page) : page;
+    while (waiting.length >= leadsAChunk) {
+      yield waiting.slice(0, leadsAChunk);
+      waiting = waiting.slice(leadsAChunk);
+    }
+  }
+  if (waiting.length > 0) yield waiting;
+}
+
+function standingOn(leads: readonly LeadNow[]): number[] {
+  return leads.flatMap(({ current }) => current.map((row) => row.userId));
+}
+
+async function loadMissing(
+  tx: Transaction,
+  orgId: number,
+  users: UserDirectory,
+  references: readonly UserReference[],
+): Promise<void> {
+  const missing = users.without(references);
+  if (missing.length > 0) users.add(await findUsers(tx, orgId, namesOf(missing)));
+}
+
+function toPlannedChunk(chunkNo: number, rows: readonly ForeseenRow[]): PlannedChunk {
+  return {
+    chunkNo,
+    part: 'leads',
+    subjects: rows.map((row) => row.leadId),
+    revisions: rows.map((row) => row.revision),
+    receivers: rows.map((row) => row.receiverId),
+    inputs: rows.some((row) => row.input) ? rows.map((row) => row.input) : null,
+    planned: encodeOutcomes(rows),
+    whys: rows.some((row) => row.why) ? rows.map((row) => row.why ?? '-').join('') : null,
+    keys: rows.some((row) => row.key !== null) ? rows.map((row) => row.key) : null,
+    details: collectDetails(rows),
+  };
+}

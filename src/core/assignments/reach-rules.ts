@@ -1,0 +1,40 @@
+// A manager reassigns a lead where every role that changes is their team's: its primary, before and after, is in
+// the team. A role that had no primary is free. A lead on which nobody of the team stands they do not see, so an
+// unassigned lead is for administrators to give out.
+
+import { Refusal } from '../../contract/refusal.ts';
+import { isWithin, type Reach } from '../access/access-rules.ts';
+import type { Assignment, AssignmentChange } from './assignment-rules.ts';
+
+/** A lead, and who stands on it. */
+interface LeadInQuestion {
+  leadId: number;
+  exists: boolean;
+  current: readonly Assignment[];
+}
+
+/** Refuses a lead that is not there, and in the same words one that is out of sight. */
+export function refuseUnseenLead(reach: Reach, { leadId, exists, current }: LeadInQuestion): void {
+  const isSeen = reach === 'everyone' || current.some((row) => reach.has(row.userId));
+  if (exists && isSeen) return;
+  const where = reach === 'everyone' ? 'in this organisation' : 'on which your team stands';
+  throw new Refusal('lead-not-found', { field: 'leadId', message: `There is no lead ${leadId} ${where}.` });
+}
+
+/** Refuses a change that takes a role from a primary who is out of reach, or makes such a user primary. */
+export function refuseOutOfReach(
+  reach: Reach,
+  { leadId, current, change }: Omit<LeadInQuestion, 'exists'> & { change: AssignmentChange },
+): void {
+  if (reach === 'everyone') return;
+  const roles = new Set([...change.close, ...change.open].map((row) => row.role));
+  const primaries = current.filter((row) => row.standing === 'primary' && roles.has(row.role));
+  const before = primaries.find((row) => !isWithin(reach, row.userId));
+  if (before) deny(`Lead ${leadId}'s primary, user ${before.userId}, is outside your team.`);
+  const after = change.open.find((row) => row.standing === 'primary' && !isWithin(reach, row.userId));
+  if (after) deny(`User ${after.userId} would become primary on lead ${leadId} and is outside your team.`);
+}
+
+function deny(message: string): never {
+  throw new Refusal('access-denied', { field: 'leadId', message });
+}

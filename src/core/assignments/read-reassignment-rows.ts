@@ -1,0 +1,47 @@
+import type { Readable } from 'node:stream';
+import { type RowRules, readRows } from '../imports/read-rows.ts';
+import type { RowReader } from '../imports/row-reader.ts';
+import { largestUserId } from '../users/import-user-rules.ts';
+import type { UserReference } from '../users/user-reference.ts';
+import type { OtherUsers } from './assignment-rules.ts';
+import type { LeadAsk } from './reassignment-terms.ts';
+
+const longestKey = 200;
+
+const rules: RowRules<LeadAsk> = {
+  columns: {
+    required: ['lead_id'],
+    optional: ['primary_email', 'primary_user_id', 'listed_emails', 'listed_user_ids', 'others', 'key'],
+  },
+  mostRows: 5_000_000,
+  read: readLeadAsk,
+};
+
+/**
+ * Reads which leads go to whom from a CSV file, in pages. A blank primary leaves a lead to the receiver of the
+ * request. Refuses all bad rows of the file together, once it is read to its end.
+ */
+export function readReassignmentRows(source: Readable): AsyncGenerator<LeadAsk[], void> {
+  return readRows(source, rules);
+}
+
+function readLeadAsk(values: RowReader, line: number): LeadAsk {
+  const listed = [
+    ...values.emails('listed_emails').map((email) => ({ email })),
+    ...values.wholeNumbers('listed_user_ids', largestUserId).map((userId) => ({ userId })),
+  ];
+  return {
+    leadId: values.requiredWholeNumber('lead_id', Number.MAX_SAFE_INTEGER),
+    primary: readPrimary(values),
+    listed: listed.length > 0 ? listed : undefined,
+    others: values.oneOf<OtherUsers>('others', ['keep', 'same-role', 'all']) ?? undefined,
+    key: values.text('key', longestKey) || undefined,
+    line,
+  };
+}
+
+function readPrimary(values: RowReader): UserReference | undefined {
+  const userId = values.wholeNumber('primary_user_id', largestUserId) ?? undefined;
+  const email = values.email('primary_email') ?? undefined;
+  return userId === undefined && email === undefined ? undefined : { userId, email };
+}

@@ -1,0 +1,196 @@
+import { Refusal } from '../../contract/refusal.ts';
+import { momentAfter, readMoment } from '../../database/moment.ts';
+import type { Transaction } from '../../database/transaction.ts';
+import type { Reach } from '../access/access-rules.ts';
+import { findReach } from '../access/find-reach.ts';
+import { bumpRevisions, lockLeads } from '../leads/lead-store.ts';
+import { type ChunkResult, endsRequest, type RunningRequest } from '../requests/chunk-runner.ts';
+import type { RowDetail, RowResult } from '../requests/request-rules.ts';
+import type { Chunk } from '../requests/request-store.ts';
+import { UserDirectory } from '../users/user-reference.ts';
+import { lockUsers } from '../users/user-store.ts';
+import type { Assignment, AssignmentChange, DecideLead, OtherUsers } from './assignment-rules.ts';
+import { type LeadChange, loadCurrent, saveChanges } from './assignment-store.ts';
+import { type Caps, openCaps } from './caps.ts';
+import { findLastRequests } from './find-last-requests.ts';
+import type { RowInput } from './foresee-lead.ts';
+import { refuseOutOfReach, refuseUnseenLead } from './reach-rules.ts';
+import { readTerms } from './read-terms.ts';
+
+interface Row {
+  leadId: number;
+  receiverId: number;
+  revision: number;
+  input: RowInput | null;
+  /** What the plan found wrong with it. */
+  detail: RowDetail | undefined;
+}
+
+/** What the rows of a chunk are judged by: all of it locked, or read after the locks. */
+interface Known {
+  decide: DecideLead;
+  others: OtherUsers;
+  overwrites: boolean;
+  revisions: ReadonlyMap<number, number>;
+  current: ReadonlyMap<number, Assignment[]>;
+  users: UserDirectory;
+  reach: Reach;
+  caps: Caps;
+  lastRequests: ReadonlyMap<number, number>;
+}
+
+/**
+ * Runs the frozen leads of a plan, each as `decide` says. A lead that changed after the plan has moved: it is
+ * skipped and named, or stops the request, or is changed all the same, as the request says.
+ */
+export async function runLeadRows(
+  tx: Transaction,
+  orgId: number,
+  { request, chunk, decide }: { request: RunningRequest; chunk: Chunk; decide: DecideLead },
+): Promise<ChunkResult> {
+  const rows = rowsOf(chunk);
+  const terms = readTerms(request.spec);
+  const leadIds = chunk.subjects.toSorted((a, b) => a - b);
+  const [revisions, current, now] = await Promise.all([
+    lockLeads(tx, orgId, leadIds),
+    loadCurrent(tx, orgId, leadIds),
+    readMoment(tx),
+  ]);
+  const caps = await openCaps(tx, orgId, terms.caps);
+  const users = new UserDirectory(await lockUsers(tx, orgId, { userIds: usersOf(rows) }));
+  const people = () => [
+    ...users.listIds(),
+    ...current
+      .values()
+      .toArray()
+      .flat()
+      .map((row) => row.userId),
+  ];
+  const reach = await findReach(tx, orgId, request.asker, people);
+  const moved = rows.filter((row) => hasMoved(row, revisions)).map((row) => row.leadId);
+  const lastRequests = await findLastRequests(tx, orgId, moved);
+  const overwrites = request.onDrift === 'overwrite';
+  const { results, changes } = judgeRows(
+    { decide, others: terms.others, overwrites, revisions, current, users, reach, caps, lastRequests },
+    rows,
+    request,
+  );
+  await save(tx, orgId, await momentAfter(tx, now, startsOf(current)), changes);
+  return { results };
+}
+
+function rowsOf({ subjects, receivers, revisions, inputs, details }: Chunk): Row[] {
+  return subjects.map((leadId, place) => ({
+    leadId,
+    receiverId: receivers?.[place] ?? 0,
+    revision: revisions?.[place] ?? 0,
+    input: readInput(inputs?.[place]),
+    detail: details?.[place],
+  }));
+}
+
+function readInput(input: unknown): RowInput | null {
+  return typeof input === 'object' && input !== null ? input : null;
+}
+
+function usersOf(rows: readonly Row[]): number[] {
+  const ids = new Set<number>();
+  for (const { receiverId, input } of rows) {
+    if (receiverId > 0) ids.add(receiverId);
+    for (const userId of input?.listed ?? []) ids.add(userId);
+  }
+  return [...ids].sort((a, b) => a - b);
+}
+
+function hasMoved({ leadId, revision }: Row, revisions: ReadonlyMap<number, number>): boolean {
+  const now = revisions.get(leadId);
+  return now !== undefined && now !== revision;
+}
+
+function judgeRows(
+  known: Known,
+  rows: readonly Row[],
+  request: RunningRequest,
+): { results: RowResult[]; changes: LeadChange[] } {
+  const results: RowResult[] = [];
+  const changes: LeadChange[] = [];
+  for (const row of rows) {
+    const { result, change } = judgeRow(known, row);
+    results.push(result);
+    if (change) changes.push({ leadId: row.leadId, requestId: request.requestId, ...change });
+    if (endsRequest(result, request)) break;
+  }
+  return { results, changes };
+}
+
+function judgeRow(known: Known, row: Row): { result: RowResult; change?: AssignmentChange } {
+  try {
+    if (row.receiverId === 0) return { result: { outcome: 'failed', detail: getDetail(row) } };
+    if (!known.overwrites && hasMoved(row, known.revisions)) return { result: skip(row, known) };
+    const change = judgeLead(known, row);
+    if (change.close.length + change.open.length === 0) return { result: { outcome: 'unchanged' } };
+    takeRoom(known, row, change);
+    return { result: { outcome: 'changed' }, change };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { result: { outcome: 'failed', detail: { code: error.code, message: error.message } } };
+  }
+}
+
+function getDetail({ leadId, detail }: Row): RowDetail {
+  if (detail) return detail;
+  throw new Error(`The row of lead ${leadId} has no receiver and no reason why.`);
+}
+
+function skip({ leadId }: Row, { lastRequests }: Known): RowResult {
+  const laterRequest = lastRequests.get(leadId) ?? null;
+  const by = laterRequest === null ? '' : ` by request ${laterRequest}`;
+  return {
+    outcome: 'skipped',
+    detail: { code: 'lead-moved', message: `Lead ${leadId} was changed after the plan${by}.`, laterRequest },
+  };
+}
+
+function judgeLead(known: Known, { leadId, receiverId, input }: Row): AssignmentChange {
+  const { decide, users, reach } = known;
+  const current = known.current.get(leadId) ?? [];
+  refuseUnseenLead(reach, { leadId, exists: known.revisions.has(leadId), current });
+  const listed = (input?.listed ?? []).map((userId) => users.getActive({ userId }, 'listed', reach));
+  const change = decide(current, {
+    primary: users.getActive({ userId: receiverId }, 'primary', reach),
+    listed,
+    others: input?.others ?? known.others,
+  });
+  refuseOutOfReach(reach, { leadId, current, change });
+  return change;
+}
+
+/** Moves the books of capped users with the change, or refuses it where the receiver's is full. */
+function takeRoom({ caps }: Known, { receiverId, leadId }: Row, { close, open }: AssignmentChange): void {
+  const becomesPrimary = open.some((slot) => slot.userId === receiverId && slot.standing === 'primary');
+  if (becomesPrimary && !caps.take(receiverId)) {
+    throw new Refusal('no-room', {
+      message: `The book of user ${receiverId} is full, so lead ${leadId} stays.`,
+    });
+  }
+  for (const row of close) if (row.standing === 'primary') caps.giveBack(row.userId);
+}
+
+function* startsOf(current: ReadonlyMap<number, Assignment[]>): Generator<string> {
+  for (const assignments of current.values()) for (const { fromAt } of assignments) yield fromAt;
+}
+
+async function save(
+  tx: Transaction,
+  orgId: number,
+  at: string,
+  changes: readonly LeadChange[],
+): Promise<void> {
+  if (changes.length === 0) return;
+  saveChanges(tx, orgId, at, changes);
+  bumpRevisions(
+    tx,
+    orgId,
+    changes.map((change) => change.leadId),
+  );
+}

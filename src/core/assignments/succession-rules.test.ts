@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import {
+  afterChange,
+  listBreaches,
+  momentOf,
+  readLead,
+  user,
+  writeLead,
+} from '../../../test/support/lead-notation.ts';
+import type { Assignment, Slot } from './assignment-rules.ts';
+import { decideSuccession } from './succession-rules.ts';
+
+/** The leaver is always l, a Loan Officer. */
+function succeed(lead: string, successor: string): string {
+  const current = readLead(lead);
+  const change = decideSuccession(current, { leaverId: user('l').userId, successor: user(successor) });
+  return writeLead(afterChange(current, change));
+}
+
+const cases: [before: string, successor: string, after: string][] = [
+  ['LO:L', 'a', 'LO:A'],
+  ['LO:L,a', 'a', 'LO:A'],
+  ['LO:L,b,a', 'a', 'LO:A,b'],
+  ['LO:L,b', 'a', 'LO:A,b'],
+  ['LO:A,l', 'b', 'LO:A,b'],
+  ['LO:A,l', 'a', 'LO:A'],
+  ['LO:A,b,l', 'b', 'LO:A,b'],
+  ['LO:A,l PR:X', 'x', 'LO:A PR:X'],
+  ['LO:A,l PR:X', 'y', 'LO:A PR:X,y'],
+  ['LO:A,l', 'x', 'LO:A PR:X'],
+  ['LO:L', 'x', 'PR:X'],
+  ['LO:L,b,a', 'x', 'LO:B,a PR:X'],
+  ['LO:L PR:X', 'y', 'PR:Y,x'],
+  ['PR:L,x', 'a', 'LO:A PR:X'],
+  ['LO:A PR:X', 'b', 'LO:A PR:X'],
+];
+
+for (const [before, successor, after] of cases) {
+  test(`${before || 'nobody'}, l left to ${successor}: ${after}`, () =>
+    assert.equal(succeed(before, successor), after));
+}
+
+const letters = ['a', 'b', 'l', 'x', 'y'];
+const leadArbitrary = fc
+  .record({
+    order: fc.shuffledSubarray(letters),
+    roles: fc.array(fc.constantFrom('LO', 'PR'), { minLength: 5, maxLength: 5 }),
+  })
+  .map(({ order, roles }): Assignment[] => {
+    const led = new Set<string>();
+    return order.map((letter, place) => {
+      const role = roles[place] ?? 'LO';
+      const standing = led.has(role) ? 'secondary' : 'primary';
+      led.add(role);
+      return { userId: user(letter).userId, role, standing, fromRequest: 1, fromAt: momentOf(place) };
+    });
+  });
+const leaverId = user('l').userId;
+
+function forAnySuccession(check: (before: Assignment[], after: Slot[], successorId: number) => void): void {
+  const successorArbitrary = fc.constantFrom('a', 'b', 'x', 'y', 'c', 'p');
+  const property = fc.property(leadArbitrary, successorArbitrary, (before, letter) => {
+    const successor = user(letter);
+    check(before, afterChange(before, decideSuccession(before, { leaverId, successor })), successor.userId);
+  });
+  fc.assert(property, { numRuns: 3_000 });
+}
+
+test('the law holds, the leaver is gone, and nobody else is lost', () => {
+  forAnySuccession((before, after) => {
+    const staying = before.filter((row) => row.userId !== leaverId).map((row) => row.userId);
+    const standing = new Set(after.map((slot) => slot.userId));
+    assert.deepEqual(listBreaches(after), []);
+    assert.ok(!standing.has(leaverId));
+    assert.ok(staying.every((userId) => standing.has(userId)));
+  });
+});
+
+test('where the leaver stood the successor stands, as primary where the leaver was one', () => {
+  forAnySuccession((before, after, successorId) => {
+    const left = before.find((row) => row.userId === leaverId);
+    const slot = after.find((row) => row.userId === successorId);
+    if (left) assert.ok(slot);
+    if (left?.standing === 'primary') assert.equal(slot?.standing, 'primary');
+  });
+});
+
+test('a leaver who was secondary moves nobody who stays, and one who does not stand on the lead moves nothing', () => {
+  forAnySuccession((before, after, successorId) => {
+    const left = before.find((row) => row.userId === leaverId);
+    if (left?.standing === 'primary') return;
+    const stayed = before.filter((row) => row.userId !== leaverId);
+    const others = after.filter(
+      (slot) => slot.userId !== successorId || stayed.some((row) => row.userId === successorId),
+    );
+    assert.equal(writeLead(others), writeLead(stayed));
+    if (!left) assert.equal(writeLead(after), writeLead(before));
+  });
+});

@@ -1,0 +1,48 @@
+import type { Transaction } from '../../database/transaction.ts';
+import { switchKeysBack } from '../access/access-key-store.ts';
+import { lockReporting } from '../reporting/reporting-store.ts';
+import type { RunChunk } from '../requests/chunk-runner.ts';
+import type { RowResult } from '../requests/request-rules.ts';
+import { hasChangedAccount } from '../requests/result-store.ts';
+import { type Account, lockAccount, switchAccount } from '../users/account-store.ts';
+import { failLastAdministrator, isLastAdministrator } from './last-administrator.ts';
+
+/**
+ * Brings back an account and the very keys that the undone request ended, or ends those it brought back,
+ * wherever they still are as it left them. Before anything returns to the user: nobody inactive is given any.
+ */
+export const runAccountUndoChunk: RunChunk = async (
+  tx,
+  orgId,
+  { requestId, undoes },
+  { subjects: [userId = 0] },
+) => {
+  const undone = undoes ?? 0;
+  lockReporting(tx, orgId);
+  const account = await lockAccount(tx, orgId, userId);
+  if (!account) throw new Error(`There is no user ${userId} to bring back.`);
+  const isAsLeft = account.switchedBy === undone;
+  if (isAsLeft && (await isLastAdministrator(tx, orgId, account))) return failLastAdministrator(account.name);
+  const switched = await switchKeysBack(tx, orgId, { userId, undone, requestId });
+  if (isAsLeft) switchAccount(tx, orgId, { userId, isActive: !account.isActive, requestId });
+  if (isAsLeft || switched > 0) return { results: [{ outcome: 'changed' }] };
+  return { results: [await explainUntouched(tx, orgId, undone, account)] };
+};
+
+async function explainUntouched(
+  tx: Transaction,
+  orgId: number,
+  undone: number,
+  { name, switchedBy }: Account,
+): Promise<RowResult> {
+  if (!(await hasChangedAccount(tx, orgId, undone))) return { outcome: 'unchanged' };
+  const by = switchedBy === null ? 'It was changed since' : `Request ${switchedBy} changed it since`;
+  return {
+    outcome: 'skipped',
+    detail: {
+      code: 'later-change',
+      message: `${by}, so the account of ${name} was left as it is.`,
+      laterRequest: switchedBy,
+    },
+  };
+}

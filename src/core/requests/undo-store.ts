@@ -1,0 +1,45 @@
+import type { Transaction } from '../../database/transaction.ts';
+import type { RequestKind, RequestState } from './request-rules.ts';
+import { type Subjects, subjectsOfRequest } from './request-store.ts';
+
+/** A request as its undo needs to know it. */
+export interface UndoableRequest {
+  kind: RequestKind;
+  state: RequestState;
+  finishedAt: string | null;
+  subjects: Subjects | null;
+  rows: number;
+}
+
+/** The request to undo; `rows` counts those that it changed. */
+export async function findUndoable(
+  tx: Transaction,
+  orgId: number,
+  requestId: number,
+): Promise<UndoableRequest | undefined> {
+  const [row] = await tx.read<UndoableRequest>({
+    text: `select kind, state, finished_at as "finishedAt", ${subjectsOfRequest},
+        case when kind = 'undo' then total else changed end as rows
+      from request where org_id = $1 and request_id = $2`,
+    values: [orgId, requestId],
+  });
+  return row;
+}
+
+/**
+ * Gives a new request the rows that an earlier one changed, in the same chunks and order. Of an undo all
+ * rows are taken: one that could not go back as a whole may still have gone back in part.
+ */
+export function copyChangedRows(tx: Transaction, orgId: number, ids: { from: number; to: number }): void {
+  tx.write({
+    text: `insert into request_chunk (org_id, request_id, chunk_no, part, subjects)
+      select c.org_id, $3, c.chunk_no, c.part, rows.subjects
+      from request_chunk c join request r using (org_id, request_id)
+      cross join lateral (
+        select array_agg(subject order by place) as subjects
+        from unnest(c.subjects, string_to_array(c.outcomes, null)) with ordinality s (subject, letter, place)
+        where r.kind = 'undo' or letter = 'c') rows
+      where c.org_id = $1 and c.request_id = $2 and rows.subjects is not null`,
+    values: [orgId, ids.from, ids.to],
+  });
+}

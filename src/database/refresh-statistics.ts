@@ -1,0 +1,9 @@
+import type { Database } from './database.ts';
+import { inOrg } from './transaction.ts';
+
+/** After many rows landed at once: without fresh statistics the next queries would be planned for empty tables. */
+export async function refreshStatistics(database: Database, orgId: number): Promise<void> {
+  await inOrg(database, orgId, async (tx) => {
+    tx.write({ text: 'select refresh_statistics()', values: [] });
+  });
+}
