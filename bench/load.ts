@@ -2,6 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { summarise, type Timing } from './floor.ts';
 
 export interface Target {
+  orgId: number;
   address: string;
   accessKey: string;
   secretKey: string;
@@ -40,9 +41,9 @@ export async function loadReassignments(
   return { ...summarise(tookMs, options.seconds), failures };
 }
 
-function headOf({ address, accessKey, secretKey }: Target): string {
+function headOf({ address, orgId, accessKey, secretKey }: Target): string {
   return [
-    'POST /api/v2/pub/application/reassign?orgId=1 HTTP/1.1',
+    `POST /api/v2/pub/application/reassign?orgId=${orgId} HTTP/1.1`,
     `host: ${new URL(address).host}`,
     'content-type: application/json',
     `x-lsq-accesskey: ${accessKey}`,

@@ -10,7 +10,9 @@ const stamp = join(root, 'node_modules', '.baton-installed');
 
 /** Installs exactly what package-lock.json names, unless that is what is installed already. */
 export function ensureInstalled() {
-  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   process.stdout.write('Installing what Baton is built with (once) ...\n');
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);

@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=8
 import { Command, CommanderError } from 'commander';
 import { Refusal } from '../contract/refusal.ts';
 import { EmbeddedPostgresError } from '../database/embedded/embedded-postgres-error.ts';

@@ -28,7 +28,7 @@ export function addOrphansCommand(program: Command): void {
       const { kind, limit } = flags;
       if (limit > largestPage) throw new UsageError(`--limit is at most ${largestPage}.`);
       const page = await withOperatorDatabase(readConfig(flags, process.env), (database) =>
-        listOrphans(database, flags.org, { kind, limit }),
+        listOrphans(database, { orgId: flags.org, userId: null }, { kind, limit }),
       );
       print(flags, page, () => describe(page));
       if (page.items.length > 0) process.exitCode = 1;

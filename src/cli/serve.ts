@@ -26,16 +26,20 @@ async function serve(flags: object): Promise<void> {
     const service = await startService({ ...config, port }, log);
     port = service.port;
     const reason = await Promise.race([stopping, service.lost]);
-    const timer = setTimeout(() => process.exit(0), mostStoppingMs);
     await service.stop();
-    clearTimeout(timer);
     if (reason === 'signal') return;
     log.warn('PostgreSQL was lost; starting again');
   }
 }
 
+/** Whatever hangs after a signal, be it the start, this process ends in time: what was acknowledged is durable. */
 async function waitForSignal(): Promise<'signal'> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve('signal'));
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.once(signal, () => {
+        setTimeout(() => process.exit(0), mostStoppingMs).unref();
+        resolve('signal');
+      });
+    }
   });
 }

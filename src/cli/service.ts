@@ -46,6 +46,9 @@ async function open(config: Config, log: Logger, releases: Releases): Promise<Om
     releases.push(() => worker.stop());
   }
   readiness.isReady = true;
+  releases.push(async () => {
+    readiness.isReady = false;
+  });
   process.stdout.write(`Baton is ready at ${address}\n`);
   if (config.sample) await showSample(interactive, { address, dataDir: config.dataDir });
   return { port: Number(new URL(address).port), lost };
@@ -65,11 +68,7 @@ async function connect(
   return { url: embedded.url, lost };
 }
 
-function openPool(
-  options: Omit<DatabaseOptions, 'onTrouble'>,
-  log: Logger,
-  releases: Releases,
-): Database {
+function openPool(options: Omit<DatabaseOptions, 'onTrouble'>, log: Logger, releases: Releases): Database {
   const onTrouble = (error: Error) => log.warn({ err: error }, 'a database connection was lost');
   const database = openDatabase({ ...options, onTrouble });
   releases.push(() => closeDatabase(database));

@@ -18,6 +18,12 @@ export function answerErrors(app: FastifyInstance): void {
   });
 }
 
+/** What the router refuses before it knows the path: a URL that cannot be read, or an id of absurd length. */
+export function answerUnroutable(_error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  const message = 'The path of this URL cannot be read: its escapes are wrong, or a part of it is too long.';
+  void answer(request, reply, new Refusal('invalid-input', { message }));
+}
+
 function answer(request: FastifyRequest, reply: FastifyReply, refusal: Refusal | undefined): FastifyReply {
   if (refusal?.retryAfterS !== undefined) void reply.header('retry-after', String(refusal.retryAfterS));
   return dialectOf(request.url)(reply, refusal);

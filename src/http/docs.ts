@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import scalar from '@scalar/fastify-api-reference';
-import type { FastifyInstance } from 'fastify';
-import { refusals } from '../contract/refusal.ts';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { Refusal, refusals } from '../contract/refusal.ts';
+import { answerProblem } from './v1/answer-problem.ts';
 
 /** Marks the page's own script as ours. The page shows nobody's input, so one for the process will do. */
 const nonce = randomBytes(16).toString('base64');
@@ -19,14 +19,33 @@ const contentSecurityPolicy = [
   `frame-ancestors 'none'`,
 ].join('; ');
 
-/** The readable API reference at `/docs`, and the codes of problem details at `/docs/refusals`. */
-export async function serveDocs(app: FastifyInstance): Promise<void> {
+/**
+ * The readable API reference at `/docs`, and the codes of problem details at `/docs/refusals`. They are a
+ * server of their own, made when somebody first looks: the reference alone takes 25 MB of memory.
+ */
+export function serveDocs(app: FastifyInstance): void {
+  let docs: Promise<FastifyInstance> | undefined;
+  const answer = async (request: FastifyRequest, reply: FastifyReply) => {
+    docs ??= buildDocs();
+    const { routing } = await docs;
+    reply.hijack();
+    routing(request.raw, reply.raw);
+  };
+  app.get('/docs', { schema: { hide: true } }, answer);
+  app.get('/docs/*', { schema: { hide: true } }, answer);
+  app.addHook('onClose', async () => (await docs)?.close());
+}
+
+async function buildDocs(): Promise<FastifyInstance> {
+  const app = fastify();
+  app.setNotFoundHandler((_request, reply) => answerProblem(reply, new Refusal('path-not-found')));
   app.addHook('onSend', async (_request, reply) => {
     void reply.header('content-security-policy', contentSecurityPolicy);
   });
-  app.get('/docs/refusals', { schema: { hide: true } }, async (_request, reply) =>
+  app.get('/docs/refusals', async (_request, reply) =>
     reply.type('text/html; charset=utf-8').send(describeRefusals()),
   );
+  const { default: scalar } = await import('@scalar/fastify-api-reference');
   await app.register(scalar, {
     routePrefix: '/docs',
     configuration: {
@@ -42,6 +61,8 @@ export async function serveDocs(app: FastifyInstance): Promise<void> {
       hideClientButton: true,
     },
   });
+  await app.ready();
+  return app;
 }
 
 function describeRefusals(): string {

@@ -9,10 +9,12 @@ interface ServerEvent {
 
 const heartbeatMs = 15_000;
 const retryMs = 2_000;
+const longestMs = 3_600_000;
 
 /** Server-sent events of which only the latest matters: a slow reader is not sent those it could not take. */
 export class EventStream extends Readable {
   readonly #heartbeat: NodeJS.Timeout;
+  readonly #lifetime: NodeJS.Timeout;
   #waiting: string | undefined;
   #isLast = false;
   #isWanted = false;
@@ -21,6 +23,8 @@ export class EventStream extends Readable {
     super({ highWaterMark: 1, encoding: 'utf8' });
     this.push(`retry: ${retryMs}\n\n`);
     this.#heartbeat = setInterval(() => this.#offer(': still here\n\n'), heartbeatMs).unref();
+    // Whoever comes back must show again that they may.
+    this.#lifetime = setTimeout(() => this.finish(), longestMs).unref();
   }
 
   tell({ name, id, data }: ServerEvent): void {
@@ -41,6 +45,7 @@ export class EventStream extends Readable {
 
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
     clearInterval(this.#heartbeat);
+    clearTimeout(this.#lifetime);
     done(error);
   }
 

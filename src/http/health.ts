@@ -11,7 +11,8 @@ export interface Readiness {
 export function serveHealth(app: FastifyInstance, database: Database, readiness: Readiness): void {
   app.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'alive' }));
   app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
-    if (!readiness.isReady) return reply.code(503).send({ status: 'not ready', reason: 'Baton is starting.' });
+    if (!readiness.isReady)
+      return reply.code(503).send({ status: 'not ready', reason: 'Baton is starting or stopping.' });
     if (await answers(database)) return { status: 'ready' };
     return reply.code(503).send({ status: 'not ready', reason: 'The database does not answer.' });
   });

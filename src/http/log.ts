@@ -12,11 +12,19 @@ export function openLog(level: LogLevel): Logger {
     {
       level,
       serializers: {
+        err: describeError,
         req: (request: FastifyRequest) => ({ method: request.method, path: pathOf(request.url) }),
       },
     },
     pino.destination({ dest: 2, sync: false }),
   );
+}
+
+/** Errors of the database carry their whole connection with them; these four members are what helps. */
+function describeError(error: unknown) {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const code = 'code' in error ? error.code : undefined;
+  return { type: error.name, message: error.message, code, stack: error.stack };
 }
 
 /** The path of a URL without its query. */

@@ -44,5 +44,5 @@ export async function serveOpenApi(app: FastifyInstance): Promise<void> {
     },
   });
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
-  await app.register(serveDocs);
+  serveDocs(app);
 }

@@ -6,14 +6,15 @@ import { problem } from '../contract/v1/problems.ts';
 import type { Authenticate } from '../core/access/authenticate.ts';
 import type { ReassignmentLane } from '../core/assignments/reassignment-lane.ts';
 import type { Database } from '../database/database.ts';
-import { answerErrors } from './answer-errors.ts';
+import { answerBrokenHttp } from './answer-broken-http.ts';
+import { answerErrors, answerUnroutable } from './answer-errors.ts';
 import { type Readiness, serveHealth } from './health.ts';
 import { registerInsellerate } from './insellerate/register-insellerate.ts';
 import { registerLeadsquared } from './leadsquared/register-leadsquared.ts';
 import { serveMetrics } from './metrics.ts';
 import { serveOpenApi } from './open-api.ts';
-import { parseQuery } from './parse-query.ts';
 import { takeJsonBodies } from './parse-json.ts';
+import { parseQuery } from './parse-query.ts';
 import { registerV1 } from './v1/register-v1.ts';
 import { validateBySchema } from './validate.ts';
 
@@ -23,7 +24,7 @@ export interface ServerParts {
   authenticate: Authenticate;
   reassignments: ReassignmentLane;
   log: Logger;
-  /** Until it is ready (migrating, say) only health and metrics are answered. */
+  /** While it is not ready (migrating or stopping, say) only health and metrics are answered. */
   readiness: Readiness;
   /** False for a process that only works: it answers health and metrics alone. */
   facesServed: boolean;
@@ -40,13 +41,17 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     bodyLimit: oneMebibyte,
     requestTimeout: 300_000,
     forceCloseConnections: 'idle',
+    return503OnClosing: false, // the faces refuse by themselves, in their own words
     genReqId: () => crypto.randomUUID(),
+    frameworkErrors: answerUnroutable,
+    clientErrorHandler: answerBrokenHttp,
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, querystringParser: parseQuery },
   });
   takeJsonBodies(app);
   app.addSchema(problem);
   validateBySchema(app);
   answerErrors(app);
+  hangUpWhenClosing(app);
   await app.register(helmet, { contentSecurityPolicy: false });
   await serveOpenApi(app);
   serveHealth(app, parts.database, parts.readiness);
@@ -55,10 +60,24 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   return app;
 }
 
+/** A caller who keeps a connection open would keep a server open that is to end. */
+function hangUpWhenClosing(app: FastifyInstance): void {
+  let isClosing = false;
+  app.addHook('preClose', async () => {
+    isClosing = true;
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    if (isClosing) void reply.header('connection', 'close');
+  });
+}
+
 async function registerFaces(scope: FastifyInstance, parts: ServerParts): Promise<void> {
   scope.addHook('onRequest', async () => {
     if (!parts.readiness.isReady) {
-      throw new Refusal('overloaded', { retryAfterS: 1, message: 'Baton is starting. Try again in a second.' });
+      throw new Refusal('overloaded', {
+        retryAfterS: 1,
+        message: 'Baton is starting or stopping. Try again in a second.',
+      });
     }
   });
   await scope.register((face) => registerInsellerate(face, parts));

@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 
 export const shownBook = Type.Object({
   userId: Type.Integer(),
@@ -12,3 +12,4 @@ export const shownBook = Type.Object({
     { description: 'In the order of the roles’ names.' },
   ),
 });
+export type ShownBook = Static<typeof shownBook>;

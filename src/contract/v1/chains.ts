@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { moment } from './moments.ts';
 import { person } from './users.ts';
 
@@ -18,3 +18,4 @@ export const leadChains = Type.Object({
     { description: 'One for each role on the lead, in the order of the roles’ names.' },
   ),
 });
+export type LeadChains = Static<typeof leadChains>;

@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { asOf, moment } from './moments.ts';
 import { nullable, pageOf, pageQuery } from './paging.ts';
 import { cause } from './requests.ts';
@@ -38,6 +38,7 @@ export const shownLead = Type.Object({
     { description: 'Primaries first.' },
   ),
 });
+export type ShownLead = Static<typeof shownLead>;
 
 export const leadHistoryPage = pageOf(
   Type.Object({
@@ -50,3 +51,4 @@ export const leadHistoryPage = pageOf(
     untilRequest: nullable(cause),
   }),
 );
+export type LeadHistoryPage = Static<typeof leadHistoryPage>;

@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { asOf } from './moments.ts';
 
 export const orgChartQuery = Type.Object({
@@ -34,3 +34,4 @@ export const orgChart = Type.Object({
     { description: 'The top first, and every user after their manager; those of one manager by id.' },
   ),
 });
+export type OrgChart = Static<typeof orgChart>;

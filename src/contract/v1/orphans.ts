@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { pageOf, pageQuery } from './paging.ts';
 import { person } from './users.ts';
 
@@ -25,6 +25,7 @@ const kind = Type.Enum([...orphanKinds], {
 });
 
 export const orphansQuery = Type.Object({ kind: Type.Optional(kind), ...pageQuery });
+export type OrphansQuery = Static<typeof orphansQuery>;
 
 const count = Type.Optional(Type.Integer());
 
@@ -53,3 +54,4 @@ export const orphanPage = Type.Object({
     }),
   ).properties,
 });
+export type OrphanPage = Static<typeof orphanPage>;

@@ -142,3 +142,34 @@ export const planQuery = Type.Object({
     }),
   ),
 });
+
+const ofCsv = 'Of a CSV body:';
+
+/** Where the rows are CSV, the query holds what else a JSON body would. */
+export const makeQuery = Type.Object({
+  ...planQuery.properties,
+  kind: Type.Optional(Type.Enum(['reassign', 'managers'], { description: `${ofCsv} what its rows are.` })),
+  toUserId: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 2_147_483_647,
+      description: `${ofCsv} who receives the leads whose row names no primary.`,
+    }),
+  ),
+  toEmail: Type.Optional(email),
+  others: Type.Optional(
+    Type.Enum(['keep', 'same-role', 'all'], {
+      description: `${ofCsv} what becomes of users who are not named.`,
+    }),
+  ),
+  ...runOptions,
+});
+
+export const csvRows = Type.Unsafe<unknown>({
+  description:
+    'UTF-8; the first line names the columns. `reassign`: lead_id, and as wanted primary_email or ' +
+    'primary_user_id, listed_emails or listed_user_ids (separated by semicolons), others, key. `managers`: ' +
+    'user_email or user_id, manager_email or manager_id (blank: nobody), and as wanted key. Up to 5,000,000 ' +
+    'leads or 100,000 users, and 1 GiB.',
+  examples: ['lead_id,primary_email,key\n1001,ana@example.com,A-1\n'],
+});

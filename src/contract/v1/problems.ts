@@ -13,6 +13,16 @@ export const problem = Type.Object(
       examples: Object.keys(refusals),
     }),
     field: Type.Optional(Type.String({ description: 'The member of the input that is at fault.' })),
+    problems: Type.Optional(
+      Type.Array(
+        Type.Object({
+          line: Type.Integer({ description: 'A line of the file, or an element of the list, from 1.' }),
+          column: Type.Optional(Type.String()),
+          reason: Type.String(),
+        }),
+        { description: 'Every bad row of the input; the first 1,000 of them.' },
+      ),
+    ),
     instance: Type.String({ description: 'This call, as the log knows it.' }),
   },
   { $id: 'Problem', description: 'Problem details (RFC 9457).' },
@@ -21,7 +31,8 @@ export const problem = Type.Object(
 const meanings = {
   400: 'The input is not as this call needs it; `field` names the member.',
   401: 'The access key or the secret key is missing or not valid.',
-  404: 'There is no such thing in this organisation.',
+  403: 'The access role of whoever calls does not allow it; `detail` says what is missing.',
+  404: 'There is no such thing in this organisation, or the caller may not see it.',
   409: 'It cannot be done as things stand; `code` says why.',
   413: 'The body is larger than this call takes.',
   415: 'The body is in no form that this call takes.',
@@ -34,8 +45,8 @@ type ProblemStatus = keyof typeof meanings;
 /** The error answers of a route, all alike. */
 export const listProblems = problemAnswers([400, 401, 500, 503]);
 export const showProblems = problemAnswers([400, 401, 404, 500, 503]);
-export const planProblems = problemAnswers([400, 401, 404, 409, 413, 415, 500, 503]);
-export const undoProblems = problemAnswers([400, 401, 404, 409, 500, 503]);
+export const planProblems = problemAnswers([400, 401, 403, 404, 409, 413, 415, 500, 503]);
+export const undoProblems = problemAnswers([400, 401, 403, 404, 409, 500, 503]);
 
 function problemAnswers(statuses: readonly ProblemStatus[]) {
   return Object.fromEntries(

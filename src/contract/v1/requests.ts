@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { moment, momentQuery } from './moments.ts';
 import { nullable, pageOf, pageQuery } from './paging.ts';
 import { person } from './users.ts';
@@ -39,6 +39,7 @@ const summaryMembers = {
 };
 
 export const requestSummary = Type.Object(summaryMembers);
+export type RequestSummary = Static<typeof requestSummary>;
 
 const progressMembers = {
   ...summaryMembers,
@@ -50,6 +51,10 @@ const progressMembers = {
   }),
 };
 
+/** What the events of a request tell. */
+export const requestProgress = Type.Object(progressMembers);
+export type RequestProgress = Static<typeof requestProgress>;
+
 const warning = Type.Object(
   { code: Type.String(), message: Type.String(), userId: Type.Optional(Type.Integer()) },
   { description: 'What to know before it runs.' },
@@ -60,6 +65,7 @@ const preview = Type.Object(
     changed: Type.Integer(),
     unchanged: Type.Integer(),
     failed: Type.Integer(),
+    skipped: Type.Optional(Type.Integer({ description: 'Rows that an undo will leave alone.' })),
     books: Type.Array(
       Type.Object({
         userId: Type.Integer(),
@@ -92,8 +98,10 @@ export const shownRequest = Type.Object({
   preview: nullable(preview, { description: 'Null where nothing was planned.' }),
   result: Type.Unknown({ description: 'What is true once it has ended, beyond its rows; null for none.' }),
 });
+export type ShownRequest = Static<typeof shownRequest>;
 
 export const requestPage = pageOf(requestSummary);
+export type RequestPage = Static<typeof requestPage>;
 
 export const requestParams = Type.Object({
   id: Type.String({ description: 'The request’s id, in digits.', examples: ['1064688470'] }),
@@ -107,8 +115,10 @@ export const requestsQuery = Type.Object({
   to: Type.Optional(momentQuery('Created before this moment.')),
   ...pageQuery,
 });
+export type RequestsQuery = Static<typeof requestsQuery>;
 
 export const requestRowsQuery = Type.Object({ outcome: Type.Optional(outcome), ...pageQuery });
+export type RequestRowsQuery = Static<typeof requestRowsQuery>;
 
 export const requestRowPage = pageOf(
   Type.Object({
@@ -149,3 +159,4 @@ export const requestRowPage = pageOf(
     why: Type.Optional(Type.String({ description: 'Why the receiver was chosen, where shares decided.' })),
   }),
 );
+export type RequestRowPage = Static<typeof requestRowPage>;

@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { asOf } from './moments.ts';
 import { nullable, pageOf, pageQuery } from './paging.ts';
 
@@ -26,11 +26,13 @@ const summaryMembers = {
 };
 
 export const userPage = pageOf(Type.Object(summaryMembers));
+export type UserPage = Static<typeof userPage>;
 
 export const shownUser = Type.Object({
   ...summaryMembers,
   directReports: Type.Integer({ description: 'How many users report to this one directly.' }),
 });
+export type ShownUser = Static<typeof shownUser>;
 
 export const reportPage = pageOf(
   Type.Object({
@@ -44,6 +46,7 @@ export const reportPage = pageOf(
     depth: Type.Integer({ description: '1 where this user reports directly to the one asked about.' }),
   }),
 );
+export type ReportPage = Static<typeof reportPage>;
 
 export const userParams = Type.Object({
   id: Type.String({ description: 'The user’s id in digits, or their GUID.', examples: ['126'] }),
@@ -59,6 +62,7 @@ export const usersQuery = Type.Object({
   isActive: Type.Optional(Type.Boolean({ description: 'Without it, active and inactive users.' })),
   ...pageQuery,
 });
+export type UsersQuery = Static<typeof usersQuery>;
 
 export const userQuery = Type.Object({ asOf });
 
@@ -73,3 +77,4 @@ export const reportsQuery = Type.Object({
   asOf,
   ...pageQuery,
 });
+export type ReportsQuery = Static<typeof reportsQuery>;

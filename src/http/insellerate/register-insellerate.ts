@@ -85,7 +85,7 @@ export async function registerInsellerate(scope: FastifyInstance, parts: Parts):
     },
     async ({ query, caller }) => {
       const includeInactive = query.includeInactive === 'true';
-      const users = await listAllUsers(parts.database, caller.orgId, { includeInactive });
+      const users = await listAllUsers(parts.database, caller, { includeInactive });
       return succeed(users.map(toInsellerateUser), 'Users retrieved successfully');
     },
   );
@@ -113,10 +113,13 @@ function readOrgId(query: unknown): unknown {
 
 async function reassign(
   lane: ReassignmentLane,
-  { orgId, userId }: Caller,
+  { orgId, userId, accessRole }: Caller,
   ask: Omit<ReassignmentAsk, 'requester'>,
 ) {
-  const answer = await lane.submit(orgId, { ...ask, requester: { userId, origin: 'insellerate' } });
+  const answer = await lane.submit(orgId, {
+    ...ask,
+    requester: { userId, accessRole, origin: 'insellerate' },
+  });
   const data = { ApplicationId: ask.leadId, RequestId: String(answer.requestId) };
   return answer.outcome === 'failed'
     ? fail(inWordsOfTheFace(answer.refusal), data)

@@ -12,8 +12,9 @@ export function answerInLeadsquared(reply: FastifyReply, refusal: Refusal | unde
   });
 }
 
-/** The contract knows no 415: a body that is not JSON is a body not as specified. */
+/** The contract knows no 403, and no 415: a body that is not JSON is a body not as specified. */
 function statusOf({ status }: Refusal): number {
+  if (status === 403) return 401;
   return status === 415 ? 400 : status;
 }
 

@@ -39,9 +39,9 @@ function serveManagers(scope: FastifyInstance, database: Database): void {
       },
       attachValidation: true,
     },
-    async ({ body, caller: { orgId, userId } }) => {
+    async ({ body, caller: { orgId, userId, accessRole } }) => {
       const rows = body.map((row) => ({ userGuid: row.UserId, managerGuid: row.ManagerId }));
-      const requester = { userId, origin: 'leadsquared' } as const;
+      const requester = { userId, accessRole, origin: 'leadsquared' } as const;
       const requestId = await acceptManagerChange(database, orgId, { rows, requester });
       return { ErrorMessage: null, Status: 'Success' as const, WFAId: String(requestId) };
     },

@@ -12,6 +12,7 @@ import {
   userList,
 } from '../../contract/leadsquared.ts';
 import { Refusal } from '../../contract/refusal.ts';
+import type { Caller } from '../../core/access/authenticate.ts';
 import { findUserWithManager } from '../../core/reporting/find-user-with-manager.ts';
 import { listEveryoneBelow } from '../../core/reporting/list-everyone-below.ts';
 import { listAllUsers } from '../../core/users/list-all-users.ts';
@@ -21,16 +22,15 @@ import { toCallingUser, toFoundUser, toListedUser } from './to-leadsquared.ts';
 /** The reads of people and of who is below whom that existing clients use. */
 export function serveUsers(scope: FastifyInstance, database: Database): void {
   const app = scope.withTypeProvider<TypeBoxTypeProvider>();
-  const found = async (orgId: number, named: Parameters<typeof findUserWithManager>[2]) => {
-    const user = await findUserWithManager(database, orgId, named);
-    return user ? [toFoundUser(orgId, user)] : [];
+  const found = async (caller: Caller, named: Parameters<typeof findUserWithManager>[2]) => {
+    const user = await findUserWithManager(database, caller, named);
+    return user ? [toFoundUser(caller.orgId, user)] : [];
   };
 
   app.get(
     '/v2/UserManagement.svc/Users.Get',
     { schema: { ...describe('List users'), response: answers(userList) } },
-    async ({ caller }) =>
-      (await listAllUsers(database, caller.orgId, { includeInactive: true })).map(toListedUser),
+    async ({ caller }) => (await listAllUsers(database, caller, { includeInactive: true })).map(toListedUser),
   );
 
   app.get(
@@ -43,7 +43,7 @@ export function serveUsers(scope: FastifyInstance, database: Database): void {
       },
       attachValidation: true,
     },
-    async ({ caller, query }) => found(caller.orgId, { guid: query.userId }),
+    async ({ caller, query }) => found(caller, { guid: query.userId }),
   );
 
   app.get(
@@ -56,7 +56,7 @@ export function serveUsers(scope: FastifyInstance, database: Database): void {
       },
       attachValidation: true,
     },
-    async ({ caller, query }) => found(caller.orgId, { email: query.emailAddress }),
+    async ({ caller, query }) => found(caller, { email: query.emailAddress }),
   );
 
   app.get(
@@ -69,17 +69,21 @@ export function serveUsers(scope: FastifyInstance, database: Database): void {
       },
       attachValidation: true,
     },
-    async ({ caller: { orgId, userId }, query }) =>
-      listEveryoneBelow(database, orgId, query.userId === undefined ? { userId } : { guid: query.userId }),
+    async ({ caller, query }) =>
+      listEveryoneBelow(
+        database,
+        caller,
+        query.userId === undefined ? { userId: caller.userId } : { guid: query.userId },
+      ),
   );
 
   app.get(
     '/v2/Authentication.svc/UserByAccessKey.Get',
     { schema: { ...describe('Tell whose access key this is'), response: answers(callingUser) } },
-    async ({ caller: { orgId, userId }, host }) => {
-      const user = await findUserWithManager(database, orgId, { userId });
+    async ({ caller, host }) => {
+      const user = await findUserWithManager(database, caller, { userId: caller.userId });
       if (!user) throw new Refusal('credentials-invalid');
-      return toCallingUser(orgId, user, host);
+      return toCallingUser(caller.orgId, user, host);
     },
   );
 }

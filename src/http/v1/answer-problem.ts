@@ -15,6 +15,7 @@ export function answerProblem(reply: FastifyReply, refusal: Refusal | undefined)
       detail: refusal?.message ?? `Nothing was acknowledged. Tell the operator this call's id.`,
       code,
       ...(refusal?.field ? { field: refusal.field } : {}),
+      ...(refusal?.problems ? { problems: refusal.problems } : {}),
       instance: `urn:baton:call:${reply.request.id}`,
     });
 }

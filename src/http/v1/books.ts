@@ -24,6 +24,6 @@ export function serveBooks(scope: FastifyInstance, database: Database): void {
       },
     },
     async ({ caller, params, query }) =>
-      showBook(database, caller.orgId, { name: readUserName(params.id), asOf: query.asOf }),
+      showBook(database, caller, { name: readUserName(params.id), asOf: query.asOf }),
   );
 }

@@ -25,6 +25,6 @@ export function serveChains(scope: FastifyInstance, database: Database): void {
       },
     },
     async ({ caller, params, query }) =>
-      showChain(database, caller.orgId, { leadId: readId(params.id, 'id'), asOf: query.asOf }),
+      showChain(database, caller, { leadId: readId(params.id, 'id'), asOf: query.asOf }),
   );
 }

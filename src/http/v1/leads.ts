@@ -33,7 +33,7 @@ export function serveLeads(scope: FastifyInstance, database: Database): void {
       },
     },
     async ({ caller, params, query }, reply) => {
-      const lead = await showLead(database, caller.orgId, {
+      const lead = await showLead(database, caller, {
         leadId: readId(params.id, 'id'),
         asOf: query.asOf,
       });
@@ -57,6 +57,6 @@ export function serveLeads(scope: FastifyInstance, database: Database): void {
       },
     },
     async ({ caller, params, query: { after, limit = defaultLimit } }) =>
-      showLeadHistory(database, caller.orgId, { leadId: readId(params.id, 'id'), after, limit }),
+      showLeadHistory(database, caller, { leadId: readId(params.id, 'id'), after, limit }),
   );
 }

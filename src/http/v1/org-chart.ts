@@ -23,7 +23,7 @@ export function serveOrgChart(scope: FastifyInstance, database: Database): void 
       },
     },
     async ({ caller, query: { root, asOf } }) =>
-      showOrgChart(database, caller.orgId, {
+      showOrgChart(database, caller, {
         root: root === undefined ? undefined : readId(root, 'root'),
         asOf,
       }),

@@ -23,6 +23,6 @@ export function serveOrphans(scope: FastifyInstance, database: Database): void {
       },
     },
     async ({ caller, query: { limit = defaultLimit, ...query } }) =>
-      listOrphans(database, caller.orgId, { ...query, limit }),
+      listOrphans(database, caller, { ...query, limit }),
   );
 }

@@ -19,7 +19,7 @@ export function readPlanOptions(
 ): PlanOptions {
   const key = readKey(headers['idempotency-key']);
   return {
-    requester: { userId: caller.userId, origin: 'api' },
+    requester: { userId: caller.userId, accessRole: caller.accessRole, origin: 'api' },
     planOnly,
     reason: asked.reason,
     runAt: readOptionalMoment(asked.runAt, 'runAt'),

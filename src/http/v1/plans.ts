@@ -1,28 +1,18 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import {
-  type ManagersPlan,
-  managersPlan,
-  planQuery,
-  type ReassignPlan,
-  reassignPlan,
-} from '../../contract/v1/plans.ts';
-import { planProblems, undoProblems } from '../../contract/v1/problems.ts';
+import type { FastifyInstance } from 'fastify';
+import { planQuery } from '../../contract/v1/plans.ts';
+import { undoProblems } from '../../contract/v1/problems.ts';
 import { requestParams, shownRequest } from '../../contract/v1/requests.ts';
-import { planReassignment } from '../../core/assignments/plan-reassignment.ts';
-import { planManagers } from '../../core/reporting/plan-managers.ts';
-import type { Accepted } from '../../core/requests/accept-plan.ts';
 import { cancelRequest } from '../../core/requests/cancel-request.ts';
-import type { PlanOptions } from '../../core/requests/plan-rules.ts';
 import { retryRequest } from '../../core/requests/retry-request.ts';
 import { runPlan } from '../../core/requests/run-plan.ts';
 import { showRequest } from '../../core/requests/show-request.ts';
 import { undoRequest } from '../../core/requests/undo-request.ts';
 import type { Database } from '../../database/database.ts';
-import { oneOfKind } from './one-of-kind.ts';
+import { answerAccepted } from './answer-accepted.ts';
+import { serveMaking } from './make-request.ts';
 import { readPlanOptions } from './plan-options.ts';
 import { readId } from './read-id.ts';
-import { readReassignPlan } from './read-reassign-plan.ts';
 
 interface Databases {
   /** For what answers at once. */
@@ -31,49 +21,10 @@ interface Databases {
   bulk: Database;
 }
 
-const largestBody = 64 * 1_048_576;
-
-const planBody = oneOfKind<ReassignPlan | ManagersPlan>([reassignPlan, managersPlan]);
-
 /** Everything that makes a request, or decides about one. */
 export function servePlans(scope: FastifyInstance, { database, bulk }: Databases): void {
+  void scope.register((making) => serveMaking(making, { database, bulk }));
   const app = scope.withTypeProvider<TypeBoxTypeProvider>();
-
-  const answer = async (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    accepted: Accepted,
-    planOnly: boolean,
-  ) => {
-    if (accepted.isRepeat) void reply.header('idempotent-replayed', 'true');
-    void reply.code(planOnly ? 201 : 202).header('location', `/api/v1/requests/${accepted.requestId}`);
-    return showRequest(database, request.caller.orgId, accepted.requestId);
-  };
-
-  app.post(
-    '/api/v1/requests',
-    {
-      bodyLimit: largestBody,
-      schema: {
-        tags: ['Baton'],
-        operationId: 'createRequest',
-        summary: 'Make a request',
-        description:
-          'Plans a change of any size: freezes its rows with the revision each has, and foresees what will come ' +
-          'of them. With `plan=true` it stops there, and running it later runs exactly that plan; without, it is ' +
-          'queued at once. Send an `Idempotency-Key` to be safe to repeat the call.',
-        querystring: planQuery,
-        body: planBody,
-        response: { 201: shownRequest, 202: shownRequest, ...planProblems },
-      },
-    },
-    async (request, reply) => {
-      const { body, query, caller } = request;
-      const planOnly = query.plan === true;
-      const options = readPlanOptions(request, { asked: body, planOnly, body });
-      return answer(request, reply, await makePlan(bulk, caller.orgId, body, options), planOnly);
-    },
-  );
 
   app.post(
     '/api/v1/requests/:id/run',
@@ -90,9 +41,9 @@ export function servePlans(scope: FastifyInstance, { database, bulk }: Databases
     },
     async ({ caller, params }, reply) => {
       const requestId = readId(params.id, 'id');
-      await runPlan(database, caller.orgId, requestId);
+      await runPlan(database, caller, requestId);
       void reply.code(202);
-      return showRequest(database, caller.orgId, requestId);
+      return showRequest(database, caller, requestId);
     },
   );
 
@@ -111,8 +62,8 @@ export function servePlans(scope: FastifyInstance, { database, bulk }: Databases
     },
     async ({ caller, params }) => {
       const requestId = readId(params.id, 'id');
-      await cancelRequest(database, caller.orgId, requestId);
-      return showRequest(database, caller.orgId, requestId);
+      await cancelRequest(database, caller, requestId);
+      return showRequest(database, caller, requestId);
     },
   );
 
@@ -134,7 +85,7 @@ export function servePlans(scope: FastifyInstance, { database, bulk }: Databases
       const options = readPlanOptions(request, { asked: {}, planOnly, body: null });
       const requestId = readId(request.params.id, 'id');
       const accepted = await retryRequest(bulk, request.caller.orgId, { requestId, options });
-      return answer(request, reply, accepted, planOnly);
+      return answerAccepted(database, request, reply, { accepted, planOnly });
     },
   );
 
@@ -159,25 +110,7 @@ export function servePlans(scope: FastifyInstance, { database, bulk }: Databases
       const options = readPlanOptions(request, { asked: {}, planOnly, body: null });
       const requestId = readId(request.params.id, 'id');
       const accepted = await undoRequest(bulk, request.caller.orgId, { requestId, options });
-      return answer(request, reply, accepted, planOnly);
+      return answerAccepted(database, request, reply, { accepted, planOnly });
     },
   );
-}
-
-async function makePlan(
-  bulk: Database,
-  orgId: number,
-  body: ReassignPlan | ManagersPlan,
-  options: PlanOptions,
-): Promise<Accepted> {
-  switch (body.kind) {
-    case 'reassign':
-      return planReassignment(bulk, orgId, { ...readReassignPlan(body), options });
-    case 'managers':
-      return planManagers(bulk, orgId, { rows: pagesOf(body.rows), options });
-  }
-}
-
-async function* pagesOf<Row>(rows: Row[]): AsyncGenerator<Row[]> {
-  yield rows;
 }

@@ -32,7 +32,8 @@ function readSource({ leads, rows, selection }: ReassignPlan): LeadSourceAsk {
   return { rows: inPages(rows ?? (leads ?? []).map((leadId) => ({ leadId }))) };
 }
 
-function readReceiver(to: ReassignPlan['to']): To {
+/** Who receives, as a body says it. */
+export function readReceiver(to: ReassignPlan['to']): To {
   if (!to) return undefined;
   if (to.user) return { user: to.user };
   if (!to.distribution) return undefined;

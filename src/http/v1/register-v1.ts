@@ -4,6 +4,7 @@ import type { Database } from '../../database/database.ts';
 import { identifyCallers } from '../identify.ts';
 import { serveBooks } from './books.ts';
 import { serveChains } from './chains.ts';
+import { serveInventories } from './inventories.ts';
 import { serveLeads } from './leads.ts';
 import { serveOrgChart } from './org-chart.ts';
 import { serveOrphans } from './orphans.ts';
@@ -34,6 +35,7 @@ export async function registerV1(
   servePlans(app, { database, bulk });
   serveLeads(app, database);
   serveUsers(app, database);
+  serveInventories(app, database);
   serveBooks(app, database);
   serveChains(app, database);
   serveOrgChart(app, database);

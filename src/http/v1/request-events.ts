@@ -47,7 +47,7 @@ export function serveRequestEvents(scope: FastifyInstance, database: Database): 
       if (lastSeen === endedId) return reply.code(204).send();
       refuseTooMany(streams.size);
       const stream = new EventStream();
-      const stop = await following.follow(caller.orgId, readId(params.id, 'id'), (progress) => {
+      const stop = await following.follow(caller, readId(params.id, 'id'), (progress) => {
         if (stepOf(progress) !== lastSeen) tell(stream, progress);
       });
       streams.add(stream);

@@ -32,7 +32,7 @@ export function serveRequests(scope: FastifyInstance, database: Database): void 
       },
     },
     async ({ caller, query: { by, limit = defaultLimit, ...query } }) =>
-      listRequests(database, caller.orgId, {
+      listRequests(database, caller, {
         ...query,
         by: by === undefined ? undefined : readId(by, 'by'),
         limit,
@@ -51,7 +51,7 @@ export function serveRequests(scope: FastifyInstance, database: Database): void 
         response: { 200: shownRequest, ...showProblems },
       },
     },
-    async ({ caller, params }) => showRequest(database, caller.orgId, readId(params.id, 'id')),
+    async ({ caller, params }) => showRequest(database, caller, readId(params.id, 'id')),
   );
 
   app.get(
@@ -70,6 +70,6 @@ export function serveRequests(scope: FastifyInstance, database: Database): void 
       },
     },
     async ({ caller, params, query: { limit = defaultLimit, ...query } }) =>
-      listRequestRows(database, caller.orgId, { ...query, requestId: readId(params.id, 'id'), limit }),
+      listRequestRows(database, caller, { ...query, requestId: readId(params.id, 'id'), limit }),
   );
 }

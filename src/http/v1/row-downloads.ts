@@ -62,7 +62,7 @@ export function serveRowDownloads(scope: FastifyInstance, database: Database): v
       },
       async ({ caller, params }, reply) => {
         const requestId = readId(params.id, 'id');
-        const pages = await streamRequestRows(database, caller.orgId, requestId);
+        const pages = await streamRequestRows(database, caller, requestId);
         void reply
           .type(`${mediaType}; charset=utf-8`)
           .header('content-disposition', `attachment; filename="request-${requestId}-rows.${extension}"`);

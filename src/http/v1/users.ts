@@ -33,7 +33,7 @@ export function serveUsers(scope: FastifyInstance, database: Database): void {
       },
     },
     async ({ caller, query: { limit = defaultLimit, ...query } }) =>
-      listUsers(database, caller.orgId, { ...query, limit }),
+      listUsers(database, caller, { ...query, limit }),
   );
 
   app.get(
@@ -52,7 +52,7 @@ export function serveUsers(scope: FastifyInstance, database: Database): void {
       },
     },
     async ({ caller, params, query }) =>
-      showUser(database, caller.orgId, { name: readUserName(params.id), asOf: query.asOf }),
+      showUser(database, caller, { name: readUserName(params.id), asOf: query.asOf }),
   );
 
   app.get(
@@ -69,6 +69,6 @@ export function serveUsers(scope: FastifyInstance, database: Database): void {
       },
     },
     async ({ caller, params, query: { limit = defaultLimit, ...query } }) =>
-      listReports(database, caller.orgId, { ...query, name: readUserName(params.id), limit }),
+      listReports(database, caller, { ...query, name: readUserName(params.id), limit }),
   );
 }

@@ -1,0 +1,47 @@
+import { parseArgs } from 'node:util';
+import { benchBulk } from './bulk.ts';
+import { benchManagers } from './managers.ts';
+import { benchAsOf } from './reads.ts';
+import { makeKey, startService } from './service.ts';
+import { benchSingles, benchSize } from './singles.ts';
+import { printTable, type Row } from './table.ts';
+import { fillWorld } from './world.ts';
+
+const { values } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '8' },
+    bulk: { type: 'string', default: '1000000' },
+    large: { type: 'string', default: '5000000' },
+    only: { type: 'string', multiple: true, default: ['singles', 'managers', 'reads', 'bulk', 'large'] },
+  },
+});
+const users = 100_000;
+const leads = 100_000;
+const chosen = new Set(values.only);
+const seconds = Number(values.seconds);
+
+const service = await startService();
+const { address, ownerUrl } = service;
+const rows: Row[] = [];
+try {
+  await fillWorld(ownerUrl, 1, { leads, users });
+  const target = { address, orgId: 1, ...(await makeKey(ownerUrl, 1)) };
+  if (chosen.has('singles')) rows.push(...(await benchSingles({ ownerUrl, target, leads, seconds })));
+  if (chosen.has('managers')) rows.push(...(await benchManagers({ ownerUrl, target, users })));
+  if (chosen.has('reads')) rows.push(...(await benchAsOf(target)));
+  if (chosen.has('bulk')) {
+    await fillWorld(ownerUrl, 2, { leads: Number(values.bulk), users: 1_000 });
+    const bulk = { address, orgId: 2, ...(await makeKey(ownerUrl, 2)) };
+    const size = { leads: Number(values.bulk), singleLeads: leads };
+    rows.push(...(await benchBulk({ ownerUrl, target: bulk, singles: target, ...size })));
+  }
+  if (chosen.has('large')) {
+    await fillWorld(ownerUrl, 3, { leads: Number(values.large), users: 1_000 });
+    const large = { address, orgId: 3, ...(await makeKey(ownerUrl, 3)) };
+    rows.push(await benchSize({ small: target, large, leads, largeLeads: Number(values.large), seconds }));
+  }
+} finally {
+  printTable(rows);
+  process.stdout.write(`server memory at its peak: ${Math.round(await service.peakMemoryMb())} MB\n`);
+  await service.stop();
+}

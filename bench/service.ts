@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { createKey } from '../src/core/access/create-key.ts';
+import { closeDatabase, openDatabase } from '../src/database/database.ts';
+import { findEmbedded } from '../src/database/embedded/find-embedded.ts';
+
+/** The built program, serving from a fresh data folder with its own PostgreSQL, fsync on. */
+export interface BenchedService {
+  address: string;
+  /** As the database's owner, for the floors. */
+  ownerUrl: string;
+  /** The largest resident memory of the server so far, in MB. */
+  peakMemoryMb(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+const program = new URL('../dist/cli/main.js', import.meta.url).pathname;
+
+export async function startService(): Promise<BenchedService> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'baton-bench-'));
+  const child = spawn(
+    process.execPath,
+    [
+      '--max-semi-space-size=8',
+      program,
+      'serve',
+      '--port',
+      '0',
+      '--data-dir',
+      dataDir,
+      '--log-level',
+      'warn',
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const address = await new Promise<string>((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`The server ended with ${code}.`)));
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const found = /^Baton is ready at (\S+)$/.exec(line)?.[1];
+      if (found) resolve(found);
+    });
+  });
+  const ownerUrl = await findEmbedded(dataDir);
+  if (!ownerUrl) throw new Error('The embedded PostgreSQL was not found.');
+  return {
+    address,
+    ownerUrl,
+    peakMemoryMb: async () => {
+      const status = await readFile(`/proc/${child.pid}/status`, 'utf8');
+      return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024;
+    },
+    stop: async () => {
+      child.removeAllListeners('exit');
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A key of the world's first user, its administrator. */
+export async function makeKey(ownerUrl: string, orgId: number) {
+  const database = openDatabase({
+    url: ownerUrl,
+    connections: 1,
+    plannedFor: 'singles',
+    onTrouble: () => {},
+  });
+  const key = await createKey(database, orgId, 'user1@example.com');
+  await closeDatabase(database);
+  return key;
+}

@@ -1,0 +1,78 @@
+import type { BatonClient, RequestRowPage, ShownRequest } from '../../client/client.ts';
+import { toTable } from '../table.ts';
+import { subjectOf } from './describe-request.ts';
+
+type Preview = NonNullable<ShownRequest['preview']>;
+type Book = Preview['books'][number];
+
+const mostBooks = 20;
+const mostRows = 20;
+
+/** What a plan foresees: counts, books before and after, warnings, the first rows; and the line that runs it. */
+export async function describePlan(client: BatonClient, request: ShownRequest): Promise<string[]> {
+  const { requestId, kind, counts, preview } = request;
+  const [books, rows] = await Promise.all([
+    describeBooks(client, preview?.books ?? []),
+    client.requests.rows(requestId, { limit: mostRows }).first(),
+  ]);
+  return [
+    `Request ${requestId} (${kind}) is planned: ${counts.total.toLocaleString('en')} rows. Nothing is changed yet.`,
+    '',
+    ...(preview ? describeCounts(preview) : []),
+    ...books,
+    ...(preview?.warnings ?? []).map(({ message }) => `! ${message}`),
+    '',
+    ...describeRows(rows.items),
+    ...(counts.total > rows.items.length
+      ? [
+          `… ${(counts.total - rows.items.length).toLocaleString('en')} more: baton requests rows ${requestId}`,
+        ]
+      : []),
+    '',
+    `Run it: baton requests run ${requestId}`,
+  ];
+}
+
+function describeCounts({ changed, unchanged, failed, skipped }: Preview): string[] {
+  const names = ['will change', 'stay as they are', 'will fail', 'will be skipped'];
+  const counts = [changed, unchanged, failed, skipped ?? 0].map(String);
+  return [...toTable([names, counts]), ''];
+}
+
+async function describeBooks(client: BatonClient, books: readonly Book[]): Promise<string[]> {
+  if (books.length === 0) return [];
+  const rows = await Promise.all(
+    books
+      .slice(0, mostBooks)
+      .map(async (book) => [
+        await findName(client, book.userId),
+        ...[book.bookBefore, book.receives, book.gives, book.demoted, book.removed, book.bookAfter].map(
+          String,
+        ),
+      ]),
+  );
+  const header = ['user', 'book before', 'receives', 'gives', 'demoted', 'removed', 'book after'];
+  return [
+    ...toTable([header, ...rows]),
+    ...(books.length > mostBooks ? [`… ${books.length - mostBooks} more users`] : []),
+    '',
+  ];
+}
+
+/** Only the id of a user whom the caller may not see. */
+async function findName(client: BatonClient, userId: number): Promise<string> {
+  const user = await client.users.show(userId).catch(() => undefined);
+  return user ? `${user.name} (${userId})` : String(userId);
+}
+
+function describeRows(rows: RequestRowPage['items']): string[] {
+  const cells = rows.map((row) => [
+    String(row.row),
+    subjectOf(row),
+    row.primaryNow?.name ?? '',
+    row.receiver?.name ?? '',
+    row.planned ?? '',
+    row.message ?? row.why ?? '',
+  ]);
+  return cells.length === 0 ? [] : toTable([['row', 'of', 'now', 'to', 'foreseen', 'why'], ...cells]);
+}

@@ -1,0 +1,97 @@
+// Requests as lines for people.
+
+import type { BatonClient, RequestRowPage, RequestSummary, ShownRequest } from '../../client/client.ts';
+import { toTable } from '../table.ts';
+
+type Counts = ShownRequest['counts'];
+type RequestRow = RequestRowPage['items'][number];
+
+const mostExamples = 10;
+
+export function describeRequests(items: readonly RequestSummary[]): string[] {
+  const rows = items.map(({ requestId, kind, state, createdAt, counts, requestedBy }) => [
+    String(requestId),
+    kind,
+    state,
+    createdAt.slice(0, 19).replace('T', ' '),
+    String(counts.total),
+    String(counts.failed + counts.skipped),
+    requestedBy?.name ?? 'the operator',
+  ]);
+  return toTable([['request', 'kind', 'state', 'created (UTC)', 'rows', 'not as asked', 'by'], ...rows]);
+}
+
+/** Where a request stands, the first rows that did not go as asked, and what can be done about it. */
+export async function describeRequest(client: BatonClient, request: ShownRequest): Promise<string[]> {
+  const { requestId, kind, state, reason, runAt, counts } = request;
+  return [
+    `Request ${requestId} (${kind}) is ${state}.`,
+    ...(reason === null ? [] : [`Reason: ${reason}`]),
+    ...(runAt !== null && state === 'queued' ? [`It runs at ${runAt}.`] : []),
+    ...toTable([Object.keys(toColumns(counts)), Object.values(toColumns(counts))]),
+    ...(await describeExamples(client, request)),
+    ...describeLinks(request),
+    ...suggest(request),
+  ];
+}
+
+export function describeRows(rows: readonly RequestRow[]): string[] {
+  const cells = rows.map((row) => [
+    String(row.row),
+    subjectOf(row),
+    row.receiver?.name ?? '',
+    row.outcome,
+    row.message ?? row.why ?? '',
+  ]);
+  return toTable([['row', 'of', 'to', 'outcome', 'why'], ...cells]);
+}
+
+function toColumns({ total, changed, unchanged, failed, skipped, notAttempted }: Counts) {
+  const counts = { rows: total, changed, unchanged, failed, skipped, 'not attempted': notAttempted };
+  return Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, String(count)]));
+}
+
+async function describeExamples(client: BatonClient, { requestId, counts }: ShownRequest): Promise<string[]> {
+  const pages = await Promise.all(
+    (['failed', 'skipped'] as const)
+      .filter((outcome) => counts[outcome] > 0)
+      .map((outcome) => client.requests.rows(requestId, { outcome, limit: mostExamples }).first()),
+  );
+  const rows = pages.flatMap(({ items }) => items).slice(0, mostExamples);
+  return rows.length === 0 ? [] : ['', 'Not as asked, the first of them:', ...describeRows(rows), ''];
+}
+
+function describeLinks({ undoes, undoneBy, retries, retriedBy }: ShownRequest): string[] {
+  const links = {
+    'It undoes': undoes === null ? [] : [undoes],
+    'It is undone by': undoneBy,
+    'It retries': retries === null ? [] : [retries],
+    'It is retried by': retriedBy,
+  };
+  return Object.entries(links)
+    .filter(([, ids]) => ids.length > 0)
+    .map(([what, ids]) => `${what} ${ids.join(', ')}.`);
+}
+
+function suggest({ requestId, state, counts }: ShownRequest): string[] {
+  switch (state) {
+    case 'planned':
+      return [`Run it:   baton requests run ${requestId}`];
+    case 'queued':
+    case 'running':
+      return [`Watch it: baton requests watch ${requestId}`];
+    case 'done':
+    case 'failed':
+    case 'cancelled':
+      return [
+        ...(counts.failed + counts.notAttempted > 0 ? [`Retry:    baton requests retry ${requestId}`] : []),
+        ...(counts.changed > 0 ? [`Undo:     baton undo ${requestId} --plan`] : []),
+      ];
+  }
+}
+
+/** A lead or a user, as the row has it. */
+export function subjectOf({ leadId, userId, key = 'unknown' }: RequestRow): string {
+  if (typeof leadId === 'number') return `lead ${leadId}`;
+  return typeof userId === 'number' ? `user ${userId}` : key;
+}

@@ -1,0 +1,22 @@
+import type { Command } from 'commander';
+import { type BatonClient, createClient } from '../../client/client.ts';
+import { ConfigError } from '../config.ts';
+import { type RemoteFlags, readRemoteSettings } from './remote-settings.ts';
+
+/** The options of every command that calls a server. */
+export function addRemoteOptions(command: Command): Command {
+  return command
+    .option('--url <url>', 'the server; its keys are in the environment ($BATON_URL)')
+    .option('--profile <name>', 'a server of `baton profiles` ($BATON_PROFILE)')
+    .option('--json', 'print JSON');
+}
+
+/** Opens the client of the server that the flags or the environment name. */
+export async function openClient(flags: RemoteFlags): Promise<BatonClient> {
+  const settings = await readRemoteSettings(flags, process.env);
+  try {
+    return createClient(settings);
+  } catch (error) {
+    throw new ConfigError([error instanceof Error ? error.message : String(error)]);
+  }
+}

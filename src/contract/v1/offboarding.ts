@@ -1,0 +1,89 @@
+import { type Static, Type } from 'typebox';
+import { moment } from './moments.ts';
+import { nullable } from './paging.ts';
+import { receiver, runOptions, userReference } from './plans.ts';
+import { person } from './users.ts';
+
+const standing = Type.Enum(['primary', 'secondary']);
+
+const leadGroup = Type.Object(
+  {
+    agentRole: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 1_000, description: 'The role in which the leaver stands.' }),
+    ),
+    standing: Type.Optional(standing),
+    to: receiver,
+  },
+  {
+    additionalProperties: false,
+    description:
+      'Leads of the leaver by role and standing, and who receives their place on them. Every lead must fall ' +
+      'into a group; of several, that which names the role takes it before that which names the standing.',
+  },
+);
+
+const newManagers = Type.Union(
+  [
+    Type.Literal('manager'),
+    userReference,
+    Type.Array(
+      Type.Object({ user: userReference, manager: userReference }, { additionalProperties: false }),
+      {
+        maxItems: 100_000,
+      },
+    ),
+  ],
+  {
+    description:
+      '`manager`: the leaver’s manager. One user: all to them; if they are one of the reports, they take the ' +
+      'leaver’s place. A list: each as it says, whoever is not in it to the leaver’s manager.',
+  },
+);
+
+export const offboardPlan = Type.Object(
+  {
+    kind: Type.Literal('offboard'),
+    user: userReference,
+    leads: Type.Optional(Type.Array(leadGroup, { maxItems: 1_000 })),
+    reports: Type.Optional(Type.Object({ to: newManagers }, { additionalProperties: false })),
+    ...runOptions,
+  },
+  { additionalProperties: false },
+);
+export type OffboardPlan = Static<typeof offboardPlan>;
+
+const scheduledRequest = Type.Object({
+  requestId: Type.Integer(),
+  kind: Type.String(),
+  state: Type.String(),
+  runAt: nullable(moment),
+});
+
+const count = Type.Integer();
+
+export const inventory = Type.Object(
+  {
+    user: person,
+    manager: nullable(person),
+    leads: Type.Array(
+      Type.Object({
+        role: Type.String(),
+        standing,
+        count,
+        sample: Type.Array(Type.Object({ leadId: Type.Integer(), name: Type.String() })),
+      }),
+      { description: 'By the role and standing that the user has on them.' },
+    ),
+    reports: Type.Object({ count, sample: Type.Array(person) }, { description: 'Direct reports.' }),
+    keys: Type.Object(
+      { count, sample: Type.Array(Type.Object({ accessKey: Type.String(), createdAt: moment })) },
+      { description: 'Access keys in force, cut short.' },
+    ),
+    scheduledRequests: Type.Object(
+      { count, sample: Type.Array(scheduledRequest) },
+      { description: 'Requests that have not begun and name the user.' },
+    ),
+  },
+  { description: 'Counts, and the first ten of each.' },
+);
+export type Inventory = Static<typeof inventory>;

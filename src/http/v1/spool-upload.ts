@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { Refusal } from '../../contract/refusal.ts';
+
+/** A file that came in whole. */
+export interface Spooled {
+  /** SHA-256, in hexadecimal digits. */
+  hash: string;
+  /** Reads it from its beginning, as often as it is called. */
+  read(): Readable;
+  close(): Promise<void>;
+}
+
+export interface SizeLimit {
+  bytes: number;
+  name: string;
+}
+
+/**
+ * Takes an upload to disk before anything is made of it: a slow sender holds no transaction open, and what is
+ * read from it can be read again. The file has no name any more, so nothing is left of it after a crash.
+ */
+export async function spoolUpload(source: Readable, limit: SizeLimit): Promise<Spooled> {
+  const file = await openUnnamed();
+  try {
+    const hash = await copy(source, file, limit);
+    return {
+      hash,
+      read: () => file.createReadStream({ start: 0, autoClose: false, highWaterMark: 262_144 }),
+      close: () => file.close(),
+    };
+  } catch (error) {
+    await file.close();
+    throw explain(error);
+  }
+}
+
+async function openUnnamed(): Promise<FileHandle> {
+  const folder = await mkdtemp(join(tmpdir(), 'baton-upload-'));
+  try {
+    return await open(join(folder, 'rows.csv'), 'wx+', 0o600);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function copy(source: Readable, file: FileHandle, limit: SizeLimit): Promise<string> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  // A source that is destroyed takes its connection along, and the answer with it.
+  for await (const part of chunksOf(source.iterator({ destroyOnReturn: false }))) {
+    bytes += part.length;
+    if (bytes > limit.bytes) {
+      throw new Refusal('body-too-large', {
+        message: `The file is over the limit of ${limit.name}. Send its rows in several requests.`,
+      });
+    }
+    hash.update(part);
+    await file.write(part);
+  }
+  return hash.digest('hex');
+}
+
+function chunksOf(source: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+  return source;
+}
+
+function explain(error: unknown): unknown {
+  const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
+  if (!isFull) return error;
+  return new Refusal('overloaded', {
+    retryAfterS: 60,
+    message: `The server has no room for the file in ${tmpdir()}. Tell the operator, or send less at a time.`,
+  });
+}
