@@ -49,3 +49,16 @@ end
 $$;
 revoke all on function refresh_statistics from public;
 grant execute on function refresh_statistics to baton_app;
+
+-- A request of many rows waits for others like it, never the small ones for it.
+create or replace function enqueue_request(request_id bigint, run_at timestamptz default now())
+  returns void language sql security definer set search_path = baton, pg_temp
+begin atomic
+  select graphile_worker.add_job(
+    case when r.total > 5000 then 'run-large-request' else 'run-request' end,
+    json_build_object('orgId', r.org_id, 'requestId', r.request_id),
+    run_at := enqueue_request.run_at,
+    job_key := 'request-' || r.request_id,
+    max_attempts := 25)
+  from request r where r.org_id = current_org() and r.request_id = enqueue_request.request_id;
+end;

@@ -1,4 +1,4 @@
-import { Logger as GraphileLogger, run, type TaskList } from 'graphile-worker';
+import { Logger as GraphileLogger, run, type Task } from 'graphile-worker';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { runRequest } from '../core/requests/run-request.ts';
@@ -18,34 +18,41 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-const lanes = 2;
+/** Jobs at once of each kind: requests of many rows have their own, so that small ones never wait for them. */
+const lanes = { 'run-request': 2, 'run-large-request': 2 } as const;
 const resumeEveryMs = 60_000;
 
 /** Takes jobs until stopped, and takes up again what a crash left unfinished: at its start and from time to time. */
 export async function startWorker({ ownerUrl, database, log }: WorkerOptions): Promise<Worker> {
-  const pool = new pg.Pool({ connectionString: ownerUrl, max: lanes + 2, application_name: 'baton worker' });
+  const pool = new pg.Pool({ connectionString: ownerUrl, max: 8, application_name: 'baton worker' });
   const note = (what: string) => (error: unknown) => log.warn({ err: error }, what);
   const onLost = note('the job queue lost a connection');
   pool.on('error', onLost).on('connect', (client) => client.on('error', onLost));
-  const start = async () => {
-    await resumeUnfinished(database);
-    return run({ ...settings, pgPool: pool, logger: toGraphileLogger(log), taskList: tasks(database) });
+  const stopping = new AbortController();
+  const runJob = openJobs(database, stopping.signal);
+  const open = ([task, concurrency]: [string, number]) => {
+    const start = async () => {
+      await resumeUnfinished(database);
+      const logger = toGraphileLogger(log);
+      return run({ ...settings, concurrency, pgPool: pool, logger, taskList: { [task]: runJob } });
+    };
+    return keepRunning({ start, onTrouble: note('the job queue is in trouble') });
   };
-  const running = await keepRunning({ start, onTrouble: note('the job queue is in trouble') });
+  const running = await Promise.all(Object.entries(lanes).map(open));
   const resuming = setInterval(() => {
     resumeUnfinished(database).catch(note('could not look for unfinished work'));
   }, resumeEveryMs).unref();
   return {
     stop: async () => {
       clearInterval(resuming);
-      await running.stop();
+      stopping.abort();
+      await Promise.all(running.map((each) => each.stop()));
       await pool.end();
     },
   };
 }
 
 const settings = {
-  concurrency: lanes,
   pollInterval: 1_000,
   noHandleSignals: true,
   parsedCronItems: [],
@@ -53,12 +60,18 @@ const settings = {
   preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
 };
 
-function tasks(database: Database): TaskList {
-  return {
-    'run-request': async (payload) => {
-      const { orgId, requestId } = readPayload(payload);
-      await runRequest(database, orgId, requestId);
-    },
+/** A request that is enqueued again while it runs here is left to the job that runs it. */
+function openJobs(database: Database, signal: AbortSignal): Task {
+  const underWay = new Set<number>();
+  return async (payload) => {
+    const { orgId, requestId } = readPayload(payload);
+    if (underWay.has(requestId)) return;
+    underWay.add(requestId);
+    try {
+      await runRequest(database, orgId, requestId, signal);
+    } finally {
+      underWay.delete(requestId);
+    }
   };
 }
 

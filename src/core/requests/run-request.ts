@@ -20,9 +20,14 @@ const mostLanes = 2;
 /**
  * Runs an accepted request to its end, chunk by chunk. A chunk's changes, its outcomes and its place among
  * what is done commit together, so a crash at any moment neither loses nor repeats a row, and running a
- * request twice, or by two workers at once, does no harm.
+ * request twice, or by two workers at once, does no harm. Told to stop, it ends after the chunks in hand.
  */
-export async function runRequest(database: Database, orgId: number, requestId: number): Promise<void> {
+export async function runRequest(
+  database: Database,
+  orgId: number,
+  requestId: number,
+  stopping?: AbortSignal,
+): Promise<void> {
   const found = await inOrg(database, orgId, async (tx) => {
     markRunning(tx, orgId, requestId);
     return findRunnable(tx, orgId, requestId);
@@ -31,8 +36,9 @@ export async function runRequest(database: Database, orgId: number, requestId: n
   const request = { ...found, requestId };
   if (request.onFailure === 'all-or-nothing') return runAtOnce(database, orgId, request);
   const lanes = Array.from({ length: runsInOrder(request) ? 1 : mostLanes }, async () => {
-    while (await inOrg(database, orgId, (tx) => runNextChunk(tx, orgId, request))) {
-      // Each turn is one chunk in one transaction.
+    let goesOn = true; // each turn is one chunk in one transaction
+    while (goesOn && !stopping?.aborted) {
+      goesOn = await inOrg(database, orgId, (tx) => runNextChunk(tx, orgId, request));
     }
   });
   await Promise.all(lanes);
