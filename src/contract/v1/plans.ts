@@ -164,6 +164,7 @@ export const makeQuery = Type.Object({
   ),
   ...runOptions,
 });
+export type MakeQuery = Static<typeof makeQuery>;
 
 export const csvRows = Type.Unsafe<unknown>({
   description:

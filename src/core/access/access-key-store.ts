@@ -56,9 +56,47 @@ export async function loadKeys(tx: Transaction, orgId: number): Promise<KeyListi
 /** True where the key existed and was in force until now. */
 export async function endKey(tx: Transaction, orgId: number, accessKey: string): Promise<boolean> {
   const rows = await tx.read({
-    text: `update access_key set revoked_at = clock_timestamp()
+    text: `update access_key set revoked_at = clock_timestamp(), switched_by_request = null
       where org_id = $1 and access_key = $2 and revoked_at is null returning access_key`,
     values: [orgId, accessKey],
   });
   return rows.length > 0;
+}
+
+/** Ends every key of a user that is in force, in the name of a request, and counts them. */
+export async function endKeysOf(
+  tx: Transaction,
+  orgId: number,
+  { userId, requestId }: { userId: number; requestId: number },
+): Promise<number> {
+  const rows = await tx.read({
+    text: `update access_key set revoked_at = clock_timestamp(), switched_by_request = $3
+      where org_id = $1 and user_id = $2 and revoked_at is null returning access_key`,
+    values: [orgId, userId, requestId],
+  });
+  return rows.length;
+}
+
+/** Brings back the keys that request `undone` ended, and ends those it brought back; counts them. */
+export async function switchKeysBack(
+  tx: Transaction,
+  orgId: number,
+  { userId, undone, requestId }: { userId: number; undone: number; requestId: number },
+): Promise<number> {
+  const rows = await tx.read({
+    text: `update access_key set switched_by_request = $4,
+        revoked_at = case when revoked_at is null then clock_timestamp() end
+      where org_id = $1 and user_id = $2 and switched_by_request = $3 returning access_key`,
+    values: [orgId, userId, undone, requestId],
+  });
+  return rows.length;
+}
+
+export async function countLiveKeys(tx: Transaction, orgId: number, userId: number): Promise<number> {
+  const [row] = await tx.read<{ keys: number }>({
+    text: `select count(*) as keys from access_key
+      where org_id = $1 and user_id = $2 and revoked_at is null`,
+    values: [orgId, userId],
+  });
+  return row?.keys ?? 0;
 }

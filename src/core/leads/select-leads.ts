@@ -153,7 +153,8 @@ function standingConditions(orgId: number, selection: Selection): Sql[] {
     ${wanted === undefined ? empty : sql`and s.standing = ${wanted}`})`;
   const inactive = sql`l.lead_id in (select s.lead_id from assignment s
     join org_user u on u.org_id = s.org_id and u.user_id = s.user_id and not u.is_active
-    where s.org_id = ${orgId} and s.until_at is null and s.standing = 'primary')`;
+    where s.org_id = ${orgId} and s.until_at is null and s.standing = 'primary'
+    ${agentRole === undefined ? empty : sql`and s.role = ${agentRole}`})`;
   return [
     ...(namesStanding ? [stands] : []),
     ...(primaryInactive ? [inactive] : []),

@@ -64,10 +64,13 @@ async function refuseRepeats(tx: Transaction): Promise<void> {
   });
   const [repeat] = repeats;
   if (!repeat) return;
-  const reasonOf = ({ leadId, first, isInFile }: Repeat) =>
-    `Lead ${leadId} is named in ${isInFile ? 'line' : 'row'} ${first} already.`;
+  const place = repeat.isInFile ? 'line' : 'row';
   throw new Refusal('rows-invalid', {
-    message: `${repeat.isInFile ? 'Line' : 'Row'} ${repeat.line}: ${reasonOf(repeat)} Name each lead once.`,
-    problems: repeats.map((each) => ({ line: each.line, column: 'lead_id', reason: reasonOf(each) })),
+    message: `Lead ${repeat.leadId} is named by ${place} ${repeat.first} and again by ${place} ${repeat.line}. Name each lead once.`,
+    problems: repeats.map(({ line, leadId, first }) => ({
+      line,
+      column: 'lead_id',
+      reason: `Lead ${leadId} is named by ${place} ${first} already.`,
+    })),
   });
 }

@@ -1,0 +1,37 @@
+// What an access role allows. What somebody may not see does not exist for them; what they see and may not
+// change is refused with `access-denied`, which names what is missing.
+
+import { Refusal } from '../../contract/refusal.ts';
+import type { AccessRole } from '../users/user-store.ts';
+
+/** Who asks: a user with what they may do, or the operator at the command line, who may do everything. */
+export type Asker = { userId: null } | { userId: number; accessRole: AccessRole };
+
+/** Who reads, in which org; every caller is one. */
+export type Reader = Asker & { orgId: number };
+
+/** Whose leads an asker may give to whom: everyone's, or those of their own team, themselves among them. */
+export type Reach = 'everyone' | ReadonlySet<number>;
+
+export function isAdministrator(asker: Asker): boolean {
+  return asker.userId === null || asker.accessRole === 'administrator';
+}
+
+export function isWithin(reach: Reach, userId: number): boolean {
+  return reach === 'everyone' || reach.has(userId);
+}
+
+/** `what` begins the sentence, as in "Changing managers". */
+export function refuseUnlessAdministrator(asker: Asker, what: string): void {
+  if (asker.userId === null || asker.accessRole === 'administrator') return;
+  throw new Refusal('access-denied', {
+    message: `${what} needs the access role administrator; yours is ${asker.accessRole}.`,
+  });
+}
+
+export function refuseAgents(asker: Asker, what: string): void {
+  if (asker.userId === null || asker.accessRole !== 'agent') return;
+  throw new Refusal('access-denied', {
+    message: `${what} needs the access role manager or administrator; yours is agent.`,
+  });
+}
