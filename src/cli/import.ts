@@ -45,7 +45,7 @@ async function runImport(
     }),
   );
   print(flags, report, () => [
-    `Request ${report.requestId}: ${report.imported} rows landed, ${report.rejected} were rejected.`,
+    `Request ${report.requestId}: rows landed: ${report.imported}, rejected: ${report.rejected}.`,
   ]);
   for (const problem of report.problems) {
     const column = problem.column ? `, ${problem.column}` : '';

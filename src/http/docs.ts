@@ -26,6 +26,7 @@ const contentSecurityPolicy = [
 export function serveDocs(app: FastifyInstance): void {
   let docs: Promise<FastifyInstance> | undefined;
   const answer = async (request: FastifyRequest, reply: FastifyReply) => {
+    refuseHostless(request);
     docs ??= buildDocs();
     const { routing } = await docs;
     reply.hijack();
@@ -34,6 +35,12 @@ export function serveDocs(app: FastifyInstance): void {
   app.get('/docs', { schema: { hide: true } }, answer);
   app.get('/docs/*', { schema: { hide: true } }, answer);
   app.addHook('onClose', async () => (await docs)?.close());
+}
+
+/** What serves the page makes a URL of the Host header. */
+function refuseHostless({ hostname }: FastifyRequest): void {
+  if (URL.canParse(`http://${hostname}`)) return;
+  throw new Refusal('invalid-input', { message: 'The Host header of this call names no host.' });
 }
 
 async function buildDocs(): Promise<FastifyInstance> {
