@@ -83,6 +83,7 @@ test('only the configuration reads the environment', async () => {
 
 test('nobody casts, and no file is a drawer', async () => {
   for (const { path, text } of await readSources()) {
+    if (path.endsWith('.test.ts')) continue; // they hold programs as text
     const withoutImports = text.replace(/^(import|export) [^;]*? from '[^']+';/gm, '');
     const code = withoutImports.replace(/\/\*[\s\S]*?\*\/|\/\/.*|`[^`]*`|'[^'\n]*'/g, '');
     assert.doesNotMatch(code, /\bas (?!const\b)[A-Za-z{[(]/m, `${path} casts`);

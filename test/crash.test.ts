@@ -41,7 +41,12 @@ function serve(): Promise<ServedProgram> {
 }
 
 async function onDatabase<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
-  const database = openDatabase({ url: await folder.findUrl(), connections: 4, plannedFor: 'singles', onTrouble: () => {} });
+  const database = openDatabase({
+    url: await folder.findUrl(),
+    connections: 4,
+    plannedFor: 'singles',
+    onTrouble: () => {},
+  });
   try {
     return await work(database);
   } finally {

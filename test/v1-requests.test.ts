@@ -52,7 +52,7 @@ async function insertBulk(): Promise<number> {
       requestId,
       kind: 'managers',
       spec: { note: 'as asked' },
-      requester: { userId: acme.user('ada').userId, origin: 'leadsquared' },
+      requester: { userId: acme.user('ada').userId, accessRole: 'administrator', origin: 'leadsquared' },
       total: 9,
       undoes: null,
     });
@@ -130,7 +130,7 @@ test('a request and its undo name each other', async () => {
   const { requestId: undoId } = await undoRequest(db.database, 7, {
     requestId,
     options: {
-      requester: { userId: 101, origin: 'api' },
+      requester: { userId: 101, accessRole: 'administrator', origin: 'api' },
       planOnly: false,
       onFailure: 'continue',
       onDrift: 'skip',

@@ -100,7 +100,7 @@ async function insertUsers(
       orgId,
       names,
       names.map((name) => plans[name]?.agentRole ?? 'Loan Officer'),
-      names.map((name) => plans[name]?.accessRole ?? 'agent'),
+      names.map((name) => plans[name]?.accessRole ?? 'administrator'),
       names.map((name) => plans[name]?.isActive ?? true),
     ],
   });

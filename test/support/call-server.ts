@@ -24,7 +24,11 @@ const answerWithinMs = 30_000;
 export async function callServer(address: string, call: Call): Promise<Answer> {
   const { hostname, port } = new URL(address);
   const { promise, resolve, reject } = Promise.withResolvers<Answer>();
-  const { method = 'GET', path, headers = {}, body } = call;
+  const { method = 'GET', path, body } = call;
+  const headers = {
+    ...(body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }),
+    ...call.headers,
+  };
   const sent = request(
     { agent, hostname, port, method, path, headers, timeout: answerWithinMs },
     (answer) => {

@@ -42,7 +42,7 @@ export const hostileTexts: readonly string[] = [
   '_',
   '%25%00',
   '<script>alert(1)</script>',
-  '${jndi:ldap://127.0.0.1/a}',
+  '$' + '{jndi:ldap://127.0.0.1/a}',
   '{{7*7}}',
   'a\r\nx-injected: yes',
   '\u202e\u200b\ufeff',
@@ -170,6 +170,27 @@ export const hostileBodies: readonly (string | Buffer)[] = [
   `{"ApplicationId":1,"x":"${'x'.repeat(1_500_000)}"}`,
 ];
 
+/** CSV as a whole. */
+export const hostileCsv: readonly (string | Buffer)[] = [
+  '',
+  '\n',
+  '\ufeff',
+  ',,,,\n,,,,',
+  'lead_id',
+  'lead_id\n',
+  'lead_id,lead_id\n1,2\n',
+  '"lead_id',
+  'lead_id\n"1',
+  'lead_id\n1"2"\n',
+  `lead_id\n${'9'.repeat(100_000)}\n`,
+  `lead_id,primary_user_id\n${'1001,102\n'.repeat(5_000)}`,
+  `${Array.from({ length: 5_000 }, (_, place) => `column${place}`).join(',')}\n1`,
+  `user_id,manager_id\n1,${nul}\n`,
+  '{"kind":"reassign"}',
+  Buffer.alloc(2_000_000, 0x22),
+  Buffer.alloc(2_000_000, 0x0a),
+];
+
 export const hostileContentTypes: readonly string[] = [
   '',
   'text/plain',
@@ -180,6 +201,8 @@ export const hostileContentTypes: readonly string[] = [
   'application/json; charset=utf-16',
   'application/json;;;;',
   'application/jsonx',
+  'text/csv; charset=utf-16',
+  'text/csv; header=absent',
   'APPLICATION/JSON',
   '*/*',
   ';',
@@ -198,7 +221,6 @@ export const hostileHeaders: readonly Record<string, string>[] = [
   { 'if-none-match': '"1"', 'if-match': '*' },
   { range: 'bytes=0-99999999999' },
   { cookie: 'x'.repeat(4_000) },
-  { expect: 'nonsense' },
   { upgrade: 'websocket', connection: 'Upgrade' },
   { 'x-request-id': '\u00e9\u00ff' },
   { prefer: 'x'.repeat(4_000) },
@@ -252,6 +274,7 @@ export const hostileBytes: readonly (string | Buffer)[] = [
   'GET /api/v1/caf\u00e9 HTTP/1.1\r\nhost: baton\r\nconnection: close\r\n\r\n',
   `GET /healthz HTTP/1.1\r\nhost: baton\r\nx: ${'x'.repeat(100_000)}\r\n\r\n`,
   `GET /${'x'.repeat(100_000)} HTTP/1.1\r\nhost: baton\r\n\r\n`,
+  'GET /healthz HTTP/1.1\r\nhost: baton\r\nexpect: nonsense\r\n\r\n',
   `GET /healthz HTTP/1.1\r\nhost: baton\r\nbad header\r\n\r\n`,
   `GET /healthz HTTP/1.1\r\nhost: baton\r\n: x\r\n\r\n`,
   `${line}content-type: application/json\r\ncontent-length: -1\r\n\r\n[]`,

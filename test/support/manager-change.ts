@@ -53,6 +53,7 @@ export async function changeManagers(
 function aRunning(requestId: number, undoes: number | null): RunningRequest {
   return {
     requestId,
+    asker: { userId: null },
     undoes,
     kind: undoes === null ? 'managers' : 'undo',
     subjects: 'users',

@@ -47,8 +47,8 @@ const requestsThatDoNotAddUp = `select request_id as "requestId" from request r
       where c.org_id = r.org_id and c.request_id = r.request_id)
     and changed = (select sum(length(replace(translate(c.outcomes, 'ufs', ''), ' ', ''))) from request_chunk c
       where c.org_id = r.org_id and c.request_id = r.request_id)
-    and (kind = 'reassign' or changed = (select count(*) from reporting_line l
-      where l.org_id = r.org_id and l.from_request = r.request_id)))`;
+    and (kind = 'reassign' or changed = (select count(distinct l.user_id) from reporting_line l
+      where l.org_id = r.org_id and r.request_id in (l.from_request, l.until_request))))`;
 
 /** What is wrong, at any moment, with the rows that hold at it. */
 function replay<Row extends Lasting>(rows: readonly Row[], listWrong: (rows: Row[]) => string[]): string[] {

@@ -34,6 +34,19 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   };
 }
 
+/** A database in which nothing is yet, not even Baton's schema. */
+export async function createEmptyDatabase(): Promise<Pick<TestDatabase, 'url' | 'drop'>> {
+  const server = testServerUrl();
+  const name = `baton_empty_${randomBytes(6).toString('hex')}`;
+  await onServer(server, (client) => client.query(`create database ${name}`));
+  return {
+    url: withDatabase(server, name),
+    drop: async () => {
+      await onServer(server, (client) => client.query(`drop database ${name} with (force)`));
+    },
+  };
+}
+
 function testServerUrl(): string {
   const url = process.env['BATON_TEST_SERVER'];
   if (!url) throw new Error('No test server: run the tests with `npm test -- <files>`.');

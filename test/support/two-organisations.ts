@@ -1,10 +1,12 @@
 // Two organisations side by side, whose ids nowhere meet, and the ids of what is in neither.
 
+import assert from 'node:assert/strict';
+import { openReassignmentLane } from '../../src/core/assignments/reassignment-lane.ts';
 import { setCallLimit } from '../../src/core/organisations/set-call-limit.ts';
 import type { Database } from '../../src/database/database.ts';
 import { inOrg, readInOrg } from '../../src/database/transaction.ts';
 import { anOrganisation } from './an-organisation.ts';
-import type { Ids } from './operations.ts';
+import type { Ids } from './good-calls.ts';
 
 /** In everything of the other organisation that has a text, and nowhere else. */
 export const marker = 'Zanzibar';
@@ -35,13 +37,23 @@ export async function twoOrganisations(database: Database): Promise<TwoOrganisat
     users: { ...fillers, zoe: { accessRole: 'administrator', reports: ['zed'] }, zed: {}, zac: {} },
     leads: { 7001: ['zed', 'zac'], 7003: ['zoe'] },
   });
+  const [ownRequest, othersRequest] = [
+    await reassign(database, mine, 1001),
+    await reassign(database, theirs, 7001),
+  ];
   await markOthers(database);
   for (const orgId of [71, 84]) await setCallLimit(database, orgId, 1_000_000);
   const zed = theirs.user('zed');
   return {
-    own: idsOf(mine, mine.user('ben'), 1001),
+    own: { ...mine.user('ben'), orgId: 71, leadId: 1001, requestId: ownRequest },
     headers: await mine.signIn('ada'),
-    others: { ...idsOf(theirs, zed, 7001), email: zed.email.replace('zed', `zed.${marker.toLowerCase()}`) },
+    others: {
+      ...zed,
+      orgId: 84,
+      leadId: 7001,
+      requestId: othersRequest,
+      email: zed.email.replace('zed', `zed.${marker.toLowerCase()}`),
+    },
     othersHeaders: await theirs.signIn('zac'),
     nobodys: {
       orgId: 85,
@@ -49,17 +61,25 @@ export async function twoOrganisations(database: Database): Promise<TwoOrganisat
       userId: zed.userId + 100,
       guid: `${zed.guid.slice(0, -12)}000000000000`,
       email: `zeb.${marker.toLowerCase()}@org84.example`,
-      requestId: theirs.requestId + 1_000_000,
+      requestId: othersRequest + 1_000_000,
     },
   };
 }
 
-function idsOf(
-  { orgId, requestId }: { orgId: number; requestId: number },
-  { userId, guid, email }: { userId: number; guid: string; email: string },
-  leadId: number,
-): Ids {
-  return { orgId, requestId, leadId, userId, guid, email };
+/** A reassignment that is done and could be undone; gives its request. */
+async function reassign(database: Database, { orgId }: { orgId: number }, leadId: number): Promise<number> {
+  const primary = { userId: 101 };
+  const requester = { userId: 101, accessRole: 'administrator', origin: 'insellerate' } as const;
+  const lane = openReassignmentLane(database);
+  const { requestId, outcome } = await lane.submit(orgId, {
+    leadId,
+    primary,
+    listed: [],
+    others: 'keep',
+    requester,
+  });
+  assert.equal(outcome, 'changed');
+  return requestId;
 }
 
 async function markOthers(database: Database): Promise<void> {

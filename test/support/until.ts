@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 export async function until(
   what: string,
   isSo: () => boolean | Promise<boolean>,
-  patienceMs = 15_000,
+  patienceMs = 30_000,
 ): Promise<void> {
   const deadline = performance.now() + patienceMs;
   while (!(await isSo())) {

@@ -41,6 +41,11 @@ export function readReceiver(to: ReassignPlan['to']): To {
   return { distribution: { mode, receivers, keepStanding } };
 }
 
-async function* inPages(rows: LeadAsk[]): AsyncGenerator<LeadAsk[]> {
-  for (let start = 0; start < rows.length; start += rowsAPage) yield rows.slice(start, start + rowsAPage);
+/** From its start each time it is read: a plan that meets a conflict is made again. */
+function inPages(rows: LeadAsk[]): AsyncIterable<LeadAsk[]> {
+  return {
+    async *[Symbol.asyncIterator]() {
+      for (let start = 0; start < rows.length; start += rowsAPage) yield rows.slice(start, start + rowsAPage);
+    },
+  };
 }

@@ -29,7 +29,7 @@ export async function spoolUpload(source: Readable, limit: SizeLimit): Promise<S
     const hash = await copy(source, file, limit);
     return {
       hash,
-      read: () => file.createReadStream({ start: 0, autoClose: false, highWaterMark: 262_144 }),
+      read: () => file.createReadStream({ start: 0, autoClose: false }),
       close: () => file.close(),
     };
   } catch (error) {

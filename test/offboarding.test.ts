@@ -1,0 +1,501 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import type { FastifyInstance } from 'fastify';
+import type { OffboardAsk } from '../src/core/offboarding/offboarding-ask.ts';
+import { planOffboarding } from '../src/core/offboarding/plan-offboarding.ts';
+import { runPlan } from '../src/core/requests/run-plan.ts';
+import { runRequest } from '../src/core/requests/run-request.ts';
+import { showRequest } from '../src/core/requests/show-request.ts';
+import { deactivateUser } from '../src/core/users/deactivate-user.ts';
+import { inOrg, readInOrg } from '../src/database/transaction.ts';
+import { anOrganisation, type Organisation } from './support/an-organisation.ts';
+import { buildApp } from './support/build-app.ts';
+import { findBreaches } from './support/ownership-law.ts';
+import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
+
+type Name = 'ada' | 'max' | 'lea' | 'ben' | 'cy' | 'pat' | 'quin' | 'gone';
+
+let world: TestDatabase;
+let app: FastifyInstance;
+let org: Organisation<Name>;
+let headers: Record<string, string>;
+let orgId = 300;
+
+before(async () => {
+  world = await createTestDatabase();
+  app = await buildApp(world.database);
+});
+
+beforeEach(async () => {
+  orgId += 1;
+  org = await anOrganisation(world.database, {
+    orgId,
+    users: {
+      ada: { accessRole: 'administrator', reports: ['max'] },
+      max: { accessRole: 'manager', reports: ['lea'] },
+      lea: { accessRole: 'agent', reports: ['ben', 'cy', 'gone'] },
+      ben: { accessRole: 'agent' },
+      cy: { accessRole: 'agent' },
+      pat: { accessRole: 'agent', agentRole: 'Processor' },
+      quin: { accessRole: 'agent', agentRole: 'Processor' },
+      gone: { accessRole: 'agent', isActive: false },
+    },
+    leads: {
+      1: ['lea', 'pat'],
+      2: ['lea', 'ben'],
+      3: ['ben', 'lea'],
+      4: ['cy', 'lea', 'pat'],
+      5: ['ben'],
+      6: ['lea'],
+    },
+  });
+  headers = await org.signIn('ada');
+});
+
+after(async () => {
+  await app.close();
+  await world.drop();
+});
+
+const idOf = (name: Name) => org.user(name).userId;
+const ref = (name: Name) => ({ userId: idOf(name) });
+
+const offboardLea = () => ({
+  kind: 'offboard',
+  user: ref('lea'),
+  leads: [
+    { standing: 'primary', to: { user: ref('ben') } },
+    { standing: 'secondary', to: { user: ref('quin') } },
+  ],
+});
+
+async function post(url: string, payload?: object) {
+  return app.inject({ method: 'POST', url, headers, ...(payload ? { payload } : {}) });
+}
+
+async function get(url: string) {
+  return (await app.inject({ url, headers })).json();
+}
+
+async function plan(payload: object) {
+  const answer = await post('/api/v1/requests?plan=true', payload);
+  assert.equal(answer.statusCode, 201, answer.body);
+  return answer.json();
+}
+
+async function finish(requestId: number) {
+  await runRequest(world.database, orgId, requestId);
+  return get(`/api/v1/requests/${requestId}`);
+}
+
+async function make(payload: object, url = '/api/v1/requests') {
+  const answer = await post(url, payload);
+  assert.equal(answer.statusCode, 202, answer.body);
+  return finish(answer.json().requestId);
+}
+
+async function run(requestId: number) {
+  assert.equal((await post(`/api/v1/requests/${requestId}/run`)).statusCode, 202);
+  return finish(requestId);
+}
+
+const operator = () => ({ orgId, userId: null });
+
+function planByOperator(ask: Omit<OffboardAsk, 'options'>) {
+  const options = {
+    requester: { userId: null, origin: 'cli' },
+    planOnly: true,
+    onFailure: 'continue',
+    onDrift: 'skip',
+  } as const;
+  return planOffboarding(world.database, orgId, { ...ask, options });
+}
+
+async function appoint(name: Name): Promise<void> {
+  await inOrg(world.database, orgId, async (tx) =>
+    tx.write({
+      text: `update org_user set access_role = 'administrator' where org_id = $1 and user_id = $2`,
+      values: [orgId, idOf(name)],
+    }),
+  );
+}
+
+async function runTwice(requestId: number): Promise<void> {
+  await Promise.all([1, 2].map(() => runRequest(world.database, orgId, requestId)));
+}
+
+const undo = (requestId: number) => make({}, `/api/v1/requests/${requestId}/undo`);
+
+async function refused(payload: object, code: string, detail: RegExp) {
+  const answer = await post('/api/v1/requests?plan=true', payload);
+  assert.equal(answer.json().code, code, answer.body);
+  assert.match(answer.json().detail, detail);
+}
+
+/** Everything that an offboarding may touch, a line each. */
+async function draw(): Promise<string[]> {
+  const rows = await readInOrg(world.database, orgId, (tx) =>
+    tx.read<{ line: string }>({
+      text: `select 'lead ' || lead_id || ' ' || role || ' ' || standing || ' ' || user_id as line
+          from assignment where org_id = $1 and until_at is null
+        union all select 'line ' || user_id || '>' || manager_id from reporting_line
+          where org_id = $1 and until_at is null
+        union all select 'key ' || access_key || ' of ' || user_id from access_key
+          where org_id = $1 and revoked_at is null
+        union all select 'active ' || user_id from org_user where org_id = $1 and is_active order by 1`,
+      values: [orgId],
+    }),
+  );
+  return rows.map((row) => row.line);
+}
+
+async function standing(leadId: number): Promise<string[]> {
+  const lead = await get(`/api/v1/leads/${leadId}`);
+  return lead.assignments
+    .map(
+      (row: { user: { name: string }; standing: string }) => `${row.user.name.split(' ')[0]} ${row.standing}`,
+    )
+    .sort();
+}
+
+test('everything a leaver leaves moves in one request, and nothing points at them afterwards', async () => {
+  const key = await org.signIn('lea');
+  const made = await make(offboardLea());
+  assert.equal(made.state, 'done', JSON.stringify(made));
+  assert.deepEqual(made.counts, {
+    total: 10,
+    changed: 10,
+    unchanged: 0,
+    failed: 0,
+    skipped: 0,
+    notAttempted: 0,
+  });
+  assert.deepEqual(made.result, {
+    clean: true,
+    isActive: false,
+    assignments: 0,
+    reports: 0,
+    keys: 0,
+    scheduledRequests: [],
+    leads: [],
+  });
+  assert.deepEqual(await standing(1), ['Ben primary', 'Pat primary']);
+  assert.deepEqual(await standing(2), ['Ben primary']);
+  assert.deepEqual(await standing(3), ['Ben primary', 'Quin primary']);
+  assert.deepEqual(await standing(4), ['Cy primary', 'Pat primary', 'Quin secondary']);
+  assert.deepEqual(await standing(6), ['Ben primary']);
+  const cy = await get(`/api/v1/users/${idOf('cy')}`);
+  assert.equal(cy.manager.userId, idOf('max'));
+  assert.equal((await app.inject({ url: '/api/v1/users', headers: key })).statusCode, 401);
+  assert.deepEqual(await findBreaches(world.database, orgId), []);
+});
+
+test('its rows say which are leads and which are users, and what each part foresaw', async () => {
+  const { requestId, preview } = await plan(offboardLea());
+  assert.deepEqual(preview.leaver, {
+    userId: idOf('lea'),
+    name: 'Lea Example',
+    isActive: true,
+    keys: 0,
+    reports: 3,
+    leads: 5,
+  });
+  assert.equal(preview.changed, 10);
+  const { items } = await get(`/api/v1/requests/${requestId}/rows`);
+  assert.equal(items[0].userId, idOf('lea'));
+  assert.equal(items[1].userId, idOf('ben'));
+  assert.equal(items[1].receiver.userId, idOf('max'));
+  assert.deepEqual(
+    items.slice(5).map((row: { leadId: number }) => row.leadId),
+    [1, 2, 6, 3, 4],
+  );
+  assert.ok(items.every((row: { planned: string }) => row.planned === 'changed'));
+});
+
+test('an undo brings back leads, lines, keys and account exactly, and its own undo takes them away again', async () => {
+  await org.signIn('lea');
+  await org.signIn('lea');
+  const before = await draw();
+  const made = await make(offboardLea());
+  const offboarded = await draw();
+  const undone = await undo(made.requestId);
+  assert.deepEqual(undone.counts, {
+    total: 10,
+    changed: 10,
+    unchanged: 0,
+    failed: 0,
+    skipped: 0,
+    notAttempted: 0,
+  });
+  assert.deepEqual(await draw(), before);
+  const redone = await undo(undone.requestId);
+  assert.equal(redone.counts.changed, 10);
+  assert.deepEqual(await draw(), offboarded);
+  await undo(redone.requestId);
+  assert.deepEqual(await draw(), before);
+  const late = await undo(made.requestId);
+  assert.deepEqual([late.counts.changed, late.counts.skipped], [0, 10]);
+  assert.deepEqual(await draw(), before);
+});
+
+test('an undo can be planned: it foresees leads that return to an account that is not back yet', async () => {
+  const made = await make(offboardLea());
+  const offboarded = await draw();
+  const planned = await post(`/api/v1/requests/${made.requestId}/undo?plan=true`);
+  assert.deepEqual([planned.json().preview.changed, planned.json().preview.failed], [10, 0]);
+  assert.deepEqual(await draw(), offboarded);
+});
+
+test('an undo leaves later work alone, and keys that others ended or made', async () => {
+  const made = await make(offboardLea());
+  await make({ kind: 'reassign', leads: [6], to: { user: ref('cy') }, others: 'same-role' });
+  await make({ kind: 'managers', rows: [{ user: ref('cy'), manager: ref('ada') }] });
+  const undone = await undo(made.requestId);
+  assert.equal(undone.counts.skipped, 2);
+  assert.deepEqual(await standing(6), ['Cy primary']);
+  assert.equal((await get(`/api/v1/users/${idOf('cy')}`)).manager.userId, idOf('ada'));
+  assert.deepEqual(await standing(1), ['Lea primary', 'Pat primary']);
+});
+
+test('leads that no group takes are named with their count; the most specific group wins', async () => {
+  const primaries = { standing: 'primary', to: { user: ref('ben') } };
+  await refused({ ...offboardLea(), leads: [primaries] }, 'member-missing', /2 as Loan Officer, secondary/);
+  await refused({ ...offboardLea(), leads: [primaries, primaries] }, 'invalid-input', /Two groups/);
+  const done = await make({
+    ...offboardLea(),
+    leads: [
+      primaries,
+      { to: { user: ref('cy') } },
+      { agentRole: 'Loan Officer', standing: 'secondary', to: { user: ref('quin') } },
+    ],
+  });
+  assert.deepEqual(await standing(3), ['Ben primary', 'Quin primary']);
+  assert.match(done.preview.warnings[0].message, /any role that this group/);
+});
+
+test('a group can be shared out, and a book that two groups fill keeps to its cap', async () => {
+  const shared = (standing: string) => ({
+    standing,
+    to: { distribution: { mode: 'even', receivers: [{ user: ref('cy'), cap: 3 }, { user: ref('ben') }] } },
+  });
+  const { preview } = await plan({ ...offboardLea(), leads: [shared('primary'), shared('secondary')] });
+  const cy = preview.books.find((book: { userId: number }) => book.userId === idOf('cy'));
+  assert.ok(cy.bookAfter <= 3, JSON.stringify(preview.books));
+  const uncapped = {
+    standing: 'secondary',
+    to: { distribution: { mode: 'even', receivers: [{ user: ref('cy') }] } },
+  };
+  await refused(
+    { ...offboardLea(), leads: [shared('primary'), uncapped] },
+    'invalid-input',
+    /different caps/,
+  );
+});
+
+test('the leaver, whoever asks, and the last administrator are refused', async () => {
+  const secondaries = { standing: 'secondary', to: { user: ref('quin') } };
+  const self = { standing: 'primary', to: { user: ref('lea') } };
+  await refused({ ...offboardLea(), leads: [self, secondaries] }, 'invalid-input', /Lea Example leaves/);
+  await refused({ ...offboardLea(), reports: { to: ref('lea') } }, 'invalid-input', /Lea Example leaves/);
+  await refused({ kind: 'offboard', user: ref('ada') }, 'invalid-input', /themselves/);
+  await refused({ kind: 'offboard', user: { userId: 9 } }, 'user-not-found', /no user 9/);
+  await assert.rejects(planByOperator({ leaver: ref('ada'), leads: [], reports: 'manager' }), {
+    code: 'last-administrator',
+    message: /Ada Example is the last active administrator/,
+  });
+  headers = await org.signIn('max');
+  await refused(offboardLea(), 'access-denied', /needs the access role administrator/);
+});
+
+test('of two last administrators who are offboarded at once, one stays and keeps everything', async () => {
+  await appoint('lea');
+  const leads = [{ to: { user: ref('ben') } }];
+  const [a, b] = await Promise.all([
+    planByOperator({ leaver: ref('lea'), leads, reports: 'manager' }),
+    planByOperator({ leaver: ref('ada'), leads: [], reports: ref('ben') }),
+  ]);
+  const done = await Promise.all(
+    [a, b].map(async ({ requestId }) => {
+      await runPlan(world.database, operator(), requestId);
+      await runRequest(world.database, orgId, requestId);
+      return showRequest(world.database, operator(), requestId);
+    }),
+  );
+  const [stayed, ...others] = done.filter((request) => request.state === 'failed');
+  assert.equal(others.length, 0);
+  assert.equal(stayed?.counts.failed, 1);
+  assert.equal(stayed?.counts.notAttempted, stayed.counts.total - 1);
+  assert.equal(
+    (await draw()).filter((line) => line === `active ${idOf('ada')}` || line === `active ${idOf('lea')}`)
+      .length,
+    1,
+  );
+});
+
+test('reports go to whom the ask says; who takes the team over takes the leaver’s place', async () => {
+  await make({ ...offboardLea(), reports: { to: ref('ben') } });
+  assert.equal((await get(`/api/v1/users/${idOf('ben')}`)).manager.userId, idOf('max'));
+  assert.equal((await get(`/api/v1/users/${idOf('cy')}`)).manager.userId, idOf('ben'));
+});
+
+test('reports of a leaver without a manager need one named', async () => {
+  await appoint('cy');
+  headers = await org.signIn('cy');
+  await refused({ kind: 'offboard', user: ref('ada') }, 'member-missing', /1 user reports to Ada Example/);
+  await refused(
+    { ...offboardLea(), reports: { to: [{ user: ref('pat'), manager: ref('max') }] } },
+    'invalid-input',
+    /Pat Example does not report to Lea Example/,
+  );
+  const done = await make({
+    kind: 'offboard',
+    user: ref('ada'),
+    reports: { to: [{ user: ref('max'), manager: ref('cy') }] },
+  });
+  assert.equal(done.counts.failed, 1, 'max would report to themselves through cy');
+  assert.equal(done.result.reports, 1);
+  assert.equal(done.result.clean, false);
+});
+
+test('what moved after the plan is skipped and named, and what is left is listed', async () => {
+  const { requestId } = await plan(offboardLea());
+  await make({ kind: 'reassign', leads: [1], to: { user: ref('cy') } });
+  await make({ kind: 'managers', rows: [{ user: ref('cy'), manager: ref('ada') }] });
+  await make({ kind: 'reassign', leads: [5], to: { user: ref('lea') }, others: 'same-role' });
+  const { requestId: later } = await plan({ kind: 'reassign', leads: [2], to: { user: ref('lea') } });
+  const done = await run(requestId);
+  assert.equal(done.counts.skipped, 2);
+  assert.deepEqual(done.result, {
+    clean: false,
+    isActive: false,
+    assignments: 2,
+    reports: 0,
+    keys: 0,
+    scheduledRequests: [later],
+    leads: [
+      { leadId: 1, role: 'Loan Officer', standing: 'secondary' },
+      { leadId: 5, role: 'Loan Officer', standing: 'primary' },
+    ],
+  });
+});
+
+test('all or nothing: a row that fails keeps the account and everything else', async () => {
+  const before = await draw();
+  const { requestId } = await plan({ ...offboardLea(), onFailure: 'all-or-nothing' });
+  await deactivateUser(world.database, orgId, org.user('quin').email);
+  const done = await run(requestId);
+  assert.equal(done.state, 'failed');
+  assert.equal(done.counts.changed, 0);
+  assert.deepEqual(
+    await draw(),
+    before.filter((line) => line !== `active ${idOf('quin')}`),
+  );
+});
+
+test('a user who was deactivated before can still be offboarded', async () => {
+  await org.signIn('lea');
+  await deactivateUser(world.database, orgId, org.user('lea').email);
+  const done = await make(offboardLea());
+  assert.equal(done.counts.changed, 10);
+  assert.equal(done.result.clean, true);
+  const undone = await undo(done.requestId);
+  assert.equal(undone.counts.failed, 8, 'nothing returns to who has left before');
+});
+
+test('the plan warns of a leaver who is still at work and of requests that name them', async () => {
+  const admin = headers;
+  await appoint('lea');
+  headers = await org.signIn('lea');
+  await make({ kind: 'reassign', leads: [5], to: { user: ref('cy') } });
+  headers = admin;
+  const { requestId } = await plan({ kind: 'reassign', leads: [2], to: { user: ref('lea') } });
+  const { preview } = await plan(offboardLea());
+  assert.deepEqual(
+    preview.warnings.map((warning: { code: string }) => warning.code),
+    ['leaver-recently-active', 'scheduled-requests'],
+  );
+  assert.match(preview.warnings[1].message, new RegExp(`${requestId}`));
+});
+
+test('two workers at once run it and its undo in order: the account first', async () => {
+  const before = await draw();
+  const { requestId } = await plan(offboardLea());
+  await runPlan(world.database, operator(), requestId);
+  await runTwice(requestId);
+  const done = await get(`/api/v1/requests/${requestId}`);
+  assert.deepEqual([done.state, done.counts.changed, done.result.clean], ['done', 10, true]);
+  const { requestId: undoId } = (await post(`/api/v1/requests/${requestId}/undo`)).json();
+  await runTwice(undoId);
+  assert.equal((await get(`/api/v1/requests/${undoId}`)).counts.changed, 10);
+  assert.deepEqual(await draw(), before);
+});
+
+test('a planned offboarding of somebody who has left is no request that names a leaver', async () => {
+  await deactivateUser(world.database, orgId, org.user('lea').email);
+  await plan(offboardLea());
+  const { counts } = await get('/api/v1/orphans?kind=request-names-leaver');
+  assert.deepEqual(counts, { 'request-names-leaver': 0 });
+});
+
+test('an inventory counts and samples what a user holds', async () => {
+  await org.signIn('lea');
+  const { requestId } = await plan({ kind: 'reassign', leads: [2], to: { user: ref('lea') } });
+  const inventory = await get(`/api/v1/users/${idOf('lea')}/inventory`);
+  assert.equal(inventory.user.userId, idOf('lea'));
+  assert.equal(inventory.manager.userId, idOf('max'));
+  assert.deepEqual(inventory.leads, [
+    {
+      role: 'Loan Officer',
+      standing: 'primary',
+      count: 3,
+      sample: [1, 2, 6].map((leadId) => ({ leadId, name: `Lead ${leadId}` })),
+    },
+    {
+      role: 'Loan Officer',
+      standing: 'secondary',
+      count: 2,
+      sample: [3, 4].map((leadId) => ({ leadId, name: `Lead ${leadId}` })),
+    },
+  ]);
+  assert.equal(inventory.reports.count, 3);
+  assert.deepEqual(
+    inventory.reports.sample.map((person: { userId: number }) => person.userId),
+    [idOf('ben'), idOf('cy'), idOf('gone')],
+  );
+  assert.equal(inventory.keys.count, 1);
+  assert.match(inventory.keys.sample[0].accessKey, /^u\$r\d+\.[0-9a-f]{4}…$/);
+  assert.equal(inventory.scheduledRequests.sample[0].requestId, requestId);
+  const nobody = await app.inject({ url: '/api/v1/users/9/inventory', headers });
+  assert.equal(nobody.statusCode, 404);
+});
+
+test('a retry of an offboarding goes on where it stopped', async () => {
+  const { requestId } = await plan({ ...offboardLea(), onFailure: 'stop' });
+  await deactivateUser(world.database, orgId, org.user('ben').email);
+  const stopped = await run(requestId);
+  assert.equal(stopped.state, 'failed');
+  assert.ok(stopped.counts.notAttempted > 0);
+  await inOrg(world.database, orgId, async (tx) =>
+    tx.write({
+      text: 'update org_user set is_active = true where org_id = $1 and user_id = $2',
+      values: [orgId, idOf('ben')],
+    }),
+  );
+  const retried = await make({}, `/api/v1/requests/${requestId}/retry`);
+  assert.equal(retried.state, 'done');
+  assert.equal(retried.result.clean, true, JSON.stringify(retried.result));
+});
+
+test('a body that is not as it must be is refused in words that help', async () => {
+  await refused({ kind: 'offboard' }, 'invalid-input', /user is missing/);
+  await refused(
+    { kind: 'offboard', user: ref('lea'), reports: { to: 'nobody' } },
+    'invalid-input',
+    /reports\.to/,
+  );
+  await refused(
+    { kind: 'offboard', user: ref('lea'), leads: [{ to: {} }] },
+    'invalid-input',
+    /leads\[0\]\.to/,
+  );
+});

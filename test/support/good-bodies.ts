@@ -1,0 +1,85 @@
+// Bodies whose members exclude each other, or are no JSON, which a schema does not tell. `take` names a place and
+// what it is of.
+
+import type { IdKind } from './good-calls.ts';
+
+type Take = (at: string, kind: IdKind) => unknown;
+
+export interface GoodBody {
+  json?: unknown;
+  csv?: string;
+  /** What goes with it in the query. */
+  query?: Record<string, unknown>;
+}
+
+export const goodBodies: Readonly<Record<string, readonly ((take: Take) => GoodBody)[]>> = {
+  'POST /api/v1/requests': [
+    (take) => ({
+      json: {
+        kind: 'reassign',
+        leads: [take('body leads', 'leadId')],
+        to: { user: { userId: take('body to', 'userId') } },
+        others: 'same-role',
+        reason: 'A reason',
+      },
+    }),
+    (take) => ({
+      json: {
+        kind: 'reassign',
+        rows: [
+          {
+            leadId: take('body row', 'leadId'),
+            primary: { userId: take('body primary', 'userId') },
+            listed: [{ email: take('body listed', 'email') }],
+            others: 'keep',
+            key: 'a key',
+          },
+        ],
+        onFailure: 'continue',
+      },
+    }),
+    (take) => ({
+      json: {
+        kind: 'reassign',
+        selection: { owner: { userId: take('body owner', 'userId') }, agentRole: 'Loan Officer' },
+        to: {
+          distribution: {
+            mode: 'weighted',
+            receivers: [{ user: { email: take('body receiver', 'email') }, share: 1, cap: 100 }],
+            keepStanding: true,
+          },
+        },
+        onDrift: 'skip',
+      },
+    }),
+    (take) => ({
+      json: {
+        kind: 'managers',
+        rows: [
+          {
+            user: { userId: take('body user', 'userId') },
+            manager: { userId: take('body manager', 'userId') },
+          },
+          { user: { email: take('body user by e-mail', 'email') }, manager: null, key: 'a key' },
+        ],
+      },
+    }),
+    (take) => ({
+      query: { plan: true },
+      json: {
+        kind: 'offboard',
+        user: { userId: take('body leaver', 'userId') },
+        leads: [{ to: { user: { userId: take('body receiver', 'userId') } } }],
+        reports: { to: { email: take('body new manager', 'email') } },
+      },
+    }),
+    (take) => ({
+      query: { kind: 'reassign', toUserId: take('query toUserId', 'userId') },
+      csv: `lead_id,primary_user_id,listed_emails\n${take('csv lead', 'leadId')},${take('csv primary', 'userId')},${take('csv listed', 'email')}\n`,
+    }),
+    (take) => ({
+      query: { kind: 'managers' },
+      csv: `user_email,manager_id,key\n${take('csv user', 'email')},${take('csv manager', 'userId')},a key\n`,
+    }),
+  ],
+};

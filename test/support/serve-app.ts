@@ -1,0 +1,25 @@
+import { openLog } from '../../src/http/log.ts';
+import { startWorker } from '../../src/worker/run-worker.ts';
+import { buildApp } from './build-app.ts';
+import type { TestDatabase } from './test-database.ts';
+
+/** The whole server, listening on a free port, with a worker that runs its requests. */
+export interface ServedApp {
+  address: string;
+  stop(): Promise<void>;
+}
+
+export async function serveApp({ url, database }: TestDatabase): Promise<ServedApp> {
+  const app = await buildApp(database);
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  const worker = await startWorker({ ownerUrl: url, database, log: openLog('silent') });
+  return {
+    address: app.listeningOrigin,
+    stop: async () => {
+      const closed = app.close();
+      app.server.closeAllConnections(); // one that never carried a call would be waited for
+      await closed;
+      await worker.stop();
+    },
+  };
+}

@@ -1,0 +1,250 @@
+// What each access role gets from every operation that the server says it has.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { FastifyInstance } from 'fastify';
+import { setCallLimit } from '../src/core/organisations/set-call-limit.ts';
+import type { AccessRole } from '../src/core/users/user-store.ts';
+import { anOrganisation } from './support/an-organisation.ts';
+import { buildApp } from './support/build-app.ts';
+import { type Answer, type Call, callServer, postJson, readJson } from './support/call-server.ts';
+import { buildCall, countVariants, type Ids } from './support/good-calls.ts';
+import { listOperations, type Operation } from './support/operations.ts';
+import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
+
+/** yes: not refused for who asks · denied: `access-denied` · unknown: as if it did not exist. */
+type Got = 'yes' | 'denied' | 'unknown';
+type Row = Record<AccessRole, Got>;
+
+const everybody: Row = { administrator: 'yes', manager: 'yes', agent: 'yes' };
+const onlyAdministrators: Row = { administrator: 'yes', manager: 'denied', agent: 'denied' };
+const notAgents: Row = { administrator: 'yes', manager: 'yes', agent: 'denied' };
+const outOfSight: Row = { administrator: 'yes', manager: 'unknown', agent: 'unknown' };
+const outOfReach: Row = { administrator: 'yes', manager: 'unknown', agent: 'denied' };
+
+/** Of what is theirs, and of what is another team's; a list that holds nothing in sight is just empty. */
+const table: Record<string, { own: Row; others: Row }> = {
+  'POST /api/v2/pub/application/reassign': { own: notAgents, others: outOfReach },
+  'POST /api/integration/AssignUser': { own: notAgents, others: outOfReach },
+  'GET /api/integration/GetUsers': { own: everybody, others: everybody },
+  'POST /v2/UserManagement.svc/UpdateReportingManagerInBulk': {
+    own: onlyAdministrators,
+    others: onlyAdministrators,
+  },
+  'GET /v2/UserManagement.svc/Users.Get': { own: everybody, others: everybody },
+  'GET /v2/UserManagement.svc/User/Retrieve/ByUserId': { own: everybody, others: outOfSight },
+  'GET /v2/UserManagement.svc/User/Retrieve/ByEmailAddress': { own: everybody, others: outOfSight },
+  'GET /v2/UserManagement.svc/ReportingHierarchy/RetrieveAllReportingUsers': {
+    own: everybody,
+    others: everybody,
+  },
+  'GET /v2/Authentication.svc/UserByAccessKey.Get': { own: everybody, others: everybody },
+  'GET /api/v1/requests': { own: everybody, others: everybody },
+  'GET /api/v1/requests/{id}': { own: everybody, others: outOfSight },
+  'GET /api/v1/requests/{id}/rows': { own: everybody, others: outOfSight },
+  'GET /api/v1/requests/{id}/rows.csv': { own: everybody, others: outOfSight },
+  'GET /api/v1/requests/{id}/rows.ndjson': { own: everybody, others: outOfSight },
+  'GET /api/v1/requests/{id}/events': { own: everybody, others: outOfSight },
+  'POST /api/v1/requests reassign': { own: notAgents, others: outOfReach },
+  'POST /api/v1/requests managers': { own: onlyAdministrators, others: onlyAdministrators },
+  'POST /api/v1/requests offboard': { own: onlyAdministrators, others: onlyAdministrators },
+  'POST /api/v1/requests/{id}/run': { own: notAgents, others: outOfSight },
+  'POST /api/v1/requests/{id}/cancel': { own: notAgents, others: outOfSight },
+  'POST /api/v1/requests/{id}/retry': { own: notAgents, others: outOfSight },
+  'POST /api/v1/requests/{id}/undo': { own: notAgents, others: outOfSight },
+  'GET /api/v1/leads/{id}': { own: everybody, others: outOfSight },
+  'GET /api/v1/leads/{id}/history': { own: everybody, others: outOfSight },
+  'GET /api/v1/leads/{id}/chain': { own: everybody, others: outOfSight },
+  'GET /api/v1/users': { own: everybody, others: everybody },
+  'GET /api/v1/users/{id}': { own: everybody, others: outOfSight },
+  'GET /api/v1/users/{id}/reports': { own: everybody, others: outOfSight },
+  'GET /api/v1/users/{id}/book': { own: everybody, others: outOfSight },
+  'GET /api/v1/users/{id}/inventory': { own: everybody, others: outOfSight },
+  'GET /api/v1/org-chart': { own: everybody, others: outOfSight },
+  'GET /api/v1/orphans': { own: everybody, others: everybody },
+};
+
+interface Person {
+  role: AccessRole;
+  headers: Record<string, string>;
+  own: Ids;
+  others: Ids;
+}
+
+let db: TestDatabase;
+let app: FastifyInstance;
+let address: string;
+let operations: Operation[];
+let people: Person[];
+/** GUIDs and requests of the other team. */
+let secrets: string[];
+
+before(async () => {
+  db = await createTestDatabase();
+  app = await buildApp(db.database);
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  address = app.listeningOrigin;
+  operations = (await listOperations(address)).map(withoutOptions);
+  people = await buildPeople();
+});
+after(async () => {
+  const closed = app.close();
+  app.server.closeAllConnections();
+  await closed;
+  await db.drop();
+});
+
+/** A change is asked for by its body and its path alone. */
+function withoutOptions(operation: Operation): Operation {
+  return operation.method === 'GET' ? operation : { ...operation, parameters: requiredOf(operation) };
+}
+
+function requiredOf({ parameters }: Operation): Operation['parameters'] {
+  return parameters.filter(
+    ({ in: where, required, name }) => where !== 'query' || required || name === 'orgId',
+  );
+}
+
+/**
+ * Mia answers for Ben, who works on lead 1; Zora for Zulu, who works on lead 2, and whose old Zulu left a lead and
+ * a report behind. Each has asked for something.
+ */
+async function buildPeople(): Promise<Person[]> {
+  const org = await anOrganisation(db.database, {
+    orgId: 7,
+    users: {
+      ada: { accessRole: 'administrator', reports: ['mia', 'zora'] },
+      mia: { accessRole: 'manager', reports: ['ben'] },
+      ben: { accessRole: 'agent' },
+      zora: { accessRole: 'manager', reports: ['zulu', 'zulus'] },
+      zulu: { accessRole: 'agent', reports: ['zulunew'] },
+      zulus: { isActive: false, reports: ['zuluold'] },
+      zulunew: {},
+      zuluold: {},
+    },
+    leads: { 1: ['ben'], 2: ['zulu'], 3: ['zulus'] },
+  });
+  await setCallLimit(db.database, 7, 1_000_000);
+  const named = async (name: 'ada' | 'mia' | 'ben' | 'zora', leadId: number, user: 'ben' | 'zulu') => {
+    const headers = await org.signIn(name);
+    const { userId, guid, email } = org.user(user);
+    const body = { ApplicationId: leadId, PrimaryAgent: { UserId: userId } };
+    const made = await callServer(
+      address,
+      postJson('/api/v2/pub/application/reassign?orgId=7', headers, body),
+    );
+    const requestId = Number(readJson<{ Data: { RequestId: string } }>(made).Data.RequestId);
+    return { headers, ids: { orgId: 7, leadId, userId, guid, email, requestId } };
+  };
+  const others = (await named('zora', 2, 'zulu')).ids;
+  const theirs = (['zora', 'zulu', 'zulus', 'zulunew', 'zuluold'] as const).map(
+    (name) => org.user(name).guid,
+  );
+  secrets = [...theirs, String(others.requestId)];
+  const roles = { ada: 'administrator', mia: 'manager', ben: 'agent' } as const;
+  return Promise.all(
+    (['ada', 'mia', 'ben'] as const).map(async (name) => {
+      const { headers, ids } = await named(name, 1, 'ben');
+      return { role: roles[name], headers, own: ids, others };
+    }),
+  );
+}
+
+interface Walked {
+  label: string;
+  operation: Operation;
+  variant: number;
+}
+
+/** Every operation, of one with several kinds of body each kind, once for each body worth a try. */
+function listWalked(): Walked[] {
+  const [someone] = people;
+  assert.ok(someone);
+  return operations.flatMap((operation) =>
+    Array.from({ length: countVariants(operation) }, (_, variant) => {
+      const kind = kindOf(buildCall(operation, () => someone.own, variant));
+      return { label: kind ? `${operation.name} ${kind}` : operation.name, operation, variant };
+    }),
+  );
+}
+
+function kindOf({ method, path, body, headers }: Call): unknown {
+  const isJson = headers?.['content-type'] === 'application/json';
+  if (method === 'GET' || body === undefined) return undefined;
+  return isJson ? JSON.parse(String(body)).kind : new URL(path, address).searchParams.get('kind');
+}
+
+async function ask({ label, operation, variant }: Walked, person: Person, ids: Ids): Promise<Answer> {
+  const call = buildCall(operation, () => ids, variant);
+  const make = bodies[label];
+  const body = make ? { body: JSON.stringify(make(ids)) } : {};
+  return callServer(address, { ...call, ...body, headers: { ...person.headers, ...call.headers } });
+}
+
+/** What the schema alone does not tell how to fill well. */
+const bodies: Record<string, (ids: Ids) => object> = {
+  'POST /api/v1/requests offboard': ({ userId }) => ({
+    kind: 'offboard',
+    user: { userId },
+    leads: [{ to: { user: { userId } } }],
+  }),
+};
+
+/**
+ * How things stand (409) is none of who asks. A body that is not taken (400) tells nothing of a role, but that
+ * an administrator was not refused. A request whose every row fails got what its rows did.
+ */
+async function judge(walked: Walked, person: Person, { status, text }: Answer): Promise<Got | undefined> {
+  if (status === 400) return person.role === 'administrator' ? 'yes' : undefined;
+  if (walked.operation.method === 'GET' && status === 200 && text !== '[]') return 'yes';
+  if (text.includes('"access-denied"') || /access role administrator; yours/.test(text)) return 'denied';
+  if (status !== 202 && /"(?:user|lead|request)-not-found"/.test(text)) return 'unknown';
+  if (text === '[]' && walked.operation.path.includes('/Retrieve/')) return 'unknown';
+  assert.ok(status < 300 || status === 409, `${walked.label}: ${status} ${text}`);
+  return status === 202 && /"preview":\{"changed":0,"unchanged":0,"failed":[1-9]/.test(text)
+    ? judgeRows(person, text)
+    : 'yes';
+}
+
+async function judgeRows({ headers }: Person, made: string): Promise<Got> {
+  const { requestId } = JSON.parse(made);
+  const rows = await callServer(address, { path: `/api/v1/requests/${requestId}/rows`, headers });
+  return /"(?:user|lead)-not-found"/.test(rows.text) ? 'unknown' : 'yes';
+}
+
+test('every operation has a row in the table, and every row an operation', () => {
+  const walked = new Set(listWalked().map(({ label }) => label));
+  assert.ok(walked.size > 25, `saw only ${walked.size} operations`);
+  assert.deepEqual([...walked].sort(), Object.keys(table).sort());
+});
+
+for (const whose of ['own', 'others'] as const) {
+  test(`each role gets what the table says, of what is ${whose === 'own' ? 'theirs' : "another team's"}`, async () => {
+    const walks = Object.entries(Object.groupBy(listWalked(), ({ label }) => label));
+    for (const [label, walked = []] of walks) {
+      for (const person of people) {
+        const got = new Set<Got | undefined>();
+        for (const each of walked) {
+          got.add(await judge(each, person, await ask(each, person, person[whose])));
+        }
+        got.delete(undefined);
+        assert.deepEqual([...got], [table[label]?.[whose][person.role]], `${label} as ${person.role}`);
+      }
+    }
+  });
+}
+
+test('nothing that a manager or an agent is told names anybody of another team', async () => {
+  const reads = listWalked().filter(({ operation }) => operation.method === 'GET');
+  for (const walked of reads) {
+    const parameters = requiredOf(walked.operation); // nothing that would narrow a list
+    const whole = { ...walked, operation: { ...walked.operation, parameters } };
+    for (const person of people.filter(({ role }) => role !== 'administrator')) {
+      const told = [await ask(whole, person, person.own), await ask(walked, person, person.others)];
+      for (const { text } of told) {
+        assert.doesNotMatch(text, /zora|zulu/i, `${walked.label} as ${person.role}`);
+        for (const secret of secrets) assert.ok(!text.includes(secret), `${walked.label} as ${person.role}`);
+      }
+    }
+  }
+});
