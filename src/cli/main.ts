@@ -1,32 +1,48 @@
 #!/usr/bin/env -S node --max-semi-space-size=8
 import { Command, CommanderError } from 'commander';
-import { Refusal } from '../contract/refusal.ts';
+import { BatonError } from '../client/client.ts';
+import { Refusal, type RowProblem } from '../contract/refusal.ts';
 import { EmbeddedPostgresError } from '../database/embedded/embedded-postgres-error.ts';
 import { ConfigError } from './config.ts';
 import { addImportCommand } from './import.ts';
 import { addKeysCommand } from './keys.ts';
+import { addLeadsCommand } from './leads.ts';
+import { addManagersCommand } from './managers.ts';
+import { addOffboardCommand } from './offboard.ts';
 import { UsageError } from './options.ts';
 import { addOrgsCommand } from './orgs.ts';
 import { addOrphansCommand } from './orphans.ts';
+import { addProfilesCommand } from './profiles.ts';
+import { addReassignCommand } from './reassign.ts';
+import { addRequestsCommand } from './requests.ts';
 import { addSampleCommand } from './sample.ts';
 import { addServeCommand } from './serve.ts';
+import { addUndoCommand } from './undo.ts';
 import { addUsersCommand } from './users.ts';
 
 const refused = 1;
 const usage = 2;
 
 async function main(): Promise<void> {
+  process.stdout.on('error', endQuietly);
   const program = new Command('baton')
     .description('Who holds each lead, who leads each team.')
     .exitOverride()
     .showHelpAfterError('Add --help for what this command takes.');
+  addReassignCommand(program);
+  addManagersCommand(program);
+  addOffboardCommand(program);
+  addRequestsCommand(program);
+  addUndoCommand(program);
+  addLeadsCommand(program);
+  addUsersCommand(program);
+  addOrphansCommand(program);
+  addProfilesCommand(program);
   addServeCommand(program);
   addSampleCommand(program);
   addOrgsCommand(program);
-  addUsersCommand(program);
   addKeysCommand(program);
   addImportCommand(program);
-  addOrphansCommand(program);
   try {
     await program.parseAsync();
   } catch (error) {
@@ -34,16 +50,31 @@ async function main(): Promise<void> {
   }
 }
 
+/** Whoever read what we print has read enough: `baton requests rows 1000000001 --csv | head`. */
+function endQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+}
+
 /** Says on standard error what went wrong, in words for whoever typed the command, and gives the exit code. */
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : usage;
   const isExpected =
+    error instanceof BatonError ||
     error instanceof Refusal ||
     error instanceof ConfigError ||
     error instanceof UsageError ||
     error instanceof EmbeddedPostgresError;
   process.stderr.write(`${isExpected ? error.message : describe(error)}\n`);
+  if (error instanceof BatonError || error instanceof Refusal) tellProblems(error.problems ?? []);
   return error instanceof ConfigError || error instanceof UsageError ? usage : refused;
+}
+
+/** The bad rows of an input, a line each. */
+function tellProblems(problems: readonly RowProblem[]): void {
+  for (const { line, column, reason } of problems) {
+    process.stderr.write(`line ${line}${column ? `, ${column}` : ''}: ${reason}\n`);
+  }
 }
 
 function describe(error: unknown): string {

@@ -3,10 +3,12 @@ import { deactivateUser } from '../core/users/deactivate-user.ts';
 import { readConfig } from './config.ts';
 import { withOperatorDatabase } from './operator-database.ts';
 import { addDatabaseOptions, readPositive } from './options.ts';
+import { addUserReads } from './show-users.ts';
 
-/** `baton users deactivate`. */
+/** `baton users list | show | reports | book | inventory | deactivate`. */
 export function addUsersCommand(program: Command): void {
-  const users = program.command('users').description("end a user's account");
+  const users = program.command('users').description("show users, and end a user's account");
+  addUserReads(users);
 
   addDatabaseOptions(users.command('deactivate'))
     .description('end an account: its keys are dead at once and nobody can be assigned to it any more')

@@ -30,6 +30,7 @@ export async function describeRequest(client: BatonClient, request: ShownRequest
     ...(runAt !== null && state === 'queued' ? [`It runs at ${runAt}.`] : []),
     ...toTable([Object.keys(toColumns(counts)), Object.values(toColumns(counts))]),
     ...(await describeExamples(client, request)),
+    ...describeLeft(request),
     ...describeLinks(request),
     ...suggest(request),
   ];
@@ -59,6 +60,24 @@ async function describeExamples(client: BatonClient, { requestId, counts }: Show
   );
   const rows = pages.flatMap(({ items }) => items).slice(0, mostExamples);
   return rows.length === 0 ? [] : ['', 'Not as asked, the first of them:', ...describeRows(rows), ''];
+}
+
+/** What an offboarding found to point at the leaver still, once it had ended. */
+function describeLeft({ kind, result }: ShownRequest): string[] {
+  const found = new Map<string, unknown>(Object.entries(Object(result)));
+  if (kind !== 'offboard' || found.size === 0) return [];
+  if (found.get('clean') === true) return ['Nothing points at the leaver any more.'];
+  const scheduled = found.get('scheduledRequests');
+  const left = [
+    ...(found.get('isActive') === true ? ['their account is active'] : []),
+    ...['assignments', 'reports', 'keys']
+      .filter((name) => Number(found.get(name)) > 0)
+      .map((name) => `${found.get(name)} ${name}`),
+    ...(Array.isArray(scheduled) && scheduled.length > 0
+      ? [`scheduled requests: ${scheduled.join(', ')}`]
+      : []),
+  ];
+  return [`Left behind: ${left.join('; ')}.`];
 }
 
 function describeLinks({ undoes, undoneBy, retries, retriedBy }: ShownRequest): string[] {

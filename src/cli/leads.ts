@@ -1,0 +1,84 @@
+import type { Command } from 'commander';
+import type { LeadChains, LeadHistoryPage, ShownLead } from '../client/client.ts';
+import { print } from './print.ts';
+import { addRemoteOptions, openClient } from './remote/open-client.ts';
+import { addPageOptions, type PageFlags, tellNext } from './remote/page-options.ts';
+import { readLeadId } from './remote/read-reassignment.ts';
+import type { RemoteFlags } from './remote/remote-settings.ts';
+import { toTable } from './table.ts';
+
+type Flags = RemoteFlags & { json?: true };
+type AsOfFlags = Flags & { asOf?: string };
+
+/** `baton leads show | history | chain`. */
+export function addLeadsCommand(program: Command): void {
+  const leads = program
+    .command('leads')
+    .description('show who stands on a lead, who did, and who answers for it');
+
+  addRemoteOptions(leads.command('show'))
+    .description('show a lead and who stands on it')
+    .argument('<leadId>', 'the lead', readLeadId)
+    .option('--as-of <moment>', 'as it was at this moment, ISO 8601 with an offset')
+    .action(async (leadId: number, flags: AsOfFlags) => {
+      const lead = await (await openClient(flags)).leads.show(leadId, { asOf: flags.asOf });
+      print(flags, lead, () => describeLead(lead));
+    });
+
+  addPageOptions(addRemoteOptions(leads.command('history')))
+    .description('list everyone who ever stood on a lead, the newest first')
+    .argument('<leadId>', 'the lead', readLeadId)
+    .action(async (leadId: number, flags: Flags & PageFlags) => {
+      const { limit, after } = flags;
+      const page = await (await openClient(flags)).leads.history(leadId, { limit, after }).first();
+      print(flags, page, () => [...describeHistory(page.items), ...tellNext(page.next)]);
+    });
+
+  addRemoteOptions(leads.command('chain'))
+    .description('show the primaries of a lead and the managers above each')
+    .argument('<leadId>', 'the lead', readLeadId)
+    .option('--as-of <moment>', 'as it was at this moment, ISO 8601 with an offset')
+    .action(async (leadId: number, flags: AsOfFlags) => {
+      const chain = await (await openClient(flags)).leads.chain(leadId, { asOf: flags.asOf });
+      print(flags, chain, () => describeChains(chain));
+    });
+}
+
+function describeLead({ leadId, name, status, source, assignments }: ShownLead): string[] {
+  const rows = assignments.map(({ user, role, standing, since, requestId }) => [
+    role,
+    standing,
+    `${user.name} (${user.userId})${user.isActive ? '' : ', not active'}`,
+    since,
+    String(requestId),
+  ]);
+  return [
+    [`Lead ${leadId}`, name, status, source].filter((text) => text !== '').join(', '),
+    ...(rows.length === 0
+      ? ['Nobody stands on it.']
+      : toTable([['role', 'standing', 'user', 'since', 'by request'], ...rows])),
+  ];
+}
+
+function describeHistory(items: LeadHistoryPage['items']): string[] {
+  const rows = items.map(({ user, role, standing, fromAt, fromRequest, untilAt, untilRequest }) => [
+    `${user.name} (${user.userId})`,
+    role,
+    standing,
+    fromAt,
+    untilAt ?? 'now',
+    String(fromRequest.requestId),
+    untilRequest ? String(untilRequest.requestId) : '',
+  ]);
+  return toTable([['user', 'role', 'standing', 'from', 'until', 'began by', 'ended by'], ...rows]);
+}
+
+function describeChains({ leadId, chains }: LeadChains): string[] {
+  if (chains.length === 0) return [`Nobody answers for lead ${leadId}.`];
+  return chains.map(({ role, primary, managers }) =>
+    [
+      `${role}: ${primary.name} (${primary.userId})`,
+      ...managers.map(({ name, userId }) => `${name} (${userId})`),
+    ].join(' → '),
+  );
+}

@@ -1,0 +1,78 @@
+import type { Command } from 'commander';
+import type { OffboardPlan } from '../client/client.ts';
+import { UsageError } from './options.ts';
+import { followMade } from './remote/follow.ts';
+import { addMakeOptions, type MakeFlags, readRunOptions } from './remote/make-options.ts';
+import { openClient } from './remote/open-client.ts';
+import { type ReceiverFlags, readReceiver } from './remote/read-distribution.ts';
+import { readUser } from './remote/user-argument.ts';
+
+interface OffboardFlags extends MakeFlags, ReceiverFlags {
+  leads?: string[];
+  reportsTo?: string;
+  report?: string[];
+}
+
+type Group = NonNullable<OffboardPlan['leads']>[number];
+type Reports = NonNullable<OffboardPlan['reports']>;
+
+/** `baton offboard`. */
+export function addOffboardCommand(program: Command): void {
+  addMakeOptions(program.command('offboard'))
+    .description('hand over everything a leaver holds and end their account, in one request')
+    .argument('<user>', 'the leaver: an id or an e-mail address')
+    .option('--to <user>', 'who receives the leads that --leads does not name')
+    .option('--distribute <shares>', 'several receive them: 126,127 or 126:2,127:1 or 126:60%,127:40%')
+    .option('--caps <caps>', 'the largest books to end up with, with --distribute: 126:100,127:50')
+    .option('--keep-standing', 'with --distribute: a lead stays with a receiver who stands on it')
+    .option(
+      '--leads <group=users...>',
+      "leads by role or standing, or both: 'Loan Officer=126' '*/secondary=127' 'Processor/primary=130:2,131:1'",
+    )
+    .option('--reports-to <user>', 'whom the direct reports go to; without it, the leaver’s manager')
+    .option('--report <user=manager...>', 'whom one of them goes to; the others to the leaver’s manager')
+    .action(async (leaver: string, flags: OffboardFlags) => {
+      const body = readOffboarding(leaver, flags);
+      const client = await openClient(flags);
+      await followMade(client, await client.requests[flags.plan ? 'plan' : 'create'](body), flags);
+    });
+}
+
+function readOffboarding(leaver: string, flags: OffboardFlags): OffboardPlan {
+  const rest = readReceiver(flags);
+  const leads = [...(flags.leads ?? []).map(readGroup), ...(rest ? [{ to: rest }] : [])];
+  const reports = readReports(flags);
+  return {
+    kind: 'offboard',
+    user: readUser(leaver),
+    ...(leads.length > 0 ? { leads } : {}),
+    ...(reports ? { reports } : {}),
+    ...readRunOptions(flags),
+  };
+}
+
+/** `Loan Officer=126`, `Processor/primary=130:2,131:1`, `*` + `/secondary=127`. */
+function readGroup(text: string): Group {
+  const [, role = '', standing, users = ''] = /^([^=/]+)(?:\/(primary|secondary))?=(.+)$/.exec(text) ?? [];
+  const to = /[,:]/.test(users) ? readReceiver({ distribute: users }) : users && readReceiver({ to: users });
+  if (!to) throw new UsageError(`"${text}" is not like 'Loan Officer=126' or 'Processor/secondary=130,131'.`);
+  return {
+    ...(role === '*' ? {} : { agentRole: role }),
+    ...(standing === 'primary' || standing === 'secondary' ? { standing } : {}),
+    to,
+  };
+}
+
+function readReports({ reportsTo, report }: OffboardFlags): Reports | undefined {
+  if (reportsTo !== undefined && report) throw new UsageError('Give --reports-to or --report, not both.');
+  if (report) return { to: report.map(readReport) };
+  if (reportsTo === undefined) return undefined;
+  return { to: reportsTo === 'manager' ? 'manager' : readUser(reportsTo) };
+}
+
+function readReport(text: string) {
+  const [user = '', manager = '', more] = text.split('=');
+  if (more !== undefined || manager === '')
+    throw new UsageError(`"${text}" is not like 126=130, a user and their new manager.`);
+  return { user: readUser(user), manager: readUser(manager) };
+}

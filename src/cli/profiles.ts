@@ -1,0 +1,53 @@
+import type { Command } from 'commander';
+import { UsageError } from './options.ts';
+import { print } from './print.ts';
+import { profileFile, readProfiles, writeProfiles } from './remote/profile-store.ts';
+import { readNewKeys } from './remote/read-new-keys.ts';
+import { readUrl } from './remote/remote-settings.ts';
+import { toTable } from './table.ts';
+
+/** `baton profiles add | list | remove`. */
+export function addProfilesCommand(program: Command): void {
+  const profiles = program.command('profiles').description('keep servers and the keys to call them with');
+  const file = profileFile(process.env);
+
+  profiles
+    .command('add')
+    .description(`keep a server and keys in ${file}, for you alone`)
+    .argument('<name>', 'its name; `default` is used where no server is named')
+    .requiredOption('--url <url>', 'the server')
+    .addHelpText('after', '\nThe keys come from BATON_ACCESS_KEY and BATON_SECRET_KEY, or are asked for.')
+    .action(async (name: string, flags: { url: string }) => {
+      const url = readUrl(flags.url);
+      const known = await readProfiles(file);
+      const keys = await readNewKeys(process.env);
+      await writeProfiles(file, new Map([...known, [name, { url, ...keys }]]));
+      process.stdout.write(`Kept ${name} in ${file}. Use it by --profile ${name}.\n`);
+    });
+
+  profiles
+    .command('list')
+    .description('list the servers that are kept')
+    .option('--json', 'print JSON')
+    .action(async (flags: { json?: true }) => {
+      const known = [...(await readProfiles(file))].map(([name, { url, accessKey }]) => ({
+        name,
+        url,
+        accessKey,
+      }));
+      print(flags, known, () =>
+        toTable([['name', 'url', 'access key'], ...known.map((each) => Object.values(each))]),
+      );
+    });
+
+  profiles
+    .command('remove')
+    .description('forget a server and its keys')
+    .argument('<name>', 'its name')
+    .action(async (name: string) => {
+      const known = await readProfiles(file);
+      if (!known.delete(name)) throw new UsageError(`There is no profile ${name} in ${file}.`);
+      await writeProfiles(file, known);
+      process.stdout.write(`Removed ${name}.\n`);
+    });
+}

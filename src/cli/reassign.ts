@@ -1,0 +1,72 @@
+import { type Command, Option } from 'commander';
+import type { ShownRequest } from '../client/client.ts';
+import { readPositive, UsageError } from './options.ts';
+import { followMade } from './remote/follow.ts';
+import { addMakeOptions, openFile, readRunOptions } from './remote/make-options.ts';
+import { openClient } from './remote/open-client.ts';
+import { ensureOneSource, type ReassignFlags, readReassignment } from './remote/read-reassignment.ts';
+import { readUser } from './remote/user-argument.ts';
+import { reassignByInsellerate } from './vendor/reassign-by-insellerate.ts';
+
+/** `baton reassign`. */
+export function addReassignCommand(program: Command): void {
+  addMakeOptions(program.command('reassign'))
+    .description('change who stands on leads: those named, those of a CSV file, or those a filter finds')
+    .argument('[leadIds...]', 'the leads')
+    .option('--csv <file>', 'the leads of a file: lead_id, and as wanted primary_email or primary_user_id, …')
+    .option('--select <key=value...>', 'the leads that a filter finds, such as owner=126 status=New')
+    .option('--to <user>', 'who receives them: an id or an e-mail address')
+    .option('--distribute <shares>', 'several receive them: 126,127 or 126:2,127:1 or 126:60%,127:40%')
+    .option('--caps <caps>', 'the largest books to end up with, with --distribute: 126:100,127:50')
+    .option('--keep-standing', 'with --distribute: a lead stays with a receiver who stands on it')
+    .option('--with <users...>', 'users who stand on the leads too')
+    .addOption(
+      new Option(
+        '--others <which>',
+        'users who are not named: keep (the default), or unassign same-role or all',
+      ).choices(['keep', 'same-role', 'all']),
+    )
+    .addOption(
+      new Option('--dialect <dialect>', 'drive a server that speaks the vendor’s contract').choices([
+        'insellerate',
+      ]),
+    )
+    .option('--org <n>', 'with --dialect: the organisation', readPositive)
+    .action(reassign);
+}
+
+async function reassign(
+  leadIds: string[],
+  flags: ReassignFlags & { dialect?: 'insellerate'; org?: number },
+): Promise<void> {
+  ensureOneSource(leadIds, flags);
+  if (flags.dialect) return reassignByInsellerate(leadIds, flags);
+  if (flags.org !== undefined) throw new UsageError('--org goes with --dialect.');
+  const client = await openClient(flags);
+  const made: ShownRequest =
+    flags.csv === undefined
+      ? await client.requests[flags.plan ? 'plan' : 'create'](readReassignment(leadIds, flags))
+      : await client.requests.createFromCsv(await openFile(flags.csv), readTerms(flags), {
+          plan: flags.plan,
+        });
+  await followMade(client, made, flags);
+}
+
+/** A file's leads go to whom each row names, or else to one user. */
+function readTerms(flags: ReassignFlags) {
+  for (const name of ['distribute', 'caps', 'keepStanding', 'with'] as const) {
+    if (flags[name] !== undefined) {
+      throw new UsageError(
+        'With --csv, leads go to whom their row names, or to --to; give nothing else of the kind.',
+      );
+    }
+  }
+  const to = flags.to === undefined ? undefined : readUser(flags.to);
+  return {
+    kind: 'reassign' as const,
+    ...(to && 'userId' in to ? { toUserId: to.userId } : {}),
+    ...(to && 'email' in to ? { toEmail: to.email } : {}),
+    others: flags.others,
+    ...readRunOptions(flags),
+  };
+}

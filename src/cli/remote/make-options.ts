@@ -1,0 +1,63 @@
+import { openAsBlob } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { type Command, Option } from 'commander';
+import { UsageError } from '../options.ts';
+import type { FollowFlags } from './follow.ts';
+import { addRemoteOptions } from './open-client.ts';
+import type { RemoteFlags } from './remote-settings.ts';
+
+/** The flags of every command that makes a request. */
+export interface MakeFlags extends RemoteFlags, FollowFlags {
+  plan?: true;
+  reason?: string;
+  runAt?: string;
+  onFailure?: 'continue' | 'stop' | 'all-or-nothing';
+  onDrift?: 'skip' | 'stop' | 'overwrite';
+}
+
+/** The options of every command that makes a request out of what it is given. */
+export function addMakeOptions(command: Command): Command {
+  return addDerivedOptions(command)
+    .option('--reason <text>', 'why, kept with the request')
+    .option('--run-at <moment>', 'run not before this moment, ISO 8601 with an offset')
+    .addOption(
+      new Option(
+        '--on-failure <how>',
+        'after a row that fails: continue (the default), stop, all-or-nothing',
+      ).choices(['continue', 'stop', 'all-or-nothing']),
+    )
+    .addOption(
+      new Option(
+        '--on-drift <how>',
+        'with a row that changed since the plan: skip (the default), stop, overwrite',
+      ).choices(['skip', 'stop', 'overwrite']),
+    );
+}
+
+/** The options of every command that makes a request. */
+export function addDerivedOptions(command: Command): Command {
+  return addRemoteOptions(command)
+    .option('--plan', 'freeze and foresee only; prints the line that runs it')
+    .option('--no-wait', 'do not wait until it has ended');
+}
+
+/** What a body says of how to run, as the flags say it. */
+export function readRunOptions({ reason, runAt, onFailure, onDrift }: MakeFlags) {
+  return {
+    ...(reason === undefined ? {} : { reason }),
+    ...(runAt === undefined ? {} : { runAt }),
+    ...(onFailure ? { onFailure } : {}),
+    ...(onDrift ? { onDrift } : {}),
+  };
+}
+
+/** A file to be sent; it can be sent again where a call is lost. */
+export async function openFile(path: string): Promise<Blob> {
+  await ensureFile(path);
+  return openAsBlob(path, { type: 'text/csv' });
+}
+
+export async function ensureFile(path: string): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found?.isFile()) throw new UsageError(`There is no file ${path}.`);
+}

@@ -1,0 +1,77 @@
+import type { ReassignPlan } from '../../client/client.ts';
+import { UsageError } from '../options.ts';
+import { readUser } from './user-argument.ts';
+
+type Receiver = NonNullable<ReassignPlan['to']>;
+type Distribution = NonNullable<Receiver['distribution']>;
+
+/** Who receives, as commands are told it. */
+export interface ReceiverFlags {
+  to?: string;
+  distribute?: string;
+  caps?: string;
+  keepStanding?: true;
+}
+
+/** Reads who receives: one user, or several by shares; undefined where the flags name nobody. */
+export function readReceiver({ to, distribute, caps, keepStanding }: ReceiverFlags): Receiver | undefined {
+  if (to !== undefined && distribute !== undefined)
+    throw new UsageError('Give --to or --distribute, not both.');
+  if (distribute !== undefined) return { distribution: readDistribution({ distribute, caps, keepStanding }) };
+  if (caps !== undefined || keepStanding)
+    throw new UsageError('--caps and --keep-standing need --distribute.');
+  return to === undefined ? undefined : { user: readUser(to) };
+}
+
+/** `u1,u2` is even, `u1:2,u2:1` weighted, `u1:60%,u2:40%` in percent; caps are `u1:100,u2:50`. */
+function readDistribution({
+  distribute,
+  caps = '',
+  keepStanding,
+}: {
+  distribute: string;
+  caps: string | undefined;
+  keepStanding: true | undefined;
+}): Distribution {
+  const shares = distribute.split(',').map(readShare);
+  const modes = new Set(shares.map(({ mode }) => mode));
+  const [mode = 'even'] = modes;
+  if (modes.size > 1) {
+    throw new UsageError('--distribute takes a weight for each user, a percentage for each, or none at all.');
+  }
+  const capOf = readCaps(caps);
+  const receivers = shares.map(({ user, share }) => {
+    const cap = capOf.get(user);
+    capOf.delete(user);
+    return {
+      user: readUser(user),
+      ...(share === undefined ? {} : { share }),
+      ...(cap === undefined ? {} : { cap }),
+    };
+  });
+  const [unknown] = capOf.keys();
+  if (unknown !== undefined)
+    throw new UsageError(`--caps names ${unknown}, whom --distribute does not name.`);
+  return { mode, receivers, ...(keepStanding ? { keepStanding } : {}) };
+}
+
+type Mode = Distribution['mode'];
+
+function readShare(text: string): { user: string; mode: Mode; share?: number } {
+  const [, user = '', digits, percent] = /^([^:]+?)(?::(\d+(?:\.\d+)?)(%?))?$/.exec(text.trim()) ?? [];
+  if (user === '') throw new UsageError(`"${text}" is not like 126, 126:2 or 126:60%.`);
+  if (digits === undefined) return { user, mode: 'even' };
+  return { user, mode: percent ? 'percent' : 'weighted', share: Number(digits) };
+}
+
+function readCaps(text: string): Map<string, number> {
+  const entries = text
+    .split(',')
+    .filter((each) => each.trim() !== '')
+    .map((each): [string, number] => {
+      const [, user = '', digits = ''] = /^([^:]+):(\d{1,9})$/.exec(each.trim()) ?? [];
+      if (user === '') throw new UsageError(`"${each}" is not like 126:100, a user and their largest book.`);
+      return [user, Number(digits)];
+    });
+  return new Map(entries);
+}

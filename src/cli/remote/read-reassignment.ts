@@ -1,0 +1,48 @@
+import type { ReassignPlan } from '../../client/client.ts';
+import { UsageError } from '../options.ts';
+import { type MakeFlags, readRunOptions } from './make-options.ts';
+import { type ReceiverFlags, readReceiver } from './read-distribution.ts';
+import { readSelection } from './read-selection.ts';
+import { readUser } from './user-argument.ts';
+
+export interface ReassignFlags extends MakeFlags, ReceiverFlags {
+  csv?: string;
+  select?: string[];
+  with?: string[];
+  others?: 'keep' | 'same-role' | 'all';
+}
+
+/** What a command line that names leads, or selects them, asks for. */
+export function readReassignment(leadIds: readonly string[], flags: ReassignFlags): ReassignPlan {
+  const to = readReceiver(flags);
+  if (!to) throw new UsageError('Nobody is named to receive the leads: give --to or --distribute.');
+  return {
+    kind: 'reassign',
+    ...readLeads(leadIds, flags),
+    to,
+    ...(flags.others ? { others: flags.others } : {}),
+    ...readRunOptions(flags),
+  };
+}
+
+type Leads = Pick<ReassignPlan, 'leads' | 'rows' | 'selection'>;
+
+function readLeads(leadIds: readonly string[], { select, with: listed }: ReassignFlags): Leads {
+  const leads = leadIds.map(readLeadId);
+  if (select && listed) throw new UsageError('--with goes with leads that are named, not with --select.');
+  if (select) return { selection: readSelection(select) };
+  if (!listed) return { leads };
+  return { rows: leads.map((leadId) => ({ leadId, listed: listed.map(readUser) })) };
+}
+
+export function readLeadId(text: string): number {
+  if (/^[1-9]\d{0,15}$/.test(text) && Number.isSafeInteger(Number(text))) return Number(text);
+  throw new UsageError(`"${text}" is not the id of a lead, such as 1001.`);
+}
+
+/** Leads come from exactly one place. */
+export function ensureOneSource(leadIds: readonly string[], { csv, select }: ReassignFlags): void {
+  const given = [leadIds.length > 0, csv !== undefined, select !== undefined].filter(Boolean);
+  if (given.length === 1) return;
+  throw new UsageError('Name the leads in exactly one way: by their ids, by --csv, or by --select.');
+}

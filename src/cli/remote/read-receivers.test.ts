@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readReceiver } from './read-distribution.ts';
+import { readSelection } from './read-selection.ts';
+
+test('shares are even without numbers, weights with them, and percentages with a sign', () => {
+  const read = (distribute: string) => readReceiver({ distribute })?.distribution;
+  assert.deepEqual(read('126,ana@example.com'), {
+    mode: 'even',
+    receivers: [{ user: { userId: 126 } }, { user: { email: 'ana@example.com' } }],
+  });
+  assert.deepEqual(read('126:2, 127:1.5'), {
+    mode: 'weighted',
+    receivers: [
+      { user: { userId: 126 }, share: 2 },
+      { user: { userId: 127 }, share: 1.5 },
+    ],
+  });
+  assert.equal(read('126:60%,127:40%')?.mode, 'percent');
+  for (const wrong of ['126:60%,127:1', '126:', ':2', '126,', 'ben']) assert.throws(() => read(wrong), wrong);
+});
+
+test('caps go with the receivers that they name', () => {
+  const { distribution } =
+    readReceiver({ distribute: '126:1,127:1', caps: '127:50', keepStanding: true }) ?? {};
+  assert.deepEqual(
+    distribution?.receivers.map(({ cap }) => cap),
+    [undefined, 50],
+  );
+  assert.equal(distribution?.keepStanding, true);
+  assert.throws(() => readReceiver({ to: '126', caps: '126:1' }), /need --distribute/);
+  assert.equal(readReceiver({}), undefined);
+});
+
+test('a selection is read member by member', () => {
+  const pairs = [
+    'owner=126',
+    'agent-role=Loan Officer',
+    'standing=primary',
+    'status=New',
+    'status=Contacted',
+    'created-from=2026-01-01T00:00:00Z',
+    'attribute.branch=North=West',
+    'primary-inactive=true',
+  ];
+  assert.deepEqual(readSelection(pairs), {
+    owner: { userId: 126 },
+    agentRole: 'Loan Officer',
+    standing: 'primary',
+    status: ['New', 'Contacted'],
+    createdFrom: '2026-01-01T00:00:00Z',
+    attributes: { branch: 'North=West' },
+    primaryInactive: true,
+  });
+  for (const wrong of [['owner'], ['owner='], ['owner=1', 'owner=2'], ['unassigned=yes'], ['standing=x']]) {
+    assert.throws(() => readSelection(wrong), String(wrong));
+  }
+});

@@ -1,0 +1,125 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { type Command, Option } from 'commander';
+import { UsageError } from './options.ts';
+import { print } from './print.ts';
+import { describeRequests, describeRows } from './remote/describe-request.ts';
+import { type FollowFlags, followMade, printPlan, printRequest, watch } from './remote/follow.ts';
+import { addDerivedOptions, type MakeFlags } from './remote/make-options.ts';
+import { addRemoteOptions, openClient } from './remote/open-client.ts';
+import { addPageOptions, type PageFlags, tellNext } from './remote/page-options.ts';
+import type { RemoteFlags } from './remote/remote-settings.ts';
+import { findUserId } from './remote/user-argument.ts';
+
+const kinds = ['reassign', 'managers', 'offboard', 'import', 'undo'] as const;
+const states = ['planned', 'queued', 'running', 'done', 'failed', 'cancelled'] as const;
+const outcomes = ['changed', 'unchanged', 'failed', 'skipped', 'not attempted'] as const;
+
+type Flags = RemoteFlags & FollowFlags;
+
+/** `baton requests list | show | watch | rows | run | cancel | retry`. */
+export function addRequestsCommand(program: Command): void {
+  const requests = program
+    .command('requests')
+    .description('list, show, watch, run, cancel and retry requests');
+  addReads(requests);
+  addRows(requests);
+  addDecisions(requests);
+}
+
+interface ListFlags extends Flags, PageFlags {
+  kind?: (typeof kinds)[number];
+  state?: (typeof states)[number];
+  by?: string;
+  from?: string;
+  to?: string;
+}
+
+function addReads(requests: Command): void {
+  addPageOptions(addRemoteOptions(requests.command('list')))
+    .description('list requests, the newest first')
+    .addOption(new Option('--kind <kind>', 'only this kind').choices(kinds))
+    .addOption(new Option('--state <state>', 'only those in this state').choices(states))
+    .option('--by <user>', 'only those that this user asked for')
+    .option('--from <moment>', 'created at this moment or later')
+    .option('--to <moment>', 'created before this moment')
+    .action(async (flags: ListFlags) => {
+      const { kind, state, from, to, limit, after } = flags;
+      const client = await openClient(flags);
+      const by = flags.by === undefined ? undefined : String(await findUserId(client, flags.by));
+      const page = await client.requests.list({ kind, state, by, from, to, limit, after }).first();
+      print(flags, page, () => [...describeRequests(page.items), ...tellNext(page.next)]);
+    });
+
+  addRemoteOptions(requests.command('show'))
+    .description('show a request: what a plan foresees, or where it stands')
+    .argument('<requestId>', 'the request', readRequestId)
+    .action(async (requestId: number, flags: Flags) => {
+      const client = await openClient(flags);
+      const shown = await client.requests.show(requestId);
+      await (shown.state === 'planned' ? printPlan : printRequest)(client, shown, flags);
+    });
+
+  addRemoteOptions(requests.command('watch'))
+    .description('show progress until a request has ended; exit code 1 unless every row went as asked')
+    .argument('<requestId>', 'the request', readRequestId)
+    .action(async (requestId: number, flags: Flags) => watch(await openClient(flags), requestId, flags));
+}
+
+interface RowFlags extends Flags, PageFlags {
+  outcome?: (typeof outcomes)[number];
+  csv?: true;
+  ndjson?: true;
+}
+
+function addRows(requests: Command): void {
+  addPageOptions(addRemoteOptions(requests.command('rows')))
+    .description('list what became of each row, in the order of the input')
+    .argument('<requestId>', 'the request', readRequestId)
+    .addOption(new Option('--outcome <outcome>', 'only rows that met it').choices(outcomes))
+    .addOption(new Option('--csv', 'write all rows as CSV').conflicts(['ndjson', 'json', 'outcome']))
+    .addOption(new Option('--ndjson', 'write all rows as JSON, one a line').conflicts(['json', 'outcome']))
+    .action(async (requestId: number, flags: RowFlags) => {
+      const client = await openClient(flags);
+      if (flags.csv || flags.ndjson) {
+        const rows = await client.requests.download(requestId, flags.csv ? 'csv' : 'ndjson');
+        await pipeline(Readable.fromWeb(rows), process.stdout, { end: false });
+        return;
+      }
+      const { outcome, limit, after } = flags;
+      const page = await client.requests.rows(requestId, { outcome, limit, after }).first();
+      print(flags, page, () => [...describeRows(page.items), ...tellNext(page.next)]);
+    });
+}
+
+function addDecisions(requests: Command): void {
+  addRemoteOptions(requests.command('run'))
+    .description('run exactly what was planned')
+    .argument('<requestId>', 'the planned request', readRequestId)
+    .option('--no-wait', 'do not wait until it has ended')
+    .action(async (requestId: number, flags: Flags) => {
+      const client = await openClient(flags);
+      await followMade(client, await client.requests.run(requestId), flags);
+    });
+
+  addRemoteOptions(requests.command('cancel'))
+    .description('end a request before its end; what is done stays done')
+    .argument('<requestId>', 'the request', readRequestId)
+    .action(async (requestId: number, flags: Flags) => {
+      const client = await openClient(flags);
+      await printRequest(client, await client.requests.cancel(requestId), flags);
+    });
+
+  addDerivedOptions(requests.command('retry'))
+    .description('make a new request of the rows that failed or were not attempted')
+    .argument('<requestId>', 'the request that ended', readRequestId)
+    .action(async (requestId: number, flags: MakeFlags) => {
+      const client = await openClient(flags);
+      await followMade(client, await client.requests.retry(requestId, { plan: flags.plan }), flags);
+    });
+}
+
+export function readRequestId(text: string): number {
+  if (/^[1-9]\d{0,15}$/.test(text) && Number.isSafeInteger(Number(text))) return Number(text);
+  throw new UsageError(`"${text}" is not the id of a request, such as 1000000001.`);
+}

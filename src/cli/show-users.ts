@@ -1,0 +1,145 @@
+import { type Command, Option } from 'commander';
+import type { Inventory, ReportPage, ShownBook, ShownUser, UserPage } from '../client/client.ts';
+import { readPositive } from './options.ts';
+import { print } from './print.ts';
+import { addRemoteOptions, openClient } from './remote/open-client.ts';
+import { addPageOptions, type PageFlags, tellNext } from './remote/page-options.ts';
+import type { RemoteFlags } from './remote/remote-settings.ts';
+import { findUserId } from './remote/user-argument.ts';
+import { toTable } from './table.ts';
+
+type Flags = RemoteFlags & { json?: true };
+type AsOfFlags = Flags & { asOf?: string };
+
+const user = ['<user>', 'the user: an id, a GUID or an e-mail address'] as const;
+const asOf = ['--as-of <moment>', 'as it was at this moment, ISO 8601 with an offset'] as const;
+
+/** `baton users list | show | reports | book | inventory`. */
+export function addUserReads(users: Command): void {
+  addList(users);
+
+  addRemoteOptions(users.command('show'))
+    .description('show a user and whom they report to')
+    .argument(...user)
+    .option(...asOf)
+    .action(async (name: string, flags: AsOfFlags) => {
+      const client = await openClient(flags);
+      const shown = await client.users.show(await findUserId(client, name), { asOf: flags.asOf });
+      print(flags, shown, () => describeUser(shown));
+    });
+
+  addPageOptions(addRemoteOptions(users.command('reports')))
+    .description('list everyone below a user, the nearest first')
+    .argument(...user)
+    .option('--depth <n>', 'how far down: 1 for direct reports only', readPositive)
+    .option(...asOf)
+    .action(async (name: string, flags: AsOfFlags & PageFlags & { depth?: number }) => {
+      const client = await openClient(flags);
+      const { depth, limit, after } = flags;
+      const query = { depth, limit, after, asOf: flags.asOf };
+      const page = await client.users.reports(await findUserId(client, name), query).first();
+      print(flags, page, () => [...describeReports(page.items), ...tellNext(page.next)]);
+    });
+
+  addRemoteOptions(users.command('book'))
+    .description('count the leads on which a user stands, by agent role and standing')
+    .argument(...user)
+    .option(...asOf)
+    .action(async (name: string, flags: AsOfFlags) => {
+      const client = await openClient(flags);
+      const book = await client.users.book(await findUserId(client, name), { asOf: flags.asOf });
+      print(flags, book, () => describeBook(book));
+    });
+
+  addRemoteOptions(users.command('inventory'))
+    .description('show what a user would leave behind: leads, reports, keys and scheduled requests')
+    .argument(...user)
+    .action(async (name: string, flags: Flags) => {
+      const client = await openClient(flags);
+      const inventory = await client.users.inventory(await findUserId(client, name));
+      print(flags, inventory, () => describeInventory(inventory));
+    });
+}
+
+interface ListFlags extends Flags, PageFlags {
+  query?: string;
+  agentRole?: string;
+  active?: true;
+  inactive?: true;
+}
+
+function addList(users: Command): void {
+  addPageOptions(addRemoteOptions(users.command('list')))
+    .description('list users in the order of their ids')
+    .option('--query <text>', 'any part of the name or the e-mail')
+    .option('--agent-role <role>', 'only this agent role')
+    .addOption(new Option('--active', 'only active users').conflicts('inactive'))
+    .option('--inactive', 'only users who are not active')
+    .action(async (flags: ListFlags) => {
+      const { query: q, agentRole, limit, after } = flags;
+      const isActive = flags.active ?? (flags.inactive ? false : undefined);
+      const page = await (await openClient(flags)).users
+        .list({ q, agentRole, isActive, limit, after })
+        .first();
+      print(flags, page, () => [...describeUsers(page.items), ...tellNext(page.next)]);
+    });
+}
+
+function describeUsers(items: UserPage['items']): string[] {
+  const rows = items.map(({ userId, name, email, agentRole, accessRole, isActive, manager }) => [
+    String(userId),
+    name,
+    email,
+    agentRole,
+    accessRole,
+    isActive ? 'active' : 'not active',
+    manager?.name ?? '',
+  ]);
+  return toTable([['id', 'name', 'e-mail', 'agent role', 'access role', '', 'reports to'], ...rows]);
+}
+
+function describeUser(shown: ShownUser): string[] {
+  const { userId, guid, name, email, agentRole, accessRole, isActive, manager, directReports } = shown;
+  return toTable([
+    ['user', `${name} (${userId})${isActive ? '' : ', not active'}`],
+    ['GUID', guid],
+    ['e-mail', email],
+    ['agent role', agentRole],
+    ['access role', accessRole],
+    ['reports to', manager ? `${manager.name} (${manager.userId})` : 'nobody'],
+    ['direct reports', String(directReports)],
+  ]);
+}
+
+function describeReports(items: ReportPage['items']): string[] {
+  const rows = items.map(({ depth, userId, name, email, agentRole, managerId }) => [
+    String(depth),
+    String(userId),
+    name,
+    email,
+    agentRole,
+    String(managerId),
+  ]);
+  return toTable([['depth', 'id', 'name', 'e-mail', 'agent role', 'reports to'], ...rows]);
+}
+
+function describeBook({ userId, book, roles }: ShownBook): string[] {
+  const rows = roles.map(({ role, primary, secondary }) => [role, String(primary), String(secondary)]);
+  return [
+    `User ${userId} is primary on ${book.toLocaleString('en')} leads.`,
+    ...(rows.length === 0 ? [] : toTable([['role', 'primary', 'secondary'], ...rows])),
+  ];
+}
+
+function describeInventory({ user: leaver, leads, reports, keys, scheduledRequests }: Inventory): string[] {
+  const rows = leads.map(({ role, standing, count }) => [role, standing, String(count)]);
+  return [
+    `${leaver.name} (${leaver.userId}) holds:`,
+    ...(rows.length === 0 ? [] : [...toTable([['role', 'standing', 'leads'], ...rows]), '']),
+    ...toTable([
+      ['direct reports', String(reports.count)],
+      ['keys in force', String(keys.count)],
+      ['scheduled requests that name them', String(scheduledRequests.count)],
+    ]),
+  ];
+}

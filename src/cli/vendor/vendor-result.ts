@@ -1,0 +1,25 @@
+import { print } from '../print.ts';
+import { toTable } from '../table.ts';
+
+/** What became of one row that a vendor's server was asked to change. */
+export interface VendorResult {
+  /** The lead or the user, as it was named. */
+  subject: string;
+  outcome: 'done' | 'accepted' | 'failed' | 'unknown' | 'not attempted';
+  message: string;
+  /** The server's id of the request, to follow it by. */
+  requestId?: string | undefined;
+}
+
+/** Prints a line a row and the counts; exit code 1 unless every row went through. */
+export function printResults(flags: { json?: true }, results: readonly VendorResult[]): void {
+  const counts = Object.entries(Object.groupBy(results, ({ outcome }) => outcome));
+  print(flags, results, () => [
+    ...toTable(
+      results.map(({ subject, outcome, requestId, message }) => [subject, outcome, requestId ?? '', message]),
+    ),
+    '',
+    counts.map(([outcome, rows]) => `${rows.length} ${outcome}`).join(', '),
+  ]);
+  if (results.some(({ outcome }) => outcome !== 'done' && outcome !== 'accepted')) process.exitCode = 1;
+}

@@ -1,0 +1,50 @@
+import type { OrgChart } from '../contract/v1/org-chart.ts';
+import type { OrphanPage, OrphansQuery } from '../contract/v1/orphans.ts';
+import { type CallOptions, type Connection, type Loose, openCaller } from './caller.ts';
+import { type AsOfOptions, openLeads } from './leads.ts';
+import { openPages } from './pages.ts';
+import { openRequests } from './requests.ts';
+import { openUsers } from './users.ts';
+
+export type { ShownBook } from '../contract/v1/books.ts';
+export type { LeadChains } from '../contract/v1/chains.ts';
+export type { LeadHistoryPage, ShownLead } from '../contract/v1/leads.ts';
+export type { Inventory, OffboardPlan } from '../contract/v1/offboarding.ts';
+export type { OrgChart } from '../contract/v1/org-chart.ts';
+export type { OrphanPage } from '../contract/v1/orphans.ts';
+export type { ManagersPlan, ReassignPlan } from '../contract/v1/plans.ts';
+export type {
+  RequestPage,
+  RequestProgress,
+  RequestRowPage,
+  RequestSummary,
+  ShownRequest,
+} from '../contract/v1/requests.ts';
+export type { ReportPage, ShownUser, UserPage } from '../contract/v1/users.ts';
+export { BatonError, type BatonErrorCode } from './baton-error.ts';
+export type { CallOptions, Connection, Upload } from './caller.ts';
+export type { PageOf, Pages } from './pages.ts';
+export type { CsvTerms, RequestBody } from './requests.ts';
+
+export type BatonClient = ReturnType<typeof createClient>;
+
+/**
+ * A client of one Baton, for Node and the browser:
+ * `await createClient({ url, accessKey, secretKey }).requests.create({ kind: 'reassign', leads: [1001], to: { user: { userId: 126 } } })`
+ */
+export function createClient(connection: Connection) {
+  const caller = openCaller(connection);
+  return {
+    requests: openRequests(caller),
+    leads: openLeads(caller),
+    users: openUsers(caller),
+
+    /** Shows who reports to whom, with the sizes of teams and books. */
+    orgChart: ({ signal, ...query }: AsOfOptions & { root?: number | undefined } = {}): Promise<OrgChart> =>
+      caller.ask({ path: 'api/v1/org-chart', query, signal }),
+
+    /** Lists what points at nobody who could answer for it. */
+    orphans: ({ signal, ...query }: CallOptions & Loose<OrphansQuery> = {}) =>
+      openPages<OrphanPage>(caller, { path: 'api/v1/orphans', query, signal }),
+  };
+}

@@ -1,0 +1,24 @@
+import type { LeadChains } from '../contract/v1/chains.ts';
+import type { LeadHistoryPage, ShownLead } from '../contract/v1/leads.ts';
+import type { Caller, CallOptions } from './caller.ts';
+import { openPages, type PageQuery } from './pages.ts';
+
+/** `asOf`: answer as it was at this moment, ISO 8601 with an offset. */
+export type AsOfOptions = CallOptions & { asOf?: string | undefined };
+
+/** `client.leads`. */
+export function openLeads(caller: Caller) {
+  return {
+    /** Shows a lead and who stands on it. */
+    show: (leadId: number, { signal, ...query }: AsOfOptions = {}): Promise<ShownLead> =>
+      caller.ask({ path: `api/v1/leads/${leadId}`, query, signal }),
+
+    /** Lists everyone who ever stood on a lead, the newest first. */
+    history: (leadId: number, { signal, ...query }: CallOptions & PageQuery = {}) =>
+      openPages<LeadHistoryPage>(caller, { path: `api/v1/leads/${leadId}/history`, query, signal }),
+
+    /** Shows who answers for a lead: its primaries and the managers above each. */
+    chain: (leadId: number, { signal, ...query }: AsOfOptions = {}): Promise<LeadChains> =>
+      caller.ask({ path: `api/v1/leads/${leadId}/chain`, query, signal }),
+  };
+}

@@ -1,0 +1,117 @@
+import type { OffboardPlan } from '../contract/v1/offboarding.ts';
+import type { MakeQuery, ManagersPlan, ReassignPlan } from '../contract/v1/plans.ts';
+import type {
+  RequestPage,
+  RequestProgress,
+  RequestRowPage,
+  RequestRowsQuery,
+  RequestsQuery,
+  ShownRequest,
+} from '../contract/v1/requests.ts';
+import type { Caller, CallOptions, Loose, Upload } from './caller.ts';
+import { followRequest } from './follow-request.ts';
+import { makeIdempotencyKey } from './idempotency-key.ts';
+import { openPages } from './pages.ts';
+
+/** What a request can be asked for with. */
+export type RequestBody = ReassignPlan | ManagersPlan | OffboardPlan;
+
+/** What is asked of the rows of a CSV. */
+export type CsvTerms = Loose<Omit<MakeQuery, 'plan' | 'kind'>> & { kind: 'reassign' | 'managers' };
+
+/** A key of the caller's own makes one call of several programs or runs; without it, every call has a new one. */
+export type MakeOptions = CallOptions & { idempotencyKey?: string | undefined };
+
+/** `plan: true` freezes and foresees only; `run` then runs exactly that. */
+export type DerivedOptions = MakeOptions & { plan?: boolean | undefined };
+
+export type WaitOptions = CallOptions & { onProgress?: ((progress: RequestProgress) => void) | undefined };
+
+/** `client.requests`. */
+export function openRequests(caller: Caller) {
+  const make = (path: string, json: unknown, options: DerivedOptions): Promise<ShownRequest> => {
+    const { plan, signal, idempotencyKey = makeIdempotencyKey() } = options;
+    return caller.ask({
+      method: 'POST',
+      path,
+      query: { plan: plan || undefined },
+      json,
+      idempotencyKey,
+      signal,
+    });
+  };
+  const show = (requestId: number, { signal }: CallOptions = {}): Promise<ShownRequest> =>
+    caller.ask({ path: pathOf(requestId), signal });
+  const events = (requestId: number, options: CallOptions = {}) => followRequest(caller, requestId, options);
+
+  return {
+    /** Makes a request that runs as soon as it is planned. */
+    create: (body: RequestBody, options: MakeOptions = {}) => make('api/v1/requests', body, options),
+
+    /** Makes a request that waits for `run`: its rows are frozen and what will come of them is foreseen. */
+    plan: (body: RequestBody, options: MakeOptions = {}) =>
+      make('api/v1/requests', body, { ...options, plan: true }),
+
+    /** Makes a request whose rows are CSV; `plan: true` as in `plan`. A stream is sent as it comes, once. */
+    createFromCsv: (csv: Upload, terms: CsvTerms, options: DerivedOptions = {}): Promise<ShownRequest> => {
+      const { plan, signal, idempotencyKey = makeIdempotencyKey() } = options;
+      return caller.ask({
+        method: 'POST',
+        path: 'api/v1/requests',
+        query: { ...terms, plan: plan || undefined },
+        upload: { body: csv, mediaType: 'text/csv' },
+        idempotencyKey,
+        signal,
+      });
+    },
+
+    /** Runs exactly what was planned. */
+    run: (requestId: number, { signal }: CallOptions = {}): Promise<ShownRequest> =>
+      caller.ask({ method: 'POST', path: `${pathOf(requestId)}/run`, signal }),
+
+    /** Ends a request before its end; what is done stays done. */
+    cancel: (requestId: number, { signal }: CallOptions = {}): Promise<ShownRequest> =>
+      caller.ask({ method: 'POST', path: `${pathOf(requestId)}/cancel`, signal }),
+
+    /** Makes a new request of the rows that failed or were not attempted. */
+    retry: (requestId: number, options: DerivedOptions = {}) =>
+      make(`${pathOf(requestId)}/retry`, undefined, options),
+
+    /** Makes a new request that puts back what this one changed, where nobody changed it since. */
+    undo: (requestId: number, options: DerivedOptions = {}) =>
+      make(`${pathOf(requestId)}/undo`, undefined, options),
+
+    show,
+
+    /** Lists requests, the newest first. */
+    list: ({ signal, ...query }: CallOptions & Loose<RequestsQuery> = {}) =>
+      openPages<RequestPage>(caller, { path: 'api/v1/requests', query, signal }),
+
+    /** Lists what became of each row, in the order of the input. */
+    rows: (requestId: number, { signal, ...query }: CallOptions & Loose<RequestRowsQuery> = {}) =>
+      openPages<RequestRowPage>(caller, { path: `${pathOf(requestId)}/rows`, query, signal }),
+
+    /** All rows in the order of the input, as they come. */
+    download: async (
+      requestId: number,
+      form: 'csv' | 'ndjson',
+      { signal }: CallOptions = {},
+    ): Promise<ReadableStream<Uint8Array>> => {
+      const { body } = await caller.send({ path: `${pathOf(requestId)}/rows.${form}`, signal });
+      return body ?? new Blob([]).stream();
+    },
+
+    /** Gives how far a request has come, at once and whenever it has come further, until it has ended. */
+    events,
+
+    /** Waits until a request has ended and shows it. */
+    wait: async (requestId: number, { onProgress, signal }: WaitOptions = {}): Promise<ShownRequest> => {
+      for await (const progress of events(requestId, { signal })) onProgress?.(progress);
+      return show(requestId, { signal });
+    },
+  };
+}
+
+function pathOf(requestId: number): string {
+  return `api/v1/requests/${requestId}`;
+}

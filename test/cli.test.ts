@@ -1,0 +1,472 @@
+import assert from 'node:assert/strict';
+import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, beforeEach, test } from 'node:test';
+import { type BatonClient, createClient } from '../src/client/client.ts';
+import { anOrganisation, type Organisation } from './support/an-organisation.ts';
+import { type EndedProgram, runCli } from './support/run-cli.ts';
+import { type ServedApp, serveApp } from './support/serve-app.ts';
+import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
+
+type Name = 'ada' | 'ben' | 'cy' | 'dee' | 'pat' | 'gone';
+
+let world: TestDatabase;
+let served: ServedApp;
+let folder: string;
+let org: Organisation<Name>;
+let environment: Record<string, string>;
+let baton: BatonClient;
+let orgId = 400;
+
+before(async () => {
+  world = await createTestDatabase();
+  served = await serveApp(world);
+  folder = await mkdtemp(join(tmpdir(), 'baton-cli-'));
+});
+
+beforeEach(async () => {
+  orgId += 1;
+  org = await anOrganisation(world.database, {
+    orgId,
+    users: {
+      ada: { accessRole: 'administrator', reports: ['ben', 'cy', 'pat'] },
+      ben: { reports: ['dee'] },
+      cy: {},
+      dee: {},
+      pat: { agentRole: 'Processor' },
+      gone: { isActive: false },
+    },
+    leads: {
+      ...Object.fromEntries(Array.from({ length: 8 }, (_, n) => [n + 1, ['ben', 'pat']])),
+      9: ['gone'],
+      10: [],
+    },
+  });
+  const headers = await org.signIn('ada');
+  const keys = { accessKey: headers['x-lsq-accesskey'], secretKey: headers['x-lsq-secretkey'] };
+  environment = {
+    BATON_URL: served.address,
+    BATON_ACCESS_KEY: keys.accessKey,
+    BATON_SECRET_KEY: keys.secretKey,
+    XDG_CONFIG_HOME: join(folder, String(orgId)),
+  };
+  baton = createClient({ url: served.address, ...keys });
+});
+
+after(async () => {
+  await served.stop();
+  await world.drop();
+  await rm(folder, { recursive: true });
+});
+
+const id = (name: Name) => String(org.user(name).userId);
+
+async function run(...args: string[]): Promise<EndedProgram> {
+  return runCli(args, environment);
+}
+
+/** Runs a command with `--json` that must end with this code, and gives what it printed. */
+async function runJson(code: number, ...args: string[]) {
+  const ended = await run(...args, '--json');
+  assert.equal(ended.code, code, ended.stderr);
+  return JSON.parse(ended.stdout);
+}
+
+async function write(name: string, text: string): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, text);
+  return path;
+}
+
+async function primaryOf(leadId: number, role = 'Loan Officer'): Promise<number | undefined> {
+  const { assignments } = await baton.leads.show(leadId);
+  return assignments.find((each) => each.role === role && each.standing === 'primary')?.user.userId;
+}
+
+test('leads that are named go to a user, and the command ends when they have', async () => {
+  const { code, stdout, stderr } = await run(
+    'reassign',
+    '1',
+    '2',
+    '--to',
+    org.user('cy').email,
+    '--reason',
+    'Ben is ill',
+  );
+  assert.equal(code, 0, stderr);
+  assert.match(stdout, /^Request (\d+) \(reassign\) is done\.\nReason: Ben is ill$/m);
+  assert.match(stdout, /^rows +changed/m);
+  assert.match(stdout, /^Undo: +baton undo \d+ --plan$/m);
+  assert.deepEqual([await primaryOf(1), await primaryOf(2), await primaryOf(3)].map(String), [
+    id('cy'),
+    id('cy'),
+    id('ben'),
+  ]);
+});
+
+test('a plan is shown as a table with the line that runs it, and that line runs it', async () => {
+  const planned = await run(
+    'reassign',
+    '--select',
+    `owner=${id('ben')}`,
+    'unassigned=false',
+    '--to',
+    id('cy'),
+    '--others',
+    'same-role',
+    '--plan',
+  );
+  assert.equal(planned.code, 0, planned.stderr);
+  assert.match(planned.stdout, /is planned: 8 rows\. Nothing is changed yet\./);
+  assert.match(planned.stdout, /^Cy Example \(\d+\) +0 +8 +0 +0 +0 +8$/m);
+  assert.match(planned.stdout, /^1 +lead 1 +Ben Example +Cy Example +changed$/m);
+  assert.equal(String(await primaryOf(1)), id('ben'));
+  const line = /^Run it: baton (.+)$/m.exec(planned.stdout)?.[1] ?? '';
+  const done = await run(...line.split(' '));
+  assert.equal(done.code, 0, done.stderr);
+  assert.equal(String(await primaryOf(8)), id('cy'));
+
+  const again = await run(...line.split(' '));
+  assert.deepEqual([again.code, again.stdout], [1, '']);
+  assert.match(again.stderr, /only a planned request can be run/);
+});
+
+test('a distribution splits by weights and keeps to caps; rows without room make exit code 1', async () => {
+  const share = `${id('cy')}:3,${org.user('dee').email}:1`;
+  const planned = await runJson(
+    0,
+    'reassign',
+    '--select',
+    `owner=${id('ben')}`,
+    '--distribute',
+    share,
+    '--plan',
+  );
+  const received = planned.preview.books.map((book: { receives: number }) => book.receives);
+  assert.deepEqual(received.filter(Boolean).toSorted(), [2, 6]);
+  const capped = await run('reassign', '1', '2', '3', '--distribute', id('cy'), '--caps', `${id('cy')}:2`);
+  assert.equal(capped.code, 1);
+  assert.match(capped.stdout, /^3 +lead 3 .*failed/m);
+  assert.match(capped.stdout, /^Retry: +baton requests retry \d+$/m);
+});
+
+test('a CSV names leads and receivers; every bad row of one is told by line and nothing runs', async () => {
+  const good = await write('good.csv', `lead_id,primary_email,key\n1,${org.user('cy').email},A-1\n2,,A-2\n`);
+  const done = await runJson(0, 'reassign', '--csv', good, '--to', id('dee'));
+  assert.equal(done.counts.changed, 2);
+  assert.deepEqual([await primaryOf(1), await primaryOf(2)].map(String), [id('cy'), id('dee')]);
+
+  const bad = await write('bad.csv', 'lead_id,primary_email\nx,a@example.com\n3,nobody\n');
+  const refused = await run('reassign', '--csv', bad);
+  assert.equal(refused.code, 1);
+  assert.match(refused.stderr, /^line 2, lead_id: .*\nline 3, primary_email: /m);
+  assert.equal((await run('reassign', '--csv', join(folder, 'none.csv'), '--to', '1')).code, 2);
+});
+
+test('managers change one by one, to nobody, and by CSV', async () => {
+  assert.equal((await run('managers', org.user('dee').email, id('cy'))).code, 0);
+  assert.equal(String((await baton.users.show(org.user('dee').userId)).manager?.userId), id('cy'));
+  assert.equal((await run('managers', id('dee'), 'none')).code, 0);
+  assert.equal((await baton.users.show(org.user('dee').userId)).manager, null);
+
+  const file = await write(
+    'managers.csv',
+    `user_id,manager_email\n${id('dee')},${org.user('ben').email}\n${id('ben')},${org.user('dee').email}\n`,
+  );
+  const done = await run('managers', '--csv', file);
+  assert.equal(done.code, 1, 'the two would be above each other');
+  assert.match(done.stdout, /would report to themselves/);
+});
+
+test('a leaver is offboarded: leads by group, reports and account, in one request', async () => {
+  const planned = await run(
+    'offboard',
+    org.user('ben').email,
+    '--leads',
+    `Loan Officer/primary=${id('cy')},${id('dee')}`,
+    '--reports-to',
+    id('cy'),
+    '--plan',
+  );
+  assert.equal(planned.code, 0, planned.stderr);
+  assert.match(planned.stdout, /^Request \d+ \(offboard\) is planned/);
+  const done = await runJson(
+    0,
+    'offboard',
+    id('ben'),
+    '--to',
+    id('cy'),
+    '--report',
+    `${id('dee')}=${id('cy')}`,
+  );
+  assert.deepEqual([done.kind, done.result.clean], ['offboard', true]);
+  const ben = await baton.users.show(org.user('ben').userId);
+  assert.deepEqual([ben.isActive, ben.directReports], [false, 0]);
+  assert.equal(String(await primaryOf(1)), id('cy'));
+});
+
+test('requests are listed, shown, watched, read row by row, cancelled and retried', async () => {
+  const planned = await runJson(0, 'reassign', '1', '999', '--to', id('cy'), '--plan');
+  const requestId = String(planned.requestId);
+  const [list, shown] = await Promise.all([
+    run('requests', 'list', '--kind', 'reassign', '--state', 'planned', '--by', org.user('ada').email),
+    run('requests', 'show', requestId),
+  ]);
+  assert.match(list.stdout, new RegExp(`^${requestId} +reassign +planned`, 'm'));
+  assert.match(shown.stdout, new RegExp(`^Run it: baton requests run ${requestId}$`, 'm'));
+
+  const started = await run('requests', 'run', requestId, '--no-wait');
+  assert.equal(started.code, 0, started.stderr);
+  const watched = await run('requests', 'watch', requestId);
+  assert.equal(watched.code, 1, 'lead 999 is unknown');
+  assert.match(watched.stdout, /^2 +\S+.* +failed +\S/m);
+
+  const [rows, csv, ndjson, first] = await Promise.all([
+    runJson(0, 'requests', 'rows', requestId, '--outcome', 'failed'),
+    run('requests', 'rows', requestId, '--csv'),
+    run('requests', 'rows', requestId, '--ndjson'),
+    run('requests', 'rows', requestId, '--limit', '1'),
+  ]);
+  assert.deepEqual([rows.items.length, rows.items[0].row], [1, 2]);
+  assert.match(csv.stdout, /^row,key,lead_id.*\n1,/);
+  assert.equal(ndjson.stdout.trim().split('\n').length, 2);
+  assert.match(first.stdout, /^There are more: add --after '/m);
+
+  const retry = await runJson(0, 'requests', 'retry', requestId, '--plan');
+  assert.equal(retry.retries, planned.requestId);
+  const cancelled = await run('requests', 'cancel', String(retry.requestId));
+  assert.match(cancelled.stdout, /is cancelled\./);
+  assert.equal((await run('requests', 'cancel', requestId)).code, 1);
+});
+
+test('a request for later is queued, not waited for', async () => {
+  const queued = await run('reassign', '1', '--to', id('cy'), '--run-at', '2999-01-01T00:00:00Z');
+  assert.equal(queued.code, 0, queued.stderr);
+  assert.match(queued.stdout, /is queued\.\nIt runs at 2999-01-01/);
+});
+
+test('a request is undone, and what others changed since is left alone and told', async () => {
+  const { requestId } = await runJson(0, 'reassign', '1', '2', '--to', id('cy'));
+  await runJson(0, 'reassign', '2', '--to', id('dee'));
+  const planned = await run('undo', String(requestId), '--plan');
+  assert.match(planned.stdout, /^will change +stay as they are +will fail +will be skipped\n1 +0 +0 +1$/m);
+  const undone = await run('undo', String(requestId));
+  assert.equal(undone.code, 1, 'one row was skipped');
+  assert.match(undone.stdout, /skipped/);
+  assert.deepEqual([await primaryOf(1), await primaryOf(2)].map(String), [id('ben'), id('dee')]);
+});
+
+test('leads and users are shown, now and as of any moment', async () => {
+  const past = '2020-01-01T00:00:00Z';
+  const [lead, before, history, chain, list, user, reports, book, inventory] = await Promise.all([
+    run('leads', 'show', '1'),
+    runJson(0, 'leads', 'show', '1', '--as-of', past),
+    run('leads', 'history', '1'),
+    run('leads', 'chain', '1'),
+    run('users', 'list', '--query', 'DEE', '--active'),
+    run('users', 'show', org.user('ben').email.toUpperCase()),
+    run('users', 'reports', id('ada'), '--depth', '1'),
+    run('users', 'book', org.user('ben').guid),
+    run('users', 'inventory', id('ben')),
+  ]);
+  assert.match(lead.stdout, /^Loan Officer +primary +Ben Example \(\d+\)/m);
+  assert.deepEqual(before.assignments, []);
+  assert.match(history.stdout, /^Ben Example \(\d+\) +Loan Officer +primary +\S+ +now/m);
+  assert.match(chain.stdout, /^Loan Officer: Ben Example \(\d+\) → Ada Example \(\d+\)$/m);
+  assert.match(list.stdout, new RegExp(`^${id('dee')} +Dee Example`, 'm'));
+  assert.match(user.stdout, /^reports to +Ada Example/m);
+  assert.equal(reports.stdout.trim().split('\n').length, 4);
+  assert.match(book.stdout, /is primary on 8 leads/);
+  assert.match(inventory.stdout, /^Loan Officer +primary +8/m);
+  const unknown = await run('users', 'show', 'nobody@example.com');
+  assert.deepEqual([unknown.code, unknown.stderr], [1, 'There is no user nobody@example.com.\n']);
+});
+
+test('orphans of a server are listed with exit code 1', async () => {
+  const found = await run('orphans', '--kind', 'lead-primary-inactive');
+  assert.equal(found.code, 1, found.stderr);
+  assert.match(found.stdout, /^lead-primary-inactive +1$/m);
+  assert.equal((await runJson(0, 'orphans', '--kind', 'book-over-limit')).items.length, 0);
+  assert.equal((await run('orphans', '--org', '1', '--url', served.address)).code, 2);
+});
+
+test('a profile keeps a server and its keys for its owner alone', async () => {
+  const { BATON_URL: url = '', BATON_ACCESS_KEY, BATON_SECRET_KEY, ...rest } = environment;
+  const bare = (args: string[], input = '') => runCli(args, rest, input);
+  const missing = await bare(['leads', 'show', '1']);
+  assert.equal(missing.code, 2);
+  assert.match(
+    missing.stderr,
+    /No server is named\. Give --url or BATON_URL.*\n.*baton profiles add default/,
+  );
+
+  const added = await bare(
+    ['profiles', 'add', 'default', '--url', url],
+    `${BATON_ACCESS_KEY}\n${BATON_SECRET_KEY}\n`,
+  );
+  assert.equal(added.code, 0, added.stderr);
+  const file = join(rest.XDG_CONFIG_HOME ?? '', 'baton', 'profiles.json');
+  assert.equal((await stat(file)).mode & 0o777, 0o600);
+  assert.equal((await bare(['leads', 'show', '1'])).code, 0);
+  assert.equal((await bare(['leads', 'show', '1', '--profile', 'default'])).code, 0);
+  const unknown = await bare(['leads', 'show', '1', '--profile', 'other']);
+  assert.match(unknown.stderr, /There is no profile other .* it holds: default\./);
+  const listed = await bare(['profiles', 'list', '--json']);
+  assert.ok(!listed.stdout.includes(BATON_SECRET_KEY ?? 'missing'), 'the secret is not listed');
+
+  await chmod(file, 0o644);
+  const open = await bare(['leads', 'show', '1']);
+  assert.equal(open.code, 2);
+  assert.match(open.stderr, /Others may read .*chmod 600/);
+  await chmod(file, 0o600);
+  assert.equal((await bare(['profiles', 'remove', 'default'])).code, 0);
+  assert.equal((await bare(['leads', 'show', '1'])).code, 2);
+});
+
+test('a command line that is not as needed is exit code 2, and a refusal 1, each in a sentence', async () => {
+  const cases: [number, RegExp, string[]][] = [
+    [2, /exactly one way/, ['reassign', '--to', '1']],
+    [2, /exactly one way/, ['reassign', '1', '--select', 'status=New', '--to', '1']],
+    [2, /Nobody is named/, ['reassign', '1']],
+    [2, /--to or --distribute, not both/, ['reassign', '1', '--to', '1', '--distribute', '1,2']],
+    [2, /not the id of a lead/, ['reassign', 'x', '--to', '1']],
+    [2, /names no user/, ['reassign', '1', '--to', 'ben']],
+    [2, /does not know colour\. It knows owner/, ['reassign', '--select', 'colour=red', '--to', '1']],
+    [2, /a weight for each/, ['reassign', '1', '--distribute', '1:2,3']],
+    [2, /--caps names 9/, ['reassign', '1', '--distribute', '1,2', '--caps', '9:4']],
+    [2, /Give a user and their new manager/, ['managers', '1']],
+    [2, /not like 'Loan Officer=126'/, ['offboard', '1', '--leads', 'x']],
+    [2, /not the id of a request/, ['undo', 'x']],
+    [
+      2,
+      /insellerate contract knows nothing like --plan/,
+      ['reassign', '1', '--to', '1', '--dialect', 'insellerate', '--plan'],
+    ],
+    [2, /needs --org/, ['reassign', '1', '--to', '1', '--dialect', 'insellerate']],
+    [2, /no GUID and no e-mail/, ['managers', '1', '2', '--dialect', 'leadsquared']],
+    [2, /not an address like/, ['leads', 'show', '1', '--url', 'baton.example.com']],
+    [1, /not active/, ['reassign', '1', '--to', id('gone')]],
+    [1, /no such lead/i, ['leads', 'show', '999']],
+    [1, /no answer from http:\/\/127\.0\.0\.1:9/, ['requests', 'cancel', '1', '--url', 'http://127.0.0.1:9']],
+  ];
+  await Promise.all(
+    cases.map(async ([code, said, args]) => {
+      const ended = await run(...args);
+      assert.deepEqual([ended.code, ended.stdout], [code, ''], `${args.join(' ')}\n${ended.stderr}`);
+      assert.match(ended.stderr, said);
+    }),
+  );
+});
+
+test('the Insellerate contract is driven lead by lead, against any server that speaks it', async () => {
+  const flags = ['--dialect', 'insellerate', '--org', String(orgId)];
+  const one = await run(
+    'reassign',
+    '1',
+    '--to',
+    org.user('cy').email,
+    '--with',
+    id('dee'),
+    '--others',
+    'same-role',
+    ...flags,
+  );
+  assert.equal(one.code, 0, one.stderr);
+  assert.match(one.stdout, /^lead 1 +done +\d+ +Application updated successfully\n\n1 done$/m);
+  const { assignments } = await baton.leads.show(1);
+  assert.deepEqual(assignments.map(({ user }) => String(user.userId)).toSorted(), [
+    id('cy'),
+    id('dee'),
+    id('pat'),
+  ]);
+
+  const file = await write(
+    'vendor.csv',
+    `lead_id,primary_user_id\n2,${id('cy')}\n999,${id('cy')}\n3,${id('gone')}\n4,\n`,
+  );
+  const rows = await runJson(1, 'reassign', '--csv', file, '--to', id('dee'), ...flags);
+  assert.deepEqual(
+    rows.map((row: { subject: string; outcome: string }) => [row.subject, row.outcome]),
+    [
+      ['lead 2', 'done'],
+      ['lead 999', 'failed'],
+      ['lead 3', 'failed'],
+      ['lead 4', 'done'],
+    ],
+  );
+  const stranger = await runCli(['reassign', '5', '6', '--to', id('cy'), ...flags], {
+    ...environment,
+    BATON_SECRET_KEY: 'wrong',
+  });
+  assert.equal(stranger.code, 1);
+  assert.match(stranger.stdout, /^1 failed, 1 not attempted$/m);
+});
+
+test('the LeadSquared contract is driven in calls of 100, within its limit', async () => {
+  const pair = await run('managers', org.user('dee').guid, org.user('cy').email, '--dialect', 'leadsquared');
+  assert.equal(pair.code, 0, pair.stderr);
+  const requestId = /accepted +(\d+)/.exec(pair.stdout)?.[1];
+  assert.equal((await baton.requests.wait(Number(requestId))).counts.changed, 1);
+
+  const lines = Array.from({ length: 2_650 }, () => `${org.user('dee').email},${org.user('ben').guid}`);
+  const file = await write(
+    'many.csv',
+    `user_email,manager_guid\n${lines.join('\n')}\nnobody@example.com,${org.user('ben').guid}\n`,
+  );
+  const began = performance.now();
+  const rows: { outcome: string; requestId?: string }[] = await runJson(
+    1,
+    'managers',
+    '--csv',
+    file,
+    '--dialect',
+    'leadsquared',
+  );
+  const tookMs = performance.now() - began;
+  assert.equal(rows.length, 2_651);
+  assert.equal(rows.filter(({ outcome }) => outcome === 'accepted').length, 2_650);
+  assert.equal(new Set(rows.map((row) => row.requestId)).size, 28, '27 calls, and the row that names nobody');
+  assert.ok(tookMs > 5_000, `28 calls took ${tookMs} ms`);
+});
+
+const helps = new Map<string, Promise<string>>();
+
+async function helpOf(...path: string[]): Promise<string> {
+  const key = path.join(' ');
+  const asked = helps.get(key) ?? runCli([...path, '--help']).then(({ stdout }) => stdout);
+  helps.set(key, asked);
+  return asked;
+}
+
+function commandsIn(help: string): string[] {
+  const [, list = ''] = help.split(/^Commands:$/m);
+  return [...list.matchAll(/^ {2}([a-z]+)/gm)].map(([, name = '']) => name).filter((name) => name !== 'help');
+}
+
+test('the reference of the commands names every command there is, and only options that they take', async () => {
+  const text = await readFile('docs/cli.md', 'utf8');
+  const lines = [...text.matchAll(/^baton (.+)$/gm)].map(([, line = '']) => line.replace(/ +#.*/, ''));
+  const told = new Set(
+    await Promise.all(
+      lines.map(async (line) => {
+        const [noun = '', verb = ''] = line.split(' ');
+        const path = commandsIn(await helpOf(noun)).includes(verb) ? [noun, verb] : [noun];
+        const help = await helpOf(...path);
+        for (const [flag] of line.matchAll(/(?<= )--[a-z-]+/g)) {
+          assert.match(help, new RegExp(`^ +${flag}\\b`, 'm'), `${flag} in: baton ${line}`);
+        }
+        return path.join(' ');
+      }),
+    ),
+  );
+  const nouns = commandsIn(await helpOf());
+  const known = await Promise.all(
+    nouns.map(async (noun) => {
+      const verbs = commandsIn(await helpOf(noun));
+      return verbs.length === 0 ? [noun] : verbs.map((verb) => `${noun} ${verb}`);
+    }),
+  );
+  assert.ok(known.length >= 12, nouns.join());
+  assert.deepEqual([...told].toSorted(), known.flat().toSorted());
+});
