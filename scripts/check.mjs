@@ -5,4 +5,10 @@ ensureInstalled();
 run('biome', ['check', '--error-on-warnings', '.']);
 run('tsc', ['-p', 'tsconfig.json']);
 run('knip', []);
-run('node', ['--test', '--test-reporter=dot', 'test/architecture.test.ts', 'src/**/*-rules.test.ts']);
+run('node', [
+  '--test',
+  '--test-reporter=dot',
+  'test/architecture.test.ts',
+  'test/rules.test.ts',
+  'src/**/*-rules.test.ts',
+]);

@@ -49,7 +49,12 @@ after(async () => {
 const ref = (name: Name) => ({ userId: org.user(name).userId });
 
 async function post(url: string, payload?: object, extra: Record<string, string> = {}) {
-  return app.inject({ method: 'POST', url, headers: { ...headers, ...extra }, ...(payload ? { payload } : {}) });
+  return app.inject({
+    method: 'POST',
+    url,
+    headers: { ...headers, ...extra },
+    ...(payload ? { payload } : {}),
+  });
 }
 
 async function plan(payload: object) {
@@ -89,14 +94,19 @@ test('a plan freezes a selection and foresees counts and books, and changes noth
   assert.equal(planned.preview.changed, 10);
   const cy = planned.preview.books.find((book: { userId: number }) => book.userId === org.user('cy').userId);
   assert.deepEqual([cy.bookBefore, cy.receives, cy.bookAfter], [1, 10, 11]);
-  const ben = planned.preview.books.find((book: { userId: number }) => book.userId === org.user('ben').userId);
+  const ben = planned.preview.books.find(
+    (book: { userId: number }) => book.userId === org.user('ben').userId,
+  );
   assert.deepEqual([ben.bookBefore, ben.removed, ben.bookAfter], [10, 10, 0]);
   assert.equal(await primaryOf(1), org.user('ben').userId);
 });
 
 test('running a plan runs exactly its rows, whatever matches the selection by then', async () => {
   const { requestId } = await plan({ ...bensBook(), to: { user: ref('cy') } });
-  await finish((await post('/api/v1/requests', { kind: 'reassign', leads: [12], to: { user: ref('ben') } })).json().requestId);
+  await finish(
+    (await post('/api/v1/requests', { kind: 'reassign', leads: [12], to: { user: ref('ben') } })).json()
+      .requestId,
+  );
   const done = await run(requestId);
   assert.equal(done.state, 'done');
   assert.equal(done.counts.changed, 10);
@@ -106,7 +116,9 @@ test('running a plan runs exactly its rows, whatever matches the selection by th
 
 test('a lead that moved after the plan is skipped and named, not taken silently', async () => {
   const { requestId } = await plan({ ...bensBook(), to: { user: ref('cy') } });
-  const other = (await post('/api/v1/requests', { kind: 'reassign', leads: [4], to: { user: ref('dee') } })).json();
+  const other = (
+    await post('/api/v1/requests', { kind: 'reassign', leads: [4], to: { user: ref('dee') } })
+  ).json();
   await finish(other.requestId);
   const done = await run(requestId);
   assert.deepEqual([done.counts.changed, done.counts.skipped], [9, 1]);
@@ -119,7 +131,10 @@ test('a lead that moved after the plan is skipped and named, not taken silently'
 test('with overwrite a moved lead is changed all the same; with stop the request ends there', async () => {
   const over = await plan({ ...bensBook(), to: { user: ref('cy') }, onDrift: 'overwrite' });
   const stop = await plan({ ...bensBook(), to: { user: ref('cy') }, onDrift: 'stop' });
-  await finish((await post('/api/v1/requests', { kind: 'reassign', leads: [4], to: { user: ref('dee') } })).json().requestId);
+  await finish(
+    (await post('/api/v1/requests', { kind: 'reassign', leads: [4], to: { user: ref('dee') } })).json()
+      .requestId,
+  );
   const stopped = await run(stop.requestId);
   assert.equal(stopped.state, 'failed');
   assert.deepEqual([stopped.counts.changed, stopped.counts.skipped, stopped.counts.notAttempted], [3, 1, 6]);
@@ -187,7 +202,12 @@ test('a repeated idempotency key gives the first request; with another body it i
 test('a distribution splits within one lead, keeps to caps, and names what fits nowhere', async () => {
   const even = await plan({
     ...bensBook(),
-    to: { distribution: { mode: 'even', receivers: [{ user: ref('cy') }, { user: ref('dee') }, { user: ref('ada') }] } },
+    to: {
+      distribution: {
+        mode: 'even',
+        receivers: [{ user: ref('cy') }, { user: ref('dee') }, { user: ref('ada') }],
+      },
+    },
   });
   const received = even.preview.books.filter((book: { receives: number }) => book.receives > 0);
   assert.deepEqual(received.map((book: { receives: number }) => book.receives).sort(), [3, 3, 4]);
@@ -195,7 +215,13 @@ test('a distribution splits within one lead, keeps to caps, and names what fits 
   const capped = await plan({
     ...bensBook(),
     to: {
-      distribution: { mode: 'even', receivers: [{ user: ref('cy'), cap: 3 }, { user: ref('dee'), cap: 4 }] },
+      distribution: {
+        mode: 'even',
+        receivers: [
+          { user: ref('cy'), cap: 3 },
+          { user: ref('dee'), cap: 4 },
+        ],
+      },
     },
   });
   assert.equal(capped.preview.failed, 4); // cy has one lead already: room for 2 and 4 of the 10
@@ -229,7 +255,10 @@ test('managers are planned as one tree, and a line that moved since is skipped',
     ],
   });
   assert.deepEqual([swap.preview.changed, swap.preview.failed], [1, 3]);
-  const other = await post('/api/v1/requests', { kind: 'managers', rows: [{ user: ref('dee'), manager: ref('cy') }] });
+  const other = await post('/api/v1/requests', {
+    kind: 'managers',
+    rows: [{ user: ref('dee'), manager: ref('cy') }],
+  });
   await finish(other.json().requestId);
   const done = await run(swap.requestId);
   assert.deepEqual([done.counts.skipped, done.counts.failed], [1, 3]);
@@ -238,7 +267,10 @@ test('managers are planned as one tree, and a line that moved since is skipped',
 test('an undo can be planned first, and the plan says what it will leave alone', async () => {
   const made = await post('/api/v1/requests', { ...bensBook(), to: { user: ref('cy') } });
   await finish(made.json().requestId);
-  await finish((await post('/api/v1/requests', { kind: 'reassign', leads: [2], to: { user: ref('dee') } })).json().requestId);
+  await finish(
+    (await post('/api/v1/requests', { kind: 'reassign', leads: [2], to: { user: ref('dee') } })).json()
+      .requestId,
+  );
   const planned = await post(`/api/v1/requests/${made.json().requestId}/undo?plan=true`);
   assert.equal(planned.statusCode, 201, planned.body);
   assert.deepEqual([planned.json().preview.changed, planned.json().preview.skipped], [9, 1]);
@@ -256,7 +288,11 @@ test('what is wrong with a request as a whole is refused in a sentence that says
   };
   await refused({ kind: 'reassign', to: { user: ref('cy') } }, 'invalid-input', /exactly one way/);
   await refused({ kind: 'reassign', leads: [1], to: { user: ref('gone') } }, 'user-inactive', /not active/);
-  await refused({ kind: 'reassign', leads: [1, 2, 1], to: { user: ref('cy') } }, 'rows-invalid', /row 1 and again by row 3/);
+  await refused(
+    { kind: 'reassign', leads: [1, 2, 1], to: { user: ref('cy') } },
+    'rows-invalid',
+    /row 1 and again by row 3/,
+  );
   await refused({ kind: 'reassign', leads: [1] }, 'invalid-input', /Nobody is named/);
   await refused({ kind: 'nonsense' }, 'invalid-input', /kind/);
   await refused(

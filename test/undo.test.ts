@@ -63,7 +63,9 @@ async function standing(leadId: number): Promise<string[]> {
   const lead = await app.inject({ url: `/api/v1/leads/${leadId}`, headers });
   return lead
     .json()
-    .assignments.map((row: { user: { userId: number }; standing: string }) => `${row.user.userId} ${row.standing}`)
+    .assignments.map(
+      (row: { user: { userId: number }; standing: string }) => `${row.user.userId} ${row.standing}`,
+    )
     .sort();
 }
 
@@ -103,7 +105,11 @@ test('a user who has left since cannot be put back', async () => {
 test('what cannot be undone is refused, saying why', async () => {
   const unknown = await app.inject({ method: 'POST', url: '/api/v1/requests/999/undo', headers });
   assert.equal(unknown.statusCode, 404);
-  const imported = await app.inject({ method: 'POST', url: `/api/v1/requests/${org.requestId}/undo`, headers });
+  const imported = await app.inject({
+    method: 'POST',
+    url: `/api/v1/requests/${org.requestId}/undo`,
+    headers,
+  });
   assert.equal(imported.statusCode, 409);
   assert.equal(imported.json().code, 'request-not-undoable');
 });

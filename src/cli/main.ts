@@ -3,22 +3,9 @@ import { Command, CommanderError } from 'commander';
 import { BatonError } from '../client/client.ts';
 import { Refusal, type RowProblem } from '../contract/refusal.ts';
 import { EmbeddedPostgresError } from '../database/embedded/embedded-postgres-error.ts';
+import { addCommands } from './commands.ts';
 import { ConfigError } from './config.ts';
-import { addImportCommand } from './import.ts';
-import { addKeysCommand } from './keys.ts';
-import { addLeadsCommand } from './leads.ts';
-import { addManagersCommand } from './managers.ts';
-import { addOffboardCommand } from './offboard.ts';
 import { UsageError } from './options.ts';
-import { addOrgsCommand } from './orgs.ts';
-import { addOrphansCommand } from './orphans.ts';
-import { addProfilesCommand } from './profiles.ts';
-import { addReassignCommand } from './reassign.ts';
-import { addRequestsCommand } from './requests.ts';
-import { addSampleCommand } from './sample.ts';
-import { addServeCommand } from './serve.ts';
-import { addUndoCommand } from './undo.ts';
-import { addUsersCommand } from './users.ts';
 
 const refused = 1;
 const usage = 2;
@@ -29,21 +16,8 @@ async function main(): Promise<void> {
     .description('Who holds each lead, who leads each team.')
     .exitOverride()
     .showHelpAfterError('Add --help for what this command takes.');
-  addReassignCommand(program);
-  addManagersCommand(program);
-  addOffboardCommand(program);
-  addRequestsCommand(program);
-  addUndoCommand(program);
-  addLeadsCommand(program);
-  addUsersCommand(program);
-  addOrphansCommand(program);
-  addProfilesCommand(program);
-  addServeCommand(program);
-  addSampleCommand(program);
-  addOrgsCommand(program);
-  addKeysCommand(program);
-  addImportCommand(program);
   try {
+    await addCommands(program, process.argv[2]);
     await program.parseAsync();
   } catch (error) {
     process.exitCode = report(error);

@@ -50,8 +50,6 @@ function envelope<Data extends Parameters<typeof Type.Union>[0][number]>(data: D
   });
 }
 
-export const failureAnswer = envelope(Type.Null());
-
 export const reassignAnswer = envelope(
   Type.Object({ ApplicationId: Type.Integer(), RequestId: Type.String() }),
 );

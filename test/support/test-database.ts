@@ -48,7 +48,7 @@ export async function createEmptyDatabase(): Promise<Pick<TestDatabase, 'url' | 
 }
 
 function testServerUrl(): string {
-  const url = process.env['BATON_TEST_SERVER'];
+  const url = process.env.BATON_TEST_SERVER;
   if (!url) throw new Error('No test server: run the tests with `npm test -- <files>`.');
   return url;
 }

@@ -10,9 +10,9 @@ export interface RunningTerms {
 /** Reads the terms back from a request's spec, which the plan wrote. */
 export function readTerms(spec: unknown): RunningTerms {
   const kept: Record<string, unknown> = isRecord(spec) ? spec : {};
-  const caps = isRecord(kept['caps']) ? Object.entries(kept['caps']) : [];
+  const caps = isRecord(kept.caps) ? Object.entries(kept.caps) : [];
   return {
-    others: kept['others'] === 'same-role' || kept['others'] === 'all' ? kept['others'] : 'keep',
+    others: kept.others === 'same-role' || kept.others === 'all' ? kept.others : 'keep',
     caps: new Map(caps.map(([userId, cap]) => [Number(userId), Number(cap)])),
   };
 }

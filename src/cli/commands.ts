@@ -1,0 +1,31 @@
+import type { Command } from 'commander';
+
+type Add = (program: Command) => void;
+
+/** In the order of the help. Each is loaded where it is asked for: who calls a server needs no database. */
+const commands = {
+  reassign: async () => (await import('./reassign.ts')).addReassignCommand,
+  managers: async () => (await import('./managers.ts')).addManagersCommand,
+  offboard: async () => (await import('./offboard.ts')).addOffboardCommand,
+  requests: async () => (await import('./requests.ts')).addRequestsCommand,
+  undo: async () => (await import('./undo.ts')).addUndoCommand,
+  leads: async () => (await import('./leads.ts')).addLeadsCommand,
+  users: async () => (await import('./users.ts')).addUsersCommand,
+  orphans: async () => (await import('./orphans.ts')).addOrphansCommand,
+  profiles: async () => (await import('./profiles.ts')).addProfilesCommand,
+  serve: async () => (await import('./serve.ts')).addServeCommand,
+  sample: async () => (await import('./sample.ts')).addSampleCommand,
+  orgs: async () => (await import('./orgs.ts')).addOrgsCommand,
+  keys: async () => (await import('./keys.ts')).addKeysCommand,
+  import: async () => (await import('./import.ts')).addImportCommand,
+} satisfies Record<string, () => Promise<Add>>;
+
+/** Adds the command of this name alone, or all of them where there is none such. */
+export async function addCommands(program: Command, name = ''): Promise<void> {
+  const all = Object.entries(commands);
+  const wanted = all.filter(([known]) => known === name);
+  for (const [, load] of wanted.length > 0 ? wanted : all) {
+    const add: Add = await load();
+    add(program);
+  }
+}
