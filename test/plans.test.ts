@@ -305,3 +305,23 @@ test('what is wrong with a request as a whole is refused in a sentence that says
     /sum to 100/,
   );
 });
+
+test('whoever takes no new leads is refused as a receiver until they are available again', async () => {
+  const ask = () =>
+    post('/api/v1/requests?plan=true', {
+      ...bensBook(),
+      to: { distribution: { mode: 'even', receivers: [{ user: ref('cy') }, { user: ref('dee') }] } },
+    });
+  const setAvailability = (isAvailable: boolean) =>
+    app.inject({
+      method: 'PUT',
+      url: `/api/v1/users/${org.user('dee').userId}/availability`,
+      headers,
+      payload: { isAvailable },
+    });
+  assert.equal((await setAvailability(false)).json().isAvailable, false);
+  const refused = await ask();
+  assert.equal(refused.json().code, 'user-unavailable', refused.body);
+  assert.equal((await setAvailability(true)).statusCode, 200);
+  assert.equal((await ask()).statusCode, 201);
+});

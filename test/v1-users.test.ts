@@ -99,6 +99,7 @@ test('a user is shown by id or by GUID with manager and direct reports', async (
     agentRole: 'Loan Officer',
     accessRole: 'manager',
     isActive: true,
+    isAvailable: true,
     manager: { userId: 101, name: 'Ada Example', email: 'ada@org7.example', isActive: true },
     directReports: 0,
   });

@@ -22,6 +22,7 @@ const summaryMembers = {
     description: 'What the user may do in Baton.',
   }),
   isActive: Type.Boolean(),
+  isAvailable: Type.Boolean({ description: 'False: takes no new leads from a distribution.' }),
   manager: nullable(person, { description: 'Whom the user reports to.' }),
 };
 
@@ -33,6 +34,8 @@ export const shownUser = Type.Object({
   directReports: Type.Integer({ description: 'How many users report to this one directly.' }),
 });
 export type ShownUser = Static<typeof shownUser>;
+
+export const availability = Type.Object({ isAvailable: Type.Boolean() }, { additionalProperties: false });
 
 export const reportPage = pageOf(
   Type.Object({

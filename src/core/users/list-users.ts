@@ -18,6 +18,8 @@ export interface UserSummary {
   agentRole: string;
   accessRole: AccessRole;
   isActive: boolean;
+  /** False: takes no new leads from a distribution. */
+  isAvailable: boolean;
   manager: Person | null;
 }
 
@@ -31,7 +33,8 @@ export interface UserFilter {
 /** The columns of a `UserSummary`, of a user `u` and their manager `m`. */
 export const userColumns: Sql = sql`u.user_id as "userId", u.guid, u.first_name || ' ' || u.last_name as name,
   u.first_name as "firstName", u.last_name as "lastName", u.email, u.agent_role as "agentRole",
-  u.access_role as "accessRole", u.is_active as "isActive", ${personOf('m')} as manager`;
+  u.access_role as "accessRole", u.is_active as "isActive",
+  u.is_available as "isAvailable", ${personOf('m')} as manager`;
 
 /** Users in sight in the order of their ids, with the manager each has now. */
 export async function listUsers(

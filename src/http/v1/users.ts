@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { defaultLimit } from '../../contract/v1/paging.ts';
 import { listProblems, showProblems } from '../../contract/v1/problems.ts';
 import {
+  availability,
   reportPage,
   reportsQuery,
   shownUser,
@@ -13,6 +14,7 @@ import {
 } from '../../contract/v1/users.ts';
 import { listReports } from '../../core/reporting/list-reports.ts';
 import { listUsers } from '../../core/users/list-users.ts';
+import { setAvailability } from '../../core/users/set-availability.ts';
 import { showUser } from '../../core/users/show-user.ts';
 import type { Database } from '../../database/database.ts';
 import { readUserName } from './read-id.ts';
@@ -70,5 +72,25 @@ export function serveUsers(scope: FastifyInstance, database: Database): void {
     },
     async ({ caller, params, query: { limit = defaultLimit, ...query } }) =>
       listReports(database, caller, { ...query, name: readUserName(params.id), limit }),
+  );
+
+  app.put(
+    '/api/v1/users/:id/availability',
+    {
+      schema: {
+        tags: ['Baton'],
+        operationId: 'setAvailability',
+        summary: 'Say whether a user takes new leads',
+        description: 'A distribution refuses receivers who take none. It moves no lead.',
+        params: userParams,
+        body: availability,
+        response: { 200: shownUser, ...showProblems },
+      },
+    },
+    async ({ caller, params, body: { isAvailable } }) => {
+      const name = readUserName(params.id);
+      await setAvailability(database, caller, { name, isAvailable });
+      return showUser(database, caller, { name });
+    },
   );
 }
