@@ -20,8 +20,7 @@ export async function describePlan(client: BatonClient, request: ShownRequest): 
     '',
     ...(preview ? describeCounts(preview) : []),
     ...books,
-    ...(preview?.warnings ?? []).map(({ message }) => `! ${message}`),
-    '',
+    ...describeWarnings(preview?.warnings ?? []),
     ...describeRows(rows.items),
     ...(counts.total > rows.items.length
       ? [
@@ -31,6 +30,10 @@ export async function describePlan(client: BatonClient, request: ShownRequest): 
     '',
     `Run it: baton requests run ${requestId}`,
   ];
+}
+
+function describeWarnings(warnings: Preview['warnings']): string[] {
+  return warnings.length === 0 ? [] : [...warnings.map(({ message }) => `! ${message}`), ''];
 }
 
 function describeCounts({ changed, unchanged, failed, skipped }: Preview): string[] {

@@ -30,7 +30,7 @@ export async function readRemoteSettings(flags: RemoteFlags, environment: Enviro
 async function findProfile(name: string | undefined, file: string): Promise<Profile> {
   const profiles = await readProfiles(file);
   const found = profiles.get(name ?? fallback);
-  if (found) return found;
+  if (found) return { ...found, url: readUrl(found.url) };
   if (name === undefined) {
     throw new ConfigError([
       'No server is named. Give --url or BATON_URL, with BATON_ACCESS_KEY and BATON_SECRET_KEY in the environment;',
@@ -41,9 +41,12 @@ async function findProfile(name: string | undefined, file: string): Promise<Prof
   throw new ConfigError([`There is no profile ${name} in ${file}; it holds: ${known}.`]);
 }
 
+/** The address, ending in a slash: paths are relative to it. */
 export function readUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url && /^https?:$/.test(url.protocol) && !url.search && !url.username) return url.href;
+  if (url && /^https?:$/.test(url.protocol) && !url.search && !url.hash && !url.username) {
+    return url.href.endsWith('/') ? url.href : `${url.href}/`;
+  }
   throw new ConfigError([`"${text}" is not an address like https://baton.example.com.`]);
 }
 

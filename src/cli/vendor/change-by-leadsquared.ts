@@ -39,7 +39,7 @@ function ensureGuidOrEmail(name: string): void {
 /** Every call counts against the limit, so all go through one pace. */
 function openCaller({ url, accessKey, secretKey }: Profile): Caller {
   const pace = openPace(limit.calls, limit.withinMs + spareMs);
-  const base = new URL(url.replace(/\/(v2\/?)?$/i, '/'));
+  const base = new URL(url.replace(/\/v2\/$/i, '/'));
   return async (path, body) => {
     const address = new URL(`v2/UserManagement.svc/${path}`, base);
     address.searchParams.set('accessKey', accessKey);
