@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import helmet from '@fastify/helmet';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { Refusal } from '../contract/refusal.ts';
@@ -54,7 +53,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   validateBySchema(app);
   answerErrors(app);
   hangUpWhenClosing(app);
-  await app.register(helmet, { contentSecurityPolicy: false });
+  keepAnswersPrivate(app);
   await serveOpenApi(app);
   serveHealth(app, parts.database, parts.readiness);
   serveMetrics(app);
@@ -77,6 +76,13 @@ function hangUpWhenClosing(app: FastifyInstance): void {
   });
   app.addHook('onSend', async (_request, reply) => {
     if (isClosing) void reply.header('connection', 'close');
+  });
+}
+
+/** Answers hold personal data: nobody on the way keeps them, and no browser guesses that they are a page. */
+function keepAnswersPrivate(app: FastifyInstance): void {
+  app.addHook('onRequest', async (_request, reply) => {
+    void reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
   });
 }
 

@@ -10,7 +10,7 @@ export function openReassignmentLane(database: Database): ReassignmentLane {
   return new Coalescer({
     run: (orgId, asks) => inOrg(database, orgId, (tx) => reassignLeads(tx, orgId, asks)),
     subjectOf: (ask: ReassignmentAsk) => ask.leadId,
-    mostInBatch: 256,
+    mostInBatch: 128,
     mostWaiting: 10_000,
   });
 }
