@@ -325,3 +325,31 @@ test('whoever takes no new leads is refused as a receiver until they are availab
   assert.equal((await setAvailability(true)).statusCode, 200);
   assert.equal((await ask()).statusCode, 201);
 });
+
+test('when a cancel is answered nothing of the request moves any more, and what is all or nothing stays whole', async () => {
+  const made = await anOrganisation(world.database, {
+    orgId: 900,
+    users: { ada: {}, ben: {}, cy: {} },
+    leads: Object.fromEntries(Array.from({ length: 9_000 }, (_, n) => [n + 1, ['ben'] as const])),
+  });
+  const auth = await made.signIn('ada');
+  const call = (method: 'GET' | 'POST', url: string, payload?: object) =>
+    app.inject({ method, url, headers: auth, ...(payload ? { payload } : {}) });
+  for (const onFailure of ['continue', 'all-or-nothing'] as const) {
+    const to = { user: { userId: made.user(onFailure === 'continue' ? 'cy' : 'ada').userId } };
+    const body = { kind: 'reassign', selection: {}, others: 'same-role', onFailure, to };
+    const { requestId } = (await call('POST', '/api/v1/requests', body)).json();
+    const running = runRequest(world.database, 900, requestId);
+    for (;;) {
+      const { state } = (await call('GET', `/api/v1/requests/${requestId}`)).json();
+      if (state !== 'queued') break;
+    }
+    await call('POST', `/api/v1/requests/${requestId}/cancel`);
+    const atOnce = (await call('GET', `/api/v1/requests/${requestId}`)).json();
+    await running;
+    const later = (await call('GET', `/api/v1/requests/${requestId}`)).json();
+    assert.deepEqual(later.counts, atOnce.counts, onFailure);
+    assert.ok(atOnce.finishedAt, onFailure);
+    if (onFailure === 'all-or-nothing') assert.ok([0, 9_000].includes(later.counts.changed), later.counts);
+  }
+});

@@ -3,11 +3,12 @@ import type { Database } from '../../database/database.ts';
 import { inOrg } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
 import { ensureMayDecide } from './ensure-may-decide.ts';
-import { moveState } from './state-store.ts';
+import { endCancelled, moveState } from './state-store.ts';
 
 /**
- * Ends a request before its end. What is done stays done; a chunk that is in a transaction now is finished,
- * and rows after it are not attempted. Refuses a request that has ended already.
+ * Ends a request before its end. What is done stays done; the chunks in hand are finished and waited for, and
+ * rows after them are not attempted: when this resolves, nothing of the request moves any more. One that is all
+ * or nothing and under way is waited for. Refuses a request that has ended already.
  */
 export async function cancelRequest(database: Database, reader: Reader, requestId: number): Promise<void> {
   const { orgId } = reader;
@@ -18,10 +19,12 @@ export async function cancelRequest(database: Database, reader: Reader, requestI
       to: 'cancelled',
     });
     if (!move) throw new Refusal('request-not-found');
-    if (!move.isDone) {
+    const isHalfCancelled = move.state === 'cancelled' && move.finishedAt === null;
+    if (!move.isDone && !isHalfCancelled) {
       throw new Refusal('request-ended', {
         message: `Request ${requestId} is ${move.state} already; undo it to take back what it did.`,
       });
     }
   });
+  await inOrg(database, orgId, (tx) => endCancelled(tx, orgId, requestId));
 }

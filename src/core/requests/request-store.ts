@@ -162,7 +162,10 @@ export const runnableColumns = `${askerOfRequest}, kind, undoes, ${subjectsOfReq
 
 export const chunkColumns = `chunk_no as "chunkNo", part, subjects, inputs, revisions, receivers, details`;
 
-/** A request whose rows may run now; undefined where there is none, or it has ended. */
+/**
+ * A request whose rows may run now; undefined where there is none, or it has ended. Held until the transaction
+ * ends: who cancels waits for the rows in hand.
+ */
 export async function findRunnable(
   tx: Transaction,
   orgId: number,
@@ -171,7 +174,7 @@ export async function findRunnable(
   const [row] = await tx.read<RunnableRequest>({
     name: 'find-runnable-request',
     text: `select ${runnableColumns} from request
-      where org_id = $1 and request_id = $2 and state = 'running'`,
+      where org_id = $1 and request_id = $2 and state = 'running' for key share`,
     values: [orgId, requestId],
   });
   return row;

@@ -13,6 +13,7 @@ import {
   markRunning,
   takeChunk,
 } from './request-store.ts';
+import { holdRunning } from './state-store.ts';
 
 /** While one lane waits for the database, the other decides. */
 const mostLanes = 2;
@@ -79,6 +80,7 @@ class NothingHappened extends Error {
 async function runAtOnce(database: Database, orgId: number, request: RunningRequest): Promise<void> {
   try {
     await inOrg(database, orgId, async (tx) => {
+      if (!(await holdRunning(tx, orgId, request.requestId))) return;
       while (await runNextChunk(tx, orgId, request)) {
         // Chunk after chunk, in this one transaction.
       }

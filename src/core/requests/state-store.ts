@@ -7,6 +7,7 @@ export interface StateMove {
   /** The state it was in. */
   state: RequestState;
   runAt: string | null;
+  finishedAt: string | null;
 }
 
 /** Moves a request from one of some states to another; undefined where there is no such request. */
@@ -17,7 +18,7 @@ export async function moveState(
   { from, to }: { from: readonly RequestState[]; to: 'queued' | 'cancelled' },
 ): Promise<StateMove | undefined> {
   const [found] = await tx.read<Omit<StateMove, 'isDone'>>({
-    text: `select state, run_at as "runAt" from request
+    text: `select state, run_at as "runAt", finished_at as "finishedAt" from request
       where org_id = $1 and request_id = $2 for no key update`,
     values: [orgId, requestId],
   });
@@ -25,11 +26,38 @@ export async function moveState(
   const isDone = from.includes(found.state);
   if (isDone) {
     tx.write({
-      text: `update request set state = $3,
-          finished_at = case when $3 = 'cancelled' then clock_timestamp() end
-        where org_id = $1 and request_id = $2`,
+      text: 'update request set state = $3 where org_id = $1 and request_id = $2',
       values: [orgId, requestId, to],
     });
   }
   return { ...found, isDone };
+}
+
+/**
+ * Ends a cancelled request once the chunks in hand have ended, which hold a lock that this waits for. One whose
+ * last rows were among them was not cut short after all: it is done, or failed.
+ */
+export async function endCancelled(tx: Transaction, orgId: number, requestId: number): Promise<void> {
+  await tx.read({
+    text: 'select from request where org_id = $1 and request_id = $2 for update',
+    values: [orgId, requestId],
+  });
+  tx.write({
+    text: `update request r set finished_at = clock_timestamp(), state = case
+        when started_at is null or exists (select from request_chunk c where c.org_id = r.org_id
+          and c.request_id = r.request_id and c.outcomes is null) then 'cancelled'
+        when total > 0 and failed = total then 'failed' else 'done' end
+      where org_id = $1 and request_id = $2 and finished_at is null`,
+    values: [orgId, requestId],
+  });
+}
+
+/** Keeps a running request from being cancelled until the transaction ends; false where it is not running. */
+export async function holdRunning(tx: Transaction, orgId: number, requestId: number): Promise<boolean> {
+  const rows = await tx.read({
+    text: `select from request where org_id = $1 and request_id = $2 and state = 'running'
+      for no key update`,
+    values: [orgId, requestId],
+  });
+  return rows.length > 0;
 }
