@@ -15,8 +15,10 @@ export function addOrgsCommand(program: Command): void {
     .requiredOption('--org <n>', 'its number, the orgId of every call', readPositive)
     .requiredOption('--name <name>', 'its name')
     .action(async (flags: { org: number; name: string }) => {
-      const isNew = await withOperatorDatabase(readConfig(flags, process.env), (database) =>
-        createOrganisation(database, { orgId: flags.org, name: flags.name }),
+      const isNew = await withOperatorDatabase(
+        readConfig(flags, process.env),
+        (database) => createOrganisation(database, { orgId: flags.org, name: flags.name }),
+        { mayCreate: true },
       );
       if (!isNew) {
         throw new Refusal('already-exists', {

@@ -7,6 +7,7 @@ import { migrate } from '../database/migrate.ts';
 import { buildServer, type ServerParts } from '../http/server.ts';
 import { startWorker } from '../worker/run-worker.ts';
 import type { Config } from './config.ts';
+import { UsageError } from './options.ts';
 import { showSample } from './show-sample.ts';
 
 export interface Service {
@@ -87,6 +88,12 @@ async function listen(
   const app = await buildServer({ ...parts, authenticate, reassignments, facesServed });
   releases.push(() => reassignments.drain());
   releases.push(() => app.close());
-  await app.listen({ host: config.host, port: config.port });
+  await app.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
+    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    if (!isTaken) throw error;
+    throw new UsageError(
+      `Port ${config.port} on ${config.host} is taken. Choose another --port, or 0 for any.`,
+    );
+  });
   return app.listeningOrigin;
 }

@@ -8,7 +8,12 @@ interface ValidationProblem {
   instancePath?: string;
   keyword?: string;
   message?: string;
-  params?: { missingProperty?: string; allowedValues?: readonly unknown[] };
+  params?: {
+    missingProperty?: string;
+    additionalProperty?: string;
+    allowedValues?: readonly unknown[];
+    type?: string;
+  };
 }
 
 /** Sorts whatever was thrown while a call was handled. */
@@ -48,6 +53,12 @@ function fromValidation([first]: ValidationProblem[], context: unknown): Refusal
 
 function describeProblem(problem: ValidationProblem | undefined): string {
   if (problem?.keyword === 'required') return 'is missing';
+  const { additionalProperty, type } = problem?.params ?? {};
+  if (additionalProperty) return `has a member that is not known here: ${additionalProperty}`;
+  if (problem?.keyword === 'discriminator') return 'has a kind that is not known here';
+  if (problem?.keyword === 'pattern')
+    return 'is not of the form that it needs, or holds characters that cannot be kept';
+  if (problem?.keyword === 'type' && !problem.instancePath) return `must be sent, as a JSON ${type}`;
   if (problem?.params?.allowedValues) return `must be one of: ${problem.params.allowedValues.join(', ')}`;
   return problem?.message ?? 'is not valid';
 }
