@@ -216,7 +216,7 @@ describe('credentials', () => {
   });
 
   test('of a user who was deactivated are refused at once', async () => {
-    const other = await anOrganisation(world.database, { orgId: 42, users: { lee: {} } });
+    const other = await anOrganisation(world.database, { orgId: 42, users: { lee: {}, max: {} } });
     const sent = await other.signIn('lee');
     const call = () => app.inject({ url: '/v2/UserManagement.svc/Users.Get', headers: sent });
     assert.equal((await call()).statusCode, 200);

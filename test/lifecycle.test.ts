@@ -223,8 +223,8 @@ test('a port that is taken is named, and nothing is left running', async (t) => 
   t.after(() => server.stop());
   const { port } = new URL(server.address);
   const second = await runProgram(['serve', '--port', port, '--database-url', db.url]);
-  assert.equal(second.code, 1);
-  assert.match(second.complaint, new RegExp(`in use.*${port}`));
+  assert.equal(second.code, 2);
+  assert.match(second.complaint, new RegExp(`Port ${port} .* is taken. Choose another --port`));
 });
 
 test('everything wrong with the configuration is said at once, by name, with exit code 2', async () => {

@@ -5,6 +5,8 @@ import { addDatabaseOptions } from './options.ts';
 import { startService } from './service.ts';
 
 const mostStoppingMs = 9_000;
+/** How long each part may take to let go of a database that was lost. */
+const patienceMs = 3_000;
 
 /** `baton serve`: API and worker in one process, or one of the two. */
 export function addServeCommand(program: Command): void {
@@ -26,7 +28,7 @@ async function serve(flags: object): Promise<void> {
     const service = await startService({ ...config, port }, log);
     port = service.port;
     const reason = await Promise.race([stopping, service.lost]);
-    await service.stop();
+    await service.stop(reason === 'lost' ? patienceMs : undefined);
     if (reason === 'signal') return;
     log.warn('PostgreSQL was lost; starting again');
   }

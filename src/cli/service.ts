@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { openAuthentication } from '../core/access/authenticate.ts';
 import { openReassignmentLane } from '../core/assignments/reassignment-lane.ts';
@@ -14,8 +15,11 @@ export interface Service {
   port: number;
   /** Resolves when the embedded PostgreSQL ended without being asked to. */
   lost: Promise<'lost'>;
-  /** Takes no more, finishes what was accepted, and lets go of the database. */
-  stop(): Promise<void>;
+  /**
+   * Takes no more, finishes what was accepted, and lets go of the database. With a patience, a part that does not
+   * end in that time is left behind: one may wait for ever for a database that was lost.
+   */
+  stop(patienceMs?: number): Promise<void>;
 }
 
 /** Whatever is opened pushes its own release; they run in the opposite order. */
@@ -24,8 +28,10 @@ type Releases = (() => Promise<void>)[];
 /** Starts what `config.role` asks for: it listens at once, and is ready when this resolves. */
 export async function startService(config: Config, log: Logger): Promise<Service> {
   const releases: Releases = [];
-  const stop = async () => {
-    for (let release = releases.pop(); release; release = releases.pop()) await release();
+  const stop = async (patienceMs = Number.POSITIVE_INFINITY) => {
+    for (let release = releases.pop(); release; release = releases.pop()) {
+      await settleWithin(patienceMs, release());
+    }
   };
   try {
     return { ...(await open(config, log, releases)), stop };
@@ -33,6 +39,14 @@ export async function startService(config: Config, log: Logger): Promise<Service
     await stop();
     throw error;
   }
+}
+
+async function settleWithin(patienceMs: number, release: Promise<void>): Promise<void> {
+  if (patienceMs === Number.POSITIVE_INFINITY) return release;
+  const patience = new AbortController();
+  const timeout = delay(patienceMs, undefined, { signal: patience.signal }).catch(() => undefined);
+  await Promise.race([release.catch(() => undefined), timeout]);
+  patience.abort();
 }
 
 async function open(config: Config, log: Logger, releases: Releases): Promise<Omit<Service, 'stop'>> {

@@ -24,7 +24,12 @@ const resumeEveryMs = 60_000;
 
 /** Takes jobs until stopped, and takes up again what a crash left unfinished: at its start and from time to time. */
 export async function startWorker({ ownerUrl, database, log }: WorkerOptions): Promise<Worker> {
-  const pool = new pg.Pool({ connectionString: ownerUrl, max: 8, application_name: 'baton worker' });
+  const pool = new pg.Pool({
+    connectionString: ownerUrl,
+    max: 8,
+    connectionTimeoutMillis: 5_000,
+    application_name: 'baton worker',
+  });
   const note = (what: string) => (error: unknown) => log.warn({ err: error }, what);
   const onLost = note('the job queue lost a connection');
   pool.on('error', onLost).on('connect', (client) => client.on('error', onLost));
