@@ -116,3 +116,23 @@ function subjectOf({ leadId, requestId }: LeadChange): { leadId: number; request
 function columnsOf(rows: readonly Row[]): number[][] {
   return [rows.map((row) => row.leadId), rows.map((row) => row.userId), rows.map((row) => row.requestId)];
 }
+
+/** How many leads each of these users is primary on now. */
+export async function loadBooks(
+  tx: Transaction,
+  orgId: number,
+  userIds: readonly number[],
+): Promise<Map<number, number>> {
+  const rows = await tx.read<{ userId: number; book: number }>({
+    text: `select user_id as "userId", count(*) as book from assignment
+      where org_id = $1 and user_id = any($2::integer[]) and until_at is null and standing = 'primary'
+      group by user_id`,
+    values: [orgId, userIds],
+  });
+  return new Map(rows.map((row) => [row.userId, row.book]));
+}
+
+/** The moments at which these assignments began: a change must come after all of them. */
+export function* startsOf(assignments: ReadonlyMap<number, Assignment[]>): Generator<string> {
+  for (const rows of assignments.values()) for (const { fromAt } of rows) yield fromAt;
+}

@@ -1,4 +1,5 @@
 import type { Transaction } from '../../database/transaction.ts';
+import { loadBooks } from './assignment-store.ts';
 
 /** The room that capped receivers have while rows run. */
 export interface Caps {
@@ -42,11 +43,5 @@ async function lockBooks(
       order by user_id for no key update`,
     values: [orgId, userIds],
   });
-  const rows = await tx.read<{ userId: number; book: number }>({
-    text: `select user_id as "userId", count(*) as book from assignment
-      where org_id = $1 and user_id = any($2::integer[]) and until_at is null and standing = 'primary'
-      group by user_id`,
-    values: [orgId, userIds],
-  });
-  return new Map(rows.map((row) => [row.userId, row.book]));
+  return loadBooks(tx, orgId, userIds);
 }

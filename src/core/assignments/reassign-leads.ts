@@ -16,7 +16,7 @@ import { insertSingles, takeRequestIds } from '../requests/request-store.ts';
 import { namesOf, UserDirectory, type UserReference } from '../users/user-reference.ts';
 import { lockUsers } from '../users/user-store.ts';
 import { type Assignment, decideReassignment, type OtherUsers } from './assignment-rules.ts';
-import { type LeadChange, loadCurrent, saveChanges } from './assignment-store.ts';
+import { type LeadChange, loadCurrent, saveChanges, startsOf } from './assignment-store.ts';
 import { refuseOutOfReach, refuseUnseenLead } from './reach-rules.ts';
 
 /** One lead's reassignment as a caller asks for it. */
@@ -74,10 +74,6 @@ export async function reassignLeads(
   const at = await momentAfter(tx, now, startsOf(current));
   save(tx, orgId, at, revisions, judged);
   return judged.map((each) => each.answer);
-}
-
-function* startsOf(current: ReadonlyMap<number, Assignment[]>): Generator<string> {
-  for (const assignments of current.values()) for (const { fromAt } of assignments) yield fromAt;
 }
 
 function judge(known: Known, ask: ReassignmentAsk, requestId: number): Judged {

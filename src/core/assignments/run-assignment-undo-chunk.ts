@@ -10,7 +10,7 @@ import type { Chunk } from '../requests/request-store.ts';
 import { UserDirectory } from '../users/user-reference.ts';
 import { lockUsers } from '../users/user-store.ts';
 import type { AssignmentChange, AssignmentRecord } from './assignment-rules.ts';
-import { type LeadChange, loadHistory, saveChanges } from './assignment-store.ts';
+import { type LeadChange, loadHistory, saveChanges, startsOf } from './assignment-store.ts';
 import { refuseOutOfReach, refuseUnseenLead } from './reach-rules.ts';
 import { decideLeadUndo, type RoleUndo } from './undo-rules.ts';
 
@@ -62,10 +62,6 @@ function returning(histories: ReadonlyMap<number, AssignmentRecord[]>, undoes: n
     for (const record of history) if (record.untilRequest === undoes) ids.add(record.userId);
   }
   return [...ids];
-}
-
-function* startsOf(histories: ReadonlyMap<number, AssignmentRecord[]>): Generator<string> {
-  for (const history of histories.values()) for (const { fromAt } of history) yield fromAt;
 }
 
 interface Known {

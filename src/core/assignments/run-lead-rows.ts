@@ -10,7 +10,7 @@ import type { Chunk } from '../requests/request-store.ts';
 import { UserDirectory } from '../users/user-reference.ts';
 import { lockUsers } from '../users/user-store.ts';
 import type { Assignment, AssignmentChange, DecideLead, OtherUsers } from './assignment-rules.ts';
-import { type LeadChange, loadCurrent, saveChanges } from './assignment-store.ts';
+import { type LeadChange, loadCurrent, saveChanges, startsOf } from './assignment-store.ts';
 import { type Caps, openCaps } from './caps.ts';
 import { findLastRequests } from './find-last-requests.ts';
 import type { RowInput } from './foresee-lead.ts';
@@ -174,10 +174,6 @@ function takeRoom({ caps }: Known, { receiverId, leadId }: Row, { close, open }:
     });
   }
   for (const row of close) if (row.standing === 'primary') caps.giveBack(row.userId);
-}
-
-function* startsOf(current: ReadonlyMap<number, Assignment[]>): Generator<string> {
-  for (const assignments of current.values()) for (const { fromAt } of assignments) yield fromAt;
 }
 
 async function save(

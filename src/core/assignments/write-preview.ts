@@ -2,6 +2,7 @@ import type { Transaction } from '../../database/transaction.ts';
 import { type Asker, isWithin } from '../access/access-rules.ts';
 import { findReach } from '../access/find-reach.ts';
 import { largestBook, type PlannedBook, type PlanWarning, type Preview } from '../requests/plan-rules.ts';
+import { loadBooks } from './assignment-store.ts';
 import type { PlanTally } from './plan-tally.ts';
 
 /**
@@ -23,21 +24,6 @@ export async function writePreview(
     usersTouched: tally.usersTouched,
     warnings: warn(tally, books),
   };
-}
-
-/** How many leads each of these users is primary on now. */
-async function loadBooks(
-  tx: Transaction,
-  orgId: number,
-  userIds: readonly number[],
-): Promise<Map<number, number>> {
-  const rows = await tx.read<{ userId: number; book: number }>({
-    text: `select user_id as "userId", count(*) as book from assignment
-      where org_id = $1 and user_id = any($2::integer[]) and until_at is null and standing = 'primary'
-      group by user_id`,
-    values: [orgId, userIds],
-  });
-  return new Map(rows.map((row) => [row.userId, row.book]));
 }
 
 function warn(tally: PlanTally, books: readonly PlannedBook[]): PlanWarning[] {
