@@ -6,7 +6,7 @@ import { startService } from './service.ts';
 
 const mostStoppingMs = 9_000;
 /** How long each part may take to let go of a database that was lost. */
-const patienceMs = 3_000;
+const patienceMs = 1_000;
 
 /** `baton serve`: API and worker in one process, or one of the two. */
 export function addServeCommand(program: Command): void {
