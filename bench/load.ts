@@ -25,10 +25,9 @@ export async function loadReassignments(
   const end = performance.now() + options.seconds * 1000;
   const tookMs: number[] = [];
   let failures = 0;
-  const head = headOf(target);
+  const head = headOf(target, `/api/v2/pub/application/reassign?orgId=${target.orgId}`);
   const lane = async () => {
-    const { hostname, port } = new URL(target.address);
-    const socket = connect({ host: hostname, port: Number(port), noDelay: true });
+    const socket = connectTo(target);
     while (performance.now() < end) {
       const started = performance.now();
       const answer = await exchange(socket, callOf(head, options.leads));
@@ -41,9 +40,28 @@ export async function loadReassignments(
   return { ...summarise(tookMs, options.seconds), failures };
 }
 
-function headOf({ address, orgId, accessKey, secretKey }: Target): string {
+/** Makes a caller that posts JSON in ASCII on a bare socket of its own and gives the answer's body. */
+export function openPoster(target: Target, path: string) {
+  const socket = connectTo(target);
+  const head = headOf(target, path);
+  return {
+    post: async (body: unknown): Promise<string> => {
+      const answer = await exchange(socket, withBody(head, JSON.stringify(body)));
+      if (!answer.startsWith('HTTP/1.1 200')) throw new Error(answer);
+      return answer.slice(answer.indexOf('\r\n\r\n') + 4);
+    },
+    close: () => socket.destroy(),
+  };
+}
+
+function connectTo({ address }: Target): Socket {
+  const { hostname, port } = new URL(address);
+  return connect({ host: hostname, port: Number(port), noDelay: true });
+}
+
+function headOf({ address, accessKey, secretKey }: Target, path: string): string {
   return [
-    `POST /api/v2/pub/application/reassign?orgId=${orgId} HTTP/1.1`,
+    `POST ${path} HTTP/1.1`,
     `host: ${new URL(address).host}`,
     'content-type: application/json',
     `x-lsq-accesskey: ${accessKey}`,
@@ -56,6 +74,10 @@ function callOf(head: string, leads: number): string {
   const leadId = 1 + Math.floor(Math.random() * leads);
   const userId = 2 + Math.floor(Math.random() * 50);
   const body = `{"ApplicationId":${leadId},"PrimaryAgent":{"UserId":"${userId}"},"UnassignAllOtherUsers":true}`;
+  return withBody(head, body);
+}
+
+function withBody(head: string, body: string): string {
   return `${head}${body.length}\r\n\r\n${body}`;
 }
 

@@ -2,13 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import type { RequestRow } from '../src/core/requests/request-row.ts';
-import {
-  finishChunk,
-  insertChunk,
-  insertQueued,
-  markRunning,
-  takeRequestIds,
-} from '../src/core/requests/request-store.ts';
+import { finishChunk, markRunning, takeRequestIds } from '../src/core/requests/request-store.ts';
 import type { RequestSummary } from '../src/core/requests/request-summary.ts';
 import { undoRequest } from '../src/core/requests/undo-request.ts';
 import { inOrg } from '../src/database/transaction.ts';
@@ -48,21 +42,16 @@ async function insertBulk(): Promise<number> {
   const detail = { code: 'manager-inactive', message: 'Not active.', managerId: 102 } as const;
   return inOrg(db.database, orgId, async (tx) => {
     const [requestId = 0] = await takeRequestIds(tx, 1);
-    insertQueued(tx, orgId, {
-      requestId,
-      kind: 'managers',
-      spec: { note: 'as asked' },
-      requester: { userId: acme.user('ada').userId, accessRole: 'administrator', origin: 'leadsquared' },
-      total: 9,
-      undoes: null,
+    tx.write({
+      text: `insert into request (org_id, request_id, kind, state, origin, spec, requested_by, total)
+        values ($1, $2, 'managers', 'queued', 'leadsquared', '{"note": "as asked"}', $3, 9)`,
+      values: [orgId, requestId, acme.user('ada').userId],
     });
-    insertChunk(tx, orgId, requestId, { chunkNo: 1, subjects: [11, 12, 13], inputs: null });
-    insertChunk(tx, orgId, requestId, {
-      chunkNo: 2,
-      subjects: [14, 15, 0],
-      inputs: ['d', 'e', 'f'].map((managerId) => ({ managerId })),
+    tx.write({
+      text: `insert into request_chunk (org_id, request_id, chunk_no, subjects, inputs) values
+        ($1, $2, 1, '{11,12,13}', null), ($1, $2, 2, '{14,15,0}', $3), ($1, $2, 3, '{17,18,19}', null)`,
+      values: [orgId, requestId, JSON.stringify(['d', 'e', 'f'].map((managerId) => ({ managerId })))],
     });
-    insertChunk(tx, orgId, requestId, { chunkNo: 3, subjects: [17, 18, 19], inputs: null });
     markRunning(tx, orgId, requestId);
     finishChunk(tx, orgId, {
       requestId,

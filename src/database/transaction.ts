@@ -84,6 +84,36 @@ export async function readInOrg<Result>(
   return attemptInOrg(database, orgId, 'begin isolation level repeatable read, read only', work);
 }
 
+/**
+ * Like `inOrg`, for work that sends all its statements before it waits for an answer: they share one round
+ * trip with the commit. To send another one after that is a fault, and throws.
+ */
+export async function inOrgOnOneTrip<Result>(
+  database: Database,
+  orgId: number,
+  work: Work<Result>,
+): Promise<Result> {
+  return (await inOrg(database, orgId, withoutWaiting(work))).result;
+}
+
+/** Like `readInOrg`, with all reads on one round trip. */
+export async function readInOrgOnOneTrip<Result>(
+  database: Database,
+  orgId: number,
+  work: Work<Result>,
+): Promise<Result> {
+  return (await readInOrg(database, orgId, withoutWaiting(work))).result;
+}
+
+/** The result is wrapped, so that nobody waits for it before the commit is sent. */
+function withoutWaiting<Result>(work: Work<Result>): Work<{ result: Promise<Result> }> {
+  return async (tx) => {
+    const result = work(tx);
+    result.catch(() => {}); // what failed in the database is reported at the commit
+    return { result };
+  };
+}
+
 async function attemptInOrg<Result>(
   database: Database,
   orgId: number,
@@ -92,7 +122,9 @@ async function attemptInOrg<Result>(
 ): Promise<Result> {
   const client = await database.pool.connect();
   const sent: Promise<unknown>[] = [];
+  let isOver = false;
   const send = <Row extends pg.QueryResultRow>(statement: Statement): Promise<pg.QueryResult<Row>> => {
+    if (isOver) throw new Error('A transaction was asked for more after its end.');
     const { name, text, values } = statement; // named one by one: a composed statement has getters
     const answer = client.query<Row>({ name, text, values: values.map(encode) });
     const confirmation = answer.then(() => undefined); // keeps no rows: a long transaction reads many
@@ -112,6 +144,7 @@ async function attemptInOrg<Result>(
       write: (statement) => void send(statement),
     });
     const committed = send({ text: 'commit', values: [] });
+    isOver = true;
     await Promise.all(sent);
     if ((await committed).command !== 'COMMIT') throw new Error('The transaction was rolled back.');
     client.release();

@@ -1,7 +1,7 @@
 import { Refusal } from '../../contract/refusal.ts';
 import { Coalescer } from '../../database/coalescer.ts';
 import type { Database } from '../../database/database.ts';
-import { readInOrg } from '../../database/transaction.ts';
+import { readInOrgOnOneTrip } from '../../database/transaction.ts';
 import type { AccessRole } from '../users/user-store.ts';
 import { type Credentials, isSecret, orgOfAccessKey } from './access-key-rules.ts';
 import { findLiveKeys, type LiveKey } from './access-key-store.ts';
@@ -22,7 +22,7 @@ export type Authenticate = (credentials: Credentials) => Promise<Caller>;
 export function openAuthentication(database: Database): Authenticate {
   const lookUps = new Coalescer<string, LiveKey | undefined>({
     run: async (orgId, accessKeys) => {
-      const keys = await readInOrg(database, orgId, (tx) =>
+      const keys = await readInOrgOnOneTrip(database, orgId, (tx) =>
         findLiveKeys(tx, orgId, [...new Set(accessKeys)]),
       );
       const byText = new Map(keys.map((key) => [key.accessKey, key]));

@@ -1,6 +1,6 @@
 import { Coalescer } from '../../database/coalescer.ts';
 import type { Database } from '../../database/database.ts';
-import { inOrg, type Transaction } from '../../database/transaction.ts';
+import { inOrgOnOneTrip, type Transaction } from '../../database/transaction.ts';
 
 /** How one call stands to its org's limit. */
 export interface CountedCall {
@@ -30,7 +30,7 @@ interface Window {
 export function openCallLimit(database: Database): CountCall {
   const lane = new Coalescer<'call', CountedCall>({
     run: async (orgId, calls) => {
-      const window = await inOrg(database, orgId, (tx) => countCalls(tx, orgId, calls.length));
+      const window = await inOrgOnOneTrip(database, orgId, (tx) => countCalls(tx, orgId, calls.length));
       return calls.map((_call, place) => judge(window, place));
     },
     mostInBatch: 1_000,

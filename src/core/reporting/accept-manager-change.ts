@@ -1,8 +1,8 @@
 import type { Database } from '../../database/database.ts';
-import { inOrg } from '../../database/transaction.ts';
+import { inOrgOnOneTrip } from '../../database/transaction.ts';
 import { refuseUnlessAdministrator } from '../access/access-rules.ts';
+import { insertAccepted } from '../requests/accept-store.ts';
 import type { Requester } from '../requests/request-rules.ts';
-import { enqueue, insertChunk, insertQueued, takeRequestIds } from '../requests/request-store.ts';
 
 /** A row as it was asked for: the user and the manager they are to have, by GUID in any letter case. */
 export interface ManagerAsk {
@@ -17,18 +17,7 @@ export async function acceptManagerChange(
   { rows, requester }: { rows: readonly ManagerAsk[]; requester: Requester },
 ): Promise<number> {
   refuseUnlessAdministrator(requester, 'Changing managers');
-  return inOrg(database, orgId, async (tx) => {
-    const [requestId = 0] = await takeRequestIds(tx, 1);
-    insertQueued(tx, orgId, {
-      requestId,
-      kind: 'managers',
-      spec: {},
-      requester,
-      total: rows.length,
-      undoes: null,
-    });
-    insertChunk(tx, orgId, requestId, { chunkNo: 1, subjects: rows.map(() => 0), inputs: [...rows] });
-    enqueue(tx, requestId);
-    return requestId;
-  });
+  return inOrgOnOneTrip(database, orgId, (tx) =>
+    insertAccepted(tx, orgId, { kind: 'managers', requester, inputs: rows }),
+  );
 }

@@ -17,16 +17,6 @@ export interface SingleRequest {
   details: Record<number, RowDetail> | null;
 }
 
-/** A request that is accepted now and run by a worker. */
-export interface QueuedRequest {
-  requestId: number;
-  kind: RequestKind;
-  spec: unknown;
-  requester: Requester;
-  total: number;
-  undoes: number | null;
-}
-
 /** Rows of a request that run together in one transaction. */
 export interface Chunk<Input = unknown> {
   chunkNo: number;
@@ -110,43 +100,6 @@ export function insertSingles(
       requests.map((request) => request.outcome),
       requests.map((request) => request.details && JSON.stringify(request.details)),
     ],
-  });
-}
-
-/** Records an accepted request and, in the same transaction, the job that will run it. */
-export function insertQueued(tx: Transaction, orgId: number, request: QueuedRequest): void {
-  tx.write({
-    name: 'insert-queued-request',
-    text: `insert into request (org_id, request_id, kind, state, origin, spec, requested_by, total, undoes)
-      values ($1, $2, $3, 'queued', $4, $5, $6, $7, $8)`,
-    values: [
-      orgId,
-      request.requestId,
-      request.kind,
-      request.requester.origin,
-      JSON.stringify(request.spec),
-      request.requester.userId,
-      request.total,
-      request.undoes,
-    ],
-  });
-}
-
-export function enqueue(tx: Transaction, requestId: number): void {
-  tx.write({ name: 'enqueue-request', text: 'select enqueue_request($1)', values: [requestId] });
-}
-
-export function insertChunk(
-  tx: Transaction,
-  orgId: number,
-  requestId: number,
-  chunk: Pick<Chunk, 'chunkNo' | 'subjects' | 'inputs'>,
-): void {
-  tx.write({
-    name: 'insert-chunk',
-    text: `insert into request_chunk (org_id, request_id, chunk_no, subjects, inputs)
-      values ($1, $2, $3, $4, $5)`,
-    values: [orgId, requestId, chunk.chunkNo, chunk.subjects, chunk.inputs && JSON.stringify(chunk.inputs)],
   });
 }
 
