@@ -22,15 +22,17 @@ export interface Service {
   stop(patienceMs?: number): Promise<void>;
 }
 
-/** Whatever is opened pushes its own release; they run in the opposite order. */
-type Releases = (() => Promise<void>)[];
+/** Whatever is opened pushes its own release, with its name; they run in the opposite order. */
+type Releases = [part: string, release: () => Promise<void>][];
 
 /** Starts what `config.role` asks for: it listens at once, and is ready when this resolves. */
 export async function startService(config: Config, log: Logger): Promise<Service> {
   const releases: Releases = [];
   const stop = async (patienceMs = Number.POSITIVE_INFINITY) => {
-    for (let release = releases.pop(); release; release = releases.pop()) {
-      await settleWithin(patienceMs, release());
+    for (let next = releases.pop(); next; next = releases.pop()) {
+      const [part, release] = next;
+      const isReleased = await settleWithin(patienceMs, release());
+      if (!isReleased) log.warn(`the ${part} did not end in ${patienceMs} ms and was left behind`);
     }
   };
   try {
@@ -41,12 +43,15 @@ export async function startService(config: Config, log: Logger): Promise<Service
   }
 }
 
-async function settleWithin(patienceMs: number, release: Promise<void>): Promise<void> {
-  if (patienceMs === Number.POSITIVE_INFINITY) return release;
+/** False where it did not settle in time. */
+async function settleWithin(patienceMs: number, release: Promise<void>): Promise<boolean> {
+  const settled = release.then(() => true);
+  if (patienceMs === Number.POSITIVE_INFINITY) return settled;
   const patience = new AbortController();
-  const timeout = delay(patienceMs, undefined, { signal: patience.signal }).catch(() => undefined);
-  await Promise.race([release.catch(() => undefined), timeout]);
+  const timeout = delay(patienceMs, false, { signal: patience.signal }).catch(() => false);
+  const isSettled = await Promise.race([settled.catch(() => true), timeout]);
   patience.abort();
+  return isSettled;
 }
 
 async function open(config: Config, log: Logger, releases: Releases): Promise<Omit<Service, 'stop'>> {
@@ -58,12 +63,15 @@ async function open(config: Config, log: Logger, releases: Releases): Promise<Om
   await migrate(url);
   if (config.role !== 'api') {
     const worker = await startWorker({ ownerUrl: url, database: bulk, log });
-    releases.push(() => worker.stop());
+    releases.push(['worker', () => worker.stop()]);
   }
   readiness.isReady = true;
-  releases.push(async () => {
-    readiness.isReady = false;
-  });
+  releases.push([
+    'readiness',
+    async () => {
+      readiness.isReady = false;
+    },
+  ]);
   process.stdout.write(`Baton is ready at ${address}\n`);
   if (config.sample) await showSample(interactive, { address, dataDir: config.dataDir });
   return { port: Number(new URL(address).port), lost };
@@ -76,7 +84,7 @@ async function connect(
 ): Promise<{ url: string; lost: Promise<'lost'> }> {
   if (config.databaseUrl) return { url: config.databaseUrl, lost: new Promise(() => {}) };
   const embedded = await startEmbedded({ dataDir: config.dataDir, log: (line) => log.info(line) });
-  releases.push(() => embedded.end());
+  releases.push(['embedded PostgreSQL', () => embedded.end()]);
   const lost = new Promise<'lost'>((resolve) => {
     embedded.onLost(() => resolve('lost'));
   });
@@ -86,7 +94,7 @@ async function connect(
 function openPool(options: Omit<DatabaseOptions, 'onTrouble'>, log: Logger, releases: Releases): Database {
   const onTrouble = (error: Error) => log.warn({ err: error }, 'a database connection was lost');
   const database = openDatabase({ ...options, onTrouble });
-  releases.push(() => closeDatabase(database));
+  releases.push([`pool for ${options.plannedFor}`, () => closeDatabase(database)]);
   return database;
 }
 
@@ -100,8 +108,10 @@ async function listen(
   const authenticate = openAuthentication(parts.database);
   const facesServed = config.role !== 'worker';
   const app = await buildServer({ ...parts, authenticate, reassignments, facesServed });
-  releases.push(() => reassignments.drain());
-  releases.push(() => app.close());
+  releases.push(['reassignment lane', () => reassignments.drain()]);
+  // Whoever still waits for an answer that a lost database keeps from them is told by the end of the connection.
+  releases.push(['connections', async () => app.server.closeAllConnections()]);
+  releases.push(['server', () => app.close()]);
   await app.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
     const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
     if (!isTaken) throw error;
