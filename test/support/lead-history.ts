@@ -22,7 +22,8 @@ export class LeadHistory {
   readonly states: LeadState[];
 
   constructor(text = '') {
-    this.records = readLead(text).map((row) => ({ ...row, untilRequest: null, untilAt: null }));
+    const start = { fromRequest: 1, untilRequest: null, untilAt: null };
+    this.records = readLead(text).map((row) => ({ ...row, ...start }));
     this.states = [{ request: 1, at: momentOf(100), rows: this.records }];
   }
 

@@ -124,7 +124,7 @@ describe('for any lead and any reassignment', () => {
     { userId, role, tick, place }: { userId: number; role: string; tick: number; place: number },
   ): Assignment {
     const isFirst = rows.findIndex((row) => row[1] === role) === place;
-    return { userId, role, standing: isFirst ? 'primary' : 'secondary', fromRequest: 1, fromAt: `${tick}` };
+    return { userId, role, standing: isFirst ? 'primary' : 'secondary', fromAt: `${tick}` };
   }
 
   const forAny = (check: (after: Slot[], current: Assignment[], ask: Reassignment) => void) => () =>
@@ -179,7 +179,7 @@ describe('for any lead and any reassignment', () => {
   test(
     'asked again it finds nothing to change, and rows in any order give the same',
     forAny((after, current, ask) => {
-      const rows = after.map((slot) => ({ ...slot, fromRequest: 2, fromAt: '9' }));
+      const rows = after.map((slot) => ({ ...slot, fromAt: '9' }));
       assert.deepEqual(decideReassignment(rows, ask), { close: [], open: [] });
       const reversed = current.toReversed();
       assert.equal(writeLead(afterChange(reversed, decideReassignment(reversed, ask))), writeLead(after));

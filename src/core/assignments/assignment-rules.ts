@@ -7,12 +7,12 @@ export interface Assignment {
   userId: number;
   role: string;
   standing: Standing;
-  fromRequest: number;
   fromAt: string;
 }
 
 /** A row of a lead's history; without `until` it stands now. */
 export interface AssignmentRecord extends Assignment {
+  fromRequest: number;
   untilRequest: number | null;
   untilAt: string | null;
 }
@@ -52,42 +52,50 @@ export function findInactive(ask: Reassignment): Candidate | undefined {
   return ask.primary.isActive ? ask.listed.find((user) => !user.isActive) : ask.primary;
 }
 
+/** Few stand on a lead, so looking through them costs less than a map of them would, a million times over. */
 export function decideReassignment(current: readonly Assignment[], ask: Reassignment): AssignmentChange {
-  const listed = listRoles(ask);
+  const listed = listPlaces(ask);
   const staying = current.filter((row) => stays(row, listed, ask));
-  const primaries = choosePrimaries(staying, listed, ask.primary);
-  const roles = new Map(listed);
-  for (const row of staying) roles.set(row.userId, row.role);
-  const slots = Array.from(roles, ([userId, role]) => toSlot(userId, role, primaries));
-  return changeInto(current, slots);
+  const others = staying.filter((row) => !findPlace(listed, row.userId));
+  const toSlot = ({ userId, role }: Place): Slot => {
+    const standing = chooseLeader(role, { staying, listed, ask }) === userId ? 'primary' : 'secondary';
+    return { userId, role, standing };
+  };
+  return changeInto(current, [...listed, ...others].map(toSlot));
 }
 
-/** The role each listed user is to stand in: the primary first, then the others as they were listed. */
-function listRoles({ primary, listed }: Reassignment): Map<number, string> {
-  const roles = new Map([[primary.userId, primary.agentRole]]);
-  for (const user of listed) if (!roles.has(user.userId)) roles.set(user.userId, user.agentRole);
-  return roles;
+/** The role a user is to stand in. */
+type Place = Pick<Slot, 'userId' | 'role'>;
+
+/** Each user once: the primary first, then the others as they were listed. */
+function listPlaces({ primary, listed }: Reassignment): Place[] {
+  const places: Place[] = [];
+  for (const { userId, agentRole } of [primary, ...listed]) {
+    if (!findPlace(places, userId)) places.push({ userId, role: agentRole });
+  }
+  return places;
+}
+
+function findPlace(places: readonly Place[], userId: number): Place | undefined {
+  return places.find((place) => place.userId === userId);
 }
 
 /** Whether the user keeps the role: a listed user who has another role now moves, so does not. */
-function stays(row: Assignment, listed: ReadonlyMap<number, string>, ask: Reassignment): boolean {
-  const role = listed.get(row.userId);
-  if (role !== undefined) return role === row.role;
+function stays(row: Assignment, listed: readonly Place[], ask: Reassignment): boolean {
+  const place = findPlace(listed, row.userId);
+  if (place) return place.role === row.role;
   return ask.others === 'keep' || (ask.others === 'same-role' && row.role !== ask.primary.agentRole);
 }
 
 /** Whoever stays comes before whoever arrives, so an arrival leads only a role that nobody else is left in. */
-function choosePrimaries(
-  staying: readonly Assignment[],
-  listed: ReadonlyMap<number, string>,
-  primary: Candidate,
-): ReadonlyMap<string, number> {
-  const primaries = new Map([[primary.agentRole, primary.userId]]);
-  for (const { role, userId } of staying.toSorted(bySeniority)) {
-    if (!primaries.has(role)) primaries.set(role, userId);
-  }
-  for (const [userId, role] of listed) if (!primaries.has(role)) primaries.set(role, userId);
-  return primaries;
+function chooseLeader(
+  role: string,
+  on: { staying: readonly Assignment[]; listed: readonly Place[]; ask: Reassignment },
+): number | undefined {
+  const { primary } = on.ask;
+  if (role === primary.agentRole) return primary.userId;
+  const [senior] = on.staying.filter((row) => row.role === role).sort(bySeniority);
+  return (senior ?? on.listed.find((place) => place.role === role))?.userId;
 }
 
 /** Primaries first, then who has stood longest, then the lowest user id. */
@@ -97,20 +105,14 @@ export function bySeniority(a: Assignment, b: Assignment): number {
   return a.userId - b.userId;
 }
 
-function toSlot(userId: number, role: string, primaries: ReadonlyMap<string, number>): Slot {
-  return { userId, role, standing: primaries.get(role) === userId ? 'primary' : 'secondary' };
-}
-
 /** What must close and open for exactly these slots to stand; a row that is already as it should be is left alone. */
 export function changeInto(current: readonly Assignment[], slots: readonly Slot[]): AssignmentChange {
-  const rowOf = new Map(current.map((row) => [row.userId, row]));
-  const slotOf = new Map(slots.map((slot) => [slot.userId, slot]));
   return {
-    close: current.filter((row) => !isSameSlot(row, slotOf.get(row.userId))),
-    open: slots.filter((slot) => !isSameSlot(slot, rowOf.get(slot.userId))),
+    close: current.filter((row) => !slots.some((slot) => isSameSlot(row, slot))),
+    open: slots.filter((slot) => !current.some((row) => isSameSlot(row, slot))),
   };
 }
 
-function isSameSlot(a: Slot, b: Slot | undefined): boolean {
-  return a.role === b?.role && a.standing === b.standing;
+function isSameSlot(a: Slot, b: Slot): boolean {
+  return a.userId === b.userId && a.role === b.role && a.standing === b.standing;
 }

@@ -15,8 +15,7 @@ export async function loadCurrent(
 ): Promise<Map<number, Assignment[]>> {
   const rows = await tx.read<Assignment & { leadId: number }>({
     name: 'load-current-assignments',
-    text: `select lead_id as "leadId", user_id as "userId", role, standing,
-        from_request as "fromRequest", from_at as "fromAt"
+    text: `select lead_id as "leadId", user_id as "userId", role, standing, from_at as "fromAt"
       from assignment where org_id = $1 and lead_id = any($2::bigint[]) and until_at is null`,
     values: [orgId, leadIds],
   });

@@ -62,7 +62,8 @@ async function openTerms(
   if ('user' in to) {
     const { users, reach } = await findUsersInReach(tx, orgId, asker, [to.user]);
     const { userId } = users.getActive(to.user, 'to.user', reach);
-    return { choose: () => ({ receiver: { userId }, why: undefined }), shares: [] };
+    const choice: Choice = { receiver: { userId }, why: undefined };
+    return { choose: () => choice, shares: [] };
   }
   const shares = await readReceivers(tx, orgId, asker, to.distribution);
   const distribution = await openPlacing(tx, orgId, {

@@ -36,19 +36,25 @@ export interface ForeseenRow {
 
 /** Judges one lead as if its row ran now. A row that will fail is part of the plan, and says why. */
 export function foreseeLead(lead: LeadNow, choice: Choice, by: Foreseeing): ForeseenRow {
-  const row = { leadId: lead.leadId, revision: lead.revision ?? 0, key: lead.key, why: choice.why };
+  const row: ForeseenRow = {
+    leadId: lead.leadId,
+    revision: lead.revision ?? 0,
+    receiverId: 0,
+    input: null,
+    outcome: 'failed',
+    change: undefined,
+    detail: undefined,
+    why: choice.why,
+    key: lead.key,
+  };
   try {
     const { receiverId, input, change } = judge(lead, choice, by);
     const outcome = change.close.length + change.open.length > 0 ? 'changed' : 'unchanged';
-    return { ...row, receiverId, input, outcome, change, detail: undefined };
+    return Object.assign(row, { receiverId, input, outcome, change });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const detail = {
-      code: error.code,
-      message: error.message,
-      ...(error.field ? { field: error.field } : {}),
-    };
-    return { ...row, receiverId: 0, input: null, outcome: 'failed', change: undefined, detail };
+    const { code, message, field } = error;
+    return Object.assign(row, { detail: { code, message, ...(field ? { field } : {}) } });
   }
 }
 

@@ -7,7 +7,7 @@ import { collectDetails, encodeOutcomes } from '../requests/request-rules.ts';
 import { namesOf, UserDirectory, type UserReference } from '../users/user-reference.ts';
 import { findUsers } from '../users/user-store.ts';
 import type { DecideLead, OtherUsers } from './assignment-rules.ts';
-import type { ChooseReceiver } from './choose-receivers.ts';
+import type { Choice, ChooseReceiver } from './choose-receivers.ts';
 import { type ForeseenRow, foreseeLead } from './foresee-lead.ts';
 import type { PlanTally } from './plan-tally.ts';
 import type { LeadSource } from './reassignment-terms.ts';
@@ -36,13 +36,8 @@ export async function planLeadChunks(
   let chunkNo = after;
   const leads = source === 'staged' ? selectStaged(tx, orgId) : selectLeads(tx, orgId, source.selection);
   for await (const chunk of inChunks(leads)) {
-    const chosen = chunk.map((lead) => ({ lead, choice: choose(lead) }));
-    await loadMissing(
-      tx,
-      orgId,
-      users,
-      chosen.flatMap(({ lead, choice }) => [choice.receiver ?? [], lead.ask.listed ?? []].flat()),
-    );
+    const chosen = chunk.map((lead): Chosen => ({ lead, choice: choose(lead) }));
+    await loadMissing(tx, orgId, users, namedIn(chosen));
     const reach = await findReach(tx, orgId, asker, () => [...users.listIds(), ...standingOn(chunk)]);
     const rows = chosen.map(({ lead, choice }) => foreseeLead(lead, choice, { ...terms, users, reach }));
     chunkNo += 1;
@@ -64,6 +59,18 @@ async function* inChunks(pages: AsyncIterable<LeadNow[]>): AsyncGenerator<LeadNo
   if (waiting.length > 0) yield waiting;
 }
 
+interface Chosen {
+  lead: LeadNow;
+  choice: Choice;
+}
+
+function* namedIn(chosen: Iterable<Chosen>): Generator<UserReference> {
+  for (const { lead, choice } of chosen) {
+    if (choice.receiver) yield choice.receiver;
+    if (lead.ask.listed) yield* lead.ask.listed;
+  }
+}
+
 function standingOn(leads: readonly LeadNow[]): number[] {
   return leads.flatMap(({ current }) => current.map((row) => row.userId));
 }
@@ -72,7 +79,7 @@ async function loadMissing(
   tx: Transaction,
   orgId: number,
   users: UserDirectory,
-  references: readonly UserReference[],
+  references: Iterable<UserReference>,
 ): Promise<void> {
   const missing = users.without(references);
   if (missing.length > 0) users.add(await findUsers(tx, orgId, namesOf(missing)));

@@ -54,7 +54,7 @@ const leadArbitrary = fc
       const role = roles[place] ?? 'LO';
       const standing = led.has(role) ? 'secondary' : 'primary';
       led.add(role);
-      return { userId: user(letter).userId, role, standing, fromRequest: 1, fromAt: momentOf(place) };
+      return { userId: user(letter).userId, role, standing, fromAt: momentOf(place) };
     });
   });
 const leaverId = user('l').userId;

@@ -57,23 +57,28 @@ export interface LeadNow {
   key: string | null;
 }
 
-interface JoinedRow extends Omit<LeadNow, 'current' | 'ask'> {
-  ask: StagedAsk | null;
+interface JoinedRow {
+  leadId: number;
+  revision: number | null;
+  /** Of a staged lead alone, like its key. */
+  ask?: StagedAsk | null;
+  key?: string | null;
   userId: number | null;
   role: string;
   standing: Standing;
-  fromRequest: number;
   fromAt: string;
 }
 
-const rowsAFetch = 8_000;
+const nothingAsked: StagedAsk = {};
+
+const rowsAFetch = 8000;
 
 /** Streams the leads of a selection in id order, with who stands on them, by a cursor of this transaction. */
 export function selectLeads(tx: Transaction, orgId: number, selection: Selection): AsyncGenerator<LeadNow[]> {
   return readCursor(
     tx,
     sql`declare leads_to_plan no scroll cursor for
-      select l.lead_id as "leadId", l.revision, null::jsonb as ask, null as key, ${assignmentColumns}
+      select l.lead_id as "leadId", l.revision, ${assignmentColumns}
       from lead l ${joinAssignments}
       where l.org_id = ${orgId} ${conditionsOf(orgId, selection)}
       order by l.lead_id`,
@@ -91,18 +96,21 @@ export function selectStaged(tx: Transaction, orgId: number): AsyncGenerator<Lea
   );
 }
 
-const assignmentColumns = sql`a.user_id as "userId", a.role, a.standing, a.from_request as "fromRequest",
-  a.from_at as "fromAt"`;
+const assignmentColumns = sql`a.user_id as "userId", a.role, a.standing, a.from_at as "fromAt"`;
 
 const joinAssignments = sql`left join assignment a
   on a.org_id = l.org_id and a.lead_id = l.lead_id and a.until_at is null`;
 
+/** While the caller works on some leads, the database looks for the next. */
 async function* readCursor(tx: Transaction, cursor: Sql): AsyncGenerator<LeadNow[]> {
+  const fetch = () => tx.read<JoinedRow>({ text: `fetch ${rowsAFetch} from leads_to_plan`, values: [] });
   tx.write({ text: 'set local cursor_tuple_fraction = 1', values: [] });
   tx.write(cursor);
   let unfinished: LeadNow | undefined;
+  let next = fetch();
   for (;;) {
-    const rows = await tx.read<JoinedRow>({ text: `fetch ${rowsAFetch} from leads_to_plan`, values: [] });
+    const rows = await next;
+    if (rows.length === rowsAFetch) next = fetch();
     const leads = groupRows(rows, unfinished);
     unfinished = rows.length === rowsAFetch ? leads.pop() : undefined;
     if (leads.length > 0) yield leads;
@@ -115,14 +123,19 @@ async function* readCursor(tx: Transaction, cursor: Sql): AsyncGenerator<LeadNow
 function groupRows(rows: readonly JoinedRow[], unfinished: LeadNow | undefined): LeadNow[] {
   const leads = unfinished ? [unfinished] : [];
   let lead = unfinished;
-  for (const { leadId, revision, ask, key, userId, role, standing, fromRequest, fromAt } of rows) {
+  for (const row of rows) {
+    const { leadId, revision, ask, key } = row;
     if (lead?.leadId !== leadId) {
-      lead = { leadId, revision, ask: ask ?? {}, key, current: [] };
+      lead = { leadId, revision, ask: ask ?? nothingAsked, key: key ?? null, current: [] };
       leads.push(lead);
     }
-    if (userId !== null) lead.current.push({ userId, role, standing, fromRequest, fromAt });
+    if (isAssigned(row)) lead.current.push(row);
   }
   return leads;
+}
+
+function isAssigned(row: JoinedRow): row is JoinedRow & Assignment {
+  return row.userId !== null;
 }
 
 /** The conditions of a selection on a lead `l`, each beginning with `and`. */

@@ -56,11 +56,16 @@ export class UserDirectory {
   }
 
   /** Those of these references that were not loaded yet. */
-  without(references: readonly UserReference[]): UserReference[] {
-    return references.filter(
-      ({ userId, email }) =>
-        (userId !== undefined && !this.#byId.has(userId)) ||
-        (email !== undefined && !this.#byEmail.has(email.toLowerCase())),
+  without(references: Iterable<UserReference>): UserReference[] {
+    const missing: UserReference[] = [];
+    for (const reference of references) if (!this.#has(reference)) missing.push(reference);
+    return missing;
+  }
+
+  #has({ userId, email }: UserReference): boolean {
+    return (
+      (userId === undefined || this.#byId.has(userId)) &&
+      (email === undefined || this.#byEmail.has(email.toLowerCase()))
     );
   }
 
