@@ -14,7 +14,7 @@ type LineRow = Lasting & { userId: number; managerId: number };
 
 /** Everything in an organisation that breaks the law, now or at any moment before; empty when nothing does. */
 export async function findBreaches(database: Database, orgId: number): Promise<string[]> {
-  const [assignments, lines, requests] = await readInOrg(database, orgId, (tx) =>
+  const [assignments, lines, requests, strays] = await readInOrg(database, orgId, (tx) =>
     Promise.all([
       tx.read<AssignmentRow>({
         text: `select lead_id as "leadId", user_id as "userId", role, standing, from_at as "fromAt",
@@ -27,6 +27,7 @@ export async function findBreaches(database: Database, orgId: number): Promise<s
         values: [orgId],
       }),
       tx.read<{ requestId: number }>({ text: requestsThatDoNotAddUp, values: [orgId] }),
+      tx.read<{ leadId: number; userId: number }>({ text: assignmentsToNobody, values: [orgId] }),
     ]),
   );
   const byLead = Map.groupBy(assignments, (row) => row.leadId);
@@ -36,8 +37,15 @@ export async function findBreaches(database: Database, orgId: number): Promise<s
     ),
     ...replay(lines, listLineBreaches),
     ...requests.map(({ requestId }) => `request ${requestId} does not add up`),
+    ...strays.map(({ leadId, userId }) => `lead ${leadId} or user ${userId} is not there`),
   ];
 }
+
+/** What foreign keys would refuse. */
+const assignmentsToNobody = `select lead_id as "leadId", user_id as "userId" from assignment
+  where org_id = $1 and (
+    (org_id, lead_id) not in (select org_id, lead_id from lead where org_id = $1)
+    or (org_id, user_id) not in (select org_id, user_id from org_user where org_id = $1))`;
 
 /** The counts of a request that ended are those of its rows, and it wrote as much as it says. */
 const requestsThatDoNotAddUp = `select request_id as "requestId" from request r

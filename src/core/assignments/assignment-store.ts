@@ -80,7 +80,8 @@ export function saveChanges(
       name: 'close-assignments',
       text: `update assignment a set until_request = c.request_id, until_at = $2
         from unnest($3::bigint[], $4::integer[], $5::bigint[]) c (lead_id, user_id, request_id)
-        where a.org_id = $1 and a.lead_id = c.lead_id and a.user_id = c.user_id and a.until_at is null`,
+        where a.org_id = $1 and a.lead_id = any($3::bigint[]) and a.until_at is null
+          and a.lead_id = c.lead_id and a.user_id = c.user_id`,
       values: [orgId, at, ...columnsOf(closed)],
     });
   }
