@@ -20,6 +20,8 @@ export class LeadHistory {
   records: AssignmentRecord[];
   /** The first is from before any request. */
   readonly states: LeadState[];
+  /** Which request each undo undid. */
+  readonly undone = new Map<number, number>();
 
   constructor(text = '') {
     const start = { fromRequest: 1, untilRequest: null, untilAt: null };
@@ -39,12 +41,13 @@ export class LeadHistory {
     undone: number,
     isActive: (userId: number) => boolean = () => true,
   ): { request: number; undos: RoleUndo[] } {
-    const undos = decideLeadUndo(this.records, undone, isActive);
+    const undos = decideLeadUndo(this.records, { requestId: undone, undone: this.undone, isActive });
     const changes = undos.flatMap((undo) => (undo.outcome === 'changed' ? [undo.change] : []));
     const request = this.#write({
       close: changes.flatMap(({ close }) => close),
       open: changes.flatMap(({ open }) => open),
     });
+    this.undone.set(request, undone);
     return { request, undos };
   }
 

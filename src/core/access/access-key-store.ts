@@ -77,17 +77,23 @@ export async function endKeysOf(
   return rows.length;
 }
 
-/** Brings back the keys that request `undone` ended, and ends those it brought back; counts them. */
+/**
+ * Brings back the keys that request `undone` ended, and ends those it brought back; counts them. Also where one
+ * of the `same` requests has put them back so, but then no key that was made since.
+ */
 export async function switchKeysBack(
   tx: Transaction,
   orgId: number,
-  { userId, undone, requestId }: { userId: number; undone: number; requestId: number },
+  keys: { userId: number; undone: number; same: readonly number[]; requestId: number },
 ): Promise<number> {
   const rows = await tx.read({
-    text: `update access_key set switched_by_request = $4,
+    text: `update access_key set switched_by_request = $5,
         revoked_at = case when revoked_at is null then clock_timestamp() end
-      where org_id = $1 and user_id = $2 and switched_by_request = $3 returning access_key`,
-    values: [orgId, userId, undone, requestId],
+      where org_id = $1 and user_id = $2 and (switched_by_request = $3 or switched_by_request = any($4::bigint[])
+        and (revoked_at is not null or created_at < (
+          select started_at from request where org_id = $1 and request_id = $3)))
+      returning access_key`,
+    values: [orgId, keys.userId, keys.undone, keys.same, keys.requestId],
   });
   return rows.length;
 }

@@ -46,6 +46,17 @@ const identify = (rows: readonly AssignmentRecord[]) =>
     .sort()
     .join();
 const identifyRole = (state: LeadState, role: string) => identify(inRole(state.rows, role));
+/** A row that an undo put back is the row that stood before the undone request. */
+function nameRow(lead: LeadHistory, row: AssignmentRecord): string {
+  const undone = lead.states.findIndex((state) => state.request === lead.undone.get(row.fromRequest));
+  const before = lead.states[undone - 1]?.rows.find(({ userId }) => userId === row.userId);
+  return before ? nameRow(lead, before) : `${row.userId} by ${row.fromRequest}`;
+}
+const nameRole = (lead: LeadHistory, state: LeadState, role: string) =>
+  inRole(state.rows, role)
+    .map((row) => nameRow(lead, row))
+    .sort()
+    .join();
 const never: LeadState = { request: 0, at: '', rows: [] };
 
 interface Undone {
@@ -109,11 +120,15 @@ test('a role that is put back is as it was before, every other is left as it is'
 });
 
 test('only what the request left is ever closed', () => {
-  forAnyUndo(({ states: [, left], undos }) => {
+  forAnyUndo(({ lead, states: [, left], undos }) => {
+    const rowsLeft = left.rows.map((row) => nameRow(lead, row));
     for (const undo of undos) {
       if (undo.outcome !== 'changed') continue;
-      const taken = undo.change.close.filter((row) => !left.rows.some((each) => each === row));
-      assert.deepEqual(taken, []);
+      const taken = undo.change.close.flatMap(({ userId, fromAt }) =>
+        lead.records.filter((row) => row.userId === userId && row.fromAt === fromAt),
+      );
+      assert.equal(taken.length, undo.change.close.length);
+      assert.ok(taken.every((row) => rowsLeft.includes(nameRow(lead, row))));
     }
   });
 });
@@ -129,16 +144,14 @@ test('the roles decided are those the request touched', () => {
   });
 });
 
-test('a role is skipped when its rows are no longer those left, naming the latest request that worked on it', () => {
-  forAnyUndo(({ states: [, left, ...later], now, undos }) => {
+test('a role is skipped when its rows are no longer those left, naming the request since which it is as it is', () => {
+  forAnyUndo(({ lead, states: [, left, ...later], now, undos }) => {
     for (const undo of undos) {
-      const { role } = undo;
-      assert.equal(undo.outcome === 'skipped', identifyRole(left, role) !== identifyRole(now, role));
+      const nameIn = (state: LeadState) => nameRole(lead, state, undo.role);
+      assert.equal(undo.outcome === 'skipped', nameIn(left) !== nameIn(now));
       if (undo.outcome !== 'skipped') continue;
-      const latest = later.findLast(
-        (state, place) => identifyRole(state, role) !== identifyRole(later[place - 1] ?? left, role),
-      );
-      assert.equal(undo.laterRequest, latest?.request);
+      const since = later.find((state) => nameIn(state) === nameIn(now));
+      assert.equal(undo.laterRequest, since?.request);
     }
   });
 });
@@ -190,6 +203,23 @@ test('undoing an undo gives the state before it, whole', () => {
     const { request } = lead.undo(requestAt(lead, choice));
     lead.undo(request);
     assert.equal(lead.toString(), before);
+  });
+  fc.assert(property, { numRuns: 3000 });
+});
+
+test('undone from the last to the first, undos among them, requests give back every state on the way', () => {
+  const property = fc.property(stepsArbitrary, fc.nat(), (steps, choice) => {
+    const lead = leadAfter(steps);
+    const states = lead.states.slice(choice % steps.length);
+    const undos = new Set<number>();
+    for (const [place, { request }] of [...states.entries()].reverse()) {
+      const before = states[place - 1];
+      if (!before) continue;
+      undos.add(lead.undo(request).request);
+      assert.equal(lead.toString(), writeLead(before.rows));
+    }
+    for (const undo of [...undos].reverse()) lead.undo(undo);
+    assert.equal(lead.toString(), writeLead(states.at(-1)?.rows ?? []));
   });
   fc.assert(property, { numRuns: 3000 });
 });

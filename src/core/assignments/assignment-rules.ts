@@ -113,6 +113,6 @@ export function changeInto(current: readonly Assignment[], slots: readonly Slot[
   };
 }
 
-function isSameSlot(a: Slot, b: Slot): boolean {
+export function isSameSlot(a: Slot, b: Slot): boolean {
   return a.userId === b.userId && a.role === b.role && a.standing === b.standing;
 }

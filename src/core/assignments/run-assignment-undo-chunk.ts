@@ -7,12 +7,13 @@ import { bumpRevisions, lockLeads } from '../leads/lead-store.ts';
 import type { ChunkResult, RunningRequest } from '../requests/chunk-runner.ts';
 import type { RowDetail, RowResult } from '../requests/request-rules.ts';
 import type { Chunk } from '../requests/request-store.ts';
+import { loadUndone } from '../requests/undo-store.ts';
 import { UserDirectory } from '../users/user-reference.ts';
 import { lockUsers } from '../users/user-store.ts';
 import type { AssignmentChange, AssignmentRecord } from './assignment-rules.ts';
 import { type LeadChange, loadHistory, saveChanges, startsOf } from './assignment-store.ts';
 import { refuseOutOfReach, refuseUnseenLead } from './reach-rules.ts';
-import { decideLeadUndo, type RoleUndo } from './undo-rules.ts';
+import { decideLeadUndo, type RoleUndo, type UndoAsk } from './undo-rules.ts';
 
 /**
  * Puts back, on each lead of the chunk, the roles that still are as the undone request left them. A role
@@ -24,25 +25,20 @@ export async function runAssignmentUndoChunk(
   request: RunningRequest,
   chunk: Chunk,
 ): Promise<ChunkResult> {
-  const undoes = request.undoes ?? 0;
+  const requestId = request.undoes ?? 0;
   const leadIds = chunk.subjects.toSorted((a, b) => a - b);
   const [, histories, now] = await Promise.all([
     lockLeads(tx, orgId, leadIds),
     loadHistory(tx, orgId, leadIds),
     readMoment(tx),
   ]);
-  const users = new UserDirectory(await lockUsers(tx, orgId, { userIds: returning(histories, undoes) }));
-  const everyone = () =>
-    histories
-      .values()
-      .toArray()
-      .flat()
-      .map((record) => record.userId);
-  const reach = await findReach(tx, orgId, request.asker, everyone);
-  const undone = chunk.subjects.map((leadId) =>
-    undoLead({ users, reach, undoes }, leadId, histories.get(leadId) ?? []),
-  );
-  const changes = undone
+  const records = histories.values().toArray().flat();
+  const users = new UserDirectory(await lockUsers(tx, orgId, { userIds: returning(records, requestId) }));
+  const reach = await findReach(tx, orgId, request.asker, () => records.map((record) => record.userId));
+  const undone = await loadUndone(tx, orgId, new Set(records.map((record) => record.fromRequest)));
+  const ask = { requestId, undone, isActive: (userId: number) => users.isActive(userId) };
+  const undos = chunk.subjects.map((leadId) => undoLead(ask, reach, leadId, histories.get(leadId) ?? []));
+  const changes = undos
     .map(({ change }) => ({ ...change, requestId: request.requestId }))
     .filter((change) => change.close.length + change.open.length > 0);
   const at = await momentAfter(tx, now, startsOf(histories));
@@ -52,30 +48,21 @@ export async function runAssignmentUndoChunk(
     orgId,
     changes.map((change) => change.leadId),
   );
-  return { results: undone.map(({ result }) => result) };
+  return { results: undos.map(({ result }) => result) };
 }
 
 /** Those whose rows the undone request closed: the only ones who may have to come back. */
-function returning(histories: ReadonlyMap<number, AssignmentRecord[]>, undoes: number): number[] {
-  const ids = new Set<number>();
-  for (const history of histories.values()) {
-    for (const record of history) if (record.untilRequest === undoes) ids.add(record.userId);
-  }
-  return [...ids];
-}
-
-interface Known {
-  users: UserDirectory;
-  reach: Reach;
-  undoes: number;
+function returning(records: readonly AssignmentRecord[], requestId: number): number[] {
+  return [...new Set(records.filter((row) => row.untilRequest === requestId).map((row) => row.userId))];
 }
 
 function undoLead(
-  { users, reach, undoes }: Known,
+  ask: UndoAsk,
+  reach: Reach,
   leadId: number,
   history: readonly AssignmentRecord[],
 ): { change: Omit<LeadChange, 'requestId'>; result: RowResult } {
-  const undos = decideLeadUndo(history, undoes, (userId) => users.isActive(userId));
+  const undos = decideLeadUndo(history, ask);
   const change = { leadId, ...mergeChanges(undos) };
   const current = history.filter((record) => record.untilAt === null);
   try {

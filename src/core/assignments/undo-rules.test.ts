@@ -46,6 +46,46 @@ test('a request that left the lead alone has nothing to undo', () => {
   assert.deepEqual(lead.undo(lead.reassign(ask('a', 'keep'))).undos, []);
 });
 
+test('the last first: an undo that put back what stood before is no later work', () => {
+  const lead = new LeadHistory('LO:A,c');
+  const first = lead.reassign(ask('b', 'same-role'));
+  const second = lead.reassign(ask('c', 'all'));
+  lead.undo(second);
+  lead.undo(first);
+  assert.equal(lead.toString(), 'LO:A,c');
+});
+
+test('the last first, through undos of undos: redone requests can be undone and redone again', () => {
+  const lead = new LeadHistory('LO:A');
+  const first = lead.reassign(ask('b', 'same-role'));
+  const second = lead.reassign(ask('c', 'same-role'));
+  const undos = [lead.undo(second).request, lead.undo(first).request];
+  assert.equal(lead.toString(), 'LO:A');
+  const redos = undos.reverse().map((undo) => lead.undo(undo).request);
+  assert.equal(lead.toString(), 'LO:C');
+  lead.undo(redos[1] ?? 0);
+  assert.equal(lead.toString(), 'LO:B');
+  lead.undo(first);
+  assert.equal(lead.toString(), 'LO:A');
+});
+
+test('an undo that left a role to later work names that work, not work that was undone after it', () => {
+  const lead = new LeadHistory('LO:A');
+  const first = lead.reassign(ask('b', 'same-role'));
+  const later = lead.reassign(ask('c', 'same-role'));
+  lead.undo(lead.reassign(ask('d', 'same-role')));
+  assert.deepEqual(lead.undo(first).undos, [{ role: 'LO', outcome: 'skipped', laterRequest: later }]);
+});
+
+test('whoever a request puts in the place that an undo gave back is later work', () => {
+  const lead = new LeadHistory('LO:A');
+  const first = lead.reassign(ask('b', 'same-role'));
+  lead.undo(lead.reassign(ask('c', 'same-role')));
+  lead.reassign(ask('d', 'same-role'));
+  const later = lead.reassign(ask('b', 'same-role'));
+  assert.deepEqual(lead.undo(first).undos, [{ role: 'LO', outcome: 'skipped', laterRequest: later }]);
+});
+
 test('a role with later work is skipped and names the latest, the others are put back', () => {
   const lead = new LeadHistory('LO:A PR:X');
   const request = lead.reassign(ask('b', 'all', 'y'));

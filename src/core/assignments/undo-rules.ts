@@ -1,6 +1,7 @@
 // Undo on one lead, role by role: what stood before a request stands again, but never over later work.
 
 import { type AssignmentChange, type AssignmentRecord, changeInto, type Slot } from './assignment-rules.ts';
+import { standForTheSame } from './origin-rules.ts';
 
 export type RoleUndo =
   | { role: string; outcome: 'changed'; change: AssignmentChange }
@@ -17,25 +18,30 @@ interface Touch {
   at: string;
 }
 
-/** The request to undo, and the moment from which whatever others did is later work. */
-interface Undoing {
+/** The request to undo, and what must be known beside the lead. */
+export interface UndoAsk {
   requestId: number;
-  at: string;
+  /** Which request each undo in the history undid. */
+  undone: ReadonlyMap<number, number>;
   isActive: (userId: number) => boolean;
 }
 
+/** With the moment from which whatever others did is later work. */
+interface Undoing extends UndoAsk {
+  at: string;
+  /** Of the whole lead: a user may have returned from another role. */
+  history: History;
+}
+
 /** Every role of the lead that the request touched, decided together: users may return from one to another. */
-export function decideLeadUndo(
-  history: History,
-  requestId: number,
-  isActive: (userId: number) => boolean,
-): RoleUndo[] {
+export function decideLeadUndo(history: History, ask: UndoAsk): RoleUndo[] {
+  const { requestId } = ask;
   const [at] = listTouches(history, (touch) => touch.requestId === requestId).map((touch) => touch.at);
   if (at === undefined) return [];
   const records = Map.groupBy(history, (record) => record.role);
   const undos = new Map<string, RoleUndo>();
   for (const role of listTouchedRoles(history, requestId)) {
-    undos.set(role, decideRoleUndo(role, records.get(role) ?? [], { requestId, at, isActive }));
+    undos.set(role, decideRoleUndo(role, records.get(role) ?? [], { ...ask, at, history }));
   }
   failWhoStandsElsewhere(undos, history);
   return [...undos.values()];
@@ -72,10 +78,18 @@ function decideRoleUndo(role: string, records: History, undoing: Undoing): RoleU
   return { role, outcome: 'changed', change };
 }
 
-/** The latest request that worked on the role since, unless the rows in it still are the very ones left then. */
+/** The request since which the role stands as it does now, unless that is how the undone request left it. */
 function findLaterRequest(records: History, undoing: Undoing): number | undefined {
-  if (records.every((record) => wasLeft(record, undoing) === (record.untilAt === null))) return undefined;
-  return listTouches(records, (touch) => touch.requestId !== undoing.requestId).at(-1)?.requestId;
+  const { requestId, at } = undoing;
+  const current = records.filter((record) => record.untilAt === null);
+  const standsAsNow = (rows: History) => standForTheSame(undoing, rows, current);
+  if (standsAsNow(records.filter((record) => wasLeft(record, undoing)))) return undefined;
+  const later = listTouches(records, (touch) => touch.requestId !== requestId && touch.at >= at);
+  return later.find((touch) => standsAsNow(records.filter((record) => stoodAt(record, touch.at))))?.requestId;
+}
+
+function stoodAt({ fromAt, untilAt }: AssignmentRecord, at: string): boolean {
+  return fromAt <= at && (untilAt === null || untilAt > at);
 }
 
 function wasLeft(record: AssignmentRecord, undoing: Undoing): boolean {

@@ -16,5 +16,8 @@ export const runAccountChunk: RunChunk = async (tx, orgId, { requestId }, { subj
   if (await isLastAdministrator(tx, orgId, account)) return failLastAdministrator(account.name);
   const ended = await endKeysOf(tx, orgId, { userId, requestId });
   if (account.isActive) switchAccount(tx, orgId, { userId, isActive: false, requestId });
-  return { results: [{ outcome: account.isActive || ended > 0 ? 'changed' : 'unchanged' }] };
+  return {
+    results: [{ outcome: account.isActive || ended > 0 ? 'changed' : 'unchanged' }],
+    revisions: account.isActive ? [account.switchedBy ?? 0] : undefined,
+  };
 };

@@ -5,11 +5,12 @@ import type { RunChunk } from '../requests/chunk-runner.ts';
 import type { RowResult } from '../requests/request-rules.ts';
 import { hasChangedAccount } from '../requests/result-store.ts';
 import { type Account, lockAccount, switchAccount } from '../users/account-store.ts';
+import { listSameSwitches } from './account-origin-store.ts';
 import { failLastAdministrator, isLastAdministrator } from './last-administrator.ts';
 
 /**
  * Brings back an account and the very keys that the undone request ended, or ends those it brought back,
- * wherever they still are as it left them. Before anything returns to the user: nobody inactive is given any.
+ * wherever they still are as it left them, or are so again by undos. Before anything returns to the user: nobody inactive is given any.
  */
 export const runAccountUndoChunk: RunChunk = async (
   tx,
@@ -21,11 +22,13 @@ export const runAccountUndoChunk: RunChunk = async (
   lockReporting(tx, orgId);
   const account = await lockAccount(tx, orgId, userId);
   if (!account) throw new Error(`There is no user ${userId} to bring back.`);
-  const isAsLeft = account.switchedBy === undone;
+  const same = await listSameSwitches(tx, orgId, { userId, undone });
+  const isAsLeft = account.switchedBy !== null && same.includes(account.switchedBy);
   if (isAsLeft && (await isLastAdministrator(tx, orgId, account))) return failLastAdministrator(account.name);
-  const switched = await switchKeysBack(tx, orgId, { userId, undone, requestId });
+  const switched = await switchKeysBack(tx, orgId, { userId, undone, same, requestId });
   if (isAsLeft) switchAccount(tx, orgId, { userId, isActive: !account.isActive, requestId });
-  if (isAsLeft || switched > 0) return { results: [{ outcome: 'changed' }] };
+  const revisions = isAsLeft ? [account.switchedBy ?? 0] : undefined;
+  if (isAsLeft || switched > 0) return { results: [{ outcome: 'changed' }], revisions };
   return { results: [await explainUntouched(tx, orgId, undone, account)] };
 };
 

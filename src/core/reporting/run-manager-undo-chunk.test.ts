@@ -76,15 +76,28 @@ test('an undo can be undone, and then undone again', async () => {
   assert.deepEqual(await drawLines(world.database, team.orgId), atFirst);
 });
 
+test('the last first: an undo that put back what stood before is no later work, also where that is nobody', async () => {
+  const team = await aTeam();
+  const change = await changeManagers(world.database, team, ['eve>ada']);
+  const undo = await undoManagers(world.database, team, change);
+  const later = await changeManagers(world.database, team, ['eve>cy', 'dan>cy']);
+  const latest = await changeManagers(world.database, team, ['dan>ada']);
+  await undoManagers(world.database, team, latest);
+  const laterUndo = await undoManagers(world.database, team, later);
+  assert.deepEqual(inWords(laterUndo.results), ['changed', 'changed']);
+  const redo = await undoManagers(world.database, team, undo);
+  assert.deepEqual(inWords(redo.results), ['changed']);
+  assert.deepEqual(await drawLines(world.database, team.orgId), [...atFirst, 'eve>ada']);
+});
+
 test('a request that ended a line and opened none is undone until somebody opens one', async () => {
   const team = await aTeam();
   const change = await changeManagers(world.database, team, ['eve>ada']);
   const undo = await undoManagers(world.database, team, change);
   const later = await changeManagers(world.database, team, ['eve>cy']);
-  const laterUndo = await undoManagers(world.database, team, later);
   const late = await undoManagers(world.database, team, undo);
   assert.deepEqual(inWords(late.results), ['later-change']);
-  assert.equal(late.results[0]?.detail?.laterRequest, laterUndo.requestId);
+  assert.equal(late.results[0]?.detail?.laterRequest, later.requestId);
 });
 
 test('who has left since is not put back, as a manager or as a user', async () => {

@@ -1,7 +1,8 @@
 import type { RunChunk } from '../requests/chunk-runner.ts';
+import { loadUndone } from '../requests/undo-store.ts';
 import { lockUsers, type UserForChange } from '../users/user-store.ts';
 import { changeManagers, type ManagerStep } from './change-managers.ts';
-import { decideManagerUndo, type ManagerUndo } from './manager-undo-rules.ts';
+import { decideManagerUndo, type LineRecord, type ManagerUndo } from './manager-undo-rules.ts';
 import { loadLineHistory, lockReporting } from './reporting-store.ts';
 import { failManagerInactive, failUserInactive, skipForLaterChange } from './row-refusals.ts';
 
@@ -9,7 +10,9 @@ import { failManagerInactive, failUserInactive, skipForLaterChange } from './row
 export const runManagerUndoChunk: RunChunk = async (tx, orgId, { requestId, undoes }, { subjects }) => {
   lockReporting(tx, orgId);
   const history = await loadLineHistory(tx, orgId, subjects);
-  const undos = subjects.map((userId) => decideManagerUndo(history.get(userId) ?? [], undoes ?? 0));
+  const touched = history.values().flatMap((lines) => lines.flatMap(requestsOf));
+  const ask = { requestId: undoes ?? 0, undone: await loadUndone(tx, orgId, new Set(touched)) };
+  const undos = subjects.map((userId) => decideManagerUndo(history.get(userId) ?? [], ask));
   const people = await lockUsers(tx, orgId, { userIds: namesOf(subjects, undos) });
   const known = new Map(people.map((user) => [user.userId, user]));
   const steps = subjects.map((userId, place) =>
@@ -20,6 +23,11 @@ export const runManagerUndoChunk: RunChunk = async (tx, orgId, { requestId, undo
   );
   return { results: await changeManagers(tx, orgId, { requestId, steps, people }) };
 };
+
+/** An undo that only ended a line left nothing but that. */
+function requestsOf({ fromRequest, untilRequest }: LineRecord): number[] {
+  return untilRequest === null ? [fromRequest] : [fromRequest, untilRequest];
+}
 
 function namesOf(subjects: readonly number[], undos: readonly ManagerUndo[]): number[] {
   const managers = undos.flatMap((undo) => (undo.kind === 'restore' ? [undo.managerId ?? 0] : []));

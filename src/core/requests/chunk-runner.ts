@@ -13,6 +13,8 @@ export interface ChunkResult {
   results: RowResult[];
   /** The ids of what the rows named, where they were not known before: 0 for nobody. */
   subjects?: number[];
+  /** What each row was judged on, where that is not known before. */
+  revisions?: number[] | undefined;
   /** Nothing of the request may run after these rows, whatever its policies say. */
   endsRequest?: boolean;
 }

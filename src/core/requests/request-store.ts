@@ -167,6 +167,8 @@ export interface FinishedChunk {
   requestId: number;
   chunkNo: number;
   subjects: number[];
+  /** Nothing where those of the plan stay. */
+  revisions?: number[] | null | undefined;
   outcomes: string;
   details: Record<number, RowDetail> | null;
   counts: Counts;
@@ -176,7 +178,7 @@ export function finishChunk(tx: Transaction, orgId: number, chunk: FinishedChunk
   const { counts } = chunk;
   tx.write({
     name: 'finish-chunk',
-    text: `update request_chunk set subjects = $4, outcomes = $5, details = $6
+    text: `update request_chunk set subjects = $4, outcomes = $5, details = $6, revisions = coalesce($7, revisions)
       where org_id = $1 and request_id = $2 and chunk_no = $3`,
     values: [
       orgId,
@@ -185,6 +187,7 @@ export function finishChunk(tx: Transaction, orgId: number, chunk: FinishedChunk
       chunk.subjects,
       chunk.outcomes,
       chunk.details && JSON.stringify(chunk.details),
+      chunk.revisions ?? null,
     ],
   });
   tx.write({

@@ -53,7 +53,8 @@ export async function copyRowsToRetry(
         insert into request_chunk (org_id, request_id, chunk_no, part, subjects, revisions, receivers, inputs,
           whys, keys, details)
         select $1, $3, chunk_no, part, array_agg(subject order by place),
-          array_agg(coalesce(case part when 'users' then r.from_request else l.revision end, 0) order by place),
+          case when part <> 'account' then array_agg(
+            coalesce(case part when 'users' then r.from_request else l.revision end, 0) order by place) end,
           case when bool_and(no_receivers) then null else array_agg(receiver order by place) end,
           case when bool_and(no_inputs) then null else jsonb_agg(input order by place) end,
           case when bool_and(no_whys) then null else string_agg(why, '' order by place) end,

@@ -122,7 +122,7 @@ async function runNextChunk(tx: Transaction, orgId: number, request: RunningRequ
   const found = chunk && (await findRunnable(tx, orgId, requestId));
   const run = found && chooseRunner(found, chunk);
   if (!run) return false;
-  const { results, subjects, ...ran } = await run(tx, orgId, { ...found, requestId }, chunk);
+  const { results, subjects, revisions, ...ran } = await run(tx, orgId, { ...found, requestId }, chunk);
   const endedEarly = ran.endsRequest || results.some((result) => endsRequest(result, request));
   if (request.onFailure === 'all-or-nothing' && results.some(({ outcome }) => outcome === 'failed')) {
     throw new NothingHappened(chunk, results);
@@ -131,6 +131,7 @@ async function runNextChunk(tx: Transaction, orgId: number, request: RunningRequ
     requestId,
     chunkNo: chunk.chunkNo,
     subjects: subjects ?? chunk.subjects,
+    revisions,
     outcomes: encodeOutcomes(results, chunk.subjects.length),
     details: collectDetails(results),
     counts: countOutcomes(results),

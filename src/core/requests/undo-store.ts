@@ -43,3 +43,18 @@ export function copyChangedRows(tx: Transaction, orgId: number, ids: { from: num
     values: [orgId, ids.from, ids.to],
   });
 }
+
+/** Which request each of these undid; nothing for one that is no undo. */
+export async function loadUndone(
+  tx: Transaction,
+  orgId: number,
+  requestIds: ReadonlySet<number>,
+): Promise<Map<number, number>> {
+  const rows = await tx.read<{ requestId: number; undoes: number }>({
+    name: 'load-undone',
+    text: `select request_id as "requestId", undoes from request
+      where org_id = $1 and request_id = any($2::bigint[]) and undoes is not null`,
+    values: [orgId, [...requestIds]],
+  });
+  return new Map(rows.map((row) => [row.requestId, row.undoes]));
+}
