@@ -1,0 +1,60 @@
+// Whether an undo took back what it should and nothing else, told from what held at each step.
+
+import assert from 'node:assert/strict';
+import type { RequestRow } from '../../src/core/requests/request-row.ts';
+import { type Fact, tellFacts } from './facts.ts';
+import type { WorkingOrganisation } from './working-organisation.ts';
+
+interface Undone {
+  requestId: number;
+  /** What held before the request, after it, and when all work since was done. */
+  first: Fact[];
+  left: Fact[];
+  worked: Fact[];
+}
+
+/**
+ * Undoes a request and gives its undo. Subject by subject: where others worked since, it is as they left it;
+ * elsewhere it is as it was at first. What could not go back stays and says why: somebody due in it has left, or
+ * the tree leaves no place.
+ */
+export async function assertUndone(
+  working: WorkingOrganisation,
+  { requestId, first, left, worked }: Undone,
+): Promise<number> {
+  const undoId = await working.undo(requestId);
+  const [back, rows] = [await working.draw(), await working.rowsOf(undoId)];
+  const failures = new Map(rows.flatMap(listFailures));
+  const abouts = new Set([first, left, worked, back].flatMap((facts) => facts.map((fact) => fact.about)));
+  for (const about of abouts) {
+    const of = (facts: readonly Fact[]) => facts.filter((fact) => fact.about === about);
+    const nameAll = (facts: readonly Fact[]) =>
+      of(facts)
+        .map((fact) => working.nameFact(fact))
+        .join();
+    const isWorkedOn = nameAll(left) !== nameAll(worked);
+    const stays = isWorkedOn || failures.has(about);
+    assert.deepEqual(tellFacts(of(back)), tellFacts(of(stays ? worked : first)), about);
+    if (failures.get(about) === 'user-inactive') assert.ok(namesWhoLeft(of(first), worked), about);
+  }
+  const codes = new Set(failures.values());
+  for (const code of ['user-inactive', 'manager-inactive', 'would-form-cycle']) codes.delete(code);
+  assert.deepEqual([...codes], []);
+  return undoId;
+}
+
+/** What each failed row is about, with its code. */
+function listFailures({ outcome, leadId, userId, code = '', facts }: RequestRow): [string, string][] {
+  if (outcome !== 'failed') return [];
+  if (leadId === undefined) return [[`line of ${userId}`, code]];
+  const roles = Array.isArray(facts?.roles) ? facts.roles : [];
+  return roles
+    .filter((role) => role.outcome === 'failed')
+    .map((role) => [`lead ${leadId} ${role.role}`, code]);
+}
+
+function namesWhoLeft(facts: readonly Fact[], worked: readonly Fact[]): boolean {
+  const inactive = worked.filter(({ about, is }) => about.startsWith('account') && is === 'false');
+  const ids = new Set(inactive.map(({ about }) => about.split(' ').at(-1)));
+  return facts.some(({ about, is }) => [is.split(' ')[0], about.split(' ').at(-1)].some((id) => ids.has(id)));
+}

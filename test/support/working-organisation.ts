@@ -1,0 +1,198 @@
+import { Refusal } from '../../src/contract/refusal.ts';
+import { createKey } from '../../src/core/access/create-key.ts';
+import { planReassignment } from '../../src/core/assignments/plan-reassignment.ts';
+import { openReassignmentLane } from '../../src/core/assignments/reassignment-lane.ts';
+import type { LeadAsk, To } from '../../src/core/assignments/reassignment-terms.ts';
+import type { ReportsAsk } from '../../src/core/offboarding/offboarding-ask.ts';
+import { planOffboarding } from '../../src/core/offboarding/plan-offboarding.ts';
+import { type ManagerRowAsk, planManagers } from '../../src/core/reporting/plan-managers.ts';
+import type { Accepted } from '../../src/core/requests/accept-plan.ts';
+import { listRequestRows } from '../../src/core/requests/list-request-rows.ts';
+import type { PlanOptions } from '../../src/core/requests/plan-rules.ts';
+import type { RequestRow } from '../../src/core/requests/request-row.ts';
+import { runRequest } from '../../src/core/requests/run-request.ts';
+import { undoRequest } from '../../src/core/requests/undo-request.ts';
+import { deactivateUser } from '../../src/core/users/deactivate-user.ts';
+import type { Database } from '../../src/database/database.ts';
+import type { Organisation } from './an-organisation.ts';
+import { drawFacts, type Fact } from './facts.ts';
+import type { ListReassignment, ManagerChange, Name, Offboarding, Work } from './small-organisation.ts';
+
+const options: PlanOptions = {
+  requester: { userId: null, origin: 'cli' },
+  planOnly: false,
+  onFailure: 'continue',
+  onDrift: 'skip',
+};
+
+/** A request that ran, and what held before it. */
+interface Ran {
+  requestId: number;
+  undoes: number | null;
+  before: Fact[];
+}
+
+/** A small organisation in which work is done, and which remembers every request and what held before it. */
+export class WorkingOrganisation {
+  readonly ran: Ran[] = [];
+  readonly #database: Database;
+  readonly #org: Organisation<string>;
+
+  constructor(database: Database, org: Organisation<string>) {
+    this.#database = database;
+    this.#org = org;
+  }
+
+  draw(): Promise<Fact[]> {
+    return drawFacts(this.#database, this.#org.orgId);
+  }
+
+  /** Does the work and gives its request; undefined where it is none, or was refused and so changed nothing. */
+  async do(work: Work): Promise<number | undefined> {
+    if (work.kind === 'undo') return this.undo(this.ran[work.which % this.ran.length]?.requestId ?? 0);
+    const before = await this.draw();
+    try {
+      const requestId = await this.#start(work);
+      if (requestId === undefined) return undefined;
+      this.ran.push({ requestId, undoes: null, before });
+      return requestId;
+    } catch (error) {
+      if (error instanceof Refusal) return undefined;
+      throw error;
+    }
+  }
+
+  async undo(undoes: number): Promise<number> {
+    const before = await this.draw();
+    const requestId = await this.#finish(
+      await undoRequest(this.#database, this.#org.orgId, { requestId: undoes, options }),
+    );
+    this.ran.push({ requestId, undoes, before });
+    return requestId;
+  }
+
+  async rowsOf(requestId: number): Promise<RequestRow[]> {
+    const { items } = await listRequestRows(
+      this.#database,
+      { orgId: this.#org.orgId, userId: null },
+      { requestId, after: undefined, limit: 100 },
+    );
+    return items;
+  }
+
+  /** A fact and where it comes from: what an undo put back comes from where it came from before. */
+  nameFact(fact: Fact): string {
+    const undoes = this.ran.find(({ requestId }) => requestId === fact.by)?.undoes ?? null;
+    const undone = undoes === null ? undefined : this.ran.find(({ requestId }) => requestId === undoes);
+    if (!undone) return `${fact.is} by ${fact.by}`;
+    const before = undone.before.find(({ about, is }) => about === fact.about && is === fact.is);
+    return before ? this.nameFact(before) : `${fact.is} by ${nobody}`;
+  }
+
+  #start(work: Exclude<Work, { kind: 'undo' }>): Promise<number | undefined> {
+    switch (work.kind) {
+      case 'offboard':
+        return this.#offboard(work);
+      case 'reassign':
+        return this.#reassign(work);
+      case 'managers':
+        return this.#changeManagers(work);
+      case 'single':
+        return this.#reassignOne(work);
+      case 'key':
+        return this.#doAside(createKey(this.#database, this.#org.orgId, this.#emailOf(work.user)));
+      case 'leave':
+        return this.#doAside(deactivateUser(this.#database, this.#org.orgId, this.#emailOf(work.user)));
+    }
+  }
+
+  async #finish({ requestId }: Accepted): Promise<number> {
+    await runRequest(this.#database, this.#org.orgId, requestId);
+    return requestId;
+  }
+
+  /** Work that is no request. */
+  async #doAside(work: Promise<unknown>): Promise<undefined> {
+    await work;
+  }
+
+  #refer(name: Name): { userId: number } {
+    return { userId: this.#org.user(name).userId };
+  }
+
+  #emailOf(name: Name): string {
+    return this.#org.user(name).email;
+  }
+
+  /** Where nobody is above the leaver, the reports go to whom the ask names. */
+  async #offboard(work: Offboarding): Promise<number> {
+    const ask = (reports: ReportsAsk) =>
+      planOffboarding(this.#database, this.#org.orgId, {
+        leaver: this.#refer('lea'),
+        leads: work.groups.map(({ agentRole, standing, ...receiving }) => ({
+          agentRole,
+          standing,
+          to: this.#toReceivers(receiving, work.groups.length === 1),
+        })),
+        reports,
+        options: { ...options, onFailure: work.atOnce ? 'all-or-nothing' : 'continue' },
+      });
+    try {
+      return await this.#finish(await ask('manager'));
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'member-missing') throw error;
+      return this.#finish(await ask(this.#refer(work.reports)));
+    }
+  }
+
+  async #reassign({ rows, receiving, others }: ListReassignment): Promise<number> {
+    const asks = rows.map(({ leadId, primary, listed, others: rowOthers }) => ({
+      leadId,
+      primary: primary && this.#refer(primary),
+      listed: listed.map((name) => this.#refer(name)),
+      others: rowOthers,
+    }));
+    const accepted = await planReassignment(this.#database, this.#org.orgId, {
+      source: { rows: pageOf<LeadAsk>(asks) },
+      terms: { to: this.#toReceivers(receiving, true), others },
+      options,
+      spec: {},
+    });
+    return this.#finish(accepted);
+  }
+
+  #toReceivers({ to, keepStanding, cap }: ListReassignment['receiving'], hasCaps: boolean): To {
+    const [first = 'ada', ...more] = to;
+    if (more.length === 0) return { user: this.#refer(first) };
+    const receivers = to.map((name) => ({ user: this.#refer(name), cap: hasCaps ? cap : undefined }));
+    return { distribution: { mode: 'even', receivers, keepStanding } };
+  }
+
+  async #changeManagers({ rows }: ManagerChange): Promise<number> {
+    const asks = rows.map(({ user, manager }) => ({
+      user: this.#refer(user),
+      manager: manager && this.#refer(manager),
+    }));
+    return this.#finish(
+      await planManagers(this.#database, this.#org.orgId, { rows: pageOf<ManagerRowAsk>(asks), options }),
+    );
+  }
+
+  async #reassignOne({ leadId, to, listed, others }: Work & { kind: 'single' }): Promise<number> {
+    const { requestId } = await openReassignmentLane(this.#database).submit(this.#org.orgId, {
+      leadId,
+      primary: this.#refer(to),
+      listed: listed.map((name) => this.#refer(name)),
+      others,
+      requester: { userId: null, origin: 'api' },
+    });
+    return requestId;
+  }
+}
+
+/** The origin of what was not, before anybody made it so. */
+const nobody = 0;
+
+async function* pageOf<Row>(rows: Row[]): AsyncGenerator<Row[]> {
+  yield rows;
+}
