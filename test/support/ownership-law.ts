@@ -48,15 +48,29 @@ const assignmentsToNobody = `select lead_id as "leadId", user_id as "userId" fro
     or (org_id, user_id) not in (select org_id, user_id from org_user where org_id = $1))`;
 
 /** The counts of a request that ended are those of its rows, and it wrote as much as it says. */
-const requestsThatDoNotAddUp = `select request_id as "requestId" from request r
-  where org_id = $1 and kind in ('reassign', 'managers') and finished_at is not null and not (
-    total = changed + unchanged + failed + skipped
-    and total = (select sum(length(c.outcomes)) from request_chunk c
-      where c.org_id = r.org_id and c.request_id = r.request_id)
-    and changed = (select sum(length(replace(translate(c.outcomes, 'ufs', ''), ' ', ''))) from request_chunk c
-      where c.org_id = r.org_id and c.request_id = r.request_id)
-    and (kind = 'reassign' or changed = (select count(distinct l.user_id) from reporting_line l
-      where l.org_id = r.org_id and r.request_id in (l.from_request, l.until_request))))`;
+const requestsThatDoNotAddUp = `with letters as (
+    select c.request_id, l.letter from request_chunk c,
+      string_to_table(coalesce(c.outcomes, repeat('n', cardinality(c.subjects))), null) l (letter)
+    where c.org_id = $1
+  ), rows as (
+    select request_id, count(*) as total, count(*) filter (where letter = 'c') as changed,
+      count(*) filter (where letter = 'u') as unchanged, count(*) filter (where letter = 'f') as failed,
+      count(*) filter (where letter = 's') as skipped
+    from letters group by request_id
+  ), touch as (
+    select from_request as request_id, lead_id as subject from assignment where org_id = $1
+    union select until_request, lead_id from assignment where org_id = $1
+    union select from_request, user_id from reporting_line where org_id = $1
+    union select until_request, user_id from reporting_line where org_id = $1
+  ), touched as (
+    select request_id, count(*) as subjects from touch group by request_id
+  )
+  select request_id as "requestId" from request r
+    left join rows c using (request_id) left join touched t using (request_id)
+  where org_id = $1 and kind <> 'import' and finished_at is not null and (
+    (r.total, r.changed, r.unchanged, r.failed, r.skipped)
+      is distinct from (c.total, c.changed, c.unchanged, c.failed, c.skipped)
+    or kind in ('reassign', 'managers') and r.changed <> coalesce(t.subjects, 0))`;
 
 /** What is wrong, at any moment, with the rows that hold at it. */
 function replay<Row extends Lasting>(rows: readonly Row[], listWrong: (rows: Row[]) => string[]): string[] {
