@@ -5,13 +5,8 @@ import { after, before, test } from 'node:test';
 import { aBusyOrganisation } from './support/a-busy-organisation.ts';
 import { findLostReassignments } from './support/acknowledged-changes.ts';
 import { callServer, postJson, readJson } from './support/call-server.ts';
-import {
-  type FrozenRequest,
-  type FrozenRow,
-  type LeadTimeline,
-  loadFrozen,
-  loadTimelines,
-} from './support/lead-timelines.ts';
+import { assertNoneTakenSilently, type Drifted, type Judged, judge } from './support/drift-proof.ts';
+import { assertTimelinesAddUp, loadFrozen, loadTimelines } from './support/lead-timelines.ts';
 import { type LoadWorld, startLoad } from './support/load.ts';
 import { findBreaches } from './support/ownership-law.ts';
 import { type ServedApp, serveApp } from './support/serve-app.ts';
@@ -34,12 +29,6 @@ after(async () => {
   await db.drop();
 });
 
-interface Drifted {
-  requestId: number;
-  request: FrozenRequest;
-  timelines: Map<number, LeadTimeline>;
-}
-
 /** Plans and runs a request over all leads while clients move every second one, from before its plan until after. */
 async function runUnderEdits(onDrift: 'skip' | 'stop' | 'overwrite'): Promise<Drifted> {
   orgId += 1;
@@ -61,9 +50,7 @@ async function runUnderEdits(onDrift: 'skip' | 'stop' | 'overwrite'): Promise<Dr
   assert.deepEqual(await findLostReassignments(db.database, orgId, load.acknowledged), []);
   assert.deepEqual(await findBreaches(db.database, orgId), []);
   const timelines = await loadTimelines(db.database, orgId);
-  for (const { leadId, revision, touches } of timelines.values()) {
-    assert.equal(touches.length, revision, `lead ${leadId} changed as often as its revision says`);
-  }
+  assertTimelinesAddUp(timelines);
   return { requestId, request: await loadFrozen(db.database, orgId, requestId), timelines };
 }
 
@@ -87,51 +74,6 @@ async function showState(world: LoadWorld, requestId: number): Promise<string> {
   const shown = await callServer(app.address, { path: `/api/v1/requests/${requestId}`, headers });
   const { state } = readJson<{ state: string }>(shown);
   return state === 'queued' ? 'running' : state;
-}
-
-/** What history says of one row: how often the lead had changed when the request came to it. */
-interface Judged {
-  row: FrozenRow;
-  /** Where the request changed it: the revision it found. */
-  found: number | undefined;
-  /** The lead had moved on before the request began to run. */
-  movedBefore: boolean;
-  /** The lead moved between the plan and the end of the request. */
-  movedByEnd: boolean;
-  /** Who moved it since the plan. */
-  movers: number[];
-}
-
-function judge({ requestId, request, timelines }: Drifted): Judged[] {
-  return request.rows.map((row) => {
-    const { touches } = timelines.get(row.leadId) ?? assert.fail(`lead ${row.leadId} is gone`);
-    const place = touches.findIndex((touch) => touch.requestId === requestId);
-    const movesBy = (at: string) => touches.filter((touch) => touch.at < at).length > row.revision;
-    return {
-      row,
-      found: place === -1 ? undefined : place,
-      movedBefore: movesBy(request.startedAt),
-      movedByEnd: movesBy(request.finishedAt),
-      movers: touches.slice(row.revision).map((touch) => touch.requestId),
-    };
-  });
-}
-
-/** A row that was taken was as planned; one that had moved is told as skipped, and one of its movers is named. */
-function assertNoneTakenSilently({ row, found, movedBefore, movedByEnd, movers }: Judged): void {
-  const { leadId, letter, detail } = row;
-  switch (letter) {
-    case 'c':
-      return assert.equal(found, row.revision, `lead ${leadId} was taken as it was planned`);
-    case 'u':
-      return assert.deepEqual([found, movedBefore], [undefined, false], `lead ${leadId} had not moved`);
-    case 's':
-      assert.deepEqual([found, movedByEnd], [undefined, true], `lead ${leadId} had moved`);
-      assert.equal(detail?.code, 'lead-moved');
-      return assert.ok(movers.includes(detail?.laterRequest ?? 0), `lead ${leadId} names who moved it`);
-    default:
-      assert.fail(`lead ${leadId} is ${letter}`);
-  }
 }
 
 const count = (rows: readonly Judged[], letter: string) =>

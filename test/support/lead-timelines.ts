@@ -1,5 +1,6 @@
 // What happened to each lead, request by request, read from the assignments alone.
 
+import assert from 'node:assert/strict';
 import type { Database } from '../../src/database/database.ts';
 import { readInOrg } from '../../src/database/transaction.ts';
 
@@ -43,6 +44,13 @@ export async function loadTimelines(database: Database, orgId: number): Promise<
       ],
     ),
   );
+}
+
+/** Every change of a lead made one revision, and nothing else did. */
+export function assertTimelinesAddUp(timelines: ReadonlyMap<number, LeadTimeline>): void {
+  for (const { leadId, revision, touches } of timelines.values()) {
+    assert.equal(touches.length, revision, `lead ${leadId} changed as often as its revision says`);
+  }
 }
 
 /** A row of a request of leads, with the revision its plan froze. */
