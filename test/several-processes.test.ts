@@ -192,3 +192,27 @@ test('two workers share a request under load at both APIs; one is killed, and ev
   assert.deepEqual(shown[0], shown[1]);
   assert.ok((shown[0]?.counts.changed ?? 0) >= quietLeads);
 });
+
+test('a chunk in the hands of a worker that is gone without a word is looked at again soon, and run', async (t) => {
+  const holder = await connect();
+  t.after(() => holder.end());
+  const planned = await post(apis[0], '/api/v1/requests?plan=true', {
+    kind: 'reassign',
+    leads: world.leadIds,
+    to: { user: { userId: world.userIds[1] } },
+  });
+  const { requestId } = readJson<{ requestId: number }>(planned);
+  await holder.query('begin');
+  await holder.query('select from baton.request_chunk where request_id = $1 for update', [requestId]);
+  await post(apis[0], `/api/v1/requests/${requestId}/run`);
+  await until('a worker has found it held, and will be back', async () => {
+    const { state } = await show(apis[1], requestId);
+    const jobs = await holder.query(
+      'select from graphile_worker.jobs where key = $1 and run_at > now() and locked_at is null',
+      [`request-${requestId}`],
+    );
+    return state === 'running' && jobs.rowCount === 1;
+  });
+  await holder.query('rollback');
+  await until('it is done', async () => (await show(apis[1], requestId)).state === 'done');
+});

@@ -103,6 +103,19 @@ export function insertSingles(
   });
 }
 
+/**
+ * Has a request that still runs looked at again soon: its last chunks are in the hands of others, who may die with
+ * them, or whoever ran it was told to stop.
+ */
+export function enqueueUnlessEnded(tx: Transaction, orgId: number, requestId: number): void {
+  tx.write({
+    name: 'enqueue-unless-ended',
+    text: `select enqueue_request(request_id, now() + interval '3 seconds') from request
+      where org_id = $1 and request_id = $2 and state = 'running'`,
+    values: [orgId, requestId],
+  });
+}
+
 export const subjectsOfRequest = `case kind when 'reassign' then 'leads' when 'managers' then 'users'
   when 'offboard' then 'parts' when 'undo' then spec->>'subjects' end as subjects`;
 

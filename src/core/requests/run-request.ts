@@ -7,6 +7,7 @@ import { collectDetails, countOutcomes, encodeOutcomes, type RowResult } from '.
 import {
   type Chunk,
   endEarly,
+  enqueueUnlessEnded,
   findRunnable,
   finishChunk,
   finishWhenComplete,
@@ -43,7 +44,10 @@ export async function runRequest(
     }
   });
   await Promise.all(lanes);
-  await inOrg(database, orgId, (tx) => finish(tx, orgId, request));
+  await inOrg(database, orgId, async (tx) => {
+    await finish(tx, orgId, request);
+    enqueueUnlessEnded(tx, orgId, requestId);
+  });
 }
 
 /**
