@@ -1,4 +1,4 @@
-import type { RefusalCode, RowProblem } from '../contract/refusal.ts';
+import type { OrganisationChoice, RefusalCode, RowProblem } from '../contract/refusal.ts';
 
 /** A refusal's code, or what no refusal says: a fault of the server, no answer at all, or the answer of something else. */
 export type BatonErrorCode = RefusalCode | 'internal-error' | 'no-answer' | 'not-baton';
@@ -10,6 +10,7 @@ export interface ErrorFacts {
   detail: string;
   field?: string | undefined;
   problems?: readonly RowProblem[] | undefined;
+  organisations?: readonly OrganisationChoice[] | undefined;
   retryAfterS?: number | undefined;
 }
 
@@ -25,6 +26,8 @@ export class BatonError extends Error {
   readonly field: string | undefined;
   /** The bad rows, where the input has rows: the first 1,000 of them. */
   readonly problems: readonly RowProblem[];
+  /** With `organisation-ambiguous`: the organisations to choose from. */
+  readonly organisations: readonly OrganisationChoice[];
   /** Seconds after which the same call may succeed. */
   readonly retryAfterS: number | undefined;
 
@@ -36,6 +39,7 @@ export class BatonError extends Error {
     this.detail = facts.detail;
     this.field = facts.field;
     this.problems = facts.problems ?? [];
+    this.organisations = facts.organisations ?? [];
     this.retryAfterS = facts.retryAfterS;
   }
 }

@@ -7,8 +7,9 @@ import { decideWaitMs } from './retry-rules.ts';
 export interface Connection {
   /** The server's address, such as `https://baton.example.com`. */
   url: string;
-  accessKey: string;
-  secretKey: string;
+  /** Both, or neither: then the browser's session counts, for a page of the same server. */
+  accessKey?: string | undefined;
+  secretKey?: string | undefined;
   /** Instead of the global `fetch`. */
   fetch?: typeof fetch | undefined;
 }
@@ -23,7 +24,7 @@ export type Loose<Query> = { [Name in keyof Query]?: Query[Name] | undefined };
 
 /** One call. */
 export interface Ask extends CallOptions {
-  method?: 'GET' | 'POST';
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Relative to the server's address. */
   path: string;
   query?: object | undefined;
@@ -65,6 +66,10 @@ export function openCaller(connection: Connection): Caller {
 
 /** Checked here because `fetch` would quote a key that cannot be a header. */
 function headersOf({ accessKey, secretKey }: Connection): Record<string, string> {
+  if (accessKey === undefined && secretKey === undefined) return { 'baton-csrf': '1' };
+  if (accessKey === undefined || secretKey === undefined) {
+    throw new TypeError('accessKey and secretKey belong together; give both or neither.');
+  }
   for (const [name, key] of Object.entries({ accessKey, secretKey })) {
     if (!/^[\x21-\x7e]+$/.test(key)) throw new TypeError(`${name} must be visible ASCII without blanks.`);
   }
@@ -74,7 +79,9 @@ function headersOf({ accessKey, secretKey }: Connection): Record<string, string>
 function urlOf(base: URL, { path, query = {} }: Ask): URL {
   const url = new URL(path, base);
   for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined) url.searchParams.set(name, String(value));
+    for (const each of [value].flat()) {
+      if (each !== undefined) url.searchParams.append(name, String(each));
+    }
   }
   return url;
 }

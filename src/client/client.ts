@@ -1,15 +1,27 @@
+import type { BookPage, BooksQuery } from '../contract/v1/books.ts';
+import type { OrgChange, ShownOrg } from '../contract/v1/org.ts';
 import type { OrgChart } from '../contract/v1/org-chart.ts';
 import type { OrphanPage, OrphansQuery } from '../contract/v1/orphans.ts';
 import { type CallOptions, type Connection, type Loose, openCaller } from './caller.ts';
 import { type AsOfOptions, openLeads } from './leads.ts';
 import { openPages } from './pages.ts';
 import { openRequests } from './requests.ts';
+import { openSession } from './session.ts';
 import { openUsers } from './users.ts';
 
-export type { ShownBook } from '../contract/v1/books.ts';
+export type { BookPage, BooksQuery, ShownBook } from '../contract/v1/books.ts';
 export type { LeadChains } from '../contract/v1/chains.ts';
-export type { LeadHistoryPage, ShownLead } from '../contract/v1/leads.ts';
+export type { CreatedKey, KeyPage } from '../contract/v1/keys.ts';
+export type {
+  LeadHistoryPage,
+  LeadPage,
+  LeadSort,
+  LeadsQuery,
+  ListedLead,
+  ShownLead,
+} from '../contract/v1/leads.ts';
 export type { Inventory, OffboardPlan } from '../contract/v1/offboarding.ts';
+export type { OrgChange, ShownOrg } from '../contract/v1/org.ts';
 export type { OrgChart } from '../contract/v1/org-chart.ts';
 export type { OrphanPage } from '../contract/v1/orphans.ts';
 export type { ManagersPlan, ReassignPlan } from '../contract/v1/plans.ts';
@@ -20,6 +32,7 @@ export type {
   RequestSummary,
   ShownRequest,
 } from '../contract/v1/requests.ts';
+export type { ShownSession, SignInLink } from '../contract/v1/sessions.ts';
 export type { ReportPage, ShownUser, UserPage } from '../contract/v1/users.ts';
 export { BatonError, type BatonErrorCode } from './baton-error.ts';
 export type { CallOptions, Connection, Upload } from './caller.ts';
@@ -38,6 +51,28 @@ export function createClient(connection: Connection) {
     requests: openRequests(caller),
     leads: openLeads(caller),
     users: openUsers(caller),
+    session: openSession(caller),
+
+    keys: {
+      /** Ends an access key at once. */
+      revoke: async (accessKey: string, { signal }: CallOptions = {}): Promise<void> => {
+        await caller.send({
+          method: 'DELETE',
+          path: `api/v1/keys/${encodeURIComponent(accessKey)}`,
+          signal,
+        });
+      },
+    },
+
+    org: {
+      show: ({ signal }: CallOptions = {}): Promise<ShownOrg> => caller.ask({ path: 'api/v1/org', signal }),
+      change: (body: OrgChange, { signal }: CallOptions = {}): Promise<ShownOrg> =>
+        caller.ask({ method: 'PATCH', path: 'api/v1/org', json: body, signal }),
+    },
+
+    /** Lists users by the size of their books, and how the leads are spread over them. */
+    books: ({ signal, ...query }: CallOptions & Loose<BooksQuery> = {}) =>
+      openPages<BookPage>(caller, { path: 'api/v1/books', query, signal }),
 
     /** Shows who reports to whom, with the sizes of teams and books. */
     orgChart: ({ signal, ...query }: AsOfOptions & { root?: number | undefined } = {}): Promise<OrgChart> =>

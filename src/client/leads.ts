@@ -1,6 +1,6 @@
 import type { LeadChains } from '../contract/v1/chains.ts';
-import type { LeadHistoryPage, ShownLead } from '../contract/v1/leads.ts';
-import type { Caller, CallOptions } from './caller.ts';
+import type { LeadHistoryPage, LeadPage, LeadsQuery, ShownLead } from '../contract/v1/leads.ts';
+import type { Caller, CallOptions, Loose } from './caller.ts';
 import { openPages, type PageQuery } from './pages.ts';
 
 /** `asOf`: answer as it was at this moment, ISO 8601 with an offset. */
@@ -9,6 +9,10 @@ export type AsOfOptions = CallOptions & { asOf?: string | undefined };
 /** `client.leads`. */
 export function openLeads(caller: Caller) {
   return {
+    /** Lists the leads that match. */
+    list: ({ signal, ...query }: CallOptions & Loose<LeadsQuery> = {}) =>
+      openPages<LeadPage>(caller, { path: 'api/v1/leads', query, signal }),
+
     /** Shows a lead and who stands on it. */
     show: (leadId: number, { signal, ...query }: AsOfOptions = {}): Promise<ShownLead> =>
       caller.ask({ path: `api/v1/leads/${leadId}`, query, signal }),

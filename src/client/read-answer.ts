@@ -1,4 +1,4 @@
-import type { RowProblem } from '../contract/refusal.ts';
+import type { OrganisationChoice, RowProblem } from '../contract/refusal.ts';
 import { BatonError, type BatonErrorCode } from './baton-error.ts';
 
 /** Reads an answer that is JSON, as the contract of the call promises it. */
@@ -21,6 +21,7 @@ export async function readError(response: Response): Promise<BatonError> {
     detail: problem.detail,
     field: problem.field,
     problems: problem.problems,
+    organisations: problem.organisations,
     retryAfterS: readRetryAfterS(response),
   });
 }
@@ -50,6 +51,7 @@ interface Problem {
   detail: string;
   field?: string;
   problems?: RowProblem[];
+  organisations?: OrganisationChoice[];
 }
 
 function parseProblem(text: string): Problem | undefined {

@@ -1,9 +1,11 @@
 import type { ShownBook } from '../contract/v1/books.ts';
+import type { CreatedKey, KeyPage } from '../contract/v1/keys.ts';
 import type { Inventory } from '../contract/v1/offboarding.ts';
+import type { SignInLink } from '../contract/v1/sessions.ts';
 import type { ReportPage, ReportsQuery, ShownUser, UserPage, UsersQuery } from '../contract/v1/users.ts';
 import type { Caller, CallOptions, Loose } from './caller.ts';
 import type { AsOfOptions } from './leads.ts';
-import { openPages } from './pages.ts';
+import { openPages, type PageQuery } from './pages.ts';
 
 /** A user's id, or their GUID. */
 export type UserId = number | string;
@@ -29,6 +31,18 @@ export function openUsers(caller: Caller) {
     /** Shows what a user would leave behind. */
     inventory: (id: UserId, { signal }: CallOptions = {}): Promise<Inventory> =>
       caller.ask({ path: `${pathOf(id)}/inventory`, signal }),
+
+    /** Lists a user's access keys, the newest first. */
+    keys: (id: UserId, { signal, ...query }: CallOptions & PageQuery = {}) =>
+      openPages<KeyPage>(caller, { path: `${pathOf(id)}/keys`, query, signal }),
+
+    /** Makes a key pair. The secret is in this answer and nowhere else. */
+    createKey: (id: UserId, { signal }: CallOptions = {}): Promise<CreatedKey> =>
+      caller.ask({ method: 'POST', path: `${pathOf(id)}/keys`, signal }),
+
+    /** Makes a link by which the user sets a password and signs in: an invitation, or after a lost password. */
+    createSignInLink: (id: UserId, { signal }: CallOptions = {}): Promise<SignInLink> =>
+      caller.ask({ method: 'POST', path: `${pathOf(id)}/sign-in-link`, signal }),
   };
 }
 

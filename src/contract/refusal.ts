@@ -4,7 +4,12 @@ export const refusals = {
   'member-missing': { status: 400, title: 'A member that this call needs is missing.' },
   'credentials-missing': { status: 401, title: 'Access key and secret key are needed.' },
   'credentials-invalid': { status: 401, title: 'The access key or the secret key is not valid.' },
+  'session-ended': { status: 401, title: 'The session has ended; sign in again.' },
+  'sign-in-failed': { status: 401, title: 'The e-mail or the password is not right.' },
+  'sign-in-link-invalid': { status: 401, title: 'The sign-in link is not valid, or not any more.' },
   'access-denied': { status: 403, title: 'Your access role does not allow this.' },
+  'other-site': { status: 403, title: 'The call comes from a page of another site.' },
+  'password-wrong': { status: 403, title: 'The current password is not right.' },
   'path-not-found': { status: 404, title: 'There is no such path.' },
   'lead-not-found': { status: 404, title: 'There is no such lead.' },
   'user-not-found': { status: 404, title: 'There is no such user.' },
@@ -23,6 +28,7 @@ export const refusals = {
   'request-not-finished': { status: 409, title: 'The request has not finished yet.' },
   'request-not-undoable': { status: 409, title: 'This kind of request cannot be undone.' },
   'already-exists': { status: 409, title: 'It exists already.' },
+  'organisation-ambiguous': { status: 409, title: 'This sign-in fits several organisations; say which.' },
   'idempotency-key-reused': { status: 409, title: 'The idempotency key came with another body before.' },
   'request-not-planned': { status: 409, title: 'Only a planned request can be run.' },
   'request-ended': { status: 409, title: 'The request has ended already.' },
@@ -37,6 +43,7 @@ export const refusals = {
   'body-too-large': { status: 413, title: 'The body is larger than this call takes.' },
   'media-type-unsupported': { status: 415, title: 'The body must be sent as application/json.' },
   'too-many-calls': { status: 429, title: 'Too many calls.' },
+  'too-many-attempts': { status: 429, title: 'Too many attempts to sign in.' },
   overloaded: { status: 503, title: 'Baton cannot take this now; try again shortly.' },
 } as const;
 
@@ -49,6 +56,12 @@ export interface RowProblem {
   reason: string;
 }
 
+/** One of the organisations that a sign-in fits. */
+export interface OrganisationChoice {
+  orgId: number;
+  name: string;
+}
+
 interface RefusalDetail {
   /** What to say instead of the general sentence: one plain sentence that tells what to do. */
   message?: string;
@@ -56,6 +69,8 @@ interface RefusalDetail {
   field?: string;
   /** Every bad row, where the input has rows: the first 1,000 of them. */
   problems?: readonly RowProblem[];
+  /** What to choose from, where that is what is missing. */
+  organisations?: readonly OrganisationChoice[];
   /** Seconds after which the same call may succeed. */
   retryAfterS?: number;
 }
@@ -66,6 +81,7 @@ export class Refusal extends Error {
   readonly field: string | undefined;
   readonly retryAfterS: number | undefined;
   readonly problems: readonly RowProblem[] | undefined;
+  readonly organisations: readonly OrganisationChoice[] | undefined;
 
   constructor(code: RefusalCode, detail: RefusalDetail = {}) {
     super(detail.message ?? refusals[code].title);
@@ -74,6 +90,7 @@ export class Refusal extends Error {
     this.field = detail.field;
     this.retryAfterS = detail.retryAfterS;
     this.problems = detail.problems;
+    this.organisations = detail.organisations;
   }
 
   get status(): number {

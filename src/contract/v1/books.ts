@@ -1,4 +1,6 @@
 import { type Static, Type } from 'typebox';
+import { pageOf, pageQuery } from './paging.ts';
+import { person } from './users.ts';
 
 export const shownBook = Type.Object({
   userId: Type.Integer(),
@@ -13,3 +15,51 @@ export const shownBook = Type.Object({
   ),
 });
 export type ShownBook = Static<typeof shownBook>;
+
+export const booksQuery = Type.Object({
+  sort: Type.Optional(
+    Type.Enum(['size', '-size'], {
+      default: '-size',
+      description: '`-size`: the largest first. Those of one size by user id.',
+    }),
+  ),
+  agentRole: Type.Optional(
+    Type.String({
+      maxLength: 320,
+      pattern: '^[^\\u0000]*$',
+      description: 'Only users whose agent role is exactly this.',
+    }),
+  ),
+  ...pageQuery,
+});
+export type BooksQuery = Static<typeof booksQuery>;
+
+export const bookPage = Type.Object({
+  spread: Type.Object(
+    {
+      users: Type.Integer({ description: 'How many users are listed over all pages.' }),
+      leads: Type.Integer({ description: 'Their books together.' }),
+      empty: Type.Integer({ description: 'Users with an empty book.' }),
+      median: Type.Integer({ description: 'At least half of the books are this large or smaller.' }),
+      largest: Type.Integer(),
+      bins: Type.Array(
+        Type.Object({
+          from: Type.Integer({ description: 'The smallest size in it.' }),
+          to: Type.Integer({ description: 'The largest size in it.' }),
+          users: Type.Integer(),
+          leads: Type.Integer(),
+        }),
+        { description: '0, 1, 2–4, 5–9, 10–19, 20–49, 50–99 and so on, up to the largest book.' },
+      ),
+    },
+    { description: 'How the leads are spread, whatever the page shows.' },
+  ),
+  ...pageOf(
+    Type.Object({
+      user: person,
+      agentRole: Type.String(),
+      book: Type.Integer({ description: 'The leads on which the user is primary.' }),
+    }),
+  ).properties,
+});
+export type BookPage = Static<typeof bookPage>;

@@ -1,8 +1,78 @@
 import { type Static, Type } from 'typebox';
-import { asOf, moment } from './moments.ts';
+import { email } from '../insellerate.ts';
+import { asOf, moment, momentQuery } from './moments.ts';
 import { nullable, pageOf, pageQuery } from './paging.ts';
 import { cause } from './requests.ts';
 import { person } from './users.ts';
+
+const text = Type.String({ maxLength: 1_000, pattern: '^[^\\p{Cc}\\p{Cs}]*$' });
+
+/** One value, or the member repeated for several. */
+function oneOrMore(description: string) {
+  return Type.Optional(
+    Type.Union([text, Type.Array(text, { minItems: 1, maxItems: 1_000 })], {
+      description: `${description} Repeat the member for several values, of which one must hold.`,
+    }),
+  );
+}
+
+const leadSorts = [
+  'leadId',
+  '-leadId',
+  'name',
+  '-name',
+  'status',
+  '-status',
+  'createdAt',
+  '-createdAt',
+] as const;
+export type LeadSort = (typeof leadSorts)[number];
+
+/** The filters are those of a request's `selection`. */
+export const leadsQuery = Type.Object({
+  q: Type.Optional(
+    Type.String({
+      maxLength: 320,
+      pattern: '^[^\\p{Cc}\\p{Cs}]*$',
+      description: 'The beginning of the name, in any letter case, or of the id in digits.',
+    }),
+  ),
+  ownerUserId: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 2_147_483_647,
+      description: 'Who stands on the lead; as its primary unless `standing` says otherwise.',
+    }),
+  ),
+  ownerEmail: Type.Optional(email),
+  agentRole: Type.Optional(text),
+  standing: Type.Optional(Type.Enum(['primary', 'secondary'])),
+  status: oneOrMore('Exactly this status.'),
+  source: oneOrMore('Exactly this source.'),
+  state: oneOrMore('Exactly this state.'),
+  createdFrom: Type.Optional(momentQuery('Leads created at this moment or later.')),
+  createdBefore: Type.Optional(momentQuery('Leads created before this moment.')),
+  attributes: Type.Optional(
+    Type.String({
+      maxLength: 10_000,
+      description: 'Attributes with exactly these values, as a JSON object of texts.',
+      examples: ['{"branch":"Denver"}'],
+    }),
+  ),
+  unassigned: Type.Optional(Type.Boolean({ description: 'True: only leads on which nobody stands.' })),
+  primaryInactive: Type.Optional(Type.Boolean({ description: 'True: only leads with an inactive primary.' })),
+  sort: Type.Optional(
+    Type.Enum([...leadSorts], {
+      default: 'leadId',
+      description: 'A `-` sorts the other way round. Those of one value by id, the same way round.',
+    }),
+  ),
+  count: Type.Optional(
+    Type.Boolean({ description: 'True: `total` tells how many leads there are over all pages.' }),
+  ),
+  ...pageQuery,
+});
+export type LeadsQuery = Static<typeof leadsQuery>;
 
 const standing = Type.Enum(['primary', 'secondary']);
 const role = Type.String({ description: 'The agent role in which the user stands on the lead.' });
@@ -52,3 +122,33 @@ export const leadHistoryPage = pageOf(
   }),
 );
 export type LeadHistoryPage = Static<typeof leadHistoryPage>;
+
+const listedLead = Type.Object({
+  leadId: Type.Integer(),
+  name: Type.String(),
+  status: Type.String(),
+  source: Type.String(),
+  state: Type.String(),
+  attributes: Type.Record(Type.String(), Type.Unknown()),
+  createdAt: moment,
+  revision: Type.Integer({ description: 'Grows with every change of the assignments.' }),
+  assignments: Type.Array(
+    Type.Object({
+      userId: Type.Integer(),
+      name: Type.String(),
+      isActive: Type.Boolean(),
+      role,
+      standing,
+    }),
+    { description: 'Primaries first, then by role and by how long.' },
+  ),
+});
+export type ListedLead = Static<typeof listedLead>;
+
+export const leadPage = Type.Object({
+  ...pageOf(listedLead).properties,
+  total: nullable(Type.Integer(), {
+    description: 'Exact. Null: it was not asked for, or counting would have taken longer than 2 seconds.',
+  }),
+});
+export type LeadPage = Static<typeof leadPage>;

@@ -23,6 +23,11 @@ export const problem = Type.Object(
         { description: 'Every bad row of the input; the first 1,000 of them.' },
       ),
     ),
+    organisations: Type.Optional(
+      Type.Array(Type.Object({ orgId: Type.Integer(), name: Type.String() }), {
+        description: 'With `organisation-ambiguous`: the organisations to choose from.',
+      }),
+    ),
     instance: Type.String({ description: 'This call, as the log knows it.' }),
   },
   { $id: 'Problem', description: 'Problem details (RFC 9457).' },
@@ -30,12 +35,13 @@ export const problem = Type.Object(
 
 const meanings = {
   400: 'The input is not as this call needs it; `field` names the member.',
-  401: 'The access key or the secret key is missing or not valid.',
+  401: 'Nobody has signed in, or the access key or the secret key is not valid.',
   403: 'The access role of whoever calls does not allow it; `detail` says what is missing.',
   404: 'There is no such thing in this organisation, or the caller may not see it.',
   409: 'It cannot be done as things stand; `code` says why.',
   413: 'The body is larger than this call takes.',
   415: 'The body is in no form that this call takes.',
+  429: 'Too many attempts; try again after the seconds that `Retry-After` says.',
   500: 'Baton failed by a fault of its own.',
   503: 'Baton cannot take this now; try again after the seconds that `Retry-After` says.',
 } as const;
@@ -47,6 +53,10 @@ export const listProblems = problemAnswers([400, 401, 500, 503]);
 export const showProblems = problemAnswers([400, 401, 404, 500, 503]);
 export const planProblems = problemAnswers([400, 401, 403, 404, 409, 413, 415, 500, 503]);
 export const undoProblems = problemAnswers([400, 401, 403, 404, 409, 500, 503]);
+
+/** Of calls by which somebody signs in or changes a password. */
+export const signInProblems = problemAnswers([400, 401, 403, 409, 413, 415, 429, 500, 503]);
+export const changeProblems = problemAnswers([400, 401, 403, 404, 409, 413, 415, 500, 503]);
 
 function problemAnswers(statuses: readonly ProblemStatus[]) {
   return Object.fromEntries(

@@ -10,6 +10,10 @@ export const person = Type.Object({
   isActive: Type.Boolean(),
 });
 
+export const accessRole = Type.Enum(['administrator', 'manager', 'agent'], {
+  description: 'What the user may do in Baton.',
+});
+
 const summaryMembers = {
   userId: Type.Integer(),
   guid: Type.String({ description: 'The same user, as LeadSquared names them.' }),
@@ -18,9 +22,7 @@ const summaryMembers = {
   lastName: Type.String(),
   email: Type.String(),
   agentRole: Type.String({ description: 'What the user does on a lead, such as Loan Officer.' }),
-  accessRole: Type.Enum(['administrator', 'manager', 'agent'], {
-    description: 'What the user may do in Baton.',
-  }),
+  accessRole,
   isActive: Type.Boolean(),
   isAvailable: Type.Boolean({ description: 'False: takes no new leads from a distribution.' }),
   manager: nullable(person, { description: 'Whom the user reports to.' }),

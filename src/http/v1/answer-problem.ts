@@ -16,6 +16,7 @@ export function answerProblem(reply: FastifyReply, refusal: Refusal | undefined)
       code,
       ...(refusal?.field ? { field: refusal.field } : {}),
       ...(refusal?.problems ? { problems: refusal.problems } : {}),
+      ...(refusal?.organisations ? { organisations: refusal.organisations } : {}),
       instance: `urn:baton:call:${reply.request.id}`,
     });
 }

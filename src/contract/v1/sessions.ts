@@ -1,0 +1,76 @@
+import { type Static, Type } from 'typebox';
+import { email } from '../insellerate.ts';
+import { moment } from './moments.ts';
+import { accessRole } from './users.ts';
+
+/** Who calls: the user whose session it is, or whose keys. */
+export const shownSession = Type.Object({
+  org: Type.Object({ orgId: Type.Integer(), name: Type.String() }),
+  user: Type.Object({
+    userId: Type.Integer(),
+    email: Type.String(),
+    name: Type.String(),
+    accessRole,
+  }),
+  version: Type.String({ description: 'Of this Baton.', examples: ['0.1.0'] }),
+});
+export type ShownSession = Static<typeof shownSession>;
+
+const password = Type.String({ minLength: 1, maxLength: 256, pattern: '^[^\\u0000]*$' });
+
+export const newPassword = Type.String({
+  minLength: 12,
+  maxLength: 256,
+  pattern: '^[^\\u0000]*$',
+  description: 'At least 12 characters, and not the e-mail.',
+});
+
+export const signInBody = Type.Object(
+  {
+    email,
+    password,
+    orgId: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 2_147_483_647,
+        description: 'Needed only after `organisation-ambiguous`, whose `organisations` names the choices.',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type SignIn = Static<typeof signInBody>;
+
+export const firstSignInBody = Type.Object(
+  {
+    token: Type.String({
+      maxLength: 200,
+      description: 'What follows the `#` of a sign-in link.',
+      examples: ['7.kq3…'],
+    }),
+    password: newPassword,
+  },
+  { additionalProperties: false },
+);
+export type FirstSignIn = Static<typeof firstSignInBody>;
+
+export const passwordBody = Type.Object(
+  { current: password, next: newPassword },
+  { additionalProperties: false },
+);
+export type PasswordChange = Static<typeof passwordBody>;
+
+export const endedSessions = Type.Object({
+  ended: Type.Integer({ description: 'How many sessions were ended.' }),
+});
+export type EndedSessions = Static<typeof endedSessions>;
+
+export const signInLink = Type.Object({
+  path: Type.String({
+    description:
+      'To hand over, after this server’s address. It is shown this once, works once, and ends the links before it.',
+    examples: ['/first-sign-in#7.kq3…'],
+  }),
+  expiresAt: moment,
+});
+export type SignInLink = Static<typeof signInLink>;
