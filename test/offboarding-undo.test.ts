@@ -39,7 +39,7 @@ test('an undo of any offboarding loses nothing that others did, and puts everyth
       const org = await buildSmall(database, orgId, plan);
       for (let key = 0; key <= keys; key += 1) await org.signIn('lea');
       const [ended] = await listKeys(database, orgId);
-      if (ended && keys > 0) await revokeKey(database, orgId, ended.accessKey);
+      if (ended && keys > 0) await revokeKey(database, { orgId, userId: null }, ended.accessKey);
 
       const working = new WorkingOrganisation(database, org);
       const first = await working.draw();

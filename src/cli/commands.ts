@@ -16,6 +16,7 @@ const commands = {
   serve: async () => (await import('./serve.ts')).addServeCommand,
   sample: async () => (await import('./sample.ts')).addSampleCommand,
   orgs: async () => (await import('./orgs.ts')).addOrgsCommand,
+  'sign-in-link': async () => (await import('./sign-in-link.ts')).addSignInLinkCommand,
   keys: async () => (await import('./keys.ts')).addKeysCommand,
   import: async () => (await import('./import.ts')).addImportCommand,
 } satisfies Record<string, () => Promise<Add>>;

@@ -13,6 +13,10 @@ export interface Config {
   /** Undefined: the embedded PostgreSQL in `dataDir`. */
   databaseUrl: string | undefined;
   sample: boolean;
+  /** The address that people open; undefined: the one it listens on. */
+  publicUrl: string | undefined;
+  /** How many proxies stand before the server. */
+  proxies: number;
   role: (typeof roles)[number];
   logLevel: (typeof logLevels)[number];
 }
@@ -44,6 +48,8 @@ export function readConfig(flags: Flags, environment: Environment): Config {
     dataDir: resolve(read('dataDir', 'BATON_DATA_DIR').text ?? platformDataFolder(environment)),
     databaseUrl: readDatabaseUrl(read('databaseUrl', 'DATABASE_URL'), problems),
     sample: readSwitch(read('sample', 'BATON_SAMPLE'), problems),
+    publicUrl: readPublicUrl(read('publicUrl', 'BATON_PUBLIC_URL'), problems),
+    proxies: readProxies(read('proxies', 'BATON_PROXIES'), problems),
     role: readChoice(read('role', 'BATON_ROLE'), roles, 'all', problems),
     logLevel: readChoice(read('logLevel', 'BATON_LOG_LEVEL'), logLevels, 'info', problems),
   };
@@ -60,6 +66,21 @@ function readPort({ text = '4800', name }: Setting, problems: string[]): number 
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (port <= 65_535) return port;
   problems.push(`${name} must be a port from 0 to 65535, not "${text}".`);
+  return 0;
+}
+
+/** Without a path, and without the slash that a browser shows. */
+function readPublicUrl({ text, name }: Setting, problems: string[]): string | undefined {
+  if (text === undefined) return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search) return url.origin;
+  problems.push(`${name} must be an address like https://baton.example.com, not "${text}".`);
+  return undefined;
+}
+
+function readProxies({ text = '0', name }: Setting, problems: string[]): number {
+  if (/^\d$/.test(text)) return Number(text);
+  problems.push(`${name} must be how many proxies stand before it, from 0 to 9, not "${text}".`);
   return 0;
 }
 

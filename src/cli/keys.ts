@@ -54,7 +54,7 @@ export function addKeysCommand(program: Command): void {
     .requiredOption('--org <n>', 'the organisation', readPositive)
     .action(async (accessKey: string, flags: KeyFlags) => {
       await withOperatorDatabase(readConfig(flags, process.env), (database) =>
-        revokeKey(database, flags.org, accessKey),
+        revokeKey(database, { orgId: flags.org, userId: null }, accessKey),
       );
       process.stdout.write(`Revoked ${accessKey}.\n`);
     });

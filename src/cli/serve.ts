@@ -15,6 +15,8 @@ export function addServeCommand(program: Command): void {
     .addOption(new Option('--host <host>', 'the address to listen on; default 127.0.0.1 ($BATON_HOST)'))
     .addOption(new Option('--port <port>', 'default 4800; 0 picks a free one ($BATON_PORT)'))
     .addOption(new Option('--sample [switch]', 'make the sample organisation first ($BATON_SAMPLE)'))
+    .addOption(new Option('--public-url <url>', 'the address that people open ($BATON_PUBLIC_URL)'))
+    .addOption(new Option('--proxies <n>', 'how many proxies stand before it; default 0 ($BATON_PROXIES)'))
     .addOption(new Option('--role <role>', 'api, worker or all; default all ($BATON_ROLE)'))
     .action(serve);
 }

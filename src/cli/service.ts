@@ -9,6 +9,7 @@ import { buildServer, type ServerParts } from '../http/server.ts';
 import { startWorker } from '../worker/run-worker.ts';
 import type { Config } from './config.ts';
 import { UsageError } from './options.ts';
+import { showFirstLinks } from './show-first-links.ts';
 import { showSample } from './show-sample.ts';
 
 export interface Service {
@@ -73,7 +74,9 @@ async function open(config: Config, log: Logger, releases: Releases): Promise<Om
     },
   ]);
   process.stdout.write(`Baton is ready at ${address}\n`);
-  if (config.sample) await showSample(interactive, { address, dataDir: config.dataDir });
+  const people = config.publicUrl ?? address;
+  if (config.sample) await showSample(interactive, { address, people, dataDir: config.dataDir });
+  if (config.role !== 'worker') await showFirstLinks(interactive, people);
   return { port: Number(new URL(address).port), lost };
 }
 
@@ -107,7 +110,8 @@ async function listen(
   const reassignments = openReassignmentLane(parts.database);
   const authenticate = openAuthentication(parts.database);
   const facesServed = config.role !== 'worker';
-  const app = await buildServer({ ...parts, authenticate, reassignments, facesServed });
+  const site = { isHttps: config.publicUrl?.startsWith('https:') ?? false, proxies: config.proxies };
+  const app = await buildServer({ ...parts, authenticate, reassignments, facesServed, site });
   releases.push(['reassignment lane', () => reassignments.drain()]);
   // Whoever still waits for an answer that a lost database keeps from them is told by the end of the connection.
   releases.push(['connections', async () => app.server.closeAllConnections()]);

@@ -5,16 +5,29 @@ import { openAuthentication } from '../core/access/authenticate.ts';
 import { createKey } from '../core/access/create-key.ts';
 import { createSampleOrganisation } from '../core/organisations/create-sample.ts';
 import { sampleFacts } from '../core/organisations/sample-facts.ts';
+import { createSignInLink } from '../core/sessions/create-sign-in-link.ts';
+import { findSignInOrgs } from '../core/sessions/find-sign-in-orgs.ts';
 import type { Database } from '../database/database.ts';
 
 /** Makes the sample organisation where it is not there yet, and prints what to open and to paste. */
 export async function showSample(
   database: Database,
-  { address, dataDir }: { address: string; dataDir: string },
+  { address, people, dataDir }: { address: string; people: string; dataDir: string },
 ): Promise<void> {
   await createSampleOrganisation(database);
   const credentials = await getSampleCredentials(database, dataDir);
-  process.stdout.write(`${banner(address, credentials).join('\n')}\n`);
+  const signIn = await describeSignIn(database, people);
+  process.stdout.write(`${[...banner(address, credentials), ...signIn].join('\n')}\n`);
+}
+
+/** Until the sample's administrator has a password, every start gives a link to set one. */
+async function describeSignIn(database: Database, people: string): Promise<string[]> {
+  const { orgId, adminEmail } = sampleFacts;
+  const orgs = await findSignInOrgs(database, adminEmail);
+  const sample = orgs.find((org) => org.orgId === orgId);
+  if (!sample || sample.hasPassword) return [];
+  const { path } = await createSignInLink(database, { orgId, userId: null }, { email: adminEmail });
+  return [`Sign in as ${adminEmail}, and set a password:`, `${people}${path}`, ''];
 }
 
 /** The sample's key is kept in the data folder, for its owner alone, so that every start can show it again. */

@@ -27,7 +27,8 @@ function describeError(error: unknown) {
   return { type: error.name, message: error.message, code, stack: error.stack };
 }
 
-/** The path of a URL without its query. */
+/** The path of a URL without its query, and without the access key that it may name. */
 export function pathOf(url: string): string {
-  return url.split('?', 1)[0] ?? '';
+  const path = url.split('?', 1)[0] ?? '';
+  return path.replace(/^(\/api\/v1\/keys\/).+/i, '$1***');
 }

@@ -4,11 +4,14 @@ import { serveDocs } from './docs.ts';
 
 const description = `Baton is the system of record for who holds each lead and who leads each team.
 Three faces over one model: \`/api/v1\`, and two vendor contracts that existing scripts speak already.
-Credentials are an access key and a secret key, in headers, in the query or as HTTP Basic, on every face.
+Credentials are an access key and a secret key, in headers, in the query or as HTTP Basic, on every face; on
+\`/api/v1\` also the cookie of a session, with which a call that changes something must come from a page of this
+server or carry the header \`baton-csrf: 1\`.
 What can go wrong on \`/api/v1\`, by code: [/docs/refusals](/docs/refusals).`;
 
 const tags = [
   { name: 'Baton', description: 'Baton’s own API. Lists are paged; errors are problem details (RFC 9457).' },
+  { name: 'Sign-in', description: 'Sessions and passwords, for people who use a browser.' },
   { name: 'Insellerate', description: 'The Insellerate contract, unchanged.' },
   { name: 'LeadSquared', description: 'The LeadSquared contract, unchanged.' },
 ];
@@ -30,6 +33,12 @@ export async function serveOpenApi(app: FastifyInstance): Promise<void> {
             description: 'Access key as user, secret key as password.',
           },
           accessKeyInQuery: { type: 'apiKey', in: 'query', name: 'accessKey' },
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: 'baton-session',
+            description: 'On `/api/v1`; over https its name is `__Host-baton-session`.',
+          },
           secretKeyInQuery: { type: 'apiKey', in: 'query', name: 'secretKey' },
         },
       },
@@ -37,6 +46,7 @@ export async function serveOpenApi(app: FastifyInstance): Promise<void> {
         { accessKey: [], secretKey: [] },
         { basic: [] },
         { accessKeyInQuery: [], secretKeyInQuery: [] },
+        { session: [] },
       ],
     },
     refResolver: {

@@ -7,7 +7,7 @@ import type { Credentials } from '../core/access/access-key-rules.ts';
  * HTTP Basic, or the query members `accessKey` and `secretKey` in any letter case. Headers win.
  */
 export function readCredentials(headers: IncomingHttpHeaders, query: unknown): Credentials {
-  const found = fromHeaders(headers) ?? fromBasic(headers.authorization) ?? fromQuery(query);
+  const found = findCredentials(headers, query);
   if (!found) {
     throw new Refusal('credentials-missing', {
       message:
@@ -16,6 +16,10 @@ export function readCredentials(headers: IncomingHttpHeaders, query: unknown): C
     });
   }
   return found;
+}
+
+export function findCredentials(headers: IncomingHttpHeaders, query: unknown): Credentials | undefined {
+  return fromHeaders(headers) ?? fromBasic(headers.authorization) ?? fromQuery(query);
 }
 
 function fromHeaders(headers: IncomingHttpHeaders): Credentials | undefined {

@@ -16,6 +16,7 @@ import { serveMetrics } from './metrics.ts';
 import { serveOpenApi } from './open-api.ts';
 import { takeJsonBodies } from './parse-json.ts';
 import { parseQuery } from './parse-query.ts';
+import type { Site } from './site.ts';
 import { registerV1 } from './v1/register-v1.ts';
 import { validateBySchema } from './validate.ts';
 
@@ -24,6 +25,7 @@ export interface ServerParts {
   bulk: Database;
   authenticate: Authenticate;
   reassignments: ReassignmentLane;
+  site: Site;
   log: Logger;
   /** While it is not ready (migrating or stopping, say) only health and metrics are answered. */
   readiness: Readiness;

@@ -11,6 +11,7 @@ export async function buildApp(database: Database): Promise<FastifyInstance> {
     database,
     bulk: database,
     authenticate: openAuthentication(database),
+    site: { isHttps: false, proxies: 0 },
     reassignments: openReassignmentLane(database),
     log: openLog('silent'),
     readiness: { isReady: true },

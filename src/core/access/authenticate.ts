@@ -2,6 +2,7 @@ import { Refusal } from '../../contract/refusal.ts';
 import { Coalescer } from '../../database/coalescer.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrgOnOneTrip } from '../../database/transaction.ts';
+import { openSessions } from '../sessions/authenticate-session.ts';
 import type { AccessRole } from '../users/user-store.ts';
 import { type Credentials, isSecret, orgOfAccessKey } from './access-key-rules.ts';
 import { findLiveKeys, type LiveKey } from './access-key-store.ts';
@@ -11,16 +12,38 @@ export interface Caller {
   orgId: number;
   userId: number;
   accessRole: AccessRole;
+  /** Of whoever signed in: which session it is. */
+  sessionHash?: Buffer;
 }
 
-export type Authenticate = (credentials: Credentials) => Promise<Caller>;
+/** What a caller proves themselves by: keys, or the token of a session. */
+export type Proof = Credentials | { sessionToken: string };
+
+export type Authenticate = (proof: Proof) => Promise<Caller>;
 
 /**
- * Makes the one check of credentials that every door uses. Keys are read anew for every call, those of
+ * Makes the one check of keys and sessions that every door uses. Keys are read anew for every call, those of
  * calls that arrive together in one query, so a revoked key or a deactivated user is out at once.
  */
 export function openAuthentication(database: Database): Authenticate {
-  const lookUps = new Coalescer<string, LiveKey | undefined>({
+  const lookUps = openKeyLookUps(database);
+  const getSession = openSessions(database);
+  return async (proof) => {
+    if ('sessionToken' in proof) {
+      const { orgId, userId, accessRole, hash } = await getSession(proof.sessionToken);
+      return { orgId, userId, accessRole, sessionHash: hash };
+    }
+    const orgId = orgOfAccessKey(proof.accessKey);
+    const key = orgId === undefined ? undefined : await lookUps.submit(orgId, proof.accessKey);
+    if (orgId === undefined || !key || !isSecret(proof.secretKey, key.secretHash)) {
+      throw new Refusal('credentials-invalid');
+    }
+    return { orgId, userId: key.userId, accessRole: key.accessRole };
+  };
+}
+
+function openKeyLookUps(database: Database): Coalescer<string, LiveKey | undefined> {
+  return new Coalescer({
     run: async (orgId, accessKeys) => {
       const keys = await readInOrgOnOneTrip(database, orgId, (tx) =>
         findLiveKeys(tx, orgId, [...new Set(accessKeys)]),
@@ -31,12 +54,4 @@ export function openAuthentication(database: Database): Authenticate {
     mostInBatch: 1_000,
     mostWaiting: 20_000,
   });
-  return async ({ accessKey, secretKey }) => {
-    const orgId = orgOfAccessKey(accessKey);
-    const key = orgId === undefined ? undefined : await lookUps.submit(orgId, accessKey);
-    if (orgId === undefined || !key || !isSecret(secretKey, key.secretHash)) {
-      throw new Refusal('credentials-invalid');
-    }
-    return { orgId, userId: key.userId, accessRole: key.accessRole };
-  };
 }

@@ -2,9 +2,12 @@ import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
 import { inOrg } from '../../database/transaction.ts';
 import { endKey } from './access-key-store.ts';
+import { type Reader, refuseUnlessAdministrator } from './access-rules.ts';
 
 /** Ends a key at once. Refuses with `key-not-found` where there is none in force. */
-export async function revokeKey(database: Database, orgId: number, accessKey: string): Promise<void> {
+export async function revokeKey(database: Database, asker: Reader, accessKey: string): Promise<void> {
+  refuseUnlessAdministrator(asker, 'Revoking an access key');
+  const { orgId } = asker;
   const wasLive = await inOrg(database, orgId, (tx) => endKey(tx, orgId, accessKey));
   if (!wasLive)
     throw new Refusal('key-not-found', { message: `There is no access key ${accessKey} in force.` });

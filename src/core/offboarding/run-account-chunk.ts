@@ -1,6 +1,7 @@
 import { endKeysOf } from '../access/access-key-store.ts';
 import { lockReporting } from '../reporting/reporting-store.ts';
 import type { RunChunk } from '../requests/chunk-runner.ts';
+import { endAccess } from '../sessions/end-access.ts';
 import { lockAccount, switchAccount } from '../users/account-store.ts';
 import { failLastAdministrator, isLastAdministrator } from './last-administrator.ts';
 
@@ -15,6 +16,7 @@ export const runAccountChunk: RunChunk = async (tx, orgId, { requestId }, { subj
   if (!account) throw new Error(`There is no user ${userId} to offboard.`);
   if (await isLastAdministrator(tx, orgId, account)) return failLastAdministrator(account.name);
   const ended = await endKeysOf(tx, orgId, { userId, requestId });
+  await endAccess(tx, orgId, userId);
   if (account.isActive) switchAccount(tx, orgId, { userId, isActive: false, requestId });
   return {
     results: [{ outcome: account.isActive || ended > 0 ? 'changed' : 'unchanged' }],

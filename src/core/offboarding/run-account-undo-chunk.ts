@@ -4,6 +4,7 @@ import { lockReporting } from '../reporting/reporting-store.ts';
 import type { RunChunk } from '../requests/chunk-runner.ts';
 import type { RowResult } from '../requests/request-rules.ts';
 import { hasChangedAccount } from '../requests/result-store.ts';
+import { endAccess } from '../sessions/end-access.ts';
 import { type Account, lockAccount, switchAccount } from '../users/account-store.ts';
 import { listSameSwitches } from './account-origin-store.ts';
 import { failLastAdministrator, isLastAdministrator } from './last-administrator.ts';
@@ -26,6 +27,7 @@ export const runAccountUndoChunk: RunChunk = async (
   const isAsLeft = account.switchedBy !== null && same.includes(account.switchedBy);
   if (isAsLeft && (await isLastAdministrator(tx, orgId, account))) return failLastAdministrator(account.name);
   const switched = await switchKeysBack(tx, orgId, { userId, undone, same, requestId });
+  if (isAsLeft && account.isActive) await endAccess(tx, orgId, userId);
   if (isAsLeft) switchAccount(tx, orgId, { userId, isActive: !account.isActive, requestId });
   const revisions = isAsLeft ? [account.switchedBy ?? 0] : undefined;
   if (isAsLeft || switched > 0) return { results: [{ outcome: 'changed' }], revisions };

@@ -1,14 +1,7 @@
-import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
-import { inOrg } from '../../database/transaction.ts';
+import { changeOrganisation } from './change-organisation.ts';
 
-/** Sets how many calls in any 5 seconds the LeadSquared face takes for an org; from the next call on. */
+/** Sets in the name of the operator how many calls in any 5 seconds the LeadSquared face takes; from the next on. */
 export async function setCallLimit(database: Database, orgId: number, calls: number): Promise<void> {
-  const rows = await inOrg(database, orgId, (tx) =>
-    tx.read({
-      text: 'update org set leadsquared_calls = $2 where org_id = $1 returning org_id',
-      values: [orgId, calls],
-    }),
-  );
-  if (rows.length === 0) throw new Refusal('organisation-not-found');
+  await changeOrganisation(database, { orgId, userId: null }, { leadsquaredCalls: calls });
 }

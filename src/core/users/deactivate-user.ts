@@ -2,6 +2,7 @@ import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
 import { inOrg } from '../../database/transaction.ts';
 import { describeLastAdministrator, isLastAdministrator } from '../offboarding/last-administrator.ts';
+import { endAccess } from '../sessions/end-access.ts';
 import { findAccount } from './account-store.ts';
 import { UserDirectory } from './user-reference.ts';
 import { deactivate, lockUserForDeactivation } from './user-store.ts';
@@ -20,6 +21,7 @@ export async function deactivateUser(database: Database, orgId: number, email: s
       throw new Refusal('last-administrator', { message: describeLastAdministrator(account.name) });
     }
     deactivate(tx, orgId, userId);
+    await endAccess(tx, orgId, userId);
     return userId;
   });
 }

@@ -1,11 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import type { Authenticate } from '../../core/access/authenticate.ts';
 import type { Database } from '../../database/database.ts';
-import { identifyCallers } from '../identify.ts';
+import { identifyPeople } from '../identify.ts';
+import type { Site } from '../site.ts';
 import { serveBooks } from './books.ts';
 import { serveChains } from './chains.ts';
 import { serveInventories } from './inventories.ts';
+import { serveKeys } from './keys.ts';
 import { serveLeads } from './leads.ts';
+import { serveOrg } from './org.ts';
 import { serveOrgChart } from './org-chart.ts';
 import { serveOrphans } from './orphans.ts';
 import { servePlans } from './plans.ts';
@@ -13,6 +16,8 @@ import { refuseUnknownMembers } from './refuse-unknown-members.ts';
 import { serveRequestEvents } from './request-events.ts';
 import { serveRequests } from './requests.ts';
 import { serveRowDownloads } from './row-downloads.ts';
+import { serveSession } from './session.ts';
+import { serveSignIn } from './sign-in.ts';
 import { serveUsers } from './users.ts';
 
 interface Parts {
@@ -20,15 +25,21 @@ interface Parts {
   /** For plans of many rows. */
   bulk: Database;
   authenticate: Authenticate;
+  site: Site;
 }
 
 /** Our own API. */
-export async function registerV1(
-  app: FastifyInstance,
-  { database, bulk, authenticate }: Parts,
-): Promise<void> {
-  identifyCallers(app, authenticate);
+export async function registerV1(app: FastifyInstance, parts: Parts): Promise<void> {
   refuseUnknownMembers(app);
+  await app.register(async (scope) => serveSignIn(scope, parts.database, parts.site));
+  await app.register(async (scope) => serveIdentified(scope, parts));
+}
+
+function serveIdentified(app: FastifyInstance, { database, bulk, authenticate, site }: Parts): void {
+  identifyPeople(app, authenticate, site);
+  serveSession(app, database, site);
+  serveOrg(app, database);
+  serveKeys(app, database);
   serveRequests(app, database);
   serveRowDownloads(app, database);
   serveRequestEvents(app, database);

@@ -1,0 +1,50 @@
+import type { Command } from 'commander';
+import { Refusal } from '../contract/refusal.ts';
+import { createSignInLink } from '../core/sessions/create-sign-in-link.ts';
+import { findSignInOrgs } from '../core/sessions/find-sign-in-orgs.ts';
+import type { Database } from '../database/database.ts';
+import { type Config, readConfig } from './config.ts';
+import { withOperatorDatabase } from './operator-database.ts';
+import { addDatabaseOptions, readPositive, UsageError } from './options.ts';
+import { print } from './print.ts';
+
+interface Flags {
+  email: string;
+  org?: number;
+  json?: true;
+}
+
+/** `baton sign-in-link`: the first administrator's way in, an invitation, or the way back after a lost password. */
+export function addSignInLinkCommand(program: Command): void {
+  addDatabaseOptions(program.command('sign-in-link'))
+    .description('make a link by which an active user sets a password and signs in, once, within 72 hours')
+    .requiredOption('--email <email>', 'the user')
+    .option('--org <n>', 'the organisation, where the e-mail is of several', readPositive)
+    .option('--public-url <url>', 'the address that people open ($BATON_PUBLIC_URL)')
+    .option('--host <host>', 'without it, the address that serves ($BATON_HOST)')
+    .option('--port <port>', 'and its port ($BATON_PORT)')
+    .option('--json', 'print JSON')
+    .action(async (flags: Flags) => {
+      const config = readConfig(flags, process.env);
+      const made = await withOperatorDatabase(config, (database) => makeLink(database, flags));
+      const link = { orgId: made.orgId, url: `${addressOf(config)}${made.path}`, expiresAt: made.expiresAt };
+      print(flags, link, () => [link.url, `It works once, until ${link.expiresAt}.`]);
+    });
+}
+
+async function makeLink(database: Database, { email, org }: Flags) {
+  const orgId = org ?? (await findOrg(database, email));
+  return { orgId, ...(await createSignInLink(database, { orgId, userId: null }, { email })) };
+}
+
+async function findOrg(database: Database, email: string): Promise<number> {
+  const [found, ...others] = await findSignInOrgs(database, email);
+  if (!found) throw new Refusal('user-not-found', { message: `There is no active user ${email}.` });
+  if (others.length === 0) return found.orgId;
+  const orgs = [found, ...others].map(({ orgId, name }) => `${orgId} (${name})`).join(', ');
+  throw new UsageError(`${email} is in the organisations ${orgs}. Name one with --org.`);
+}
+
+function addressOf({ publicUrl, host, port }: Config): string {
+  return publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}

@@ -1,0 +1,23 @@
+import type { Database } from '../../database/database.ts';
+import { inOrg, readInOrg } from '../../database/transaction.ts';
+import { lockActiveUser } from '../users/lock-user.ts';
+import { makeLink, type SignInLink } from './create-sign-in-link.ts';
+import { noOrg } from './no-org.ts';
+import { findOrgsWithoutEntry, holdsNoLink } from './sign-in-link-store.ts';
+
+export type FirstLink = SignInLink & { orgId: number; email: string };
+
+/** Makes a link for the first administrator of each org into which nobody was let yet; once, whoever else starts. */
+export async function createFirstLinks(database: Database): Promise<FirstLink[]> {
+  const orgs = await readInOrg(database, noOrg, findOrgsWithoutEntry);
+  const made: FirstLink[] = [];
+  for (const { orgId, userId } of orgs) {
+    const link = await inOrg(database, orgId, async (tx) => {
+      if (!(await holdsNoLink(tx, orgId))) return undefined;
+      const { email } = await lockActiveUser(tx, orgId, { userId });
+      return { orgId, email, ...(await makeLink(tx, orgId, { userId, createdBy: null })) };
+    });
+    if (link) made.push(link);
+  }
+  return made;
+}

@@ -1,0 +1,38 @@
+import type { Database } from '../../database/database.ts';
+import { inOrg, type Transaction } from '../../database/transaction.ts';
+import { type Reader, refuseUnlessAdministrator } from '../access/access-rules.ts';
+import { lockActiveUser } from '../users/lock-user.ts';
+import type { UserName } from '../users/user-name.ts';
+import { generateToken, hashToken } from './session-token-rules.ts';
+import { insertLink } from './sign-in-link-store.ts';
+
+export interface SignInLink {
+  /** After the address of the server. The token is in the fragment, which no browser sends and no log sees. */
+  path: string;
+  expiresAt: string;
+}
+
+/** Makes a link by which an active user sets a password and signs in; it ends the links before it. */
+export async function createSignInLink(
+  database: Database,
+  asker: Reader,
+  name: UserName | { email: string },
+): Promise<SignInLink> {
+  refuseUnlessAdministrator(asker, 'Making a sign-in link');
+  const { orgId } = asker;
+  return inOrg(database, orgId, async (tx) => {
+    const { userId } = await lockActiveUser(tx, orgId, name);
+    return makeLink(tx, orgId, { userId, createdBy: asker.userId });
+  });
+}
+
+/** For a user who is locked against leaving. */
+export async function makeLink(
+  tx: Transaction,
+  orgId: number,
+  { userId, createdBy }: { userId: number; createdBy: number | null },
+): Promise<SignInLink> {
+  const token = generateToken(orgId);
+  const expiresAt = await insertLink(tx, orgId, { hash: hashToken(token), userId, createdBy });
+  return { path: `/first-sign-in#${token}`, expiresAt };
+}

@@ -1,0 +1,54 @@
+import type { Transaction } from '../../database/transaction.ts';
+
+/** An active account that an e-mail names. */
+export interface NamedAccount {
+  orgId: number;
+  orgName: string;
+  userId: number;
+  /** Null: no password was ever set. */
+  passwordHash: Buffer | null;
+}
+
+/** The accounts of an e-mail in all orgs. Only here does a query cross them: whoever signs in has none yet. */
+export async function findAccounts(tx: Transaction, email: string): Promise<NamedAccount[]> {
+  return tx.read<NamedAccount>({
+    text: `select org_id as "orgId", org_name as "orgName", user_id as "userId", password_hash as "passwordHash"
+      from accounts_of_email($1)`,
+    values: [email],
+  });
+}
+
+/** The secret under which this installation derives passwords. */
+export async function readSecret(tx: Transaction): Promise<Buffer> {
+  const [row] = await tx.read<{ secret: Buffer }>({
+    text: 'select password_secret as secret from installation',
+    values: [],
+  });
+  if (!row) throw new Error('The installation has lost its secret.');
+  return row.secret;
+}
+
+export async function findPassword(
+  tx: Transaction,
+  orgId: number,
+  userId: number,
+): Promise<Buffer | undefined> {
+  const [row] = await tx.read<{ hash: Buffer }>({
+    text: 'select password_hash as hash from password where org_id = $1 and user_id = $2',
+    values: [orgId, userId],
+  });
+  return row?.hash;
+}
+
+export function savePassword(
+  tx: Transaction,
+  orgId: number,
+  password: { userId: number; hash: Buffer },
+): void {
+  tx.write({
+    text: `insert into password (org_id, user_id, password_hash) values ($1, $2, $3)
+      on conflict (org_id, user_id) do update set password_hash = excluded.password_hash,
+        changed_at = clock_timestamp()`,
+    values: [orgId, password.userId, password.hash],
+  });
+}

@@ -1,0 +1,61 @@
+import { timingSafeEqual } from 'node:crypto';
+import { Refusal } from '../../contract/refusal.ts';
+import type { Database } from '../../database/database.ts';
+import { inOrg, readInOrg } from '../../database/transaction.ts';
+import { lockUsers } from '../users/user-store.ts';
+import { type Attempt, forgiveAttempt } from './attempt-store.ts';
+import { type BegunSession, beginSession } from './begin-session.ts';
+import { derivePassword } from './derive-password.ts';
+import { noOrg } from './no-org.ts';
+import { findAccounts, findPassword, type NamedAccount, readSecret } from './password-store.ts';
+import { takeAttempt } from './take-attempt.ts';
+
+/**
+ * Begins a session of whoever's e-mail and password these are. Whether the account exists, is active or has a
+ * password makes no difference to what is done and said. Where the password fits in several orgs, asks for one.
+ */
+export async function signIn(
+  database: Database,
+  { password, orgId, ...attempt }: Attempt & { password: string; orgId?: number | undefined },
+): Promise<BegunSession> {
+  await takeAttempt(database, attempt);
+  const { accounts, secret } = await readInOrg(database, noOrg, async (tx) => ({
+    accounts: await findAccounts(tx, attempt.email),
+    secret: await readSecret(tx),
+  }));
+  const hash = await derivePassword(password, { email: attempt.email, secret });
+  const fitting = accounts.filter(
+    (account) => fits(account, hash) && (orgId === undefined || account.orgId === orgId),
+  );
+  const [account] = fitting;
+  if (!account) throw new Refusal('sign-in-failed');
+  await inOrg(database, noOrg, async (tx) => forgiveAttempt(tx, attempt));
+  if (fitting.length > 1) throw askForOrg(fitting);
+  return begin(database, account, hash);
+}
+
+function fits({ passwordHash }: NamedAccount, hash: Buffer): boolean {
+  return passwordHash !== null && timingSafeEqual(passwordHash, hash);
+}
+
+function askForOrg(accounts: readonly NamedAccount[]): Refusal {
+  return new Refusal('organisation-ambiguous', {
+    field: 'orgId',
+    message: 'You are in several organisations. Send the orgId of one of `organisations`.',
+    organisations: accounts.map(({ orgId, orgName }) => ({ orgId, name: orgName })),
+  });
+}
+
+/** Looks again under the lock: the user may have left, or have changed the password, while it was derived. */
+async function begin(
+  database: Database,
+  { orgId, userId }: NamedAccount,
+  hash: Buffer,
+): Promise<BegunSession> {
+  return inOrg(database, orgId, async (tx) => {
+    const [user] = await lockUsers(tx, orgId, { userIds: [userId] });
+    const kept = await findPassword(tx, orgId, userId);
+    if (!user?.isActive || !kept || !timingSafeEqual(kept, hash)) throw new Refusal('sign-in-failed');
+    return beginSession(tx, orgId, userId);
+  });
+}

@@ -1,0 +1,24 @@
+import { Refusal } from '../../contract/refusal.ts';
+import type { Transaction } from '../../database/transaction.ts';
+import type { UserName } from './user-name.ts';
+import { lockUsers, type NamedUsers, type UserForChange } from './user-store.ts';
+
+const largestUserId = 2_147_483_647;
+
+/** The active user of this name, locked against leaving until the transaction ends. */
+export async function lockActiveUser(
+  tx: Transaction,
+  orgId: number,
+  name: UserName | { email: string },
+): Promise<UserForChange> {
+  const [user] = await lockUsers(tx, orgId, toNamed(name));
+  if (!user) throw new Refusal('user-not-found');
+  if (user.isActive) return user;
+  throw new Refusal('user-inactive', { message: `${user.name} is not active. Name an active user.` });
+}
+
+function toNamed(name: UserName | { email: string }): NamedUsers {
+  if ('guid' in name) return { guids: [name.guid] };
+  if ('email' in name) return { emails: [name.email.toLowerCase()] };
+  return { userIds: name.userId <= largestUserId ? [name.userId] : [] };
+}

@@ -1,0 +1,69 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
+import { createdKey, keyPage, keyParams } from '../../contract/v1/keys.ts';
+import { defaultLimit, pageQuery } from '../../contract/v1/paging.ts';
+import { changeProblems } from '../../contract/v1/problems.ts';
+import { userParams } from '../../contract/v1/users.ts';
+import { createKeyFor } from '../../core/access/create-key-for.ts';
+import { listKeysOfUser } from '../../core/access/list-keys-of-user.ts';
+import { revokeKey } from '../../core/access/revoke-key.ts';
+import type { Database } from '../../database/database.ts';
+import { readUserName } from './read-id.ts';
+
+export function serveKeys(scope: FastifyInstance, database: Database): void {
+  const app = scope.withTypeProvider<TypeBoxTypeProvider>();
+
+  app.get(
+    '/api/v1/users/:id/keys',
+    {
+      schema: {
+        tags: ['Baton'],
+        operationId: 'listKeys',
+        summary: 'List a user’s access keys',
+        description: 'The newest first, without secrets. For administrators.',
+        params: userParams,
+        querystring: Type.Object(pageQuery),
+        response: { 200: keyPage, ...changeProblems },
+      },
+    },
+    async ({ caller, params, query: { after, limit = defaultLimit } }) =>
+      listKeysOfUser(database, caller, { name: readUserName(params.id), after, limit }),
+  );
+
+  app.post(
+    '/api/v1/users/:id/keys',
+    {
+      schema: {
+        tags: ['Baton'],
+        operationId: 'createKey',
+        summary: 'Make an access key for a user',
+        description: 'What it does is done as that user. For administrators.',
+        params: userParams,
+        response: { 201: createdKey, ...changeProblems },
+      },
+    },
+    async ({ caller, params }, reply) => {
+      const made = await createKeyFor(database, caller, readUserName(params.id));
+      return reply.code(201).send({ accessKey: made.accessKey, secretKey: made.secretKey });
+    },
+  );
+
+  app.delete(
+    '/api/v1/keys/:accessKey',
+    {
+      schema: {
+        tags: ['Baton'],
+        operationId: 'revokeKey',
+        summary: 'Revoke an access key',
+        description: 'It is dead at once. For administrators.',
+        params: keyParams,
+        response: { 204: Type.Null({ description: 'Done.' }), ...changeProblems },
+      },
+    },
+    async ({ caller, params }, reply) => {
+      await revokeKey(database, caller, params.accessKey);
+      return reply.code(204).send(null);
+    },
+  );
+}

@@ -1,0 +1,110 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
+import { changeProblems, listProblems, signInProblems } from '../../contract/v1/problems.ts';
+import { endedSessions, passwordBody, shownSession, signInLink } from '../../contract/v1/sessions.ts';
+import { userParams } from '../../contract/v1/users.ts';
+import { changePassword } from '../../core/sessions/change-password.ts';
+import { createSignInLink } from '../../core/sessions/create-sign-in-link.ts';
+import { showSession } from '../../core/sessions/show-session.ts';
+import { signOut } from '../../core/sessions/sign-out.ts';
+import { signOutEverywhere } from '../../core/sessions/sign-out-everywhere.ts';
+import type { Database } from '../../database/database.ts';
+import { clearSessionCookie } from '../session-cookie.ts';
+import { readAddress, type Site } from '../site.ts';
+import { version } from '../version.ts';
+import { readUserName } from './read-id.ts';
+
+const nothing = Type.Null({ description: 'Done.' });
+
+export function serveSession(scope: FastifyInstance, database: Database, site: Site): void {
+  const app = scope.withTypeProvider<TypeBoxTypeProvider>();
+
+  app.get(
+    '/api/v1/session',
+    {
+      schema: {
+        tags: ['Sign-in'],
+        operationId: 'showSession',
+        summary: 'Show who calls',
+        description: 'Who signed in, or whose keys the call carries.',
+        response: { 200: shownSession, ...listProblems },
+      },
+    },
+    async ({ caller }) => ({ ...(await showSession(database, caller)), version }),
+  );
+
+  app.delete(
+    '/api/v1/session',
+    {
+      schema: {
+        tags: ['Sign-in'],
+        operationId: 'signOut',
+        summary: 'Sign out',
+        description: 'Ends the session of this call. With keys there is none to end.',
+        response: { 204: nothing, ...listProblems },
+      },
+    },
+    async ({ caller }, reply) => {
+      if (caller.sessionHash) await signOut(database, caller.orgId, caller.sessionHash);
+      clearSessionCookie(site, reply);
+      return reply.code(204).send(null);
+    },
+  );
+
+  app.delete(
+    '/api/v1/sessions',
+    {
+      schema: {
+        tags: ['Sign-in'],
+        operationId: 'signOutEverywhere',
+        summary: 'Sign out everywhere',
+        description: 'Ends all sessions of whoever calls, that of this call too.',
+        response: { 200: endedSessions, ...listProblems },
+      },
+    },
+    async ({ caller }, reply) => {
+      const ended = await signOutEverywhere(database, caller);
+      clearSessionCookie(site, reply);
+      return { ended };
+    },
+  );
+
+  app.post(
+    '/api/v1/session/password',
+    {
+      schema: {
+        tags: ['Sign-in'],
+        operationId: 'changePassword',
+        summary: 'Change the password',
+        description: 'Of whoever calls and knows the current one. Ends all their other sessions.',
+        body: passwordBody,
+        response: { 204: nothing, ...signInProblems },
+      },
+    },
+    async (request, reply) => {
+      const { orgId, userId, sessionHash } = request.caller;
+      const address = readAddress(site, request);
+      await changePassword(database, { orgId, userId, kept: sessionHash, address, ...request.body });
+      return reply.code(204).send(null);
+    },
+  );
+
+  app.post(
+    '/api/v1/users/:id/sign-in-link',
+    {
+      schema: {
+        tags: ['Sign-in'],
+        operationId: 'createSignInLink',
+        summary: 'Make a sign-in link for a user',
+        description:
+          'By it the user sets a password and signs in: an invitation, or the way back after a lost password. It ' +
+          'works once, within 72 hours. For administrators, who hand it over.',
+        params: userParams,
+        response: { 201: signInLink, ...changeProblems },
+      },
+    },
+    async ({ caller, params }, reply) =>
+      reply.code(201).send(await createSignInLink(database, caller, readUserName(params.id))),
+  );
+}
