@@ -21,6 +21,7 @@ const attempts = 4;
 const serializationFailure = '40001';
 const deadlockDetected = '40P01';
 const uniqueViolation = '23505';
+const queryCanceled = '57014';
 
 /**
  * Runs `work` in one transaction that sees only the rows of `orgId`, and resolves once it is durable.
@@ -190,4 +191,9 @@ export function isCausedByData(error: unknown): boolean {
 /** A unique index already holds what a statement wanted to insert. */
 export function isTakenAlready(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.code === uniqueViolation;
+}
+
+/** A statement took longer than the time it was given. */
+export function isTimedOut(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === queryCanceled;
 }

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { email } from '../insellerate.ts';
 import { asOf, moment, momentQuery } from './moments.ts';
 import { nullable, pageOf, pageQuery } from './paging.ts';
+import { leadSearch } from './plans.ts';
 import { cause } from './requests.ts';
 import { person } from './users.ts';
 
@@ -30,13 +31,7 @@ export type LeadSort = (typeof leadSorts)[number];
 
 /** The filters are those of a request's `selection`. */
 export const leadsQuery = Type.Object({
-  q: Type.Optional(
-    Type.String({
-      maxLength: 320,
-      pattern: '^[^\\p{Cc}\\p{Cs}]*$',
-      description: 'The beginning of the name, in any letter case, or of the id in digits.',
-    }),
-  ),
+  q: Type.Optional(leadSearch),
   ownerUserId: Type.Optional(
     Type.Integer({
       minimum: 1,

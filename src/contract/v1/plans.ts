@@ -24,8 +24,15 @@ export const otherUsers = Type.Enum(['keep', 'same-role', 'all'], {
 
 const rowKey = Type.String({ maxLength: 200, pattern: '^[^\\p{Cc}\\p{Cs}]*$' });
 
+export const leadSearch = Type.String({
+  maxLength: 320,
+  pattern: '^[^\\p{Cc}\\p{Cs}]*$',
+  description: 'The beginning of the lead’s name, in any letter case, or of its id in digits.',
+});
+
 export const selection = Type.Object(
   {
+    q: Type.Optional(leadSearch),
     owner: Type.Optional(userReference),
     agentRole: Type.Optional(text),
     standing: Type.Optional(Type.Enum(['primary', 'secondary'])),

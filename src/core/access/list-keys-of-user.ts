@@ -2,6 +2,7 @@ import sql, { empty } from 'sql-template-tag';
 import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
+import { readOptionalMoment } from '../moments/moment-rules.ts';
 import { type Page, type PageAsk, readCursor, toPage } from '../paging/page-rules.ts';
 import { isNamed, type UserName } from '../users/user-name.ts';
 import { type Reader, refuseUnlessAdministrator } from './access-rules.ts';
@@ -23,6 +24,7 @@ export async function listKeysOfUser(
 ): Promise<Page<UserKey>> {
   refuseUnlessAdministrator(reader, 'Listing access keys');
   const [createdAt, accessKey] = readCursor(after, place) ?? [];
+  readOptionalMoment(createdAt, 'after');
   const { orgId } = reader;
   const [users, rows] = await readInOrg(database, orgId, (tx) =>
     Promise.all([

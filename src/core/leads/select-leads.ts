@@ -4,6 +4,7 @@ import { isAdministrator, type Reader } from '../access/access-rules.ts';
 import { seesLead } from '../access/sight.ts';
 import type { Assignment, OtherUsers, Standing } from '../assignments/assignment-rules.ts';
 import type { UserReference } from '../users/user-reference.ts';
+import { beginsWith } from './lead-search.ts';
 
 /** A filter over leads as asked for: its owner by any reference. */
 export interface SelectionAsk extends Omit<Selection, 'owner' | 'seenBy'> {
@@ -14,6 +15,8 @@ export interface SelectionAsk extends Omit<Selection, 'owner' | 'seenBy'> {
 export interface Selection {
   /** Finds only leads that this reader sees. */
   seenBy?: Reader | undefined;
+  /** The beginning of the lead's name, in any letter case, or of its id in digits. */
+  q?: string | undefined;
   /** The user who stands on the lead; as its primary unless `standing` says otherwise. */
   owner?: number | undefined;
   agentRole?: string | undefined;
@@ -140,8 +143,9 @@ function isAssigned(row: JoinedRow): row is JoinedRow & Assignment {
 
 /** The conditions of a selection on a lead `l`, each beginning with `and`. */
 export function conditionsOf(orgId: number, selection: Selection): Sql {
-  const { status, source, state, createdFrom, createdBefore, attributes, unassigned, seenBy } = selection;
+  const { status, source, state, createdFrom, createdBefore, attributes, unassigned, seenBy, q } = selection;
   const conditions = [
+    ...(q ? [beginsWith(q)] : []),
     ...(status ? [sql`l.status = any(${status}::text[])`] : []),
     ...(source ? [sql`l.source = any(${source}::text[])`] : []),
     ...(state ? [sql`l.state = any(${state}::text[])`] : []),

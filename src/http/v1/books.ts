@@ -1,14 +1,33 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
-import { shownBook } from '../../contract/v1/books.ts';
-import { showProblems } from '../../contract/v1/problems.ts';
+import { bookPage, booksQuery, shownBook } from '../../contract/v1/books.ts';
+import { defaultLimit } from '../../contract/v1/paging.ts';
+import { listProblems, showProblems } from '../../contract/v1/problems.ts';
 import { userParams, userQuery } from '../../contract/v1/users.ts';
 import { showBook } from '../../core/assignments/show-book.ts';
+import { listBooks } from '../../core/radar/list-books.ts';
 import type { Database } from '../../database/database.ts';
 import { readUserName } from './read-id.ts';
 
 export function serveBooks(scope: FastifyInstance, database: Database): void {
   const app = scope.withTypeProvider<TypeBoxTypeProvider>();
+
+  app.get(
+    '/api/v1/books',
+    {
+      schema: {
+        tags: ['Baton'],
+        operationId: 'listBooks',
+        summary: 'List books by size',
+        description:
+          'Of every active user, and of whoever else is primary on a lead, with how the leads are spread over them.',
+        querystring: booksQuery,
+        response: { 200: bookPage, ...listProblems },
+      },
+    },
+    async ({ caller, query: { sort = '-size', limit = defaultLimit, ...query } }) =>
+      listBooks(database, caller, { ...query, sort, limit }),
+  );
 
   app.get(
     '/api/v1/users/:id/book',

@@ -3,19 +3,40 @@ import type { FastifyInstance } from 'fastify';
 import {
   leadHistoryPage,
   leadHistoryQuery,
+  leadPage,
   leadParams,
   leadQuery,
+  leadsQuery,
   shownLead,
 } from '../../contract/v1/leads.ts';
 import { defaultLimit } from '../../contract/v1/paging.ts';
-import { showProblems } from '../../contract/v1/problems.ts';
+import { listProblems, showProblems } from '../../contract/v1/problems.ts';
+import { listLeads } from '../../core/leads/list-leads.ts';
 import { showLead } from '../../core/leads/show-lead.ts';
 import { showLeadHistory } from '../../core/leads/show-lead-history.ts';
 import type { Database } from '../../database/database.ts';
 import { readId } from './read-id.ts';
+import { readLeadsQuery } from './read-leads-query.ts';
 
 export function serveLeads(scope: FastifyInstance, database: Database): void {
   const app = scope.withTypeProvider<TypeBoxTypeProvider>();
+
+  app.get(
+    '/api/v1/leads',
+    {
+      schema: {
+        tags: ['Baton'],
+        operationId: 'listLeads',
+        summary: 'List leads',
+        description:
+          'The leads that match, with who stands on each. The filters are those of a request’s `selection`, and a ' +
+          'request with the same `selection` plans exactly these leads.',
+        querystring: leadsQuery,
+        response: { 200: leadPage, ...listProblems },
+      },
+    },
+    async ({ caller, query }) => listLeads(database, caller, readLeadsQuery(query)),
+  );
 
   app.get(
     '/api/v1/leads/:id',

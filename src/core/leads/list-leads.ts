@@ -1,0 +1,95 @@
+import sql, { type Sql } from 'sql-template-tag';
+import type { LeadSort } from '../../contract/v1/leads.ts';
+import type { Database } from '../../database/database.ts';
+import { planForValues } from '../../database/plan-for-values.ts';
+import { readInOrg, type Transaction } from '../../database/transaction.ts';
+import type { Reader } from '../access/access-rules.ts';
+import type { Standing } from '../assignments/assignment-rules.ts';
+import { type Page, type PageAsk, toPage } from '../paging/page-rules.ts';
+import type { UserReference } from '../users/user-reference.ts';
+import { findUsers } from '../users/user-store.ts';
+import { countLeads } from './count-leads.ts';
+import { orderLeads } from './lead-order.ts';
+import { conditionsOf, type SelectionAsk } from './select-leads.ts';
+
+export interface ListedAssignment {
+  userId: number;
+  name: string;
+  isActive: boolean;
+  role: string;
+  standing: Standing;
+}
+
+export interface ListedLead {
+  leadId: number;
+  name: string;
+  status: string;
+  source: string;
+  state: string;
+  attributes: Record<string, unknown>;
+  createdAt: string;
+  revision: number;
+  /** Primaries first, then by role and by how long. */
+  assignments: ListedAssignment[];
+}
+
+type LeadRow = Omit<ListedLead, 'assignments'> & { key: string };
+
+export interface LeadPage extends Page<ListedLead> {
+  /** Null: it was not asked for, or counting takes too long. */
+  total: number | null;
+}
+
+export interface LeadsAsk extends SelectionAsk, PageAsk {
+  sort: LeadSort;
+  count: boolean;
+}
+
+/** The leads in sight that match, with who stands on each; of any number, a page costs the same. */
+export async function listLeads(
+  database: Database,
+  reader: Reader,
+  { owner, sort, count, after, limit, ...filter }: LeadsAsk,
+): Promise<LeadPage> {
+  const { orgId } = reader;
+  const order = orderLeads(sort, after);
+  const page = await readInOrg(database, orgId, async (tx) => {
+    planForValues(tx);
+    const ownerId = owner && (await findOwner(tx, orgId, owner));
+    const conditions = conditionsOf(orgId, { ...filter, owner: ownerId, seenBy: reader });
+    const rows = await tx.read<LeadRow>(sql`select ${leadColumns}, ${order.key} as key from lead l
+      where l.org_id = ${orgId} ${conditions} ${order.beyond} order by ${order.orderBy} limit ${limit + 1}`);
+    const { items, next } = toPage(rows, limit, order.cursorOf);
+    return { next, conditions, items: await addAssignments(tx, orgId, items) };
+  });
+  const total = count ? await countLeads(database, orgId, page.conditions) : null;
+  return { items: page.items, next: page.next, total };
+}
+
+const leadColumns: Sql = sql`l.lead_id as "leadId", l.name, l.status, l.source, l.state, l.attributes,
+  l.created_at as "createdAt", l.revision`;
+
+/** Who is unknown, or named by an id and an e-mail of two, owns nothing; 0 is nobody's id. */
+async function findOwner(tx: Transaction, orgId: number, { userId, email }: UserReference): Promise<number> {
+  if (email === undefined) return userId ?? 0;
+  const [user] = await findUsers(tx, orgId, { emails: [email.toLowerCase()] });
+  return user && (userId ?? user.userId) === user.userId ? user.userId : 0;
+}
+
+async function addAssignments(
+  tx: Transaction,
+  orgId: number,
+  leads: readonly LeadRow[],
+): Promise<ListedLead[]> {
+  const rows = await tx.read<ListedAssignment & { leadId: number }>(sql`select a.lead_id as "leadId",
+      a.user_id as "userId", u.first_name || ' ' || u.last_name as name, u.is_active as "isActive", a.role, a.standing
+    from assignment a join org_user u on u.org_id = a.org_id and u.user_id = a.user_id
+    where a.org_id = ${orgId} and a.lead_id = any(${leads.map((lead) => lead.leadId)}::bigint[])
+      and a.until_at is null
+    order by a.standing = 'primary' desc, a.role, a.from_at, a.user_id`);
+  const byLead = Map.groupBy(rows, (row) => row.leadId);
+  return leads.map(({ key: _, ...lead }) => ({
+    ...lead,
+    assignments: (byLead.get(lead.leadId) ?? []).map(({ leadId: _lead, ...assignment }) => assignment),
+  }));
+}
