@@ -102,7 +102,7 @@ test('the endpoints for machines and readers stand the same', async () => {
     '/nothing',
   ];
   for (const path of paths) {
-    const operation = { name: path, method: 'GET', path, parameters: [], body: undefined };
+    const operation = { name: path, method: 'GET', path, parameters: [], body: undefined, isPublic: true };
     await callAll(
       makeHostileCalls({ operation, headers: world.headers, ids: world.own, seed }),
       (call, answer) => {

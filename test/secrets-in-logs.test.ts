@@ -9,11 +9,12 @@ import { promisify } from 'node:util';
 import { deactivateUser } from '../src/core/users/deactivate-user.ts';
 import { closeDatabase, openDatabase } from '../src/database/database.ts';
 import { anOrganisation } from './support/an-organisation.ts';
-import { type Answer, type Call, callServer, sendBytes } from './support/call-server.ts';
+import { type Answer, type Call, callServer, postJson, sendBytes } from './support/call-server.ts';
 import { aDataFolder, type TestDataFolder } from './support/data-folder.ts';
 import { buildCall, type Ids } from './support/good-calls.ts';
 import { listOperations } from './support/operations.ts';
 import { type ServedProgram, serveProgram } from './support/serve-program.ts';
+import { aLink } from './support/sign-in.ts';
 import { until } from './support/until.ts';
 
 interface Keys {
@@ -27,6 +28,10 @@ let ids: Ids;
 let good: Keys;
 /** All that were ever sent: in force, of somebody who left, with a wrong secret, of nobody. */
 let sent: Keys[];
+/** Somebody who signs in. */
+const dan = 'dan@org9.example';
+let link: string;
+const password = 'bad5ec4e7 right passphrase';
 /** All that callers were told. */
 const told: string[] = [];
 
@@ -41,13 +46,20 @@ before(async () => {
   });
   const org = await anOrganisation(database, {
     orgId: 9,
-    users: { ada: { accessRole: 'administrator', reports: ['ben'] }, ben: {}, eve: {} },
+    users: { ada: { accessRole: 'administrator', reports: ['ben'] }, ben: {}, eve: {}, dan: {} },
     leads: { 1001: ['ben'] },
   });
   good = toKeys(await org.signIn('ada'));
   const left = toKeys(await org.signIn('eve'));
   await deactivateUser(database, 9, org.user('eve').email);
-  ids = { ...org.user('ben'), orgId: 9, leadId: 1001, requestId: org.requestId };
+  ids = {
+    ...org.user('ben'),
+    orgId: 9,
+    leadId: 1001,
+    requestId: org.requestId,
+    accessKey: toKeys(await org.signIn('ben')).accessKey,
+  };
+  link = await aLink(database, 9, dan);
   sent = [
     good,
     left,
@@ -61,6 +73,9 @@ after(async () => {
   await server.kill();
   await folder.remove();
 });
+
+/** What somebody signs in by, right and wrong, and what they hold then; made in the test that signs in. */
+const people: string[] = [];
 
 function toKeys(headers: Record<string, string>): Keys {
   return { accessKey: headers['x-lsq-accesskey'] ?? '', secretKey: headers['x-lsq-secretkey'] ?? '' };
@@ -145,6 +160,38 @@ test('calls of every kind are made, with good keys and bad ones sent in every wa
     assert.ok(statuses.has(status), `nothing answered ${status}`);
 });
 
+test('somebody signs in by a link and by a password, and calls of every kind are made with their session', async () => {
+  const wrong = 'bad5ec4e7 wrong passphrase';
+  const post = (path: string, body: object) => callServer(server.address, postJson(path, {}, body));
+  const first = await post('/api/v1/first-sign-in', { token: link, password });
+  const again = await post('/api/v1/session', { email: dan, password });
+  const refused = [
+    await post('/api/v1/session', { email: dan, password: wrong }),
+    await post('/api/v1/first-sign-in', { token: link, password: wrong }),
+    await post('/api/v1/first-sign-in', { token: `${link}?`, password: [wrong] }),
+    await post('/api/v1/session', { email: dan, password: { wrong }, [wrong]: link }),
+  ];
+  assert.deepEqual(
+    [first, again, ...refused].map(({ status }) => status),
+    [200, 200, 401, 401, 400, 400],
+  );
+  for (const { text } of [first, again, ...refused.slice(0, 3)]) told.push(text);
+  const tokens = [first, again].map(
+    ({ headers }) => /=([^;]+);/.exec(String(headers['set-cookie']))?.[1] ?? '',
+  );
+  people.push(password, wrong, link, ...tokens);
+  const [cookie] = tokens.map((token) => `baton-session=${token}`);
+  assert.ok(cookie);
+  for (const one of [
+    ...(await listOperations(server.address)).map((each) => buildCall(each, () => ids)),
+    ...listBroken(),
+  ]) {
+    if (one.method === 'DELETE') continue; // it would end the session
+    await call({ ...one, headers: { ...one.headers, cookie, 'baton-csrf': '1' } });
+  }
+  assert.equal((await call({ path: '/api/v1/session', headers: { cookie } }))?.status, 200);
+});
+
 test('calls are made while the database is away', async () => {
   const list = { path: '/api/v1/users' };
   const change = {
@@ -184,7 +231,7 @@ function listSecrets(): string[] {
     Buffer.from(`${accessKey}:${secretKey}`).toString('base64'),
   );
   const single = sent.flatMap(({ accessKey, secretKey }) => [...formsOf(accessKey), ...formsOf(secretKey)]);
-  return [...new Set([...single, ...pairs])];
+  return [...new Set([...single, ...pairs, ...people.flatMap(formsOf)])];
 }
 
 function assertWithout(secrets: readonly string[], text: string, where: string): void {
@@ -222,4 +269,6 @@ test('no secret is anywhere in the data folder, not even in what PostgreSQL keep
     ]);
   assert.match((await search(good.accessKey)).stdout, /postgres/, 'the search finds nothing at all');
   for (const { secretKey } of sent) await assert.rejects(search(secretKey), { code: 1 });
+  assert.equal(people.length, 5);
+  for (const secret of people) await assert.rejects(search(secret), { code: 1 });
 });

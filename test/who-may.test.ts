@@ -63,6 +63,18 @@ const table: Record<string, { own: Row; others: Row }> = {
   'GET /api/v1/users/{id}/inventory': { own: everybody, others: outOfSight },
   'GET /api/v1/org-chart': { own: everybody, others: outOfSight },
   'GET /api/v1/orphans': { own: everybody, others: everybody },
+  'GET /api/v1/leads': { own: everybody, others: everybody },
+  'GET /api/v1/books': { own: everybody, others: everybody },
+  'GET /api/v1/org': { own: everybody, others: everybody },
+  'PATCH /api/v1/org': { own: onlyAdministrators, others: onlyAdministrators },
+  'GET /api/v1/session': { own: everybody, others: everybody },
+  'DELETE /api/v1/session': { own: everybody, others: everybody },
+  'DELETE /api/v1/sessions': { own: everybody, others: everybody },
+  'POST /api/v1/session/password': { own: everybody, others: everybody },
+  'POST /api/v1/users/{id}/sign-in-link': { own: onlyAdministrators, others: onlyAdministrators },
+  'GET /api/v1/users/{id}/keys': { own: onlyAdministrators, others: onlyAdministrators },
+  'POST /api/v1/users/{id}/keys': { own: onlyAdministrators, others: onlyAdministrators },
+  'DELETE /api/v1/keys/{accessKey}': { own: onlyAdministrators, others: onlyAdministrators },
 };
 
 interface Person {
@@ -76,6 +88,8 @@ let db: TestDatabase;
 let app: FastifyInstance;
 let address: string;
 let operations: Operation[];
+/** The names of those for which nobody needs to be known. */
+let anybodys: string[];
 let people: Person[];
 /** GUIDs and requests of the other team. */
 let secrets: string[];
@@ -85,7 +99,9 @@ before(async () => {
   app = await buildApp(db.database);
   await app.listen({ host: '127.0.0.1', port: 0 });
   address = app.listeningOrigin;
-  operations = (await listOperations(address)).map(withoutOptions);
+  const all = await listOperations(address);
+  anybodys = all.filter(({ isPublic }) => isPublic).map(({ name }) => name);
+  operations = all.filter(({ isPublic }) => !isPublic).map(withoutOptions);
   people = await buildPeople();
 });
 after(async () => {
@@ -135,7 +151,8 @@ async function buildPeople(): Promise<Person[]> {
       postJson('/api/v2/pub/application/reassign?orgId=7', headers, body),
     );
     const requestId = Number(readJson<{ Data: { RequestId: string } }>(made).Data.RequestId);
-    return { headers, ids: { orgId: 7, leadId, userId, guid, email, requestId } };
+    const accessKey = (await org.signIn(user))['x-lsq-accesskey'];
+    return { headers, ids: { orgId: 7, leadId, userId, guid, email, requestId, accessKey } };
   };
   const others = (await named('zora', 2, 'zulu')).ids;
   const theirs = (['zora', 'zulu', 'zulus', 'zulunew', 'zuluold'] as const).map(
@@ -201,6 +218,7 @@ async function judge(walked: Walked, person: Person, { status, text }: Answer): 
   if (text.includes('"access-denied"') || /access role administrator; yours/.test(text)) return 'denied';
   if (status !== 202 && /"(?:user|lead|request)-not-found"/.test(text)) return 'unknown';
   if (text === '[]' && walked.operation.path.includes('/Retrieve/')) return 'unknown';
+  if (/"(?:password-wrong|too-many-attempts)"/.test(text)) return 'yes'; // nobody here has a password
   assert.ok(status < 300 || status === 409, `${walked.label}: ${status} ${text}`);
   return status === 202 && /"preview":\{"changed":0,"unchanged":0,"failed":[1-9]/.test(text)
     ? judgeRows(person, text)
@@ -212,6 +230,10 @@ async function judgeRows({ headers }: Person, made: string): Promise<Got> {
   const rows = await callServer(address, { path: `/api/v1/requests/${requestId}/rows`, headers });
   return /"(?:user|lead)-not-found"/.test(rows.text) ? 'unknown' : 'yes';
 }
+
+test('only by signing in does somebody unknown get anything', () => {
+  assert.deepEqual(anybodys.sort(), ['POST /api/v1/first-sign-in', 'POST /api/v1/session']);
+});
 
 test('every operation has a row in the table, and every row an operation', () => {
   const walked = new Set(listWalked().map(({ label }) => label));

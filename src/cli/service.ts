@@ -66,6 +66,8 @@ async function open(config: Config, log: Logger, releases: Releases): Promise<Om
     const worker = await startWorker({ ownerUrl: url, database: bulk, log });
     releases.push(['worker', () => worker.stop()]);
   }
+  const people = config.publicUrl ?? address;
+  if (config.role !== 'worker' && !config.sample) await showFirstLinks(interactive, people);
   readiness.isReady = true;
   releases.push([
     'readiness',
@@ -74,9 +76,7 @@ async function open(config: Config, log: Logger, releases: Releases): Promise<Om
     },
   ]);
   process.stdout.write(`Baton is ready at ${address}\n`);
-  const people = config.publicUrl ?? address;
   if (config.sample) await showSample(interactive, { address, people, dataDir: config.dataDir });
-  if (config.role !== 'worker') await showFirstLinks(interactive, people);
   return { port: Number(new URL(address).port), lost };
 }
 

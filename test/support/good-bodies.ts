@@ -13,6 +13,21 @@ export interface GoodBody {
 }
 
 export const goodBodies: Readonly<Record<string, readonly ((take: Take) => GoodBody)[]>> = {
+  'POST /api/v1/session': [
+    (take) => ({
+      json: {
+        email: take('body email', 'email'),
+        password: 'not the password',
+        orgId: take('body orgId', 'orgId'),
+      },
+    }),
+  ],
+  'POST /api/v1/first-sign-in': [
+    () => ({ json: { token: `7.${'x'.repeat(43)}`, password: 'a long enough passphrase' } }),
+  ],
+  'POST /api/v1/session/password': [
+    () => ({ json: { current: 'not the password', next: 'a long enough passphrase' } }),
+  ],
   'POST /api/v1/requests': [
     (take) => ({
       json: {

@@ -13,6 +13,8 @@ export interface Ids {
   guid: string;
   email: string;
   requestId: number;
+  /** A key of the user, with which nothing is called. */
+  accessKey: string;
 }
 export type IdKind = keyof Ids;
 
@@ -83,7 +85,12 @@ export function listPlaces(operation: Operation, ids: Ids, variant = 0): Place[]
 function kindInPath(path: string, name: string): IdKind | undefined {
   const before = path.slice(0, path.indexOf(`{${name}}`));
   const collection = before.split('/').filter(Boolean).at(-1) ?? '';
-  const kinds: Record<string, IdKind> = { leads: 'leadId', requests: 'requestId', users: 'userId' };
+  const kinds: Record<string, IdKind> = {
+    leads: 'leadId',
+    requests: 'requestId',
+    users: 'userId',
+    keys: 'accessKey',
+  };
   return kinds[collection] ?? kindOf(name, {});
 }
 
@@ -94,7 +101,7 @@ function getKind({ name }: Operation, parameter: string, kind: IdKind | undefine
 
 /** Members that name nothing of an organisation: left out of a good call's query. */
 const harmless =
-  /^(asof|runat|limit|after|before|depth|outcome|kind|state|from|to|q|agentrole|isactive|includeinactive|others|reason|format|view)$/;
+  /^(asof|runat|limit|after|before|depth|outcome|kind|state|from|to|q|agentrole|isactive|includeinactive|others|reason|format|view|status|source|createdfrom|createdbefore|attributes)$/;
 
 const kindsByName: [RegExp, IdKind][] = [
   [/^orgid$/, 'orgId'],
@@ -102,7 +109,7 @@ const kindsByName: [RegExp, IdKind][] = [
   [/^(requestid|wfaid|planid)$/, 'requestId'],
   [/e-?mail/, 'email'],
   [
-    /^(by|root|(to)?user(id)?s?|person|people|primary|primaryon|receivers?|managers?(id)?|agent|ownerid|guid|ids?)$/,
+    /^(by|root|(to)?user(id)?s?|person|people|primary|primaryon|receivers?|managers?(id)?|agent|owner(user)?id|guid|ids?)$/,
     'userId',
   ],
 ];
@@ -147,7 +154,7 @@ function exampleOfLeaf(schema: Schema, { name, at, variant, take }: Filling): un
   if (schema.type === 'boolean') return true;
   const kind = isGuid(schema) ? 'guid' : kindByName(name);
   if (kind) return schema.type === 'string' ? String(take(at, kind)) : take(at, kind);
-  return schema.type === 'integer' || schema.type === 'number' ? 1 : 'text';
+  return schema.type === 'integer' || schema.type === 'number' ? (schema.maximum ?? 1) : 'text';
 }
 
 function isGuid({ pattern = '' }: Schema): boolean {

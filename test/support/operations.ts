@@ -10,6 +10,7 @@ export interface Schema {
   const?: unknown;
   pattern?: string;
   minItems?: number;
+  maximum?: number;
   properties?: Record<string, Schema>;
   items?: Schema;
   anyOf?: Schema[];
@@ -31,6 +32,8 @@ export interface Operation {
   path: string;
   parameters: Parameter[];
   body: Schema | undefined;
+  /** Whoever calls it needs no credentials: by it they get some. */
+  isPublic: boolean;
 }
 
 interface Document {
@@ -39,6 +42,7 @@ interface Document {
 }
 interface DocumentedOperation {
   parameters?: Parameter[];
+  security?: unknown[];
   requestBody?: { content: Record<string, { schema: Schema }> };
 }
 
@@ -68,6 +72,7 @@ function toOperation(
     path,
     parameters: documented.parameters ?? [],
     body: body && resolve(document, body),
+    isPublic: documented.security?.length === 0,
   };
 }
 

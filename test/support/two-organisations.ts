@@ -41,17 +41,25 @@ export async function twoOrganisations(database: Database): Promise<TwoOrganisat
     await reassign(database, mine, 1001),
     await reassign(database, theirs, 7001),
   ];
+  const keys = { own: await mine.signIn('ben'), others: await theirs.signIn('zed') };
   await markOthers(database);
   for (const orgId of [71, 84]) await setCallLimit(database, orgId, 1_000_000);
   const zed = theirs.user('zed');
   return {
-    own: { ...mine.user('ben'), orgId: 71, leadId: 1001, requestId: ownRequest },
+    own: {
+      ...mine.user('ben'),
+      orgId: 71,
+      leadId: 1001,
+      requestId: ownRequest,
+      accessKey: keys.own['x-lsq-accesskey'],
+    },
     headers: await mine.signIn('ada'),
     others: {
       ...zed,
       orgId: 84,
       leadId: 7001,
       requestId: othersRequest,
+      accessKey: keys.others['x-lsq-accesskey'],
       email: zed.email.replace('zed', `zed.${marker.toLowerCase()}`),
     },
     othersHeaders: await theirs.signIn('zac'),
@@ -62,6 +70,7 @@ export async function twoOrganisations(database: Database): Promise<TwoOrganisat
       guid: `${zed.guid.slice(0, -12)}000000000000`,
       email: `zeb.${marker.toLowerCase()}@org84.example`,
       requestId: othersRequest + 1_000_000,
+      accessKey: keys.others['x-lsq-accesskey'].replace(/[0-9a-f]{24}$/, '0123456789abcdef01234567'),
     },
   };
 }
@@ -99,6 +108,9 @@ export async function fingerprint(database: Database, orgId: number): Promise<st
     'org',
     'org_user',
     'access_key',
+    'password',
+    'session',
+    'sign_in_link',
     'lead',
     'request',
     'request_chunk',

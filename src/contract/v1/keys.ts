@@ -20,5 +20,9 @@ export const createdKey = Type.Object({
 export type CreatedKey = Static<typeof createdKey>;
 
 export const keyParams = Type.Object({
-  accessKey: Type.String({ maxLength: 100, description: 'The access key, its `$` raw or as `%24`.' }),
+  accessKey: Type.String({
+    maxLength: 100,
+    pattern: '^[^\\u0000]*$',
+    description: 'The access key, its `$` raw or as `%24`.',
+  }),
 });

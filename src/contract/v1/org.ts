@@ -16,7 +16,7 @@ export type ShownOrg = Static<typeof shownOrg>;
 export const orgChange = Type.Object(
   {
     name: Type.Optional(
-      Type.String({ minLength: 1, maxLength: 200, pattern: '^[^\\p{Cc}\\p{Cs}]*\\S[^\\p{Cc}\\p{Cs}]*$' }),
+      Type.String({ minLength: 1, maxLength: 200, pattern: '^\\p{Zs}*[^\\p{C}\\p{Z}][^\\p{Cc}\\p{Cs}]*$' }),
     ),
     leadsquaredCalls: Type.Optional(leadsquaredCalls),
   },

@@ -14,7 +14,7 @@ export interface LeadOrder {
 }
 
 const keys: Record<string, { key: Sql; type: Sql }> = {
-  name: { key: sql`lower(l.name) collate "C"`, type: sql`::text` },
+  name: { key: sql`l.name_key`, type: sql`::text` },
   status: { key: sql`l.status`, type: sql`::text` },
   createdAt: { key: sql`l.created_at`, type: sql`::timestamptz` },
 };

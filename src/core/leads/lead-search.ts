@@ -6,7 +6,7 @@ const highestCharacter = '\u{10FFFF}';
 /** Whether the name of a lead `l` begins with this, in any letter case, or its id with these digits. */
 export function beginsWith(q: string): Sql {
   const last = `${q}${highestCharacter}`;
-  const name = sql`(lower(l.name) collate "C" >= lower(${q}::text) and lower(l.name) collate "C" <= lower(${last}::text))`;
+  const name = sql`(l.name_key >= lower(${q}::text) and l.name_key <= lower(${last}::text))`;
   const ids = listIdRanges(q).map(({ from, to }) => sql`l.lead_id between ${from}::bigint and ${to}::bigint`);
   return sql`(${join([name, ...ids], ' or ')})`;
 }

@@ -12,7 +12,11 @@ export async function lockActiveUser(
   name: UserName | { email: string },
 ): Promise<UserForChange> {
   const [user] = await lockUsers(tx, orgId, toNamed(name));
-  if (!user) throw new Refusal('user-not-found');
+  if (!user) {
+    throw new Refusal('user-not-found', {
+      message: `There is no user ${describe(name)} in this organisation, so nothing was changed.`,
+    });
+  }
   if (user.isActive) return user;
   throw new Refusal('user-inactive', { message: `${user.name} is not active. Name an active user.` });
 }
@@ -21,4 +25,9 @@ function toNamed(name: UserName | { email: string }): NamedUsers {
   if ('guid' in name) return { guids: [name.guid] };
   if ('email' in name) return { emails: [name.email.toLowerCase()] };
   return { userIds: name.userId <= largestUserId ? [name.userId] : [] };
+}
+
+function describe(name: UserName | { email: string }): string {
+  if ('guid' in name) return name.guid;
+  return 'email' in name ? name.email : String(name.userId);
 }
