@@ -312,3 +312,62 @@ test('the client needs nothing at run time but itself', async () => {
   }
   assert.ok(seen > 20, `saw only ${seen} imports`);
 });
+
+/** Keeps the cookie of one server, as a browser does. */
+function openBrowser(): typeof fetch {
+  let cookie = '';
+  return async (input, init) => {
+    const headers = new Headers(init?.headers);
+    if (cookie) headers.set('cookie', cookie);
+    const answer = await fetch(input, { ...init, headers });
+    cookie = answer.headers.get('set-cookie')?.split(';', 1)[0] ?? cookie;
+    return answer;
+  };
+}
+
+test('without keys it signs in and out, and does with the session what the user may', async () => {
+  const page = createClient({ url: served.address, fetch: openBrowser() });
+  assert.equal((await refusalOf(page.session.show())).code, 'credentials-missing');
+  const { path } = await baton.users.createSignInLink(org.user('ada').userId);
+  const token = path.slice(path.indexOf('#') + 1);
+  const password = 'a long enough passphrase';
+  const first = await page.session.firstSignIn({ token, password });
+  assert.equal(first.user.email, org.user('ada').email);
+  await page.session.signOut();
+  assert.equal(await page.session.show().catch((error: BatonError) => error.status), 401);
+  const refused = await refusalOf(
+    page.session.signIn({ email: first.user.email, password: 'not the password' }),
+  );
+  assert.equal(refused.code, 'sign-in-failed');
+  await page.session.signIn({ email: first.user.email, password });
+  await page.session.changePassword({ current: password, next: 'another long passphrase' });
+  assert.equal((await page.org.change({ leadsquaredCalls: 30 })).leadsquaredCalls, 30);
+  assert.deepEqual(await page.org.show(), { orgId, name: `Organisation ${orgId}`, leadsquaredCalls: 30 });
+  const made = await page.users.createKey(org.user('ben').userId);
+  const ben = createClient({ url: served.address, ...made });
+  assert.equal((await ben.session.show()).user.userId, org.user('ben').userId);
+  await page.keys.revoke(made.accessKey);
+  const [listed] = (await page.users.keys(org.user('ben').userId).first()).items;
+  assert.equal(listed?.accessKey, made.accessKey);
+  assert.notEqual(listed?.revokedAt, null);
+  assert.equal((await refusalOf(ben.session.show())).code, 'credentials-invalid');
+  assert.equal((await page.users.setAvailability(org.user('ben').userId, false)).isAvailable, false);
+  assert.deepEqual(await page.session.signOutEverywhere(), { ended: 1 });
+  assert.equal(await page.session.show().catch((error: BatonError) => error.status), 401);
+});
+
+test('leads and books are listed, with several values of a filter', async () => {
+  const found = await baton.leads
+    .list({ status: ['', 'New'], sort: '-leadId', limit: 4, count: true })
+    .first();
+  assert.deepEqual([found.items.map(({ leadId }) => leadId), found.total], [[10, 9, 8, 7], 10]);
+  assert.equal((await collect(baton.leads.list({ limit: 4 }).items())).length, 10);
+  assert.deepEqual((await baton.leads.list({ status: ['New', 'Won'] }).first()).items, []);
+  const { spread, items } = await baton.books({ limit: 1 }).first();
+  assert.deepEqual([items[0]?.user.userId, items[0]?.book], [org.user('ben').userId, 9]);
+  assert.deepEqual([spread.users, spread.leads, spread.largest], [5, 10, 9]);
+});
+
+test('one key without the other is refused before anything is sent', () => {
+  assert.throws(() => createClient({ url: served.address, accessKey: 'u$r1.x' }), TypeError);
+});

@@ -32,6 +32,10 @@ export function openUsers(caller: Caller) {
     inventory: (id: UserId, { signal }: CallOptions = {}): Promise<Inventory> =>
       caller.ask({ path: `${pathOf(id)}/inventory`, signal }),
 
+    /** Says whether a user takes new leads from a distribution. */
+    setAvailability: (id: UserId, isAvailable: boolean, { signal }: CallOptions = {}): Promise<ShownUser> =>
+      caller.ask({ method: 'PUT', path: `${pathOf(id)}/availability`, json: { isAvailable }, signal }),
+
     /** Lists a user's access keys, the newest first. */
     keys: (id: UserId, { signal, ...query }: CallOptions & PageQuery = {}) =>
       openPages<KeyPage>(caller, { path: `${pathOf(id)}/keys`, query, signal }),
