@@ -334,7 +334,7 @@ test('a command line that is not as needed is exit code 2, and a refusal 1, each
     [2, /--to or --distribute, not both/, ['reassign', '1', '--to', '1', '--distribute', '1,2']],
     [2, /not the id of a lead/, ['reassign', 'x', '--to', '1']],
     [2, /names no user/, ['reassign', '1', '--to', 'ben']],
-    [2, /does not know colour\. It knows owner/, ['reassign', '--select', 'colour=red', '--to', '1']],
+    [2, /does not know colour\. It knows q, owner/, ['reassign', '--select', 'colour=red', '--to', '1']],
     [2, /a weight for each/, ['reassign', '1', '--distribute', '1:2,3']],
     [2, /--caps names 9/, ['reassign', '1', '--distribute', '1,2', '--caps', '9:4']],
     [2, /Give a user and their new manager/, ['managers', '1']],
@@ -457,4 +457,11 @@ test('the reference of the commands names every command there is, and only optio
   const known = program.commands.flatMap((noun) => (noun.commands.length === 0 ? [noun] : noun.commands));
   assert.ok(known.length >= 30, `saw only ${known.length} commands`);
   for (const command of known) assert.ok(told.has(command), `docs/cli.md does not name ${command.name()}`);
+});
+
+test('a search selects what the list of leads finds by it', async () => {
+  const { total } = await baton.leads.list({ q: 'LEAD 1', count: true }).first();
+  assert.ok(total !== null && total > 0);
+  const planned = await runJson(0, 'reassign', '--select', 'q=LEAD 1', '--to', id('cy'), '--plan');
+  assert.equal(planned.counts.total, total);
 });

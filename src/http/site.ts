@@ -9,12 +9,15 @@ export interface Site {
 }
 
 /** Whether the browser speaks https, to us or to whatever stands before us. */
-export function isSecure(site: Site, { headers }: FastifyRequest): boolean {
+export function isSecure(site: Site, { headers }: Pick<FastifyRequest, 'headers'>): boolean {
   return site.isHttps || headers['x-forwarded-proto'] === 'https';
 }
 
 /** Where a call comes from, as far as it is known from proxies that are ours: what a caller says is not believed. */
-export function readAddress({ proxies }: Site, { headers, ip }: FastifyRequest): string {
+export function readAddress(
+  { proxies }: Site,
+  { headers, ip }: Pick<FastifyRequest, 'headers' | 'ip'>,
+): string {
   const told = [headers['x-forwarded-for'] ?? []].flat().join(',').split(',');
   const address = proxies === 0 ? undefined : told.at(-proxies)?.trim();
   return address || ip;

@@ -5,6 +5,7 @@ import { readUser } from './user-argument.ts';
 type Selection = NonNullable<ReassignPlan['selection']>;
 
 const members = {
+  q: (text: string) => ({ q: text }),
   owner: (text: string) => ({ owner: readUser(text) }),
   'agent-role': (text: string) => ({ agentRole: text }),
   standing: (text: string) => ({ standing: readStanding(text) }),
