@@ -102,7 +102,7 @@ test('three capped requests at once over the same leads and books never fill a b
         users: { ada: {}, ben: {}, cy: {}, dee: {} },
         leads: Object.fromEntries(leadIds.map((leadId, place) => [leadId, standing[place] ?? []])),
       });
-      const requestIds = [];
+      const requestIds: number[] = [];
       for (const ask of asks) requestIds.push(await plan(org, caps, ask));
       await Promise.all(requestIds.map((requestId) => runRequest(world.database, orgId, requestId)));
 

@@ -42,13 +42,16 @@ export function assertNoneTakenSilently({ row, found, movedBefore, movedByEnd, m
   const { leadId, letter, detail } = row;
   switch (letter) {
     case 'c':
-      return assert.equal(found, row.revision, `lead ${leadId} was taken as it was planned`);
+      assert.equal(found, row.revision, `lead ${leadId} was taken as it was planned`);
+      break;
     case 'u':
-      return assert.deepEqual([found, movedBefore], [undefined, false], `lead ${leadId} had not moved`);
+      assert.deepEqual([found, movedBefore], [undefined, false], `lead ${leadId} had not moved`);
+      break;
     case 's':
       assert.deepEqual([found, movedByEnd], [undefined, true], `lead ${leadId} had moved`);
       assert.equal(detail?.code, 'lead-moved');
-      return assert.ok(movers.includes(detail?.laterRequest ?? 0), `lead ${leadId} names who moved it`);
+      assert.ok(movers.includes(detail?.laterRequest ?? 0), `lead ${leadId} names who moved it`);
+      break;
     default:
       assert.fail(`lead ${leadId} is ${letter}`);
   }
