@@ -3,13 +3,9 @@ import { after, before, test } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { FastifyInstance } from 'fastify';
+import { finishChunk, takeChunk } from '../src/core/requests/request-chunk-store.ts';
 import type { RequestRow } from '../src/core/requests/request-row.ts';
-import {
-  finishChunk,
-  finishWhenComplete,
-  markRunning,
-  takeChunk,
-} from '../src/core/requests/request-store.ts';
+import { finishWhenComplete, markRunning } from '../src/core/requests/request-store.ts';
 import { runRequest } from '../src/core/requests/run-request.ts';
 import { inOrg } from '../src/database/transaction.ts';
 import { anOrganisation, type CallHeaders, type Organisation } from './support/an-organisation.ts';

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
+import { finishChunk } from '../src/core/requests/request-chunk-store.ts';
 import type { RequestRow } from '../src/core/requests/request-row.ts';
-import { finishChunk, markRunning, takeRequestIds } from '../src/core/requests/request-store.ts';
+import { markRunning, takeRequestIds } from '../src/core/requests/request-store.ts';
 import type { RequestSummary } from '../src/core/requests/request-summary.ts';
 import { undoRequest } from '../src/core/requests/undo-request.ts';
 import { inOrg } from '../src/database/transaction.ts';

@@ -2,8 +2,9 @@ import { acceptManagerChange, type ManagerAsk } from '../../src/core/reporting/a
 import { runManagerChunk } from '../../src/core/reporting/run-manager-chunk.ts';
 import { runManagerUndoChunk } from '../../src/core/reporting/run-manager-undo-chunk.ts';
 import type { RunningRequest } from '../../src/core/requests/chunk-runner.ts';
+import type { Chunk } from '../../src/core/requests/request-chunk-store.ts';
 import type { RowResult } from '../../src/core/requests/request-rules.ts';
-import { type Chunk, takeRequestIds } from '../../src/core/requests/request-store.ts';
+import { takeRequestIds } from '../../src/core/requests/request-store.ts';
 import type { Database } from '../../src/database/database.ts';
 import { inOrg, readInOrg } from '../../src/database/transaction.ts';
 

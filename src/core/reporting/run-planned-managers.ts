@@ -1,6 +1,6 @@
 import type { RunChunk } from '../requests/chunk-runner.ts';
+import type { Chunk } from '../requests/request-chunk-store.ts';
 import type { RowResult } from '../requests/request-rules.ts';
-import type { Chunk } from '../requests/request-store.ts';
 import { UserDirectory } from '../users/user-reference.ts';
 import { lockUsers } from '../users/user-store.ts';
 import { changeManagers, type ManagerStep } from './change-managers.ts';

@@ -9,7 +9,8 @@ import { runManagerUndoChunk } from '../reporting/run-manager-undo-chunk.ts';
 import { runPlannedManagers } from '../reporting/run-planned-managers.ts';
 import { chooseDenial } from './choose-denial.ts';
 import type { RunChunk } from './chunk-runner.ts';
-import type { Chunk, RunnableRequest, Subjects } from './request-store.ts';
+import type { Chunk } from './request-chunk-store.ts';
+import type { RunnableRequest, Subjects } from './request-store.ts';
 
 /** What runs a chunk of this kind of request; undefined where its rows are written in another way. */
 export function chooseRunner(request: RunnableRequest, { part, receivers }: Chunk): RunChunk | undefined {

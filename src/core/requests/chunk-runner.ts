@@ -1,7 +1,8 @@
 import type { Transaction } from '../../database/transaction.ts';
 import type { OnDrift, OnFailure } from './plan-rules.ts';
+import type { Chunk } from './request-chunk-store.ts';
 import type { RowDetail, RowResult } from './request-rules.ts';
-import type { Chunk, RunnableRequest } from './request-store.ts';
+import type { RunnableRequest } from './request-store.ts';
 
 /** What a chunk runner must know of the request it works for. */
 export interface RunningRequest extends RunnableRequest {

@@ -3,8 +3,8 @@ import { inOrg, tryInOrg } from '../../database/transaction.ts';
 import { chooseRunner } from './choose-runner.ts';
 import type { RunChunk } from './chunk-runner.ts';
 import type { PlanWarning, Preview } from './plan-rules.ts';
+import type { Chunk } from './request-chunk-store.ts';
 import { type Counts, collectDetails, countOutcomes, encodeOutcomes } from './request-rules.ts';
-import type { Chunk } from './request-store.ts';
 import { findForTrial, foreseeChunk, writePreview } from './trial-store.ts';
 
 /**

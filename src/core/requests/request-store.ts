@@ -17,20 +17,6 @@ export interface SingleRequest {
   details: Record<number, RowDetail> | null;
 }
 
-/** Rows of a request that run together in one transaction. */
-export interface Chunk<Input = unknown> {
-  chunkNo: number;
-  part: 'leads' | 'users' | 'account' | null;
-  subjects: number[];
-  inputs: (Input | null)[] | null;
-  /** As of the plan; null where nothing was planned. */
-  revisions: number[] | null;
-  /** Who is to become primary, or manager; 0 for nobody. */
-  receivers: number[] | null;
-  /** What the plan found wrong with a row. */
-  details: Record<number, RowDetail> | null;
-}
-
 /** What the rows of a request name; `parts`: each chunk says, and chunks run in their order. */
 export type Subjects = 'leads' | 'users' | 'parts';
 
@@ -126,8 +112,6 @@ const askerOfRequest = `jsonb_build_object('userId', requested_by, 'accessRole',
 export const runnableColumns = `${askerOfRequest}, kind, undoes, ${subjectsOfRequest}, spec, on_failure as "onFailure",
   on_drift as "onDrift"`;
 
-export const chunkColumns = `chunk_no as "chunkNo", part, subjects, inputs, revisions, receivers, details`;
-
 /**
  * A request whose rows may run now; undefined where there is none, or it has ended. Held until the transaction
  * ends: who cancels waits for the rows in hand.
@@ -153,61 +137,6 @@ export function markRunning(tx: Transaction, orgId: number, requestId: number): 
     text: `update request set state = 'running', started_at = clock_timestamp()
       where org_id = $1 and request_id = $2 and state = 'queued'`,
     values: [orgId, requestId],
-  });
-}
-
-/**
- * The next chunk that has not run: one that no other worker holds, or, where chunks run in their order, the
- * first, for which another worker is waited.
- */
-export async function takeChunk<Input>(
-  tx: Transaction,
-  orgId: number,
-  requestId: number,
-  { inOrder }: { inOrder: boolean },
-): Promise<Chunk<Input> | undefined> {
-  const [row] = await tx.read<Chunk<Input>>({
-    name: inOrder ? 'take-chunk-in-order' : 'take-chunk',
-    text: `select ${chunkColumns} from request_chunk
-      where org_id = $1 and request_id = $2 and outcomes is null
-      order by chunk_no limit 1 for update ${inOrder ? '' : 'skip locked'}`,
-    values: [orgId, requestId],
-  });
-  return row;
-}
-
-export interface FinishedChunk {
-  requestId: number;
-  chunkNo: number;
-  subjects: number[];
-  /** Nothing where those of the plan stay. */
-  revisions?: number[] | null | undefined;
-  outcomes: string;
-  details: Record<number, RowDetail> | null;
-  counts: Counts;
-}
-
-export function finishChunk(tx: Transaction, orgId: number, chunk: FinishedChunk): void {
-  const { counts } = chunk;
-  tx.write({
-    name: 'finish-chunk',
-    text: `update request_chunk set subjects = $4, outcomes = $5, details = $6, revisions = coalesce($7, revisions)
-      where org_id = $1 and request_id = $2 and chunk_no = $3`,
-    values: [
-      orgId,
-      chunk.requestId,
-      chunk.chunkNo,
-      chunk.subjects,
-      chunk.outcomes,
-      chunk.details && JSON.stringify(chunk.details),
-      chunk.revisions ?? null,
-    ],
-  });
-  tx.write({
-    name: 'count-outcomes',
-    text: `update request set changed = changed + $3, unchanged = unchanged + $4, failed = failed + $5,
-        skipped = skipped + $6 where org_id = $1 and request_id = $2`,
-    values: [orgId, chunk.requestId, counts.changed, counts.unchanged, counts.failed, counts.skipped],
   });
 }
 

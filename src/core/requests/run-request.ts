@@ -3,16 +3,14 @@ import { inOrg, type Transaction } from '../../database/transaction.ts';
 import { recordWhatIsLeft } from '../offboarding/record-what-is-left.ts';
 import { chooseRunner } from './choose-runner.ts';
 import { type ChunkResult, endsRequest, type RunningRequest } from './chunk-runner.ts';
+import { type Chunk, finishChunk, takeChunk } from './request-chunk-store.ts';
 import { collectDetails, countOutcomes, encodeOutcomes, type RowResult } from './request-rules.ts';
 import {
-  type Chunk,
   endEarly,
   enqueueUnlessEnded,
   findRunnable,
-  finishChunk,
   finishWhenComplete,
   markRunning,
-  takeChunk,
 } from './request-store.ts';
 import { holdRunning } from './state-store.ts';
 

@@ -1,7 +1,8 @@
 import type { Transaction } from '../../database/transaction.ts';
 import type { Preview } from './plan-rules.ts';
+import { type Chunk, chunkColumns } from './request-chunk-store.ts';
 import type { RowDetail } from './request-rules.ts';
-import { type Chunk, chunkColumns, type RunnableRequest, runnableColumns } from './request-store.ts';
+import { type RunnableRequest, runnableColumns } from './request-store.ts';
 
 /** The chunk of a planned request that follows chunk `after`, with the request; undefined where none is left. */
 export async function findForTrial(

@@ -1,0 +1,73 @@
+import type { Transaction } from '../../database/transaction.ts';
+import type { Counts, RowDetail } from './request-rules.ts';
+
+/** Rows of a request that run together in one transaction. */
+export interface Chunk<Input = unknown> {
+  chunkNo: number;
+  part: 'leads' | 'users' | 'account' | null;
+  subjects: number[];
+  inputs: (Input | null)[] | null;
+  /** As of the plan; null where nothing was planned. */
+  revisions: number[] | null;
+  /** Who is to become primary, or manager; 0 for nobody. */
+  receivers: number[] | null;
+  /** What the plan found wrong with a row. */
+  details: Record<number, RowDetail> | null;
+}
+
+export const chunkColumns = `chunk_no as "chunkNo", part, subjects, inputs, revisions, receivers, details`;
+
+/**
+ * The next chunk that has not run: one that no other worker holds, or, where chunks run in their order, the
+ * first, for which another worker is waited.
+ */
+export async function takeChunk<Input>(
+  tx: Transaction,
+  orgId: number,
+  requestId: number,
+  { inOrder }: { inOrder: boolean },
+): Promise<Chunk<Input> | undefined> {
+  const [row] = await tx.read<Chunk<Input>>({
+    name: inOrder ? 'take-chunk-in-order' : 'take-chunk',
+    text: `select ${chunkColumns} from request_chunk
+      where org_id = $1 and request_id = $2 and outcomes is null
+      order by chunk_no limit 1 for update ${inOrder ? '' : 'skip locked'}`,
+    values: [orgId, requestId],
+  });
+  return row;
+}
+
+export interface FinishedChunk {
+  requestId: number;
+  chunkNo: number;
+  subjects: number[];
+  /** Nothing where those of the plan stay. */
+  revisions?: number[] | null | undefined;
+  outcomes: string;
+  details: Record<number, RowDetail> | null;
+  counts: Counts;
+}
+
+export function finishChunk(tx: Transaction, orgId: number, chunk: FinishedChunk): void {
+  const { counts } = chunk;
+  tx.write({
+    name: 'finish-chunk',
+    text: `update request_chunk set subjects = $4, outcomes = $5, details = $6, revisions = coalesce($7, revisions)
+      where org_id = $1 and request_id = $2 and chunk_no = $3`,
+    values: [
+      orgId,
+      chunk.requestId,
+      chunk.chunkNo,
+      chunk.subjects,
+      chunk.outcomes,
+      chunk.details && JSON.stringify(chunk.details),
+      chunk.revisions ?? null,
+    ],
+  });
+  tx.write({
+    name: 'count-outcomes',
+    text: `update request set changed = changed + $3, unchanged = unchanged + $4, failed = failed + $5,
+        skipped = skipped + $6 where org_id = $1 and request_id = $2`,
+    values: [orgId, chunk.requestId, counts.changed, counts.unchanged, counts.failed, counts.skipped],
+  });
+}
