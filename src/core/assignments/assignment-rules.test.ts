@@ -6,7 +6,6 @@ import {
   type Assignment,
   type Candidate,
   decideReassignment,
-  findInactive,
   type OtherUsers,
   type Reassignment,
   type Slot,
@@ -91,13 +90,6 @@ test('rows that stay as they are are neither closed nor opened', () => {
   const { close, open } = decideReassignment(current, { primary: user('c'), listed: [], others: 'keep' });
   assert.equal(writeLead(close), 'LO:A,c');
   assert.equal(writeLead(open), 'LO:C,a');
-});
-
-test('an inactive user is found wherever they are named', () => {
-  const [a, b, z] = [user('a'), user('b'), user('z')];
-  assert.equal(findInactive({ primary: a, listed: [b], others: 'keep' }), undefined);
-  assert.equal(findInactive({ primary: a, listed: [b, z], others: 'keep' }), z);
-  assert.equal(findInactive({ primary: z, listed: [b], others: 'keep' }), z);
 });
 
 describe('for any lead and any reassignment', () => {

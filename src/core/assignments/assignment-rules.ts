@@ -48,10 +48,6 @@ export interface AssignmentChange {
 /** What is to become of one lead. */
 export type DecideLead = (current: readonly Assignment[], ask: Reassignment) => AssignmentChange;
 
-export function findInactive(ask: Reassignment): Candidate | undefined {
-  return ask.primary.isActive ? ask.listed.find((user) => !user.isActive) : ask.primary;
-}
-
 /** Few stand on a lead, so looking through them costs less than a map of them would, a million times over. */
 export function decideReassignment(current: readonly Assignment[], ask: Reassignment): AssignmentChange {
   const listed = listPlaces(ask);

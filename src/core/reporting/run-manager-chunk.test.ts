@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { buildTeam } from '../../../test/support/a-team.ts';
 import { anOrganisation } from '../../../test/support/an-organisation.ts';
 import { changeManagers, drawLines, inWords } from '../../../test/support/manager-change.ts';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database.ts';
@@ -14,20 +15,9 @@ after(() => world.drop());
 
 const stranger = '9a86dca1-9d0b-11e7-b0ab-02e89b2fb8f4';
 
-/** ada leads ben and cy, ben leads dan; ivy is inactive. */
 function aTeam() {
   orgs += 1;
-  return anOrganisation(world.database, {
-    orgId: orgs,
-    users: {
-      ada: { reports: ['ben', 'cy'] },
-      ben: { reports: ['dan'] },
-      cy: {},
-      dan: {},
-      eve: {},
-      ivy: { isActive: false },
-    },
-  });
+  return buildTeam(world.database, orgs);
 }
 
 const cases: { name: string; rows: string[]; outcomes: string[]; lines: string[] }[] = [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { anOrganisation } from '../../../test/support/an-organisation.ts';
+import { buildTeam } from '../../../test/support/a-team.ts';
 import { changeManagers, drawLines, inWords, undoManagers } from '../../../test/support/manager-change.ts';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database.ts';
 import { deactivateUser } from '../users/deactivate-user.ts';
@@ -16,10 +16,7 @@ const atFirst = ['ben>ada', 'cy>ada', 'dan>ben'];
 
 function aTeam() {
   orgs += 1;
-  return anOrganisation(world.database, {
-    orgId: orgs,
-    users: { ada: { reports: ['ben', 'cy'] }, ben: { reports: ['dan'] }, cy: {}, dan: {}, eve: {} },
-  });
+  return buildTeam(world.database, orgs);
 }
 
 test('undo gives back the managers from before, and nobody to who had none', async () => {
