@@ -158,6 +158,14 @@ test('a CSV names leads and receivers; every bad row of one is told by line and 
   const done = await runJson(0, 'reassign', '--csv', good, '--to', id('dee'));
   assert.equal(done.counts.changed, 2);
   assert.deepEqual([await primaryOf(1), await primaryOf(2)].map(String), [id('cy'), id('dee')]);
+  const many = await write('many.csv', 'lead_id\n3\n4\n5\n6\n');
+  const shares = ['--distribute', `${id('cy')}:3,${org.user('dee').email}:1`, '--caps', `${id('cy')}:4`];
+  const shared = await runJson(0, 'reassign', '--csv', many, ...shares);
+  const to = await Promise.all([3, 4, 5, 6].map((leadId) => primaryOf(leadId)));
+  assert.equal(to.filter((userId) => String(userId) === id('cy')).length, 3);
+  assert.equal(shared.counts.changed, 4);
+  const both = await run('reassign', '--csv', many, '--to', id('dee'), ...shares);
+  assert.deepEqual([both.code, both.stderr.includes('--to or --distribute')], [2, true]);
 
   const bad = await write('bad.csv', 'lead_id,primary_email\nx,a@example.com\n3,nobody\n');
   const refused = await run('reassign', '--csv', bad);

@@ -88,6 +88,48 @@ test('a CSV names who receives each lead, who else stands on it and what becomes
   assert.deepEqual(await standing(3), ['Ada secondary', 'Cy primary', 'Pat primary']);
 });
 
+test('the leads of a CSV whose row names nobody are shared out as the query says', async () => {
+  const distribution = JSON.stringify({
+    mode: 'weighted',
+    receivers: [
+      { user: { email: 'cy@org9.example' }, share: 2 },
+      { user: { userId: org.user('ada').userId }, share: 1, cap: 1 },
+    ],
+  });
+  const ids = Array.from({ length: 6 }, (_, place) => 101 + place);
+  await inOrg(db.database, orgId, async (tx) => {
+    tx.write({
+      text: 'insert into lead (org_id, lead_id) select $1, unnest($2::bigint[])',
+      values: [orgId, ids],
+    });
+  });
+  const file = `lead_id,primary_email\n${ids.map((id) => `${id},`).join('\n')}\n4,pat@org9.example\n`;
+  const answer = await send(
+    `plan=true&kind=reassign&distribution=${encodeURIComponent(distribution)}`,
+    file,
+    { 'idempotency-key': 'shared-out' },
+  );
+  assert.equal(answer.statusCode, 201, answer.body);
+  const { requestId, preview, spec } = answer.json();
+  assert.equal(spec.to.distribution.mode, 'weighted');
+  const receives = preview.books.map(({ userId, receives }: { userId: number; receives: number }) => [
+    userId,
+    receives,
+  ]);
+  assert.deepEqual(new Map(receives).get(org.user('ada').userId), 1);
+  assert.deepEqual(new Map(receives).get(org.user('cy').userId), 5);
+  const url = `/api/v1/requests/${requestId}/rows`;
+  const rows = await readAllPages<RequestRow>(app, { url, headers });
+  assert.equal(rows.at(-1)?.receiver?.userId, org.user('pat').userId);
+  assert.ok(rows.slice(0, 6).every(({ why }) => why?.includes('by share')));
+  const other = await send(
+    `plan=true&kind=reassign&distribution=${encodeURIComponent(distribution.replace('2', '3'))}`,
+    file,
+    { 'idempotency-key': 'shared-out' },
+  );
+  assert.equal(other.json().code, 'idempotency-key-reused');
+});
+
 test('a CSV of managers names users by e-mail or id, and a blank manager is nobody', async () => {
   const file = `user_email,manager_id,manager_email,key\nBEN@org9.example,${org.user('cy').userId},,x\npat@org9.example,,ada@org9.example,\ncy@org9.example,,,\n`;
   const answer = await send('kind=managers', file);
@@ -196,6 +238,17 @@ test('the query must fit the body', async () => {
     ['kind=reassign&runAt=tomorrow', 'runAt'],
     ['kind=reassign&toUserId=0', 'toUserId'],
     ['kind=reassign&receiver=12', 'receiver'],
+    ['kind=managers&distribution={}', 'distribution'],
+    ['kind=reassign&distribution=126:2', 'distribution'],
+    ['kind=reassign&distribution={}', 'distribution.mode'],
+    [
+      `kind=reassign&distribution=${encodeURIComponent('{"mode":"even","receivers":[{}]}')}`,
+      'distribution.receivers[0].user',
+    ],
+    [
+      'kind=reassign&toUserId=102&distribution={"mode":"even","receivers":[{"user":{"userId":102}}]}',
+      'distribution',
+    ],
   ];
   for (const [query, field] of cases) {
     const answer = await send(query, file);

@@ -1,11 +1,11 @@
 import { type Command, Option } from 'commander';
-import type { ShownRequest } from '../client/client.ts';
+import type { CsvTerms, ShownRequest } from '../client/client.ts';
 import { readPositive, UsageError } from './options.ts';
 import { followMade } from './remote/follow.ts';
 import { addMakeOptions, openFile, readRunOptions } from './remote/make-options.ts';
 import { openClient } from './remote/open-client.ts';
+import { readReceiver } from './remote/read-distribution.ts';
 import { ensureOneSource, type ReassignFlags, readReassignment } from './remote/read-reassignment.ts';
-import { readUser } from './remote/user-argument.ts';
 import { reassignByInsellerate } from './vendor/reassign-by-insellerate.ts';
 
 /** `baton reassign`. */
@@ -52,20 +52,19 @@ async function reassign(
   await followMade(client, made, flags);
 }
 
-/** A file's leads go to whom each row names, or else to one user. */
-function readTerms(flags: ReassignFlags) {
-  for (const name of ['distribute', 'caps', 'keepStanding', 'with'] as const) {
-    if (flags[name] !== undefined) {
-      throw new UsageError(
-        'With --csv, leads go to whom their row names, or to --to; give nothing else of the kind.',
-      );
-    }
+/** A file's leads go to whom each row names, or else to one user or by shares. */
+function readTerms(flags: ReassignFlags): CsvTerms {
+  if (flags.with) {
+    throw new UsageError(
+      'With --csv, the column listed_emails or listed_user_ids names who else stands on a lead, not --with.',
+    );
   }
-  const to = flags.to === undefined ? undefined : readUser(flags.to);
+  const { user, distribution } = readReceiver(flags) ?? {};
   return {
-    kind: 'reassign' as const,
-    ...(to && 'userId' in to ? { toUserId: to.userId } : {}),
-    ...(to && 'email' in to ? { toEmail: to.email } : {}),
+    kind: 'reassign',
+    toUserId: user?.userId,
+    toEmail: user?.email,
+    distribution,
     others: flags.others,
     ...readRunOptions(flags),
   };

@@ -1,5 +1,5 @@
 import type { OffboardPlan } from '../contract/v1/offboarding.ts';
-import type { MakeQuery, ManagersPlan, ReassignPlan } from '../contract/v1/plans.ts';
+import type { Distribution, MakeQuery, ManagersPlan, ReassignPlan } from '../contract/v1/plans.ts';
 import type {
   RequestPage,
   RequestProgress,
@@ -17,7 +17,11 @@ import { openPages } from './pages.ts';
 export type RequestBody = ReassignPlan | ManagersPlan | OffboardPlan;
 
 /** What is asked of the rows of a CSV. */
-export type CsvTerms = Loose<Omit<MakeQuery, 'plan' | 'kind'>> & { kind: 'reassign' | 'managers' };
+export type CsvTerms = Loose<Omit<MakeQuery, 'plan' | 'kind' | 'distribution'>> & {
+  kind: 'reassign' | 'managers';
+  /** Who receives the leads whose row names no primary, where that is not one user. */
+  distribution?: Distribution | undefined;
+};
 
 /** A key of the caller's own makes one call of several programs or runs; without it, every call has a new one. */
 export type MakeOptions = CallOptions & { idempotencyKey?: string | undefined };
@@ -55,10 +59,11 @@ export function openRequests(caller: Caller) {
     /** Makes a request whose rows are CSV; `plan: true` as in `plan`. A stream is sent as it comes, once. */
     createFromCsv: (csv: Upload, terms: CsvTerms, options: DerivedOptions = {}): Promise<ShownRequest> => {
       const { plan, signal, idempotencyKey = makeIdempotencyKey() } = options;
+      const distribution = terms.distribution && JSON.stringify(terms.distribution);
       return caller.ask({
         method: 'POST',
         path: 'api/v1/requests',
-        query: { ...terms, plan: plan || undefined },
+        query: { ...terms, distribution, plan: plan || undefined },
         upload: { body: csv, mediaType: 'text/csv' },
         idempotencyKey,
         signal,

@@ -93,6 +93,16 @@ export const goodBodies: Readonly<Record<string, readonly ((take: Take) => GoodB
       csv: `lead_id,primary_user_id,listed_emails\n${take('csv lead', 'leadId')},${take('csv primary', 'userId')},${take('csv listed', 'email')}\n`,
     }),
     (take) => ({
+      query: {
+        kind: 'reassign',
+        distribution: JSON.stringify({
+          mode: 'even',
+          receivers: [{ user: { userId: take('query receiver', 'userId') } }],
+        }),
+      },
+      csv: `lead_id\n${take('csv lead', 'leadId')}\n`,
+    }),
+    (take) => ({
       query: { kind: 'managers' },
       csv: `user_email,manager_id,key\n${take('csv user', 'email')},${take('csv manager', 'userId')},a key\n`,
     }),

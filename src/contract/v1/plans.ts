@@ -57,7 +57,7 @@ export const selection = Type.Object(
   },
 );
 
-const distribution = Type.Object(
+export const distribution = Type.Object(
   {
     mode: Type.Enum(['even', 'weighted', 'percent']),
     receivers: Type.Array(
@@ -79,6 +79,8 @@ const distribution = Type.Object(
   },
   { additionalProperties: false },
 );
+
+export type Distribution = Static<typeof distribution>;
 
 /** Who receives: one user, or several by shares. */
 export const receiver = Type.Object(
@@ -164,6 +166,14 @@ export const makeQuery = Type.Object({
     }),
   ),
   toEmail: Type.Optional(email),
+  distribution: Type.Optional(
+    Type.String({
+      description:
+        `${ofCsv} instead of one user, several receive the leads whose row names no primary. JSON, as ` +
+        '`to.distribution` is in a JSON body; some 200 receivers fit into a URL, and a JSON body takes more.',
+      examples: ['{"mode":"even","receivers":[{"user":{"userId":126}},{"user":{"userId":127},"cap":400}]}'],
+    }),
+  ),
   others: Type.Optional(
     Type.Enum(['keep', 'same-role', 'all'], {
       description: `${ofCsv} what becomes of users who are not named.`,

@@ -79,7 +79,7 @@ async function openTerms(
 function refuseRow({ leadId }: LeadNow): never {
   throw new Refusal('invalid-input', {
     field: 'to',
-    message: `Nobody is named to receive lead ${leadId}: name a primary in its row, or a receiver for all in "to".`,
+    message: `Nobody is named to receive lead ${leadId}: name a primary in its row, or who receives all such leads.`,
   });
 }
 

@@ -1,20 +1,18 @@
 import type { FastifyRequest } from 'fastify';
-import type { Static } from 'typebox';
 import { Refusal } from '../../contract/refusal.ts';
-import type { makeQuery } from '../../contract/v1/plans.ts';
+import type { MakeQuery } from '../../contract/v1/plans.ts';
 import { planReassignment } from '../../core/assignments/plan-reassignment.ts';
 import { readReassignmentRows } from '../../core/assignments/read-reassignment-rows.ts';
 import { planManagers } from '../../core/reporting/plan-managers.ts';
 import { readManagerRows } from '../../core/reporting/read-manager-rows.ts';
 import type { Accepted } from '../../core/requests/accept-plan.ts';
 import type { PlanOptions } from '../../core/requests/plan-rules.ts';
-import type { UserReference } from '../../core/users/user-reference.ts';
 import type { Database } from '../../database/database.ts';
 import { readPlanOptions } from './plan-options.ts';
+import { readCsvReceiver } from './read-csv-receiver.ts';
+import { readReceiver } from './read-reassign-plan.ts';
 import { type Spooled, spoolUpload } from './spool-upload.ts';
 import type { Upload } from './upload.ts';
-
-type MakeQuery = Static<typeof makeQuery>;
 
 const limit = { bytes: 1_073_741_824, name: '1 GiB' };
 
@@ -24,14 +22,14 @@ export async function planUpload(
   request: FastifyRequest,
   { upload, query }: { upload: Upload; query: MakeQuery },
 ): Promise<Accepted> {
-  const { kind, toUserId, toEmail, others, reason, runAt, onFailure, onDrift } = query;
-  const plan = choosePlan(query);
+  const { kind, toUserId, toEmail, distribution, others, reason, runAt, onFailure, onDrift } = query;
+  const plan = choosePlan(request, query);
   const asked = { reason, runAt, onFailure, onDrift };
   const ask = { asked, planOnly: query.plan === true };
   readPlanOptions(request, { ...ask, body: null }); // what is wrong with them is said before the file is taken
   const file = await spoolUpload(upload.source, limit);
   try {
-    const body = { kind, toUserId, toEmail, others, ...asked, sha256: file.hash };
+    const body = { kind, toUserId, toEmail, distribution, others, ...asked, sha256: file.hash };
     const options = readPlanOptions(request, { ...ask, body });
     return await plan(bulk, request.caller.orgId, file, options);
   } finally {
@@ -41,8 +39,8 @@ export async function planUpload(
 
 type Plan = (bulk: Database, orgId: number, file: Spooled, options: PlanOptions) => Promise<Accepted>;
 
-function choosePlan(query: MakeQuery): Plan {
-  if (query.kind === 'reassign') return planReassignmentOf(query);
+function choosePlan(request: FastifyRequest, query: MakeQuery): Plan {
+  if (query.kind === 'reassign') return planReassignmentOf(request, query);
   if (query.kind === 'managers') return planManagersOf(query);
   throw new Refusal('invalid-input', {
     field: 'kind',
@@ -50,25 +48,19 @@ function choosePlan(query: MakeQuery): Plan {
   });
 }
 
-function planReassignmentOf(query: MakeQuery): Plan {
-  const user = readReceiver(query);
-  const to = user && { user };
+function planReassignmentOf(request: FastifyRequest, query: MakeQuery): Plan {
+  const to = readCsvReceiver(request, query);
   return (bulk, orgId, file, options) =>
     planReassignment(bulk, orgId, {
       source: { rows: readAgain(() => readReassignmentRows(file.read())) },
-      terms: { to, others: query.others ?? 'keep' },
+      terms: { to: readReceiver(to), others: query.others ?? 'keep' },
       spec: to ? { to } : {},
       options,
     });
 }
 
-function readReceiver({ toUserId, toEmail }: MakeQuery): UserReference | undefined {
-  if (toUserId === undefined && toEmail === undefined) return undefined;
-  return { userId: toUserId, email: toEmail };
-}
-
 function planManagersOf(query: MakeQuery): Plan {
-  for (const name of ['others', 'toUserId', 'toEmail'] as const) {
+  for (const name of ['others', 'toUserId', 'toEmail', 'distribution'] as const) {
     if (query[name] === undefined) continue;
     throw new Refusal('invalid-input', {
       field: name,

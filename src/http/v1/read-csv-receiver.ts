@@ -1,0 +1,49 @@
+import type { FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import { Refusal } from '../../contract/refusal.ts';
+import {
+  type Distribution,
+  distribution,
+  type MakeQuery,
+  type ReassignPlan,
+} from '../../contract/v1/plans.ts';
+
+/** Who receives the leads whose row names no primary, as a JSON body would say it. */
+export function readCsvReceiver(request: FastifyRequest, query: MakeQuery): ReassignPlan['to'] {
+  const { toUserId, toEmail, distribution: text } = query;
+  const user = {
+    ...(toUserId === undefined ? {} : { userId: toUserId }),
+    ...(toEmail === undefined ? {} : { email: toEmail }),
+  };
+  const namesUser = Object.keys(user).length > 0;
+  if (text === undefined) return namesUser ? { user } : undefined;
+  if (!namesUser) return { distribution: readDistribution(request, text) };
+  throw new Refusal('invalid-input', {
+    field: 'distribution',
+    message: 'Give one user in toUserId or toEmail, or several in distribution, not both.',
+  });
+}
+
+const member = Type.Object({ distribution });
+
+/** The schema is that of a JSON body, so what is wrong with it is said in the same words. */
+function readDistribution(request: FastifyRequest, text: string): Distribution {
+  const read: { distribution: Distribution } = { distribution: parse(text) };
+  const validate = request.compileValidationSchema(member, 'body');
+  if (validate(read)) return read.distribution;
+  throw Object.assign(new Error('The distribution is not as its schema says.'), {
+    validation: validate.errors,
+    validationContext: 'querystring',
+  });
+}
+
+function parse(text: string): Distribution {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Refusal('invalid-input', {
+      field: 'distribution',
+      message: 'distribution must be JSON, such as {"mode":"even","receivers":[{"user":{"userId":126}}]}.',
+    });
+  }
+}
