@@ -88,7 +88,15 @@ test('a planned row tells whom it goes to, who is primary until then, what is fo
         planned: 'changed',
         outcome: 'not attempted',
       },
-      { row: 3, key: '=2+2', leadId: 2, receiver: null, planned: 'failed', outcome: 'not attempted' },
+      {
+        row: 3,
+        key: '=2+2',
+        leadId: 2,
+        receiver: null,
+        input: { primary: { email: 'nobody@org7.example' } },
+        planned: 'failed',
+        outcome: 'not attempted',
+      },
     ],
   );
   assert.equal(code, 'user-not-found');

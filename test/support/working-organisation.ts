@@ -5,7 +5,8 @@ import { openReassignmentLane } from '../../src/core/assignments/reassignment-la
 import type { LeadAsk, To } from '../../src/core/assignments/reassignment-terms.ts';
 import type { ReportsAsk } from '../../src/core/offboarding/offboarding-ask.ts';
 import { planOffboarding } from '../../src/core/offboarding/plan-offboarding.ts';
-import { type ManagerRowAsk, planManagers } from '../../src/core/reporting/plan-managers.ts';
+import type { ManagerRowAsk } from '../../src/core/reporting/freeze-managers.ts';
+import { planManagers } from '../../src/core/reporting/plan-managers.ts';
 import type { Accepted } from '../../src/core/requests/accept-plan.ts';
 import { listRequestRows } from '../../src/core/requests/list-request-rows.ts';
 import type { PlanOptions } from '../../src/core/requests/plan-rules.ts';

@@ -145,7 +145,9 @@ export const requestRowPage = pageOf(
       }),
     ),
     input: Type.Optional(
-      Type.Unknown({ description: 'The row as asked, where rows ask for different things.' }),
+      Type.Unknown({
+        description: 'The row as asked, where rows ask for different things or it named somebody unknown.',
+      }),
     ),
     planned: Type.Optional(outcome),
     outcome,

@@ -15,6 +15,8 @@ import { readShares, type Share } from './share-rules.ts';
 export interface Choice {
   receiver: UserReference | undefined;
   why: 'k' | 's' | 'n' | undefined;
+  /** Why there is no receiver, where that is not for want of room. */
+  refusal?: Refusal;
 }
 
 export type ChooseReceiver = (lead: LeadNow) => Choice;
@@ -47,7 +49,7 @@ export async function openReceivers(
 ): Promise<Receivers> {
   const { choose, shares } = await openTerms(tx, orgId, requestId, { asker, to, source, planned });
   return {
-    choose: (lead) => (lead.ask.primary ? { receiver: lead.ask.primary, why: undefined } : choose(lead)),
+    choose: (lead) => (lead.ask.primary ? { receiver: lead.ask.primary, why: lead.ask.why } : choose(lead)),
     shares,
   };
 }

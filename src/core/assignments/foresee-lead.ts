@@ -1,13 +1,13 @@
 import { Refusal } from '../../contract/refusal.ts';
 import type { Reach } from '../access/access-rules.ts';
-import type { LeadNow } from '../leads/select-leads.ts';
+import type { LeadNow, StagedAsk } from '../leads/select-leads.ts';
 import type { Outcome, RowDetail } from '../requests/request-rules.ts';
 import type { UserDirectory } from '../users/user-reference.ts';
 import type { AssignmentChange, DecideLead, OtherUsers } from './assignment-rules.ts';
 import type { Choice } from './choose-receivers.ts';
 import { refuseOutOfReach, refuseUnseenLead } from './reach-rules.ts';
 
-/** What a row asks for besides its receiver, where that differs from the request's terms. */
+/** What a row asks for besides its receiver, where that differs from the request's terms; its users are found. */
 export interface RowInput {
   listed?: number[];
   others?: OtherUsers;
@@ -26,7 +26,8 @@ export interface ForeseenRow {
   leadId: number;
   revision: number;
   receiverId: number;
-  input: RowInput | null;
+  /** Of a row whose users were not all found: as it was asked. */
+  input: RowInput | StagedAsk | null;
   outcome: Outcome;
   change: AssignmentChange | undefined;
   detail: RowDetail | undefined;
@@ -54,15 +55,21 @@ export function foreseeLead(lead: LeadNow, choice: Choice, by: Foreseeing): Fore
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const { code, message, field } = error;
-    return Object.assign(row, { detail: { code, message, ...(field ? { field } : {}) } });
+    return Object.assign(row, {
+      input: toUnread(lead.ask),
+      detail: { code, message, ...(field ? { field } : {}) },
+    });
   }
 }
 
-function judge(lead: LeadNow, { receiver }: Choice, { users, others, decide, reach }: Foreseeing) {
+function judge(lead: LeadNow, { receiver, refusal }: Choice, { users, others, decide, reach }: Foreseeing) {
   const { ask, leadId, current } = lead;
   refuseUnseenLead(reach, { leadId, exists: lead.revision !== null, current });
   if (!receiver)
-    throw new Refusal('no-room', { message: `Every receiver's book is full, so lead ${leadId} stays.` });
+    throw (
+      refusal ??
+      new Refusal('no-room', { message: `Every receiver's book is full, so lead ${leadId} stays.` })
+    );
   const primary = users.getActive(receiver, 'primary', reach);
   const listed = (ask.listed ?? []).map((each, place) => users.getActive(each, `listed[${place}]`, reach));
   const change = decide(current, { primary, listed, others: ask.others ?? others });
@@ -76,4 +83,10 @@ function toInput(listed: readonly { userId: number }[], others: OtherUsers | und
     ...(listed.length > 0 ? { listed: listed.map((user) => user.userId) } : {}),
     ...(others ? { others } : {}),
   };
+}
+
+/** Kept so that a retry can read it again; null where it leaves everything to the request. */
+function toUnread({ primary, listed, others }: StagedAsk): StagedAsk | null {
+  if (!primary && !listed && !others) return null;
+  return { ...(primary ? { primary } : {}), ...(listed ? { listed } : {}), ...(others ? { others } : {}) };
 }

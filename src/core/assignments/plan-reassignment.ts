@@ -46,7 +46,7 @@ export async function planReassignment(
     insertPlanned(tx, orgId, {
       requestId,
       kind: 'reassign',
-      spec: { ...ask.spec, others: ask.terms.others, shares, caps: capsOf(shares) },
+      spec: { ...ask.spec, ...ask.terms, shares, caps: capsOf(shares) },
       total: tally.total,
       undoes: null,
       retries: null,

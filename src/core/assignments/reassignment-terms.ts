@@ -10,6 +10,8 @@ export interface LeadAsk {
   others?: OtherUsers | undefined;
   /** The caller's own key of the row, given back with its outcome. */
   key?: string | undefined;
+  /** Why its primary was chosen, where a distribution did when it was first planned. */
+  why?: 'k' | 's' | undefined;
   /** Its line in the file it came from. */
   line?: number | undefined;
 }

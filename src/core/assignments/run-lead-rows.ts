@@ -80,13 +80,12 @@ export async function runLeadRows(
 }
 
 function rowsOf({ subjects, receivers, revisions, inputs, details }: Chunk): Row[] {
-  return subjects.map((leadId, place) => ({
-    leadId,
-    receiverId: receivers?.[place] ?? 0,
-    revision: revisions?.[place] ?? 0,
-    input: readInput(inputs?.[place]),
-    detail: details?.[place],
-  }));
+  return subjects.map((leadId, place) => {
+    const receiverId = receivers?.[place] ?? 0;
+    const revision = revisions?.[place] ?? 0;
+    const input = receiverId > 0 ? readInput(inputs?.[place]) : null;
+    return { leadId, receiverId, revision, input, detail: details?.[place] };
+  });
 }
 
 function readInput(input: unknown): RowInput | null {

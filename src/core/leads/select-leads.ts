@@ -36,6 +36,8 @@ export interface Selection {
   primaryInactive?: boolean | undefined;
   /** A user stands on the lead in one of several ways. */
   held?: { userId: number; ways: readonly HeldWay[] } | undefined;
+  /** Rows of this request that found nobody to receive them and still wait for somebody. */
+  unplacedIn?: number | undefined;
 }
 
 export interface HeldWay {
@@ -48,6 +50,7 @@ export interface StagedAsk {
   primary?: UserReference;
   listed?: UserReference[];
   others?: OtherUsers;
+  why?: 'k' | 's';
 }
 
 /** A lead as it is, for a plan to judge. */
@@ -143,7 +146,8 @@ function isAssigned(row: JoinedRow): row is JoinedRow & Assignment {
 
 /** The conditions of a selection on a lead `l`, each beginning with `and`. */
 export function conditionsOf(orgId: number, selection: Selection): Sql {
-  const { status, source, state, createdFrom, createdBefore, attributes, unassigned, seenBy, q } = selection;
+  const { status, source, state, createdFrom, createdBefore, attributes, unassigned, seenBy, unplacedIn, q } =
+    selection;
   const conditions = [
     ...(q ? [beginsWith(q)] : []),
     ...(status ? [sql`l.status = any(${status}::text[])`] : []),
@@ -154,6 +158,7 @@ export function conditionsOf(orgId: number, selection: Selection): Sql {
     ...(attributes ? [sql`l.attributes @> ${JSON.stringify(attributes)}::jsonb`] : []),
     ...(unassigned ? [sql`not exists (${assignmentsOf(orgId)} and s.lead_id = l.lead_id)`] : []),
     ...(seenBy && !isAdministrator(seenBy) ? [seesLead(seenBy, sql`l.lead_id`)] : []),
+    ...(unplacedIn === undefined ? [] : [sql`l.lead_id in (${unplacedRows(orgId, unplacedIn)})`]),
     ...standingConditions(orgId, selection),
   ];
   return conditions.length > 0 ? sql`and ${join(conditions, ' and ')}` : empty;
@@ -183,6 +188,13 @@ function leadsHeld(orgId: number, { userId, ways }: NonNullable<Selection['held'
   return sql`select s.lead_id from assignment s
     where s.org_id = ${orgId} and s.user_id = ${userId} and s.until_at is null and (s.role, s.standing) in (
       select * from unnest(${ways.map((way) => way.role)}::text[], ${ways.map((way) => way.standing)}::text[]))`;
+}
+
+function unplacedRows(orgId: number, requestId: number): Sql {
+  return sql`select s.subject from request_chunk c,
+      unnest(c.subjects, c.receivers, string_to_array(c.outcomes, null)) s (subject, receiver, letter)
+    where c.org_id = ${orgId} and c.request_id = ${requestId} and c.part = 'leads' and s.receiver = 0
+      and coalesce(s.letter, 'n') in ('f', 'n')`;
 }
 
 function assignmentsOf(orgId: number): Sql {

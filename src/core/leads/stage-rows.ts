@@ -37,7 +37,7 @@ async function insertPage(tx: Transaction, before: number, page: readonly LeadAs
     values: [
       before,
       page.map((row) => row.leadId),
-      page.map((row) => JSON.stringify({ primary: row.primary, listed: row.listed, others: row.others })),
+      page.map(({ primary, listed, others, why }) => JSON.stringify({ primary, listed, others, why })),
       page.map((row) => row.key ?? null),
       page.map((row) => row.line ?? null),
     ],

@@ -15,7 +15,7 @@ import type { LeadGroupAsk } from './offboarding-ask.ts';
 import { describeGroup, findRepeatedGroup, type Held, sortIntoGroups } from './offboarding-rules.ts';
 
 /** After the account and the team. */
-const lastChunkBefore = 2;
+export const lastChunkBefore = 2;
 
 export interface PlannedLeads {
   /** On how many leads the leaver stands. */
@@ -56,12 +56,13 @@ export async function planBook(
   return { leads: countLeads(held), caps: capsOf(given), warnings };
 }
 
-function succeed(leaverId: number) {
+/** A lead's change when its leaver goes. */
+export function succeed(leaverId: number) {
   return (current: readonly Assignment[], { primary }: Reassignment): AssignmentChange =>
     decideSuccession(current, { leaverId, successor: primary });
 }
 
-function countLeads(held: readonly Held[]): number {
+export function countLeads(held: readonly Held[]): number {
   return held.reduce((sum, way) => sum + way.leads, 0);
 }
 
@@ -91,7 +92,7 @@ function refuseWithout(without: readonly Held[], name: string): void {
 }
 
 /** How a group's leads find their receivers; the leaver is none. */
-async function openGroup(
+export async function openGroup(
   tx: Transaction,
   orgId: number,
   { asker, requestId, leaver, tally }: OffboardPlanning,

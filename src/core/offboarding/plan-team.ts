@@ -3,8 +3,9 @@ import type { Transaction } from '../../database/transaction.ts';
 import { judgeManagerSteps } from '../reporting/change-managers.ts';
 import type { ManagerRow } from '../reporting/reporting-rules.ts';
 import { loadCurrentLines, loadNeighbours } from '../reporting/reporting-store.ts';
+import { toManagerStep } from '../reporting/run-planned-managers.ts';
 import { insertPlannedChunk } from '../requests/plan-store.ts';
-import { collectDetails, encodeOutcomes } from '../requests/request-rules.ts';
+import { collectDetails, encodeOutcomes, type RowResult } from '../requests/request-rules.ts';
 import type { Account } from '../users/account-store.ts';
 import { namesOf, UserDirectory, type UserReference } from '../users/user-reference.ts';
 import { findUsers } from '../users/user-store.ts';
@@ -34,7 +35,7 @@ export async function planTeam(
   const decision = decideTeam(team, readManagers(ask, users, leaver));
   if (decision.outcome !== 'decided') throw refuseTeam(decision, leaver, users);
   if (decision.rows.length > 0) {
-    const results = await freeze(tx, orgId, requestId, decision.rows);
+    const results = await freezeTeam(tx, orgId, requestId, decision.rows);
     for (const { outcome } of results) tally.note({ outcome, change: undefined, why: undefined });
   }
   return reports.length;
@@ -98,10 +99,17 @@ function refuseTeam(undecided: Undecided, { name }: Account, users: UserDirector
   });
 }
 
-async function freeze(tx: Transaction, orgId: number, requestId: number, rows: readonly ManagerRow[]) {
-  const steps = rows.map((row) => ({ row }));
+/** Freezes rows of the team as one tree; whoever has left since makes a row fail. */
+export async function freezeTeam(
+  tx: Transaction,
+  orgId: number,
+  requestId: number,
+  rows: readonly ManagerRow[],
+): Promise<RowResult[]> {
   const named = new Set(rows.flatMap(({ userId, managerId }) => [userId, managerId ?? userId]));
   const people = await findUsers(tx, orgId, { userIds: [...named] });
+  const users = new UserDirectory(people);
+  const steps = rows.map((row) => toManagerStep(row, users));
   const { results } = await judgeManagerSteps(tx, orgId, { steps, people });
   const subjects = rows.map((row) => row.userId);
   const lines = await loadCurrentLines(tx, orgId, subjects);

@@ -3,7 +3,7 @@ import { type RowRules, readRows } from '../imports/read-rows.ts';
 import type { RowReader } from '../imports/row-reader.ts';
 import { largestUserId } from '../users/import-user-rules.ts';
 import type { UserReference } from '../users/user-reference.ts';
-import type { ManagerRowAsk } from './plan-managers.ts';
+import type { ManagerRowAsk } from './freeze-managers.ts';
 
 const longestKey = 200;
 

@@ -4,6 +4,7 @@ import type { RowResult } from '../requests/request-rules.ts';
 import { UserDirectory } from '../users/user-reference.ts';
 import { lockUsers } from '../users/user-store.ts';
 import { changeManagers, type ManagerStep } from './change-managers.ts';
+import type { ManagerRow } from './reporting-rules.ts';
 import { loadCurrentLines, lockReporting } from './reporting-store.ts';
 import { failManagerInactive, failUserInactive } from './row-refusals.ts';
 
@@ -35,17 +36,22 @@ function toStep(
   const managerId = receivers?.[place] || null;
   const detail = details?.[place];
   if (userId === 0 && detail) return { settled: { outcome: 'failed', detail } };
+  const step = toManagerStep({ userId, managerId }, users);
+  const laterRequest = lines.get(userId) ?? 0;
+  if ('row' in step && !overwrites && laterRequest !== (revisions?.[place] ?? 0)) {
+    return { settled: skip(users.find(userId)?.name ?? `user ${userId}`, laterRequest) };
+  }
+  return step;
+}
+
+/** A row that may be judged, or fails because somebody has left: they get no manager, but may lose theirs. */
+export function toManagerStep({ userId, managerId }: ManagerRow, users: UserDirectory): ManagerStep {
   const user = users.find(userId);
-  // Whoever has left gets no manager, but may lose theirs.
   if (!user || (!user.isActive && managerId !== null)) {
     return { settled: failUserInactive(user?.name ?? `user ${userId}`) };
   }
   if (managerId !== null && !users.isActive(managerId)) {
     return { settled: failManagerInactive(users.find(managerId)?.name ?? `user ${managerId}`) };
-  }
-  const laterRequest = lines.get(userId) ?? 0;
-  if (!overwrites && laterRequest !== (revisions?.[place] ?? 0)) {
-    return { settled: skip(user.name, laterRequest) };
   }
   return { row: { userId, managerId } };
 }

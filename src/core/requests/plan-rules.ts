@@ -68,15 +68,10 @@ export interface Preview {
   leaver?: { userId: number; name: string; isActive: boolean; keys: number; reports: number; leads: number };
 }
 
-export const largestBook = 10_000;
+/** Rows that were frozen: how many, and what they come to. */
+export interface FrozenRows {
+  total: number;
+  preview: Preview;
+}
 
-/** The preview of a request whose rows were not foreseen. */
-export const nothingForeseen: Preview = {
-  changed: 0,
-  unchanged: 0,
-  failed: 0,
-  skipped: 0,
-  books: [],
-  usersTouched: 0,
-  warnings: [],
-};
+export const largestBook = 10_000;

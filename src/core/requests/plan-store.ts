@@ -25,7 +25,8 @@ export interface PlannedRequest {
   total: number;
   undoes: number | null;
   retries: number | null;
-  preview: Preview;
+  /** Null where nothing was foreseen. */
+  preview: Preview | null;
   options: PlanOptions;
 }
 
@@ -82,7 +83,7 @@ export function insertPlanned(tx: Transaction, orgId: number, request: PlannedRe
       options.onDrift,
       options.idempotency?.key ?? null,
       options.idempotency?.hash ?? null,
-      JSON.stringify(request.preview),
+      request.preview && JSON.stringify(request.preview),
     ],
   });
   if (!options.planOnly) enqueueAt(tx, request.requestId, options.runAt ?? null);

@@ -1,16 +1,21 @@
 import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
-import { readInOrg } from '../../database/transaction.ts';
+import { readInOrg, type Transaction } from '../../database/transaction.ts';
+import { replanReassignment } from '../assignments/replan-reassignment.ts';
+import { replanOffboarding } from '../offboarding/replan-offboarding.ts';
+import { replanManagers } from '../reporting/replan-managers.ts';
 import { type Accepted, acceptPlan } from './accept-plan.ts';
 import { ensureMayDecide } from './ensure-may-decide.ts';
-import { nothingForeseen, type PlanOptions } from './plan-rules.ts';
+import type { FrozenRows, PlanOptions } from './plan-rules.ts';
 import { insertPlanned } from './plan-store.ts';
+import type { Retrying } from './replanning.ts';
 import { takeRequestIds } from './request-store.ts';
-import { copyRowsToRetry, findRetryable, type RetryableRequest } from './retry-store.ts';
+import { findRetryable, type RetryableRequest } from './retry-store.ts';
 
 /**
- * Makes a new request of the rows that failed or were not attempted, frozen anew as they are now and linked to
- * the first. Refuses a request that has not ended, one that was never planned, and one with nothing to retry.
+ * Makes a new request of the rows that failed or were not attempted, linked to the first. Each is judged anew, as it
+ * is now, and foreseen like any plan: who was to receive it still is, and a row that found nobody looks again.
+ * Refuses a request that has not ended, one that was never planned, and one with nothing to retry.
  */
 export async function retryRequest(
   database: Database,
@@ -23,29 +28,40 @@ export async function retryRequest(
     await ensureMayDecide(tx, reader, { requestId, what: 'Retrying' });
     return findRetryable(tx, orgId, requestId);
   });
-  const { kind, spec, onFailure, onDrift } = checkRetryable(requestId, found);
+  const retried = checkRetryable(requestId, found);
+  const { kind, spec, onFailure, onDrift } = retried;
   const options = { ...ask.options, onFailure, onDrift };
   return acceptPlan(database, orgId, options, async (tx) => {
     const [retryId = 0] = await takeRequestIds(tx, 1);
-    const total = await copyRowsToRetry(tx, orgId, { from: requestId, to: retryId });
+    const { total, preview } = await replan(tx, orgId, {
+      kind,
+      retried: requestId,
+      requestId: retryId,
+      options,
+    });
     if (total === 0) {
       throw new Refusal('nothing-to-retry', {
         message: `No row of request ${requestId} failed or was not attempted, so there is nothing to retry.`,
       });
     }
-    const preview = nothingForeseen;
-    insertPlanned(tx, orgId, {
-      requestId: retryId,
-      kind,
-      spec,
-      total,
-      undoes: null,
-      retries: requestId,
-      preview,
-      options,
-    });
+    const links = { undoes: null, retries: requestId };
+    insertPlanned(tx, orgId, { requestId: retryId, kind, spec, total, ...links, preview, options });
     return retryId;
   });
+}
+
+function replan(tx: Transaction, orgId: number, retrying: Retrying): Promise<FrozenRows> {
+  switch (retrying.kind) {
+    case 'reassign':
+      return replanReassignment(tx, orgId, retrying);
+    case 'managers':
+      return replanManagers(tx, orgId, retrying);
+    case 'offboard':
+      return replanOffboarding(tx, orgId, retrying);
+    case 'import':
+    case 'undo':
+      throw new Error(`Rows of a request of kind ${retrying.kind} are not planned again.`);
+  }
 }
 
 function checkRetryable(requestId: number, found: RetryableRequest | undefined): RetryableRequest {

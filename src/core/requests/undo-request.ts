@@ -3,7 +3,7 @@ import type { Database } from '../../database/database.ts';
 import { type Accepted, acceptPlan } from './accept-plan.ts';
 import { ensureMayDecide } from './ensure-may-decide.ts';
 import { foreseeByTrial } from './foresee-by-trial.ts';
-import { nothingForeseen, type PlanOptions } from './plan-rules.ts';
+import type { PlanOptions } from './plan-rules.ts';
 import { insertPlanned } from './plan-store.ts';
 import { takeRequestIds } from './request-store.ts';
 import { copyChangedRows, findUndoable, type UndoableRequest } from './undo-store.ts';
@@ -33,7 +33,7 @@ export async function undoRequest(
       total: rows,
       undoes: requestId,
       retries: null,
-      preview: nothingForeseen,
+      preview: null,
       options,
     });
     return undoId;

@@ -54,7 +54,7 @@ function planReassignmentOf(request: FastifyRequest, query: MakeQuery): Plan {
     planReassignment(bulk, orgId, {
       source: { rows: readAgain(() => readReassignmentRows(file.read())) },
       terms: { to: readReceiver(to), others: query.others ?? 'keep' },
-      spec: to ? { to } : {},
+      spec: {},
       options,
     });
 }

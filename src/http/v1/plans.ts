@@ -74,7 +74,7 @@ export function servePlans(scope: FastifyInstance, { database, bulk }: Databases
         tags: ['Baton'],
         operationId: 'retryRequest',
         summary: 'Retry the rows that failed or were not attempted',
-        description: 'Makes a new request of them, frozen anew and linked to this one.',
+        description: 'Makes a new request of them, linked to this one, each judged anew as in any plan.',
         params: requestParams,
         querystring: planQuery,
         response: { 201: shownRequest, 202: shownRequest, ...undoProblems },

@@ -12,7 +12,7 @@ export function readReassignPlan(body: ReassignPlan): Omit<ReassignmentPlanAsk, 
   return {
     source: readSource(body),
     terms: { to: readReceiver(to), others },
-    spec: { ...(selection ? { selection } : {}), ...(to ? { to } : {}) },
+    spec: selection ? { selection } : {},
   };
 }
 

@@ -1,0 +1,70 @@
+import { Refusal } from '../../contract/refusal.ts';
+import type { Transaction } from '../../database/transaction.ts';
+import type { StagedAsk } from '../leads/select-leads.ts';
+import { stageRows } from '../leads/stage-rows.ts';
+import type { FrozenRows } from '../requests/plan-rules.ts';
+import type { Retrying } from '../requests/replanning.ts';
+import { type RowToRetry, readRowsToRetry, readSpec } from '../requests/retry-store.ts';
+import { decideReassignment } from './assignment-rules.ts';
+import { type Choice, type ChooseReceiver, openReceivers, type Receivers } from './choose-receivers.ts';
+import type { RowInput } from './foresee-lead.ts';
+import { planLeadChunks } from './plan-lead-chunks.ts';
+import { PlanTally } from './plan-tally.ts';
+import type { LeadAsk, ReassignmentTerms } from './reassignment-terms.ts';
+import { writePreview } from './write-preview.ts';
+
+/** Freezes the leads of a reassignment that failed or were not attempted, judged as they are now. */
+export async function replanReassignment(
+  tx: Transaction,
+  orgId: number,
+  { retried, requestId, options: { requester: asker } }: Retrying,
+): Promise<FrozenRows> {
+  const { to, others } = await readSpec<ReassignmentTerms>(tx, orgId, retried);
+  await stageRows(tx, readLeadsToRetry(tx, orgId, retried));
+  const tally = new PlanTally();
+  const choose = await openAgain(() => openReceivers(tx, orgId, requestId, { asker, to, source: 'staged' }));
+  const terms = { others, choose, decide: decideReassignment };
+  await planLeadChunks(tx, orgId, requestId, { asker, source: 'staged', ...terms, tally });
+  return { total: tally.total, preview: await writePreview(tx, orgId, asker, tally) };
+}
+
+/** The leads of a request that failed or were not attempted, each with what its row asked for. */
+export async function* readLeadsToRetry(
+  tx: Transaction,
+  orgId: number,
+  requestId: number,
+): AsyncGenerator<LeadAsk[]> {
+  const found = readRowsToRetry<RowInput | StagedAsk>(tx, orgId, { requestId, part: 'leads' });
+  for await (const rows of found) yield rows.map(toAsk);
+}
+
+function toAsk({ subject, receiverId, input, key, why }: RowToRetry<RowInput | StagedAsk>): LeadAsk {
+  const asked = input && 'primary' in input ? input.primary : undefined;
+  const listed = input?.listed?.map((user) => (typeof user === 'number' ? { userId: user } : user));
+  const primary = receiverId > 0 ? { userId: receiverId } : asked;
+  return { leadId: subject, primary, listed, others: input?.others, key, why };
+}
+
+/** Terms that cannot be met any more fail the rows that look for a receiver, not those that have one. */
+export async function openAgain(open: () => Promise<Receivers>): Promise<ChooseReceiver> {
+  try {
+    const { choose } = await open();
+    return (lead) => orRefusal(() => choose(lead));
+  } catch (error) {
+    const nobody = toNobody(error);
+    return ({ ask }) => (ask.primary ? { receiver: ask.primary, why: ask.why } : nobody);
+  }
+}
+
+function orRefusal(choose: () => Choice): Choice {
+  try {
+    return choose();
+  } catch (error) {
+    return toNobody(error);
+  }
+}
+
+function toNobody(error: unknown): Choice {
+  if (!(error instanceof Refusal)) throw error;
+  return { receiver: undefined, why: undefined, refusal: error };
+}

@@ -1,0 +1,51 @@
+import type { Transaction } from '../../database/transaction.ts';
+import { countHeld } from '../assignments/assignment-store.ts';
+import { openReceivers } from '../assignments/choose-receivers.ts';
+import { planLeadChunks } from '../assignments/plan-lead-chunks.ts';
+import { openAgain, readLeadsToRetry } from '../assignments/replan-reassignment.ts';
+import { stageRows } from '../leads/stage-rows.ts';
+import type { OffboardPlanning } from './find-leaver.ts';
+import type { LeadGroupAsk } from './offboarding-ask.ts';
+import { sortIntoGroups } from './offboarding-rules.ts';
+import { lastChunkBefore, openGroup, succeed } from './plan-book.ts';
+
+interface BookToRetry {
+  retried: number;
+  asks: readonly LeadGroupAsk[];
+}
+
+/**
+ * Freezes the leads of a leaver that failed or were not attempted: those that had a receiver for the same one, those
+ * that found no room by the shares of their group.
+ */
+export async function replanBook(
+  tx: Transaction,
+  orgId: number,
+  planning: OffboardPlanning,
+  { retried, asks }: BookToRetry,
+): Promise<void> {
+  const { asker, requestId, leaver, tally } = planning;
+  const terms = { asker, others: 'keep', decide: succeed(leaver.userId), tally } as const;
+  await stageRows(tx, readPlaced(tx, orgId, retried));
+  const { choose } = await openReceivers(tx, orgId, requestId, { asker, to: undefined, source: 'staged' });
+  let chunkNo = await planLeadChunks(
+    tx,
+    orgId,
+    requestId,
+    { ...terms, source: 'staged', choose },
+    lastChunkBefore,
+  );
+  const { groups } = sortIntoGroups(await countHeld(tx, orgId, leaver.userId), asks);
+  for (const [place, ask] of asks.entries()) {
+    const held = { userId: leaver.userId, ways: groups[place] ?? [] };
+    const source = { selection: { held, unplacedIn: retried } };
+    const group = { ask, source, field: `leads[${place}]` };
+    const chooseAgain = await openAgain(() => openGroup(tx, orgId, planning, group));
+    chunkNo = await planLeadChunks(tx, orgId, requestId, { ...terms, source, choose: chooseAgain }, chunkNo);
+  }
+}
+
+async function* readPlaced(tx: Transaction, orgId: number, requestId: number) {
+  for await (const leads of readLeadsToRetry(tx, orgId, requestId))
+    yield leads.filter((lead) => lead.primary);
+}

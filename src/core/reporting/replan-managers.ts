@@ -1,0 +1,22 @@
+import type { Transaction } from '../../database/transaction.ts';
+import type { FrozenRows } from '../requests/plan-rules.ts';
+import type { Retrying } from '../requests/replanning.ts';
+import { type RowToRetry, readRowsToRetry } from '../requests/retry-store.ts';
+import { freezeManagers, type ManagerRowAsk } from './freeze-managers.ts';
+
+/** Freezes the rows of a manager request that failed or were not attempted, as one tree with the lines of now. */
+export async function replanManagers(
+  tx: Transaction,
+  orgId: number,
+  { retried, requestId }: Retrying,
+): Promise<FrozenRows> {
+  const asks: ManagerRowAsk[] = [];
+  const pages = readRowsToRetry<ManagerRowAsk>(tx, orgId, { requestId: retried, part: 'users' });
+  for await (const rows of pages) asks.push(...rows.map(toAsk));
+  return freezeManagers(tx, orgId, requestId, asks);
+}
+
+/** A row that named nobody known was kept as it was asked, and its names may be known by now. */
+function toAsk({ subject, receiverId, input, key }: RowToRetry<ManagerRowAsk>): ManagerRowAsk {
+  return input ?? { user: { userId: subject }, manager: receiverId > 0 ? { userId: receiverId } : null, key };
+}

@@ -1,0 +1,223 @@
+// A retry is a plan: its rows are judged anew, and foreseen like those of any other.
+
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import type { FastifyInstance } from 'fastify';
+import { runRequest } from '../src/core/requests/run-request.ts';
+import { deactivateUser } from '../src/core/users/deactivate-user.ts';
+import { inOrg } from '../src/database/transaction.ts';
+import { anOrganisation, type Organisation } from './support/an-organisation.ts';
+import { buildApp } from './support/build-app.ts';
+import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
+
+type Name = 'ada' | 'ben' | 'cy' | 'dee' | 'lea';
+
+let world: TestDatabase;
+let app: FastifyInstance;
+let org: Organisation<Name>;
+let headers: Record<string, string>;
+let orgId = 700;
+
+before(async () => {
+  world = await createTestDatabase();
+  app = await buildApp(world.database);
+});
+
+beforeEach(async () => {
+  orgId += 1;
+  org = await anOrganisation(world.database, {
+    orgId,
+    users: {
+      ada: { accessRole: 'administrator', reports: ['lea', 'cy'] },
+      ben: {},
+      cy: {},
+      dee: {},
+      lea: { reports: ['ben', 'dee'] },
+    },
+    leads: { 1: ['ben'], 2: ['ben', 'lea'], 3: ['ben'], 4: ['lea', 'cy'], 5: ['lea'], 6: ['lea'], 7: ['cy'] },
+  });
+  headers = await org.signIn('ada');
+});
+
+after(async () => {
+  await app.close();
+  await world.drop();
+});
+
+const ref = (name: Name) => ({ userId: org.user(name).userId });
+
+async function post(url: string, payload?: object) {
+  const answer = await app.inject({ method: 'POST', url, headers, ...(payload ? { payload } : {}) });
+  assert.ok(answer.statusCode < 300, answer.body);
+  return answer.json();
+}
+
+async function finish(requestId: number) {
+  await runRequest(world.database, orgId, requestId);
+  return (await app.inject({ url: `/api/v1/requests/${requestId}`, headers })).json();
+}
+
+async function make(payload: object) {
+  const { requestId } = await post('/api/v1/requests', payload);
+  return finish(requestId);
+}
+
+async function run(requestId: number) {
+  await post(`/api/v1/requests/${requestId}/run`);
+  return finish(requestId);
+}
+
+const planRetry = (requestId: number) => post(`/api/v1/requests/${requestId}/retry?plan=true`);
+
+async function rows(requestId: number) {
+  return (await app.inject({ url: `/api/v1/requests/${requestId}/rows`, headers })).json().items;
+}
+
+function bookOf(preview: { books: { userId: number }[] }, name: Name) {
+  return preview.books.find(({ userId }) => userId === org.user(name).userId);
+}
+
+async function write(text: string, ...values: unknown[]): Promise<void> {
+  await inOrg(world.database, orgId, async (tx) => tx.write({ text, values: [orgId, ...values] }));
+}
+
+const bringBack = (name: Name) =>
+  write('update org_user set is_active = true where org_id = $1 and user_id = $2', org.user(name).userId);
+
+test('the plan of a retry foresees counts, rows and books, and running it does what it foresaw', async () => {
+  const planned = await post('/api/v1/requests?plan=true', {
+    kind: 'reassign',
+    selection: { owner: ref('ben') },
+    to: { user: ref('cy') },
+    others: 'same-role',
+  });
+  await deactivateUser(world.database, orgId, org.user('cy').email);
+  assert.equal((await run(planned.requestId)).counts.failed, 3);
+
+  const hopeless = await planRetry(planned.requestId);
+  assert.deepEqual([hopeless.preview.changed, hopeless.preview.failed], [0, 3]);
+  assert.deepEqual(
+    hopeless.preview.warnings.map(({ code }: { code: string }) => code),
+    ['rows-will-fail'],
+  );
+  await bringBack('cy');
+  const retry = await planRetry(planned.requestId);
+  assert.deepEqual([retry.state, retry.counts.total, retry.preview.changed], ['planned', 3, 3]);
+  const change = { demoted: 0, removed: 0, receives: 0, gives: 0 };
+  assert.deepEqual(bookOf(retry.preview, 'cy'), {
+    ...change,
+    ...{ userId: org.user('cy').userId, receives: 3, bookBefore: 1, bookAfter: 4 },
+  });
+  assert.deepEqual(bookOf(retry.preview, 'ben'), {
+    ...change,
+    ...{ userId: org.user('ben').userId, gives: 3, removed: 3, bookBefore: 3, bookAfter: 0 },
+  });
+  assert.ok((await rows(retry.requestId)).every((row: { planned: string }) => row.planned === 'changed'));
+  const done = await run(retry.requestId);
+  assert.deepEqual([done.state, done.counts.changed], ['done', 3]);
+});
+
+test('a row that named somebody or a lead unknown at the plan is read again', async () => {
+  const first = await make({
+    kind: 'reassign',
+    rows: [
+      { leadId: 1, primary: { email: 'new@example.com' }, key: 'a' },
+      { leadId: 99, listed: [ref('dee')], others: 'all', key: 'b' },
+      { leadId: 2, primary: ref('cy'), listed: [{ email: 'new@example.com' }], key: 'c' },
+      { leadId: 3, primary: { email: 'nobody@example.com' }, key: 'd' },
+    ],
+    to: { user: ref('cy') },
+  });
+  assert.equal(first.counts.failed, 4);
+  const { items } = (await app.inject({ url: `/api/v1/requests/${first.requestId}/rows`, headers })).json();
+  assert.deepEqual(items[0].input, { primary: { email: 'new@example.com' } });
+  await write(
+    `insert into org_user (org_id, user_id, email, first_name, last_name, agent_role, access_role)
+      values ($1, 900, 'New@example.com', 'New', 'Example', 'Loan Officer', 'agent')`,
+  );
+  await write('insert into lead (org_id, lead_id) values ($1, 99)');
+  const retry = await planRetry(first.requestId);
+  const told = await rows(retry.requestId);
+  assert.deepEqual(
+    told.map((row: Record<string, unknown>) => [row.key, row.planned, row.code]),
+    [
+      ['a', 'changed', undefined],
+      ['b', 'changed', undefined],
+      ['c', 'changed', undefined],
+      ['d', 'failed', 'user-not-found'],
+    ],
+  );
+  const done = await run(retry.requestId);
+  assert.deepEqual([done.counts.changed, done.counts.failed], [3, 1]);
+  const lead = (await app.inject({ url: '/api/v1/leads/99', headers })).json();
+  assert.deepEqual(
+    lead.assignments.map(({ user }: { user: { userId: number } }) => user.userId).sort(),
+    [org.user('cy').userId, org.user('dee').userId].sort(),
+  );
+});
+
+test('leads without room look for it again, and say why they went where they went', async () => {
+  const distribution = { mode: 'even', receivers: [{ user: ref('dee'), cap: 2 }], keepStanding: true };
+  const first = await make({ kind: 'reassign', leads: [1, 2, 3], to: { distribution } });
+  assert.deepEqual([first.counts.changed, first.counts.failed], [2, 1]);
+  const full = await planRetry(first.requestId);
+  assert.deepEqual(
+    full.preview.warnings.map(({ code }: { code: string }) => code),
+    ['no-room'],
+  );
+  await make({ kind: 'reassign', leads: [1], to: { user: ref('cy') } });
+  const retry = await planRetry(first.requestId);
+  assert.deepEqual([retry.preview.changed, retry.preview.failed], [1, 0]);
+  assert.match((await rows(retry.requestId))[0].why, /receives by share/);
+  await deactivateUser(world.database, orgId, org.user('dee').email);
+  const gone = await planRetry(first.requestId);
+  assert.equal((await rows(gone.requestId))[0].code, 'user-inactive');
+});
+
+test('a retry of managers reads names again and judges one tree', async () => {
+  const first = await make({
+    kind: 'managers',
+    rows: [
+      { user: ref('dee'), manager: { email: 'boss@example.com' }, key: 'x' },
+      { user: ref('ada'), manager: ref('ben') },
+      { user: ref('cy'), manager: ref('lea') },
+    ],
+  });
+  assert.deepEqual([first.counts.changed, first.counts.failed], [1, 2]);
+  await write(
+    `insert into org_user (org_id, user_id, email, first_name, last_name, agent_role, access_role)
+      values ($1, 901, 'boss@example.com', 'The', 'Boss', 'Loan Officer', 'agent')`,
+  );
+  const retry = await planRetry(first.requestId);
+  assert.deepEqual([retry.preview.changed, retry.preview.failed], [1, 1]);
+  const [row] = await rows(retry.requestId);
+  assert.deepEqual([row.key, row.receiver.userId, row.planned], ['x', 901, 'changed']);
+  assert.equal((await run(retry.requestId)).counts.changed, 1);
+});
+
+test('a retry of an offboarding foresees what is left of it, part by part', async () => {
+  const { requestId } = await post('/api/v1/requests', {
+    kind: 'offboard',
+    user: ref('lea'),
+    leads: [
+      {
+        standing: 'primary',
+        to: { distribution: { mode: 'even', receivers: [{ user: ref('dee'), cap: 1 }] } },
+      },
+      { standing: 'secondary', to: { user: ref('cy') } },
+    ],
+    reports: { to: ref('cy') },
+  });
+  await deactivateUser(world.database, orgId, org.user('cy').email);
+  const first = await finish(requestId);
+  assert.equal(first.counts.failed, 5); // two reports and lead 2 of cy's, and two leads without room
+  await bringBack('cy');
+  await make({ kind: 'reassign', leads: [4], to: { user: ref('ben') }, others: 'same-role' });
+  const retry = await planRetry(requestId);
+  assert.equal(retry.counts.total, 5);
+  assert.deepEqual([retry.preview.changed, retry.preview.failed], [4, 1]);
+  assert.deepEqual([retry.preview.leaver.isActive, retry.preview.leaver.leads], [false, 3]);
+  const done = await run(retry.requestId);
+  assert.deepEqual([done.counts.changed, done.counts.failed], [4, 1]);
+  assert.deepEqual([done.result.clean, done.result.assignments, done.result.reports], [false, 1, 0]);
+});
