@@ -9,11 +9,11 @@ import { insertPlanned } from '../requests/plan-store.ts';
 import { takeRequestIds } from '../requests/request-store.ts';
 import { decideReassignment } from './assignment-rules.ts';
 import { openReceivers } from './choose-receivers.ts';
+import { composePreview } from './compose-preview.ts';
 import { planLeadChunks } from './plan-lead-chunks.ts';
 import { PlanTally } from './plan-tally.ts';
 import type { LeadSource, LeadSourceAsk, ReassignmentTerms } from './reassignment-terms.ts';
 import { capsOf } from './share-rules.ts';
-import { writePreview } from './write-preview.ts';
 
 export interface ReassignmentPlanAsk {
   source: LeadSourceAsk;
@@ -50,7 +50,7 @@ export async function planReassignment(
       total: tally.total,
       undoes: null,
       retries: null,
-      preview: await writePreview(tx, orgId, asker, tally),
+      preview: await composePreview(tx, orgId, asker, tally),
       options: ask.options,
     });
     return requestId;

@@ -7,11 +7,11 @@ import type { Retrying } from '../requests/replanning.ts';
 import { type RowToRetry, readRowsToRetry, readSpec } from '../requests/retry-store.ts';
 import { decideReassignment } from './assignment-rules.ts';
 import { type Choice, type ChooseReceiver, openReceivers, type Receivers } from './choose-receivers.ts';
+import { composePreview } from './compose-preview.ts';
 import type { RowInput } from './foresee-lead.ts';
 import { planLeadChunks } from './plan-lead-chunks.ts';
 import { PlanTally } from './plan-tally.ts';
 import type { LeadAsk, ReassignmentTerms } from './reassignment-terms.ts';
-import { writePreview } from './write-preview.ts';
 
 /** Freezes the leads of a reassignment that failed or were not attempted, judged as they are now. */
 export async function replanReassignment(
@@ -25,7 +25,7 @@ export async function replanReassignment(
   const choose = await openAgain(() => openReceivers(tx, orgId, requestId, { asker, to, source: 'staged' }));
   const terms = { others, choose, decide: decideReassignment };
   await planLeadChunks(tx, orgId, requestId, { asker, source: 'staged', ...terms, tally });
-  return { total: tally.total, preview: await writePreview(tx, orgId, asker, tally) };
+  return { total: tally.total, preview: await composePreview(tx, orgId, asker, tally) };
 }
 
 /** The leads of a request that failed or were not attempted, each with what its row asked for. */

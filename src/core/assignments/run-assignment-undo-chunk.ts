@@ -48,7 +48,10 @@ export async function runAssignmentUndoChunk(
     orgId,
     changes.map((change) => change.leadId),
   );
-  return { results: undos.map(({ result }) => result) };
+  return {
+    results: undos.map(({ result }) => result),
+    changes: undos.map(({ change }) => change),
+  };
 }
 
 /** Those whose rows the undone request closed: the only ones who may have to come back. */
@@ -68,7 +71,7 @@ function undoLead(
   try {
     refuseUnseenLead(reach, { leadId, exists: true, current });
     refuseOutOfReach(reach, { leadId, current, change });
-    return { change, result: toResult(undos) };
+    return { change, result: toResult(undos, users) };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const detail = { code: error.code, message: error.message };
@@ -85,14 +88,15 @@ function mergeChanges(undos: readonly RoleUndo[]): AssignmentChange {
 }
 
 /** A lead is as asked only where all its roles are: one that failed or was skipped speaks for the lead. */
-function toResult(undos: readonly RoleUndo[]): RowResult {
+function toResult(undos: readonly RoleUndo[], users: UserDirectory): RowResult {
   const worst =
     undos.find((undo) => undo.outcome === 'failed') ?? undos.find((undo) => undo.outcome === 'skipped');
-  if (worst) return { outcome: worst.outcome, detail: { ...explain(worst), roles: undos.map(toFact) } };
+  if (worst)
+    return { outcome: worst.outcome, detail: { ...explain(worst, users), roles: undos.map(toFact) } };
   return { outcome: undos.some((undo) => undo.outcome === 'changed') ? 'changed' : 'unchanged' };
 }
 
-function explain(undo: RoleUndo): RowDetail {
+function explain(undo: RoleUndo, users: UserDirectory): RowDetail {
   switch (undo.outcome) {
     case 'skipped':
       return {
@@ -101,16 +105,20 @@ function explain(undo: RoleUndo): RowDetail {
         laterRequest: undo.laterRequest,
       };
     case 'failed':
-      return { code: undo.code, message: explainFailure(undo), userId: undo.userId };
+      return { code: undo.code, message: explainFailure(undo, users), userId: undo.userId };
     default:
       throw new Error('Only what did not go as asked needs explaining.');
   }
 }
 
-function explainFailure({ role, code, userId }: RoleUndo & { outcome: 'failed' }): string {
+function explainFailure(
+  { role, code, userId }: RoleUndo & { outcome: 'failed' },
+  users: UserDirectory,
+): string {
+  const user = users.describe(userId);
   return code === 'user-inactive'
-    ? `User ${userId} is no longer active, so cannot be put back as ${role}.`
-    : `User ${userId} stands on the lead in another role by now, so cannot be put back as ${role}.`;
+    ? `${user} is no longer active, so cannot be put back as ${role}.`
+    : `${user} stands on the lead in another role by now, so cannot be put back as ${role}.`;
 }
 
 function toFact(undo: RoleUndo): { role: string; outcome: string } {

@@ -165,11 +165,15 @@ function judgeLead(known: Known, { leadId, receiverId, input }: Row): Assignment
 }
 
 /** Moves the books of capped users with the change, or refuses it where the receiver's is full. */
-function takeRoom({ caps }: Known, { receiverId, leadId }: Row, { close, open }: AssignmentChange): void {
+function takeRoom(
+  { caps, users }: Known,
+  { receiverId, leadId }: Row,
+  { close, open }: AssignmentChange,
+): void {
   const becomesPrimary = open.some((slot) => slot.userId === receiverId && slot.standing === 'primary');
   if (becomesPrimary && !caps.take(receiverId)) {
     throw new Refusal('no-room', {
-      message: `The book of user ${receiverId} is full, so lead ${leadId} stays.`,
+      message: `The book of ${users.describe(receiverId)} is full, so lead ${leadId} stays.`,
     });
   }
   for (const row of close) if (row.standing === 'primary') caps.giveBack(row.userId);

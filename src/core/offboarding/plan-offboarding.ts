@@ -1,7 +1,7 @@
 import type { Database } from '../../database/database.ts';
 import { refuseUnlessAdministrator } from '../access/access-rules.ts';
+import { composePreview } from '../assignments/compose-preview.ts';
 import { PlanTally } from '../assignments/plan-tally.ts';
-import { writePreview } from '../assignments/write-preview.ts';
 import { type Accepted, acceptPlan } from '../requests/accept-plan.ts';
 import { insertPlanned } from '../requests/plan-store.ts';
 import { takeRequestIds } from '../requests/request-store.ts';
@@ -33,7 +33,7 @@ export async function planOffboarding(
     const keys = await planAccount(tx, orgId, planning);
     const reports = await planTeam(tx, orgId, planning, ask.reports);
     const book = await planBook(tx, orgId, planning, ask.leads);
-    const preview = await writePreview(tx, orgId, asker, tally);
+    const preview = await composePreview(tx, orgId, asker, tally);
     const { userId, name } = leaver;
     insertPlanned(tx, orgId, {
       requestId,

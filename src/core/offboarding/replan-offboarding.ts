@@ -1,8 +1,8 @@
 import type { Transaction } from '../../database/transaction.ts';
 import { countLiveKeys } from '../access/access-key-store.ts';
 import { countHeld } from '../assignments/assignment-store.ts';
+import { composePreview } from '../assignments/compose-preview.ts';
 import { PlanTally } from '../assignments/plan-tally.ts';
-import { writePreview } from '../assignments/write-preview.ts';
 import type { ManagerRow } from '../reporting/reporting-rules.ts';
 import { loadNeighbours } from '../reporting/reporting-store.ts';
 import type { FrozenRows } from '../requests/plan-rules.ts';
@@ -36,7 +36,7 @@ export async function replanOffboarding(
   await replanBook(tx, orgId, planning, { retried, asks: spec.leads });
   const { userId, name, isActive } = leaver;
   const [preview, trouble, keys, { reports }, held] = await Promise.all([
-    writePreview(tx, orgId, asker, planning.tally),
+    composePreview(tx, orgId, asker, planning.tally),
     foreseeTrouble(tx, orgId, leaver),
     countLiveKeys(tx, orgId, userId),
     loadNeighbours(tx, orgId, userId),

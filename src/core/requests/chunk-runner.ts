@@ -1,4 +1,5 @@
 import type { Transaction } from '../../database/transaction.ts';
+import type { AssignmentChange } from '../assignments/assignment-rules.ts';
 import type { OnDrift, OnFailure } from './plan-rules.ts';
 import type { Chunk } from './request-chunk-store.ts';
 import type { RowDetail, RowResult } from './request-rules.ts';
@@ -16,6 +17,8 @@ export interface ChunkResult {
   subjects?: number[];
   /** What each row was judged on, where that is not known before. */
   revisions?: number[] | undefined;
+  /** What each row did to who stands on its lead; left out where a plan foresees that by itself. */
+  changes?: readonly AssignmentChange[];
   /** Nothing of the request may run after these rows, whatever its policies say. */
   endsRequest?: boolean;
 }

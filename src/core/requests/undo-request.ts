@@ -38,7 +38,9 @@ export async function undoRequest(
     });
     return undoId;
   });
-  if (options.planOnly && !accepted.isRepeat) await foreseeByTrial(database, orgId, accepted.requestId);
+  if (options.planOnly && !accepted.isRepeat) {
+    await foreseeByTrial(database, orgId, { requestId: accepted.requestId, asker: options.requester });
+  }
   return accepted;
 }
 

@@ -51,6 +51,12 @@ export class UserDirectory {
     return this.#byId.get(userId);
   }
 
+  /** `Ana Lima (user 126)`, to begin a sentence; only the id of a user who was not loaded. */
+  describe(userId: number): string {
+    const user = this.#byId.get(userId);
+    return user ? `${user.name} (user ${userId})` : `User ${userId}`;
+  }
+
   listIds(): Iterable<number> {
     return this.#byId.keys();
   }

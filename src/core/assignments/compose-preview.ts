@@ -2,6 +2,8 @@ import type { Transaction } from '../../database/transaction.ts';
 import { type Asker, isWithin } from '../access/access-rules.ts';
 import { findReach } from '../access/find-reach.ts';
 import { largestBook, type PlannedBook, type PlanWarning, type Preview } from '../requests/plan-rules.ts';
+import { UserDirectory } from '../users/user-reference.ts';
+import { findUsers } from '../users/user-store.ts';
 import { loadBooks } from './assignment-store.ts';
 import type { PlanTally } from './plan-tally.ts';
 
@@ -9,11 +11,12 @@ import type { PlanTally } from './plan-tally.ts';
  * What a plan foresees as a whole: counts, the books of everyone it touches and the asker sees, and what to know
  * before it runs.
  */
-export async function writePreview(
+export async function composePreview(
   tx: Transaction,
   orgId: number,
   asker: Asker,
   tally: PlanTally,
+  whenEmpty = 'The selection finds no lead at all.',
 ): Promise<Preview> {
   const reach = await findReach(tx, orgId, asker, () => tally.listUserIds());
   const before = await loadBooks(tx, orgId, tally.listUserIds());
@@ -22,17 +25,14 @@ export async function writePreview(
     ...tally.counts,
     books,
     usersTouched: tally.usersTouched,
-    warnings: warn(tally, books),
+    warnings: [...warn(tally, whenEmpty), ...(await warnOfLargeBooks(tx, orgId, books))],
   };
 }
 
-function warn(tally: PlanTally, books: readonly PlannedBook[]): PlanWarning[] {
-  const { failed } = tally.counts;
-  const large = books.filter((book) => book.receives > 0 && book.bookAfter > largestBook);
+function warn(tally: PlanTally, whenEmpty: string): PlanWarning[] {
+  const { failed, skipped } = tally.counts;
   return [
-    ...(tally.total === 0
-      ? [{ code: 'nothing-selected' as const, message: 'The selection finds no lead at all.' }]
-      : []),
+    ...(tally.total === 0 ? [{ code: 'nothing-selected' as const, message: whenEmpty }] : []),
     ...(tally.withoutRoom > 0
       ? [
           {
@@ -49,10 +49,29 @@ function warn(tally: PlanTally, books: readonly PlannedBook[]): PlanWarning[] {
           },
         ]
       : []),
-    ...large.map(({ userId, bookAfter }) => ({
-      code: 'book-over-limit' as const,
-      message: `User ${userId} will hold ${bookAfter} leads, more than ${largestBook}.`,
-      userId,
-    })),
+    ...(skipped > 0
+      ? [
+          {
+            code: 'later-changes' as const,
+            message: `${skipped} rows were changed later and will be left alone.`,
+          },
+        ]
+      : []),
   ];
+}
+
+async function warnOfLargeBooks(
+  tx: Transaction,
+  orgId: number,
+  books: readonly PlannedBook[],
+): Promise<PlanWarning[]> {
+  const large = books.filter((book) => book.receives > 0 && book.bookAfter > largestBook);
+  if (large.length === 0) return [];
+  const userIds = large.map((book) => book.userId);
+  const users = new UserDirectory(await findUsers(tx, orgId, { userIds }));
+  return large.map(({ userId, bookAfter }) => ({
+    code: 'book-over-limit',
+    message: `${users.describe(userId)} will hold ${bookAfter} leads, more than ${largestBook}.`,
+    userId,
+  }));
 }

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import type { FastifyInstance } from 'fastify';
+import { runRequest } from '../src/core/requests/run-request.ts';
+import { deactivateUser } from '../src/core/users/deactivate-user.ts';
+import { anOrganisation, type Organisation } from './support/an-organisation.ts';
+import { buildApp } from './support/build-app.ts';
+import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
+
+type Name = 'ada' | 'ben' | 'cy' | 'dee';
+
+let world: TestDatabase;
+let app: FastifyInstance;
+let org: Organisation<Name>;
+let headers: Record<string, string>;
+let orgId = 800;
+
+before(async () => {
+  world = await createTestDatabase();
+  app = await buildApp(world.database);
+});
+
+beforeEach(async () => {
+  orgId += 1;
+  org = await anOrganisation(world.database, {
+    orgId,
+    users: { ada: { accessRole: 'administrator', reports: ['ben'] }, ben: {}, cy: {}, dee: {} },
+    leads: { 1: ['ben', 'dee'], 2: ['ben'], 3: ['ben'], 4: ['cy'] },
+  });
+  headers = await org.signIn('ada');
+});
+
+after(async () => {
+  await app.close();
+  await world.drop();
+});
+
+const ref = (name: Name) => ({ userId: org.user(name).userId });
+
+async function post(url: string, payload?: object) {
+  const answer = await app.inject({ method: 'POST', url, headers, ...(payload ? { payload } : {}) });
+  assert.ok(answer.statusCode < 300, answer.body);
+  return answer.json();
+}
+
+async function finish(requestId: number) {
+  await runRequest(world.database, orgId, requestId);
+  return (await app.inject({ url: `/api/v1/requests/${requestId}`, headers })).json();
+}
+
+async function make(payload: object): Promise<number> {
+  const { requestId } = await post('/api/v1/requests', payload);
+  await finish(requestId);
+  return requestId;
+}
+
+const planUndo = (requestId: number) => post(`/api/v1/requests/${requestId}/undo?plan=true`);
+
+interface Book {
+  userId: number;
+  bookBefore: number;
+  bookAfter: number;
+  receives: number;
+  gives: number;
+  demoted: number;
+  removed: number;
+}
+
+/** A book as `before>after`, and what happens to the user on the way. */
+function bookOf({ preview }: { preview: { books: Book[] } }, name: Name): string {
+  const book = preview.books.find(({ userId }) => userId === org.user(name).userId);
+  if (!book) return 'untouched';
+  const { bookBefore, bookAfter, receives, gives, demoted, removed } = book;
+  return `${bookBefore}>${bookAfter} receives ${receives} gives ${gives} demoted ${demoted} removed ${removed}`;
+}
+
+async function countBook(name: Name): Promise<number> {
+  const url = `/api/v1/users/${org.user(name).userId}/book`;
+  return (await app.inject({ url, headers })).json().book;
+}
+
+test('the plan of an undo shows everyone’s book before and after, and its run comes to that', async () => {
+  const requestId = await make({
+    kind: 'reassign',
+    selection: { owner: ref('ben') },
+    to: { user: ref('cy') },
+    others: 'same-role',
+  });
+  await make({ kind: 'reassign', leads: [3], to: { user: ref('dee') } });
+  const planned = await planUndo(requestId);
+  assert.deepEqual([planned.preview.changed, planned.preview.skipped], [2, 1]);
+  assert.deepEqual(
+    planned.preview.warnings.map(({ code }: { code: string }) => code),
+    ['later-changes'],
+  );
+  assert.equal(bookOf(planned, 'ben'), '0>2 receives 2 gives 0 demoted 0 removed 0');
+  assert.equal(bookOf(planned, 'cy'), '3>1 receives 0 gives 2 demoted 0 removed 2');
+  assert.equal(bookOf(planned, 'dee'), 'untouched');
+  assert.equal(planned.preview.usersTouched, 2);
+  assert.deepEqual([await countBook('ben'), await countBook('cy')], [0, 3]);
+  await post(`/api/v1/requests/${planned.requestId}/run`);
+  assert.equal((await finish(planned.requestId)).counts.changed, 2);
+  assert.deepEqual([await countBook('ben'), await countBook('cy')], [2, 1]);
+});
+
+test('the plan of an offboarding’s undo shows the books that come back with the account', async () => {
+  const requestId = await make({ kind: 'offboard', user: ref('ben'), leads: [{ to: { user: ref('cy') } }] });
+  const planned = await planUndo(requestId);
+  assert.equal(bookOf(planned, 'ben'), '0>3 receives 3 gives 0 demoted 0 removed 0');
+  assert.equal(bookOf(planned, 'cy'), '4>1 receives 0 gives 3 demoted 0 removed 3');
+});
+
+test('an undo that cannot put somebody back names them', async () => {
+  const requestId = await make({
+    kind: 'reassign',
+    leads: [1, 2],
+    to: { user: ref('cy') },
+    others: 'same-role',
+  });
+  await deactivateUser(world.database, orgId, org.user('ben').email);
+  const { requestId: undoId, preview } = await planUndo(requestId);
+  assert.equal(preview.failed, 2);
+  const { items } = (await app.inject({ url: `/api/v1/requests/${undoId}/rows`, headers })).json();
+  const ben = org.user('ben');
+  assert.equal(
+    items[1].message,
+    `${ben.name} (user ${ben.userId}) is no longer active, so cannot be put back as Loan Officer.`,
+  );
+});
+
+test('an undo that runs at once keeps no preview, for nothing was foreseen', async () => {
+  const requestId = await make({ kind: 'reassign', leads: [1], to: { user: ref('cy') } });
+  const undo = await post(`/api/v1/requests/${requestId}/undo`);
+  assert.equal(undo.preview, null);
+});
