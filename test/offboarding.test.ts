@@ -12,6 +12,7 @@ import { anOrganisation, type Organisation } from './support/an-organisation.ts'
 import { buildApp } from './support/build-app.ts';
 import { findBreaches } from './support/ownership-law.ts';
 import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
+import { until } from './support/until.ts';
 
 type Name = 'ada' | 'max' | 'lea' | 'ben' | 'cy' | 'pat' | 'quin' | 'gone';
 
@@ -468,6 +469,45 @@ test('an inventory counts and samples what a user holds', async () => {
   const nobody = await app.inject({ url: '/api/v1/users/9/inventory', headers });
   assert.equal(nobody.statusCode, 404);
 });
+
+test('a cancelled offboarding says what is left, and whether the account has ended already', async () => {
+  const planned = await plan(offboardLea());
+  const cancelled = (await post(`/api/v1/requests/${planned.requestId}/cancel`)).json();
+  assert.equal(cancelled.state, 'cancelled');
+  assert.deepEqual(
+    [cancelled.result.clean, cancelled.result.isActive, cancelled.result.assignments],
+    [false, true, 5],
+  );
+  const { requestId } = await plan(offboardLea());
+  await post(`/api/v1/requests/${requestId}/run`);
+  const team = await holdChunk(requestId, 2);
+  const running = runRequest(world.database, orgId, requestId);
+  await until('the account has ended', async () => {
+    return (await get(`/api/v1/requests/${requestId}`)).counts.changed === 1;
+  });
+  const midway = (await post(`/api/v1/requests/${requestId}/cancel`)).json();
+  team.letGo();
+  await Promise.all([running, team.held]);
+  assert.deepEqual([midway.state, midway.counts.changed], ['cancelled', 1]);
+  const { clean, isActive, assignments, reports } = midway.result;
+  assert.deepEqual([clean, isActive, assignments, reports], [false, false, 5, 3]);
+});
+
+/** Keeps a chunk from being taken until it is let go. */
+async function holdChunk(requestId: number, chunkNo: number) {
+  const { promise: released, resolve: letGo } = Promise.withResolvers<void>();
+  const { promise: isHeld, resolve: tell } = Promise.withResolvers<void>();
+  const held = inOrg(world.database, orgId, async (tx) => {
+    await tx.read({
+      text: `select from request_chunk where org_id = $1 and request_id = $2 and chunk_no = $3 for update`,
+      values: [orgId, requestId, chunkNo],
+    });
+    tell();
+    await released;
+  });
+  await isHeld;
+  return { held, letGo };
+}
 
 test('a retry of an offboarding goes on where it stopped', async () => {
   const { requestId } = await plan({ ...offboardLea(), onFailure: 'stop' });

@@ -77,7 +77,10 @@ function describeLeft({ kind, result }: ShownRequest): string[] {
       ? [`scheduled requests: ${scheduled.join(', ')}`]
       : []),
   ];
-  return [`Left behind: ${left.join('; ')}.`];
+  return [
+    ...(found.get('isActive') === false ? ['The account of the leaver has ended.'] : []),
+    `Left behind: ${left.join('; ')}.`,
+  ];
 }
 
 function describeLinks({ undoes, undoneBy, retries, retriedBy }: ShownRequest): string[] {

@@ -2,13 +2,14 @@ import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
 import { inOrg } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
+import { recordWhatIsLeft } from '../offboarding/record-what-is-left.ts';
 import { ensureMayDecide } from './ensure-may-decide.ts';
 import { endCancelled, moveState } from './state-store.ts';
 
 /**
  * Ends a request before its end. What is done stays done; the chunks in hand are finished and waited for, and
  * rows after them are not attempted: when this resolves, nothing of the request moves any more. One that is all
- * or nothing and under way is waited for. Refuses a request that has ended already.
+ * or nothing and under way is waited for. An offboarding says what is left behind. Refuses a request that has ended already.
  */
 export async function cancelRequest(database: Database, reader: Reader, requestId: number): Promise<void> {
   const { orgId } = reader;
@@ -26,5 +27,8 @@ export async function cancelRequest(database: Database, reader: Reader, requestI
       });
     }
   });
-  await inOrg(database, orgId, (tx) => endCancelled(tx, orgId, requestId));
+  await inOrg(database, orgId, async (tx) => {
+    const request = await endCancelled(tx, orgId, requestId);
+    if (request?.kind === 'offboard') await recordWhatIsLeft(tx, orgId, { requestId, spec: request.spec });
+  });
 }

@@ -1,5 +1,5 @@
 import type { Transaction } from '../../database/transaction.ts';
-import type { RequestState } from './request-rules.ts';
+import type { RequestKind, RequestState } from './request-rules.ts';
 
 export interface StateMove {
   /** False: the request was in none of the states it could have come from. */
@@ -37,9 +37,13 @@ export async function moveState(
  * Ends a cancelled request once the chunks in hand have ended, which hold a lock that this waits for. One whose
  * last rows were among them was not cut short after all: it is done, or failed.
  */
-export async function endCancelled(tx: Transaction, orgId: number, requestId: number): Promise<void> {
-  await tx.read({
-    text: 'select from request where org_id = $1 and request_id = $2 for update',
+export async function endCancelled(
+  tx: Transaction,
+  orgId: number,
+  requestId: number,
+): Promise<{ kind: RequestKind; spec: unknown } | undefined> {
+  const [request] = await tx.read<{ kind: RequestKind; spec: unknown }>({
+    text: 'select kind, spec from request where org_id = $1 and request_id = $2 for update',
     values: [orgId, requestId],
   });
   tx.write({
@@ -50,6 +54,7 @@ export async function endCancelled(tx: Transaction, orgId: number, requestId: nu
       where org_id = $1 and request_id = $2 and finished_at is null`,
     values: [orgId, requestId],
   });
+  return request;
 }
 
 /** Keeps a running request from being cancelled until the transaction ends; false where it is not running. */
