@@ -291,7 +291,7 @@ test('what is wrong with a request as a whole is refused in a sentence that says
   await refused(
     { kind: 'reassign', leads: [1, 2, 1], to: { user: ref('cy') } },
     'rows-invalid',
-    /row 1 and again by row 3/,
+    /^leads\[2\]: Lead 1 is named by leads\[0\] already\. Name each lead once\.$/,
   );
   await refused({ kind: 'reassign', leads: [1] }, 'invalid-input', /Nobody is named/);
   await refused({ kind: 'nonsense' }, 'invalid-input', /kind/);

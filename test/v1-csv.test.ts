@@ -195,6 +195,23 @@ test('a lead that is named twice is refused by its lines', async () => {
   ]);
 });
 
+test('a lead that is named twice is told together with rows that cannot be read', async () => {
+  const file = 'lead_id,primary_email\n1,cy@org9.example\nx,cy@org9.example\n1,cy@org9.example\n2,cy\n1,\n';
+  const answer = await send('kind=reassign', file);
+  const { detail, problems } = answer.json();
+  assert.match(detail, /^4 rows are not as needed, so nothing was done\. Line 3: /);
+  assert.deepEqual(
+    problems.map(({ line, column }: { line: number; column: string }) => [line, column]),
+    [
+      [3, 'lead_id'],
+      [4, 'lead_id'],
+      [5, 'primary_email'],
+      [6, 'lead_id'],
+    ],
+  );
+  assert.match(problems[3].reason, /named by line 2 already/);
+});
+
 test('what is wrong with a file as a whole is said in plain words', async () => {
   const cases: [query: string, file: string | Buffer, message: RegExp][] = [
     [

@@ -65,7 +65,7 @@ async function openSource(
   source: LeadSourceAsk,
 ): Promise<LeadSource> {
   if ('rows' in source) {
-    await stageRows(tx, source.rows);
+    await stageRows(tx, source);
     return 'staged';
   }
   const { owner, ...selection } = source.selection;

@@ -16,8 +16,14 @@ export interface LeadAsk {
   line?: number | undefined;
 }
 
+/** A list of leads as it streams in; `member` is what it is called in a body, where it does not come from a file. */
+export interface LeadList {
+  rows: AsyncIterable<LeadAsk[]>;
+  member?: 'leads' | 'rows' | undefined;
+}
+
 /** Which leads: those that a filter finds at the moment of the plan, or those of a list in its order. */
-export type LeadSourceAsk = { selection: SelectionAsk } | { rows: AsyncIterable<LeadAsk[]> };
+export type LeadSourceAsk = { selection: SelectionAsk } | LeadList;
 
 /** The same once the plan has begun: owners are found, and a list is staged. */
 export type LeadSource = { selection: Selection } | 'staged';

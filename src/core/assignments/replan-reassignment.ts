@@ -20,7 +20,7 @@ export async function replanReassignment(
   { retried, requestId, options: { requester: asker } }: Retrying,
 ): Promise<FrozenRows> {
   const { to, others } = await readSpec<ReassignmentTerms>(tx, orgId, retried);
-  await stageRows(tx, readLeadsToRetry(tx, orgId, retried));
+  await stageRows(tx, { rows: readLeadsToRetry(tx, orgId, retried) });
   const tally = new PlanTally();
   const choose = await openAgain(() => openReceivers(tx, orgId, requestId, { asker, to, source: 'staged' }));
   const terms = { others, choose, decide: decideReassignment };

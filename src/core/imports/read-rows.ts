@@ -3,6 +3,7 @@ import { Refusal, type RowProblem } from '../../contract/refusal.ts';
 import type { ColumnRules } from './header-rules.ts';
 import { readTable, type TableRow } from './read-table.ts';
 import type { RowReader } from './row-reader.ts';
+import { RowsRefusal } from './rows-refusal.ts';
 
 /** How the rows of one kind of file are read. */
 export interface RowRules<Row> {
@@ -14,8 +15,8 @@ export interface RowRules<Row> {
 const mostProblems = 1_000;
 
 /**
- * Reads a CSV file page after page. Once a row is not as it should be no page follows: the rest is only
- * searched for more of them, and the file is refused with all.
+ * Reads a CSV file page after page. Rows that are not as they should be are left out, and the file is refused with
+ * all of them once it is read to its end: until then nothing may be made of the others.
  */
 export async function* readRows<Row>(source: Readable, rules: RowRules<Row>): AsyncGenerator<Row[], void> {
   const table = await readTable(source, rules.columns, rules.mostRows);
@@ -31,12 +32,14 @@ export async function* readRows<Row>(source: Readable, rules: RowRules<Row>): As
         else if (++bad <= mostProblems) problems.push(read.problem);
       }
       good += rows.length;
-      if (bad === 0) yield rows;
+      yield rows;
     }
   } finally {
     await table.close();
   }
-  refuse({ bad, good, problems });
+  if (bad > 0) throw new RowsRefusal(bad, problems);
+  if (good === 0)
+    throw new Refusal('invalid-input', { message: 'The file has no row below its first line.' });
 }
 
 function readRow<Row>(each: TableRow, { read }: RowRules<Row>): { row: Row } | { problem: RowProblem } {
@@ -46,15 +49,4 @@ function readRow<Row>(each: TableRow, { read }: RowRules<Row>): { row: Row } | {
   if (row !== undefined && !problem) return { row };
   const { column, reason = '' } = problem ?? {};
   return { problem: { line, ...(column === undefined ? {} : { column }), reason } };
-}
-
-function refuse({ bad, good, problems }: { bad: number; good: number; problems: RowProblem[] }): void {
-  const [first] = problems;
-  if (first) {
-    const count = bad === 1 ? '1 row is' : `${bad.toLocaleString('en')} rows are`;
-    const message = `${count} not as needed, so nothing was done. Line ${first.line}: ${first.reason}`;
-    throw new Refusal('rows-invalid', { message, problems });
-  }
-  if (good === 0)
-    throw new Refusal('invalid-input', { message: 'The file has no row below its first line.' });
 }

@@ -26,7 +26,7 @@ export async function replanBook(
 ): Promise<void> {
   const { asker, requestId, leaver, tally } = planning;
   const terms = { asker, others: 'keep', decide: succeed(leaver.userId), tally } as const;
-  await stageRows(tx, readPlaced(tx, orgId, retried));
+  await stageRows(tx, { rows: readPlaced(tx, orgId, retried) });
   const { choose } = await openReceivers(tx, orgId, requestId, { asker, to: undefined, source: 'staged' });
   let chunkNo = await planLeadChunks(
     tx,

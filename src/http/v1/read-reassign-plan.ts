@@ -29,7 +29,8 @@ function readSource({ leads, rows, selection }: ReassignPlan): LeadSourceAsk {
     const createdBefore = readOptionalMoment(selection.createdBefore, 'selection.createdBefore');
     return { selection: { ...selection, createdFrom, createdBefore } };
   }
-  return { rows: inPages(rows ?? (leads ?? []).map((leadId) => ({ leadId }))) };
+  const member = rows ? 'rows' : 'leads';
+  return { rows: inPages(rows ?? (leads ?? []).map((leadId) => ({ leadId }))), member };
 }
 
 /** Who receives, as a body says it. */
