@@ -11,6 +11,7 @@ export const refusals = {
   'other-site': { status: 403, title: 'The call comes from a page of another site.' },
   'password-wrong': { status: 403, title: 'The current password is not right.' },
   'path-not-found': { status: 404, title: 'There is no such path.' },
+  'method-not-allowed': { status: 405, title: 'This path does not take that method.' },
   'lead-not-found': { status: 404, title: 'There is no such lead.' },
   'user-not-found': { status: 404, title: 'There is no such user.' },
   'request-not-found': { status: 404, title: 'There is no such request.' },

@@ -16,6 +16,7 @@ import { serveMetrics } from './metrics.ts';
 import { serveOpenApi } from './open-api.ts';
 import { takeJsonBodies } from './parse-json.ts';
 import { parseQuery } from './parse-query.ts';
+import { notePathMethods, refuseOtherMethods } from './refuse-methods.ts';
 import type { Site } from './site.ts';
 import { registerV1 } from './v1/register-v1.ts';
 import { validateBySchema } from './validate.ts';
@@ -50,6 +51,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     clientErrorHandler: answerBrokenHttp,
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, querystringParser: parseQuery },
   });
+  const paths = notePathMethods(app);
   takeJsonBodies(app);
   app.addSchema(problem);
   validateBySchema(app);
@@ -60,6 +62,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   serveHealth(app, parts.database, parts.readiness);
   serveMetrics(app);
   if (parts.facesServed) await app.register((scope) => registerFaces(scope, parts));
+  refuseOtherMethods(app, paths);
   return app;
 }
 

@@ -37,7 +37,8 @@ export async function runAssignmentUndoChunk(
   const reach = await findReach(tx, orgId, request.asker, () => records.map((record) => record.userId));
   const undone = await loadUndone(tx, orgId, new Set(records.map((record) => record.fromRequest)));
   const ask = { requestId, undone, isActive: (userId: number) => users.isActive(userId) };
-  const undos = chunk.subjects.map((leadId) => undoLead(ask, reach, leadId, histories.get(leadId) ?? []));
+  const known = { ask, reach, users };
+  const undos = chunk.subjects.map((leadId) => undoLead(known, leadId, histories.get(leadId) ?? []));
   const changes = undos
     .map(({ change }) => ({ ...change, requestId: request.requestId }))
     .filter((change) => change.close.length + change.open.length > 0);
@@ -60,8 +61,7 @@ function returning(records: readonly AssignmentRecord[], requestId: number): num
 }
 
 function undoLead(
-  ask: UndoAsk,
-  reach: Reach,
+  { ask, reach, users }: { ask: UndoAsk; reach: Reach; users: UserDirectory },
   leadId: number,
   history: readonly AssignmentRecord[],
 ): { change: Omit<LeadChange, 'requestId'>; result: RowResult } {
