@@ -1,5 +1,6 @@
 import type { Database } from '../../database/database.ts';
 import { inOrg } from '../../database/transaction.ts';
+import { refuseUnknownOrganisation } from '../organisations/refuse-unknown-organisation.ts';
 import { lockActiveUser } from '../users/lock-user.ts';
 import type { UserName } from '../users/user-name.ts';
 import { type Credentials, generateCredentials, hashSecret } from './access-key-rules.ts';
@@ -15,6 +16,7 @@ export async function createKeyFor(
   refuseUnlessAdministrator(asker, 'Making an access key');
   const { orgId } = asker;
   return inOrg(database, orgId, async (tx) => {
+    await refuseUnknownOrganisation(tx, orgId);
     const { userId } = await lockActiveUser(tx, orgId, name);
     const credentials = generateCredentials(orgId);
     insertKey(tx, orgId, {

@@ -1,6 +1,7 @@
 import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
 import { inOrg } from '../../database/transaction.ts';
+import { refuseUnknownOrganisation } from '../organisations/refuse-unknown-organisation.ts';
 import { endKey } from './access-key-store.ts';
 import { type Reader, refuseUnlessAdministrator } from './access-rules.ts';
 
@@ -8,7 +9,19 @@ import { type Reader, refuseUnlessAdministrator } from './access-rules.ts';
 export async function revokeKey(database: Database, asker: Reader, accessKey: string): Promise<void> {
   refuseUnlessAdministrator(asker, 'Revoking an access key');
   const { orgId } = asker;
-  const wasLive = await inOrg(database, orgId, (tx) => endKey(tx, orgId, accessKey));
+  const wasLive = await inOrg(database, orgId, async (tx) => {
+    await refuseUnknownOrganisation(tx, orgId);
+    return endKey(tx, orgId, accessKey);
+  });
   if (!wasLive)
-    throw new Refusal('key-not-found', { message: `There is no access key ${accessKey} in force.` });
+    throw new Refusal('key-not-found', {
+      message: `There is no access key ${accessKey} in force.${explainShell(accessKey)}`,
+    });
+}
+
+/** A shell takes what follows a `$` for the name of a variable, and leaves nothing of it. */
+function explainShell(accessKey: string): string {
+  return accessKey.includes('$')
+    ? ''
+    : " It holds no '$', which every access key does: put it in single quotes, or the shell eats a part of it.";
 }

@@ -2,6 +2,7 @@ import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
 import { inOrg } from '../../database/transaction.ts';
 import { describeLastAdministrator, isLastAdministrator } from '../offboarding/last-administrator.ts';
+import { refuseUnknownOrganisation } from '../organisations/refuse-unknown-organisation.ts';
 import { endAccess } from '../sessions/end-access.ts';
 import { findAccount } from './account-store.ts';
 import { UserDirectory } from './user-reference.ts';
@@ -14,6 +15,7 @@ import { deactivate, lockUserForDeactivation } from './user-store.ts';
  */
 export async function deactivateUser(database: Database, orgId: number, email: string): Promise<number> {
   return inOrg(database, orgId, async (tx) => {
+    await refuseUnknownOrganisation(tx, orgId);
     const users = new UserDirectory(await lockUserForDeactivation(tx, orgId, email));
     const { userId } = users.getActive({ email }, 'email');
     const account = await findAccount(tx, orgId, userId);
