@@ -201,6 +201,9 @@ test('a leaver is offboarded: leads by group, reports and account, in one reques
   );
   assert.equal(planned.code, 0, planned.stderr);
   assert.match(planned.stdout, /^Request \d+ \(offboard\) is planned/);
+  assert.match(planned.stdout, new RegExp(`^1 +account of user ${id('ben')} `, 'm'));
+  assert.match(planned.stdout, new RegExp(`^2 +manager of user ${id('dee')} +Cy Example `, 'm'));
+  assert.match(planned.stdout, /^4 +lead 1 +Ben Example +/m);
   const done = await runJson(
     0,
     'offboard',
@@ -293,12 +296,39 @@ test('leads and users are shown, now and as of any moment', async () => {
   assert.deepEqual([unknown.code, unknown.stderr], [1, 'There is no user nobody@example.com.\n']);
 });
 
+test('a selection that finds nothing is done, and says so', async () => {
+  const done = await run('reassign', '--select', 'status=Nonsense', '--to', id('cy'));
+  assert.equal(done.code, 0, done.stderr);
+  assert.match(done.stdout, /is done\.\n.*\n.*\n! The selection finds no lead at all\.\n/);
+});
+
 test('orphans of a server are listed with exit code 1', async () => {
   const found = await run('orphans', '--kind', 'lead-primary-inactive');
   assert.equal(found.code, 1, found.stderr);
   assert.match(found.stdout, /^lead-primary-inactive +1$/m);
   assert.equal((await runJson(0, 'orphans', '--kind', 'book-over-limit')).items.length, 0);
   assert.equal((await run('orphans', '--org', '1', '--url', served.address)).code, 2);
+});
+
+test('an operator who mistypes the organisation, or whose shell ate a part of a key, is told so', async () => {
+  const rest = ['--database-url', world.url];
+  const nobody = ['--org', '99999', '--email', 'ada@example.com'];
+  for (const args of [
+    ['keys', 'create', ...nobody],
+    ['users', 'deactivate', ...nobody],
+    ['keys', 'list', '--org', '99999'],
+    ['keys', 'revoke', 'u$r1.x', '--org', '99999'],
+    ['orgs', 'limit', '--org', '99999', '--calls', '25'],
+  ]) {
+    const { code, stderr } = await run(...args, ...rest);
+    assert.deepEqual(
+      [code, stderr],
+      [1, 'There is no organisation 99999. Check its number, or make it first.\n'],
+    );
+  }
+  const eaten = await run('keys', 'revoke', 'u.0123', '--org', String(orgId), ...rest);
+  assert.equal(eaten.code, 1);
+  assert.match(eaten.stderr, /^There is no access key u\.0123 in force\. It holds no '\$'.*single quotes/);
 });
 
 test('a profile keeps a server and its keys for its owner alone', async () => {

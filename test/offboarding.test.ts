@@ -203,6 +203,10 @@ test('its rows say which are leads and which are users, and what each part fores
   });
   assert.equal(preview.changed, 10);
   const { items } = await get(`/api/v1/requests/${requestId}/rows`);
+  assert.deepEqual(
+    items.map((row: { part: string }) => row.part),
+    ['account', ...Array(4).fill('reporting-line'), ...Array(5).fill('lead')],
+  );
   assert.equal(items[0].userId, idOf('lea'));
   assert.equal(items[1].userId, idOf('ben'));
   assert.equal(items[1].receiver.userId, idOf('max'));

@@ -208,10 +208,10 @@ test('a download holds every row in the order of the input, and no formula', asy
   assert.equal(
     csv.body,
     [
-      'row,key,lead_id,user_id,receiver_id,receiver_email,planned,outcome,code,message,why',
-      `1,"'=HYPERLINK(""http://evil"")",8,,${cy.userId},${cy.email},changed,not attempted,,,`,
-      `2,'-7,7,,${cy.userId},${cy.email},changed,not attempted,,,`,
-      '3,"a, ""b""",998,,,,failed,not attempted,lead-not-found,There is no lead 998 in this organisation.,',
+      'row,key,lead_id,user_id,receiver_id,receiver_email,planned,outcome,code,message,why,part',
+      `1,"'=HYPERLINK(""http://evil"")",8,,${cy.userId},${cy.email},changed,not attempted,,,,`,
+      `2,'-7,7,,${cy.userId},${cy.email},changed,not attempted,,,,`,
+      '3,"a, ""b""",998,,,,failed,not attempted,lead-not-found,There is no lead 998 in this organisation.,,',
       '',
     ].join('\n'),
   );

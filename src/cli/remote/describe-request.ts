@@ -29,6 +29,7 @@ export async function describeRequest(client: BatonClient, request: ShownRequest
     ...(reason === null ? [] : [`Reason: ${reason}`]),
     ...(runAt !== null && state === 'queued' ? [`It runs at ${runAt}.`] : []),
     ...toTable([Object.keys(toColumns(counts)), Object.values(toColumns(counts))]),
+    ...describeWarnings(request),
     ...(await describeExamples(client, request)),
     ...describeLeft(request),
     ...describeLinks(request),
@@ -45,6 +46,14 @@ export function describeRows(rows: readonly RequestRow[]): string[] {
     row.message ?? row.why ?? '',
   ]);
   return toTable([['row', 'of', 'to', 'outcome', 'why'], ...cells]);
+}
+
+/** What the plan warned of, but for what the counts tell by now. */
+const toldByCounts = new Set(['rows-will-fail', 'later-changes', 'no-room']);
+
+function describeWarnings({ preview }: ShownRequest): string[] {
+  const warnings = preview?.warnings.filter(({ code }) => !toldByCounts.has(code)) ?? [];
+  return warnings.map(({ message }) => `! ${message}`);
 }
 
 function toColumns({ total, changed, unchanged, failed, skipped, notAttempted }: Counts) {
@@ -112,8 +121,10 @@ function suggest({ requestId, state, counts }: ShownRequest): string[] {
   }
 }
 
-/** A lead or a user, as the row has it. */
-export function subjectOf({ leadId, userId, key = 'unknown' }: RequestRow): string {
+/** A lead or a user, as the row has it, and which of the two things about a user it is, where it may be either. */
+export function subjectOf({ part, leadId, userId, key = 'unknown' }: RequestRow): string {
   if (typeof leadId === 'number') return `lead ${leadId}`;
-  return typeof userId === 'number' ? `user ${userId}` : key;
+  if (typeof userId !== 'number') return key;
+  if (part === 'account') return `account of user ${userId}`;
+  return part === 'reporting-line' ? `manager of user ${userId}` : `user ${userId}`;
 }

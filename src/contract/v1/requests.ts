@@ -124,6 +124,11 @@ export const requestRowPage = pageOf(
   Type.Object({
     row: Type.Integer({ description: 'Its place in the input, from 1.' }),
     key: Type.Optional(Type.String({ description: 'The caller’s own key of the row.' })),
+    part: Type.Optional(
+      Type.Enum(['lead', 'reporting-line', 'account'], {
+        description: 'What the row is about, in an offboarding and its undo.',
+      }),
+    ),
     leadId: Type.Optional(
       nullable(Type.Integer(), {
         description: 'Where rows are leads. Null: no such lead in this organisation.',

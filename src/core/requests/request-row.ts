@@ -16,6 +16,8 @@ export interface RequestRow {
   row: number;
   /** The caller's own key of the row. */
   key?: string;
+  /** Where rows are of several kinds: what this one is about. */
+  part?: 'lead' | 'reporting-line' | 'account';
   /** Null where the row names no lead of the org; absent where the row is a user. */
   leadId?: number | null;
   /** Null where the row names no user of the org; absent where the row is a lead. */
@@ -109,6 +111,7 @@ export async function tellRows(
     return {
       row: stored.row,
       ...(stored.key === null ? {} : { key: stored.key }),
+      ...(subjects === 'parts' && stored.part ? { part: partNames[stored.part] } : {}),
       ...nameSubject(stored.subject || null, stored.part ?? subjects),
       ...people.of(stored),
       ...(stored.input === null ? {} : { input: stored.input }),
@@ -119,6 +122,8 @@ export async function tellRows(
     };
   });
 }
+
+const partNames = { leads: 'lead', users: 'reporting-line', account: 'account' } as const;
 
 function tellDetail(detail: RowDetail | null): Pick<RequestRow, 'code' | 'message' | 'facts'> {
   if (!detail) return {};

@@ -15,6 +15,7 @@ const columns = [
   'code',
   'message',
   'why',
+  'part',
 ] as const;
 
 /** Rows as CSV. A text that a spreadsheet would take for a formula gets a ' before it. */
@@ -36,6 +37,7 @@ function toRecord(row: RequestRow): (string | number | null | undefined)[] {
     row.code,
     row.message,
     row.why,
+    row.part,
   ];
 }
 
