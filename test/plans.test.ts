@@ -101,6 +101,25 @@ test('a plan freezes a selection and foresees counts and books, and changes noth
   assert.equal(await primaryOf(1), org.user('ben').userId);
 });
 
+test('a plan warns of active people in a selection that may be meant for a leaver', async () => {
+  const warned = async (selection: object) => {
+    const { preview } = await plan({ kind: 'reassign', selection, to: { user: ref('cy') } });
+    return preview.warnings.map(
+      ({ code, message }: { code: string; message: string }) => `${code}: ${message}`,
+    );
+  };
+  const ben = `owner-active: Ben Example (user ${org.user('ben').userId}) is active and would lose`;
+  assert.deepEqual(await warned({ owner: ref('ben') }), [`${ben} 10 leads. Make sure that this is meant.`]);
+  await deactivateUser(world.database, orgId, org.user('pat').email);
+  assert.deepEqual(await warned({ owner: ref('pat') }), [`${ben} 10 leads. Make sure that this is meant.`]);
+  assert.deepEqual(await warned({ primaryInactive: true }), [
+    `${ben} 10 leads. Make sure that this is meant.`,
+  ]);
+  await deactivateUser(world.database, orgId, org.user('ben').email);
+  assert.deepEqual(await warned({ owner: ref('ben') }), []);
+  assert.deepEqual(await warned({ unassigned: true }), []);
+});
+
 test('running a plan runs exactly its rows, whatever matches the selection by then', async () => {
   const { requestId } = await plan({ ...bensBook(), to: { user: ref('cy') } });
   await finish(

@@ -48,8 +48,8 @@ export function describeRows(rows: readonly RequestRow[]): string[] {
   return toTable([['row', 'of', 'to', 'outcome', 'why'], ...cells]);
 }
 
-/** What the plan warned of, but for what the counts tell by now. */
-const toldByCounts = new Set(['rows-will-fail', 'later-changes', 'no-room']);
+/** What the plan warned of, but for what the counts tell by now or what was meant. */
+const toldByCounts = new Set(['rows-will-fail', 'later-changes', 'no-room', 'owner-active']);
 
 function describeWarnings({ preview }: ShownRequest): string[] {
   const warnings = preview?.warnings.filter(({ code }) => !toldByCounts.has(code)) ?? [];

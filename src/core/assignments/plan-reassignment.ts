@@ -14,6 +14,7 @@ import { planLeadChunks } from './plan-lead-chunks.ts';
 import { PlanTally } from './plan-tally.ts';
 import type { LeadSource, LeadSourceAsk, ReassignmentTerms } from './reassignment-terms.ts';
 import { capsOf } from './share-rules.ts';
+import { warnOfActiveOwners } from './warn-of-active-owners.ts';
 
 export interface ReassignmentPlanAsk {
   source: LeadSourceAsk;
@@ -43,6 +44,9 @@ export async function planReassignment(
     const { choose, shares } = await openReceivers(tx, orgId, requestId, receivers);
     const terms = { others: ask.terms.others, choose, decide: decideReassignment };
     await planLeadChunks(tx, orgId, requestId, { asker, source, ...terms, tally });
+    const preview = await composePreview(tx, orgId, asker, tally);
+    const selection = 'selection' in ask.source ? ask.source.selection : {};
+    const ofOwners = await warnOfActiveOwners(tx, orgId, selection, preview.books);
     insertPlanned(tx, orgId, {
       requestId,
       kind: 'reassign',
@@ -50,7 +54,7 @@ export async function planReassignment(
       total: tally.total,
       undoes: null,
       retries: null,
-      preview: await composePreview(tx, orgId, asker, tally),
+      preview: { ...preview, warnings: [...preview.warnings, ...ofOwners] },
       options: ask.options,
     });
     return requestId;
