@@ -171,6 +171,8 @@ test('a CSV names leads and receivers; every bad row of one is told by line and 
   const refused = await run('reassign', '--csv', bad);
   assert.equal(refused.code, 1);
   assert.match(refused.stderr, /^line 2, lead_id: .*\nline 3, primary_email: /m);
+  const twice = await run('reassign', '1', '1', '--to', id('cy'));
+  assert.match(twice.stderr, /^leads\[1\]: Lead 1 is named by leads\[0\] already\.$/m);
   assert.equal((await run('reassign', '--csv', join(folder, 'none.csv'), '--to', '1')).code, 2);
 });
 

@@ -310,6 +310,8 @@ test('only this call takes CSV, and only its own limit holds for it', async () =
   assert.equal(run.statusCode, 415);
   const zipped = await send('kind=reassign', 'lead_id\n1\n', { 'content-encoding': 'gzip' });
   assert.equal(zipped.statusCode, 415);
+  const page = await send('kind=reassign', '<p>', { 'content-type': 'text/html' });
+  assert.deepEqual([page.statusCode, /or its rows as text\/csv/.test(page.json().detail)], [415, true]);
   const json = await app.inject({
     method: 'POST',
     url: '/api/v1/requests',

@@ -66,7 +66,7 @@ export async function serveMaking(scope: FastifyInstance, { database, bulk }: Da
   const app = scope.withTypeProvider<TypeBoxTypeProvider>();
   app.post<{ Body: PlanBody | Upload; Querystring: MakeQuery }>(
     '/api/v1/requests',
-    { bodyLimit: largestJson, errorHandler: explainSize, schema },
+    { bodyLimit: largestJson, errorHandler: explainBody, schema },
     async (request, reply) => {
       const { body, query, caller } = request;
       const planOnly = query.plan === true;
@@ -82,9 +82,16 @@ export async function serveMaking(scope: FastifyInstance, { database, bulk }: Da
   );
 }
 
-/** Other calls take less, so the general answer names another limit. */
-function explainSize(error: Error): never {
-  if (!('code' in error) || error.code !== 'FST_ERR_CTP_BODY_TOO_LARGE') throw error;
+/** Other calls take less, and no CSV, so the general answers name another limit and another form. */
+function explainBody(error: Error): never {
+  const code = 'code' in error ? error.code : undefined;
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
+    throw new Refusal('media-type-unsupported', {
+      message:
+        'The body must be sent as application/json, or its rows as text/csv with the rest in the query.',
+    });
+  }
+  if (code !== 'FST_ERR_CTP_BODY_TOO_LARGE') throw error;
   throw new Refusal('body-too-large', {
     message:
       'The body is over the limit of 64 MiB for JSON. Send the rows as text/csv, of which 1 GiB is taken.',
