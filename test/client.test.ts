@@ -177,6 +177,25 @@ test('a refusal is an error with its code, status, sentence and field', async ()
   assert.equal((await refusalOf(stranger.leads.show(1))).code, 'credentials-invalid');
 });
 
+test('a CSV is shared out among as many as a URL holds, and beyond that the limit is named', async () => {
+  const share = (count: number) => {
+    const user = { email: `somebody.with.a.long.name@${'x'.repeat(40)}.example` };
+    const distribution = { mode: 'even' as const, receivers: Array(count).fill({ user }) };
+    return refusalOf(baton.requests.createFromCsv('lead_id\n1\n', { kind: 'reassign', distribution }));
+  };
+  assert.equal((await share(80)).code, 'user-not-found');
+  const tooMany = await share(300);
+  assert.deepEqual([tooMany.status, tooMany.code], [431, 'invalid-input']);
+  assert.match(tooMany.detail, /over the limit of 16 KiB/);
+  const receivers = (['cy', 'dee'] as const).map((name) => ({ user: ref(name), cap: 1 }));
+  const made = await baton.requests.createFromCsv(
+    'lead_id\n1\n2\n3\n',
+    { kind: 'reassign', distribution: { mode: 'even', receivers } },
+    { plan: true },
+  );
+  assert.deepEqual([made.preview?.changed, made.preview?.failed], [2, 1]);
+});
+
 test('the same idempotency key makes one request', async () => {
   const body = { ...bensBook(), to: { user: ref('cy') } };
   const options = { idempotencyKey: 'once' };

@@ -1,8 +1,18 @@
 import type { Socket } from 'node:net';
 
-const statuses: Readonly<Record<string, [number, string]>> = {
-  HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large'],
-  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout'],
+const notWellFormed = 'The call is not well-formed HTTP.';
+
+const statuses: Readonly<Record<string, [status: number, title: string, detail: string]>> = {
+  HPE_HEADER_OVERFLOW: [
+    431,
+    'Request Header Fields Too Large',
+    'The URL and the headers of the call are over the limit of 16 KiB. Send less in the query; a JSON body takes more.',
+  ],
+  ERR_HTTP_REQUEST_TIMEOUT: [
+    408,
+    'Request Timeout',
+    'The call did not come in whole in time. Send it again.',
+  ],
 };
 
 /**
@@ -14,8 +24,8 @@ export function answerBrokenHttp({ code }: Error & { code?: string }, socket: So
     socket.destroy();
     return;
   }
-  const [status, title] = statuses[code ?? ''] ?? [400, 'Bad Request'];
-  const body = JSON.stringify({ status, title, detail: 'The call is not well-formed HTTP.' });
+  const [status, title, detail] = statuses[code ?? ''] ?? [400, 'Bad Request', notWellFormed];
+  const body = JSON.stringify({ status, title, detail, code: 'invalid-input' });
   socket.end(
     `HTTP/1.1 ${status} ${title}\r\ncontent-type: application/problem+json\r\nconnection: close\r\n` +
       `content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
