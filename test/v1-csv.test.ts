@@ -274,6 +274,20 @@ test('the query must fit the body', async () => {
   }
   const nobody = await send('kind=reassign', 'lead_id\n1\n');
   assert.deepEqual([nobody.statusCode, nobody.json().field], [400, 'to']);
+  const percent = { mode: 'percent', receivers: [{ user: { userId: 102 }, share: 90 }] };
+  const stranger = {
+    mode: 'even',
+    receivers: [{ user: { userId: 102 } }, { user: { email: 'x@example.com' } }],
+  };
+  for (const [query, expected] of [
+    [`distribution=${encodeURIComponent(JSON.stringify(stranger))}`, 'distribution.receivers[1]'],
+    [`distribution=${encodeURIComponent(JSON.stringify(percent))}`, 'distribution'],
+    ['toUserId=999', 'toUserId'],
+    ['toEmail=x@example.com', 'toEmail'],
+  ]) {
+    const answer = await send(`kind=reassign&${query}`, 'lead_id\n1\n');
+    assert.deepEqual([answer.json().field, answer.statusCode < 500], [expected, true], answer.body);
+  }
   const json = await app.inject({
     method: 'POST',
     url: '/api/v1/requests?reason=why',

@@ -9,7 +9,7 @@ import type { Accepted } from '../../core/requests/accept-plan.ts';
 import type { PlanOptions } from '../../core/requests/plan-rules.ts';
 import type { Database } from '../../database/database.ts';
 import { readPlanOptions } from './plan-options.ts';
-import { readCsvReceiver } from './read-csv-receiver.ts';
+import { nameInQuery, readCsvReceiver } from './read-csv-receiver.ts';
 import { readReceiver } from './read-reassign-plan.ts';
 import { type Spooled, spoolUpload } from './spool-upload.ts';
 import type { Upload } from './upload.ts';
@@ -32,6 +32,8 @@ export async function planUpload(
     const body = { kind, toUserId, toEmail, distribution, others, ...asked, sha256: file.hash };
     const options = readPlanOptions(request, { ...ask, body });
     return await plan(bulk, request.caller.orgId, file, options);
+  } catch (error) {
+    throw nameInQuery(error, query);
   } finally {
     await file.close();
   }

@@ -24,6 +24,14 @@ export function readCsvReceiver(request: FastifyRequest, query: MakeQuery): Reas
   });
 }
 
+/** A refusal names members of a JSON body; whoever sent a CSV gave them in the query. */
+export function nameInQuery(error: unknown, { toUserId }: MakeQuery): unknown {
+  if (!(error instanceof Refusal) || !error.field?.startsWith('to.')) return error;
+  const inUser = toUserId === undefined ? 'toEmail' : 'toUserId';
+  const field = error.field.startsWith('to.user') ? inUser : error.field.slice('to.'.length);
+  return new Refusal(error.code, { field, message: error.message });
+}
+
 const member = Type.Object({ distribution });
 
 /** The schema is that of a JSON body, so what is wrong with it is said in the same words. */
