@@ -21,7 +21,7 @@ import { createTestDatabase, type TestDatabase } from './support/test-database.t
 import { assertUndone } from './support/undo-proof.ts';
 import { WorkingOrganisation } from './support/working-organisation.ts';
 
-const runs = Number(process.env.BATON_RUNS ?? 25);
+const runs = Number(process.env.BATON_RUNS ?? 15);
 
 let world: TestDatabase;
 let orgId = 0;

@@ -68,8 +68,8 @@ const requestsThatDoNotAddUp = `with letters as (
   select request_id as "requestId" from request r
     left join rows c using (request_id) left join touched t using (request_id)
   where org_id = $1 and kind <> 'import' and finished_at is not null and (
-    (r.total, r.changed, r.unchanged, r.failed, r.skipped)
-      is distinct from (c.total, c.changed, c.unchanged, c.failed, c.skipped)
+    (r.total, r.changed, r.unchanged, r.failed, r.skipped) is distinct from (coalesce(c.total, 0),
+      coalesce(c.changed, 0), coalesce(c.unchanged, 0), coalesce(c.failed, 0), coalesce(c.skipped, 0))
     or kind in ('reassign', 'managers') and r.changed <> coalesce(t.subjects, 0))`;
 
 /** What is wrong, at any moment, with the rows that hold at it. */

@@ -11,7 +11,8 @@ import { failLastAdministrator, isLastAdministrator } from './last-administrator
 
 /**
  * Brings back an account and the very keys that the undone request ended, or ends those it brought back,
- * wherever they still are as it left them, or are so again by undos. Before anything returns to the user: nobody inactive is given any.
+ * wherever they still are as it left them, or are so again by undos. Before anything returns to the user: nobody
+ * inactive is given any.
  */
 export const runAccountUndoChunk: RunChunk = async (
   tx,
