@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
+import pg from 'pg';
 import type { OtherUsers } from '../src/core/assignments/assignment-rules.ts';
 import { planReassignment } from '../src/core/assignments/plan-reassignment.ts';
 import type { LeadAsk } from '../src/core/assignments/reassignment-terms.ts';
@@ -12,6 +13,7 @@ import { readInOrg } from '../src/database/transaction.ts';
 import { anOrganisation, type Organisation } from './support/an-organisation.ts';
 import { findBreaches } from './support/ownership-law.ts';
 import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
+import { until } from './support/until.ts';
 
 const names = ['ada', 'ben', 'cy', 'dee'] as const;
 type Name = (typeof names)[number];
@@ -34,7 +36,7 @@ interface Ask {
 }
 
 const askArbitrary: fc.Arbitrary<Ask> = fc.record({
-  leads: fc.shuffledSubarray(leadIds, { minLength: 15 }),
+  leads: fc.shuffledSubarray(leadIds, { minLength: 8 }),
   receivers: fc.subarray([...names], { minLength: 1 }),
   keepStanding: fc.boolean(),
   others: fc.constantFrom<OtherUsers>('keep', 'same-role', 'all'),
@@ -117,6 +119,45 @@ test('three capped requests at once over the same leads and books never fill a b
   );
   await fc.assert(property, { numRuns: runs });
   assert.ok(refused > runs, `only ${refused} rows found no room`);
+});
+
+test('a request that waited for a book writes history after the one it waited for', async () => {
+  orgId += 1;
+  const org = await anOrganisation(world.database, {
+    orgId,
+    users: { ada: {}, ben: {}, cy: {}, dee: {} },
+    leads: { 1: ['dee'], 2: ['dee'] },
+  });
+  const caps = { ada: 0, ben: 9, cy: 1, dee: 9 };
+  const ask = { keepStanding: false, others: 'same-role', onDrift: 'skip' } as const;
+  const waiting = await plan(org, caps, { ...ask, leads: [2], receivers: ['ada', 'cy'] });
+  const filling = await plan(org, caps, { ...ask, leads: [1], receivers: ['cy'] });
+  await runRequest(world.database, orgId, filling);
+  const freeing = await plan(org, caps, { ...ask, leads: [1], receivers: ['ben'] });
+  const holder = new pg.Client({ connectionString: world.url });
+  await holder.connect();
+  await holder.query('begin');
+  await holder.query('select from baton.org_user where org_id = $1 and user_id = $2 for update', [
+    orgId,
+    org.user('ada').userId,
+  ]);
+  const running = runRequest(world.database, orgId, waiting);
+  await until('it waits for the first book', async () => {
+    const { rows } = await holder.query<{ waits: boolean }>(
+      'select count(*) > 0 as waits from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))',
+    );
+    return rows[0]?.waits ?? false;
+  });
+  await runRequest(world.database, orgId, freeing);
+  await holder.query('commit');
+  await holder.end();
+  await running;
+  const growths = await listGrowths(org.requestId);
+  assert.deepEqual(growths.map(({ userId, book }) => [userId, book]).sort(), [
+    [org.user('ben').userId, 1],
+    [org.user('cy').userId, 1],
+    [org.user('cy').userId, 1],
+  ]);
 });
 
 /** Rows that failed, which here is for want of room alone. */

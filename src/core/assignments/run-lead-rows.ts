@@ -51,13 +51,13 @@ export async function runLeadRows(
   const rows = rowsOf(chunk);
   const terms = readTerms(request.spec);
   const leadIds = chunk.subjects.toSorted((a, b) => a - b);
-  const [revisions, current, now] = await Promise.all([
+  const [revisions, current] = await Promise.all([
     lockLeads(tx, orgId, leadIds),
     loadCurrent(tx, orgId, leadIds),
-    readMoment(tx),
   ]);
   const caps = await openCaps(tx, orgId, terms.caps);
   const users = new UserDirectory(await lockUsers(tx, orgId, { userIds: usersOf(rows) }));
+  const now = await readMoment(tx);
   const people = () => [
     ...users.listIds(),
     ...current
