@@ -118,7 +118,9 @@ test('killed 50 times within requests of 200,000 rows, it resumes by itself and 
     server = await serve();
   }
   const last = requests.at(-1) ?? 0;
-  await until('the last ends by itself', async () => (await readProgress(last)).isFinished, 60_000);
+  await until('the last ends by itself', async () => (await readProgress(last)).isFinished, {
+    patienceMs: 60_000,
+  });
   for (const requestId of requests) assert.deepEqual(await tell(requestId), everyRowOnce, `${requestId}`);
   assert.deepEqual(await findWrongLeads(requests.length), []);
 });

@@ -60,6 +60,12 @@ async function untilSomeMoment(): Promise<void> {
   await delay(Math.random() * 500);
 }
 
+function describeLoad(): string {
+  const { acknowledged, accepted, broken, refused } = load;
+  const counts = { acknowledged: acknowledged.length, accepted: accepted.length, broken };
+  return [JSON.stringify(counts), ...[...refused].map(String), server.output()].join('\n');
+}
+
 function remember(): void {
   told.acknowledged.push(...load.acknowledged);
   told.accepted.push(...load.accepted);
@@ -109,9 +115,8 @@ for (let round = 1; round <= rounds; round += 1) {
       accepted: load.accepted.length,
     };
     await folder.killPostgres();
-    await until('the same clients go on where they were', () => {
-      return load.acknowledged.length > acknowledged + 50 && load.accepted.length > accepted + 2;
-    });
+    const goOn = () => load.acknowledged.length > acknowledged + 50 && load.accepted.length > accepted + 2;
+    await until('the same clients go on where they were', goOn, { describe: describeLoad });
     await load.stop();
     remember();
     assert.equal(server.process.exitCode, null);

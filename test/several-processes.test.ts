@@ -169,7 +169,9 @@ test('two workers share a request under load at both APIs; one is killed, and ev
   assert.equal((await show(apis[1], requestId)).state, 'running');
   await holder.query('commit');
   await startWorker('worker-1');
-  await until('the request has ended', async () => (await show(apis[0], requestId)).state === 'done', 90_000);
+  await until('the request has ended', async () => (await show(apis[0], requestId)).state === 'done', {
+    patienceMs: 90_000,
+  });
   await Promise.all(loads.map((load) => load.stop()));
 
   const accepted = loads.flatMap((load) => load.accepted);
