@@ -116,7 +116,10 @@ for (let round = 1; round <= rounds; round += 1) {
     };
     await folder.killPostgres();
     const goOn = () => load.acknowledged.length > acknowledged + 50 && load.accepted.length > accepted + 2;
-    await until('the same clients go on where they were', goOn, { describe: describeLoad });
+    await until('the same clients go on where they were', goOn, {
+      patienceMs: 60_000,
+      describe: describeLoad,
+    });
     await load.stop();
     remember();
     assert.equal(server.process.exitCode, null);

@@ -68,8 +68,12 @@ function parserFor(oid: number, format?: 'text' | 'binary'): (value: string) => 
   return pg.types.getTypeParser(oid, format);
 }
 
-/** `2026-11-22 09:30:00.5+00` becomes `2026-11-22T09:30:00.500000Z`: fixed width, so text order is time order. */
+const wholeSecond = '2026-11-22 09:30:00+00'.length;
+
+/**
+ * `2026-11-22 09:30:00.5+00` becomes `2026-11-22T09:30:00.500000Z`: fixed width, so text order is time order. Cut
+ * by places, for a million rows hold two or three million moments; a year has four digits.
+ */
 function toIsoMoment(text: string): string {
-  const [whole = '', fraction = ''] = text.slice(0, -3).split('.');
-  return `${whole.replace(' ', 'T')}.${fraction.padEnd(6, '0')}Z`;
+  return `${text.slice(0, 10)}T${text.slice(11, -3)}${'.000000'.slice(text.length - wholeSecond)}Z`;
 }

@@ -49,19 +49,31 @@ export async function listHeld(
   });
 }
 
-/** Everyone who ever stood on each of these leads. */
+/** The leads of an undo. */
+export interface HistoryAsk {
+  leadIds: readonly number[];
+  undoes: number;
+  /** Those of the leads that may have changed after the request to undo. */
+  changedSince: readonly number[];
+}
+
+/**
+ * Of each lead who stands on it, and whose rows the request to undo closed: enough where nobody changed the lead
+ * since. Of the others everyone who ever stood on them.
+ */
 export async function loadHistory(
   tx: Transaction,
   orgId: number,
-  leadIds: readonly number[],
+  { leadIds, undoes, changedSince }: HistoryAsk,
 ): Promise<Map<number, AssignmentRecord[]>> {
   const rows = await tx.read<AssignmentRecord & { leadId: number }>({
     text: `select lead_id as "leadId", user_id as "userId", role, standing,
         from_request as "fromRequest", from_at as "fromAt",
         until_request as "untilRequest", until_at as "untilAt"
       from assignment where org_id = $1 and lead_id = any($2::bigint[])
+        and (until_at is null or until_request = $3 or lead_id = any($4::bigint[]))
       order by lead_id, from_at, user_id`,
-    values: [orgId, leadIds],
+    values: [orgId, leadIds, undoes, changedSince],
   });
   return Map.groupBy(rows, (row) => row.leadId);
 }

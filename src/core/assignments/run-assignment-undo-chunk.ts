@@ -27,9 +27,9 @@ export async function runAssignmentUndoChunk(
 ): Promise<ChunkResult> {
   const requestId = request.undoes ?? 0;
   const leadIds = chunk.subjects.toSorted((a, b) => a - b);
-  const [, histories, now] = await Promise.all([
-    lockLeads(tx, orgId, leadIds),
-    loadHistory(tx, orgId, leadIds),
+  const changedSince = listChanged(chunk, await lockLeads(tx, orgId, leadIds));
+  const [histories, now] = await Promise.all([
+    loadHistory(tx, orgId, { leadIds, undoes: requestId, changedSince }),
     readMoment(tx),
   ]);
   const records = histories.values().toArray().flat();
@@ -53,6 +53,11 @@ export async function runAssignmentUndoChunk(
     results: undos.map(({ result }) => result),
     changes: undos.map(({ change }) => change),
   };
+}
+
+/** The leads of which it is not certain that nobody changed them after the undone request. */
+function listChanged({ subjects, revisions }: Chunk, now: ReadonlyMap<number, number>): number[] {
+  return subjects.filter((leadId, place) => revisions?.[place] !== now.get(leadId));
 }
 
 /** Those whose rows the undone request closed: the only ones who may have to come back. */

@@ -102,8 +102,9 @@ export function enqueueUnlessEnded(tx: Transaction, orgId: number, requestId: nu
   });
 }
 
-export const subjectsOfRequest = `case kind when 'reassign' then 'leads' when 'managers' then 'users'
-  when 'offboard' then 'parts' when 'undo' then spec->>'subjects' end as subjects`;
+export const kindOfSubjects = `case kind when 'reassign' then 'leads' when 'managers' then 'users'
+  when 'offboard' then 'parts' when 'undo' then spec->>'subjects' end`;
+export const subjectsOfRequest = `${kindOfSubjects} as subjects`;
 
 const askerOfRequest = `jsonb_build_object('userId', requested_by, 'accessRole', (
   select u.access_role from org_user u

@@ -1,6 +1,6 @@
 import type { Transaction } from '../../database/transaction.ts';
 import type { RequestKind, RequestState } from './request-rules.ts';
-import { type Subjects, subjectsOfRequest } from './request-store.ts';
+import { kindOfSubjects, type Subjects, subjectsOfRequest } from './request-store.ts';
 
 /** A request as its undo needs to know it. */
 export interface UndoableRequest {
@@ -28,16 +28,20 @@ export async function findUndoable(
 
 /**
  * Gives a new request the rows that an earlier one changed, in the same chunks and order. Of an undo all
- * rows are taken: one that could not go back as a whole may still have gone back in part.
+ * rows are taken: one that could not go back as a whole may still have gone back in part. The revision of a lead
+ * is the one that a change by the earlier request alone would have left; of other subjects none is told.
  */
 export function copyChangedRows(tx: Transaction, orgId: number, ids: { from: number; to: number }): void {
   tx.write({
-    text: `insert into request_chunk (org_id, request_id, chunk_no, part, subjects)
-      select c.org_id, $3, c.chunk_no, c.part, rows.subjects
+    text: `insert into request_chunk (org_id, request_id, chunk_no, part, subjects, revisions)
+      select c.org_id, $3, c.chunk_no, c.part, rows.subjects,
+        case coalesce(c.part, ${kindOfSubjects}) when 'leads' then rows.revisions end
       from request_chunk c join request r using (org_id, request_id)
       cross join lateral (
-        select array_agg(subject order by place) as subjects
-        from unnest(c.subjects, string_to_array(c.outcomes, null)) with ordinality s (subject, letter, place)
+        select array_agg(subject order by place) as subjects,
+          array_agg(coalesce(revision, 0) + 1 order by place) as revisions
+        from unnest(c.subjects, c.revisions, string_to_array(c.outcomes, null))
+          with ordinality s (subject, revision, letter, place)
         where r.kind = 'undo' or letter = 'c') rows
       where c.org_id = $1 and c.request_id = $2 and rows.subjects is not null`,
     values: [orgId, ids.from, ids.to],
