@@ -4,6 +4,7 @@ import { ensureInstalled, run } from './ensure-installed.mjs';
 ensureInstalled();
 run('biome', ['check', '--error-on-warnings', '.']);
 run('tsc', ['-p', 'tsconfig.json']);
+run('tsc', ['-p', 'web/tsconfig.json']);
 run('knip', []);
 run('node', [
   '--test',
@@ -11,4 +12,5 @@ run('node', [
   'test/architecture.test.ts',
   'test/rules.test.ts',
   'src/**/*-rules.test.ts',
+  'web/**/*-rules.test.ts',
 ]);

@@ -134,10 +134,20 @@ test('the history holds every assignment ever, newest first, with the requests b
     ],
   );
   const [latest, ben] = items;
-  assert.deepEqual(latest?.fromRequest, { requestId: back, kind: 'reassign', requestedBy: latest?.user });
+  assert.deepEqual(latest?.fromRequest, {
+    requestId: back,
+    kind: 'reassign',
+    requestedBy: latest?.user,
+    reason: null,
+  });
   assert.deepEqual(ben?.untilRequest, latest?.fromRequest);
   assert.equal(ben?.untilAt, latest?.fromAt);
-  assert.deepEqual(items[3]?.fromRequest, { requestId: acme.requestId, kind: 'import', requestedBy: null });
+  assert.deepEqual(items[3]?.fromRequest, {
+    requestId: acme.requestId,
+    kind: 'import',
+    requestedBy: null,
+    reason: null,
+  });
 });
 
 test('history pages of any size hold every assignment once', async () => {

@@ -58,7 +58,7 @@ function banner(address: string, { accessKey, secretKey }: Credentials): string[
   }));
   return [
     '',
-    `Open ${address}/docs for the API. The sample organisation is orgId ${orgId}: ${sampleFacts.name}.`,
+    `Open ${address}; the API is at ${address}/docs. The sample organisation is orgId ${orgId}: ${sampleFacts.name}.`,
     '',
     'Reassign a lead (the Insellerate contract):',
     curl(`${address}/api/v2/pub/application/reassign?orgId=${orgId}&${keys}`, reassignment),

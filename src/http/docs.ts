@@ -32,7 +32,6 @@ export function serveDocs(app: FastifyInstance): void {
     reply.hijack();
     routing(request.raw, reply.raw);
   };
-  app.get('/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/docs/'));
   app.get('/docs', { schema: { hide: true } }, answer);
   app.get('/docs/*', { schema: { hide: true } }, answer);
   app.addHook('onClose', async () => (await docs)?.close());

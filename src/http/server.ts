@@ -20,6 +20,7 @@ import { notePathMethods, refuseOtherMethods } from './refuse-methods.ts';
 import type { Site } from './site.ts';
 import { registerV1 } from './v1/register-v1.ts';
 import { validateBySchema } from './validate.ts';
+import { serveWeb } from './web.ts';
 
 export interface ServerParts {
   database: Database;
@@ -61,7 +62,10 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   await serveOpenApi(app);
   serveHealth(app, parts.database, parts.readiness);
   serveMetrics(app);
-  if (parts.facesServed) await app.register((scope) => registerFaces(scope, parts));
+  if (parts.facesServed) {
+    await app.register((scope) => registerFaces(scope, parts));
+    await app.register(serveWeb);
+  }
   refuseOtherMethods(app, paths);
   return app;
 }

@@ -1,13 +1,15 @@
-// Starts one PostgreSQL for the whole run and gives every test file its address.
+// Builds the web UI where it changed, starts one PostgreSQL for the whole run, and gives every test file its address.
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbedded } from '../../src/database/embedded/start-embedded.ts';
 
-const everything = ['src/**/*.test.ts', 'test/**/*.test.ts'];
+const everything = ['src/**/*.test.ts', 'web/**/*.test.ts', 'test/**/*.test.ts'];
 const files = process.argv.slice(2);
 
+const build = spawnSync(process.execPath, ['scripts/build-web.mjs'], { stdio: 'inherit' });
+if (build.status !== 0) process.exit(build.status ?? 1);
 const folder = await mkdtemp(join(tmpdir(), 'baton-test-'));
 const server = await startEmbedded({ dataDir: folder, log: () => {} });
 const args = [

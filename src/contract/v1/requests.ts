@@ -13,6 +13,7 @@ export const cause = Type.Object({
   requestId,
   kind,
   requestedBy: nullable(person, { description: 'Null: the operator, from the command line.' }),
+  reason: nullable(Type.String(), { description: 'Why, in the words of whoever asked for it.' }),
 });
 
 const counts = Type.Object({
@@ -86,7 +87,6 @@ const preview = Type.Object(
 
 export const shownRequest = Type.Object({
   ...progressMembers,
-  reason: nullable(Type.String()),
   runAt: nullable(moment, { description: 'It runs not before this moment.' }),
   onFailure: Type.Enum(['continue', 'stop', 'all-or-nothing']),
   onDrift: Type.Enum(['skip', 'stop', 'overwrite']),

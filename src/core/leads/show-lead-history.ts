@@ -14,6 +14,7 @@ export interface Cause {
   requestId: number;
   kind: RequestKind;
   requestedBy: Person | null;
+  reason: string | null;
 }
 
 /** A user stood, or still stands, on the lead. */
@@ -68,5 +69,5 @@ function joinCause(request: string, user: string, column: 'from_request' | 'unti
 function causeOf(request: string, user: string): Sql {
   const r = raw(request);
   return sql`case when ${r}.request_id is not null then jsonb_build_object('requestId', ${r}.request_id,
-    'kind', ${r}.kind, 'requestedBy', ${personOf(user)}) end`;
+    'kind', ${r}.kind, 'requestedBy', ${personOf(user)}, 'reason', ${r}.reason) end`;
 }

@@ -8,6 +8,7 @@ export interface RequestSummary {
   kind: RequestKind;
   state: RequestState;
   origin: RequestOrigin;
+  reason: string | null;
   /** Null: the operator, from the command line. */
   requestedBy: Person | null;
   counts: Counts & { notAttempted: number };
@@ -27,7 +28,7 @@ export interface RequestProgress extends RequestSummary {
 }
 
 /** The columns of a `RequestSummary`, of a request `r` and whoever asked for it, `u`. */
-export const summaryColumns: Sql = sql`r.request_id as "requestId", r.kind, r.state, r.origin,
+export const summaryColumns: Sql = sql`r.request_id as "requestId", r.kind, r.state, r.origin, r.reason,
   ${personOf('u')} as "requestedBy",
   jsonb_build_object('total', r.total, 'changed', r.changed, 'unchanged', r.unchanged, 'failed', r.failed,
     'skipped', r.skipped, 'notAttempted', r.total - r.changed - r.unchanged - r.failed - r.skipped) as counts,

@@ -9,7 +9,6 @@ import { progressColumns, type RequestProgress } from './request-summary.ts';
 
 /** A request with what it asked for, what its plan foresaw, and what is true since it ended. */
 export interface ShownRequest extends RequestProgress {
-  reason: string | null;
   runAt: string | null;
   onFailure: OnFailure;
   onDrift: OnDrift;
@@ -29,7 +28,7 @@ export async function showRequest(
   requestId: number,
 ): Promise<ShownRequest> {
   const [request] = await readInOrg(database, reader.orgId, (tx) =>
-    tx.read<ShownRequest>(sql`select ${progressColumns}, r.reason, r.run_at as "runAt",
+    tx.read<ShownRequest>(sql`select ${progressColumns}, r.run_at as "runAt",
         r.on_failure as "onFailure", r.on_drift as "onDrift", r.retries,
         array(select x.request_id from request x where x.org_id = r.org_id and x.retries = r.request_id
           order by x.request_id) as "retriedBy",

@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+/** Where the build leaves the UI, seen from `src/http` and from `dist/http` alike. */
+const folder = fileURLToPath(new URL('../../dist/web/', import.meta.url));
+const yearMs = 365 * 24 * 3_600_000;
+
+/** The pages of the UI, as in `web/app/paths.ts`; what is below a page is a page, too. */
+const pages = ['leads', 'people', 'requests', 'radar', 'settings'] as const;
+const paths = [
+  '/',
+  '/sign-in',
+  '/first-sign-in',
+  ...pages.flatMap((page) => [`/${page}`, `/${page}/*`]),
+] as const;
+
+/** Scripts only from here, none in the page; Mantine writes styles into it. */
+const pageHeaders = {
+  'content-security-policy': [
+    `default-src 'self'`,
+    `style-src 'self' 'unsafe-inline'`,
+    `object-src 'none'`,
+    `base-uri 'none'`,
+    `form-action 'self'`,
+    `frame-ancestors 'none'`,
+  ].join('; '),
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+} as const;
+
+/** The web UI: one page for every path of it, and the files that the page asks for. */
+export async function serveWeb(app: FastifyInstance): Promise<void> {
+  if (!existsSync(`${folder}index.html`)) return serveNothing(app);
+  await app.register(fastifyStatic, {
+    root: `${folder}assets`,
+    prefix: '/assets/',
+    maxAge: yearMs,
+    immutable: true, // each name holds a hash of its content
+    preCompressed: true,
+    index: false,
+    schemaHide: true,
+  });
+  const sendFresh = (reply: FastifyReply, file: string) =>
+    reply.header('cache-control', 'no-cache').sendFile(file, folder, { cacheControl: false });
+  const answer = async (_request: FastifyRequest, reply: FastifyReply) =>
+    sendFresh(reply.headers(pageHeaders), 'index.html');
+  for (const path of paths) app.get(path, { schema: { hide: true } }, answer);
+  app.get('/color-scheme.js', { schema: { hide: true } }, async (_request, reply) =>
+    sendFresh(reply, 'color-scheme.js'),
+  );
+}
+
+function serveNothing(app: FastifyInstance): void {
+  const answer = async (_request: FastifyRequest, reply: FastifyReply) =>
+    reply
+      .code(404)
+      .type('text/plain; charset=utf-8')
+      .send('The web UI was not built: run `npm run build`, then start Baton again. The API is at /docs.\n');
+  for (const path of paths) app.get(path, { schema: { hide: true } }, answer);
+}

@@ -1,0 +1,36 @@
+/** Readers of search parameters: what makes no sense is left out, for an address may be mistyped. */
+
+export function readText(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+}
+
+export function readTexts(value: unknown): string[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const texts = value.flatMap((each) => readText(each) ?? []);
+  return texts.length > 0 ? texts : undefined;
+}
+
+export function readId(value: unknown): number | undefined {
+  const id = Number(value);
+  return Number.isSafeInteger(id) && id > 0 ? id : undefined;
+}
+
+export function readFlag(value: unknown): true | undefined {
+  return value === true ? true : undefined;
+}
+
+export function chooseOne<const Choice extends string>(
+  choices: readonly Choice[],
+  value: unknown,
+): Choice | undefined {
+  return choices.find((choice) => choice === value);
+}
+
+type WithoutUndefined<Members> = { [Name in keyof Members]?: Exclude<Members[Name], undefined> };
+
+/** So that members which are not there stay out of addresses and bodies. */
+export function omitUndefined<Members extends object>(members: Members): WithoutUndefined<Members>;
+export function omitUndefined(members: object): object {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+}

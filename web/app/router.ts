@@ -1,0 +1,49 @@
+import { createRouter } from '@tanstack/react-router';
+import { RouteFailure } from '../failures/RouteFailure.tsx';
+import { leadRoute, leadsRoute } from '../leads/leads-routes.ts';
+import { NoSuchPage } from '../pages/NoSuchPage.tsx';
+import { PagePending } from '../pages/PagePending.tsx';
+import { peopleRoute, personRoute } from '../people/people-routes.ts';
+import { radarRoute } from '../radar/radar-routes.ts';
+import { requestRoute, requestsRoute } from '../requests/requests-routes.ts';
+import { firstSignInRoute, signInRoute } from '../sessions/sign-in-routes.ts';
+import { settingsRoute } from '../settings/settings-routes.ts';
+import { queryClient } from './query-client.ts';
+import { rootRoute } from './root-route.ts';
+import { homeRoute, shellRoute } from './shell-route.ts';
+
+const inShell = [
+  leadsRoute,
+  leadRoute,
+  peopleRoute,
+  personRoute,
+  requestsRoute,
+  requestRoute,
+  radarRoute,
+  settingsRoute,
+] as const;
+
+/** A new page is a route of its subject, added here. */
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([
+    homeRoute,
+    signInRoute,
+    firstSignInRoute,
+    shellRoute.addChildren(inShell),
+  ]),
+  context: { queries: queryClient },
+  defaultPreload: 'intent',
+  defaultPreloadStaleTime: 0, // queries know themselves what is fresh
+  defaultPendingMs: 200,
+  defaultPendingMinMs: 200,
+  defaultPendingComponent: PagePending,
+  defaultErrorComponent: RouteFailure,
+  defaultNotFoundComponent: NoSuchPage,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,61 @@
+import type { ShownLead } from '../../src/client/client.ts';
+import { paths } from '../app/paths.ts';
+import { AnchorLink } from '../links/AnchorLink.tsx';
+import { Moment } from '../moments/Moment.tsx';
+import { PersonName } from '../people/PersonName.tsx';
+import { Section } from '../sections/Section.tsx';
+import classes from './AssignmentSection.module.css';
+
+interface AssignmentSectionProps {
+  lead: ShownLead;
+  isStale: boolean;
+  asOf: string | undefined;
+}
+
+/** Who stands on the lead, by role, since when and by which request. */
+export function AssignmentSection({ lead: { assignments }, isStale, asOf }: AssignmentSectionProps) {
+  const roles = Map.groupBy(assignments, ({ role }) => role);
+  return (
+    <Section title="Assignment" isStale={isStale} note={asOf === undefined ? 'Live' : <AsOfNote at={asOf} />}>
+      <div aria-live="polite">
+        {roles.size === 0 && <p className={classes.nobody}>Nobody stands on this lead.</p>}
+        {[...roles].map(([role, people]) => (
+          <div key={role} className={classes.role}>
+            <h3 className={classes.roleName}>{role}</h3>
+            <ul className={classes.people}>
+              {people.map((assignment) => (
+                <Standing key={assignment.user.userId} assignment={assignment} />
+              ))}
+            </ul>
+          </div>
+        ))}
+      </div>
+    </Section>
+  );
+}
+
+function Standing({ assignment }: { assignment: ShownLead['assignments'][number] }) {
+  const { user, standing, since, requestId } = assignment;
+  return (
+    <li className={classes.person} data-standing={standing}>
+      <span className={classes.standing}>{standing}</span>
+      <span className={classes.name}>
+        <PersonName person={user} />
+      </span>
+      <span className={classes.since}>
+        since <Moment at={since} /> by request{' '}
+        <AnchorLink to={paths.request} params={{ requestId }}>
+          {requestId}
+        </AnchorLink>
+      </span>
+    </li>
+  );
+}
+
+function AsOfNote({ at }: { at: string }) {
+  return (
+    <>
+      As of <Moment at={at} />
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import { Pill } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { personQuery } from '../people/person-queries.ts';
+import type { LeadFilters } from './leads-search.ts';
+import { useLeadsSearch } from './use-leads-search.ts';
+
+/** The filters in force, each with a way to take it back. */
+export function FilterPills() {
+  const { filters, filter } = useLeadsSearch();
+  const owner = useQuery({ ...personQuery(filters.owner ?? 0), enabled: filters.owner !== undefined }).data;
+  const pills = describeFilters(filters, owner?.name ?? String(filters.owner));
+  return pills.map(({ name, text }) => (
+    <Pill
+      key={name}
+      size="md"
+      bg="var(--baton-chosen)"
+      withRemoveButton
+      onRemove={() => filter({ [name]: undefined })}
+      removeButtonProps={{ 'aria-label': `Take back: ${text}`, 'aria-hidden': false, tabIndex: 0 }}
+    >
+      {text}
+    </Pill>
+  ));
+}
+
+function describeFilters(filters: LeadFilters, owner: string): { name: keyof LeadFilters; text: string }[] {
+  const { status, source, state, from, before, role, standing, unassigned, primaryInactive } = filters;
+  const all = [
+    { name: 'owner', text: filters.owner && `Owner: ${owner}` },
+    { name: 'role', text: role && `Role: ${role}` },
+    { name: 'standing', text: standing && `As ${standing}` },
+    { name: 'status', text: status?.join(' or ') },
+    { name: 'source', text: source?.join(' or ') },
+    { name: 'state', text: state?.join(' or ') },
+    { name: 'from', text: from && `From ${from}` },
+    { name: 'before', text: before && `Before ${before}` },
+    { name: 'unassigned', text: unassigned && 'Nobody stands on it' },
+    { name: 'primaryInactive', text: primaryInactive && 'Primary has left' },
+  ] as const;
+  return all.flatMap(({ name, text }) => (text ? [{ name, text }] : []));
+}

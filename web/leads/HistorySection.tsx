@@ -1,0 +1,73 @@
+import { Button, Loader } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { paths } from '../app/paths.ts';
+import { FailureNote } from '../failures/FailureNote.tsx';
+import { AnchorLink } from '../links/AnchorLink.tsx';
+import { Moment } from '../moments/Moment.tsx';
+import { PersonName } from '../people/PersonName.tsx';
+import { kindNames } from '../requests/request-rules.ts';
+import { Section } from '../sections/Section.tsx';
+import classes from './HistorySection.module.css';
+import { leadHistoryQuery } from './lead-queries.ts';
+import { type Step, type TimelineEvent, tellStep, tellTimeline } from './timeline-rules.ts';
+
+/** Why each is on the lead, or is no longer: event after event, the newest first. */
+export function HistorySection({ leadId, asOf }: { leadId: number; asOf: string | undefined }) {
+  const history = useInfiniteQuery(leadHistoryQuery(leadId));
+  const events = tellTimeline(history.data?.pages.flatMap(({ items }) => items) ?? []);
+  return (
+    <Section title="History">
+      <FailureNote error={history.error} onRetry={() => void history.refetch()} />
+      {history.isPending && <Loader size="sm" aria-label="Loading the history" />}
+      {history.isSuccess && events.length === 0 && (
+        <p className={classes.none}>Nobody ever stood on this lead.</p>
+      )}
+      <ol className={classes.timeline}>
+        {events.map((event) => (
+          <Event key={event.cause.requestId} event={event} isLater={asOf !== undefined && event.at > asOf} />
+        ))}
+      </ol>
+      {history.hasNextPage && (
+        <Button
+          variant="default"
+          size="xs"
+          loading={history.isFetchingNextPage}
+          onClick={() => void history.fetchNextPage()}
+        >
+          Show what was before
+        </Button>
+      )}
+    </Section>
+  );
+}
+
+function Event({ event: { at, cause, steps }, isLater }: { event: TimelineEvent; isLater: boolean }) {
+  return (
+    <li className={classes.event} data-later={isLater}>
+      <p className={classes.head}>
+        <Moment at={at} />
+        <span>
+          {kindNames[cause.kind]}{' '}
+          <AnchorLink to={paths.request} params={{ requestId: cause.requestId }}>
+            {cause.requestId}
+          </AnchorLink>{' '}
+          by {cause.requestedBy ? <PersonName person={cause.requestedBy} /> : 'the operator'}
+        </span>
+      </p>
+      {cause.reason !== null && <p className={classes.reason}>“{cause.reason}”</p>}
+      <ul className={classes.steps}>
+        {steps.map((step) => (
+          <StepLine key={`${step.userId} ${step.role}`} step={step} />
+        ))}
+      </ul>
+    </li>
+  );
+}
+
+function StepLine({ step }: { step: Step }) {
+  return (
+    <li>
+      <PersonName person={step.user} /> {tellStep(step)} <span className={classes.role}>· {step.role}</span>
+    </li>
+  );
+}

@@ -1,0 +1,75 @@
+import { Button, CopyButton, Tooltip } from '@mantine/core';
+import { IconArrowsExchange } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { FailureNote } from '../failures/FailureNote.tsx';
+import { Page } from '../pages/Page.tsx';
+import { AsOfBar } from './AsOfBar.tsx';
+import { AssignmentSection } from './AssignmentSection.tsx';
+import { HistorySection } from './HistorySection.tsx';
+import { LeadFacts } from './LeadFacts.tsx';
+import classes from './LeadPage.module.css';
+import type { ChangeLeadSearch } from './lead-search.ts';
+import { leadRoute } from './leads-routes.ts';
+import { ReassignLead } from './ReassignLead.tsx';
+import { useShownLead } from './use-shown-lead.ts';
+
+/** One lead: what is known of it, who stands on it, and why. */
+export function LeadPage() {
+  const { leadId } = leadRoute.useParams();
+  const { asOf, reassign } = leadRoute.useSearch();
+  const change = useChange();
+  const { data: lead, error, isPlaceholderData } = useShownLead(leadId, asOf);
+  return (
+    <Page
+      title={lead?.name ?? `Lead ${leadId}`}
+      note={<LeadId leadId={leadId} />}
+      actions={
+        <Button
+          leftSection={<IconArrowsExchange size={16} />}
+          disabled={asOf !== undefined}
+          onClick={() => change({ reassign: 'new' })}
+        >
+          Reassign
+        </Button>
+      }
+    >
+      <FailureNote error={error} />
+      <div className={classes.columns} data-panel={reassign !== undefined}>
+        <div className={classes.facts}>{lead && <LeadFacts lead={lead} />}</div>
+        <div className={classes.side}>
+          {lead && <AssignmentSection lead={lead} isStale={isPlaceholderData} asOf={asOf} />}
+        </div>
+        <div className={classes.history}>
+          <AsOfBar leadId={leadId} asOf={asOf} onChange={(moment) => change({ asOf: moment })} />
+          <HistorySection leadId={leadId} asOf={asOf} />
+        </div>
+        {reassign !== undefined && <ReassignLead leadId={leadId} shows={reassign} change={change} />}
+      </div>
+    </Page>
+  );
+}
+
+function useChange(): ChangeLeadSearch {
+  const navigate = useNavigate({ from: leadRoute.fullPath });
+  return (members) =>
+    void navigate({
+      replace: true,
+      search: (now) =>
+        Object.fromEntries(Object.entries({ ...now, ...members }).filter(([, value]) => value !== undefined)),
+    });
+}
+
+/** The number that the API calls ApplicationId. */
+function LeadId({ leadId }: { leadId: number }) {
+  return (
+    <CopyButton value={String(leadId)}>
+      {({ copied, copy }) => (
+        <Tooltip label={copied ? 'Copied' : 'Copy the ApplicationId'}>
+          <button type="button" className={classes.id} onClick={copy}>
+            ApplicationId {leadId}
+          </button>
+        </Tooltip>
+      )}
+    </CopyButton>
+  );
+}

@@ -1,0 +1,70 @@
+import { Button } from '@mantine/core';
+import { IconArrowsExchange } from '@tabler/icons-react';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { paths } from '../app/paths.ts';
+import { FailureNote } from '../failures/FailureNote.tsx';
+import { Page } from '../pages/Page.tsx';
+import { Beside } from '../panels/Beside.tsx';
+import { VirtualTable } from '../tables/VirtualTable.tsx';
+import { LeadsBar } from './LeadsBar.tsx';
+import { leadColumns } from './lead-columns.tsx';
+import { leadCountQuery, leadPagesQuery } from './lead-queries.ts';
+import { NoLeads } from './NoLeads.tsx';
+import { ReassignPanel } from './ReassignPanel.tsx';
+import { useLeadTicks } from './use-lead-ticks.ts';
+import { useLeadsSearch } from './use-leads-search.ts';
+
+/** Every lead in sight of whoever is signed in, to be found, ticked and reassigned. */
+export function LeadsPage() {
+  const { search, filters, change } = useLeadsSearch();
+  const { sort = 'leadId', without, reassign } = search;
+  const columns = useMemo(() => leadColumns.filter(({ id }) => !without?.includes(id)), [without]);
+  const navigate = useNavigate();
+  const pages = useInfiniteQuery(leadPagesQuery(filters, sort));
+  const count = useQuery(leadCountQuery(filters));
+  const rows = pages.data?.pages.flatMap(({ items }) => items) ?? [];
+  const total = count.data ?? undefined;
+  const ticks = useLeadTicks(total);
+  return (
+    <Page
+      title="Leads"
+      note={spellCount(total, ticks.count)}
+      isFull
+      actions={
+        <Button
+          leftSection={<IconArrowsExchange size={16} />}
+          disabled={ticks.count === 0}
+          onClick={() => change({ reassign: 'new' })}
+        >
+          Reassign
+        </Button>
+      }
+    >
+      <Beside panel={reassign === undefined ? null : <ReassignPanel shows={reassign} total={total} />}>
+        <LeadsBar rows={rows} />
+        <FailureNote error={pages.error} onRetry={() => void pages.refetch()} />
+        <VirtualTable
+          label="Leads"
+          columns={columns}
+          rows={rows}
+          keyOf={({ leadId }) => leadId}
+          onOpen={({ leadId }) => void navigate({ to: paths.lead, params: { leadId } })}
+          sort={sort}
+          onSort={(next) => change({ sort: next })}
+          ticks={ticks.ofRows}
+          total={total}
+          isStale={pages.isPlaceholderData}
+          onNearEnd={() => pages.hasNextPage && !pages.isFetching && void pages.fetchNextPage()}
+          empty={pages.isSuccess && <NoLeads />}
+        />
+      </Beside>
+    </Page>
+  );
+}
+
+function spellCount(total: number | undefined, ticked: number): string {
+  const all = total === undefined ? 'Counting …' : `${total.toLocaleString()} match`;
+  return ticked > 0 ? `${all}, ${ticked.toLocaleString()} selected` : all;
+}

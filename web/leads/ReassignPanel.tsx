@@ -1,0 +1,43 @@
+import { Text } from '@mantine/core';
+import { SidePanel } from '../panels/SidePanel.tsx';
+import { ReassignForm } from '../plans/ReassignForm.tsx';
+import { RequestFlow } from '../plans/RequestFlow.tsx';
+import type { Whose } from '../plans/reassign-draft.ts';
+import { type LeadFilters, type LeadsSearch, toSelection } from './leads-search.ts';
+import { useLeadTicks } from './use-lead-ticks.ts';
+import { useLeadsSearch } from './use-leads-search.ts';
+
+/** Beside the table: a new plan for the leads that are ticked, or the request of this id. */
+export function ReassignPanel({ shows, total }: { shows: 'new' | number; total: number | undefined }) {
+  const { search, filters, change } = useLeadsSearch();
+  const { count } = useLeadTicks(total);
+  const close = () => change({ reassign: undefined });
+  const follow = (requestId: number) => change({ reassign: requestId });
+  if (typeof shows === 'number') {
+    return (
+      <SidePanel title="Reassign" onClose={close}>
+        <RequestFlow
+          key={shows}
+          requestId={shows}
+          onFollow={follow}
+          onDiscard={() => change({ reassign: 'new' })}
+        />
+      </SidePanel>
+    );
+  }
+  return (
+    <SidePanel title={`Reassign ${count.toLocaleString()} ${count === 1 ? 'lead' : 'leads'}`} onClose={close}>
+      <Text size="sm" c="dimmed">
+        {search.ticked === 'all'
+          ? 'All that match the filters when you press Preview, not only those loaded.'
+          : 'Those you have selected.'}
+      </Text>
+      <ReassignForm whose={toWhose(filters, search.ticked)} onPlanned={follow} />
+    </SidePanel>
+  );
+}
+
+/** The ids, or the filters, which the server resolves when it plans. */
+function toWhose(filters: LeadFilters, ticked: LeadsSearch['ticked']): Whose {
+  return ticked === 'all' ? { selection: toSelection(filters) } : { leads: ticked ?? [] };
+}

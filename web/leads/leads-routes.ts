@@ -1,0 +1,34 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { paths } from '../app/paths.ts';
+import { shellRoute } from '../app/shell-route.ts';
+import { leadCountQuery, leadHistoryQuery, leadPagesQuery, leadQuery } from './lead-queries.ts';
+import { readLeadSearch } from './lead-search.ts';
+import { readLeadsSearch } from './leads-search.ts';
+
+export const leadsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: paths.leads,
+  validateSearch: readLeadsSearch,
+  loaderDeps: ({ search: { sort = 'leadId', without, ticked, reassign, ...filters } }) => ({ sort, filters }),
+  loader: ({ context: { queries }, deps: { filters, sort } }) => {
+    void queries.prefetchInfiniteQuery(leadPagesQuery(filters, sort));
+    void queries.prefetchQuery(leadCountQuery(filters));
+  },
+  component: lazyRouteComponent(() => import('./LeadsPage.tsx'), 'LeadsPage'),
+});
+
+export const leadRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: paths.lead,
+  params: {
+    parse: ({ leadId }) => ({ leadId: Number(leadId) }),
+    stringify: ({ leadId }) => ({ leadId: String(leadId) }),
+  },
+  validateSearch: readLeadSearch,
+  loaderDeps: ({ search: { asOf } }) => ({ asOf }),
+  loader: async ({ context: { queries }, params: { leadId }, deps: { asOf } }) => {
+    void queries.prefetchInfiniteQuery(leadHistoryQuery(leadId));
+    await queries.ensureQueryData(leadQuery(leadId, asOf));
+  },
+  component: lazyRouteComponent(() => import('./LeadPage.tsx'), 'LeadPage'),
+});

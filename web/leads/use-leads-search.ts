@@ -1,0 +1,19 @@
+import { useNavigate } from '@tanstack/react-router';
+import { omitUndefined } from '../app/read-search.ts';
+import { leadsRoute } from './leads-routes.ts';
+import { type LeadFilters, readLeadsSearch } from './leads-search.ts';
+
+type Change<Members> = { [Name in keyof Members]?: unknown };
+
+/** What the address says, and how to change it; other filters find other leads, so ticks end with them. */
+export function useLeadsSearch() {
+  const search = leadsRoute.useSearch();
+  const navigate = useNavigate({ from: leadsRoute.fullPath });
+  const { sort: _, without: _w, ticked: _t, reassign: _r, ...filters } = search;
+  const change = (members: Change<typeof search>) =>
+    void navigate({ search: (now) => readLeadsSearch({ ...now, ...members }), replace: true });
+  const filter = (members: Change<LeadFilters>) => change({ ...members, ticked: undefined });
+  const clear = () =>
+    void navigate({ search: omitUndefined({ sort: search.sort, without: search.without }) });
+  return { search, filters, change, filter, clear };
+}

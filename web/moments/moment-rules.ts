@@ -1,0 +1,36 @@
+const dayMs = 86_400_000;
+
+/** As people say it: the time today, the day this year, the date before; in the zone and language of the reader. */
+export function shortenMoment(at: string, now: Date): string {
+  const date = new Date(at);
+  const isNear = Math.abs(now.getTime() - date.getTime()) < 300 * dayMs;
+  const day = { day: 'numeric', month: 'short' } as const;
+  const time = { hour: '2-digit', minute: '2-digit' } as const;
+  if (date.toDateString() === now.toDateString()) return format(date, time);
+  return format(date, isNear ? { ...day, ...time } : { ...day, year: 'numeric' });
+}
+
+/** The exact instant, for the reader's zone and for comparing with a log. */
+export function spellMoment(at: string): string {
+  const local = format(new Date(at), { dateStyle: 'full', timeStyle: 'long' });
+  return `${local}\n${at}`;
+}
+
+/** How long something took, or is to take. */
+export function spellDuration(ms: number): string {
+  if (ms < 1_000) return `${Math.max(0, Math.round(ms))} ms`;
+  const s = Math.round(ms / 1_000);
+  if (s < 60) return `${s} s`;
+  if (s < 3_600) return `${Math.floor(s / 60)} min ${s % 60} s`;
+  return `${Math.floor(s / 3_600)} h ${Math.floor((s % 3_600) / 60)} min`;
+}
+
+/** To make a formatter takes longer than to use it a hundred times, and tables have many moments. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function format(date: Date, options: Intl.DateTimeFormatOptions): string {
+  const key = JSON.stringify(options);
+  const formatter = formatters.get(key) ?? new Intl.DateTimeFormat(undefined, options);
+  formatters.set(key, formatter);
+  return formatter.format(date);
+}

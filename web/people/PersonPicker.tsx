@@ -1,0 +1,59 @@
+import { Loader, Select } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { peopleLikeQuery, personQuery } from './person-queries.ts';
+
+interface PersonPickerProps {
+  label: string;
+  value: number | undefined;
+  onChange: (userId: number | undefined) => void;
+  placeholder?: string;
+  /** Without it, people who have left can be chosen, too. */
+  isActive?: true;
+  isLabelHidden?: boolean;
+  error?: string | undefined;
+}
+
+/** Finds one person among any number by a part of their name or e-mail. */
+export function PersonPicker(props: PersonPickerProps) {
+  const { label, value, onChange, placeholder = 'Name or e-mail', isActive, isLabelHidden, error } = props;
+  const [text, setText] = useState('');
+  const chosen = useQuery({ ...personQuery(value ?? 0), enabled: value !== undefined }).data;
+  const isChosenShown = chosen !== undefined && text === chosen.name;
+  const [q] = useDebouncedValue(isChosenShown ? '' : text.trim(), 150);
+  const found = useQuery(peopleLikeQuery(q, { isActive }));
+  const people = [...(chosen && value !== undefined ? [chosen] : []), ...(found.data?.items ?? [])];
+  const choices = new Map(people.map((person) => [String(person.userId), person]));
+  return (
+    <Select
+      {...(isLabelHidden ? { 'aria-label': label } : { label })}
+      placeholder={placeholder}
+      searchable
+      clearable
+      clearButtonProps={{ 'aria-label': `Clear ${label}` }}
+      value={value === undefined ? null : String(value)}
+      onChange={(id) => onChange(id === null ? undefined : Number(id))}
+      searchValue={text}
+      onSearchChange={setText}
+      data={[...choices].map(([id, { name }]) => ({ value: id, label: name }))}
+      filter={({ options }) => options}
+      renderOption={({ option }) => {
+        const person = choices.get(option.value);
+        return (
+          <div>
+            {option.label}
+            <div style={{ fontSize: 'var(--mantine-font-size-xs)', opacity: 0.8 }}>
+              {person?.agentRole} · {person?.email}
+              {person?.isActive === false ? ' · left' : ''}
+            </div>
+          </div>
+        );
+      }}
+      nothingFoundMessage={found.isFetching ? 'Searching …' : 'Nobody of that name or e-mail'}
+      rightSection={found.isFetching && text !== '' ? <Loader size={14} /> : undefined}
+      comboboxProps={{ withinPortal: true }}
+      error={error}
+    />
+  );
+}

@@ -1,0 +1,23 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { baton } from '../app/baton.ts';
+
+const choices = 20;
+
+export function personQuery(userId: number) {
+  return queryOptions({
+    queryKey: ['people', userId],
+    queryFn: ({ signal }) => baton.users.show(userId, { signal }),
+    staleTime: 60_000,
+  });
+}
+
+/** The first few people whose name or e-mail holds the text. */
+export function peopleLikeQuery(q: string, { isActive }: { isActive: true | undefined }) {
+  return queryOptions({
+    queryKey: ['people', 'like', q, isActive],
+    queryFn: ({ signal }) =>
+      baton.users.list({ q: q || undefined, isActive, limit: choices, signal }).first(),
+    staleTime: 30_000,
+    placeholderData: keepPreviousData,
+  });
+}

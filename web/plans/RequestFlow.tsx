@@ -1,0 +1,107 @@
+import { Button, Group, Loader, Stack, Text } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { ShownRequest } from '../../src/client/client.ts';
+import { baton } from '../app/baton.ts';
+import { paths } from '../app/paths.ts';
+import { FailureNote } from '../failures/FailureNote.tsx';
+import { AnchorLink } from '../links/AnchorLink.tsx';
+import { Counts } from '../requests/Counts.tsx';
+import { requestQuery, useLiveRequest } from '../requests/request-queries.ts';
+import { hasEnded, kindNames, listWays } from '../requests/request-rules.ts';
+import { StateMark } from '../requests/StateMark.tsx';
+import { PreviewView } from './PreviewView.tsx';
+import { ProgressView } from './ProgressView.tsx';
+import { RetryButton } from './RetryButton.tsx';
+import { UndoButton } from './UndoButton.tsx';
+
+interface RequestFlowProps {
+  requestId: number;
+  /** Another request is to be followed instead: the undo of this one. */
+  onFollow: (requestId: number) => void;
+  /** Given up before it ran; back to what was asked. */
+  onDiscard?: () => void;
+  /** False where the page around it says already which request it is. */
+  isTitled?: boolean;
+}
+
+/** A request from its preview over its run to its undo. Whoever leaves the page finds it again by its id. */
+export function RequestFlow({ requestId, onFollow, onDiscard, isTitled = true }: RequestFlowProps) {
+  const { data: request, error, refetch } = useLiveRequest(requestId);
+  if (error) return <FailureNote error={error} onRetry={() => void refetch()} />;
+  if (!request) return <Loader aria-label="Loading the request" size="sm" />;
+  return (
+    <Stack gap="md">
+      {isTitled && <FlowTitle request={request} />}
+      <FlowStep request={request} onFollow={onFollow} {...(onDiscard ? { onDiscard } : {})} />
+    </Stack>
+  );
+}
+
+function FlowTitle({ request }: { request: ShownRequest }) {
+  const { kind, requestId } = request;
+  return (
+    <Group justify="space-between">
+      <Text size="sm">
+        {kindNames[kind]}{' '}
+        <AnchorLink to={paths.request} params={{ requestId }}>
+          {requestId}
+        </AnchorLink>
+      </Text>
+      <Text size="sm" component="div" role="status">
+        <StateMark request={request} />
+      </Text>
+    </Group>
+  );
+}
+
+interface StepProps extends Pick<RequestFlowProps, 'onFollow' | 'onDiscard'> {
+  request: ShownRequest;
+}
+
+function FlowStep({ request, onFollow, onDiscard }: StepProps): ReactNode {
+  if (request.state === 'planned') return <PlannedStep request={request} onDiscard={onDiscard} />;
+  if (!hasEnded(request.state)) return <ProgressView request={request} />;
+  const ways = listWays(request);
+  return (
+    <>
+      <Counts counts={request.counts} />
+      <Group gap="xs">
+        {ways.mayUndo && <UndoButton request={request} onPlanned={onFollow} />}
+        {ways.mayRetry && <RetryButton request={request} onPlanned={onFollow} />}
+      </Group>
+    </>
+  );
+}
+
+function PlannedStep({ request, onDiscard }: { request: ShownRequest; onDiscard: (() => void) | undefined }) {
+  const queries = useQueryClient();
+  const { queryKey } = requestQuery(request.requestId);
+  const run = useMutation({
+    mutationFn: () => baton.requests.run(request.requestId),
+    onSuccess: (started) => queries.setQueryData(queryKey, started),
+  });
+  const discard = useMutation({
+    mutationFn: () => baton.requests.cancel(request.requestId),
+    onSuccess: () => {
+      void queries.invalidateQueries({ queryKey: ['requests'] });
+      onDiscard?.();
+    },
+  });
+  const hasNothing = request.preview?.changed === 0;
+  return (
+    <>
+      {request.preview && <PreviewView preview={request.preview} />}
+      <FailureNote error={run.error ?? discard.error} />
+      <Group gap="xs">
+        <Button onClick={() => run.mutate()} loading={run.isPending} disabled={hasNothing}>
+          {request.runAt ? 'Schedule it' : 'Run'}
+        </Button>
+        <Button variant="default" onClick={() => discard.mutate()} loading={discard.isPending}>
+          Discard the plan
+        </Button>
+      </Group>
+      {hasNothing && <Text size="sm">Nothing would change, so there is nothing to run.</Text>}
+    </>
+  );
+}

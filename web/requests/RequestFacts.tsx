@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react';
+import type { ShownRequest } from '../../src/client/client.ts';
+import { paths } from '../app/paths.ts';
+import { AnchorLink } from '../links/AnchorLink.tsx';
+import { Moment } from '../moments/Moment.tsx';
+import { spellDuration } from '../moments/moment-rules.ts';
+import { PersonName } from '../people/PersonName.tsx';
+import { Facts } from '../sections/Facts.tsx';
+import { Section } from '../sections/Section.tsx';
+
+const doors = {
+  insellerate: 'Insellerate contract',
+  leadsquared: 'LeadSquared contract',
+  api: 'API or web',
+  cli: 'command line',
+} as const satisfies Record<ShownRequest['origin'], string>;
+
+/** Who asked, why, when, by which door, and which other requests belong to it. */
+export function RequestFacts({ request }: { request: ShownRequest }) {
+  const { requestedBy, reason, origin, createdAt, startedAt, finishedAt, runAt } = request;
+  const facts: (readonly [string, ReactNode] | undefined)[] = [
+    ['Asked by', requestedBy ? <PersonName key="by" person={requestedBy} /> : 'The operator'],
+    ['Reason', reason ?? '–'],
+    ['Through', doors[origin]],
+    ['Asked', <Moment key="asked" at={createdAt} />],
+    runAt === null ? undefined : ['Not before', <Moment key="run" at={runAt} />],
+    startedAt === null ? undefined : ['Started', <Moment key="started" at={startedAt} />],
+    finishedAt === null ? undefined : ['Ended', <Moment key="ended" at={finishedAt} />],
+    tookOf(request),
+    ['If a row fails', request.onFailure],
+    ['If one moved since', request.onDrift],
+    linksOf('Undoes', request.undoes === null ? [] : [request.undoes]),
+    linksOf('Undone by', request.undoneBy),
+    linksOf('Retries', request.retries === null ? [] : [request.retries]),
+    linksOf('Retried by', request.retriedBy),
+  ];
+  return (
+    <Section title="What was asked">
+      <Facts facts={facts.filter((fact) => fact !== undefined)} />
+    </Section>
+  );
+}
+
+function tookOf({ startedAt, finishedAt }: ShownRequest): readonly [string, string] | undefined {
+  if (startedAt === null || finishedAt === null) return undefined;
+  return ['Took', spellDuration(Date.parse(finishedAt) - Date.parse(startedAt))];
+}
+
+function linksOf(name: string, ids: readonly number[]): readonly [string, ReactNode] | undefined {
+  if (ids.length === 0) return undefined;
+  const links = ids.map((requestId, place) => (
+    <span key={requestId}>
+      {place > 0 && ', '}
+      <AnchorLink to={paths.request} params={{ requestId }}>
+        {requestId}
+      </AnchorLink>
+    </span>
+  ));
+  return [name, links];
+}

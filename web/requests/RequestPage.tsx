@@ -1,0 +1,73 @@
+import { Button, Group } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { paths } from '../app/paths.ts';
+import { FailureNote } from '../failures/FailureNote.tsx';
+import { Page } from '../pages/Page.tsx';
+import { RequestFlow } from '../plans/RequestFlow.tsx';
+import { Section } from '../sections/Section.tsx';
+import { RequestFacts } from './RequestFacts.tsx';
+import classes from './RequestPage.module.css';
+import { RequestRows } from './RequestRows.tsx';
+import { useLiveRequest } from './request-queries.ts';
+import { kindNames } from './request-rules.ts';
+import { requestRoute } from './requests-routes.ts';
+import { SameBy } from './SameBy.tsx';
+import { StateMark } from './StateMark.tsx';
+
+/** One request: what was asked, how far it has come, what became of each row, and the way back. */
+export function RequestPage() {
+  const { requestId } = requestRoute.useParams();
+  const { data: request, error } = useLiveRequest(requestId);
+  const navigate = useNavigate();
+  if (!request) return <FailureNote error={error} />;
+  return (
+    <Page
+      title={`${kindNames[request.kind]} ${requestId}`}
+      note={
+        <span role="status">
+          <StateMark request={request} />
+        </span>
+      }
+      actions={<Downloads requestId={requestId} />}
+    >
+      <div className={classes.columns}>
+        <div className={classes.main}>
+          <Section title={request.state === 'planned' ? 'Preview' : 'Outcome'}>
+            <RequestFlow
+              key={requestId}
+              requestId={requestId}
+              onFollow={(other) => void navigate({ to: paths.request, params: { requestId: other } })}
+              isTitled={false}
+            />
+          </Section>
+          <RequestRows requestId={requestId} />
+        </div>
+        <div className={classes.side}>
+          <RequestFacts request={request} />
+          <SameBy request={request} />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function Downloads({ requestId }: { requestId: number }) {
+  const base = `/api/v1/requests/${requestId}/rows`;
+  return (
+    <Group gap="xs">
+      {['csv', 'ndjson'].map((form) => (
+        <Button
+          key={form}
+          component="a"
+          href={`${base}.${form}`}
+          download={`request-${requestId}.${form}`}
+          variant="default"
+          leftSection={<IconDownload size={15} />}
+        >
+          {form.toUpperCase()}
+        </Button>
+      ))}
+    </Group>
+  );
+}

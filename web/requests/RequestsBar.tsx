@@ -1,0 +1,70 @@
+import { Button, Group, Select, TextInput } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { PersonPicker } from '../people/PersonPicker.tsx';
+import { FindRequest } from './FindRequest.tsx';
+import classes from './RequestsBar.module.css';
+import { kindNames, kinds, states } from './request-rules.ts';
+import { requestsRoute } from './requests-routes.ts';
+import { readRequestsSearch } from './requests-search.ts';
+
+/** Finds one by its id, or filters them all. */
+export function RequestsBar() {
+  const filters = requestsRoute.useSearch();
+  const navigate = useNavigate({ from: requestsRoute.fullPath });
+  const filter = (members: { [Name in keyof typeof filters]?: unknown }) =>
+    void navigate({ search: (now) => readRequestsSearch({ ...now, ...members }), replace: true });
+  return (
+    <Group gap="xs" align="start" className={classes.bar}>
+      <FindRequest />
+      <Select
+        aria-label="Kind"
+        placeholder="Any kind"
+        clearable
+        data={kinds.map((value) => ({ value, label: kindNames[value] }))}
+        value={filters.kind ?? null}
+        onChange={(kind) => filter({ kind })}
+      />
+      <Select
+        aria-label="State"
+        placeholder="Any state"
+        clearable
+        data={[...states]}
+        value={filters.state ?? null}
+        onChange={(state) => filter({ state })}
+      />
+      <PersonPicker
+        label="Asked by"
+        isLabelHidden
+        placeholder="Asked by anybody"
+        value={filters.by}
+        onChange={(by) => filter({ by })}
+      />
+      <Day name="From" value={filters.from} onChange={(from) => filter({ from })} />
+      <Day name="To" value={filters.to} onChange={(to) => filter({ to })} />
+      {Object.keys(filters).length > 0 && (
+        <Button variant="subtle" onClick={() => void navigate({ search: {} })}>
+          Clear all
+        </Button>
+      )}
+    </Group>
+  );
+}
+
+interface DayProps {
+  name: string;
+  value: string | undefined;
+  onChange: (day: string) => void;
+}
+
+function Day({ name, value, onChange }: DayProps) {
+  return (
+    <TextInput
+      type="date"
+      aria-label={name}
+      leftSection={<span className={classes.dayName}>{name}</span>}
+      leftSectionWidth={50}
+      value={value ?? ''}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}

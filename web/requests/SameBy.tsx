@@ -1,0 +1,49 @@
+import { ActionIcon, CopyButton, SegmentedControl } from '@mantine/core';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ShownRequest } from '../../src/client/client.ts';
+import { Section } from '../sections/Section.tsx';
+import { requestRowsQuery } from './request-queries.ts';
+import classes from './SameBy.module.css';
+import { tellCommands } from './same-by-rules.ts';
+
+const ways = [
+  { value: 'cli', label: 'By CLI' },
+  { value: 'curl', label: 'By curl' },
+] as const;
+
+/** The same request for a script: nothing that the UI does is its own. */
+export function SameBy({ request }: { request: ShownRequest }) {
+  const [way, setWay] = useState<(typeof ways)[number]['value']>('cli');
+  const { data } = useInfiniteQuery(requestRowsQuery(request.requestId, undefined));
+  const rows = data?.pages[0]?.items ?? [];
+  const text = tellCommands(request, rows, location.origin)[way];
+  return (
+    <Section
+      title="The same"
+      note={
+        <SegmentedControl aria-label="The same" size="xs" data={[...ways]} value={way} onChange={setWay} />
+      }
+    >
+      <div className={classes.command}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys */}
+        <pre className={classes.text} tabIndex={0}>
+          {text}
+        </pre>
+        <CopyButton value={text}>
+          {({ copied, copy }) => (
+            <ActionIcon
+              className={classes.copy}
+              variant="default"
+              aria-label={copied ? 'Copied' : 'Copy the command'}
+              onClick={copy}
+            >
+              {copied ? <IconCheck size={15} /> : <IconCopy size={15} />}
+            </ActionIcon>
+          )}
+        </CopyButton>
+      </div>
+    </Section>
+  );
+}

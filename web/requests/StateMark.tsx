@@ -1,0 +1,14 @@
+import type { RequestSummary } from '../../src/client/client.ts';
+import { describeState } from './request-rules.ts';
+import classes from './StateMark.module.css';
+
+/** How a request stands: a word, and a dot in its colour for those who look over many. */
+export function StateMark({ request }: { request: RequestSummary }) {
+  const { text, tone } = describeState(request);
+  return (
+    <span className={classes.mark}>
+      <span className={classes.dot} data-tone={tone} aria-hidden />
+      {text}
+    </span>
+  );
+}

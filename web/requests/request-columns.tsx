@@ -1,0 +1,62 @@
+import type { RequestSummary } from '../../src/client/client.ts';
+import { fillPath, paths } from '../app/paths.ts';
+import { Moment } from '../moments/Moment.tsx';
+import { PersonName } from '../people/PersonName.tsx';
+import type { ColumnOf } from '../tables/columns.ts';
+import { RowLink } from '../tables/RowLink.tsx';
+import { kindNames } from './request-rules.ts';
+import { StateMark } from './StateMark.tsx';
+
+export const requestColumns: readonly ColumnOf<RequestSummary>[] = [
+  {
+    id: 'requestId',
+    header: 'Id',
+    width: '112px',
+    cell: ({ requestId }) => <RowLink href={fillPath(paths.request, requestId)}>{requestId}</RowLink>,
+  },
+  {
+    id: 'kind',
+    header: 'Kind',
+    width: 'minmax(104px, 1.1fr)',
+    cell: ({ kind, undoes }) => (undoes === null ? kindNames[kind] : `Undo of ${undoes}`),
+  },
+  { id: 'state', header: 'State', width: 'minmax(110px, 0.8fr)', cell: (row) => <StateMark request={row} /> },
+  {
+    id: 'changed',
+    header: 'Changed',
+    width: '140px',
+    align: 'end',
+    isMinor: true,
+    cell: ({ counts: { changed, total } }) => `${changed.toLocaleString()} of ${total.toLocaleString()}`,
+  },
+  {
+    id: 'troubled',
+    header: 'Failed, skipped',
+    width: '124px',
+    align: 'end',
+    isMinor: true,
+    cell: ({ counts: { failed, skipped } }) =>
+      failed + skipped === 0 ? '–' : `${failed.toLocaleString()}, ${skipped.toLocaleString()}`,
+  },
+  {
+    id: 'requestedBy',
+    header: 'Asked by',
+    width: 'minmax(130px, 1fr)',
+    isMinor: true,
+    cell: ({ requestedBy }) => (requestedBy ? <PersonName person={requestedBy} isPlain /> : 'The operator'),
+  },
+  {
+    id: 'reason',
+    header: 'Reason',
+    width: 'minmax(130px, 1.6fr)',
+    isMinor: true,
+    cell: ({ reason }) => <span title={reason ?? undefined}>{reason ?? '–'}</span>,
+  },
+  {
+    id: 'createdAt',
+    header: 'When',
+    width: '150px',
+    isMinor: true,
+    cell: ({ createdAt }) => <Moment at={createdAt} />,
+  },
+];

@@ -1,0 +1,71 @@
+import { infiniteQueryOptions, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { RequestPage, ShownRequest } from '../../src/client/client.ts';
+import { baton } from '../app/baton.ts';
+import { isUnderWay } from './request-rules.ts';
+import { type RequestFilters, toRequestsQuery } from './requests-search.ts';
+
+const pageSize = 100;
+
+export function requestQuery(requestId: number) {
+  return queryOptions({
+    queryKey: ['requests', requestId],
+    queryFn: ({ signal }) => baton.requests.show(requestId, { signal }),
+  });
+}
+
+export function requestPagesQuery(filters: RequestFilters) {
+  const query = { ...toRequestsQuery(filters), limit: pageSize };
+  return infiniteQueryOptions({
+    queryKey: ['requests', 'pages', query],
+    queryFn: ({ pageParam, signal }) => baton.requests.list({ ...query, after: pageParam, signal }).first(),
+    initialPageParam: firstPage(),
+    getNextPageParam: ({ next }) => next ?? undefined,
+    // The newest change while somebody looks: slowly, and only where one of them is under way.
+    refetchInterval: ({ state }) => (hasOneUnderWay(state.data?.pages ?? []) ? 3_000 : 20_000),
+  });
+}
+
+export type Outcome = 'changed' | 'unchanged' | 'failed' | 'skipped' | 'not attempted';
+
+export function requestRowsQuery(requestId: number, outcome: Outcome | undefined) {
+  return infiniteQueryOptions({
+    queryKey: ['requests', requestId, 'rows', outcome],
+    queryFn: ({ pageParam, signal }) =>
+      baton.requests.rows(requestId, { outcome, after: pageParam, limit: pageSize, signal }).first(),
+    initialPageParam: firstPage(),
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
+}
+
+/** A request that is kept up to date by its events until it has ended; then all that it may have changed is asked anew. */
+export function useLiveRequest(requestId: number) {
+  const queries = useQueryClient();
+  const request = useQuery(requestQuery(requestId));
+  const isLive = request.data !== undefined && isUnderWay(request.data.state);
+  useEffect(() => {
+    if (!isLive) return;
+    const stop = new AbortController();
+    const { queryKey } = requestQuery(requestId);
+    const follow = async () => {
+      for await (const progress of baton.requests.events(requestId, { signal: stop.signal })) {
+        queries.setQueryData(
+          queryKey,
+          (known: ShownRequest | undefined) => known && { ...known, ...progress },
+        );
+      }
+      await queries.invalidateQueries();
+    };
+    follow().catch(() => (stop.signal.aborted ? undefined : queries.invalidateQueries({ queryKey })));
+    return () => stop.abort();
+  }, [isLive, requestId, queries]);
+  return request;
+}
+
+function hasOneUnderWay(pages: readonly RequestPage[]): boolean {
+  return pages.some(({ items }) => items.some(({ state }) => isUnderWay(state)));
+}
+
+function firstPage(): string | undefined {
+  return undefined;
+}

@@ -1,0 +1,70 @@
+import type { RequestSummary, ShownRequest } from '../../src/client/client.ts';
+
+type State = RequestSummary['state'];
+type Kind = RequestSummary['kind'];
+
+export type Tone = 'good' | 'care' | 'bad' | 'busy' | 'quiet';
+
+export const kinds = [
+  'reassign',
+  'managers',
+  'offboard',
+  'import',
+  'undo',
+] as const satisfies readonly Kind[];
+export const states = [
+  'planned',
+  'queued',
+  'running',
+  'done',
+  'failed',
+  'cancelled',
+] as const satisfies readonly State[];
+export const outcomes = ['changed', 'unchanged', 'failed', 'skipped', 'not attempted'] as const;
+
+export const kindNames = {
+  reassign: 'Reassignment',
+  managers: 'Change of managers',
+  offboard: 'Offboarding',
+  import: 'Import',
+  undo: 'Undo',
+} as const satisfies Record<Kind, string>;
+
+export function isUnderWay(state: State): boolean {
+  return state === 'queued' || state === 'running';
+}
+
+export function hasEnded(state: State): boolean {
+  return state === 'done' || state === 'failed' || state === 'cancelled';
+}
+
+/** How a request stands, as people would say it. */
+export function describeState({ state, counts }: RequestSummary): { text: string; tone: Tone } {
+  const { failed, skipped, notAttempted } = counts;
+  if (state === 'done' && failed + skipped + notAttempted > 0) return { text: 'done in part', tone: 'care' };
+  return { text: state, tone: tones[state] };
+}
+
+const tones = {
+  planned: 'quiet',
+  queued: 'busy',
+  running: 'busy',
+  done: 'good',
+  failed: 'bad',
+  cancelled: 'quiet',
+} as const satisfies Record<State, Tone>;
+
+/** What may be asked of a request as it stands. */
+export function listWays({ state, kind, counts }: ShownRequest) {
+  return {
+    mayRun: state === 'planned',
+    mayCancel: state === 'planned' || isUnderWay(state),
+    mayRetry: hasEnded(state) && kind !== 'import' && counts.failed + counts.notAttempted > 0,
+    mayUndo: hasEnded(state) && kind !== 'import' && counts.changed > 0,
+  };
+}
+
+/** How many rows have had their turn, from 0 to 100. */
+export function percentDone({ counts: { total, notAttempted } }: Pick<RequestSummary, 'counts'>): number {
+  return total === 0 ? 100 : ((total - notAttempted) / total) * 100;
+}

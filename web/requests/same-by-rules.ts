@@ -1,0 +1,155 @@
+import type { RequestRowPage, ShownRequest } from '../../src/client/client.ts';
+
+type Rows = RequestRowPage['items'];
+type Members = Readonly<Record<string, unknown>>;
+
+export interface Commands {
+  cli: string;
+  curl: string;
+}
+
+const mostNamed = 20;
+const leadsquaredPath = '/v2/UserManagement.svc/UpdateReportingManagerInBulk';
+
+/** What makes the same request from a terminal, as far as a request still knows what was asked. */
+export function tellCommands(request: ShownRequest, rows: Rows, origin: string): Commands {
+  const { undoes, retries, kind } = request;
+  if (undoes !== null) return derive(`baton undo ${undoes}`, `${undoes}/undo`, origin);
+  if (retries !== null) return derive(`baton requests retry ${retries}`, `${retries}/retry`, origin);
+  if (kind === 'reassign') return tellReassign(request, rows, origin);
+  if (kind === 'managers') return tellManagers(request, rows, origin);
+  return tellFollow(request, origin);
+}
+
+function derive(cli: string, path: string, origin: string): Commands {
+  return { cli, curl: curl(`${origin}/api/v1/requests/${path}`, undefined) };
+}
+
+/** Where the rows are many, or are not of one kind, they are followed instead. */
+function tellFollow({ requestId }: ShownRequest, origin: string): Commands {
+  return {
+    cli: `baton requests show ${requestId}\nbaton requests rows ${requestId} --csv > rows.csv`,
+    curl: `curl -s -u "$ACCESS_KEY:$SECRET_KEY" ${origin}/api/v1/requests/${requestId}`,
+  };
+}
+
+function tellReassign(request: ShownRequest, rows: Rows, origin: string): Commands {
+  const { to, primary, listed, selection, others } = readMembers(request.spec);
+  const receiver = readMembers(to ?? { user: primary });
+  const leads = rows.flatMap(({ leadId }) => leadId ?? []);
+  const filters = Object.entries(readMembers(selection));
+  const isNamed = selection === undefined && request.counts.total <= Math.min(leads.length, mostNamed);
+  if ((to ?? primary) === undefined || !(isNamed || filters.length > 0)) return tellFollow(request, origin);
+  const beside = Array.isArray(listed) ? listed : [];
+  const flags = [
+    isNamed ? leads.join(' ') : `--select ${tellSelection(filters)}`,
+    tellReceiver(receiver),
+    beside.length > 0 ? `--with ${beside.map(tellUser).join(' ')}` : '',
+    typeof others === 'string' ? `--others ${others}` : '',
+    ...flagsOf(request),
+  ];
+  const whose = beside.length > 0 ? { rows: leads.map((leadId) => ({ leadId, listed: beside })) } : { leads };
+  const body = {
+    kind: 'reassign',
+    ...(isNamed ? whose : { selection }),
+    to: receiver,
+    others,
+    ...termsOf(request),
+  };
+  return {
+    cli: ['baton reassign', ...flags].filter(Boolean).join(' '),
+    curl: curl(`${origin}/api/v1/requests`, body),
+  };
+}
+
+/** Rows name people by ids, or by GUIDs where they came by the LeadSquared contract, which the CLI does not know. */
+function tellManagers(request: ShownRequest, rows: Rows, origin: string): Commands {
+  const inputs = rows.map(({ input }) => readMembers(input));
+  const follow = tellFollow(request, origin);
+  if (request.counts.total > Math.min(rows.length, mostNamed)) return follow;
+  if (inputs.every(({ userGuid }) => userGuid !== undefined)) {
+    const body = inputs.map(({ userGuid, managerGuid }) => ({ UserId: userGuid, ManagerId: managerGuid }));
+    return { cli: follow.cli, curl: curl(`${origin}${leadsquaredPath}`, body) };
+  }
+  const lines = rows.map(({ userId, receiver }, place) => ({
+    user: inputs[place]?.user ?? { userId },
+    manager: inputs[place]?.manager ?? (receiver ? { userId: receiver.userId } : null),
+  }));
+  const commands = lines.map(({ user, manager }) =>
+    ['baton managers', tellUser(user), manager ? tellUser(manager) : 'none', ...flagsOf(request)].join(' '),
+  );
+  const body = { kind: 'managers', rows: lines, ...termsOf(request) };
+  return { cli: commands.join('\n'), curl: curl(`${origin}/api/v1/requests`, body) };
+}
+
+function termsOf({ reason, onFailure, onDrift }: ShownRequest): Members {
+  return {
+    ...(reason === null ? {} : { reason }),
+    ...(onFailure === 'continue' ? {} : { onFailure }),
+    ...(onDrift === 'skip' ? {} : { onDrift }),
+  };
+}
+
+function flagsOf({ reason, onFailure, onDrift }: ShownRequest): string[] {
+  return [
+    ...(reason === null ? [] : [`--reason ${quote(reason)}`]),
+    ...(onFailure === 'continue' ? [] : [`--on-failure ${onFailure}`]),
+    ...(onDrift === 'skip' ? [] : [`--on-drift ${onDrift}`]),
+  ];
+}
+
+function tellReceiver({ user, distribution }: Members): string {
+  if (user !== undefined) return `--to ${tellUser(user)}`;
+  const { mode, receivers, keepStanding } = readMembers(distribution);
+  const all = (Array.isArray(receivers) ? receivers : []).map(readMembers);
+  const shares = all.map((each) => `${tellUser(each.user)}${tellShare(mode, each.share)}`);
+  const caps = all.flatMap((each) => (each.cap === undefined ? [] : `${tellUser(each.user)}:${each.cap}`));
+  return [
+    `--distribute ${shares.join(',')}`,
+    caps.length > 0 ? `--caps ${caps.join(',')}` : '',
+    keepStanding === true ? '--keep-standing' : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function tellShare(mode: unknown, share: unknown): string {
+  if (mode === 'even' || share === undefined) return '';
+  return mode === 'percent' ? `:${share}%` : `:${share}`;
+}
+
+/** `--select` names members in kebab-case, and repeats those that may have several values. */
+function tellSelection(filters: readonly (readonly [string, unknown])[]): string {
+  const pairs = filters.flatMap(([name, value]) => {
+    if (name === 'owner') return `owner=${tellUser(value)}`;
+    if (name === 'attributes') {
+      return Object.entries(readMembers(value)).map(([key, each]) => `attribute.${key}=${each}`);
+    }
+    const flag = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    return [value].flat().map((each) => `${flag}=${each}`);
+  });
+  return pairs.map((pair) => quote(pair)).join(' ');
+}
+
+function tellUser(user: unknown): string {
+  const { userId, email } = readMembers(user);
+  return String(userId ?? email);
+}
+
+function curl(url: string, body: unknown): string {
+  const lines = [`curl -s -X POST ${url}`, '-u "$ACCESS_KEY:$SECRET_KEY"'];
+  if (body !== undefined) {
+    lines.push("-H 'content-type: application/json'", `-d ${quote(JSON.stringify(body), true)}`);
+  }
+  return lines.join(' \\\n  ');
+}
+
+/** For a shell, which reads nothing between single quotes. */
+function quote(text: string, isAlways = false): string {
+  if (!isAlways && /^[\w@%+=:,./-]+$/.test(text)) return text;
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+function readMembers(value: unknown): Members {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}

@@ -1,0 +1,75 @@
+import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import {
+  IconDevices,
+  IconDoorExit,
+  IconKeyboard,
+  IconMoon,
+  IconSelector,
+  IconSun,
+} from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { baton } from '../app/baton.ts';
+import { paths } from '../app/paths.ts';
+import { useSession } from './session-queries.ts';
+import classes from './UserMenu.module.css';
+
+const schemes = [
+  { scheme: 'light', label: 'Light', Icon: IconSun },
+  { scheme: 'dark', label: 'Dark', Icon: IconMoon },
+  { scheme: 'auto', label: 'As the device', Icon: IconDevices },
+] as const;
+
+/** Who is signed in, with what they can set for themselves. */
+export function UserMenu({ onHelp }: { onHelp: () => void }) {
+  const { user } = useSession();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const signOut = useSignOut();
+  return (
+    <Menu position="top-start" width={190} withinPortal>
+      <Menu.Target>
+        <UnstyledButton className={classes.target}>
+          <span className={classes.who}>
+            <span className={classes.name}>{user.name}</span>
+            <span className={classes.role}>{user.accessRole}</span>
+          </span>
+          <IconSelector size={16} aria-hidden />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>Appearance</Menu.Label>
+        {schemes.map(({ scheme, label, Icon }) => (
+          <Menu.Item
+            key={scheme}
+            role="menuitemradio"
+            aria-checked={colorScheme === scheme}
+            leftSection={<Icon size={16} />}
+            rightSection={colorScheme === scheme ? '✓' : null}
+            onClick={() => setColorScheme(scheme)}
+          >
+            {label}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={onHelp}>
+          Keys
+        </Menu.Item>
+        <Menu.Item leftSection={<IconDoorExit size={16} />} onClick={() => signOut.mutate()}>
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function useSignOut() {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  return useMutation({
+    mutationFn: () => baton.session.signOut(),
+    onSuccess: async () => {
+      await navigate({ to: paths.signIn });
+      queries.clear();
+    },
+  });
+}

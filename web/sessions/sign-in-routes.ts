@@ -1,0 +1,21 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { paths } from '../app/paths.ts';
+import { rootRoute } from '../app/root-route.ts';
+
+export const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.signIn,
+  validateSearch: ({ to }: Record<string, unknown>): { to?: string } => (isOurs(to) ? { to } : {}),
+  component: lazyRouteComponent(() => import('./SignInPage.tsx'), 'SignInPage'),
+});
+
+export const firstSignInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.firstSignIn,
+  component: lazyRouteComponent(() => import('./FirstSignInPage.tsx'), 'FirstSignInPage'),
+});
+
+/** Nobody is sent to another site after they signed in. */
+function isOurs(to: unknown): to is string {
+  return typeof to === 'string' && /^\/(?![/\\])/.test(to);
+}

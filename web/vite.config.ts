@@ -1,0 +1,17 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** `vite web` beside `baton serve` shows changes of the UI as they are written. */
+const server = 'http://127.0.0.1:4800';
+
+export default defineConfig({
+  plugins: [react()],
+  build: {
+    outDir: '../dist/web',
+    emptyOutDir: true,
+    target: 'es2023',
+    chunkSizeWarningLimit: 700,
+    assetsInlineLimit: 0, // a page of our policy loads no data: fonts or scripts
+  },
+  server: { proxy: { '/api': server, '/openapi.json': server, '/docs': server, '/healthz': server } },
+});
