@@ -9,9 +9,9 @@ export interface ServedApp {
   stop(): Promise<void>;
 }
 
-export async function serveApp({ url, database }: TestDatabase): Promise<ServedApp> {
+export async function serveApp({ url, database }: TestDatabase, port = 0): Promise<ServedApp> {
   const app = await buildApp(database);
-  await app.listen({ host: '127.0.0.1', port: 0 });
+  await app.listen({ host: '127.0.0.1', port });
   const worker = await startWorker({ ownerUrl: url, database, log: openLog('silent') });
   return {
     address: app.listeningOrigin,

@@ -1,0 +1,44 @@
+import { type BatonClient, createClient } from '../../src/client/client.ts';
+
+/** Requests by which the pictures have something to show. */
+export interface SampleStory {
+  planned: number;
+  done: number;
+  undo: number;
+}
+
+/** A lead with a history, a request in each state that matters, in the sample organisation. */
+export async function tellSampleStory(url: string, output: string): Promise<SampleStory> {
+  const [, accessKey = '', secretKey = ''] = /accessKey=([^&]+)&secretKey=([^'&]+)/.exec(output) ?? [];
+  const baton = createClient({ url, accessKey: decodeURIComponent(accessKey), secretKey });
+  for (const [userId, reason] of [
+    [126, 'Asked for by the borrower'],
+    [131, 'Ana is on leave'],
+  ] as const) {
+    await reassign(baton, { leads: [1001], to: { user: { userId } }, others: 'keep', reason });
+  }
+  const split = { mode: 'even', receivers: [{ user: { userId: 126 } }, { user: { userId: 127 } }] } as const;
+  const done = await reassign(baton, {
+    selection: { owner: { userId: 166 }, status: ['New', 'Contacted'] },
+    to: { distribution: { ...split, receivers: [...split.receivers] } },
+    reason: 'Pearl moves to the Denver branch',
+  });
+  const undo = await baton.requests.undo(done);
+  await baton.requests.wait(undo.requestId);
+  const { requestId: planned } = await baton.requests.plan({
+    kind: 'reassign',
+    selection: { status: ['New'], state: ['CO'] },
+    to: { distribution: { ...split, receivers: [...split.receivers] } },
+    others: 'same-role',
+    reason: 'Colorado goes to Ana and Clyde',
+  });
+  return { planned, done, undo: undo.requestId };
+}
+
+type Body = Omit<Extract<Parameters<BatonClient['requests']['create']>[0], { kind: 'reassign' }>, 'kind'>;
+
+async function reassign(baton: BatonClient, body: Body): Promise<number> {
+  const { requestId } = await baton.requests.create({ kind: 'reassign', ...body });
+  await baton.requests.wait(requestId);
+  return requestId;
+}

@@ -1,0 +1,22 @@
+import type { SampleStory } from './sample-story.ts';
+
+export interface Screen {
+  name: string;
+  path: string;
+  /** True: as somebody sees it who has not signed in. */
+  isOutside?: true;
+}
+
+/** A new screen is a line here. */
+export function listScreens({ planned, done }: SampleStory): Screen[] {
+  const filters = 'status=%5B%22New%22%5D&state=%5B%22CO%22%5D';
+  return [
+    { name: 'sign-in', path: '/sign-in', isOutside: true },
+    { name: 'leads', path: '/leads' },
+    { name: 'plan', path: `/leads?${filters}&ticked=all&reassign=new` },
+    { name: 'preview', path: `/leads?${filters}&ticked=all&reassign=${planned}` },
+    { name: 'lead', path: '/leads/1001' },
+    { name: 'requests', path: '/requests' },
+    { name: 'request', path: `/requests/${done}` },
+  ];
+}

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import bundledChromium from '@sparticuz/chromium';
+import axe, { type AxeResults } from 'axe-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+/** A real Chromium, out of the registry alone. */
+export async function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: await bundledChromium.executablePath(),
+    args: ['--no-sandbox', '--disable-gpu'], // it would not start as root; what the package proposes ends with any context
+  });
+}
+
+/** What a page did that it should not have. */
+export interface PageTrouble {
+  /** Scripts that failed, and what the browser's console calls an error. */
+  errors: string[];
+  hosts: Set<string>;
+}
+
+export function watchPage(page: Page): PageTrouble {
+  const trouble: PageTrouble = { errors: [], hosts: new Set() };
+  page.on('pageerror', (error) => trouble.errors.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') trouble.errors.push(message.text());
+  });
+  page.on('request', (request) => {
+    if (request.url().startsWith('http')) trouble.hosts.add(new URL(request.url()).host);
+  });
+  return trouble;
+}
+
+/** Opens a sign-in link, chooses a password, and is where the link leads. */
+export async function signInByLink(page: Page, link: string, password: string): Promise<void> {
+  await page.goto(link);
+  await page.getByLabel('New password').fill(password);
+  await page.getByLabel('The same again').fill(password);
+  await page.getByRole('button', { name: 'Set the password and sign in' }).click();
+  await page.getByRole('heading', { name: 'Leads', exact: true }).waitFor();
+}
+
+/** Nothing that axe finds serious on the page as it stands. */
+export async function assertAccessible(page: Page, screen: string): Promise<void> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate<AxeResults>(
+    'axe.run(document, { resultTypes: ["violations"] })',
+  );
+  const findings = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
+  assert.deepEqual(findings, [], `axe on ${screen}`);
+}

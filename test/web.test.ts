@@ -1,0 +1,287 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { anOrganisation, type CallHeaders, type Organisation } from './support/an-organisation.ts';
+import {
+  assertAccessible,
+  launchBrowser,
+  type PageTrouble,
+  signInByLink,
+  watchPage,
+} from './support/browser.ts';
+import { type ServedApp, serveApp } from './support/serve-app.ts';
+import { aLink } from './support/sign-in.ts';
+import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
+
+type Name = 'ada' | 'ben' | 'cy' | 'xia';
+
+const orgId = 7;
+const password = 'a long enough sentence';
+const ofBen = 260;
+
+let world: TestDatabase;
+let org: Organisation<Name>;
+let app: ServedApp;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let trouble: PageTrouble;
+let keys: CallHeaders;
+
+before(async () => {
+  world = await createTestDatabase();
+  org = await anOrganisation<Name>(world.database, {
+    orgId,
+    users: {
+      ada: { reports: ['ben', 'cy'] },
+      ben: { accessRole: 'agent' },
+      cy: {},
+      xia: { agentRole: 'Processor' },
+    },
+    leads: Object.fromEntries(
+      Array.from({ length: 400 }, (_, place) => [1001 + place, place < ofBen ? ['ben', 'xia'] : ['cy']]),
+    ),
+  });
+  keys = await org.signIn('ada');
+  app = await serveApp(world);
+  browser = await launchBrowser();
+  context = await browser.newContext({ viewport: { width: 1440, height: 900 }, baseURL: app.address });
+  page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  trouble = watchPage(page);
+  await signInByLink(page, await linkFor('ada'), password);
+});
+
+after(async () => {
+  await browser.close();
+  await app.stop();
+  await world.drop();
+});
+
+async function linkFor(name: Name): Promise<string> {
+  const token = await aLink(world.database, orgId, org.user(name).email);
+  return `${app.address}/first-sign-in#${token}`;
+}
+
+/** With keys, as a script of somebody else would. */
+async function post<Answer>(path: string, body: unknown): Promise<Answer> {
+  const answer = await fetch(`${app.address}${path}`, {
+    method: 'POST',
+    headers: { ...keys, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  return JSON.parse(await answer.text());
+}
+
+test('the seed’s guide: find the lead, take its id from the address, reassign it over HTTP, see it without a reload', async () => {
+  await page.goto('/leads');
+  await page.getByRole('row', { name: /Lead 1001/ }).waitFor();
+  await page.keyboard.press('/');
+  await page.keyboard.type('Lead 1007');
+  await page.getByRole('link', { name: 'Lead 1007' }).click();
+  const assignment = page.getByRole('region', { name: 'Assignment' });
+  await assignment.getByText('Ben Example').waitFor();
+  const applicationId = Number(new URL(page.url()).pathname.split('/').at(-1));
+  await page.evaluate('window.wasNotReloaded = true');
+  const { Message } = await post<{ Message: string }>(`/api/v2/pub/application/reassign?orgId=${orgId}`, {
+    ApplicationId: applicationId,
+    Assignments: [],
+    PrimaryAgent: { UserId: String(org.user('cy').userId) },
+    UnassignAllOtherUsers: true,
+  });
+  assert.equal(Message, 'Application updated successfully');
+  await assignment.getByText('Cy Example').waitFor();
+  assert.equal(await assignment.getByText('Ben Example').count(), 0);
+  assert.equal(await page.evaluate('window.wasNotReloaded'), true);
+  const history = page.getByRole('region', { name: 'History' });
+  await history.getByText('Ben Example taken off as primary').waitFor();
+});
+
+test('all that match are reassigned with a preview, followed after leaving the page, and undone', async () => {
+  const matching = ofBen - 1; // one went to Cy in the test before
+  await page.goto('/leads');
+  await page.getByRole('button', { name: /^Filters/ }).click();
+  await page.getByRole('combobox', { name: 'Owner' }).fill('ben');
+  await page.getByRole('option', { name: /Ben Example/ }).click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('checkbox', { name: `Select all ${matching} that match` }).click();
+  await page.getByRole('button', { name: 'Reassign' }).click();
+  const panel = page.getByRole('complementary');
+  await panel.getByRole('combobox', { name: 'Receiver' }).fill('cy');
+  await page.getByRole('option', { name: /Cy Example/ }).click();
+  await panel.getByLabel('Reason').fill('Ben is on leave');
+  await panel.getByRole('button', { name: 'Preview' }).click();
+  await panel.getByText(`${matching} will change`).waitFor();
+  const ben = panel.getByRole('row', { name: /Ben Example/ });
+  assert.match(await ben.innerText(), new RegExp(`${matching}\\s+0\\s+–\\s+${matching}`));
+  await panel.getByRole('button', { name: 'Run' }).click();
+  const address = page.url();
+  await page.goto('/requests');
+  await page.goto(address);
+  await panel.getByText(`${matching} changed`).waitFor();
+  assert.equal(await countOf('ben'), 0);
+  await panel.getByRole('button', { name: 'Undo' }).click();
+  await panel.getByText(`${matching} will change`).waitFor();
+  await panel.getByRole('button', { name: 'Run' }).click();
+  await panel.getByText('done', { exact: true }).waitFor();
+  assert.equal(await countOf('ben'), matching);
+  await panel.getByRole('link', { name: /^\d+$/ }).click();
+  await page.getByText(/^baton undo \d+$/).waitFor();
+});
+
+async function countOf(name: Name): Promise<number> {
+  const query = `ownerUserId=${org.user(name).userId}&count=true&limit=1`;
+  const answer = await fetch(`${app.address}/api/v1/leads?${query}`, { headers: keys });
+  const { total }: { total: number } = JSON.parse(await answer.text());
+  return total;
+}
+
+test('leads that are ticked one by one stay in the address, and a split by weight says what it lacks', async () => {
+  await page.goto('/leads');
+  await page.getByRole('checkbox', { name: 'Select row 1', exact: true }).click();
+  await page.getByRole('checkbox', { name: 'Select row 2', exact: true }).click();
+  await page.getByText('400 match, 2 selected').waitFor();
+  await page.reload();
+  await page.getByText('400 match, 2 selected').waitFor();
+  await page.getByRole('button', { name: 'Reassign' }).click();
+  const panel = page.getByRole('complementary');
+  await panel.getByText('By weight').click();
+  await panel.getByRole('combobox', { name: 'Receiver 1' }).fill('cy');
+  await page.getByRole('option', { name: /Cy Example/ }).click();
+  await panel.getByText('Give each receiver a share.').waitFor();
+  await panel.getByLabel('Share 1').fill('2');
+  await panel.getByRole('button', { name: 'Preview' }).click();
+  await panel.getByText('2 will change').waitFor();
+  await panel.getByRole('button', { name: 'Discard the plan' }).click();
+  await panel.getByRole('button', { name: 'Preview' }).waitFor();
+});
+
+test('a WFAId that is pasted is found, with the same by CLI and by curl', async () => {
+  const { WFAId } = await post<{ WFAId: string }>('/v2/UserManagement.svc/UpdateReportingManagerInBulk', [
+    { UserId: org.user('ben').guid, ManagerId: org.user('cy').guid },
+  ]);
+  await page.goto('/requests');
+  await page.getByRole('row', { name: WFAId }).waitFor();
+  await page.keyboard.press('/');
+  await page.keyboard.insertText(` "${WFAId}" `);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: `Change of managers ${WFAId}` }).waitFor();
+  await page.getByText('1 changed').waitFor();
+  await page.getByText(`baton requests show ${WFAId}`).waitFor();
+  await page.getByText('By curl').click();
+  await page.getByText(`"UserId":"${org.user('ben').guid}"`).waitFor();
+});
+
+test('a request that is nobody’s says so where it was looked for', async () => {
+  await page.goto('/requests');
+  await page.getByLabel('Find a request by its id').fill('12345');
+  await page.keyboard.press('Enter');
+  await page.getByText('There is no such request').waitFor();
+  trouble.errors.length = 0; // the browser calls the 404 that was asked for an error
+});
+
+test('a lead is shown as it was, and the address says when', async () => {
+  await page.goto('/leads/1007');
+  await page.getByRole('slider', { name: 'As of' }).focus();
+  await page.keyboard.press('Home');
+  const assignment = page.getByRole('region', { name: 'Assignment' });
+  await assignment.getByText('Ben Example').waitFor();
+  assert.match(page.url(), /asOf=2026-01-05/);
+  await page.getByRole('button', { name: 'Back to now' }).click();
+  await assignment.getByText('Live').waitFor();
+});
+
+test('every key that the help lists goes where it says', async () => {
+  await page.goto('/leads');
+  await page.getByRole('row', { name: /Lead 1001/ }).waitFor();
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.getByRole('row', { name: /Lead 1001/ }).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Space');
+  await page.getByText('400 match, 1 selected').waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Lead 1002' }).waitFor();
+  for (const [key, heading] of [
+    ['r', 'Requests'],
+    ['p', 'People'],
+    ['o', 'Radar'],
+    ['s', 'Settings'],
+    ['l', 'Leads'],
+  ] as const) {
+    await page.keyboard.press('g');
+    await page.keyboard.press(key);
+    await page.getByRole('heading', { name: heading, exact: true }).waitFor();
+  }
+});
+
+test('no screen has a serious finding by axe, in light and in dark', async () => {
+  const screens = [
+    '/leads',
+    '/leads?ticked=all&reassign=new',
+    '/leads/1007',
+    '/requests',
+    `/requests/${org.requestId + 1}`,
+  ];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const screen of screens) {
+      await page.goto(screen);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.waitForLoadState('networkidle');
+      await assertAccessible(page, `${screen} in ${colorScheme}`);
+    }
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+});
+
+test('a lost connection is said, and mends itself', async () => {
+  await page.goto('/leads/1003');
+  await page.getByRole('region', { name: 'Assignment' }).waitFor();
+  await app.stop();
+  await page.getByText('No connection to Baton').waitFor();
+  app = await serveApp(world, Number(new URL(app.address).port));
+  await page.getByText('No connection to Baton').waitFor({ state: 'detached' });
+  trouble.errors.length = 0;
+});
+
+test('on a phone nothing is wider than the screen', async () => {
+  const phone = await context.newPage();
+  await phone.setViewportSize({ width: 360, height: 740 });
+  for (const screen of ['/leads', '/leads/1007', '/requests', `/requests/${org.requestId + 1}`]) {
+    await phone.goto(screen);
+    await phone.getByRole('heading', { level: 1 }).waitFor();
+    const width = await phone.evaluate<number>('document.documentElement.scrollWidth');
+    assert.ok(width <= 360, `${screen} is ${width} wide`);
+  }
+  await phone.close();
+});
+
+test('an agent sees the leads they stand on alone, and whoever signed out is led back after signing in', async () => {
+  const own = await browser.newContext({ baseURL: app.address });
+  const theirs = await own.newPage();
+  await signInByLink(theirs, await linkFor('ben'), password);
+  await theirs.getByText(/259 match/).waitFor();
+  await theirs.getByRole('button', { name: /Ben Example/ }).click();
+  await theirs.getByRole('menuitem', { name: 'Sign out' }).click();
+  await theirs.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await theirs.goto('/leads/1003');
+  await theirs.getByLabel('E-mail').fill(org.user('ben').email);
+  await theirs.getByLabel('Password').first().fill('not this one');
+  await theirs.getByRole('button', { name: 'Sign in' }).click();
+  await theirs.getByRole('alert').waitFor();
+  await assertAccessible(theirs, 'the sign-in page');
+  await theirs.getByLabel('Password').first().fill(password);
+  await theirs.getByRole('button', { name: 'Sign in' }).click();
+  await theirs.getByRole('heading', { name: 'Lead 1003' }).waitFor();
+  await own.close();
+});
+
+test('no page failed, kept a key, or asked another host for anything', async () => {
+  assert.deepEqual(trouble.errors, []);
+  assert.deepEqual([...trouble.hosts], [new URL(app.address).host]);
+  const kept = await page.evaluate<string>('JSON.stringify({ ...localStorage, ...sessionStorage })');
+  assert.doesNotMatch(kept, /secret|access.?key|token/i);
+});
