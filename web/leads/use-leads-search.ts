@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useRouter } from '@tanstack/react-router';
 import { omitUndefined } from '../app/read-search.ts';
 import { leadsRoute } from './leads-routes.ts';
 import { type LeadFilters, readLeadsSearch } from './leads-search.ts';
@@ -9,9 +9,13 @@ type Change<Members> = { [Name in keyof Members]?: unknown };
 export function useLeadsSearch() {
   const search = leadsRoute.useSearch();
   const navigate = useNavigate({ from: leadsRoute.fullPath });
+  const router = useRouter();
   const { sort: _, without: _w, ticked: _t, reassign: _r, ...filters } = search;
-  const change = (members: Change<typeof search>) =>
+  const change = (members: Change<typeof search>) => {
+    const isLeaving = router.latestLocation.pathname.replace(/\/$/, '') !== leadsRoute.fullPath;
+    if (isLeaving) return; // a search that was typed just before must not call anybody back
     void navigate({ search: (now) => readLeadsSearch({ ...now, ...members }), replace: true });
+  };
   const filter = (members: Change<LeadFilters>) => change({ ...members, ticked: undefined });
   const clear = () =>
     void navigate({ search: omitUndefined({ sort: search.sort, without: search.without }) });
