@@ -134,7 +134,7 @@ async function attemptInOrg<Result>(
     return answer;
   };
   try {
-    send({ text: begin, values: [] });
+    send({ name: begin, text: begin, values: [] });
     send({
       name: 'name-org',
       text: `select set_config('baton.org_id', $1, true)`,
@@ -148,7 +148,7 @@ async function attemptInOrg<Result>(
       },
       write: (statement) => void send(statement),
     });
-    const committed = send({ text: 'commit', values: [] });
+    const committed = send({ name: 'commit', text: 'commit', values: [] });
     isOver = true;
     await Promise.all(sent);
     if ((await committed).command !== 'COMMIT') throw new Error('The transaction was rolled back.');
