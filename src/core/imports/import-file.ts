@@ -12,6 +12,9 @@ import { type ImportReport, ImportTally } from './import-tally.ts';
 import type { ImportPlan } from './land-rows.ts';
 import { readTable, type Table } from './read-table.ts';
 
+/** Each lands in a transaction of its own. */
+const mostInBatch = 5_000;
+
 /**
  * Imports a CSV file as one request. A header that is not as it should be is refused before there is a
  * request. Imports of an org take turns. One that is cut off stays `running`: nobody but its caller has the
@@ -24,7 +27,7 @@ export async function importFile<Entry>(
   plan: ImportPlan<Entry>,
   options: ImportOptions,
 ): Promise<ImportReport> {
-  const table = await readTable(source, plan.columns, plan.mostRows);
+  const table = await readTable(source, plan.columns, { mostRows: plan.mostRows, mostInBatch });
   try {
     const requestId = await begin(database, orgId, plan, table, options);
     const { batches } = table;

@@ -13,13 +13,15 @@ export interface RowRules<Row> {
 }
 
 const mostProblems = 1_000;
+/** Few enough to be forgotten before the memory of a large file grows. */
+const mostInBatch = 2_000;
 
 /**
  * Reads a CSV file page after page. Rows that are not as they should be are left out, and the file is refused with
  * all of them once it is read to its end: until then nothing may be made of the others.
  */
 export async function* readRows<Row>(source: Readable, rules: RowRules<Row>): AsyncGenerator<Row[], void> {
-  const table = await readTable(source, rules.columns, rules.mostRows);
+  const table = await readTable(source, rules.columns, { mostRows: rules.mostRows, mostInBatch });
   const problems: RowProblem[] = [];
   let bad = 0;
   let good = 0;

@@ -7,7 +7,10 @@ const rules = { required: ['a', 'b'], optional: [] };
 
 /** Every row as `line: a|b` or `line: reason`. */
 async function read(parts: Iterable<string | Buffer>, mostRows = 100): Promise<string[]> {
-  const table = await readTable(Readable.from(parts, { objectMode: true }), rules, mostRows);
+  const table = await readTable(Readable.from(parts, { objectMode: true }), rules, {
+    mostRows,
+    mostInBatch: 5_000,
+  });
   const rows: string[] = [];
   for await (const batch of table.batches) {
     for (const row of batch) {
@@ -20,7 +23,9 @@ async function read(parts: Iterable<string | Buffer>, mostRows = 100): Promise<s
 
 async function refusalOf(parts: Iterable<string | Buffer>): Promise<string> {
   const source = Readable.from(parts, { objectMode: true });
-  const error: unknown = await readTable(source, rules, 100).catch((refusal: unknown) => refusal);
+  const error: unknown = await readTable(source, rules, { mostRows: 100, mostInBatch: 5_000 }).catch(
+    (refusal: unknown) => refusal,
+  );
   assert.ok(error instanceof Error);
   assert.ok(source.destroyed);
   return error.message;

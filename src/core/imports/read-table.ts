@@ -15,20 +15,25 @@ export interface Table {
   close(): Promise<void>;
 }
 
-const mostInBatch = 5_000;
+export interface TableLimits {
+  mostRows: number;
+  /** A batch of long rows holds fewer. */
+  mostInBatch: number;
+}
+
 const mostCharactersInBatch = 8_000_000;
 
 /**
  * Opens a CSV file whose first line names its columns. Refuses a header that is not as the rules want it,
  * with every problem it has; a row that is not well formed is a row with a problem.
  */
-export async function readTable(source: Readable, rules: ColumnRules, mostRows: number): Promise<Table> {
+export async function readTable(source: Readable, rules: ColumnRules, limits: TableLimits): Promise<Table> {
   const lines = readLines(source);
   try {
     const columns = getColumns((await lines.next()).value ?? undefined, rules);
     return {
       columns: [...columns.places.keys()],
-      batches: batchRows(lines, columns, mostRows),
+      batches: batchRows(lines, columns, limits),
       close: async () => void (await lines.return()),
     };
   } catch (error) {
@@ -58,7 +63,7 @@ function getColumns(header: CsvLine | undefined, rules: ColumnRules): Columns {
 async function* batchRows(
   lines: AsyncGenerator<CsvLine, void>,
   columns: Columns,
-  mostRows: number,
+  { mostRows, mostInBatch }: TableLimits,
 ): AsyncGenerator<TableRow[], void> {
   let batch: TableRow[] = [];
   let characters = 0;

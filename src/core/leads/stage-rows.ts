@@ -54,11 +54,17 @@ async function insertPage(tx: Transaction, before: number, page: readonly LeadAs
     values: [
       before,
       page.map((row) => row.leadId),
-      page.map(({ primary, listed, others, why }) => JSON.stringify({ primary, listed, others, why })),
-      page.map((row) => row.key ?? null),
+      page.map(writeAsk),
+      page.some((row) => row.key !== undefined) ? page.map((row) => row.key ?? null) : null,
       page.map((row) => row.line ?? null),
     ],
   });
+}
+
+/** Null where a row asks for nothing of its own, as most do. */
+function writeAsk({ primary, listed, others, why }: LeadAsk): string | null {
+  const asksNothing = !primary && !listed && !others && !why;
+  return asksNothing ? null : JSON.stringify({ primary, listed, others, why });
 }
 
 interface Repeat {
