@@ -12,6 +12,7 @@ const migrationLock = 7_246_851;
  */
 export async function migrate(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url, application_name: 'baton migrate' });
+  client.on('error', () => undefined); // whatever is asked of a lost connection tells of it
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [migrationLock]);

@@ -10,8 +10,10 @@ export interface ReachedServer extends Postmaster {
   wasRunning: boolean;
 }
 
-const patienceMs = 60_000;
-const retryMs = 15_000;
+/** A recovery may have gigabytes to read. */
+const patienceMs = 300_000;
+/** What a killed PostgreSQL leaves behind ends only when a slow disk has taken its last writes. */
+const retryMs = 60_000;
 const pollMs = 25;
 
 /** Troubles that pass: a predecessor not quite gone, another start that was faster, a port just taken. */

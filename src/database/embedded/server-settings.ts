@@ -1,9 +1,19 @@
+import { totalmem } from 'node:os';
+
 /** Everything that decides how the server behaves is said here at each start, not left in files in its folder. */
 export function serverSettings(port: number): string[] {
-  return Object.entries({ ...settings, port: String(port) }).flatMap(([name, value]) => [
-    '-c',
-    `${name}=${value}`,
-  ]);
+  return Object.entries({ ...settings, shared_buffers: sharedBuffers(), port: String(port) }).flatMap(
+    ([name, value]) => ['-c', `${name}=${value}`],
+  );
+}
+
+const mebibyte = 1_048_576;
+
+/** An eighth of the memory that Baton may use, from 128 MB to 2 GB; what is not needed is never taken. */
+function sharedBuffers(): string {
+  const memory = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
+  const wanted = Math.floor(memory / 8 / mebibyte);
+  return `${Math.min(Math.max(wanted, 128), 2_048)}MB`;
 }
 
 const settings = {
@@ -12,8 +22,10 @@ const settings = {
   password_encryption: 'scram-sha-256',
   max_connections: '100',
   fsync: 'on',
-  shared_buffers: '128MB',
-  max_wal_size: '2GB',
+  // After a checkpoint every page goes to the log whole when it first changes, and changes of millions of leads touch
+  // a page each: so checkpoints are far apart. A recovery may then have some gigabytes to read.
+  max_wal_size: '4GB',
+  checkpoint_timeout: '15min',
   wal_compression: 'on',
   // Flash storage, and short queries that a compiler would only slow down.
   random_page_cost: '1.1',
