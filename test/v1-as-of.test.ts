@@ -150,18 +150,32 @@ test('as of the moment at which a change of managers finished it is visible', as
   assert.equal(await managerAt(finishedAt), 103);
 });
 
-test('a book counts leads by role and standing, now and as of any moment', async () => {
+test('a book counts leads by role, status and standing, now and as of any moment', async () => {
+  await inOrg(db.database, orgId, async (tx) =>
+    tx.write({
+      text: `update lead set status = 'Won' where org_id = $1 and lead_id = 1001`,
+      values: [orgId],
+    }),
+  );
   assert.deepEqual(await get('users/104/book?asOf=2026-02-01T00:00:00Z'), {
     userId: 104,
     book: 2,
     roles: [{ role: 'Loan Officer', primary: 2, secondary: 0 }],
+    statuses: [
+      { status: '', primary: 1, secondary: 0 },
+      { status: 'Won', primary: 1, secondary: 0 },
+    ],
   });
   assert.deepEqual(await get(`users/${acme.user('cy').guid}/book`), {
     userId: 103,
     book: 2,
     roles: [{ role: 'Loan Officer', primary: 2, secondary: 1 }],
+    statuses: [
+      { status: '', primary: 1, secondary: 1 },
+      { status: 'Won', primary: 1, secondary: 0 },
+    ],
   });
-  assert.deepEqual(await get('users/101/book'), { userId: 101, book: 0, roles: [] });
+  assert.deepEqual(await get('users/101/book'), { userId: 101, book: 0, roles: [], statuses: [] });
 });
 
 test('a chain names the primary of each role and the managers above them, nearest first', async () => {

@@ -101,8 +101,28 @@ test('a user is shown by id or by GUID with manager and direct reports', async (
     isActive: true,
     isAvailable: true,
     manager: { userId: 101, name: 'Ada Example', email: 'ada@org7.example', isActive: true },
+    managers: [{ userId: 101, name: 'Ada Example', email: 'ada@org7.example', isActive: true, since }],
     directReports: 0,
   });
+});
+
+test('a user is shown with everyone above them, the nearest first, now and as of a moment', async () => {
+  const above = async (path: string) => {
+    const answer = await app.inject({ url: `/api/v1/users/${path}`, headers: ada });
+    return answer
+      .json<{ managers: { userId: number; since: string }[] }>()
+      .managers.map((manager) => [manager.userId, manager.since]);
+  };
+  assert.deepEqual(await above('105'), [
+    [103, moved],
+    [101, since],
+  ]);
+  assert.deepEqual(await above('105?asOf=2026-02-01T00:00:00Z'), [
+    [102, since],
+    [101, since],
+  ]);
+  assert.deepEqual(await above('105?asOf=2025-02-01T00:00:00Z'), []);
+  assert.deepEqual(await above('101'), []);
 });
 
 test('as of a moment a user has the manager and the reports of then', async () => {

@@ -13,6 +13,14 @@ export const shownBook = Type.Object({
     }),
     { description: 'In the order of the roles’ names.' },
   ),
+  statuses: Type.Array(
+    Type.Object({
+      status: Type.String({ description: 'The status that the leads have now.' }),
+      primary: Type.Integer(),
+      secondary: Type.Integer(),
+    }),
+    { description: 'The same leads by status, those first on which the user is primary most.' },
+  ),
 });
 export type ShownBook = Static<typeof shownBook>;
 

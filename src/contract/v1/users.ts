@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { asOf } from './moments.ts';
+import { asOf, moment } from './moments.ts';
 import { nullable, pageOf, pageQuery } from './paging.ts';
 
 /** A user as every answer names them. */
@@ -33,6 +33,10 @@ export type UserPage = Static<typeof userPage>;
 
 export const shownUser = Type.Object({
   ...summaryMembers,
+  managers: Type.Array(
+    Type.Object({ ...person.properties, since: moment }, { description: '`since` when the line holds.' }),
+    { description: 'Everyone above the user, the nearest first.' },
+  ),
   directReports: Type.Integer({ description: 'How many users report to this one directly.' }),
 });
 export type ShownUser = Static<typeof shownUser>;

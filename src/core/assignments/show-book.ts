@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
@@ -16,14 +16,22 @@ interface BookRole {
   secondary: number;
 }
 
+/** The same by the status that the leads have now. */
+interface BookStatus {
+  status: string;
+  primary: number;
+  secondary: number;
+}
+
 export interface ShownBook {
   userId: number;
   /** The leads on which the user is primary. */
   book: number;
   roles: BookRole[];
+  statuses: BookStatus[];
 }
 
-/** On how many leads a user in sight stands, by role and standing: now, or as of a moment. */
+/** On how many leads a user in sight stands, by role, status and standing: now, or as of a moment. */
 export async function showBook(
   database: Database,
   reader: Reader,
@@ -33,18 +41,23 @@ export async function showBook(
   const asOf = readOptionalMoment(ask.asOf, 'asOf');
   const named = sql`u.org_id = ${orgId} and ${isNamed(ask.name)}
     and ${seesUser(reader, sql`u.user_id`)}`;
-  const [[user], roles] = await readInOrg(database, orgId, (tx) =>
+  const held = sql`a.org_id = ${orgId} and a.user_id = (select u.user_id from org_user u where ${named})
+    and ${heldAt('a', asOf)}`;
+  const [[user], roles, statuses] = await readInOrg(database, orgId, (tx) =>
     Promise.all([
       tx.read<{ userId: number }>(sql`select u.user_id as "userId" from org_user u where ${named}`),
-      tx.read<BookRole>(sql`select a.role, count(*) filter (where a.standing = 'primary') as primary,
-          count(*) filter (where a.standing = 'secondary') as secondary
-        from assignment a
-        where a.org_id = ${orgId} and a.user_id = (select u.user_id from org_user u where ${named})
-          and ${heldAt('a', asOf)}
-        group by a.role order by a.role`),
+      tx.read<BookRole>(sql`select a.role, ${countStandings} from assignment a
+        where ${held} group by a.role order by a.role`),
+      tx.read<BookStatus>(sql`select l.status, ${countStandings} from assignment a
+        join lead l on l.org_id = a.org_id and l.lead_id = a.lead_id
+        where ${held} group by l.status order by "primary" desc, l.status`),
       refuseFuture(tx, asOf),
     ]),
   );
   if (!user) throw new Refusal('user-not-found');
-  return { userId: user.userId, book: roles.reduce((sum, { primary }) => sum + primary, 0), roles };
+  const book = roles.reduce((sum, { primary }) => sum + primary, 0);
+  return { userId: user.userId, book, roles, statuses };
 }
+
+const countStandings: Sql = sql`count(*) filter (where a.standing = 'primary') as primary,
+  count(*) filter (where a.standing = 'secondary') as secondary`;

@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
@@ -8,14 +8,19 @@ import { heldAt } from '../moments/held-at.ts';
 import { readOptionalMoment } from '../moments/moment-rules.ts';
 import { refuseFuture } from '../moments/refuse-future.ts';
 import { type UserSummary, userColumns } from './list-users.ts';
+import { type Person, personOf } from './person.ts';
 import { isNamed, type UserName } from './user-name.ts';
 
 export interface ShownUser extends UserSummary {
+  /** Everyone above the user, the nearest first. */
+  managers: Manager[];
   /** How many users report to this one without anybody between. */
   directReports: number;
 }
 
-/** A user in sight as they are now, with their manager and their direct reports now or as of a moment. */
+type Manager = Person & { since: string };
+
+/** A user in sight as they are now, with their managers and their direct reports now or as of a moment. */
 export async function showUser(
   database: Database,
   reader: Reader,
@@ -24,9 +29,9 @@ export async function showUser(
   const { orgId } = reader;
   const asOf = readOptionalMoment(ask.asOf, 'asOf');
   const held = heldAt('l', asOf);
-  const [[user]] = await readInOrg(database, orgId, (tx) =>
+  const [[user], above] = await readInOrg(database, orgId, (tx) =>
     Promise.all([
-      tx.read<ShownUser>(sql`select ${userColumns},
+      tx.read<Omit<ShownUser, 'managers'>>(sql`select ${userColumns},
           (select count(*) from reporting_line l
             where l.org_id = u.org_id and l.manager_id = u.user_id and ${held}) as "directReports"
         from org_user u
@@ -34,9 +39,24 @@ export async function showUser(
         left join org_user m on m.org_id = u.org_id and m.user_id = l.manager_id
         where u.org_id = ${orgId} and ${isNamed(ask.name)}
           and ${seesUser(reader, sql`u.user_id`)}`),
+      tx.read<{ person: Person; since: string }>(selectManagers(orgId, ask.name, held)),
       refuseFuture(tx, asOf),
     ]),
   );
   if (!user) throw new Refusal('user-not-found');
-  return user;
+  return { ...user, managers: above.map(({ person, since }) => ({ ...person, since })) };
+}
+
+/** Line by line upwards; `offset 0` holds the planner to the index of a user's line. */
+function selectManagers(orgId: number, name: UserName, held: Sql): Sql {
+  const lineOf = (user: Sql) => sql`lateral (select l.* from reporting_line l
+    where l.org_id = ${orgId} and l.user_id = ${user} and ${held} offset 0) l`;
+  return sql`with recursive above as (
+      select l.manager_id, l.from_at, 1 as height from org_user u, ${lineOf(sql`u.user_id`)}
+      where u.org_id = ${orgId} and ${isNamed(name)}
+      union all
+      select l.manager_id, l.from_at, a.height + 1 from above a, ${lineOf(sql`a.manager_id`)}
+    )
+    select ${personOf('m')} as person, a.from_at as since
+    from above a join org_user m on m.org_id = ${orgId} and m.user_id = a.manager_id order by a.height`;
 }

@@ -46,7 +46,7 @@ export function serveUsers(scope: FastifyInstance, database: Database): void {
         operationId: 'showUser',
         summary: 'Show a user',
         description:
-          'With `asOf`, the manager and the count of direct reports are of that moment; the user’s own members ' +
+          'With `asOf`, the managers and the count of direct reports are of that moment; the user’s own members ' +
           'are always those of now.',
         params: userParams,
         querystring: userQuery,
