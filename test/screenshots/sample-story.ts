@@ -1,10 +1,17 @@
-import { type BatonClient, createClient } from '../../src/client/client.ts';
+import { type BatonClient, createClient, type OffboardPlan } from '../../src/client/client.ts';
+
+/** Who leaves in the story. */
+export const leaving = 122;
+export const left = 163;
 
 /** Requests by which the pictures have something to show. */
 export interface SampleStory {
   planned: number;
   done: number;
   undo: number;
+  /** The plan of an offboarding, and one that has run. */
+  offboarding: number;
+  offboarded: number;
 }
 
 /** A lead with a history, a request in each state that matters, in the sample organisation. */
@@ -32,7 +39,30 @@ export async function tellSampleStory(url: string, output: string): Promise<Samp
     others: 'same-role',
     reason: 'Colorado goes to Ana and Clyde',
   });
-  return { planned, done, undo: undo.requestId };
+  return { planned, done, undo: undo.requestId, ...(await tellDepartures(baton)) };
+}
+
+/** Somebody is about to leave, and somebody has left. */
+async function tellDepartures(baton: BatonClient): Promise<Pick<SampleStory, 'offboarding' | 'offboarded'>> {
+  await baton.users.createKey(leaving);
+  const { requestId: offboarding } = await baton.requests.plan(await offboard(baton, leaving, 126));
+  const { requestId: offboarded } = await baton.requests.create(await offboard(baton, left, 127));
+  await baton.requests.wait(offboarded);
+  return { offboarding, offboarded };
+}
+
+async function offboard(baton: BatonClient, userId: number, heir: number): Promise<OffboardPlan> {
+  const { leads } = await baton.users.inventory(userId);
+  return {
+    kind: 'offboard',
+    user: { userId },
+    leads: leads.map(({ role, standing }) => ({
+      agentRole: role,
+      standing,
+      to: { user: { userId: heir } },
+    })),
+    reason: 'Leaves at the end of the month',
+  };
 }
 
 type Body = Omit<Extract<Parameters<BatonClient['requests']['create']>[0], { kind: 'reassign' }>, 'kind'>;

@@ -1,4 +1,4 @@
-import type { SampleStory } from './sample-story.ts';
+import { leaving, left, type SampleStory } from './sample-story.ts';
 
 export interface Screen {
   name: string;
@@ -8,7 +8,7 @@ export interface Screen {
 }
 
 /** A new screen is a line here. */
-export function listScreens({ planned, done }: SampleStory): Screen[] {
+export function listScreens({ planned, done, offboarding, offboarded }: SampleStory): Screen[] {
   const filters = 'status=%5B%22New%22%5D&state=%5B%22CO%22%5D';
   return [
     { name: 'sign-in', path: '/sign-in', isOutside: true },
@@ -16,6 +16,10 @@ export function listScreens({ planned, done }: SampleStory): Screen[] {
     { name: 'plan', path: `/leads?${filters}&ticked=all&reassign=new` },
     { name: 'preview', path: `/leads?${filters}&ticked=all&reassign=${planned}` },
     { name: 'lead', path: '/leads/1001' },
+    { name: 'person', path: `/people/${leaving}` },
+    { name: 'offboard', path: `/people/${leaving}/offboard` },
+    { name: 'offboard-preview', path: `/people/${leaving}/offboard?request=${offboarding}` },
+    { name: 'offboard-result', path: `/people/${left}/offboard?request=${offboarded}` },
     { name: 'requests', path: '/requests' },
     { name: 'request', path: `/requests/${done}` },
   ];

@@ -7,6 +7,7 @@ export const paths = {
   lead: '/leads/$leadId',
   people: '/people',
   person: '/people/$userId',
+  offboard: '/people/$userId/offboard',
   requests: '/requests',
   request: '/requests/$requestId',
   radar: '/radar',

@@ -11,6 +11,11 @@ export function readTexts(value: unknown): string[] | undefined {
   return texts.length > 0 ? texts : undefined;
 }
 
+export function readMoment(value: unknown): string | undefined {
+  const text = readText(value);
+  return text !== undefined && !Number.isNaN(Date.parse(text)) ? text : undefined;
+}
+
 export function readId(value: unknown): number | undefined {
   const id = Number(value);
   return Number.isSafeInteger(id) && id > 0 ? id : undefined;

@@ -1,9 +1,11 @@
 import { createRouter } from '@tanstack/react-router';
 import { RouteFailure } from '../failures/RouteFailure.tsx';
 import { leadRoute, leadsRoute } from '../leads/leads-routes.ts';
+import { offboardRoute } from '../offboarding/offboarding-routes.ts';
 import { NoSuchPage } from '../pages/NoSuchPage.tsx';
 import { PagePending } from '../pages/PagePending.tsx';
-import { peopleRoute, personRoute } from '../people/people-routes.ts';
+import { peopleRoute } from '../people/people-routes.ts';
+import { personRoute } from '../person/person-routes.ts';
 import { radarRoute } from '../radar/radar-routes.ts';
 import { requestRoute, requestsRoute } from '../requests/requests-routes.ts';
 import { firstSignInRoute, signInRoute } from '../sessions/sign-in-routes.ts';
@@ -17,6 +19,7 @@ const inShell = [
   leadRoute,
   peopleRoute,
   personRoute,
+  offboardRoute,
   requestsRoute,
   requestRoute,
   radarRoute,

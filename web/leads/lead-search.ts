@@ -1,4 +1,4 @@
-import { omitUndefined, readId, readText } from '../app/read-search.ts';
+import { omitUndefined, readId, readMoment } from '../app/read-search.ts';
 
 export interface LeadSearch {
   /** ISO 8601; the lead is shown as it was at this moment. */
@@ -12,9 +12,8 @@ export type ChangeLeadSearch = (
 ) => void;
 
 export function readLeadSearch(search: Record<string, unknown>): LeadSearch {
-  const asOf = readText(search.asOf);
   return omitUndefined({
-    asOf: asOf !== undefined && !Number.isNaN(Date.parse(asOf)) ? asOf : undefined,
+    asOf: readMoment(search.asOf),
     reassign: search.reassign === 'new' ? ('new' as const) : readId(search.reassign),
   });
 }

@@ -16,6 +16,19 @@ export function spellMoment(at: string): string {
   return `${local}\n${at}`;
 }
 
+/** A moment as a field of type `datetime-local` holds it: in the reader's zone, to the minute. */
+export function toFieldText(at: string): string {
+  const date = new Date(at);
+  const local = new Date(date.getTime() - date.getTimezoneOffset() * 60_000);
+  return local.toISOString().slice(0, 16);
+}
+
+/** What such a field holds as ISO 8601; undefined while it is not a whole moment. */
+export function readFieldText(text: string): string | undefined {
+  const date = new Date(text);
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+}
+
 /** How long something took, or is to take. */
 export function spellDuration(ms: number): string {
   if (ms < 1_000) return `${Math.max(0, Math.round(ms))} ms`;

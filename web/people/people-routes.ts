@@ -7,9 +7,3 @@ export const peopleRoute = createRoute({
   path: paths.people,
   component: lazyRouteComponent(() => import('./PeoplePage.tsx'), 'PeoplePage'),
 });
-
-export const personRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: paths.person,
-  component: lazyRouteComponent(() => import('./PersonPage.tsx'), 'PersonPage'),
-});

@@ -1,11 +1,9 @@
-import { Button, Radio, SegmentedControl, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Radio, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import { baton } from '../app/baton.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
-import { PersonPicker } from '../people/PersonPicker.tsx';
-import { ReceiverRows } from './ReceiverRows.tsx';
-import { RunTerms } from './RunTerms.tsx';
+import { ReceiverFields } from './ReceiverFields.tsx';
 import {
   type DraftProps,
   emptyDraft,
@@ -14,6 +12,7 @@ import {
   toReassignPlan,
   type Whose,
 } from './reassign-draft.ts';
+import { TermsFields } from './TermsFields.tsx';
 
 interface ReassignFormProps {
   whose: Whose;
@@ -38,23 +37,7 @@ export function ReassignForm({ whose, onPlanned }: ReassignFormProps) {
       <Stack gap="md">
         <Receivers draft={draft} change={change} />
         <Others draft={draft} change={change} />
-        <Textarea
-          label="Reason"
-          description="Stays in the history of every lead."
-          autosize
-          minRows={2}
-          maxLength={1_000}
-          value={draft.reason}
-          onChange={(event) => change({ reason: event.currentTarget.value })}
-        />
-        <TextInput
-          type="datetime-local"
-          label="Run at"
-          description="Empty: as soon as you run it."
-          value={draft.runAt}
-          onChange={(event) => change({ runAt: event.currentTarget.value })}
-        />
-        <RunTerms draft={draft} change={change} />
+        <TermsFields draft={draft} change={change} />
         <FailureNote error={plan.error} />
         <Button type="submit" loading={plan.isPending} disabled={gap !== undefined}>
           Preview
@@ -68,36 +51,13 @@ export function ReassignForm({ whose, onPlanned }: ReassignFormProps) {
 }
 
 function Receivers({ draft, change }: DraftProps) {
-  const [first] = draft.receivers;
+  const id = useId();
   return (
     <Stack gap="xs">
-      <Text size="sm" fw={500} id="split">
+      <Text size="sm" fw={500} id={id}>
         To
       </Text>
-      <SegmentedControl
-        aria-labelledby="split"
-        size="xs"
-        fullWidth
-        value={draft.split}
-        onChange={(split) => change({ split })}
-        data={[
-          { value: 'one', label: 'One person' },
-          { value: 'even', label: 'Evenly' },
-          { value: 'weighted', label: 'By weight' },
-          { value: 'percent', label: 'By percent' },
-        ]}
-      />
-      {draft.split === 'one' && first ? (
-        <PersonPicker
-          label="Receiver"
-          isLabelHidden
-          isActive
-          value={first.userId}
-          onChange={(userId) => change({ receivers: [{ ...first, userId }, ...draft.receivers.slice(1)] })}
-        />
-      ) : (
-        <ReceiverRows draft={draft} change={change} />
-      )}
+      <ReceiverFields draft={draft} change={change} labelledBy={id} />
     </Stack>
   );
 }

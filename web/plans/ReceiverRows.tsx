@@ -1,10 +1,10 @@
 import { ActionIcon, Button, Checkbox, Group, NumberInput, Stack } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { PersonPicker } from '../people/PersonPicker.tsx';
-import { type DraftProps, type DraftReceiver, emptyReceiver } from './reassign-draft.ts';
+import { type DraftReceiver, emptyReceiver, type ReceiverProps } from './receiver-draft.ts';
 
 /** Several receivers, each with a share where shares differ, and the largest book to end up with. */
-export function ReceiverRows({ draft, change }: DraftProps) {
+export function ReceiverRows({ draft, change }: ReceiverProps) {
   const { receivers, split } = draft;
   const replace = (key: number, members: Partial<DraftReceiver>) =>
     change({ receivers: receivers.map((each) => (each.key === key ? { ...each, ...members } : each)) });

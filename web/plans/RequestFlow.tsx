@@ -6,6 +6,8 @@ import { baton } from '../app/baton.ts';
 import { paths } from '../app/paths.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
 import { AnchorLink } from '../links/AnchorLink.tsx';
+import { LeaverForeseen } from '../offboarding/LeaverForeseen.tsx';
+import { WhatIsLeft } from '../offboarding/WhatIsLeft.tsx';
 import { Counts } from '../requests/Counts.tsx';
 import { requestQuery, useLiveRequest } from '../requests/request-queries.ts';
 import { hasEnded, kindNames, listWays } from '../requests/request-rules.ts';
@@ -13,6 +15,7 @@ import { StateMark } from '../requests/StateMark.tsx';
 import { PreviewView } from './PreviewView.tsx';
 import { ProgressView } from './ProgressView.tsx';
 import { RetryButton } from './RetryButton.tsx';
+import { Troubles } from './Troubles.tsx';
 import { UndoButton } from './UndoButton.tsx';
 
 interface RequestFlowProps {
@@ -66,6 +69,8 @@ function FlowStep({ request, onFollow, onDiscard }: StepProps): ReactNode {
   return (
     <>
       <Counts counts={request.counts} />
+      <Troubles request={request} />
+      <WhatIsLeft request={request} />
       <Group gap="xs">
         {ways.mayUndo && <UndoButton request={request} onPlanned={onFollow} />}
         {ways.mayRetry && <RetryButton request={request} onPlanned={onFollow} />}
@@ -91,6 +96,7 @@ function PlannedStep({ request, onDiscard }: { request: ShownRequest; onDiscard:
   const hasNothing = request.preview?.changed === 0;
   return (
     <>
+      <LeaverForeseen preview={request.preview} />
       {request.preview && <PreviewView preview={request.preview} />}
       <FailureNote error={run.error ?? discard.error} />
       <Group gap="xs">

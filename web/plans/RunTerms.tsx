@@ -1,5 +1,5 @@
 import { NativeSelect, SimpleGrid } from '@mantine/core';
-import type { DraftProps } from './reassign-draft.ts';
+import type { TermsProps } from './terms-draft.ts';
 
 const failureChoices = [
   { value: 'continue', label: 'go on' },
@@ -13,7 +13,7 @@ const driftChoices = [
 ] as const;
 
 /** How the run is to meet trouble. */
-export function RunTerms({ draft, change }: DraftProps) {
+export function RunTerms({ draft, change }: TermsProps) {
   return (
     <SimpleGrid cols={2} spacing="xs">
       <NativeSelect

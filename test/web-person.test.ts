@@ -1,0 +1,308 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { type BatonClient, createClient } from '../src/client/client.ts';
+import { anOrganisation, type Organisation } from './support/an-organisation.ts';
+import {
+  assertAccessible,
+  launchBrowser,
+  type PageTrouble,
+  signInByLink,
+  watchPage,
+} from './support/browser.ts';
+import { type ServedApp, serveApp } from './support/serve-app.ts';
+import { aLink } from './support/sign-in.ts';
+import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
+
+type Name = 'ada' | 'max' | 'lea' | 'ben' | 'cy' | 'pat' | 'quin' | 'una';
+
+const orgId = 7;
+const password = 'a long enough sentence';
+
+let world: TestDatabase;
+let org: Organisation<Name>;
+let app: ServedApp;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let trouble: PageTrouble;
+let baton: BatonClient;
+
+before(async () => {
+  world = await createTestDatabase();
+  org = await anOrganisation<Name>(world.database, {
+    orgId,
+    users: {
+      ada: { accessRole: 'administrator', reports: ['max'] },
+      max: { accessRole: 'manager', reports: ['lea'] },
+      lea: { accessRole: 'agent', reports: ['ben', 'cy'] },
+      ben: { accessRole: 'agent' },
+      cy: { accessRole: 'agent' },
+      pat: { accessRole: 'agent', agentRole: 'Processor' },
+      quin: { accessRole: 'agent', agentRole: 'Processor' },
+      una: { accessRole: 'administrator', reports: ['pat', 'quin'] },
+    },
+    leads: Object.fromEntries(
+      Array.from({ length: 60 }, (_, place) => [1001 + place, place < 40 ? ['lea', 'pat'] : ['ben', 'lea']]),
+    ),
+  });
+  app = await serveApp(world);
+  baton = await openClient('ada');
+  browser = await launchBrowser();
+  context = await browser.newContext({ viewport: { width: 1440, height: 900 }, baseURL: app.address });
+  page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  trouble = watchPage(page);
+  await signInByLink(page, await linkFor('ada'), password);
+});
+
+after(async () => {
+  await browser.close();
+  await app.stop();
+  await world.drop();
+});
+
+const idOf = (name: Name) => org.user(name).userId;
+const personPath = (name: Name) => `/people/${idOf(name)}`;
+const offboardPath = (name: Name) => `${personPath(name)}/offboard`;
+const region = (name: string) => page.getByRole('region', { name, exact: true });
+
+async function linkFor(name: Name): Promise<string> {
+  const token = await aLink(world.database, orgId, org.user(name).email);
+  return `${app.address}/first-sign-in#${token}`;
+}
+
+async function openClient(name: Name): Promise<BatonClient> {
+  const headers = await org.signIn(name);
+  return createClient({
+    url: app.address,
+    accessKey: headers['x-lsq-accesskey'],
+    secretKey: headers['x-lsq-secretkey'],
+  });
+}
+
+async function pick(box: Locator, name: string): Promise<void> {
+  await box.fill(name);
+  await page.getByRole('option', { name: new RegExp(`${name} Example`, 'i') }).click();
+}
+
+/** Everything that Lea holds, to compare before and after. */
+async function holdingsOfLea(): Promise<unknown> {
+  const { manager, isActive } = await baton.users.show(idOf('lea'));
+  const { roles } = await baton.users.book(idOf('lea'));
+  const reports = await baton.users.reports(idOf('lea'), { depth: 1 }).first();
+  return [manager?.userId, isActive, roles, reports.items.map(({ userId }) => userId)];
+}
+
+test('a person is shown with their book, whom they report to and who reports to them', async () => {
+  await page.goto(personPath('lea'));
+  await page.getByRole('heading', { name: 'Lea Example' }).waitFor();
+  await region('Facts').getByText('lea@org7.example').waitFor();
+  const above = region('Reports to').getByRole('listitem');
+  assert.deepEqual(
+    (await above.allInnerTexts()).map((text) => text.split('\n')[0]),
+    ['Max Example', 'Ada Example'],
+  );
+  assert.equal(await region('Direct reports').getByRole('listitem').count(), 2);
+  await region('Book').getByText('Primary on 40').waitFor();
+  await region('Book').getByRole('link', { name: '20 as secondary, Loan Officer' }).click();
+  await page.getByText('20 match').waitFor();
+  await page.goBack();
+  await region('Direct reports').getByRole('link', { name: 'Ben Example' }).click();
+  await page.getByRole('heading', { name: 'Ben Example' }).waitFor();
+  await region('Reports to').getByText('Lea Example').waitFor();
+});
+
+test('as of a moment before they were there nobody was around them, and the address says when', async () => {
+  await page.goto(personPath('lea'));
+  await page.getByLabel('As of').fill('2026-01-01T12:00');
+  await region('Book').getByText('Stood on no lead then.').waitFor();
+  await region('Direct reports').getByText('Nobody reports to them.').waitFor();
+  assert.match(page.url(), /asOf=2026-01-01T/);
+  await page.reload();
+  await region('Book').getByText('Stood on no lead then.').waitFor();
+  await page.getByRole('button', { name: 'Back to now' }).click();
+  await region('Book').getByText('Primary on 40').waitFor();
+});
+
+test('an administrator makes a key whose secret is seen once, and revokes it after being asked', async () => {
+  await page.goto(personPath('ben'));
+  await page.getByRole('button', { name: 'New key' }).click();
+  const shown = page.getByRole('dialog');
+  const accessKey = await shown.getByLabel('Access key', { exact: true }).inputValue();
+  const secretKey = await shown.getByLabel('Secret key', { exact: true }).inputValue();
+  await page.keyboard.press('Escape');
+  await shown.getByRole('button', { name: 'I have copied it' }).click();
+  await shown.waitFor({ state: 'detached' });
+  assert.equal((await page.content()).includes(secretKey), false);
+  const ofBen = createClient({ url: app.address, accessKey, secretKey });
+  assert.equal((await ofBen.session.show()).user.userId, idOf('ben'));
+  await page.getByRole('button', { name: `Revoke ${accessKey}` }).click();
+  await page.getByRole('button', { name: 'Keep it' }).click();
+  await page.getByRole('button', { name: `Revoke ${accessKey}` }).click();
+  await page.getByRole('button', { name: 'Revoke it' }).click();
+  await region('Access').getByText('Revoked').waitFor();
+  await assert.rejects(ofBen.session.show(), { status: 401 });
+});
+
+test('an administrator hands over a sign-in link, by which the person gets in', async () => {
+  await page.goto(personPath('cy'));
+  await page.getByRole('button', { name: 'Sign-in link' }).click();
+  const link = await page.getByRole('dialog').getByLabel('Sign-in link', { exact: true }).inputValue();
+  await page.getByRole('button', { name: 'I have copied it' }).click();
+  const theirs = await (await browser.newContext()).newPage();
+  await signInByLink(theirs, link, password);
+  await theirs.getByRole('button', { name: /Cy Example/ }).waitFor();
+  await theirs.goto(`${app.address}${personPath('cy')}`);
+  await theirs.getByRole('heading', { name: 'Cy Example' }).waitFor();
+  assert.equal(await theirs.getByRole('link', { name: 'Offboard' }).count(), 0);
+  assert.equal(await theirs.getByRole('region', { name: 'Access' }).count(), 0);
+  await theirs.goto(`${app.address}${offboardPath('cy')}`);
+  await theirs.getByText('needs the access role administrator; yours is agent').waitFor();
+  await theirs.context().close();
+});
+
+test('who takes no new leads from distributions is set in place', async () => {
+  await page.goto(personPath('quin'));
+  await page.getByLabel('Takes them from distributions').click();
+  await page.getByLabel('Takes none from distributions').waitFor();
+  assert.equal((await baton.users.show(idOf('quin'))).isAvailable, false);
+  await page.getByLabel('Takes none from distributions').click();
+  await page.getByLabel('Takes them from distributions').waitFor();
+});
+
+test('nobody offboards themselves, which is said before anything is chosen', async () => {
+  await page.goto(offboardPath('ada'));
+  await page.getByRole('alert').getByText('Nobody can offboard themselves').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Preview' }).count(), 0);
+});
+
+test('what the server refuses is said in the guide, and nothing is planned', async () => {
+  await page.goto(offboardPath('una'));
+  await page.getByText('Team: Choose who leads the reports.').waitFor();
+  assert.ok(await page.getByRole('radio', { name: /nobody active is above Una Example/ }).isDisabled());
+  await page.getByRole('radio', { name: 'Each as you say' }).click();
+  await pick(page.getByRole('combobox', { name: 'New manager of Pat Example' }), 'ada');
+  await page.getByText('Choose a manager for 1 more report').waitFor();
+  assert.ok(await page.getByRole('button', { name: 'Preview' }).isDisabled());
+  await baton.users.setAvailability(idOf('quin'), false);
+  await page.goto(offboardPath('pat'));
+  await page.getByText('Evenly').click();
+  await pick(page.getByRole('combobox', { name: 'Receiver 1' }), 'quin');
+  await page.getByRole('button', { name: 'Preview' }).click();
+  await page.getByRole('alert').getByText('Quin Example (user 107) takes no new leads now.').waitFor();
+  await baton.users.setAvailability(idOf('quin'), true);
+  assert.deepEqual((await baton.requests.list({ kind: 'offboard' }).first()).items, []);
+  trouble.errors.length = 0; // the browser calls the refusal an error
+});
+
+test('an offboarding goes from the inventory to a clean radar, and is undone', async () => {
+  const before = await holdingsOfLea();
+  await openClient('lea');
+  await page.goto(personPath('lea'));
+  await page.getByRole('link', { name: 'Offboard' }).click();
+  const inventory = page.getByRole('list', { name: 'What Lea Example leaves behind' });
+  await inventory.getByText('40 leads as primary').waitFor();
+  await inventory.getByText('20 leads as secondary').waitFor();
+  await inventory.getByText('1 key in force').waitFor();
+  const primaries = page.getByRole('group', { name: 'Loan Officer, primary' });
+  await primaries.getByText('Evenly').click();
+  await page.getByText('Loan Officer, primary: Choose who receives the leads.').waitFor();
+  await pick(primaries.getByRole('combobox', { name: 'Receiver 1' }), 'ben');
+  await primaries.getByRole('button', { name: 'Add a receiver' }).click();
+  await pick(primaries.getByRole('combobox', { name: 'Receiver 2' }), 'cy');
+  const secondaries = page.getByRole('group', { name: 'Loan Officer, secondary' });
+  await pick(secondaries.getByRole('combobox', { name: 'Receiver' }), 'lea');
+  await page.getByText('Lea Example leaves, so cannot receive').waitFor();
+  await pick(secondaries.getByRole('combobox', { name: 'Receiver' }), 'quin');
+  await page.getByRole('radio', { name: /All to one person/ }).click();
+  await pick(page.getByRole('combobox', { name: 'New manager of all reports' }), 'ben');
+  await page.getByLabel('Reason').fill('Lea moves on');
+  await page.getByRole('button', { name: 'Preview' }).click();
+
+  await page.getByText('Lea Example can no longer sign in. 1 access key ends.').waitFor();
+  assert.match(await page.getByRole('row', { name: /Lea Example/ }).innerText(), /40\s+0\s+–\s+60/);
+  await page.getByRole('button', { name: 'Discard the plan' }).click();
+  assert.equal(await page.getByLabel('Reason').inputValue(), 'Lea moves on', 'the choices are kept');
+  await page.getByRole('button', { name: 'Preview' }).click();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  const address = page.url();
+  await page.goto('/requests');
+  await page.goto(address);
+  await page.getByText('Nothing is left of Lea Example').waitFor();
+  await assertAccessible(page, 'the result of an offboarding');
+
+  const found = await baton.orphans({ limit: 1_000 }).first();
+  const named = found.items.filter(({ user, manager }) =>
+    [user?.userId, manager?.userId].includes(idOf('lea')),
+  );
+  assert.deepEqual(named, []);
+  assert.equal(found.counts['lead-primary-inactive'], 0);
+  assert.deepEqual(await holdingsOfLea(), [undefined, false, [], []]);
+
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await page.getByText('done', { exact: true }).waitFor();
+  assert.deepEqual(await holdingsOfLea(), before);
+  await page.getByRole('button', { name: 'Back to what they hold now' }).click();
+  await inventory.getByText('40 leads as primary').waitFor();
+});
+
+test('what moved after the plan is left alone, and the result says what is left', async () => {
+  await page.goto(offboardPath('pat'));
+  await pick(page.getByRole('combobox', { name: 'Receiver' }), 'quin');
+  await page.getByRole('button', { name: 'Preview' }).click();
+  await page.getByText('Pat Example can no longer sign in.').waitFor();
+  await baton.requests
+    .create({ kind: 'reassign', leads: [1003], to: { user: { userId: idOf('ben') } } })
+    .then(({ requestId }) => baton.requests.wait(requestId));
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await page.getByText('Something is left of Pat Example').waitFor();
+  await page.getByText('They still stand on 1 lead').waitFor();
+  await page.getByText(/Row \d+ skipped: /).waitFor();
+  await page.getByRole('button', { name: 'Back to what they hold now' }).click();
+  await page.getByText('The account has ended already.').waitFor();
+  await page
+    .getByRole('list', { name: 'What Pat Example leaves behind' })
+    .getByText('1 lead as primary')
+    .waitFor();
+});
+
+const screens = [
+  () => personPath('lea'),
+  () => `${personPath('ben')}?asOf=${encodeURIComponent('2026-02-01T00:00:00.000Z')}`,
+  () => personPath('pat'),
+  () => offboardPath('lea'),
+  () => offboardPath('ada'),
+];
+
+test('no screen of a person has a serious finding by axe, in light and in dark', async () => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const screen of screens) {
+      await page.goto(screen());
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.waitForLoadState('networkidle');
+      await assertAccessible(page, `${screen()} in ${colorScheme}`);
+    }
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+});
+
+test('on a phone nothing of a person is wider than the screen', async () => {
+  const phone = await context.newPage();
+  await phone.setViewportSize({ width: 360, height: 740 });
+  for (const screen of screens) {
+    await phone.goto(screen());
+    await phone.getByRole('heading', { level: 1 }).waitFor();
+    await phone.waitForLoadState('networkidle');
+    const width = await phone.evaluate<number>('document.documentElement.scrollWidth');
+    assert.ok(width <= 360, `${screen()} is ${width} wide`);
+  }
+  await phone.close();
+});
+
+test('no page of a person failed, or asked another host for anything', () => {
+  assert.deepEqual(trouble.errors, []);
+  assert.deepEqual([...trouble.hosts], [new URL(app.address).host]);
+});

@@ -1,0 +1,47 @@
+import type { Inventory } from '../../src/client/client.ts';
+import { paths } from '../app/paths.ts';
+import { AnchorLink } from '../links/AnchorLink.tsx';
+import { Section } from '../sections/Section.tsx';
+import classes from './GuidePart.module.css';
+
+type ScheduledRequest = Inventory['scheduledRequests']['sample'][number];
+
+/** What becomes of the account: nothing is to be chosen, but it should be known. */
+export function AccountChoice({ inventory }: { inventory: Inventory }) {
+  const { user, keys, scheduledRequests } = inventory;
+  return (
+    <Section title="Account" note="First of all, so that nothing new comes in">
+      <ul className={classes.list}>
+        <li>
+          {user.isActive
+            ? `${user.name} is signed out everywhere and cannot sign in any more.`
+            : 'The account has ended already.'}
+        </li>
+        <li>{spellKeys(keys.count)}</li>
+        {scheduledRequests.count > 0 && (
+          <li>
+            Requests that have not begun and name {user.name} stay as they are. Cancel them, or plan them anew
+            with somebody else: <Scheduled requests={scheduledRequests.sample} />
+            {scheduledRequests.count > scheduledRequests.sample.length && ' and more'}.
+          </li>
+        )}
+      </ul>
+    </Section>
+  );
+}
+
+function Scheduled({ requests }: { requests: readonly ScheduledRequest[] }) {
+  return requests.map(({ requestId }, place) => (
+    <span key={requestId}>
+      {place > 0 && ', '}
+      <AnchorLink to={paths.request} params={{ requestId }}>
+        {requestId}
+      </AnchorLink>
+    </span>
+  ));
+}
+
+function spellKeys(count: number): string {
+  if (count === 0) return 'There is no access key to end.';
+  return count === 1 ? '1 access key ends.' : `${count.toLocaleString()} access keys end.`;
+}

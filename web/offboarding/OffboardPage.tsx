@@ -1,0 +1,48 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { paths } from '../app/paths.ts';
+import { AnchorLink } from '../links/AnchorLink.tsx';
+import { Page } from '../pages/Page.tsx';
+import { usePerson } from '../person/use-person.ts';
+import { useSession } from '../sessions/session-queries.ts';
+import { Guard } from './Guard.tsx';
+import { OffboardChoices } from './OffboardChoices.tsx';
+import { OffboardRequest } from './OffboardRequest.tsx';
+import { emptyOffboardDraft, findGuard } from './offboard-rules.ts';
+import { offboardRoute } from './offboarding-routes.ts';
+
+/** Somebody leaves: what they hold, who receives it, the preview, the run, and what is left afterwards. */
+export function OffboardPage() {
+  const params = offboardRoute.useParams();
+  const { request } = offboardRoute.useSearch();
+  const navigate = useNavigate({ from: offboardRoute.fullPath });
+  const leaver = usePerson(Number(params.userId));
+  const guard = findGuard(useSession(), leaver);
+  const [draft, setDraft] = useState(emptyOffboardDraft);
+  const follow = (requestId: number) => void navigate({ search: { request: requestId } });
+  const startOver = () => void navigate({ search: {} });
+  return (
+    <Page
+      title={`Offboard ${leaver.name}`}
+      note={
+        <AnchorLink to={paths.person} params={params}>
+          {leaver.agentRole}
+          {leaver.isActive ? '' : ', account ended'}
+        </AnchorLink>
+      }
+    >
+      {request !== undefined && (
+        <OffboardRequest key={request} requestId={request} onFollow={follow} onStartOver={startOver} />
+      )}
+      {request === undefined && guard !== undefined && <Guard text={guard} />}
+      {request === undefined && guard === undefined && (
+        <OffboardChoices
+          userId={leaver.userId}
+          draft={draft}
+          change={(members) => setDraft((now) => ({ ...now, ...members }))}
+          onPlanned={follow}
+        />
+      )}
+    </Page>
+  );
+}

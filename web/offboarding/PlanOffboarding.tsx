@@ -1,0 +1,41 @@
+import { Button, Stack, Text } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import type { FormEvent } from 'react';
+import { baton } from '../app/baton.ts';
+import { FailureNote } from '../failures/FailureNote.tsx';
+import { TermsFields } from '../plans/TermsFields.tsx';
+import { Section } from '../sections/Section.tsx';
+import { findOffboardGap, type GuideProps, toOffboardPlan } from './offboard-rules.ts';
+
+interface PlanOffboardingProps extends GuideProps {
+  onPlanned: (requestId: number) => void;
+}
+
+/** Why and how, and the step to the preview; what the server refuses is said here, before anything runs. */
+export function PlanOffboarding({ draft, change, inventory, onPlanned }: PlanOffboardingProps) {
+  const plan = useMutation({
+    mutationFn: () => baton.requests.plan(toOffboardPlan(draft, inventory)),
+    onSuccess: ({ requestId }) => onPlanned(requestId),
+  });
+  const gap = findOffboardGap(draft, inventory);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (gap === undefined) plan.mutate();
+  };
+  return (
+    <Section title="Why and how">
+      <form onSubmit={submit}>
+        <Stack gap="md">
+          <TermsFields draft={draft} change={change} />
+          <FailureNote error={plan.error} />
+          <Button type="submit" loading={plan.isPending} disabled={gap !== undefined}>
+            Preview
+          </Button>
+          <Text size="sm" c="dimmed" role="status">
+            {gap ?? 'Nothing changes until you have seen the preview and run it.'}
+          </Text>
+        </Stack>
+      </form>
+    </Section>
+  );
+}

@@ -1,0 +1,82 @@
+import { Alert } from '@mantine/core';
+import { IconCheck } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { ShownRequest } from '../../src/client/client.ts';
+import { paths } from '../app/paths.ts';
+import { readLeadsSearch } from '../leads/leads-search.ts';
+import { AnchorLink } from '../links/AnchorLink.tsx';
+import { type WhatIsLeft as Left, readLeaver, readWhatIsLeft } from './leaver-rules.ts';
+
+/** The check at the end of an offboarding: whether anything still points at the leaver. */
+export function WhatIsLeft({ request: { spec, result } }: { request: ShownRequest }) {
+  const leaver = readLeaver(spec);
+  const left = readWhatIsLeft(result);
+  if (!leaver || !left) return null;
+  const tone = left.clean ? 'var(--baton-good)' : 'var(--baton-care)';
+  return (
+    <Alert
+      variant="outline"
+      color={left.clean ? 'green' : 'yellow'}
+      icon={left.clean ? <IconCheck size={18} /> : undefined}
+      title={left.clean ? `Nothing is left of ${leaver.name}` : `Something is left of ${leaver.name}`}
+      p="sm"
+      vars={() => ({ root: { '--alert-color': tone, '--alert-bd': `1px solid ${tone}` } })}
+    >
+      {left.clean ? (
+        'No lead, no report, no key and no waiting request points at them as this ended.'
+      ) : (
+        <ul style={{ margin: 0, paddingInlineStart: 18 }}>
+          {listLeft(leaver.userId, left).map(({ name, text }) => (
+            <li key={name}>{text}</li>
+          ))}
+        </ul>
+      )}
+    </Alert>
+  );
+}
+
+function listLeft(userId: number, left: Left): { name: string; text: ReactNode }[] {
+  const { isActive, assignments, reports, keys, scheduledRequests } = left;
+  const all = [
+    { name: 'account', text: isActive && 'The account is still active.' },
+    { name: 'leads', text: assignments > 0 && <LeadsLeft owner={userId} count={assignments} /> },
+    { name: 'reports', text: reports > 0 && `${reports.toLocaleString()} still report to them.` },
+    { name: 'keys', text: keys > 0 && `${keys.toLocaleString()} of their keys are still in force.` },
+    { name: 'requests', text: scheduledRequests.length > 0 && <RequestsLeft ids={scheduledRequests} /> },
+  ];
+  return all.filter(({ text }) => text !== false);
+}
+
+function LeadsLeft({ owner, count }: { owner: number; count: number }) {
+  return (
+    <>
+      They still stand on {count.toLocaleString()} {count === 1 ? 'lead' : 'leads'}:{' '}
+      {(['primary', 'secondary'] as const).map((standing, place) => (
+        <span key={standing}>
+          {place > 0 && ', '}
+          <AnchorLink to={paths.leads} search={readLeadsSearch({ owner, standing })}>
+            as {standing}
+          </AnchorLink>
+        </span>
+      ))}
+      .
+    </>
+  );
+}
+
+function RequestsLeft({ ids }: { ids: readonly number[] }) {
+  return (
+    <>
+      Named by what has not begun:{' '}
+      {ids.map((requestId, place) => (
+        <span key={requestId}>
+          {place > 0 && ', '}
+          <AnchorLink to={paths.request} params={{ requestId }}>
+            {requestId}
+          </AnchorLink>
+        </span>
+      ))}
+      . Cancel it, or plan it anew with somebody else.
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readForeseenLeaver, readLeaver, readWhatIsLeft, tellForeseen } from './leaver-rules.ts';
+
+test('what is foreseen of a leaver is told in sentences, without what there is none of', () => {
+  const leaver = { name: 'Lea Example', isActive: true, keys: 1, reports: 2, leads: 5 };
+  assert.deepEqual(readForeseenLeaver({ leaver: { userId: 3, ...leaver } }), leaver);
+  assert.deepEqual(tellForeseen(leaver), [
+    'Lea Example can no longer sign in.',
+    '1 access key ends.',
+    '2 direct reports get a new manager.',
+    'The place on 5 leads goes to those you chose.',
+  ]);
+  assert.deepEqual(tellForeseen({ ...leaver, isActive: false, keys: 0, reports: 0, leads: 0 }), [
+    'The account of Lea Example has ended already.',
+  ]);
+});
+
+test('what is left is read, and nothing is made of what is no such result', () => {
+  const left = {
+    clean: false,
+    isActive: false,
+    assignments: 2,
+    reports: 0,
+    keys: 0,
+    scheduledRequests: [1_000_000_003],
+  };
+  assert.deepEqual(readWhatIsLeft({ ...left, leads: [] }), left);
+  for (const nothing of [null, undefined, 'clean', [], {}]) {
+    assert.equal(readWhatIsLeft(nothing), undefined);
+    assert.equal(readForeseenLeaver(nothing), undefined);
+    assert.equal(readLeaver(nothing), undefined);
+  }
+});

@@ -1,0 +1,31 @@
+import { Text } from '@mantine/core';
+import type { ShownUser } from '../../src/client/client.ts';
+import { Section } from '../sections/Section.tsx';
+import classes from './AccessSection.module.css';
+import { KeysTable } from './KeysTable.tsx';
+import { NewKey } from './NewKey.tsx';
+import { NewSignInLink } from './NewSignInLink.tsx';
+
+/** By what the person gets in: keys for programs, a sign-in link for a browser. For administrators. */
+export function AccessSection({ person }: { person: ShownUser }) {
+  return (
+    <Section
+      title="Access"
+      note={
+        person.isActive && (
+          <span className={classes.ways}>
+            <NewSignInLink person={person} />
+            <NewKey person={person} />
+          </span>
+        )
+      }
+    >
+      {!person.isActive && (
+        <Text size="sm" c="dimmed" mb="xs">
+          The account has ended, so nothing lets {person.name} in.
+        </Text>
+      )}
+      <KeysTable userId={person.userId} />
+    </Section>
+  );
+}

@@ -1,0 +1,34 @@
+import { Switch } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { ShownUser } from '../../src/client/client.ts';
+import { baton } from '../app/baton.ts';
+import { FailureNote } from '../failures/FailureNote.tsx';
+import { useSession } from '../sessions/session-queries.ts';
+import { shownPersonQuery } from './person-page-queries.ts';
+
+/** Whether a distribution may give them new leads. Agents read it alone. */
+export function AvailabilitySwitch({ person: { userId, isAvailable } }: { person: ShownUser }) {
+  const queries = useQueryClient();
+  const mayChange = useSession().user.accessRole !== 'agent';
+  const change = useMutation({
+    mutationFn: (next: boolean) => baton.users.setAvailability(userId, next),
+    onSuccess: (shown) => {
+      queries.setQueryData(shownPersonQuery(userId, undefined).queryKey, shown);
+      void queries.invalidateQueries({ queryKey: ['people'] });
+    },
+  });
+  const text = isAvailable ? 'Takes them from distributions' : 'Takes none from distributions';
+  if (!mayChange) return text;
+  return (
+    <>
+      <Switch
+        size="xs"
+        label={text}
+        checked={isAvailable}
+        disabled={change.isPending}
+        onChange={(event) => change.mutate(event.currentTarget.checked)}
+      />
+      <FailureNote error={change.error} />
+    </>
+  );
+}

@@ -1,0 +1,104 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { ShownBook } from '../../src/client/client.ts';
+import { paths } from '../app/paths.ts';
+import { FailureNote } from '../failures/FailureNote.tsx';
+import { readLeadsSearch } from '../leads/leads-search.ts';
+import { AnchorLink } from '../links/AnchorLink.tsx';
+import { Section } from '../sections/Section.tsx';
+import classes from './BookSection.module.css';
+import { bookQuery } from './person-page-queries.ts';
+
+interface BookSectionProps {
+  userId: number;
+  asOf: string | undefined;
+}
+
+/** On how many leads they stand, by role and by status; each number leads to exactly these. */
+export function BookSection({ userId, asOf }: BookSectionProps) {
+  const { data, error, isPlaceholderData } = useQuery(bookQuery(userId, asOf));
+  const isNow = asOf === undefined;
+  return (
+    <Section title="Book" isStale={isPlaceholderData} note={data && spellBook(data, isNow)}>
+      <FailureNote error={error} />
+      {data?.roles.length === 0 && (
+        <p className={classes.none}>{isNow ? 'Stands on no lead.' : 'Stood on no lead then.'}</p>
+      )}
+      {data && data.roles.length > 0 && (
+        <div className={classes.tables}>
+          <Standings
+            title="By role"
+            rows={data.roles.map(({ role, ...count }) => ({ ...count, name: role, filter: { role } }))}
+            owner={isNow ? userId : undefined}
+          />
+          <Standings
+            title="By status"
+            rows={data.statuses.map(({ status, ...count }) => ({
+              ...count,
+              name: status || 'None',
+              filter: status ? { status: [status] } : undefined,
+            }))}
+            owner={isNow ? userId : undefined}
+          />
+        </div>
+      )}
+    </Section>
+  );
+}
+
+function spellBook({ book }: ShownBook, isNow: boolean): string {
+  return `${isNow ? 'Primary' : 'Was primary'} on ${book.toLocaleString()}`;
+}
+
+interface StandingsProps {
+  title: string;
+  rows: readonly CountedRow[];
+  /** Whose leads the numbers lead to; undefined where the list of leads cannot show them. */
+  owner: number | undefined;
+}
+
+interface CountedRow {
+  name: string;
+  primary: number;
+  secondary: number;
+  filter: { role: string } | { status: string[] } | undefined;
+}
+
+function Standings({ title, rows, owner }: StandingsProps) {
+  return (
+    <table className={classes.table}>
+      <thead>
+        <tr>
+          <th>{title}</th>
+          <th>Primary</th>
+          <th>Secondary</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.name}>
+            <th>{row.name}</th>
+            <td>{numberOf(row, 'primary', owner)}</td>
+            <td>{numberOf(row, 'secondary', owner)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function numberOf(row: CountedRow, standing: 'primary' | 'secondary', owner: number | undefined): ReactNode {
+  const count = row[standing];
+  if (count === 0) return <span className={classes.none}>–</span>;
+  const text = count.toLocaleString();
+  if (owner === undefined || row.filter === undefined) return text;
+  return (
+    <AnchorLink
+      to={paths.leads}
+      search={readLeadsSearch({ owner, standing, ...row.filter })}
+      aria-label={`${text} as ${standing}, ${row.name}`}
+    >
+      {text}
+    </AnchorLink>
+  );
+}

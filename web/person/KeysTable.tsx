@@ -1,0 +1,77 @@
+import { Button, Table, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { KeyPage } from '../../src/client/client.ts';
+import { FailureNote } from '../failures/FailureNote.tsx';
+import { Moment } from '../moments/Moment.tsx';
+import { keysQuery } from './person-page-queries.ts';
+import { RevokeKey } from './RevokeKey.tsx';
+
+type Key = KeyPage['items'][number];
+
+/** The newest keys, in force or revoked, without any secret. */
+export function KeysTable({ userId }: { userId: number }) {
+  const { data, error, refetch } = useQuery(keysQuery(userId));
+  const [revoking, setRevoking] = useState<string>();
+  return (
+    <>
+      <FailureNote error={error} onRetry={() => void refetch()} />
+      {data?.items.length === 0 && (
+        <Text size="sm" c="dimmed">
+          No access key yet. Programs need one; people sign in.
+        </Text>
+      )}
+      {data && data.items.length > 0 && (
+        <Table.ScrollContainer minWidth={300} scrollAreaProps={{ tabIndex: 0 }}>
+          <Table fz="sm" verticalSpacing={5} horizontalSpacing="xs">
+            <Table.Thead fz="xs">
+              <Table.Tr>
+                <Table.Th>Access key</Table.Th>
+                <Table.Th>Made</Table.Th>
+                <Table.Th ta="end">State</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {data.items.map((key) => (
+                <KeyRow key={key.accessKey} item={key} onRevoke={() => setRevoking(key.accessKey)} />
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      )}
+      {revoking !== undefined && (
+        <RevokeKey userId={userId} accessKey={revoking} onClose={() => setRevoking(undefined)} />
+      )}
+    </>
+  );
+}
+
+function KeyRow({
+  item: { accessKey, createdAt, revokedAt },
+  onRevoke,
+}: {
+  item: Key;
+  onRevoke: () => void;
+}) {
+  return (
+    <Table.Tr {...(revokedAt === null ? {} : { c: 'dimmed' })}>
+      <Table.Td ff="monospace" fz="xs" style={{ overflowWrap: 'anywhere' }}>
+        {accessKey}
+      </Table.Td>
+      <Table.Td>
+        <Moment at={createdAt} />
+      </Table.Td>
+      <Table.Td ta="end">
+        {revokedAt === null ? (
+          <Button variant="default" size="compact-xs" aria-label={`Revoke ${accessKey}`} onClick={onRevoke}>
+            Revoke
+          </Button>
+        ) : (
+          <>
+            Revoked <Moment at={revokedAt} />
+          </>
+        )}
+      </Table.Td>
+    </Table.Tr>
+  );
+}

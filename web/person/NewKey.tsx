@@ -1,0 +1,45 @@
+import { Button } from '@mantine/core';
+import { IconKey } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { ShownUser } from '../../src/client/client.ts';
+import { baton } from '../app/baton.ts';
+import { FailureNote } from '../failures/FailureNote.tsx';
+import { keysQuery } from './person-page-queries.ts';
+import { ShownOnce } from './ShownOnce.tsx';
+
+/** Makes a key pair and shows its secret this once. */
+export function NewKey({ person: { userId, name } }: { person: ShownUser }) {
+  const queries = useQueryClient();
+  const create = useMutation({
+    mutationFn: () => baton.users.createKey(userId),
+    gcTime: 0, // the secret goes with the window that shows it
+    onSuccess: () => queries.invalidateQueries({ queryKey: keysQuery(userId).queryKey }),
+  });
+  return (
+    <>
+      <Button
+        variant="default"
+        size="xs"
+        leftSection={<IconKey size={14} />}
+        loading={create.isPending}
+        onClick={() => create.mutate()}
+      >
+        New key
+      </Button>
+      <FailureNote error={create.error} />
+      {create.data && (
+        <ShownOnce
+          title={`A new key of ${name}`}
+          values={[
+            ['Access key', create.data.accessKey],
+            ['Secret key', create.data.secretKey],
+          ]}
+          onClose={create.reset}
+        >
+          What is done with it is done as {name}. The secret is shown this once: copy it to where it is needed
+          before you close this.
+        </ShownOnce>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import type { ShownUser } from '../../src/client/client.ts';
+import { Facts } from '../sections/Facts.tsx';
+import { Section } from '../sections/Section.tsx';
+import { AvailabilitySwitch } from './AvailabilitySwitch.tsx';
+
+/** What is known of the person now. */
+export function PersonFacts({ person }: { person: ShownUser }) {
+  const { userId, guid, email, agentRole, accessRole, isActive } = person;
+  return (
+    <Section title="Facts">
+      <Facts
+        facts={[
+          ['E-mail', email],
+          ['Agent role', agentRole],
+          ['Access role', accessRole],
+          ['Account', isActive ? 'Active' : 'Ended: cannot sign in, and receives nothing'],
+          ...(isActive ? [['New leads', <AvailabilitySwitch key="new" person={person} />] as const] : []),
+          ['User id', userId],
+          ['GUID', guid],
+        ]}
+      />
+    </Section>
+  );
+}

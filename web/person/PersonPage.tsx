@@ -1,0 +1,66 @@
+import { IconUserOff } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { paths } from '../app/paths.ts';
+import { ButtonLink } from '../links/ButtonLink.tsx';
+import { AsOfField } from '../moments/AsOfField.tsx';
+import { Page } from '../pages/Page.tsx';
+import { useSession } from '../sessions/session-queries.ts';
+import { AccessSection } from './AccessSection.tsx';
+import { BookSection } from './BookSection.tsx';
+import { ManagersSection } from './ManagersSection.tsx';
+import { PersonFacts } from './PersonFacts.tsx';
+import classes from './PersonPage.module.css';
+import { personRoute } from './person-routes.ts';
+import { readPersonSearch } from './person-search.ts';
+import { RecentRequests } from './RecentRequests.tsx';
+import { ReportsSection } from './ReportsSection.tsx';
+import { usePerson } from './use-person.ts';
+
+/** One person: what is known of them, their book, who is above and below them, and what they asked for. */
+export function PersonPage() {
+  const params = personRoute.useParams();
+  const userId = Number(params.userId);
+  const { asOf } = personRoute.useSearch();
+  const navigate = useNavigate({ from: personRoute.fullPath });
+  const person = usePerson(userId);
+  const isAdministrator = useSession().user.accessRole === 'administrator';
+  return (
+    <Page
+      title={person.name}
+      note={person.isActive ? person.agentRole : `${person.agentRole}, has left`}
+      actions={
+        <>
+          <AsOfField
+            asOf={asOf}
+            onChange={(moment) =>
+              void navigate({ search: readPersonSearch({ asOf: moment }), replace: true })
+            }
+          />
+          {isAdministrator && (
+            <ButtonLink
+              to={paths.offboard}
+              params={params}
+              variant="default"
+              leftSection={<IconUserOff size={16} />}
+            >
+              Offboard
+            </ButtonLink>
+          )}
+        </>
+      }
+    >
+      <div className={classes.columns}>
+        <div className={classes.column}>
+          <PersonFacts person={person} />
+          <ManagersSection userId={userId} asOf={asOf} />
+        </div>
+        <div className={classes.column}>
+          <BookSection userId={userId} asOf={asOf} />
+          <ReportsSection userId={userId} asOf={asOf} />
+          <RecentRequests userId={userId} />
+          {isAdministrator && <AccessSection person={person} />}
+        </div>
+      </div>
+    </Page>
+  );
+}

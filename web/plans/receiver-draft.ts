@@ -1,0 +1,72 @@
+import type { ReassignPlan } from '../../src/client/client.ts';
+import { omitUndefined } from '../app/read-search.ts';
+
+export interface DraftReceiver {
+  key: number;
+  userId: number | undefined;
+  share: number | undefined;
+  cap: number | undefined;
+}
+
+type Split = 'one' | 'even' | 'weighted' | 'percent';
+
+/** Who is to receive, as far as somebody has filled it in. */
+export interface ReceiverDraft {
+  split: Split;
+  receivers: DraftReceiver[];
+  keepStanding: boolean;
+}
+
+export interface ReceiverProps {
+  draft: ReceiverDraft;
+  change: (members: Partial<ReceiverDraft>) => void;
+}
+
+export const emptyReceiver = { userId: undefined, share: undefined, cap: undefined } as const;
+
+export const emptyReceivers: ReceiverDraft = {
+  split: 'one',
+  receivers: [{ key: 0, ...emptyReceiver }],
+  keepStanding: false,
+};
+
+/** What is still missing, in the words of the form; undefined where nothing is. */
+export function findReceiverGap({ split, receivers }: ReceiverDraft): string | undefined {
+  const chosen = receivers.filter(({ userId }) => userId !== undefined);
+  if (chosen.length === 0) return 'Choose who receives the leads.';
+  if (split !== 'one' && chosen.length < receivers.length)
+    return 'Choose each receiver, or remove the empty row.';
+  const hasShares = split === 'weighted' || split === 'percent';
+  if (hasShares && receivers.some(({ share }) => share === undefined)) return 'Give each receiver a share.';
+  const sum = receivers.reduce((total, { share = 0 }) => total + share, 0);
+  return split === 'percent' && Math.abs(sum - 100) > 0.001
+    ? `The shares make ${sum} %, not 100 %.`
+    : undefined;
+}
+
+/** Whom the draft names: the first alone where one receives. */
+export function namedIn({ split, receivers }: ReceiverDraft): number[] {
+  const counted = split === 'one' ? receivers.slice(0, 1) : receivers;
+  return counted.flatMap(({ userId }) => userId ?? []);
+}
+
+/** The draft as the API takes it. */
+export function toReceiver({
+  split,
+  receivers,
+  keepStanding,
+}: ReceiverDraft): NonNullable<ReassignPlan['to']> {
+  const [first] = receivers;
+  if (split === 'one') return { user: omitUndefined({ userId: first?.userId }) };
+  const hasShares = split !== 'even';
+  return {
+    distribution: {
+      mode: split,
+      keepStanding,
+      receivers: receivers.map(({ userId, share, cap }) => ({
+        user: omitUndefined({ userId }),
+        ...omitUndefined({ share: hasShares ? share : undefined, cap }),
+      })),
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import type { ReassignPlan } from '../../src/client/client.ts';
+import { omitUndefined } from '../app/read-search.ts';
+
+/** Why, when, and how the run is to meet trouble: the same for every kind of plan. */
+export interface TermsDraft {
+  reason: string;
+  /** As `datetime-local` gives it; empty: as soon as it is run. */
+  runAt: string;
+  onFailure: NonNullable<ReassignPlan['onFailure']>;
+  onDrift: NonNullable<ReassignPlan['onDrift']>;
+}
+
+export interface TermsProps {
+  draft: TermsDraft;
+  change: (members: Partial<TermsDraft>) => void;
+}
+
+export const emptyTerms: TermsDraft = { reason: '', runAt: '', onFailure: 'continue', onDrift: 'skip' };
+
+export function findTermsGap({ runAt }: TermsDraft): string | undefined {
+  return runAt !== '' && Number.isNaN(Date.parse(runAt)) ? 'The time is not whole.' : undefined;
+}
+
+export function toTerms({ reason, runAt, onFailure, onDrift }: TermsDraft) {
+  return {
+    onFailure,
+    onDrift,
+    ...omitUndefined({
+      reason: reason.trim() || undefined,
+      runAt: runAt === '' ? undefined : new Date(runAt).toISOString(),
+    }),
+  };
+}
