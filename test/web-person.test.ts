@@ -130,6 +130,7 @@ test('an administrator makes a key whose secret is seen once, and revokes it aft
   await page.getByRole('button', { name: 'New key' }).click();
   const shown = page.getByRole('dialog');
   const accessKey = await shown.getByLabel('Access key', { exact: true }).inputValue();
+  await assertAccessible(page, 'the window of a new key');
   const secretKey = await shown.getByLabel('Secret key', { exact: true }).inputValue();
   await page.keyboard.press('Escape');
   await shown.getByRole('button', { name: 'I have copied it' }).click();
@@ -138,6 +139,8 @@ test('an administrator makes a key whose secret is seen once, and revokes it aft
   const ofBen = createClient({ url: app.address, accessKey, secretKey });
   assert.equal((await ofBen.session.show()).user.userId, idOf('ben'));
   await page.getByRole('button', { name: `Revoke ${accessKey}` }).click();
+  await page.getByRole('dialog', { name: 'Revoke this key?' }).waitFor();
+  await assertAccessible(page, 'the question before a key is revoked');
   await page.getByRole('button', { name: 'Keep it' }).click();
   await page.getByRole('button', { name: `Revoke ${accessKey}` }).click();
   await page.getByRole('button', { name: 'Revoke it' }).click();
@@ -181,7 +184,7 @@ test('what the server refuses is said in the guide, and nothing is planned', asy
   await page.goto(offboardPath('una'));
   await page.getByText('Team: Choose who leads the reports.').waitFor();
   assert.ok(await page.getByRole('radio', { name: /nobody active is above Una Example/ }).isDisabled());
-  await page.getByRole('radio', { name: 'Each as you say' }).click();
+  await page.getByRole('radio', { name: 'Each to whom you say' }).click();
   await pick(page.getByRole('combobox', { name: 'New manager of Pat Example' }), 'ada');
   await page.getByText('Choose a manager for 1 more report').waitFor();
   assert.ok(await page.getByRole('button', { name: 'Preview' }).isDisabled());
@@ -221,6 +224,7 @@ test('an offboarding goes from the inventory to a clean radar, and is undone', a
   await page.getByRole('button', { name: 'Preview' }).click();
 
   await page.getByText('Lea Example can no longer sign in. 1 access key ends.').waitFor();
+  await region('Who receives what').getByText('Evenly: Ben Example, Cy Example').waitFor();
   assert.match(await page.getByRole('row', { name: /Lea Example/ }).innerText(), /40\s+0\s+–\s+60/);
   await page.getByRole('button', { name: 'Discard the plan' }).click();
   assert.equal(await page.getByLabel('Reason').inputValue(), 'Lea moves on', 'the choices are kept');
@@ -244,8 +248,8 @@ test('an offboarding goes from the inventory to a clean radar, and is undone', a
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await page.getByText('done', { exact: true }).waitFor();
   assert.deepEqual(await holdingsOfLea(), before);
-  await page.getByRole('button', { name: 'Back to what they hold now' }).click();
-  await inventory.getByText('40 leads as primary').waitFor();
+  await page.getByRole('link', { name: 'Back to Lea Example' }).click();
+  await region('Book').getByText('Primary on 40').waitFor();
 });
 
 test('what moved after the plan is left alone, and the result says what is left', async () => {
@@ -260,7 +264,7 @@ test('what moved after the plan is left alone, and the result says what is left'
   await page.getByText('Something is left of Pat Example').waitFor();
   await page.getByText('They still stand on 1 lead').waitFor();
   await page.getByText(/Row \d+ skipped: /).waitFor();
-  await page.getByRole('button', { name: 'Back to what they hold now' }).click();
+  await page.getByRole('button', { name: 'Plan what is left' }).click();
   await page.getByText('The account has ended already.').waitFor();
   await page
     .getByRole('list', { name: 'What Pat Example leaves behind' })

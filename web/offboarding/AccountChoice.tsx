@@ -20,7 +20,7 @@ export function AccountChoice({ inventory }: { inventory: Inventory }) {
         <li>{spellKeys(keys.count)}</li>
         {scheduledRequests.count > 0 && (
           <li>
-            Requests that have not begun and name {user.name} stay as they are. Cancel them, or plan them anew
+            Requests that have not begun and name {user.name} are not touched. Cancel them, or plan them anew
             with somebody else: <Scheduled requests={scheduledRequests.sample} />
             {scheduledRequests.count > scheduledRequests.sample.length && ' and more'}.
           </li>

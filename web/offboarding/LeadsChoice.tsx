@@ -4,7 +4,7 @@ import { paths } from '../app/paths.ts';
 import { readLeadsSearch } from '../leads/leads-search.ts';
 import { AnchorLink } from '../links/AnchorLink.tsx';
 import { ReceiverFields } from '../plans/ReceiverFields.tsx';
-import type { ReceiverDraft } from '../plans/receiver-draft.ts';
+import { findReceiverGap, type ReceiverDraft } from '../plans/receiver-draft.ts';
 import { Section } from '../sections/Section.tsx';
 import classes from './GuidePart.module.css';
 import { type GuideProps, type HeldLeads, nameGroup, receiversOf } from './offboard-rules.ts';
@@ -57,7 +57,13 @@ function LeadGroup({ held, owner, receivers, onChange, onForAll }: LeadGroupProp
           {`: ${spellSample(held)}`}
         </p>
         {onForAll && (
-          <Button mt={8} variant="default" size="compact-xs" onClick={() => onForAll(receivers)}>
+          <Button
+            mt={8}
+            variant="default"
+            size="compact-xs"
+            disabled={findReceiverGap(receivers) !== undefined}
+            onClick={() => onForAll(receivers)}
+          >
             The same for every group
           </Button>
         )}

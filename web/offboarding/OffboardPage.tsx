@@ -32,7 +32,13 @@ export function OffboardPage() {
       }
     >
       {request !== undefined && (
-        <OffboardRequest key={request} requestId={request} onFollow={follow} onStartOver={startOver} />
+        <OffboardRequest
+          key={request}
+          requestId={request}
+          leaver={leaver}
+          onFollow={follow}
+          onStartOver={startOver}
+        />
       )}
       {request === undefined && guard !== undefined && <Guard text={guard} />}
       {request === undefined && guard === undefined && (

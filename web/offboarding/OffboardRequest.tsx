@@ -1,38 +1,87 @@
-import { Button } from '@mantine/core';
-import type { ShownRequest } from '../../src/client/client.ts';
+import { Button, Group, Text } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import type { ShownRequest, ShownUser } from '../../src/client/client.ts';
+import { paths } from '../app/paths.ts';
+import { AnchorLink } from '../links/AnchorLink.tsx';
+import { ButtonLink } from '../links/ButtonLink.tsx';
 import { RequestFlow } from '../plans/RequestFlow.tsx';
+import { RequestFacts } from '../requests/RequestFacts.tsx';
 import { useLiveRequest } from '../requests/request-queries.ts';
 import { hasEnded } from '../requests/request-rules.ts';
+import { StateMark } from '../requests/StateMark.tsx';
 import { Section } from '../sections/Section.tsx';
+import { AskedChoices } from './AskedChoices.tsx';
+import { readWhatIsLeft } from './leaver-rules.ts';
 import classes from './OffboardRequest.module.css';
 import { Steps } from './Steps.tsx';
 
 interface OffboardRequestProps {
   requestId: number;
+  leaver: ShownUser;
   onFollow: (requestId: number) => void;
   onStartOver: () => void;
 }
 
 /** The plan, its run and its result, or its undo: whoever leaves the page finds it again by its address. */
-export function OffboardRequest({ requestId, onFollow, onStartOver }: OffboardRequestProps) {
+export function OffboardRequest({ requestId, leaver, onFollow, onStartOver }: OffboardRequestProps) {
   const { data: request } = useLiveRequest(requestId);
-  const isUndo = request?.kind === 'undo';
+  const top = useRef<HTMLDivElement>(null);
+  useEffect(() => top.current?.focus(), []);
   return (
-    <div className={classes.request}>
-      {request && !isUndo && <Steps current={stepOf(request)} />}
-      <Section title={isUndo ? 'Undo' : 'Offboarding'}>
-        <RequestFlow requestId={requestId} onFollow={onFollow} onDiscard={onStartOver} />
-      </Section>
-      {request && hasEnded(request.state) && (
-        <Button variant="default" onClick={onStartOver} style={{ alignSelf: 'start' }}>
-          Back to what they hold now
-        </Button>
-      )}
+    <div ref={top} tabIndex={-1} className={classes.request}>
+      {request?.kind === 'offboard' && <Steps current={stepOf(request)} />}
+      <div className={classes.columns}>
+        <div className={classes.column}>
+          <Section
+            title={request ? titleOf(request) : 'Offboarding'}
+            note={request && <Which request={request} />}
+          >
+            {request?.kind === 'undo' && (
+              <Text size="sm" mb="sm">
+                Account, keys, reports and leads go back to {leaver.name}, but for what somebody changed
+                since.
+              </Text>
+            )}
+            <RequestFlow requestId={requestId} onFollow={onFollow} onDiscard={onStartOver} isTitled={false} />
+          </Section>
+          {request && hasEnded(request.state) && (
+            <Group gap="xs">
+              {readWhatIsLeft(request.result)?.clean === false && (
+                <Button onClick={onStartOver}>Plan what is left</Button>
+              )}
+              <ButtonLink to={paths.person} params={{ userId: String(leaver.userId) }} variant="default">
+                Back to {leaver.name}
+              </ButtonLink>
+            </Group>
+          )}
+        </div>
+        <div className={classes.column}>
+          {request && <AskedChoices spec={request.spec} />}
+          {request && <RequestFacts request={request} />}
+        </div>
+      </div>
     </div>
+  );
+}
+
+function Which({ request }: { request: ShownRequest }) {
+  const { requestId } = request;
+  return (
+    <Group gap="sm" role="status">
+      <AnchorLink to={paths.request} params={{ requestId }}>
+        {requestId}
+      </AnchorLink>
+      <StateMark request={request} />
+    </Group>
   );
 }
 
 function stepOf({ state }: ShownRequest) {
   if (state === 'planned') return 'Preview';
   return hasEnded(state) ? 'What is left' : 'Run';
+}
+
+function titleOf(request: ShownRequest): string {
+  if (request.kind === 'undo') return `Undo of ${request.undoes}`;
+  return stepOf(request);
 }

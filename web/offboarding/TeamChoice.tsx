@@ -17,24 +17,33 @@ export function TeamChoice(guide: GuideProps) {
       </Section>
     );
   }
-  const choices: { value: Team; label: string; isDisabled?: boolean }[] = [
+  const choices: { value: Team; label: string; about?: string; isDisabled?: boolean }[] = [
     manager?.isActive
-      ? { value: 'manager', label: `To ${manager.name}, whom ${user.name} reports to` }
-      : { value: 'manager', label: `Up: nobody active is above ${user.name}`, isDisabled: true },
-    { value: 'one', label: 'All to one person; a report chosen here takes the leaver’s place' },
-    { value: 'each', label: 'Each as you say' },
+      ? { value: 'manager', label: `To their manager, ${manager.name}` }
+      : {
+          value: 'manager',
+          label: `To their manager: nobody active is above ${user.name}`,
+          isDisabled: true,
+        },
+    {
+      value: 'one',
+      label: 'All to one person',
+      about: `One of them, if chosen, takes the place of ${user.name}.`,
+    },
+    { value: 'each', label: 'Each to whom you say' },
   ];
   return (
     <Section title="Team" note={spellReports(reports.count)}>
-      <div className={classes.part}>
+      <div className={team === 'one' ? classes.part : undefined}>
         <Radio.Group aria-label="Who leads the direct reports" value={team}>
           <Stack gap={8}>
-            {choices.map(({ value, label, isDisabled = false }) => (
+            {choices.map(({ value, label, about, isDisabled = false }) => (
               <Radio
                 key={value}
                 size="xs"
                 value={value}
                 label={label}
+                description={about}
                 disabled={isDisabled}
                 onChange={() => change({ team: value })}
               />

@@ -23,7 +23,10 @@ export function WhatIsLeft({ request: { spec, result } }: { request: ShownReques
       vars={() => ({ root: { '--alert-color': tone, '--alert-bd': `1px solid ${tone}` } })}
     >
       {left.clean ? (
-        'No lead, no report, no key and no waiting request points at them as this ended.'
+        <>
+          No lead, no report, no key and no waiting request pointed at them when this ended. The{' '}
+          <AnchorLink to={paths.radar}>radar</AnchorLink> tells what else is open.
+        </>
       ) : (
         <ul style={{ margin: 0, paddingInlineStart: 18 }}>
           {listLeft(leaver.userId, left).map(({ name, text }) => (
@@ -55,7 +58,7 @@ function LeadsLeft({ owner, count }: { owner: number; count: number }) {
         <span key={standing}>
           {place > 0 && ', '}
           <AnchorLink to={paths.leads} search={readLeadsSearch({ owner, standing })}>
-            as {standing}
+            {`as ${standing}`}
           </AnchorLink>
         </span>
       ))}

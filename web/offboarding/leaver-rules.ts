@@ -1,5 +1,7 @@
 // What an offboarding says of its leaver beyond the rows, read from where its form depends on the kind.
 
+import { memberOf } from './asked-rules.ts';
+
 /** What the preview tells of the leaver. */
 export interface ForeseenLeaver {
   name: string;
@@ -70,9 +72,4 @@ function spell(count: number, noun: string): string {
 function countOf(value: unknown, name: string): number {
   const count = memberOf(value, name);
   return typeof count === 'number' ? count : 0;
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null) return undefined;
-  return Object.entries(value).find(([key]) => key === name)?.[1];
 }

@@ -18,7 +18,7 @@ export function KeysTable({ userId }: { userId: number }) {
       <FailureNote error={error} onRetry={() => void refetch()} />
       {data?.items.length === 0 && (
         <Text size="sm" c="dimmed">
-          No access key yet. Programs need one; people sign in.
+          There is no access key. Programs need one; people sign in.
         </Text>
       )}
       {data && data.items.length > 0 && (

@@ -17,7 +17,7 @@ export function ManagersSection({ userId, asOf }: ManagersSectionProps) {
   return (
     <Section title="Reports to" isStale={isPlaceholderData}>
       <FailureNote error={error} />
-      {data?.managers.length === 0 && <p className={classes.nobody}>Nobody: at the top of the tree.</p>}
+      {data?.managers.length === 0 && <p className={classes.nobody}>Nobody is above them.</p>}
       <ol className={classes.chain}>
         {data?.managers.map((manager) => (
           <li key={manager.userId} className={classes.manager}>

@@ -36,7 +36,7 @@ export function NewKey({ person: { userId, name } }: { person: ShownUser }) {
           ]}
           onClose={create.reset}
         >
-          What is done with it is done as {name}. The secret is shown this once: copy it to where it is needed
+          A program that uses it acts for {name}. The secret is shown this once: copy it to where it is needed
           before you close this.
         </ShownOnce>
       )}

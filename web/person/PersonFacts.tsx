@@ -4,10 +4,10 @@ import { Section } from '../sections/Section.tsx';
 import { AvailabilitySwitch } from './AvailabilitySwitch.tsx';
 
 /** What is known of the person now. */
-export function PersonFacts({ person }: { person: ShownUser }) {
+export function PersonFacts({ person, asOf }: { person: ShownUser; asOf: string | undefined }) {
   const { userId, guid, email, agentRole, accessRole, isActive } = person;
   return (
-    <Section title="Facts">
+    <Section title="Facts" note={asOf !== undefined && 'As of now'}>
       <Facts
         facts={[
           ['E-mail', email],

@@ -51,7 +51,7 @@ export function PersonPage() {
     >
       <div className={classes.columns}>
         <div className={classes.column}>
-          <PersonFacts person={person} />
+          <PersonFacts person={person} asOf={asOf} />
           <ManagersSection userId={userId} asOf={asOf} />
         </div>
         <div className={classes.column}>

@@ -26,7 +26,7 @@ export function RevokeKey({ userId, accessKey, onClose }: RevokeKeyProps) {
       </Text>
       <FailureNote error={revoke.error} />
       <Group gap="xs" mt="sm">
-        <Button color="red" loading={revoke.isPending} onClick={() => revoke.mutate()}>
+        <Button color="red.9" loading={revoke.isPending} onClick={() => revoke.mutate()}>
           Revoke it
         </Button>
         <Button variant="default" onClick={onClose} data-autofocus>

@@ -29,7 +29,7 @@ export function ShownOnce({ title, values, onClose, children }: ShownOnceProps) 
             label={name}
             value={value}
             readOnly
-            ff="monospace"
+            styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
             onFocus={(event) => event.currentTarget.select()}
             rightSection={<Copy name={name} value={value} />}
           />
