@@ -252,6 +252,18 @@ test('an offboarding goes from the inventory to a clean radar, and is undone', a
   await region('Book').getByText('Primary on 40').waitFor();
 });
 
+test('the same offboarding by curl, as its request tells it, plans the same', async () => {
+  const [ran] = (await baton.requests.list({ kind: 'offboard', state: 'done' }).first()).items;
+  assert.ok(ran);
+  await page.goto(`/requests/${ran.requestId}`);
+  await page.getByText(`baton offboard ${idOf('lea')} --leads`).waitFor();
+  await page.getByText('By curl').click();
+  const text = await region('The same').getByText('curl -s -X POST').innerText();
+  const [, body = ''] = /-d '(.+)'$/s.exec(text) ?? [];
+  const { preview } = await baton.requests.plan(JSON.parse(body));
+  assert.equal(preview?.changed, ran.counts.changed);
+});
+
 test('what moved after the plan is left alone, and the result says what is left', async () => {
   await page.goto(offboardPath('pat'));
   await pick(page.getByRole('combobox', { name: 'Receiver' }), 'quin');

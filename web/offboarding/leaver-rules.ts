@@ -1,6 +1,6 @@
 // What an offboarding says of its leaver beyond the rows, read from where its form depends on the kind.
 
-import { memberOf } from './asked-rules.ts';
+import { readMembers } from '../requests/command-rules.ts';
 
 /** What the preview tells of the leaver. */
 export interface ForeseenLeaver {
@@ -22,36 +22,37 @@ export interface WhatIsLeft {
 }
 
 export function readForeseenLeaver(preview: unknown): ForeseenLeaver | undefined {
-  const leaver = memberOf(preview, 'leaver');
-  const name = memberOf(leaver, 'name');
+  const { leaver } = readMembers(preview);
+  const { name, isActive, keys, reports, leads } = readMembers(leaver);
   if (typeof name !== 'string') return undefined;
   return {
     name,
-    isActive: memberOf(leaver, 'isActive') === true,
-    keys: countOf(leaver, 'keys'),
-    reports: countOf(leaver, 'reports'),
-    leads: countOf(leaver, 'leads'),
+    isActive: isActive === true,
+    keys: readCount(keys),
+    reports: readCount(reports),
+    leads: readCount(leads),
   };
 }
 
 export function readWhatIsLeft(result: unknown): WhatIsLeft | undefined {
-  const clean = memberOf(result, 'clean');
+  const { clean, isActive, assignments, reports, keys, scheduledRequests } = readMembers(result);
   if (typeof clean !== 'boolean') return undefined;
-  const scheduled = memberOf(result, 'scheduledRequests');
   return {
     clean,
-    isActive: memberOf(result, 'isActive') === true,
-    assignments: countOf(result, 'assignments'),
-    reports: countOf(result, 'reports'),
-    keys: countOf(result, 'keys'),
-    scheduledRequests: Array.isArray(scheduled) ? scheduled.filter((id) => typeof id === 'number') : [],
+    isActive: isActive === true,
+    assignments: readCount(assignments),
+    reports: readCount(reports),
+    keys: readCount(keys),
+    scheduledRequests: Array.isArray(scheduledRequests)
+      ? scheduledRequests.filter((id) => typeof id === 'number')
+      : [],
   };
 }
 
 /** Whom an offboarding is about. */
 export function readLeaver(spec: unknown): { userId: number; name: string } | undefined {
-  const leaver = memberOf(spec, 'leaver');
-  const [userId, name] = [memberOf(leaver, 'userId'), memberOf(leaver, 'name')];
+  const { leaver } = readMembers(spec);
+  const { userId, name } = readMembers(leaver);
   return typeof userId === 'number' && typeof name === 'string' ? { userId, name } : undefined;
 }
 
@@ -69,7 +70,6 @@ function spell(count: number, noun: string): string {
   return count === 1 ? `1 ${noun}` : `${count.toLocaleString()} ${noun}s`;
 }
 
-function countOf(value: unknown, name: string): number {
-  const count = memberOf(value, name);
+function readCount(count: unknown): number {
   return typeof count === 'number' ? count : 0;
 }

@@ -39,7 +39,50 @@ const twoLeads = [
   { row: 2, leadId: 1002, outcome: 'changed' },
 ] as const;
 
+const leaver = { userId: 161, name: 'Lea Example' };
+const ofAna = { user: { userId: 126 } };
+const shared = { mode: 'weighted', keepStanding: false, receivers: [{ ...ofAna, share: 2 }] };
+
 const cases: { name: string; request: Partial<ShownRequest>; cli: string; curl: RegExp }[] = [
+  {
+    name: 'an offboarding, group by group',
+    request: {
+      kind: 'offboard',
+      reason: 'Retires',
+      spec: {
+        leaver,
+        leads: [
+          { agentRole: 'Loan Officer', standing: 'primary', to: { distribution: shared } },
+          { standing: 'secondary', to: ofAna },
+        ],
+        reports: { to: { userId: 127 } },
+      },
+    },
+    cli: "baton offboard 161 --leads 'Loan Officer/primary=126:2' '*/secondary=126' --reports-to 127 --reason Retires",
+    curl: /"kind":"offboard","user":\{"userId":161\},"leads":\[.*"reports":\{"to":\{"userId":127\}\},"reason":"Retires"/,
+  },
+  {
+    name: 'an offboarding whose reports go one by one',
+    request: {
+      kind: 'offboard',
+      spec: { leaver, leads: [], reports: { to: [{ user: { userId: 140 }, manager: { userId: 126 } }] } },
+    },
+    cli: 'baton offboard 161 --report 140=126',
+    curl: /"reports":\{"to":\[\{"user":\{"userId":140\},"manager":\{"userId":126\}\}\]\}/,
+  },
+  {
+    name: 'an offboarding with caps, which the CLI cannot give to a group',
+    request: {
+      kind: 'offboard',
+      spec: {
+        leaver,
+        leads: [{ to: { distribution: { ...shared, receivers: [{ ...ofAna, share: 2, cap: 9 }] } } }],
+        reports: { to: 'manager' },
+      },
+    },
+    cli: 'baton requests show 1000000053\nbaton requests rows 1000000053 --csv > rows.csv',
+    curl: /"kind":"offboard".*"cap":9/,
+  },
   {
     name: 'leads that were named',
     request: { spec: { to: { user: { userId: 126 } }, others: 'same-role' }, reason: "Ana's leave" },

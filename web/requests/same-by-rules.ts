@@ -1,13 +1,19 @@
 import type { RequestRowPage, ShownRequest } from '../../src/client/client.ts';
+import {
+  type Commands,
+  curl,
+  flagsOf,
+  type Members,
+  quote,
+  readMembers,
+  tellFollow,
+  tellShare,
+  tellUser,
+  termsOf,
+} from './command-rules.ts';
+import { tellOffboarding } from './same-offboarding-rules.ts';
 
 type Rows = RequestRowPage['items'];
-type Members = Readonly<Record<string, unknown>>;
-
-export interface Commands {
-  cli: string;
-  curl: string;
-}
-
 const mostNamed = 20;
 const leadsquaredPath = '/v2/UserManagement.svc/UpdateReportingManagerInBulk';
 
@@ -18,19 +24,12 @@ export function tellCommands(request: ShownRequest, rows: Rows, origin: string):
   if (retries !== null) return derive(`baton requests retry ${retries}`, `${retries}/retry`, origin);
   if (kind === 'reassign') return tellReassign(request, rows, origin);
   if (kind === 'managers') return tellManagers(request, rows, origin);
+  if (kind === 'offboard') return tellOffboarding(request, origin);
   return tellFollow(request, origin);
 }
 
 function derive(cli: string, path: string, origin: string): Commands {
   return { cli, curl: curl(`${origin}/api/v1/requests/${path}`, undefined) };
-}
-
-/** Where the rows are many, or are not of one kind, they are followed instead. */
-function tellFollow({ requestId }: ShownRequest, origin: string): Commands {
-  return {
-    cli: `baton requests show ${requestId}\nbaton requests rows ${requestId} --csv > rows.csv`,
-    curl: `curl -s -u "$ACCESS_KEY:$SECRET_KEY" ${origin}/api/v1/requests/${requestId}`,
-  };
 }
 
 function tellReassign(request: ShownRequest, rows: Rows, origin: string): Commands {
@@ -82,22 +81,6 @@ function tellManagers(request: ShownRequest, rows: Rows, origin: string): Comman
   return { cli: commands.join('\n'), curl: curl(`${origin}/api/v1/requests`, body) };
 }
 
-function termsOf({ reason, onFailure, onDrift }: ShownRequest): Members {
-  return {
-    ...(reason === null ? {} : { reason }),
-    ...(onFailure === 'continue' ? {} : { onFailure }),
-    ...(onDrift === 'skip' ? {} : { onDrift }),
-  };
-}
-
-function flagsOf({ reason, onFailure, onDrift }: ShownRequest): string[] {
-  return [
-    ...(reason === null ? [] : [`--reason ${quote(reason)}`]),
-    ...(onFailure === 'continue' ? [] : [`--on-failure ${onFailure}`]),
-    ...(onDrift === 'skip' ? [] : [`--on-drift ${onDrift}`]),
-  ];
-}
-
 function tellReceiver({ user, distribution }: Members): string {
   if (user !== undefined) return `--to ${tellUser(user)}`;
   const { mode, receivers, keepStanding } = readMembers(distribution);
@@ -113,11 +96,6 @@ function tellReceiver({ user, distribution }: Members): string {
     .join(' ');
 }
 
-function tellShare(mode: unknown, share: unknown): string {
-  if (mode === 'even' || share === undefined) return '';
-  return mode === 'percent' ? `:${share}%` : `:${share}`;
-}
-
 /** `--select` names members in kebab-case, and repeats those that may have several values. */
 function tellSelection(filters: readonly (readonly [string, unknown])[]): string {
   const pairs = filters.flatMap(([name, value]) => {
@@ -129,27 +107,4 @@ function tellSelection(filters: readonly (readonly [string, unknown])[]): string
     return [value].flat().map((each) => `${flag}=${each}`);
   });
   return pairs.map((pair) => quote(pair)).join(' ');
-}
-
-function tellUser(user: unknown): string {
-  const { userId, email } = readMembers(user);
-  return String(userId ?? email);
-}
-
-function curl(url: string, body: unknown): string {
-  const lines = [`curl -s -X POST ${url}`, '-u "$ACCESS_KEY:$SECRET_KEY"'];
-  if (body !== undefined) {
-    lines.push("-H 'content-type: application/json'", `-d ${quote(JSON.stringify(body), true)}`);
-  }
-  return lines.join(' \\\n  ');
-}
-
-/** For a shell, which reads nothing between single quotes. */
-function quote(text: string, isAlways = false): string {
-  if (!isAlways && /^[\w@%+=:,./-]+$/.test(text)) return text;
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
-}
-
-function readMembers(value: unknown): Members {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
 }

@@ -1,0 +1,62 @@
+// The pieces that commands for a terminal are made of.
+
+import type { ShownRequest } from '../../src/client/client.ts';
+
+export type Members = Readonly<Record<string, unknown>>;
+
+export interface Commands {
+  cli: string;
+  curl: string;
+}
+
+/** Where the rows are many, or are not of one kind, they are followed instead. */
+export function tellFollow({ requestId }: ShownRequest, origin: string): Commands {
+  return {
+    cli: `baton requests show ${requestId}\nbaton requests rows ${requestId} --csv > rows.csv`,
+    curl: `curl -s -u "$ACCESS_KEY:$SECRET_KEY" ${origin}/api/v1/requests/${requestId}`,
+  };
+}
+
+export function termsOf({ reason, onFailure, onDrift }: ShownRequest): Members {
+  return {
+    ...(reason === null ? {} : { reason }),
+    ...(onFailure === 'continue' ? {} : { onFailure }),
+    ...(onDrift === 'skip' ? {} : { onDrift }),
+  };
+}
+
+export function flagsOf({ reason, onFailure, onDrift }: ShownRequest): string[] {
+  return [
+    ...(reason === null ? [] : [`--reason ${quote(reason)}`]),
+    ...(onFailure === 'continue' ? [] : [`--on-failure ${onFailure}`]),
+    ...(onDrift === 'skip' ? [] : [`--on-drift ${onDrift}`]),
+  ];
+}
+
+export function tellShare(mode: unknown, share: unknown): string {
+  if (mode === 'even' || share === undefined) return '';
+  return mode === 'percent' ? `:${share}%` : `:${share}`;
+}
+
+export function tellUser(user: unknown): string {
+  const { userId, email } = readMembers(user);
+  return String(userId ?? email);
+}
+
+export function curl(url: string, body: unknown): string {
+  const lines = [`curl -s -X POST ${url}`, '-u "$ACCESS_KEY:$SECRET_KEY"'];
+  if (body !== undefined) {
+    lines.push("-H 'content-type: application/json'", `-d ${quote(JSON.stringify(body), true)}`);
+  }
+  return lines.join(' \\\n  ');
+}
+
+/** For a shell, which reads nothing between single quotes. */
+export function quote(text: string, isAlways = false): string {
+  if (!isAlways && /^[\w@%+=:,./-]+$/.test(text)) return text;
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+export function readMembers(value: unknown): Members {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}
