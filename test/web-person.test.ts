@@ -256,6 +256,7 @@ test('the same offboarding by curl, as its request tells it, plans the same', as
   const [ran] = (await baton.requests.list({ kind: 'offboard', state: 'done' }).first()).items;
   assert.ok(ran);
   await page.goto(`/requests/${ran.requestId}`);
+  await region('Who receives what').getByText('Quin Example').waitFor();
   await page.getByText(`baton offboard ${idOf('lea')} --leads`).waitFor();
   await page.getByText('By curl').click();
   const text = await region('The same').getByText('curl -s -X POST').innerText();

@@ -3,6 +3,7 @@ import { IconDownload } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { paths } from '../app/paths.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
+import { AskedChoices } from '../offboarding/AskedChoices.tsx';
 import { Page } from '../pages/Page.tsx';
 import { RequestFlow } from '../plans/RequestFlow.tsx';
 import { Section } from '../sections/Section.tsx';
@@ -44,6 +45,7 @@ export function RequestPage() {
           <RequestRows requestId={requestId} />
         </div>
         <div className={classes.side}>
+          <AskedChoices spec={request.spec} />
           <RequestFacts request={request} />
           <SameBy request={request} />
         </div>
