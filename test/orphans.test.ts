@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
-import { type OrphanKind, orphanKinds } from '../src/contract/v1/orphans.ts';
+import { type OrphanKind, orphanKinds, type Radar } from '../src/contract/v1/orphans.ts';
 import type { OrphanPage } from '../src/core/radar/list-orphans.ts';
 import type { Orphan } from '../src/core/radar/orphan-rules.ts';
 import { deactivateUser } from '../src/core/users/deactivate-user.ts';
@@ -119,6 +119,66 @@ test('users without a manager are listed, but for the head of the largest team',
   assert.deepEqual(await readKind('user-without-manager'), [
     { user: person('flo', true) },
     { user: person('pam', true) },
+  ]);
+});
+
+test('the radar groups what is mended together, and says of which kinds there is nothing', async () => {
+  const answer = await app.inject({ url: '/api/v1/radar', headers: ada });
+  const { kinds }: Radar = answer.json();
+  assert.deepEqual(
+    kinds.map(({ kind }) => kind),
+    orphanKinds,
+  );
+  const told = kinds.flatMap(({ kind, count, groups }) =>
+    groups.map((group) => [
+      kind,
+      count,
+      group.count,
+      ...group.sample.map((each) => each.leadId ?? each.user?.name),
+    ]),
+  );
+  assert.deepEqual(told.slice(0, 3), [
+    ['lead-primary-inactive', 2, 2, 1001, 1002],
+    ['user-manager-inactive', 1, 1, 'Dee Example'],
+    ['user-without-manager', 2, 2, 'Flo Example', 'Pam Example'],
+  ]);
+  const well = await app.inject({ url: '/api/v1/radar', headers: zoe });
+  assert.deepEqual(
+    well.json<Radar>().kinds.map(({ count, groups }) => [count, groups]),
+    orphanKinds.map(() => [0, []]),
+  );
+});
+
+test('leads of one leaver are one group for each role, the largest first, of which the first three are shown', async () => {
+  await write(`update org_user set is_active = false where org_id = $1 and user_id = $2`, [
+    acme.user('pam').userId,
+  ]);
+  const leads = Array.from({ length: 5 }, (_, place) => 901 + place);
+  await write(`insert into lead (org_id, lead_id, name) select $1, id, 'Lead' from unnest($2::bigint[]) id`, [
+    leads,
+  ]);
+  await write(
+    `insert into assignment (org_id, lead_id, user_id, role, standing, from_request, from_at)
+      select $1, id, $3, 'Processor', 'primary', $4, now() from unnest($2::bigint[]) id`,
+    [leads, acme.user('pam').userId, acme.requestId],
+  );
+  const answer = await app.inject({ url: '/api/v1/radar', headers: ada });
+  const [ofLeads] = answer.json<Radar>().kinds;
+  const told = ofLeads?.groups.map(({ count, sample: [first, ...rest] }) => [
+    first?.user?.name,
+    first?.role,
+    count,
+    rest.length + 1,
+  ]);
+  await write(
+    'update assignment set until_at = now(), until_request = from_request where org_id = $1 and lead_id < 1000',
+  );
+  await write(`update org_user set is_active = true where org_id = $1 and user_id = $2`, [
+    acme.user('pam').userId,
+  ]);
+  assert.deepEqual(told, [
+    ['Pam Example', 'Processor', 7, 3],
+    ['Ben Example', 'Loan Officer', 2, 2],
   ]);
 });
 

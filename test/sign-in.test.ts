@@ -427,6 +427,13 @@ test('administrators make, list and revoke keys of their organisation', async ()
     seen.filter(({ revokedAt }) => revokedAt !== null).map(({ accessKey }) => accessKey),
     [first.accessKey],
   );
+  const all = await call(app, 'GET', '/api/v1/keys?limit=3', { headers: ada });
+  const listed: { accessKey: string; user: { userId: number } }[] = JSON.parse(all.text).items;
+  assert.deepEqual(
+    listed.map(({ accessKey, user }) => [accessKey, user.userId]),
+    seen.map(({ accessKey }) => [accessKey, acme.user('zed').userId]),
+  );
+  assert.ok(!all.text.includes(first.secretKey));
   const theirs = await other.signIn('yan');
   const foreign = await call(app, 'DELETE', `/api/v1/keys/${theirs['x-lsq-accesskey'].replace('$', '%24')}`, {
     headers: ada,

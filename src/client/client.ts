@@ -1,17 +1,18 @@
 import type { BookPage, BooksQuery } from '../contract/v1/books.ts';
+import type { OrgKeyPage } from '../contract/v1/keys.ts';
 import type { OrgChange, ShownOrg } from '../contract/v1/org.ts';
 import type { OrgChart } from '../contract/v1/org-chart.ts';
-import type { OrphanPage, OrphansQuery } from '../contract/v1/orphans.ts';
+import type { OrphanPage, OrphansQuery, Radar } from '../contract/v1/orphans.ts';
 import { type CallOptions, type Connection, type Loose, openCaller } from './caller.ts';
 import { type AsOfOptions, openLeads } from './leads.ts';
-import { openPages } from './pages.ts';
+import { openPages, type PageQuery } from './pages.ts';
 import { openRequests } from './requests.ts';
 import { openSession } from './session.ts';
 import { openUsers } from './users.ts';
 
 export type { BookPage, BooksQuery, ShownBook } from '../contract/v1/books.ts';
 export type { LeadChains } from '../contract/v1/chains.ts';
-export type { CreatedKey, KeyPage } from '../contract/v1/keys.ts';
+export type { CreatedKey, KeyPage, OrgKeyPage } from '../contract/v1/keys.ts';
 export type {
   LeadHistoryPage,
   LeadPage,
@@ -23,7 +24,7 @@ export type {
 export type { Inventory, OffboardPlan } from '../contract/v1/offboarding.ts';
 export type { OrgChange, ShownOrg } from '../contract/v1/org.ts';
 export type { OrgChart } from '../contract/v1/org-chart.ts';
-export type { OrphanPage } from '../contract/v1/orphans.ts';
+export type { OrphanPage, Radar } from '../contract/v1/orphans.ts';
 export type { ManagersPlan, ReassignPlan } from '../contract/v1/plans.ts';
 export type {
   RequestPage,
@@ -54,6 +55,10 @@ export function createClient(connection: Connection) {
     session: openSession(caller),
 
     keys: {
+      /** Lists the access keys of the organisation, the newest first. */
+      list: ({ signal, ...query }: CallOptions & PageQuery = {}) =>
+        openPages<OrgKeyPage>(caller, { path: 'api/v1/keys', query, signal }),
+
       /** Ends an access key at once. */
       revoke: async (accessKey: string, { signal }: CallOptions = {}): Promise<void> => {
         await caller.send({
@@ -81,5 +86,8 @@ export function createClient(connection: Connection) {
     /** Lists what points at nobody who could answer for it. */
     orphans: ({ signal, ...query }: CallOptions & Loose<OrphansQuery> = {}) =>
       openPages<OrphanPage>(caller, { path: 'api/v1/orphans', query, signal }),
+
+    /** Shows the same in groups, each of what is mended in one step. */
+    radar: ({ signal }: CallOptions = {}): Promise<Radar> => caller.ask({ path: 'api/v1/radar', signal }),
   };
 }

@@ -1,17 +1,23 @@
 import { type Static, Type } from 'typebox';
 import { moment } from './moments.ts';
 import { nullable, pageOf } from './paging.ts';
+import { person } from './users.ts';
 
 const accessKey = Type.String({ examples: ['u$r7.0123456789abcdef01234567'] });
 
-export const keyPage = pageOf(
-  Type.Object({
-    accessKey,
-    createdAt: moment,
-    revokedAt: nullable(moment, { description: 'Null: in force, while the user is active.' }),
-  }),
-);
+const keyMembers = {
+  accessKey,
+  createdAt: moment,
+  revokedAt: nullable(moment, { description: 'Null: in force, while the user is active.' }),
+};
+
+export const keyPage = pageOf(Type.Object(keyMembers));
 export type KeyPage = Static<typeof keyPage>;
+
+export const orgKeyPage = pageOf(
+  Type.Object({ ...keyMembers, user: Type.Object(person.properties, { description: 'Whose it is.' }) }),
+);
+export type OrgKeyPage = Static<typeof orgKeyPage>;
 
 export const createdKey = Type.Object({
   accessKey,

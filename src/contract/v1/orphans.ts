@@ -29,6 +29,17 @@ export type OrphansQuery = Static<typeof orphansQuery>;
 
 const count = Type.Optional(Type.Integer());
 
+const orphan = Type.Object({
+  kind,
+  leadId: Type.Optional(Type.Integer()),
+  role: Type.Optional(Type.String({ description: 'The agent role on the lead.' })),
+  user: Type.Optional(person),
+  manager: Type.Optional(person),
+  book: Type.Optional(Type.Integer({ description: 'The leads on which the user is primary.' })),
+  requestId: Type.Optional(Type.Integer()),
+  message: Type.String({ description: 'What is wrong and what to do, for people.' }),
+});
+
 export const orphanPage = Type.Object({
   counts: Type.Object(
     {
@@ -41,17 +52,29 @@ export const orphanPage = Type.Object({
     },
     { description: 'How many there are of each kind; with `kind`, of that kind alone.' },
   ),
-  ...pageOf(
-    Type.Object({
-      kind,
-      leadId: Type.Optional(Type.Integer()),
-      role: Type.Optional(Type.String({ description: 'The agent role on the lead.' })),
-      user: Type.Optional(person),
-      manager: Type.Optional(person),
-      book: Type.Optional(Type.Integer({ description: 'The leads on which the user is primary.' })),
-      requestId: Type.Optional(Type.Integer()),
-      message: Type.String({ description: 'What is wrong and what to do, for people.' }),
-    }),
-  ).properties,
+  ...pageOf(orphan).properties,
 });
 export type OrphanPage = Static<typeof orphanPage>;
+
+export const radar = Type.Object({
+  kinds: Type.Array(
+    Type.Object({
+      kind,
+      count: Type.Integer(),
+      groups: Type.Array(
+        Type.Object({
+          count: Type.Integer(),
+          sample: Type.Array(orphan, { minItems: 1, description: 'The first of the group.' }),
+        }),
+        {
+          description:
+            'The largest groups, each of what is mended in one step: the leads of one inactive primary in one ' +
+            'role, the leads without a primary in one role, the reports of one inactive manager, everybody ' +
+            'without a manager, one large book, the requests that name one leaver.',
+        },
+      ),
+    }),
+    { description: 'Every kind, in the order of its values, those of which there is nothing too.' },
+  ),
+});
+export type Radar = Static<typeof radar>;

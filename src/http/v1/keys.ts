@@ -1,18 +1,34 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
-import { createdKey, keyPage, keyParams } from '../../contract/v1/keys.ts';
+import { createdKey, keyPage, keyParams, orgKeyPage } from '../../contract/v1/keys.ts';
 import { defaultLimit, pageQuery } from '../../contract/v1/paging.ts';
 import { changeProblems } from '../../contract/v1/problems.ts';
 import { userParams } from '../../contract/v1/users.ts';
 import { createKeyFor } from '../../core/access/create-key-for.ts';
-import { listKeysOfUser } from '../../core/access/list-keys-of-user.ts';
+import { listKeysOfOrg, listKeysOfUser } from '../../core/access/list-key-pages.ts';
 import { revokeKey } from '../../core/access/revoke-key.ts';
 import type { Database } from '../../database/database.ts';
 import { readUserName } from './read-id.ts';
 
 export function serveKeys(scope: FastifyInstance, database: Database): void {
   const app = scope.withTypeProvider<TypeBoxTypeProvider>();
+
+  app.get(
+    '/api/v1/keys',
+    {
+      schema: {
+        tags: ['Baton'],
+        operationId: 'listOrgKeys',
+        summary: 'List the organisation’s access keys',
+        description: 'The newest first, with whose they are, without secrets. For administrators.',
+        querystring: Type.Object(pageQuery),
+        response: { 200: orgKeyPage, ...changeProblems },
+      },
+    },
+    async ({ caller, query: { after, limit = defaultLimit } }) =>
+      listKeysOfOrg(database, caller, { after, limit }),
+  );
 
   app.get(
     '/api/v1/users/:id/keys',

@@ -1,9 +1,10 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
-import { orphanPage, orphansQuery } from '../../contract/v1/orphans.ts';
+import { orphanPage, orphansQuery, radar } from '../../contract/v1/orphans.ts';
 import { defaultLimit } from '../../contract/v1/paging.ts';
 import { listProblems } from '../../contract/v1/problems.ts';
 import { listOrphans } from '../../core/radar/list-orphans.ts';
+import { showRadar } from '../../core/radar/show-radar.ts';
 import type { Database } from '../../database/database.ts';
 
 export function serveOrphans(scope: FastifyInstance, database: Database): void {
@@ -24,5 +25,19 @@ export function serveOrphans(scope: FastifyInstance, database: Database): void {
     },
     async ({ caller, query: { limit = defaultLimit, ...query } }) =>
       listOrphans(database, caller, { ...query, limit }),
+  );
+
+  app.get(
+    '/api/v1/radar',
+    {
+      schema: {
+        tags: ['Baton'],
+        operationId: 'showRadar',
+        summary: 'Show the orphans by what is mended together',
+        description: 'How many there are of each kind, in groups, with a few of each group.',
+        response: { 200: radar, ...listProblems },
+      },
+    },
+    async ({ caller }) => showRadar(database, caller),
   );
 }

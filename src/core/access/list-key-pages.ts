@@ -1,0 +1,69 @@
+import sql, { empty, type Sql } from 'sql-template-tag';
+import { Refusal } from '../../contract/refusal.ts';
+import type { Database } from '../../database/database.ts';
+import { readInOrg, type Transaction } from '../../database/transaction.ts';
+import { readOptionalMoment } from '../moments/moment-rules.ts';
+import { type Page, type PageAsk, readCursor, toPage } from '../paging/page-rules.ts';
+import { type Person, personOf } from '../users/person.ts';
+import { isNamed, type UserName } from '../users/user-name.ts';
+import { type Reader, refuseUnlessAdministrator } from './access-rules.ts';
+
+/** A key without its secret. */
+export interface ListedKey {
+  accessKey: string;
+  user: Person;
+  createdAt: string;
+  /** Null: in force, while the user is active. */
+  revokedAt: string | null;
+}
+
+const place = /^([\d:.TZ-]{27}),(u\$r\d{1,9}\.[0-9a-f]{24})$/;
+const everybody = sql`true`;
+
+/** A user's keys, the newest first. */
+export async function listKeysOfUser(
+  database: Database,
+  reader: Reader,
+  { name, ...ask }: { name: UserName } & PageAsk,
+): Promise<Page<ListedKey>> {
+  refuseUnlessAdministrator(reader, 'Listing access keys');
+  const { orgId } = reader;
+  return readInOrg(database, orgId, async (tx) => {
+    const [users, page] = await Promise.all([
+      tx.read(sql`select from org_user u where u.org_id = ${orgId} and ${isNamed(name)}`),
+      readPage(tx, orgId, { whose: isNamed(name), ...ask }),
+    ]);
+    if (users.length === 0) throw new Refusal('user-not-found');
+    return page;
+  });
+}
+
+/** Every key of the org, the newest first. */
+export async function listKeysOfOrg(
+  database: Database,
+  reader: Reader,
+  ask: PageAsk,
+): Promise<Page<ListedKey>> {
+  refuseUnlessAdministrator(reader, 'Listing access keys');
+  const { orgId } = reader;
+  return readInOrg(database, orgId, (tx) => readPage(tx, orgId, { whose: everybody, ...ask }));
+}
+
+async function readPage(
+  tx: Transaction,
+  orgId: number,
+  { whose, after, limit }: { whose: Sql } & PageAsk,
+): Promise<Page<ListedKey>> {
+  const [createdAt, accessKey] = readCursor(after, place) ?? [];
+  readOptionalMoment(createdAt, 'after');
+  const isBeyond =
+    createdAt === undefined
+      ? empty
+      : sql`and (k.created_at, k.access_key) < (${createdAt}::timestamptz, ${accessKey}::text)`;
+  const rows = await tx.read<ListedKey>(sql`select k.access_key as "accessKey", ${personOf('u')} as user,
+      k.created_at as "createdAt", k.revoked_at as "revokedAt"
+    from access_key k join org_user u using (org_id, user_id)
+    where k.org_id = ${orgId} and ${whose} ${isBeyond}
+    order by k.created_at desc, k.access_key desc limit ${limit + 1}`);
+  return toPage(rows, limit, (last) => `${last.createdAt},${last.accessKey}`);
+}
