@@ -1,10 +1,43 @@
-import { EmptyState } from '../pages/EmptyState.tsx';
+import { Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { FailureNote } from '../failures/FailureNote.tsx';
 import { Page } from '../pages/Page.tsx';
+import { AllClear } from './AllClear.tsx';
+import { ClearKinds } from './ClearKinds.tsx';
+import { LargestBooks } from './LargestBooks.tsx';
+import { MendPanel } from './MendPanel.tsx';
+import { OrphanKindSection } from './OrphanKindSection.tsx';
+import classes from './RadarPage.module.css';
+import { radarQuery } from './radar-queries.ts';
+import { radarRoute } from './radar-routes.ts';
+import { SpreadSection } from './SpreadSection.tsx';
 
+/** What points at nobody who could answer for it, each with the step that mends it; and whose books are how large. */
 export function RadarPage() {
+  const { mend, request } = radarRoute.useSearch();
+  const { data, error, refetch } = useQuery(radarQuery);
+  const kinds = data?.kinds ?? [];
+  const found = kinds.filter(({ count }) => count > 0);
+  const total = found.reduce((sum, { count }) => sum + count, 0);
+  const isOpen = mend !== undefined || request !== undefined;
   return (
-    <Page title="Radar">
-      <EmptyState title="This page is being built" />
+    <Page title="Radar" note={data && (total === 0 ? 'All clear' : `${total.toLocaleString()} to mend`)}>
+      <FailureNote error={error} onRetry={() => void refetch()} />
+      <div className={classes.columns} data-panel={isOpen}>
+        <div className={classes.found}>
+          {!data && !error && <Skeleton h={260} role="status" aria-label="Looking" />}
+          {data && total === 0 && <AllClear />}
+          {found.map((each) => (
+            <OrphanKindSection key={each.kind} found={each} />
+          ))}
+          <ClearKinds kinds={kinds.filter(({ count }) => count === 0).map(({ kind }) => kind)} />
+        </div>
+        <div className={classes.books}>
+          <SpreadSection />
+          <LargestBooks />
+        </div>
+        {isOpen && <MendPanel />}
+      </div>
     </Page>
   );
 }

@@ -1,0 +1,66 @@
+import { Button, Loader, Stack, Text, Textarea } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { baton } from '../app/baton.ts';
+import { FailureNote } from '../failures/FailureNote.tsx';
+import { PersonPicker } from '../people/PersonPicker.tsx';
+import { countOf } from './orphan-rules.ts';
+import { PeopleTicks } from './PeopleTicks.tsx';
+import { peopleToMendQuery } from './radar-queries.ts';
+import type { RadarSearch } from './radar-search.ts';
+
+interface ManagerFormProps {
+  kind: NonNullable<RadarSearch['mend']>;
+  under: number | undefined;
+  onPlanned: (requestId: number) => void;
+}
+
+/** Plans one manager for everybody who is ticked. Nothing changes before its preview was seen and run. */
+export function ManagerForm({ kind, under, onPlanned }: ManagerFormProps) {
+  const people = useQuery(peopleToMendQuery(kind, under));
+  const [without, setWithout] = useState<ReadonlySet<number>>(new Set());
+  const [managerId, setManagerId] = useState<number>();
+  const [reason, setReason] = useState('');
+  const chosen = (people.data ?? []).filter(({ userId }) => !without.has(userId) && userId !== managerId);
+  const plan = useMutation({
+    mutationFn: (manager: { userId: number }) =>
+      baton.requests.plan({
+        kind: 'managers',
+        rows: chosen.map(({ userId }) => ({ user: { userId }, manager })),
+        ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
+      }),
+    onSuccess: ({ requestId }) => onPlanned(requestId),
+  });
+  const gap = managerId === undefined ? 'Choose who is to be their manager.' : undefined;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (managerId !== undefined) plan.mutate({ userId: managerId });
+  };
+  if (people.error) return <FailureNote error={people.error} onRetry={() => void people.refetch()} />;
+  if (!people.data) return <Loader size="sm" aria-label="Loading the people" />;
+  if (people.data.length === 0) return <Text size="sm">Everybody here has an active manager again.</Text>;
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="md">
+        <PeopleTicks people={people.data} without={without} onChange={setWithout} />
+        <PersonPicker label="New manager" isActive value={managerId} onChange={setManagerId} />
+        <Textarea
+          label="Reason"
+          description="Stays in the history of everybody’s reporting line."
+          autosize
+          minRows={2}
+          maxLength={1_000}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <FailureNote error={plan.error} />
+        <Button type="submit" loading={plan.isPending} disabled={gap !== undefined || chosen.length === 0}>
+          Preview for {countOf(chosen.length, 'person', 'people')}
+        </Button>
+        <Text size="sm" c="dimmed" role="status">
+          {gap ?? 'Nothing changes until you have seen the preview and run it.'}
+        </Text>
+      </Stack>
+    </form>
+  );
+}
