@@ -20,16 +20,16 @@ export function describeFailure(error: unknown): Failure {
   const { code, status, detail, problems } = error;
   const isEnded = code === 'session-ended' || code === 'credentials-missing';
   return {
-    title: isEnded ? 'You are signed out' : titleOf(status),
+    title: isEnded ? 'You are signed out' : titleOf(status, code),
     detail,
     problems,
     isPassing: passing.includes(status),
   };
 }
 
-function titleOf(status: number): string {
+function titleOf(status: number, code: string): string {
   if (status === 0) return 'No connection to Baton';
-  if (status === 401) return 'This did not let you in';
+  if (status === 401 || code === 'password-wrong') return 'This did not let you in';
   if (status === 403) return 'You may not do this';
   if (status === 404) return 'Not found';
   if (status === 409) return 'This cannot be done as things stand';

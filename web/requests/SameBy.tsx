@@ -1,11 +1,10 @@
-import { ActionIcon, CopyButton, SegmentedControl } from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { SegmentedControl } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ShownRequest } from '../../src/client/client.ts';
+import { CommandText } from '../commands/CommandText.tsx';
 import { Section } from '../sections/Section.tsx';
 import { requestRowsQuery } from './request-queries.ts';
-import classes from './SameBy.module.css';
 import { tellCommands } from './same-by-rules.ts';
 
 const ways = [
@@ -26,24 +25,7 @@ export function SameBy({ request }: { request: ShownRequest }) {
         <SegmentedControl aria-label="The same" size="xs" data={[...ways]} value={way} onChange={setWay} />
       }
     >
-      <div className={classes.command}>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys */}
-        <pre className={classes.text} tabIndex={0}>
-          {text}
-        </pre>
-        <CopyButton value={text}>
-          {({ copied, copy }) => (
-            <ActionIcon
-              className={classes.copy}
-              variant="default"
-              aria-label={copied ? 'Copied' : 'Copy the command'}
-              onClick={copy}
-            >
-              {copied ? <IconCheck size={15} /> : <IconCopy size={15} />}
-            </ActionIcon>
-          )}
-        </CopyButton>
-      </div>
+      <CommandText text={text} />
     </Section>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
@@ -6,10 +6,10 @@ import { baton } from '../app/baton.ts';
 import { paths } from '../app/paths.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
 import { AnchorLink } from '../links/AnchorLink.tsx';
+import { NewPasswordFields } from './NewPasswordFields.tsx';
+import { emptyPassword, isWholePassword } from './password-draft.ts';
 import { SignInFrame } from './SignInFrame.tsx';
 import { sessionQuery } from './session-queries.ts';
-
-const shortest = 12;
 
 /** The link's token is in the fragment, which no server and no log ever sees. */
 export function FirstSignInPage() {
@@ -34,43 +34,25 @@ function NoToken() {
 }
 
 function PasswordForm({ token }: { token: string }) {
-  const [password, setPassword] = useState('');
-  const [again, setAgain] = useState('');
+  const [draft, setDraft] = useState(emptyPassword);
   const queries = useQueryClient();
   const router = useRouter();
   const signIn = useMutation({
-    mutationFn: () => baton.session.firstSignIn({ token, password }),
+    mutationFn: () => baton.session.firstSignIn({ token, password: draft.password }),
     onSuccess: (session) => {
       queries.clear();
       queries.setQueryData(sessionQuery.queryKey, session);
       router.history.replace(paths.home);
     },
   });
-  const isTooShort = password.length > 0 && password.length < shortest;
-  const differs = again.length > 0 && again !== password;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (password.length >= shortest && again === password) signIn.mutate();
+    if (isWholePassword(draft)) signIn.mutate();
   };
   return (
     <form onSubmit={submit}>
       <Stack gap="sm">
-        <PasswordInput
-          label="New password"
-          description={`At least ${shortest} characters; a sentence is fine.`}
-          autoComplete="new-password"
-          autoFocus
-          value={password}
-          error={isTooShort && `${shortest - password.length} more characters are needed.`}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-        />
-        <PasswordInput
-          label="The same again"
-          autoComplete="new-password"
-          value={again}
-          error={differs && 'This is not the same.'}
-          onChange={(event) => setAgain(event.currentTarget.value)}
-        />
+        <NewPasswordFields draft={draft} onChange={setDraft} hasFocus />
         <FailureNote error={signIn.error} />
         <Button type="submit" loading={signIn.isPending} fullWidth mt={4}>
           Set the password and sign in

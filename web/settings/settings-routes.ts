@@ -1,9 +1,17 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { paths } from '../app/paths.ts';
 import { shellRoute } from '../app/shell-route.ts';
+import { isAdministrator } from '../sessions/access-rules.ts';
+import { sessionQuery } from '../sessions/session-queries.ts';
+import { orgKeysQuery, orgQuery } from './setting-queries.ts';
 
 export const settingsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: paths.settings,
+  loader: async ({ context: { queries } }) => {
+    void queries.prefetchQuery(orgQuery);
+    const session = await queries.ensureQueryData(sessionQuery);
+    if (session && isAdministrator(session)) void queries.prefetchInfiniteQuery(orgKeysQuery);
+  },
   component: lazyRouteComponent(() => import('./SettingsPage.tsx'), 'SettingsPage'),
 });

@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { anOrganisation, type Organisation } from './support/an-organisation.ts';
+import { assertAccessible } from './support/browser.ts';
+import { type OpenWeb, openWeb, password, type Visitor } from './support/open-web.ts';
+import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
+
+type Name = 'ada' | 'cy' | 'ben';
+
+const orgId = 7;
+
+let world: TestDatabase;
+let org: Organisation<Name>;
+let web: OpenWeb<Name>;
+let ada: Visitor;
+
+before(async () => {
+  world = await createTestDatabase();
+  org = await anOrganisation<Name>(world.database, {
+    orgId,
+    users: { ada: { reports: ['ben', 'cy'] }, cy: {}, ben: { accessRole: 'agent' } },
+    leads: { 1001: ['ben'], 1002: ['ben'] },
+  });
+  web = await openWeb(world, org);
+  ada = await web.enter('ada');
+});
+
+after(async () => {
+  await web.close();
+  await world.drop();
+});
+
+test('an administrator changes the name and the call limit, and every page says the new name', async () => {
+  const { page } = ada;
+  await page.goto('/settings');
+  const section = page.getByRole('region', { name: 'Organisation' });
+  assert.ok(await section.getByRole('button', { name: 'Save' }).isDisabled());
+  await section.getByLabel('Name').fill('');
+  await section.getByText('An organisation needs a name.').waitFor();
+  await section.getByLabel('Name').fill('Fictional Homes');
+  await section.getByLabel('LeadSquared call limit').fill('60');
+  await section.getByRole('button', { name: 'Save' }).click();
+  await section.getByText('Saved').waitFor();
+  await page.getByRole('navigation', { name: 'Main' }).getByText('Fictional Homes').waitFor();
+  const answer = await fetch(`${web.address}/api/v1/org`, { headers: await org.signIn('ada') });
+  assert.deepEqual(JSON.parse(await answer.text()), {
+    orgId,
+    name: 'Fictional Homes',
+    leadsquaredCalls: 60,
+  });
+});
+
+test('a key of anybody is revoked, after one question, and dies at once', async () => {
+  const { page } = ada;
+  const theirs = await org.signIn('cy');
+  const call = () => fetch(`${web.address}/api/v1/org`, { headers: theirs });
+  assert.equal((await call()).status, 200);
+  await page.goto('/settings');
+  const row = page.getByRole('row', { name: theirs['x-lsq-accesskey'] });
+  await row.getByText('Cy Example').waitFor();
+  await row.getByRole('button', { name: 'Revoke' }).click();
+  await page.getByRole('button', { name: 'Keep it' }).waitFor();
+  await assertAccessible(page, 'the question before a key is revoked');
+  await page.getByRole('button', { name: 'Keep it' }).click();
+  assert.equal((await call()).status, 200);
+  await row.getByRole('button', { name: 'Revoke' }).click();
+  await page.getByRole('button', { name: 'Revoke it' }).click();
+  await row.getByText('revoked').waitFor();
+  assert.equal((await call()).status, 401);
+});
+
+test('the line for a script does what it says once it is given keys', async () => {
+  const { page } = ada;
+  await page.goto('/settings');
+  const text = await page
+    .getByRole('region', { name: 'Call Baton from a script' })
+    .locator('pre')
+    .innerText();
+  const [, url = ''] = /curl -s "([^"]+)"/.exec(text) ?? [];
+  const [, body = ''] = /-d '([^']+)'/.exec(text) ?? [];
+  assert.equal(new URL(url).searchParams.get('orgId'), String(orgId));
+  const { userId } = org.user('cy');
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { ...(await org.signIn('ada')), 'content-type': 'application/json' },
+    body: body.replace('"126"', `"${userId}"`),
+  });
+  assert.equal(JSON.parse(await answer.text()).Message, 'Application updated successfully');
+  for (const [name, status] of [
+    ['API documentation', 200],
+    ['OpenAPI', 200],
+  ] as const) {
+    const href = await page.getByRole('link', { name }).getAttribute('href');
+    assert.equal((await fetch(new URL(href ?? '', web.address))).status, status);
+  }
+});
+
+test('an agent sees the organisation, changes nothing of it, and is shown no keys', async () => {
+  const { page, trouble } = await web.enter('ben');
+  await page.goto('/settings');
+  const section = page.getByRole('region', { name: 'Organisation' });
+  await section.getByText('Administrators can change it').waitFor();
+  await section.getByText(/in any 5 seconds/).waitFor();
+  assert.equal(await section.getByRole('textbox').count(), 0);
+  assert.equal(await page.getByText('Access keys').count(), 0);
+  assert.deepEqual(trouble.errors, []);
+});
+
+test('no screen of the settings has a serious finding by axe, in light and in dark, nor is wider than a phone', async () => {
+  const { page } = ada;
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.goto('/settings');
+    await page
+      .getByRole('row', { name: /Ada Example/ })
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: 'Change the password' }).click();
+    await page.waitForLoadState('networkidle');
+    await assertAccessible(page, `the settings in ${colorScheme}`);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 360, height: 740 });
+  const width = await page.evaluate<number>('document.documentElement.scrollWidth');
+  assert.ok(width <= 360, `the settings are ${width} wide`);
+  await page.setViewportSize({ width: 1440, height: 900 });
+});
+
+test('the password is changed by whoever knows it, and signing out everywhere ends every device', async () => {
+  const { page, trouble } = ada;
+  const next = 'another long enough sentence';
+  await page.goto('/settings');
+  await page.getByRole('button', { name: 'Change the password' }).click();
+  const form = page.getByRole('form', { name: 'Change the password' });
+  const fill = async (current: string) => {
+    await form.getByLabel('Current password').fill(current);
+    await form.getByLabel('New password').fill(next);
+    await form.getByLabel('The same again').fill(next);
+    await form.getByRole('button', { name: 'Change it' }).click();
+  };
+  await fill('not this one');
+  await form
+    .getByRole('alert')
+    .getByText(/current password/i)
+    .waitFor();
+  assert.deepEqual(
+    trouble.errors.filter((error) => !error.includes('403')),
+    [],
+  );
+  await fill(password);
+  await page.getByText('Changed. You are signed out wherever else you were signed in.').waitFor();
+
+  const elsewhere = await page.context().browser()?.newContext({ baseURL: web.address });
+  assert.ok(elsewhere);
+  const other = await elsewhere.newPage();
+  await other.goto('/settings');
+  await other.getByLabel('E-mail').fill(org.user('ada').email);
+  await other.getByLabel('Password').first().fill(next);
+  await other.getByRole('button', { name: 'Sign in' }).click();
+  await other.getByRole('heading', { name: 'Settings' }).waitFor();
+  await page.getByRole('button', { name: 'Sign out everywhere' }).click();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await other.reload();
+  await other.getByRole('heading', { name: 'Sign in' }).waitFor();
+});

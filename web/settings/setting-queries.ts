@@ -1,0 +1,21 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { baton } from '../app/baton.ts';
+
+const pageSize = 50;
+
+export const orgQuery = queryOptions({
+  queryKey: ['org'],
+  queryFn: ({ signal }) => baton.org.show({ signal }),
+});
+
+/** Every access key of the organisation, the newest first. */
+export const orgKeysQuery = infiniteQueryOptions({
+  queryKey: ['keys', 'pages'],
+  queryFn: ({ pageParam, signal }) => baton.keys.list({ after: pageParam, limit: pageSize, signal }).first(),
+  initialPageParam: firstPage(),
+  getNextPageParam: ({ next }) => next ?? undefined,
+});
+
+function firstPage(): string | undefined {
+  return undefined;
+}
