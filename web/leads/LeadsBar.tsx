@@ -8,6 +8,7 @@ import { FilterFields } from './FilterFields.tsx';
 import { FilterPills } from './FilterPills.tsx';
 import { leadColumns } from './lead-columns.tsx';
 import { useLeadsSearch } from './use-leads-search.ts';
+import { ViewsMenu } from './ViewsMenu.tsx';
 
 /** Search, filters and columns. */
 export function LeadsBar({ rows }: { rows: readonly ListedLead[] }) {
@@ -17,6 +18,7 @@ export function LeadsBar({ rows }: { rows: readonly ListedLead[] }) {
   return (
     <Group gap="xs">
       <SearchField />
+      <ViewsMenu />
       <Popover position="bottom-start" width={340} trapFocus shadow="md">
         <Popover.Target>
           <Button variant="default" leftSection={<IconFilter size={15} />}>
@@ -59,7 +61,7 @@ function SearchField() {
       placeholder="Name or id  ( / )"
       leftSection={<IconSearch size={15} />}
       rightSection={text && <CloseButton size="sm" aria-label="Clear the search" onClick={() => write('')} />}
-      flex="0 1 240px"
+      flex={{ base: '1 1 100%', sm: '0 1 240px' }}
       miw={150}
       value={text}
       onChange={(event) => write(event.currentTarget.value)}
