@@ -3,6 +3,8 @@ import { IconArrowsExchange } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { FailureNote } from '../failures/FailureNote.tsx';
 import { Page } from '../pages/Page.tsx';
+import { mayMoveLeads } from '../sessions/access-rules.ts';
+import { useSession } from '../sessions/session-queries.ts';
 import { AsOfBar } from './AsOfBar.tsx';
 import { AssignmentSection } from './AssignmentSection.tsx';
 import { HistorySection } from './HistorySection.tsx';
@@ -18,23 +20,27 @@ export function LeadPage() {
   const { leadId } = leadRoute.useParams();
   const { asOf, reassign } = leadRoute.useSearch();
   const change = useChange();
+  const mayMove = mayMoveLeads(useSession());
+  const showsPanel = typeof reassign === 'number' || (reassign === 'new' && mayMove);
   const { data: lead, error, isPlaceholderData } = useShownLead(leadId, asOf);
   return (
     <Page
       title={lead?.name ?? `Lead ${leadId}`}
       note={<LeadId leadId={leadId} />}
       actions={
-        <Button
-          leftSection={<IconArrowsExchange size={16} />}
-          disabled={asOf !== undefined}
-          onClick={() => change({ reassign: 'new' })}
-        >
-          Reassign
-        </Button>
+        mayMove && (
+          <Button
+            leftSection={<IconArrowsExchange size={16} />}
+            disabled={asOf !== undefined}
+            onClick={() => change({ reassign: 'new' })}
+          >
+            Reassign
+          </Button>
+        )
       }
     >
       <FailureNote error={error} />
-      <div className={classes.columns} data-panel={reassign !== undefined}>
+      <div className={classes.columns} data-panel={showsPanel}>
         <div className={classes.facts}>{lead && <LeadFacts lead={lead} />}</div>
         <div className={classes.side}>
           {lead && <AssignmentSection lead={lead} isStale={isPlaceholderData} asOf={asOf} />}
@@ -43,7 +49,7 @@ export function LeadPage() {
           <AsOfBar leadId={leadId} asOf={asOf} onChange={(moment) => change({ asOf: moment })} />
           <HistorySection leadId={leadId} asOf={asOf} />
         </div>
-        {reassign !== undefined && <ReassignLead leadId={leadId} shows={reassign} change={change} />}
+        {showsPanel && <ReassignLead leadId={leadId} shows={reassign} change={change} />}
       </div>
     </Page>
   );

@@ -7,6 +7,8 @@ import { paths } from '../app/paths.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
 import { Page } from '../pages/Page.tsx';
 import { Beside } from '../panels/Beside.tsx';
+import { mayMoveLeads } from '../sessions/access-rules.ts';
+import { useSession } from '../sessions/session-queries.ts';
 import { VirtualTable } from '../tables/VirtualTable.tsx';
 import { LeadsBar } from './LeadsBar.tsx';
 import { leadColumns } from './lead-columns.tsx';
@@ -27,22 +29,26 @@ export function LeadsPage() {
   const rows = pages.data?.pages.flatMap(({ items }) => items) ?? [];
   const total = count.data ?? undefined;
   const ticks = useLeadTicks(total);
+  const mayMove = mayMoveLeads(useSession());
+  const showsPanel = typeof reassign === 'number' || (reassign === 'new' && mayMove);
   return (
     <Page
       title="Leads"
-      note={spellCount(total, ticks.count)}
+      note={spellCount(total, mayMove ? ticks.count : 0)}
       isFull
       actions={
-        <Button
-          leftSection={<IconArrowsExchange size={16} />}
-          disabled={ticks.count === 0}
-          onClick={() => change({ reassign: 'new' })}
-        >
-          Reassign
-        </Button>
+        mayMove && (
+          <Button
+            leftSection={<IconArrowsExchange size={16} />}
+            disabled={ticks.count === 0}
+            onClick={() => change({ reassign: 'new' })}
+          >
+            Reassign
+          </Button>
+        )
       }
     >
-      <Beside panel={reassign === undefined ? null : <ReassignPanel shows={reassign} total={total} />}>
+      <Beside panel={showsPanel && <ReassignPanel shows={reassign} total={total} />}>
         <LeadsBar rows={rows} />
         <FailureNote error={pages.error} onRetry={() => void pages.refetch()} />
         <VirtualTable
@@ -53,7 +59,7 @@ export function LeadsPage() {
           onOpen={({ leadId }) => void navigate({ to: paths.lead, params: { leadId } })}
           sort={sort}
           onSort={(next) => change({ sort: next })}
-          ticks={ticks.ofRows}
+          ticks={mayMove ? ticks.ofRows : undefined}
           total={total}
           isStale={pages.isPlaceholderData}
           onNearEnd={() => pages.hasNextPage && !pages.isFetching && void pages.fetchNextPage()}

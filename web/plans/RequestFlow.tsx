@@ -12,6 +12,9 @@ import { Counts } from '../requests/Counts.tsx';
 import { requestQuery, useLiveRequest } from '../requests/request-queries.ts';
 import { hasEnded, kindNames, listWays } from '../requests/request-rules.ts';
 import { StateMark } from '../requests/StateMark.tsx';
+import { mayDecide } from '../sessions/access-rules.ts';
+import { useSession } from '../sessions/session-queries.ts';
+import { MovedMeanwhile } from './MovedMeanwhile.tsx';
 import { PreviewView } from './PreviewView.tsx';
 import { ProgressView } from './ProgressView.tsx';
 import { RetryButton } from './RetryButton.tsx';
@@ -65,16 +68,24 @@ interface StepProps extends Pick<RequestFlowProps, 'onFollow' | 'onDiscard'> {
 function FlowStep({ request, onFollow, onDiscard }: StepProps): ReactNode {
   if (request.state === 'planned') return <PlannedStep request={request} onDiscard={onDiscard} />;
   if (!hasEnded(request.state)) return <ProgressView request={request} />;
+  return <EndedStep request={request} onFollow={onFollow} />;
+}
+
+function EndedStep({ request, onFollow }: StepProps) {
+  const isOurs = mayDecide(useSession(), request);
   const ways = listWays(request);
   return (
     <>
       <Counts counts={request.counts} />
       <Troubles request={request} />
+      <MovedMeanwhile request={request} />
       <WhatIsLeft request={request} />
-      <Group gap="xs">
-        {ways.mayUndo && <UndoButton request={request} onPlanned={onFollow} />}
-        {ways.mayRetry && <RetryButton request={request} onPlanned={onFollow} />}
-      </Group>
+      {isOurs && (
+        <Group gap="xs">
+          {ways.mayUndo && <UndoButton request={request} onPlanned={onFollow} />}
+          {ways.mayRetry && <RetryButton request={request} onPlanned={onFollow} />}
+        </Group>
+      )}
     </>
   );
 }
@@ -94,19 +105,22 @@ function PlannedStep({ request, onDiscard }: { request: ShownRequest; onDiscard:
     },
   });
   const hasNothing = request.preview?.changed === 0;
+  const isOurs = mayDecide(useSession(), request);
   return (
     <>
       <LeaverForeseen preview={request.preview} />
       {request.preview && <PreviewView preview={request.preview} />}
       <FailureNote error={run.error ?? discard.error} />
-      <Group gap="xs">
-        <Button onClick={() => run.mutate()} loading={run.isPending} disabled={hasNothing}>
-          {request.runAt ? 'Schedule it' : 'Run'}
-        </Button>
-        <Button variant="default" onClick={() => discard.mutate()} loading={discard.isPending}>
-          Discard the plan
-        </Button>
-      </Group>
+      {isOurs && (
+        <Group gap="xs">
+          <Button onClick={() => run.mutate()} loading={run.isPending} disabled={hasNothing}>
+            {request.runAt ? 'Schedule it' : 'Run'}
+          </Button>
+          <Button variant="default" onClick={() => discard.mutate()} loading={discard.isPending}>
+            Discard the plan
+          </Button>
+        </Group>
+      )}
       {hasNothing && <Text size="sm">Nothing would change, so there is nothing to run.</Text>}
     </>
   );

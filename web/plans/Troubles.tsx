@@ -5,12 +5,12 @@ import { baton } from '../app/baton.ts';
 
 const few = 5;
 
-/** Why the first few rows did not go as asked; all of them are with the request. */
-export function Troubles({ request: { requestId, counts } }: { request: ShownRequest }) {
+/** Why the first few rows did not go as asked; all of them are with the request. What moved meanwhile is told apart. */
+export function Troubles({ request: { requestId, counts, kind } }: { request: ShownRequest }) {
   const failed = useQuery(troublesQuery(requestId, 'failed', counts.failed));
-  const skipped = useQuery(troublesQuery(requestId, 'skipped', counts.skipped));
+  const skipped = useQuery(troublesQuery(requestId, 'skipped', kind === 'undo' ? counts.skipped : 0));
   const rows = [...(failed.data ?? []), ...(skipped.data ?? [])].slice(0, few);
-  const others = counts.failed + counts.skipped - rows.length;
+  const others = counts.failed + (kind === 'undo' ? counts.skipped : 0) - rows.length;
   if (rows.length === 0) return null;
   return (
     <List size="sm">
