@@ -22,5 +22,7 @@ export function listScreens({ planned, done, offboarding, offboarded }: SampleSt
     { name: 'offboard-result', path: `/people/${left}/offboard?request=${offboarded}` },
     { name: 'requests', path: '/requests' },
     { name: 'request', path: `/requests/${done}` },
+    { name: 'radar', path: '/radar' },
+    { name: 'settings', path: '/settings' },
   ];
 }

@@ -38,7 +38,7 @@ export function OrphanKindSection({ found: { kind, count, groups } }: { found: F
       </ul>
       {shown < count && (
         <p className={classes.rest}>
-          And {(count - shown).toLocaleString()} more, shown here as these are mended.
+          And {(count - shown).toLocaleString()} more. Mend these, and they come up.
         </p>
       )}
     </Section>

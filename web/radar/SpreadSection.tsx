@@ -12,7 +12,7 @@ import classes from './SpreadSection.module.css';
 export function SpreadSection() {
   const { data, error, refetch } = useQuery(spreadQuery);
   return (
-    <Section title="How leads are spread" note="Leads on which people are primary">
+    <Section title="How leads are spread">
       <FailureNote error={error} onRetry={() => void refetch()} />
       {data ? <Spread spread={data.spread} /> : !error && <Skeleton h={240} />}
     </Section>

@@ -19,14 +19,15 @@ export interface Drawing {
 /** Leaves room above the highest bar for its number, and below all of them for the sizes. */
 export const roomAbove = 20;
 export const roomBelow = 24;
-const roomAtSides = 10;
+const roomAtSides = 14;
 const gap = 2;
+const widestStep = 96;
 const lowest = 2;
 
 /** Lays the bins out side by side, each as high as it has people; one person can still be seen. */
 export function layOut(bins: readonly Bin[], { width, height }: { width: number; height: number }): Drawing {
   const most = Math.max(1, ...bins.map(({ users }) => users));
-  const step = (width - 2 * roomAtSides) / Math.max(1, bins.length);
+  const step = Math.min(widestStep, (width - 2 * roomAtSides) / Math.max(1, bins.length));
   const floor = height - roomBelow;
   const bars = bins.map((bin, place) => {
     const share = (bin.users / most) * (floor - roomAbove);

@@ -28,7 +28,7 @@ export const kindWords = {
   'user-manager-inactive': {
     found: 'People whose manager has left',
     clear: 'Every manager is active',
-    why: 'Nobody above them sees their leads.',
+    why: 'They report to somebody who is not here any more.',
   },
   'user-without-manager': {
     found: 'People without a manager',

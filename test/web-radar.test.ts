@@ -1,0 +1,200 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { anOrganisation, type CallHeaders, type Organisation } from './support/an-organisation.ts';
+import { assertAccessible } from './support/browser.ts';
+import { type OpenWeb, openWeb, type Visitor } from './support/open-web.ts';
+import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
+
+type Name = 'ada' | 'cy' | 'xia' | 'left' | 'gone' | 'dee' | 'eve' | 'flo' | 'fay';
+
+const orgId = 7;
+const ofLeaver = 12;
+
+let world: TestDatabase;
+let org: Organisation<Name>;
+let web: OpenWeb<Name>;
+let ada: Visitor;
+let keys: CallHeaders;
+
+before(async () => {
+  world = await createTestDatabase();
+  org = await anOrganisation<Name>(world.database, {
+    orgId,
+    users: {
+      ada: { reports: ['cy', 'xia', 'left', 'gone'] },
+      cy: {},
+      xia: { agentRole: 'Processor' },
+      left: { isActive: false, reports: ['dee', 'eve'] },
+      gone: { isActive: false, agentRole: 'Processor' },
+      dee: {},
+      eve: {},
+      flo: { reports: ['fay'] },
+      fay: {},
+    },
+    leads: {
+      1001: ['left'],
+      ...Object.fromEntries(
+        Array.from({ length: ofLeaver - 1 }, (_, place) => [1002 + place, ['left', 'xia'] as const]),
+      ),
+      1101: ['cy', 'gone'],
+      1102: ['cy', 'gone'],
+      1103: ['cy'],
+    },
+  });
+  keys = await org.signIn('ada');
+  web = await openWeb(world, org);
+  ada = await web.enter('ada');
+});
+
+after(async () => {
+  await web.close();
+  await world.drop();
+});
+
+async function read<Answer>(path: string): Promise<Answer> {
+  const answer = await fetch(`${web.address}${path}`, { headers: keys });
+  return JSON.parse(await answer.text());
+}
+
+test('the radar shows each kind with its count, its samples and what is in order', async () => {
+  const { page } = ada;
+  await page.goto('/radar');
+  await page.getByText('17 to mend').waitFor();
+  const leads = page.getByRole('region', { name: 'Leads whose primary has left' });
+  await leads.getByText(`is Loan Officer on ${ofLeaver} leads`).waitFor();
+  await leads.getByText('is Processor on 2 leads').waitFor();
+  await leads.getByRole('link', { name: 'Lead 1001' }).waitFor();
+  await leads.getByText(`and ${ofLeaver - 3} more`).waitFor();
+  const people = page.getByRole('region', { name: 'People whose manager has left' });
+  await people.getByText('2 people report to').waitFor();
+  await page.getByRole('region', { name: 'In order' }).getByText('No book is over 10,000 leads').waitFor();
+});
+
+test('no screen of the radar has a serious finding by axe, in light and in dark, nor is wider than a phone', async () => {
+  const { page } = ada;
+  const screens = ['/radar', `/radar?mend=user-manager-inactive&under=${org.user('left').userId}`];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const screen of screens) {
+      await page.goto(screen);
+      await page.getByRole('img', { name: /^How many people/ }).waitFor();
+      await page.waitForLoadState('networkidle');
+      await assertAccessible(page, `${screen} in ${colorScheme}`);
+    }
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const screen of screens) {
+    await page.goto(screen);
+    await page.getByRole('img', { name: /^How many people/ }).waitFor();
+    const width = await page.evaluate<number>('document.documentElement.scrollWidth');
+    assert.ok(width <= 360, `${screen} is ${width} wide`);
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+});
+
+test('the picture says in a table what it shows, as the API tells it', async () => {
+  const { page } = ada;
+  const { spread } = await read<{ spread: { bins: { from: number; users: number; leads: number }[] } }>(
+    '/api/v1/books',
+  );
+  await page.goto('/radar');
+  await page.getByRole('img', { name: /^How many people/ }).waitFor();
+  const rows = await page.getByRole('table', { name: 'How leads are spread' }).getByRole('row').all();
+  const told = await Promise.all(rows.slice(1).map((row) => row.getByRole('cell').allInnerTexts()));
+  assert.ok(spread.bins.length >= 4);
+  assert.deepEqual(
+    told,
+    spread.bins.map(({ users, leads }) => [String(users), String(leads)]),
+  );
+  const drawn = await page.locator('svg[role="img"] text').allTextContents();
+  for (const { users } of spread.bins.filter((bin) => bin.users > 0))
+    assert.ok(drawn.includes(String(users)));
+});
+
+test('the largest books lead to their leads', async () => {
+  const { page } = ada;
+  await page.goto('/radar');
+  const books = page.getByRole('region', { name: 'Largest books' });
+  await books.waitFor();
+  const [first = ''] = await books.getByRole('listitem').allInnerTexts();
+  assert.match(first, /Left Example/);
+  await books.getByRole('link', { name: `${ofLeaver} leads` }).click();
+  await page.getByText(`${ofLeaver} match`).waitFor();
+});
+
+test('leads of a leaver are reassigned in one step, and those of another role are left alone', async () => {
+  const { page } = ada;
+  await page.goto('/radar');
+  const group = page.getByRole('listitem').filter({ hasText: 'is Loan Officer on' });
+  await group.getByRole('link', { name: 'Reassign them' }).click();
+  await page.getByText(`${ofLeaver} match, ${ofLeaver} selected`).waitFor();
+  const panel = page.getByRole('complementary', { name: `Reassign ${ofLeaver} leads` });
+  await panel.getByRole('combobox', { name: 'Receiver' }).fill('cy');
+  await page.getByRole('option', { name: /Cy Example/ }).click();
+  await panel.getByRole('button', { name: 'Preview' }).click();
+  const flow = page.getByRole('complementary', { name: 'Reassign' });
+  await flow.getByText(`${ofLeaver} will change`).waitFor();
+  await flow.getByRole('button', { name: 'Run' }).click();
+  await flow.getByText(`${ofLeaver} changed`).waitFor();
+  await page.goto('/radar');
+  await page.getByText('5 to mend').waitFor();
+  await page.getByText('is Processor on 2 leads').waitFor();
+  assert.equal(await page.getByText('is Loan Officer on').count(), 0);
+});
+
+test('whose manager has left gets another beside the radar, and whoever is left out stays on it', async () => {
+  const { page } = ada;
+  await page.goto('/radar');
+  const lost = page.getByRole('region', { name: 'People whose manager has left' });
+  await lost.getByRole('link', { name: 'Give them a manager' }).click();
+  const panel = page.getByRole('complementary', { name: 'Give them a manager' });
+  await panel.getByRole('checkbox', { name: /Eve Example/ }).click();
+  await panel.getByText('Choose who is to be their manager.').waitFor();
+  await panel.getByRole('combobox', { name: 'New manager' }).fill('cy');
+  await page.getByRole('option', { name: /Cy Example/ }).click();
+  await panel.getByRole('button', { name: 'Preview for 1 person' }).click();
+  await panel.getByText('1 will change').waitFor();
+  await panel.getByRole('button', { name: 'Run' }).click();
+  await panel.getByText('1 changed').waitFor();
+  await lost.getByText('1 person reports to').waitFor();
+  await lost.getByRole('link', { name: 'Eve Example' }).waitFor();
+  const { manager } = await read<{ manager: { name: string } }>(`/api/v1/users/${org.user('dee').userId}`);
+  assert.equal(manager.name, 'Cy Example');
+});
+
+test('when all is mended the radar is all clear', async () => {
+  const { page } = ada;
+  const mend = async (region: string) => {
+    await page.goto('/radar');
+    await page
+      .getByRole('region', { name: region })
+      .getByRole('link', { name: 'Give them a manager' })
+      .click();
+    const panel = page.getByRole('complementary', { name: 'Give them a manager' });
+    await panel.getByRole('combobox', { name: 'New manager' }).fill('ada');
+    await page.getByRole('option', { name: /Ada Example/ }).click();
+    await panel.getByRole('button', { name: /^Preview for/ }).click();
+    await panel.getByRole('button', { name: 'Run' }).click();
+    await panel.getByText('1 changed').waitFor();
+  };
+  await mend('People whose manager has left');
+  await mend('People without a manager');
+  await page.goto('/radar');
+  await page.getByRole('link', { name: 'Reassign them' }).click();
+  const panel = page.getByRole('complementary');
+  await panel.getByRole('combobox', { name: 'Receiver' }).fill('xia');
+  await page.getByRole('option', { name: /Xia Example/ }).click();
+  await panel.getByRole('button', { name: 'Preview' }).click();
+  await panel.getByRole('button', { name: 'Run' }).click();
+  await panel.getByText('2 changed').waitFor();
+  await page.getByRole('link', { name: 'Radar' }).click();
+  await page.getByRole('heading', { name: 'All clear' }).waitFor();
+  assert.equal(await page.getByRole('region', { name: 'In order' }).getByRole('listitem').count(), 6);
+  await assertAccessible(page, 'the radar, all clear');
+});
+
+test('no page failed or asked another host for anything', () => {
+  assert.deepEqual(ada.trouble.errors, []);
+  assert.deepEqual([...ada.trouble.hosts], [new URL(web.address).host]);
+});
