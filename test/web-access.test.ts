@@ -8,7 +8,7 @@ import { anOrganisation, type CallHeaders, type Organisation } from './support/a
 import { type OpenWeb, openWeb, type Visitor } from './support/open-web.ts';
 import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
 
-type Name = 'ada' | 'mia' | 'ben' | 'bea' | 'old' | 'zora';
+type Name = 'ada' | 'mia' | 'max' | 'ben' | 'bea' | 'old' | 'zora';
 type Role = 'administrator' | 'manager' | 'agent';
 
 const orgId = 7;
@@ -17,16 +17,17 @@ let world: TestDatabase;
 let org: Organisation<Name>;
 let web: OpenWeb<Name>;
 let visitors: Record<Role, Visitor>;
-let keys: Record<'ada' | 'mia', CallHeaders>;
+let keys: Record<'ada' | 'mia' | 'max', CallHeaders>;
 
-/** Mia answers for Ben and Bea, and for what the one before them left; Zora is nobody's but Ada's. */
+/** Mia answers for Max, who answers for Bea, for Ben, and for what the one before him left; Zora is Ada's alone. */
 before(async () => {
   world = await createTestDatabase();
   org = await anOrganisation<Name>(world.database, {
     orgId,
     users: {
       ada: { reports: ['mia', 'zora'] },
-      mia: { accessRole: 'manager', reports: ['ben', 'bea', 'old'] },
+      mia: { accessRole: 'manager', reports: ['max', 'ben', 'old'] },
+      max: { accessRole: 'manager', reports: ['bea'] },
       ben: { accessRole: 'agent' },
       bea: { accessRole: 'agent' },
       old: { isActive: false },
@@ -41,7 +42,7 @@ before(async () => {
       1006: ['bea'],
     },
   });
-  keys = { ada: await org.signIn('ada'), mia: await org.signIn('mia') };
+  keys = { ada: await org.signIn('ada'), mia: await org.signIn('mia'), max: await org.signIn('max') };
   web = await openWeb(world, org);
   visitors = {
     administrator: await web.enter('ada'),
@@ -136,6 +137,7 @@ test('the radar offers the step to whoever may take it, and says to all others w
 test('a request is run, undone and retried by whoever may decide about it alone', async () => {
   const ofAda = await reassign(1006, 'ben', keys.ada);
   const ofMia = await reassign(1006, 'bea', keys.mia);
+  const ofMax = await reassign(1006, 'max', keys.max);
   const offered = async (role: Role, requestId: number) => {
     const { page } = visitors[role];
     await visit(page, `/requests/${requestId}`);
@@ -145,6 +147,7 @@ test('a request is run, undone and retried by whoever may decide about it alone'
   assert.equal(await offered('administrator', ofAda), true);
   assert.equal(await offered('administrator', ofMia), true);
   assert.equal(await offered('manager', ofMia), true);
+  assert.equal(await offered('manager', ofMax), false);
   const { page } = visitors.agent;
   await visit(page, '/requests');
   await page.getByText('No request matches').waitFor();

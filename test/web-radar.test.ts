@@ -4,6 +4,7 @@ import { anOrganisation, type CallHeaders, type Organisation } from './support/a
 import { assertAccessible } from './support/browser.ts';
 import { type OpenWeb, openWeb, type Visitor } from './support/open-web.ts';
 import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
+import { until } from './support/until.ts';
 
 type Name = 'ada' | 'cy' | 'xia' | 'left' | 'gone' | 'dee' | 'eve' | 'flo' | 'fay';
 
@@ -163,6 +164,43 @@ test('whose manager has left gets another beside the radar, and whoever is left 
   assert.equal(manager.name, 'Cy Example');
 });
 
+test('whoever was given a manager by somebody else meanwhile is left alone, and who did it is said', async () => {
+  const { page } = ada;
+  const { userId: eve } = org.user('eve');
+  await page.goto('/radar?mend=user-manager-inactive');
+  const panel = page.getByRole('complementary', { name: 'Give them a manager' });
+  await panel.getByRole('combobox', { name: 'New manager' }).fill('cy');
+  await page.getByRole('option', { name: /Cy Example/ }).click();
+  await panel.getByRole('button', { name: 'Preview for 1 person' }).click();
+  await panel.getByText('1 will change').waitFor();
+  const change = async (manager: Name) => {
+    const answer = await fetch(`${web.address}/api/v1/requests`, {
+      method: 'POST',
+      headers: { ...keys, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        kind: 'managers',
+        rows: [{ user: { userId: eve }, manager: { userId: org.user(manager).userId } }],
+        reason: 'Asked for by Fay',
+      }),
+    });
+    const { requestId }: { requestId: number } = JSON.parse(await answer.text());
+    await until('the change is done', async () => {
+      const { state } = await read<{ state: string }>(`/api/v1/requests/${requestId}`);
+      return state === 'done';
+    });
+    return requestId;
+  };
+  const later = await change('fay');
+  await panel.getByRole('button', { name: 'Run' }).click();
+  const moved = panel.getByRole('region', { name: 'Moved meanwhile' });
+  await moved.getByText('Asked for by Fay').waitFor();
+  await moved.getByRole('link', { name: 'Fay Example' }).waitFor();
+  assert.match(
+    await moved.innerText(),
+    new RegExp(`Eve Example reports to Fay Example now\\s+by Ada Example, .+request ${later}`),
+  );
+});
+
 test('when all is mended the radar is all clear', async () => {
   const { page } = ada;
   const mend = async (region: string) => {
@@ -178,7 +216,6 @@ test('when all is mended the radar is all clear', async () => {
     await panel.getByRole('button', { name: 'Run' }).click();
     await panel.getByText('1 changed').waitFor();
   };
-  await mend('People whose manager has left');
   await mend('People without a manager');
   await page.goto('/radar');
   await page.getByRole('link', { name: 'Reassign them' }).click();

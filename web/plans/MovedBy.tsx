@@ -1,0 +1,32 @@
+import type { RequestSummary } from '../../src/client/client.ts';
+import { paths } from '../app/paths.ts';
+import { AnchorLink } from '../links/AnchorLink.tsx';
+import { Moment } from '../moments/Moment.tsx';
+import { PersonName } from '../people/PersonName.tsx';
+import classes from './MovedMeanwhile.module.css';
+
+interface MovedByProps {
+  requestId: number;
+  /** Undefined while it is on its way, and where it is out of sight. */
+  cause: Pick<RequestSummary, 'requestedBy' | 'reason'> | undefined;
+  at: string | undefined;
+}
+
+/** Who was faster, when, why, and by which request. */
+export function MovedBy({ requestId, cause, at }: MovedByProps) {
+  return (
+    <span className={classes.by}>
+      {cause && <>by {cause.requestedBy ? <PersonName person={cause.requestedBy} /> : 'the operator'}, </>}
+      {at && (
+        <>
+          <Moment at={at} />,{' '}
+        </>
+      )}
+      request{' '}
+      <AnchorLink to={paths.request} params={{ requestId }}>
+        {requestId}
+      </AnchorLink>
+      {cause?.reason && ` “${cause.reason}”`}
+    </span>
+  );
+}
