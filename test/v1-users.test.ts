@@ -75,12 +75,13 @@ test('users are listed in the order of their ids, whatever the size of a page', 
   assert.deepEqual(await listIds(''), [101, 102, 103, 104, 105]);
 });
 
-test('users are found by part of a name or an e-mail in any letter case, by role and by activity', async () => {
+test('users are found by part of a name or an e-mail in any letter case, by either role and by activity', async () => {
   assert.deepEqual(await listIds('q=BEN+ex'), [102]);
   assert.deepEqual(await listIds('q=dee@org7'), [104]);
   assert.deepEqual(await listIds('q=%25'), [], 'a percent sign is a percent sign');
   assert.deepEqual(await listIds('agentRole=Processor'), [105]);
   assert.deepEqual(await listIds('isActive=false'), [104]);
+  assert.deepEqual(await listIds('accessRole=manager'), [102]);
   assert.deepEqual(await listIds('isActive=true&agentRole=Loan+Officer'), [102, 103]);
 });
 
@@ -173,6 +174,7 @@ test('what a call cannot use is refused by the name of the member', async () => 
   const cases = {
     '/api/v1/users/ada': 'id',
     '/api/v1/users?isActive=maybe': 'isActive',
+    '/api/v1/users?accessRole=owner': 'accessRole',
     '/api/v1/users?q=%00': 'q',
     '/api/v1/users?after=x': 'after',
     '/api/v1/users/101?asOf=2999-01-01T00:00:00Z': 'asOf',

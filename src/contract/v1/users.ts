@@ -68,6 +68,7 @@ export const usersQuery = Type.Object({
     Type.String({ ...text, description: 'Any part of the name or the e-mail, in any letter case.' }),
   ),
   agentRole: Type.Optional(Type.String({ ...text, description: 'Exactly this agent role.' })),
+  accessRole: Type.Optional(accessRole),
   isActive: Type.Optional(Type.Boolean({ description: 'Without it, active and inactive users.' })),
   ...pageQuery,
 });

@@ -27,6 +27,7 @@ export interface UserFilter {
   /** Any part of the name or the e-mail, in any letter case. */
   q?: string | undefined;
   agentRole?: string | undefined;
+  accessRole?: AccessRole | undefined;
   isActive?: boolean | undefined;
 }
 
@@ -61,6 +62,7 @@ function conditionsOf(reader: Reader, ask: UserFilter & { after?: string | undef
       sql`(strpos(lower(u.first_name || ' ' || u.last_name), lower(${ask.q})) > 0
       or strpos(lower(u.email), lower(${ask.q})) > 0)`,
     ask.agentRole !== undefined && sql`u.agent_role = ${ask.agentRole}`,
+    ask.accessRole !== undefined && sql`u.access_role = ${ask.accessRole}`,
     ask.isActive !== undefined && sql`u.is_active = ${ask.isActive}`,
     after !== undefined && sql`u.user_id > ${after}::bigint`,
   ].filter((condition) => typeof condition === 'object');
