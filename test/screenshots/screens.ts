@@ -20,6 +20,13 @@ export function listScreens({ planned, done, offboarding, offboarded }: SampleSt
     { name: 'offboard', path: `/people/${leaving}/offboard` },
     { name: 'offboard-preview', path: `/people/${leaving}/offboard?request=${offboarding}` },
     { name: 'offboard-result', path: `/people/${left}/offboard?request=${offboarded}` },
+    { name: 'people', path: '/people' },
+    { name: 'org-chart', path: '/people?view=chart&at=131' },
+    {
+      name: 'org-chart-staged',
+      path: '/people?view=chart&staged=166-101_131-102_127-126&at=131&panel=changes',
+    },
+    { name: 'managers-csv', path: '/people?view=chart&panel=csv' },
     { name: 'requests', path: '/requests' },
     { name: 'request', path: `/requests/${done}` },
     { name: 'radar', path: '/radar' },

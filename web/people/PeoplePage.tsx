@@ -1,10 +1,9 @@
-import { EmptyState } from '../pages/EmptyState.tsx';
-import { Page } from '../pages/Page.tsx';
+import { OrgChartPage } from '../org-chart/OrgChartPage.tsx';
+import { PeopleTable } from './PeopleTable.tsx';
+import { usePeopleSearch } from './use-people-search.ts';
 
+/** The same people as a table or as the org chart. */
 export function PeoplePage() {
-  return (
-    <Page title="People">
-      <EmptyState title="This page is being built" />
-    </Page>
-  );
+  const { search } = usePeopleSearch();
+  return search.view === 'chart' ? <OrgChartPage /> : <PeopleTable />;
 }

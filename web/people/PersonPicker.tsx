@@ -12,22 +12,38 @@ interface PersonPickerProps {
   /** Without it, people who have left can be chosen, too. */
   isActive?: true;
   isLabelHidden?: boolean;
+  /** True: `/` leads here. */
+  isPageSearch?: boolean;
   error?: string | undefined;
 }
 
 /** Finds one person among any number by a part of their name or e-mail. */
 export function PersonPicker(props: PersonPickerProps) {
-  const { label, value, onChange, placeholder = 'Name or e-mail', isActive, isLabelHidden, error } = props;
+  const {
+    label,
+    value,
+    onChange,
+    placeholder = 'Name or e-mail',
+    isActive,
+    isLabelHidden,
+    isPageSearch,
+    error,
+  } = props;
   const [text, setText] = useState('');
   const chosen = useQuery({ ...personQuery(value ?? 0), enabled: value !== undefined }).data;
   const isChosenShown = chosen !== undefined && text === chosen.name;
   const [q] = useDebouncedValue(isChosenShown ? '' : text.trim(), 150);
   const found = useQuery(peopleLikeQuery(q, { isActive }));
   const people = [...(chosen && value !== undefined ? [chosen] : []), ...(found.data?.items ?? [])];
-  const choices = new Map(people.map((person) => [String(person.userId), person]));
+  const choices = new Map(
+    people
+      .filter((person) => isChosenShown || isLike(person, text.trim()))
+      .map((person) => [String(person.userId), person]),
+  );
   return (
     <Select
       {...(isLabelHidden ? { 'aria-label': label } : { label })}
+      {...(isPageSearch ? { 'data-search': true } : {})}
       placeholder={placeholder}
       searchable
       clearable
@@ -56,4 +72,10 @@ export function PersonPicker(props: PersonPickerProps) {
       error={error}
     />
   );
+}
+
+/** As the server finds them: those of the search before must not be chosen by whoever types on. */
+function isLike({ name, email }: { name: string; email: string }, text: string): boolean {
+  const part = text.toLowerCase();
+  return name.toLowerCase().includes(part) || email.toLowerCase().includes(part);
 }

@@ -1,0 +1,77 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { baton } from '../app/baton.ts';
+import { FailureNote } from '../failures/FailureNote.tsx';
+import type { ChartTree } from './chart-tree-rules.ts';
+import { ManagerTerms } from './ManagerTerms.tsx';
+import type { JudgedMove } from './move-rules.ts';
+import { emptyTerms, toRunOptions } from './request-terms.ts';
+import { StagedList } from './StagedList.tsx';
+
+interface ChangesPanelProps {
+  /** Without what is staged. */
+  base: ChartTree;
+  moves: readonly JudgedMove[];
+  onShow: (userId: number) => void;
+  onUnstage: (userIds: readonly number[]) => void;
+  onPlanned: (requestId: number) => void;
+}
+
+/** What is staged, each with what would become of it, on the way to a plan. */
+export function ChangesPanel({ base, moves, onShow, onUnstage, onPlanned }: ChangesPanelProps) {
+  const [terms, setTerms] = useState(emptyTerms);
+  const plan = useMutation({
+    mutationFn: () =>
+      baton.requests.plan({
+        kind: 'managers',
+        rows: moves.map(({ userId, managerId }) => ({
+          user: { userId },
+          manager: managerId === null ? null : { userId: managerId },
+        })),
+        ...toRunOptions(terms),
+      }),
+    onSuccess: ({ requestId }) => onPlanned(requestId),
+  });
+  const gap = findGap(moves);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (gap === undefined) plan.mutate();
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="md">
+        <Group justify="space-between">
+          <Text size="sm" c="dimmed">
+            Nobody else sees this yet.
+          </Text>
+          {moves.length > 1 && (
+            <Button
+              variant="subtle"
+              size="compact-xs"
+              onClick={() => onUnstage(moves.map(({ userId }) => userId))}
+            >
+              Take all back
+            </Button>
+          )}
+        </Group>
+        <StagedList base={base} moves={moves} onShow={onShow} onUnstage={onUnstage} />
+        <ManagerTerms terms={terms} change={(members) => setTerms((known) => ({ ...known, ...members }))} />
+        <FailureNote error={plan.error} />
+        <Button type="submit" loading={plan.isPending} disabled={gap !== undefined}>
+          Preview
+        </Button>
+        <Text size="sm" c="dimmed" role="status">
+          {gap ?? 'Nothing changes until you have seen the preview and run it.'}
+        </Text>
+      </Stack>
+    </form>
+  );
+}
+
+function findGap(moves: readonly JudgedMove[]): string | undefined {
+  if (moves.length === 0) return 'Nothing is staged. Drag people onto their new manager.';
+  const bad = moves.filter(({ verdict }) => verdict.is !== 'staged').length;
+  if (bad === 0) return undefined;
+  return `${bad} of them cannot be made as the chart is now. Take ${bad === 1 ? 'it' : 'them'} back first.`;
+}

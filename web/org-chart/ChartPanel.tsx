@@ -1,0 +1,87 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { SidePanel } from '../panels/SidePanel.tsx';
+import type { PeopleSearch } from '../people/people-search.ts';
+import { usePeopleSearch } from '../people/use-people-search.ts';
+import { RequestFlow } from '../plans/RequestFlow.tsx';
+import { requestQuery } from '../requests/request-queries.ts';
+import { ChangesPanel } from './ChangesPanel.tsx';
+import type { ChartTree } from './chart-tree-rules.ts';
+import { ManagerRows } from './ManagerRows.tsx';
+import { UploadPanel } from './UploadPanel.tsx';
+import type { useStagedMoves } from './use-staged-moves.ts';
+
+interface ChartPanelProps {
+  base: ChartTree;
+  shows: NonNullable<PeopleSearch['panel']>;
+  staging: ReturnType<typeof useStagedMoves>;
+}
+
+/** Beside the chart: what is staged, a file, or the request that was made of either. */
+export function ChartPanel({ base, shows, staging: { moves, unstage } }: ChartPanelProps) {
+  const { search, change } = usePeopleSearch();
+  const close = () => change({ panel: undefined });
+  const follow = (requestId: number) => change({ panel: requestId });
+  if (shows === 'csv') {
+    return (
+      <SidePanel title="Managers from a file" onClose={close}>
+        <UploadPanel onPlanned={follow} />
+      </SidePanel>
+    );
+  }
+  if (shows === 'changes') {
+    return (
+      <SidePanel
+        title={`${moves.length} staged ${moves.length === 1 ? 'change' : 'changes'}`}
+        onClose={close}
+      >
+        <ChangesPanel
+          base={base}
+          moves={moves}
+          onShow={(at) => change({ at })}
+          onUnstage={unstage}
+          onPlanned={follow}
+        />
+      </SidePanel>
+    );
+  }
+  const back = search.staged === undefined ? 'csv' : 'changes';
+  return (
+    <SidePanel title="Change of managers" onClose={close}>
+      <ManagerRequest base={base} requestId={shows} onDiscard={() => change({ panel: back })} />
+    </SidePanel>
+  );
+}
+
+interface ManagerRequestProps {
+  base: ChartTree;
+  requestId: number;
+  onDiscard: () => void;
+}
+
+function ManagerRequest({ base, requestId, onDiscard }: ManagerRequestProps) {
+  const { change } = usePeopleSearch();
+  const { data: request } = useQuery(requestQuery(requestId));
+  useForgetStaged(request?.state === 'done');
+  return (
+    <>
+      <RequestFlow
+        key={requestId}
+        requestId={requestId}
+        onFollow={(next) => change({ panel: next })}
+        onDiscard={onDiscard}
+      />
+      {request && <ManagerRows base={base} requestId={requestId} state={request.state} />}
+    </>
+  );
+}
+
+/** What was run is staged no more; the chart is asked anew first, so that nobody jumps back and forth. */
+function useForgetStaged(isDone: boolean): void {
+  const queries = useQueryClient();
+  const { change } = usePeopleSearch();
+  useEffect(() => {
+    if (!isDone) return;
+    void queries.invalidateQueries({ queryKey: ['org-chart'] }).then(() => change({ staged: undefined }));
+  }, [isDone, queries, change]);
+}

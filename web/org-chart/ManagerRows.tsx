@@ -1,0 +1,73 @@
+import { Text } from '@mantine/core';
+import { IconArrowRight } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { RequestRowPage } from '../../src/client/client.ts';
+import { baton } from '../app/baton.ts';
+import { paths } from '../app/paths.ts';
+import { AnchorLink } from '../links/AnchorLink.tsx';
+import type { ChartTree } from './chart-tree-rules.ts';
+import { nameOf } from './move-rules.ts';
+import classes from './StagedList.module.css';
+
+type Row = RequestRowPage['items'][number];
+
+const mostRead = 1_000;
+const mostShown = 50;
+
+function managerRowsQuery(requestId: number, state: string) {
+  return {
+    queryKey: ['requests', requestId, 'rows', 'managers', state],
+    queryFn: ({ signal }: { signal: AbortSignal }) =>
+      baton.requests.rows(requestId, { limit: mostRead, signal }).first(),
+  };
+}
+
+interface ManagerRowsProps {
+  base: ChartTree;
+  requestId: number;
+  /** Its rows are asked anew when it changes. */
+  state: string;
+}
+
+/** The rows of a change of managers, those first that do not go as asked. */
+export function ManagerRows({ base, requestId, state }: ManagerRowsProps) {
+  const { data } = useQuery(managerRowsQuery(requestId, state));
+  const rows = (data?.items ?? []).toSorted((a, b) => Number(isTrouble(b)) - Number(isTrouble(a)));
+  if (rows.length === 0) return null;
+  return (
+    <section aria-label="Rows">
+      <ul className={classes.list}>
+        {rows.slice(0, mostShown).map((row) => (
+          <li key={row.row} className={classes.change} data-bad={isTrouble(row)}>
+            <div className={classes.what}>
+              <span>{typeof row.userId === 'number' ? nameOf(base, row.userId) : `Row ${row.row}`}</span>
+              <span className={classes.way}>
+                {row.planned ?? row.outcome}
+                {row.receiver !== undefined && (
+                  <>
+                    <IconArrowRight size={13} aria-label="to" />
+                    <b>{row.receiver?.name ?? 'nobody'}</b>
+                  </>
+                )}
+              </span>
+              {row.message && <span className={classes.trouble}>{row.message}</span>}
+            </div>
+          </li>
+        ))}
+      </ul>
+      {(rows.length > mostShown || data?.next) && (
+        <Text size="sm" c="dimmed" mt={6}>
+          The first {mostShown}.{' '}
+          <AnchorLink to={paths.request} params={{ requestId }}>
+            All rows
+          </AnchorLink>
+        </Text>
+      )}
+    </section>
+  );
+}
+
+function isTrouble({ planned, outcome }: Row): boolean {
+  const is = outcome === 'not attempted' ? planned : outcome;
+  return is === 'failed' || is === 'skipped';
+}

@@ -1,0 +1,63 @@
+import { Button, Code, FileInput, Stack, Text } from '@mantine/core';
+import { IconFileTypeCsv } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { baton } from '../app/baton.ts';
+import { FailureNote } from '../failures/FailureNote.tsx';
+import { ManagerTerms } from './ManagerTerms.tsx';
+import { emptyTerms, toRunOptions } from './request-terms.ts';
+
+const sample = 'user_email,manager_email\nana@example.com,bea@example.com\ncarl@example.com,';
+
+/** Managers out of a file. A bad row is named with its line and column, and then nothing of the file is taken. */
+export function UploadPanel({ onPlanned }: { onPlanned: (requestId: number) => void }) {
+  const [file, setFile] = useState<File | null>(null);
+  const [terms, setTerms] = useState(emptyTerms);
+  const plan = useMutation({
+    mutationFn: (csv: File) =>
+      baton.requests.createFromCsv(csv, { kind: 'managers', ...toRunOptions(terms) }, { plan: true }),
+    onSuccess: ({ requestId }) => onPlanned(requestId),
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (file) plan.mutate(file);
+  };
+  const choose = (chosen: File | null) => {
+    setFile(chosen);
+    plan.reset();
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="md">
+        <FileInput
+          label="CSV file"
+          description="Up to 100,000 people, one a line, each with their new manager."
+          placeholder="Choose a file"
+          accept=".csv,text/csv"
+          clearable
+          clearButtonProps={{ 'aria-label': 'Clear the file' }}
+          leftSection={<IconFileTypeCsv size={18} stroke={1.6} />}
+          value={file}
+          onChange={choose}
+        />
+        <div>
+          <Text size="sm" c="dimmed" mb={4}>
+            The first line names the columns: <b>user_email</b> or <b>user_id</b>, and <b>manager_email</b> or{' '}
+            <b>manager_id</b>. A blank manager is nobody.
+          </Text>
+          <Code block>{sample}</Code>
+        </div>
+        <ManagerTerms terms={terms} change={(members) => setTerms((known) => ({ ...known, ...members }))} />
+        <FailureNote error={plan.error} onRetry={() => file && plan.mutate(file)} />
+        <Button type="submit" loading={plan.isPending} disabled={file === null}>
+          Preview
+        </Button>
+        <Text size="sm" c="dimmed" role="status">
+          {file === null
+            ? 'Choose a file first.'
+            : 'Nothing changes until you have seen the preview and run it.'}
+        </Text>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,56 @@
+import { Anchor } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { paths } from '../app/paths.ts';
+import { FailureNote } from '../failures/FailureNote.tsx';
+import { EmptyState } from '../pages/EmptyState.tsx';
+import { Page } from '../pages/Page.tsx';
+import { VirtualTable } from '../tables/VirtualTable.tsx';
+import { PeopleBar } from './PeopleBar.tsx';
+import { peopleColumns } from './people-columns.tsx';
+import { peoplePagesQuery } from './people-queries.ts';
+import { usePeopleSearch } from './use-people-search.ts';
+
+/** Everybody in sight of whoever is signed in, in the order of their ids. */
+export function PeopleTable() {
+  const { search, filters, change } = usePeopleSearch();
+  const { without } = search;
+  const navigate = useNavigate();
+  const columns = useMemo(() => peopleColumns.filter(({ id }) => !without?.includes(id)), [without]);
+  const pages = useInfiniteQuery(peoplePagesQuery(filters));
+  const rows = useMemo(() => pages.data?.pages.flatMap(({ items }) => items) ?? [], [pages.data]);
+  return (
+    <Page title="People" note={pages.isSuccess && spellCount(rows.length, pages.hasNextPage)} isFull>
+      <PeopleBar />
+      <FailureNote error={pages.error} onRetry={() => void pages.refetch()} />
+      <VirtualTable
+        label="People"
+        columns={columns}
+        rows={rows}
+        keyOf={({ userId }) => userId}
+        onOpen={({ userId }) => void navigate({ to: paths.person, params: { userId: String(userId) } })}
+        isStale={pages.isPlaceholderData}
+        onNearEnd={() => pages.hasNextPage && !pages.isFetching && void pages.fetchNextPage()}
+        empty={
+          pages.isSuccess && (
+            <EmptyState title="Nobody matches">
+              Fewer filters find more.{' '}
+              <Anchor
+                component="button"
+                inherit
+                onClick={() => change({ q: undefined, role: undefined, access: undefined, is: undefined })}
+              >
+                Clear all filters
+              </Anchor>
+            </EmptyState>
+          )
+        }
+      />
+    </Page>
+  );
+}
+
+function spellCount(loaded: number, hasMore: boolean): string {
+  return hasMore ? `the first ${loaded.toLocaleString()}` : `${loaded.toLocaleString()} match`;
+}
