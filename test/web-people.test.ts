@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { fillWorld } from '../bench/world.ts';
 import { anOrganisation, type CallHeaders, type Organisation } from './support/an-organisation.ts';
 import {
   assertAccessible,
@@ -211,6 +212,7 @@ test('the same goes by keys alone, and dropping on nobody’s place takes somebo
   await page.keyboard.press('Enter');
   await dialog.getByRole('button', { name: 'Stage the change' }).click();
   await card('eve').getByText('was: Ben Example').waitFor();
+  await page.locator('[data-user]:focus', { hasText: 'Eve Example' }).waitFor();
   await card('cy').focus();
   await page.keyboard.press('m');
   await page.getByRole('dialog').getByRole('combobox', { name: 'Manager' }).fill('eve');
@@ -304,6 +306,19 @@ test('a manager sees their own team, and is not offered what they may not do', a
   assert.equal(await theirs.getByRole('button', { name: 'Upload CSV' }).count(), 0);
   assert.equal(await theirs.locator('[draggable="true"], [data-staged="true"]').count(), 0);
   assert.equal(await theirs.getByRole('complementary').count(), 0);
+  await own.close();
+});
+
+test('of ten thousand people only those in sight are drawn, and the last of them is found', async () => {
+  await fillWorld(world.url, 8, { leads: 10, users: 10_000 });
+  const own = await browser.newContext({ baseURL: app.address });
+  const large = await own.newPage();
+  const token = await aLink(world.database, 8, 'user1@example.com');
+  await signInByLink(large, `${app.address}/first-sign-in#${token}`, password);
+  await large.goto('/people?view=chart&at=10000');
+  await large.locator('[data-found="true"]', { hasText: 'User 10000' }).waitFor();
+  await large.getByText('10,000 people, 1 at the top').waitFor();
+  assert.ok((await large.locator('[data-user]').count()) < 60);
   await own.close();
 });
 

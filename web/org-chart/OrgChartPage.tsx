@@ -13,8 +13,10 @@ import { ChartPanel } from './ChartPanel.tsx';
 import { ChartTree } from './ChartTree.tsx';
 import type { ChartTree as Tree } from './chart-tree-rules.ts';
 import { MoveDialog } from './MoveDialog.tsx';
+import type { Move } from './move-rules.ts';
 import { NobodyInChart } from './NobodyInChart.tsx';
 import { orgChartQuery } from './org-chart-query.ts';
+import { useFocusMoved } from './use-focus-moved.ts';
 import { useOpenBranches } from './use-open-branches.ts';
 import { useStagedMoves } from './use-staged-moves.ts';
 
@@ -55,7 +57,12 @@ function Chart({ base, staging, isStale }: ChartProps) {
   const { search } = usePeopleSearch();
   const navigate = useNavigate();
   const [moving, setMoving] = useState<number>();
-  const { tree = base, judge, stage } = staging;
+  const { tree = base, judge } = staging;
+  const focusMoved = useFocusMoved(tree);
+  const stage = (move: Move) => {
+    staging.stage(move);
+    focusMoved(move.userId);
+  };
   const { open, toggle } = useOpenBranches(base, tree, search.at);
   if (base.people.size === 0) return <NobodyInChart asOf={search.asOf} />;
   return (
@@ -63,7 +70,7 @@ function Chart({ base, staging, isStale }: ChartProps) {
       <ChartTree
         base={base}
         tree={tree}
-        staging={staging}
+        staging={{ ...staging, stage }}
         open={open}
         toggle={toggle}
         at={search.at}

@@ -10,6 +10,8 @@ const rows = [
   ['↓ ↑', 'Move through a table'],
   ['Enter', 'Open the row'],
   ['Space', 'Select the row'],
+  ['→ ←', 'Open or close a team of the org chart'],
+  ['m', 'Move a person of the org chart'],
   ['Esc', 'Close what is open'],
   ['?', 'Show these keys'],
 ] as const;
