@@ -85,6 +85,18 @@ test('users are found by part of a name or an e-mail in any letter case, by eith
   assert.deepEqual(await listIds('isActive=true&agentRole=Loan+Officer'), [102, 103]);
 });
 
+test('how many match is told where it is asked for, whatever the page', async () => {
+  const totalOf = async (query: string) => {
+    const answer = await app.inject({ url: `/api/v1/users?limit=2&${query}`, headers: ada });
+    return answer.json<{ total: number | null }>().total;
+  };
+  assert.equal(await totalOf('count=true'), 5);
+  assert.equal(await totalOf('count=true&after=104'), 5);
+  assert.equal(await totalOf('count=true&agentRole=Loan+Officer&isActive=true'), 2);
+  assert.equal(await totalOf('count=true&q=nobody'), 0);
+  assert.equal(await totalOf(''), null);
+});
+
 test('a user is shown by id or by GUID with manager and direct reports', async () => {
   const { guid } = acme.user('ben');
   const byId = await app.inject({ url: '/api/v1/users/102', headers: ada });

@@ -20,8 +20,9 @@ export function PeopleTable() {
   const columns = useMemo(() => peopleColumns.filter(({ id }) => !without?.includes(id)), [without]);
   const pages = useInfiniteQuery(peoplePagesQuery(filters));
   const rows = useMemo(() => pages.data?.pages.flatMap(({ items }) => items) ?? [], [pages.data]);
+  const total = pages.data?.pages[0]?.total ?? undefined;
   return (
-    <Page title="People" note={pages.isSuccess && spellCount(rows.length, pages.hasNextPage)} isFull>
+    <Page title="People" note={spellCount(total)} isFull>
       <PeopleBar />
       <FailureNote error={pages.error} onRetry={() => void pages.refetch()} />
       <VirtualTable
@@ -30,6 +31,7 @@ export function PeopleTable() {
         rows={rows}
         keyOf={({ userId }) => userId}
         onOpen={({ userId }) => void navigate({ to: paths.person, params: { userId: String(userId) } })}
+        total={total}
         isStale={pages.isPlaceholderData}
         onNearEnd={() => pages.hasNextPage && !pages.isFetching && void pages.fetchNextPage()}
         empty={
@@ -51,6 +53,6 @@ export function PeopleTable() {
   );
 }
 
-function spellCount(loaded: number, hasMore: boolean): string {
-  return hasMore ? `the first ${loaded.toLocaleString()}` : `${loaded.toLocaleString()} match`;
+function spellCount(total: number | undefined): string {
+  return total === undefined ? 'Counting …' : `${total.toLocaleString()} match`;
 }

@@ -5,13 +5,14 @@ import type { PeopleFilters } from './people-search.ts';
 const pageSize = 200;
 const rolesFrom = 1_000;
 
-/** Page after page of the people who match. */
+/** Page after page of the people who match; the first tells how many they are. */
 export function peoplePagesQuery({ q, role, access, is }: PeopleFilters) {
   const isActive = is === undefined ? undefined : is === 'active';
   const query = { q, agentRole: role, accessRole: access, isActive, limit: pageSize };
   return infiniteQueryOptions({
     queryKey: ['people', 'pages', query],
-    queryFn: ({ pageParam, signal }) => baton.users.list({ ...query, after: pageParam, signal }).first(),
+    queryFn: ({ pageParam, signal }) =>
+      baton.users.list({ ...query, count: pageParam === undefined, after: pageParam, signal }).first(),
     initialPageParam: firstPage(),
     getNextPageParam: ({ next }) => next ?? undefined,
     placeholderData: keepPreviousData,

@@ -28,7 +28,10 @@ const summaryMembers = {
   manager: nullable(person, { description: 'Whom the user reports to.' }),
 };
 
-export const userPage = pageOf(Type.Object(summaryMembers));
+export const userPage = Type.Object({
+  ...pageOf(Type.Object(summaryMembers)).properties,
+  total: nullable(Type.Integer(), { description: 'Exact. Null: it was not asked for.' }),
+});
 export type UserPage = Static<typeof userPage>;
 
 export const shownUser = Type.Object({
@@ -70,6 +73,9 @@ export const usersQuery = Type.Object({
   agentRole: Type.Optional(Type.String({ ...text, description: 'Exactly this agent role.' })),
   accessRole: Type.Optional(accessRole),
   isActive: Type.Optional(Type.Boolean({ description: 'Without it, active and inactive users.' })),
+  count: Type.Optional(
+    Type.Boolean({ description: 'True: `total` tells how many users there are over all pages.' }),
+  ),
   ...pageQuery,
 });
 export type UsersQuery = Static<typeof usersQuery>;

@@ -37,24 +37,32 @@ export const userColumns: Sql = sql`u.user_id as "userId", u.guid, u.first_name 
   u.access_role as "accessRole", u.is_active as "isActive",
   u.is_available as "isAvailable", ${personOf('m')} as manager`;
 
+export interface UsersPage extends Page<UserSummary> {
+  /** Null: it was not asked for. */
+  total: number | null;
+}
+
 /** Users in sight in the order of their ids, with the manager each has now. */
 export async function listUsers(
   database: Database,
   reader: Reader,
-  { limit, ...ask }: UserFilter & PageAsk,
-): Promise<Page<UserSummary>> {
-  const conditions = join(conditionsOf(reader, ask), ' and ');
-  const rows = await readInOrg(database, reader.orgId, (tx) =>
-    tx.read<UserSummary>(sql`select ${userColumns} from org_user u
-      left join reporting_line l on l.org_id = u.org_id and l.user_id = u.user_id and l.until_at is null
-      left join org_user m on m.org_id = u.org_id and m.user_id = l.manager_id
-      where ${conditions} order by u.user_id limit ${limit + 1}`),
+  { limit, after, count = false, ...filter }: UserFilter & PageAsk & { count?: boolean | undefined },
+): Promise<UsersPage> {
+  const isMatch = join(conditionsOf(reader, filter), ' and ');
+  const from = readIdCursor(after) ?? 0;
+  const [rows, [counted]] = await readInOrg(database, reader.orgId, (tx) =>
+    Promise.all([
+      tx.read<UserSummary>(sql`select ${userColumns} from org_user u
+        left join reporting_line l on l.org_id = u.org_id and l.user_id = u.user_id and l.until_at is null
+        left join org_user m on m.org_id = u.org_id and m.user_id = l.manager_id
+        where ${isMatch} and u.user_id > ${from}::bigint order by u.user_id limit ${limit + 1}`),
+      count ? tx.read<{ total: number }>(sql`select count(*) as total from org_user u where ${isMatch}`) : [],
+    ]),
   );
-  return toPage(rows, limit, (last) => String(last.userId));
+  return { ...toPage(rows, limit, (last) => String(last.userId)), total: counted?.total ?? null };
 }
 
-function conditionsOf(reader: Reader, ask: UserFilter & { after?: string | undefined }): Sql[] {
-  const after = readIdCursor(ask.after);
+function conditionsOf(reader: Reader, ask: UserFilter): Sql[] {
   return [
     sql`u.org_id = ${reader.orgId}`,
     seesUser(reader, sql`u.user_id`),
@@ -64,6 +72,5 @@ function conditionsOf(reader: Reader, ask: UserFilter & { after?: string | undef
     ask.agentRole !== undefined && sql`u.agent_role = ${ask.agentRole}`,
     ask.accessRole !== undefined && sql`u.access_role = ${ask.accessRole}`,
     ask.isActive !== undefined && sql`u.is_active = ${ask.isActive}`,
-    after !== undefined && sql`u.user_id > ${after}::bigint`,
   ].filter((condition) => typeof condition === 'object');
 }
