@@ -185,9 +185,12 @@ test('people are dragged to a new manager, seen as staged, previewed, run and un
   await panel().getByLabel('Reason').fill('The north goes to Cy');
   await panel().getByRole('button', { name: 'Preview' }).click();
   await panel().getByText('2 will change').waitFor();
+  const rows = panel().getByRole('region', { name: 'Rows' });
+  await rows.getByText(/^will change\s*Cy Example$/).waitFor();
   assert.equal(await managerOf('dee'), 'Ben Example');
   await panel().getByRole('button', { name: 'Run' }).click();
   await panel().getByText('2 changed').waitFor();
+  await rows.getByText(/^changed\s*Cy Example$/).waitFor();
   await page.waitForURL((url) => !url.search.includes('staged'));
   assert.equal(await managerOf('dee'), 'Cy Example');
   assert.equal(await managerOf('hal'), 'Ben Example');

@@ -42,7 +42,7 @@ export function ManagerRows({ base, requestId, state }: ManagerRowsProps) {
             <div className={classes.what}>
               <span>{typeof row.userId === 'number' ? nameOf(base, row.userId) : `Row ${row.row}`}</span>
               <span className={classes.way}>
-                {row.planned ?? row.outcome}
+                {tellOutcome(row)}
                 {row.receiver !== undefined && (
                   <>
                     <IconArrowRight size={13} aria-label="to" />
@@ -65,6 +65,19 @@ export function ManagerRows({ base, requestId, state }: ManagerRowsProps) {
       )}
     </section>
   );
+}
+
+const foreseen = {
+  changed: 'will change',
+  unchanged: 'is so already',
+  failed: 'will fail',
+  skipped: 'will be left alone',
+  'not attempted': 'not attempted',
+} as const satisfies Record<Row['outcome'], string>;
+
+/** What is only planned is not told as if it were done. */
+function tellOutcome({ planned, outcome }: Row): string {
+  return outcome === 'not attempted' && planned !== undefined ? foreseen[planned] : outcome;
 }
 
 function isTrouble({ planned, outcome }: Row): boolean {
