@@ -7,7 +7,7 @@ import { conditionsOf, type LeadNow } from '../leads/select-leads.ts';
 import type { UserReference } from '../users/user-reference.ts';
 import type { UserForChange } from '../users/user-store.ts';
 import { type Assignment, bySeniority } from './assignment-rules.ts';
-import { type Distribution, openDistribution } from './distribution-rules.ts';
+import { type Distribution, dependsOnCount, openDistribution } from './distribution-rules.ts';
 import type { DistributionAsk, LeadSource, To } from './reassignment-terms.ts';
 import { readShares, type Share } from './share-rules.ts';
 
@@ -67,7 +67,7 @@ async function openTerms(
     const choice: Choice = { receiver: { userId }, why: undefined };
     return { choose: () => choice, shares: [] };
   }
-  const shares = await readReceivers(tx, orgId, asker, to.distribution);
+  const shares = await readSharesOf(tx, orgId, asker, to);
   const distribution = await openPlacing(tx, orgId, {
     requestId,
     shares,
@@ -85,12 +85,15 @@ function refuseRow({ leadId }: LeadNow): never {
   });
 }
 
-async function readReceivers(
+/** Who shares in the leads; nobody where they all go to one user. */
+export async function readSharesOf(
   tx: Transaction,
   orgId: number,
   asker: Asker,
-  ask: DistributionAsk,
-): Promise<Share[]> {
+  to: To,
+): Promise<readonly Share[]> {
+  if (!to || 'user' in to) return [];
+  const ask = to.distribution;
   const references = ask.receivers.map((receiver) => receiver.user);
   const { users, reach } = await findUsersInReach(tx, orgId, asker, references);
   const entries = ask.receivers.map(({ user, share, cap }, place) => {
@@ -121,18 +124,16 @@ function openSplit(shares: readonly Share[], distribution: Distribution): Choose
   };
 }
 
-function standingAmong(current: readonly Assignment[], receivers: ReadonlySet<number>): number[] {
+function standingAmong(current: readonly Assignment[], receivers: ReadonlySet<number>): Assignment[] {
   const standing = current.filter((row) => receivers.has(row.userId));
-  return standing.length < 2
-    ? standing.map((row) => row.userId)
-    : standing.toSorted(bySeniority).map((row) => row.userId);
+  return standing.length < 2 ? standing : standing.toSorted(bySeniority);
 }
 
 interface Held {
   userId: number;
   book: number;
-  kept: number;
-  primaries: number;
+  own: number;
+  joined: number;
 }
 
 async function openPlacing(
@@ -150,33 +151,43 @@ async function openPlacing(
   const held = await tx.read<Held>(countHeld(orgId, userIds, of.source));
   const heldBy = new Map(held.map((each) => [each.userId, each]));
   const receivers = of.shares.map((share) => {
-    const { book, kept, primaries } = heldBy.get(share.userId) ?? { book: 0, kept: 0, primaries: 0 };
-    return { ...share, bookElsewhere: book - primaries + of.planned(share.userId), kept };
+    const { book, own, joined } = heldBy.get(share.userId) ?? { book: 0, own: 0, joined: 0 };
+    return { ...share, bookElsewhere: book - own + of.planned(share.userId), own, joined };
   });
-  return openDistribution(receivers, { seed: of.requestId, keepStanding: of.ask.keepStanding });
+  const leads = dependsOnCount(receivers, of.ask) ? await countLeads(tx, orgId, of.source) : 0;
+  return openDistribution(receivers, { seed: of.requestId, keepStanding: of.ask.keepStanding, leads });
 }
 
-/** Of each receiver: their book, and of the leads to plan those they are primary on and those they would keep. */
+async function countLeads(tx: Transaction, orgId: number, source: LeadSource): Promise<number> {
+  const [row] = await tx.read<{ leads: number }>(
+    sql`select count(*) as leads from (${leadsOf(orgId, source)}) to_place`,
+  );
+  return row?.leads ?? 0;
+}
+
+/** The leads that the distribution is to place. */
+function leadsOf(orgId: number, source: LeadSource): Sql {
+  return source !== 'staged'
+    ? sql`select l.lead_id from lead l where l.org_id = ${orgId} ${conditionsOf(orgId, source.selection)}`
+    : sql`select lead_id from staged_row where ask->'primary' is null`;
+}
+
+/** Of each receiver: their book, and of the leads to plan those that are theirs first, as primary or as secondary. */
 function countHeld(orgId: number, userIds: readonly number[], source: LeadSource): Sql {
-  const leads =
-    source !== 'staged'
-      ? sql`select l.lead_id from lead l where l.org_id = ${orgId} ${conditionsOf(orgId, source.selection)}`
-      : sql`select lead_id from staged_row where ask->'primary' is null`;
   return sql`with held as (
       select a.lead_id, a.user_id, a.standing, a.from_at from assignment a
       where a.org_id = ${orgId} and a.user_id = any(${userIds}::integer[]) and a.until_at is null
     ), here as (
       select user_id, standing, row_number() over (
         partition by lead_id order by standing, from_at, user_id) as place
-      from held where lead_id in (${leads})
+      from held where lead_id in (${leadsOf(orgId, source)})
     ), book as (
       select user_id, count(*) as book from held where standing = 'primary' group by user_id
     ), chosen as (
-      select user_id, count(*) filter (where place = 1) as kept,
-        count(*) filter (where standing = 'primary') as primaries
-      from here group by user_id
+      select user_id, count(*) filter (where standing = 'primary') as own,
+        count(*) filter (where standing = 'secondary') as joined
+      from here where place = 1 group by user_id
     )
-    select user_id as "userId", coalesce(book, 0) as book, coalesce(kept, 0) as kept,
-      coalesce(primaries, 0) as primaries
+    select user_id as "userId", coalesce(book, 0) as book, coalesce(own, 0) as own, coalesce(joined, 0) as joined
     from book full join chosen using (user_id)`;
 }

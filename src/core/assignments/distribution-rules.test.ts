@@ -13,9 +13,13 @@ interface Split {
 }
 
 function placeAll({ receivers, leads, seed = 1_000_000_000, keepStanding = true }: Split): Placement[] {
-  const distribution = openDistribution(receivers, { seed, keepStanding });
-  return leads.map((standing) => distribution.place({ standing }));
+  const distribution = openDistribution(receivers, { seed, keepStanding, leads: leads.length });
+  return leads.map((standing) => distribution.place({ standing: standing.map(toStander) }));
 }
+
+/** Who is named first is the primary. */
+const toStander = (userId: number, place: number) =>
+  ({ userId, standing: place === 0 ? 'primary' : 'secondary' }) as const;
 
 /** How many leads each user got. */
 function countByUser(placements: readonly Placement[]): Map<number | null, number> {
@@ -33,7 +37,8 @@ const receiver = (userId: number, detail: Partial<Receiver> = {}): Receiver => (
   weight: 1,
   cap: null,
   bookElsewhere: 0,
-  kept: 0,
+  own: 0,
+  joined: 0,
   ...detail,
 });
 
@@ -44,8 +49,13 @@ const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => to
 
 /** The receivers as a caller counts them: each lead is kept by the first receiver who stands on it. */
 function withKept(receivers: readonly Receiver[], leads: readonly Standing[]): Receiver[] {
-  const first = leads.map((standing) => standing.find((id) => receivers.some(({ userId }) => userId === id)));
-  return receivers.map((each) => ({ ...each, kept: first.filter((id) => id === each.userId).length }));
+  const userIds = new Set(receivers.map(({ userId }) => userId));
+  const first = leads.map((standing) => standing.findIndex((id) => userIds.has(id)));
+  return receivers.map((each) => {
+    const places = first.filter((at, lead) => leads[lead]?.[at] === each.userId);
+    const own = places.filter((at) => at === 0).length;
+    return { ...each, own, joined: places.length - own };
+  });
 }
 
 describe('the table of splits', () => {
@@ -128,11 +138,40 @@ test('a lead kept late finds the very place held back for it', () => {
   ]);
 });
 
-test('where standings are not kept, nobody keeps and no room is held back', () => {
-  const receivers = [receiver(1, { kept: 4 }), receiver(2)];
+test('where standings are not kept, nobody without a cap keeps and no room is held back', () => {
+  const receivers = [receiver(1, { own: 4 }), receiver(2)];
   const placements = placeAll({ receivers, leads: [[1], [1], [1], [1]], keepStanding: false });
   assert.deepEqual([countOf(placements, 1), countOf(placements, 2)], [2, 2]);
   assert.ok(placements.every(({ why }) => why === 'share'));
+});
+
+describe('where standings are not kept, a receiver under a cap', () => {
+  const place = (details: Partial<Receiver>[], leads: Standing[]) => {
+    const receivers = withKept(
+      details.map((detail, at) => receiver(at + 1, detail)),
+      leads,
+    );
+    return placeAll({ receivers, leads, keepStanding: false });
+  };
+
+  test('keeps their own leads before any other takes their room', () => {
+    const placements = place([{ cap: 2 }], [[9], [1], [9], [1]]);
+    assert.deepEqual(
+      placements.map(({ why }) => why),
+      ['no-room', 'kept', 'no-room', 'kept'],
+    );
+  });
+
+  test('gives away what is over their share, and only that', () => {
+    const placements = place([{ cap: 9 }, { cap: 9 }], [[1], [1], [1], [1], [2], [9]]);
+    assert.deepEqual([countOf(placements, 1), countOf(placements, 2)], [3, 3]);
+    assert.equal(placements.filter(({ why }) => why === 'kept').length, 4);
+  });
+
+  test('whose own leads are more than the cap lets go of those that others have room for', () => {
+    const placements = place([{ cap: 1 }, { cap: 1 }], [[1], [1], [1]]);
+    assert.deepEqual([countOf(placements, 1), countOf(placements, 2), countOf(placements, null)], [1, 1, 1]);
+  });
 });
 
 test('every placement says why in one sentence', () => {
@@ -168,7 +207,8 @@ describe('for any receivers and leads', () => {
     ),
     cap: fc.option(fc.integer({ min: 0, max: 30 })),
     bookElsewhere: fc.nat(10),
-    kept: fc.constant(0),
+    own: fc.constant(0),
+    joined: fc.constant(0),
   });
   const receiversArbitrary = fc.uniqueArray(receiverArbitrary, {
     minLength: 1,
@@ -212,7 +252,11 @@ describe('for any receivers and leads', () => {
     'no cap is exceeded, whatever number of kept leads was foretold',
     forAny(4, (split) => {
       for (const factor of [0, 0.5, 1, 3]) {
-        const receivers = split.receivers.map((each) => ({ ...each, kept: Math.floor(each.kept * factor) }));
+        const receivers = split.receivers.map((each) => ({
+          ...each,
+          own: Math.floor(each.own * factor),
+          joined: Math.floor(each.joined * factor),
+        }));
         const placements = placeAll({ ...split, receivers });
         for (const each of receivers) assert.ok(countOf(placements, each.userId) <= roomOf(each));
         const isForetold = factor <= 1;
@@ -225,13 +269,16 @@ describe('for any receivers and leads', () => {
   test(
     'a lead stays with the first receiver who stands on it, as many as their cap allows',
     forAny(4, ({ receivers, leads, keepStanding }, placements) => {
-      if (!keepStanding) return assert.ok(placements.every(({ why }) => why !== 'kept'));
+      if (!keepStanding) return;
       for (const each of receivers) {
         const stayed = placements.filter((placement, place) => {
           const first = leads[place]?.find((id) => receivers.some((other) => other.userId === id));
           return first === each.userId && placement.userId === first && placement.why === 'kept';
         });
-        assert.ok(stayed.length >= Math.min(each.kept, roomOf(each)), `user ${each.userId} keeps too few`);
+        assert.ok(
+          stayed.length >= Math.min(each.own + each.joined, roomOf(each)),
+          `user ${each.userId} keeps too few`,
+        );
       }
     }),
   );
@@ -243,6 +290,20 @@ describe('for any receivers and leads', () => {
       for (const [place, { userId, why }] of placements.entries()) {
         const stands = userId !== null && leads[place]?.includes(userId);
         assert.equal(stands, why === 'kept');
+      }
+    }),
+  );
+
+  test(
+    'where standings are not kept, a receiver under a cap never both gives leads away and takes others',
+    forAny(4, ({ receivers, leads, keepStanding }, placements) => {
+      if (keepStanding) return;
+      for (const { userId, cap } of receivers) {
+        if (cap === null) continue;
+        const isOwn = (place: number) => leads[place]?.[0] === userId;
+        const gives = placements.some((placement, place) => isOwn(place) && placement.userId !== userId);
+        const takes = placements.some((placement, place) => !isOwn(place) && placement.userId === userId);
+        assert.ok(!(gives && takes), `user ${userId} gives and takes`);
       }
     }),
   );

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { Pour, type Vessel } from './fair-pour-rules.ts';
+import { foretellCounts, Pour, type Vessel } from './fair-pour-rules.ts';
 
 interface Sizes {
   weight: number;
@@ -12,7 +12,8 @@ interface Sizes {
 
 function toVessels(sizes: readonly Sizes[]): Vessel[] {
   return sizes.map(({ weight, kept, free }, userId) => {
-    return { userId, weight, rank: userId, room: kept + free, count: kept, filed: kept, reserved: kept };
+    const reserved = { own: kept, joined: 0 };
+    return { userId, weight, rank: userId, room: kept + free, count: kept, filed: kept, reserved };
   });
 }
 
@@ -39,6 +40,33 @@ function assertFair(vessels: readonly Vessel[], shares: readonly number[]): void
 }
 
 const weightArbitrary = fc.integer({ min: 1, max: 40 });
+
+test('what empty vessels come to hold is foretold within one lead of pouring them one by one, and whole', () => {
+  const sizesArbitrary = fc.array(
+    fc.record({
+      weight: weightArbitrary,
+      kept: fc.constant(0),
+      free: fc.oneof(fc.nat(40), fc.constant(Number.POSITIVE_INFINITY)),
+    }),
+    { minLength: 1, maxLength: 12, size: 'max' },
+  );
+  fc.assert(
+    fc.property(sizesArbitrary, fc.nat(300), (sizes, leads) => {
+      const counts = foretellCounts(toVessels(sizes), leads);
+      const room = sum(sizes.map(({ free }) => free));
+      assert.equal(sum([...counts.values()]), Math.min(leads, room));
+      const poured = toVessels(sizes);
+      const pour = new Pour(poured);
+      for (let lead = 0; lead < leads; lead += 1) pour.next();
+      for (const { userId, count } of poured) {
+        const foretold = counts.get(userId) ?? -1;
+        assert.ok(Math.abs(foretold - count) <= 1, `${foretold} of ${userId} were foretold, ${count} poured`);
+        assert.ok(foretold <= (sizes[userId]?.free ?? 0));
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
 
 test('without caps and kept leads each is within one lead of their weighted share, after every lead', () => {
   const weightsArbitrary = fc.array(weightArbitrary, { minLength: 1, maxLength: 12, size: 'max' });

@@ -17,9 +17,11 @@ export interface Vessel {
   count: number;
   /** The count by which it is filed in a queue. */
   filed: number;
-  /** Kept leads still to come. */
-  reserved: number;
+  /** Kept leads still to come: those they are primary on, and others they stand on. */
+  reserved: Record<Reserve, number>;
 }
+
+export type Reserve = 'own' | 'joined';
 
 /** Fills the vessels lead by lead. */
 export class Pour {
@@ -40,9 +42,9 @@ export class Pour {
     }
   }
 
-  takeReserved(vessel: Vessel): boolean {
-    if (vessel.reserved === 0) return false;
-    vessel.reserved -= 1;
+  takeReserved(vessel: Vessel, reserve: Reserve): boolean {
+    if (vessel.reserved[reserve] === 0) return false;
+    vessel.reserved[reserve] -= 1;
     return true;
   }
 
@@ -78,6 +80,24 @@ export class Pour {
     vessel.filed = vessel.count;
     if (vessel.count < vessel.room) this.#waiting.add(vessel);
   }
+}
+
+/** How many each empty vessel would come to hold of so many leads, without pouring them one by one. */
+export function foretellCounts(vessels: readonly Vessel[], leads: number): Map<number, number> {
+  const poured = Math.min(
+    leads,
+    vessels.reduce((sum, vessel) => sum + vessel.room, 0),
+  );
+  const water = new Water(vessels);
+  water.rise(poured);
+  const filled = vessels.map((vessel) => {
+    const count = water.fill(vessel);
+    return { ...vessel, count, filed: count };
+  });
+  const pour = new Pour(filled);
+  for (let left = poured - filled.reduce((sum, { count }) => sum + count, 0); left > 0; left -= 1)
+    pour.next();
+  return new Map(filled.map(({ userId, count }) => [userId, count]));
 }
 
 /** Whether `a`, holding so many leads more than now, would be filled less high than `b`. */
@@ -127,5 +147,10 @@ class Water {
 
   covers({ filed, weight }: Vessel): boolean {
     return filed * this.#width < this.#height * weight;
+  }
+
+  /** The whole leads of an empty vessel's share. */
+  fill({ room, weight }: Vessel): number {
+    return this.#width === 0 ? 0 : Math.min(room, Math.floor((this.#height * weight) / this.#width));
   }
 }

@@ -4,8 +4,10 @@ import type { LeadNow, StagedAsk } from '../leads/select-leads.ts';
 import type { Outcome, RowDetail } from '../requests/request-rules.ts';
 import type { UserDirectory } from '../users/user-reference.ts';
 import type { AssignmentChange, DecideLead, OtherUsers } from './assignment-rules.ts';
+import type { Caps } from './caps.ts';
 import type { Choice } from './choose-receivers.ts';
 import { refuseOutOfReach, refuseUnseenLead } from './reach-rules.ts';
+import { takeRoom } from './take-room.ts';
 
 /** What a row asks for besides its receiver, where that differs from the request's terms; its users are found. */
 export interface RowInput {
@@ -19,6 +21,8 @@ export interface Foreseeing {
   others: OtherUsers;
   decide: DecideLead;
   reach: Reach;
+  /** Moves on with every row, as in the run. */
+  caps: Caps;
 }
 
 /** One lead of a plan, frozen. */
@@ -57,12 +61,14 @@ export function foreseeLead(lead: LeadNow, choice: Choice, by: Foreseeing): Fore
     const { code, message, field } = error;
     return Object.assign(row, {
       input: toUnread(lead.ask),
+      why: choice.receiver ? undefined : choice.why,
       detail: { code, message, ...(field ? { field } : {}) },
     });
   }
 }
 
-function judge(lead: LeadNow, { receiver, refusal }: Choice, { users, others, decide, reach }: Foreseeing) {
+function judge(lead: LeadNow, { receiver, refusal }: Choice, by: Foreseeing) {
+  const { users, others, decide, reach } = by;
   const { ask, leadId, current } = lead;
   refuseUnseenLead(reach, { leadId, exists: lead.revision !== null, current });
   if (!receiver)
@@ -74,6 +80,7 @@ function judge(lead: LeadNow, { receiver, refusal }: Choice, { users, others, de
   const listed = (ask.listed ?? []).map((each, place) => users.getActive(each, `listed[${place}]`, reach));
   const change = decide(current, { primary, listed, others: ask.others ?? others });
   refuseOutOfReach(reach, { leadId, current, change });
+  takeRoom(by, { leadId, change });
   return { receiverId: primary.userId, input: toInput(listed, ask.others), change };
 }
 

@@ -7,6 +7,7 @@ import { collectDetails, encodeOutcomes } from '../requests/request-rules.ts';
 import { namesOf, UserDirectory, type UserReference } from '../users/user-reference.ts';
 import { findUsers } from '../users/user-store.ts';
 import type { DecideLead, OtherUsers } from './assignment-rules.ts';
+import type { Caps } from './caps.ts';
 import type { Choice, ChooseReceiver } from './choose-receivers.ts';
 import { type ForeseenRow, foreseeLead } from './foresee-lead.ts';
 import type { PlanTally } from './plan-tally.ts';
@@ -19,6 +20,7 @@ export interface LeadPlanning {
   others: OtherUsers;
   choose: ChooseReceiver;
   decide: DecideLead;
+  caps: Caps;
   tally: PlanTally;
 }
 

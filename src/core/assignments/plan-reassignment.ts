@@ -8,6 +8,7 @@ import type { PlanOptions } from '../requests/plan-rules.ts';
 import { insertPlanned } from '../requests/plan-store.ts';
 import { takeRequestIds } from '../requests/request-store.ts';
 import { decideReassignment } from './assignment-rules.ts';
+import { foreseeCaps } from './caps.ts';
 import { openReceivers } from './choose-receivers.ts';
 import { composePreview } from './compose-preview.ts';
 import { planLeadChunks } from './plan-lead-chunks.ts';
@@ -42,7 +43,9 @@ export async function planReassignment(
     const tally = new PlanTally();
     const receivers = { asker, to: ask.terms.to, source };
     const { choose, shares } = await openReceivers(tx, orgId, requestId, receivers);
-    const terms = { others: ask.terms.others, choose, decide: decideReassignment };
+    const caps = capsOf(shares);
+    const foreseen = await foreseeCaps(tx, orgId, caps);
+    const terms = { others: ask.terms.others, choose, decide: decideReassignment, caps: foreseen };
     await planLeadChunks(tx, orgId, requestId, { asker, source, ...terms, tally });
     const preview = await composePreview(tx, orgId, asker, tally);
     const selection = 'selection' in ask.source ? ask.source.selection : {};
@@ -50,7 +53,7 @@ export async function planReassignment(
     insertPlanned(tx, orgId, {
       requestId,
       kind: 'reassign',
-      spec: { ...ask.spec, ...ask.terms, shares, caps: capsOf(shares) },
+      spec: { ...ask.spec, ...ask.terms, shares, caps: Object.fromEntries(caps) },
       total: tally.total,
       undoes: null,
       retries: null,

@@ -13,10 +13,10 @@ export class PlanTally {
   withoutRoom = 0;
   readonly #users = new Map<number, Touched>();
 
-  note({ outcome, change, why }: Pick<ForeseenRow, 'outcome' | 'change' | 'why'>): void {
+  note({ outcome, change, detail }: Pick<ForeseenRow, 'outcome' | 'change' | 'detail'>): void {
     this.total += 1;
     this.counts[outcome] += 1;
-    if (why === 'n') this.withoutRoom += 1;
+    if (detail?.code === 'no-room') this.withoutRoom += 1;
     if (change) this.#noteChange(change);
   }
 

@@ -6,11 +6,13 @@ import type { FrozenRows } from '../requests/plan-rules.ts';
 import type { Retrying } from '../requests/replanning.ts';
 import { type RowToRetry, readRowsToRetry, readSpec } from '../requests/retry-store.ts';
 import { decideReassignment } from './assignment-rules.ts';
+import { foreseeCaps } from './caps.ts';
 import { type Choice, type ChooseReceiver, openReceivers, type Receivers } from './choose-receivers.ts';
 import { composePreview } from './compose-preview.ts';
 import type { RowInput } from './foresee-lead.ts';
 import { planLeadChunks } from './plan-lead-chunks.ts';
 import { PlanTally } from './plan-tally.ts';
+import { readTerms } from './read-terms.ts';
 import type { LeadAsk, ReassignmentTerms } from './reassignment-terms.ts';
 
 /** Freezes the leads of a reassignment that failed or were not attempted, judged as they are now. */
@@ -19,11 +21,13 @@ export async function replanReassignment(
   orgId: number,
   { retried, requestId, options: { requester: asker } }: Retrying,
 ): Promise<FrozenRows> {
-  const { to, others } = await readSpec<ReassignmentTerms>(tx, orgId, retried);
+  const spec = await readSpec<ReassignmentTerms>(tx, orgId, retried);
+  const { to, others } = spec;
   await stageRows(tx, { rows: readLeadsToRetry(tx, orgId, retried) });
   const tally = new PlanTally();
   const choose = await openAgain(() => openReceivers(tx, orgId, requestId, { asker, to, source: 'staged' }));
-  const terms = { others, choose, decide: decideReassignment };
+  const caps = await foreseeCaps(tx, orgId, readTerms(spec).caps);
+  const terms = { others, choose, decide: decideReassignment, caps };
   await planLeadChunks(tx, orgId, requestId, { asker, source: 'staged', ...terms, tally });
   return { total: tally.total, preview: await composePreview(tx, orgId, asker, tally) };
 }

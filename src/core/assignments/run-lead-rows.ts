@@ -16,6 +16,7 @@ import { findLastRequests } from './find-last-requests.ts';
 import type { RowInput } from './foresee-lead.ts';
 import { refuseOutOfReach, refuseUnseenLead } from './reach-rules.ts';
 import { readTerms } from './read-terms.ts';
+import { takeRoom } from './take-room.ts';
 
 interface Row {
   leadId: number;
@@ -128,7 +129,7 @@ function judgeRow(known: Known, row: Row): { result: RowResult; change?: Assignm
     if (!known.overwrites && hasMoved(row, known.revisions)) return { result: skip(row, known) };
     const change = judgeLead(known, row);
     if (change.close.length + change.open.length === 0) return { result: { outcome: 'unchanged' } };
-    takeRoom(known, row, change);
+    takeRoom(known, { leadId: row.leadId, change });
     return { result: { outcome: 'changed' }, change };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -162,21 +163,6 @@ function judgeLead(known: Known, { leadId, receiverId, input }: Row): Assignment
   });
   refuseOutOfReach(reach, { leadId, current, change });
   return change;
-}
-
-/** Moves the books of capped users with the change, or refuses it where the receiver's is full. */
-function takeRoom(
-  { caps, users }: Known,
-  { receiverId, leadId }: Row,
-  { close, open }: AssignmentChange,
-): void {
-  const becomesPrimary = open.some((slot) => slot.userId === receiverId && slot.standing === 'primary');
-  if (becomesPrimary && !caps.take(receiverId)) {
-    throw new Refusal('no-room', {
-      message: `The book of ${users.describe(receiverId)} is full, so lead ${leadId} stays.`,
-    });
-  }
-  for (const row of close) if (row.standing === 'primary') caps.giveBack(row.userId);
 }
 
 async function save(

@@ -110,7 +110,7 @@ function hasDecimals(weight: number, decimals: number): boolean {
   return Number(weight.toFixed(decimals)) === weight;
 }
 
-/** The largest book of each receiver that has one, as a request's spec keeps it. */
-export function capsOf(shares: readonly Share[]): Record<number, number> {
-  return Object.fromEntries(shares.flatMap(({ userId, cap }) => (cap === null ? [] : [[userId, cap]])));
+/** The largest book of each receiver that has one. */
+export function capsOf(shares: readonly Share[]): Map<number, number> {
+  return new Map(shares.flatMap(({ userId, cap }) => (cap === null ? [] : [[userId, cap]])));
 }

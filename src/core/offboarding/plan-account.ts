@@ -15,7 +15,7 @@ export async function planAccount(
 ): Promise<number> {
   const keys = await countLiveKeys(tx, orgId, leaver.userId);
   const outcome = leaver.isActive || keys > 0 ? 'changed' : 'unchanged';
-  tally.note({ outcome, change: undefined, why: undefined });
+  tally.note({ outcome, change: undefined, detail: undefined });
   insertPlannedChunk(tx, orgId, requestId, {
     chunkNo,
     part: 'account',

@@ -2,7 +2,8 @@ import { Refusal } from '../../contract/refusal.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { Assignment, AssignmentChange, Reassignment } from '../assignments/assignment-rules.ts';
 import { countHeld } from '../assignments/assignment-store.ts';
-import { openReceivers, type Receivers } from '../assignments/choose-receivers.ts';
+import { foreseeCaps } from '../assignments/caps.ts';
+import { openReceivers, type Receivers, readSharesOf } from '../assignments/choose-receivers.ts';
 import { planLeadChunks } from '../assignments/plan-lead-chunks.ts';
 import type { LeadSource } from '../assignments/reassignment-terms.ts';
 import { capsOf, type Share } from '../assignments/share-rules.ts';
@@ -20,7 +21,7 @@ export const lastChunkBefore = 2;
 export interface PlannedLeads {
   /** On how many leads the leaver stands. */
   leads: number;
-  caps: Record<number, number>;
+  caps: ReadonlyMap<number, number>;
   warnings: PlanWarning[];
 }
 
@@ -36,24 +37,40 @@ export async function planBook(
   const held = await countHeld(tx, orgId, leaver.userId);
   const { groups, without } = sortIntoGroups(held, asks);
   refuseWithout(without, leaver.name);
-  const given: Share[] = [];
+  const capOf = await readCaps(tx, orgId, planning, asks);
+  const caps = await foreseeCaps(tx, orgId, capOf);
   let chunkNo = lastChunkBefore;
   for (const [place, ask] of asks.entries()) {
     const field = `leads[${place}]`;
     const source = { selection: { held: { userId: leaver.userId, ways: groups[place] ?? [] } } };
-    const { choose, shares } = await openGroup(tx, orgId, planning, { ask, source, field });
-    refuseOtherCaps(given, shares, field);
-    given.push(...shares);
+    const { choose } = await openGroup(tx, orgId, planning, { ask, source, field });
     chunkNo = await planLeadChunks(
       tx,
       orgId,
       planning.requestId,
-      { asker, source, choose, others: 'keep', decide: succeed(leaver.userId), tally: planning.tally },
+      { asker, source, choose, others: 'keep', decide: succeed(leaver.userId), caps, tally: planning.tally },
       chunkNo,
     );
   }
   const warnings = asks.flatMap((ask, place) => (groups[place]?.length ? [] : [warnEmpty(ask, leaver.name)]));
-  return { leads: countLeads(held), caps: capsOf(given), warnings };
+  return { leads: countLeads(held), caps: capOf, warnings };
+}
+
+/** The caps of all groups together, which any of their rows must keep to. */
+async function readCaps(
+  tx: Transaction,
+  orgId: number,
+  { asker }: OffboardPlanning,
+  asks: readonly LeadGroupAsk[],
+): Promise<Map<number, number>> {
+  const given: Share[] = [];
+  for (const [place, { to }] of asks.entries()) {
+    const field = `leads[${place}]`;
+    const shares = await withField(field, () => readSharesOf(tx, orgId, asker, to));
+    refuseOtherCaps(given, shares, field);
+    given.push(...shares);
+  }
+  return capsOf(given);
 }
 
 /** A lead's change when its leaver goes. */

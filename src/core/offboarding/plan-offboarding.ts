@@ -38,7 +38,12 @@ export async function planOffboarding(
     insertPlanned(tx, orgId, {
       requestId,
       kind: 'offboard',
-      spec: { leaver: { userId, name }, leads: ask.leads, reports: { to: ask.reports }, caps: book.caps },
+      spec: {
+        leaver: { userId, name },
+        leads: ask.leads,
+        reports: { to: ask.reports },
+        caps: Object.fromEntries(book.caps),
+      },
       total: tally.total,
       undoes: null,
       retries: null,

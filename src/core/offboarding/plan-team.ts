@@ -36,7 +36,7 @@ export async function planTeam(
   if (decision.outcome !== 'decided') throw refuseTeam(decision, leaver, users);
   if (decision.rows.length > 0) {
     const results = await freezeTeam(tx, orgId, requestId, decision.rows);
-    for (const { outcome } of results) tally.note({ outcome, change: undefined, why: undefined });
+    for (const { outcome } of results) tally.note({ outcome, change: undefined, detail: undefined });
   }
   return reports.length;
 }

@@ -1,5 +1,6 @@
 import type { Transaction } from '../../database/transaction.ts';
 import { countHeld } from '../assignments/assignment-store.ts';
+import { foreseeCaps } from '../assignments/caps.ts';
 import { openReceivers } from '../assignments/choose-receivers.ts';
 import { planLeadChunks } from '../assignments/plan-lead-chunks.ts';
 import { openAgain, readLeadsToRetry } from '../assignments/replan-reassignment.ts';
@@ -11,6 +12,7 @@ import { lastChunkBefore, openGroup, succeed } from './plan-book.ts';
 
 interface BookToRetry {
   retried: number;
+  caps: ReadonlyMap<number, number>;
   asks: readonly LeadGroupAsk[];
 }
 
@@ -22,10 +24,11 @@ export async function replanBook(
   tx: Transaction,
   orgId: number,
   planning: OffboardPlanning,
-  { retried, asks }: BookToRetry,
+  { retried, asks, caps: capOf }: BookToRetry,
 ): Promise<void> {
   const { asker, requestId, leaver, tally } = planning;
-  const terms = { asker, others: 'keep', decide: succeed(leaver.userId), tally } as const;
+  const caps = await foreseeCaps(tx, orgId, capOf);
+  const terms = { asker, others: 'keep', decide: succeed(leaver.userId), caps, tally } as const;
   await stageRows(tx, { rows: readPlaced(tx, orgId, retried) });
   const { choose } = await openReceivers(tx, orgId, requestId, { asker, to: undefined, source: 'staged' });
   let chunkNo = await planLeadChunks(

@@ -3,6 +3,7 @@ import { countLiveKeys } from '../access/access-key-store.ts';
 import { countHeld } from '../assignments/assignment-store.ts';
 import { composePreview } from '../assignments/compose-preview.ts';
 import { PlanTally } from '../assignments/plan-tally.ts';
+import { readTerms } from '../assignments/read-terms.ts';
 import type { ManagerRow } from '../reporting/reporting-rules.ts';
 import { loadNeighbours } from '../reporting/reporting-store.ts';
 import type { FrozenRows } from '../requests/plan-rules.ts';
@@ -33,7 +34,7 @@ export async function replanOffboarding(
   const planning = { asker, requestId, leaver, tally: new PlanTally() };
   await replanAccount(tx, orgId, planning, retried);
   await replanTeam(tx, orgId, planning, retried);
-  await replanBook(tx, orgId, planning, { retried, asks: spec.leads });
+  await replanBook(tx, orgId, planning, { retried, asks: spec.leads, caps: readTerms(spec).caps });
   const { userId, name, isActive } = leaver;
   const [preview, trouble, keys, { reports }, held] = await Promise.all([
     composePreview(tx, orgId, asker, planning.tally),
@@ -73,5 +74,5 @@ async function replanTeam(
   }
   if (team.length === 0) return;
   const results = await freezeTeam(tx, orgId, requestId, team);
-  for (const { outcome } of results) tally.note({ outcome, change: undefined, why: undefined });
+  for (const { outcome } of results) tally.note({ outcome, change: undefined, detail: undefined });
 }

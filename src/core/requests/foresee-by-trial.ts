@@ -47,7 +47,7 @@ export async function foreseeByTrial(
 
 function note(tally: PlanTally, { results, changes }: ChunkResult): void {
   for (const [place, { outcome }] of results.entries()) {
-    tally.note({ outcome, change: changes?.[place], why: undefined });
+    tally.note({ outcome, change: changes?.[place], detail: undefined });
   }
 }
 

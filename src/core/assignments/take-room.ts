@@ -1,0 +1,16 @@
+import { Refusal } from '../../contract/refusal.ts';
+import type { UserDirectory } from '../users/user-reference.ts';
+import type { AssignmentChange } from './assignment-rules.ts';
+import type { Caps } from './caps.ts';
+
+/** Moves the books of capped users with the change of a lead, or refuses it where one of them is full. */
+export function takeRoom(
+  { caps, users }: { caps: Caps; users: UserDirectory },
+  { leadId, change }: { leadId: number; change: AssignmentChange },
+): void {
+  const full = caps.move(change);
+  if (full === undefined) return;
+  throw new Refusal('no-room', {
+    message: `The book of ${users.describe(full)} is full, so lead ${leadId} stays.`,
+  });
+}

@@ -1,0 +1,182 @@
+// The preview of a capped distribution is a contract: what it foresees of each lead and each book is what runs.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import fc from 'fast-check';
+import type { OtherUsers } from '../src/core/assignments/assignment-rules.ts';
+import { planReassignment } from '../src/core/assignments/plan-reassignment.ts';
+import type { LeadAsk } from '../src/core/assignments/reassignment-terms.ts';
+import { runPlan } from '../src/core/requests/run-plan.ts';
+import { runRequest } from '../src/core/requests/run-request.ts';
+import { readInOrg } from '../src/database/transaction.ts';
+import { anOrganisation } from './support/an-organisation.ts';
+import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
+
+const users = {
+  ada: { agentRole: 'Loan Officer' },
+  ben: { agentRole: 'Loan Officer' },
+  cy: { agentRole: 'Processor' },
+  dee: { agentRole: 'Loan Officer' },
+};
+type Name = keyof typeof users;
+const names = ['ada', 'ben', 'cy', 'dee'] as const;
+const leadIds = Array.from({ length: 24 }, (_, place) => 1 + place);
+const runs = Number(process.env.BATON_RUNS ?? 40);
+const requester = { userId: null, origin: 'cli' } as const;
+
+let world: TestDatabase;
+let orgId = 0;
+before(async () => {
+  world = await createTestDatabase();
+});
+after(() => world.drop());
+
+interface Row {
+  leadId: number;
+  primary: Name | null;
+  listed: Name | null;
+}
+
+interface Case {
+  standing: Name[][];
+  rows: Row[];
+  caps: Record<Name, number | undefined>;
+  receivers: Name[];
+  keepStanding: boolean;
+  others: OtherUsers;
+  bySelection: boolean;
+}
+
+const someone = fc.option(fc.constantFrom(...names), { freq: 1 });
+const capArbitrary = fc.option(fc.integer({ min: 0, max: 12 }), { nil: undefined, freq: 4 });
+
+const caseArbitrary: fc.Arbitrary<Case> = fc.record({
+  standing: fc.array(fc.shuffledSubarray([...names], { maxLength: 3 }), {
+    minLength: leadIds.length,
+    maxLength: leadIds.length,
+  }),
+  rows: fc.tuple(fc.shuffledSubarray(leadIds, { minLength: 1 }), fc.boolean()).chain(([ids, isPlain]) =>
+    fc.tuple(
+      ...ids.map((leadId) =>
+        fc.record({
+          leadId: fc.constant(leadId),
+          primary: isPlain ? fc.constant(null) : someone,
+          listed: isPlain ? fc.constant(null) : someone,
+        }),
+      ),
+    ),
+  ),
+  caps: fc.record({ ada: capArbitrary, ben: capArbitrary, cy: capArbitrary, dee: capArbitrary }),
+  receivers: fc.subarray([...names], { minLength: 1 }),
+  keepStanding: fc.boolean(),
+  others: fc.constantFrom<OtherUsers>('keep', 'same-role', 'all'),
+  bySelection: fc.boolean(),
+});
+
+async function* pageOf(rows: LeadAsk[]): AsyncGenerator<LeadAsk[]> {
+  yield rows;
+}
+
+/** What a request froze or did, a letter a lead. */
+async function readLetters(requestId: number): Promise<{ planned: string; outcomes: string }> {
+  const [letters] = await readInOrg(world.database, orgId, (tx) =>
+    tx.read<{ planned: string; outcomes: string }>({
+      text: `select string_agg(planned, '' order by chunk_no) as planned,
+          string_agg(outcomes, '' order by chunk_no) as outcomes
+        from request_chunk where org_id = $1 and request_id = $2`,
+      values: [orgId, requestId],
+    }),
+  );
+  assert.ok(letters);
+  return letters;
+}
+
+async function readBooks(): Promise<Map<number, number>> {
+  const rows = await readInOrg(world.database, orgId, (tx) =>
+    tx.read<{ userId: number; book: number }>({
+      text: `select user_id as "userId", count(*) filter (where standing = 'primary') as book
+        from assignment where org_id = $1 and until_at is null group by user_id`,
+      values: [orgId],
+    }),
+  );
+  return new Map(rows.map(({ userId, book }) => [userId, book]));
+}
+
+test('for any organisation and capped distribution, the run does what the plan foresaw, and no book passes its cap', async () => {
+  let withoutRoom = 0;
+  const property = fc.asyncProperty(caseArbitrary, async (given) => {
+    orgId += 1;
+    const org = await anOrganisation(world.database, {
+      orgId,
+      users,
+      leads: Object.fromEntries(leadIds.map((leadId, place) => [leadId, given.standing[place] ?? []])),
+    });
+    const refer = (name: Name | null) => (name ? { userId: org.user(name).userId } : undefined);
+    const rows = given.rows.map(({ leadId, primary, listed }) => {
+      const also = refer(listed);
+      return { leadId, primary: refer(primary), listed: also ? [also] : undefined };
+    });
+    const receivers = given.receivers.map((name) => ({
+      user: { userId: org.user(name).userId },
+      cap: given.caps[name],
+    }));
+    const { requestId } = await planReassignment(world.database, orgId, {
+      source: given.bySelection ? { selection: {} } : { rows: pageOf(rows) },
+      terms: {
+        to: { distribution: { mode: 'even', receivers, keepStanding: given.keepStanding } },
+        others: given.others,
+      },
+      options: { requester, planOnly: true, onFailure: 'continue', onDrift: 'skip' },
+      spec: {},
+    });
+    const [stored] = await readInOrg(world.database, orgId, (tx) =>
+      tx.read<{ preview: { books: { userId: number; bookBefore: number; bookAfter: number }[] } }>({
+        text: 'select preview from request where org_id = $1 and request_id = $2',
+        values: [orgId, requestId],
+      }),
+    );
+    const booksBefore = await readBooks();
+    await runPlan(world.database, { orgId, userId: null }, requestId);
+    await runRequest(world.database, orgId, requestId);
+    const booksAfter = await readBooks();
+
+    const { planned, outcomes } = await readLetters(requestId);
+    assert.equal(outcomes, planned);
+    for (const { userId, bookAfter } of stored?.preview.books ?? [])
+      assert.equal(bookAfter, booksAfter.get(userId) ?? 0, `the book of ${userId} was foreseen`);
+    for (const name of given.receivers) {
+      const { userId } = org.user(name);
+      const most = Math.max(given.caps[name] ?? leadIds.length, booksBefore.get(userId) ?? 0);
+      assert.ok((booksAfter.get(userId) ?? 0) <= most, `the book of ${name} passed ${most}`);
+    }
+    withoutRoom += planned.split('f').length - 1;
+  });
+  await fc.assert(property, { numRuns: runs });
+  assert.ok(withoutRoom > runs, `only ${withoutRoom} leads found no room`);
+});
+
+test('who holds as many leads as their cap keeps their own, and takes no other', async () => {
+  orgId += 1;
+  const org = await anOrganisation(world.database, {
+    orgId,
+    users,
+    leads: { 1: ['ada'], 2: ['ben'], 3: ['ada'], 4: ['ben'], 5: ['ben'] },
+  });
+  const { requestId } = await planReassignment(world.database, orgId, {
+    source: { rows: pageOf([1, 3, 2, 4].map((leadId) => ({ leadId }))) },
+    terms: {
+      to: {
+        distribution: {
+          mode: 'even',
+          receivers: [{ user: { userId: org.user('ben').userId }, cap: 3 }],
+          keepStanding: false,
+        },
+      },
+      others: 'same-role',
+    },
+    options: { requester, planOnly: false, onFailure: 'continue', onDrift: 'skip' },
+    spec: {},
+  });
+  await runRequest(world.database, orgId, requestId);
+  assert.deepEqual(await readLetters(requestId), { planned: 'ffuu', outcomes: 'ffuu' });
+});
