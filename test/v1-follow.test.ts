@@ -126,11 +126,13 @@ test('a row that a distribution placed says why', async () => {
   });
   const url = `/api/v1/requests/${requestId}/rows`;
   const rows = await readAllPages<RequestRow>(app, { url, headers });
-  const cy = acme.user('cy').userId;
+  const { name } = acme.user('cy');
   assert.deepEqual(
     rows.map((row) => row.why),
     rows.map((row) =>
-      row.receiver ? `User ${cy} receives by share: weight 1 of 2.` : 'Every receiver’s book is full.',
+      row.receiver
+        ? `${name} receives by share: weight 1 of 2, and of what others had no room for, as their books were full.`
+        : 'Every receiver’s book is full.',
     ),
   );
   assert.equal(rows.filter((row) => row.receiver).length, 2);

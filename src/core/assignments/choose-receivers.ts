@@ -8,13 +8,14 @@ import type { UserReference } from '../users/user-reference.ts';
 import type { UserForChange } from '../users/user-store.ts';
 import { type Assignment, bySeniority } from './assignment-rules.ts';
 import { type Distribution, dependsOnCount, openDistribution } from './distribution-rules.ts';
+import type { Why } from './explain-whys.ts';
 import type { DistributionAsk, LeadSource, To } from './reassignment-terms.ts';
 import { readShares, type Share } from './share-rules.ts';
 
 /** Who is to receive one lead, and why; no receiver where every book is full. */
 export interface Choice {
   receiver: UserReference | undefined;
-  why: 'k' | 's' | 'n' | undefined;
+  why: Why | 'n' | undefined;
   /** Why there is no receiver, where that is not for want of room. */
   refusal?: Refusal;
 }
@@ -115,12 +116,14 @@ function getAvailable(user: UserForChange, field: string): UserForChange {
   });
 }
 
+const letters = { kept: 'k', share: 's', 'share-of-rest': 'r' } as const;
+
 function openSplit(shares: readonly Share[], distribution: Distribution): ChooseReceiver {
   const receivers = new Set(shares.map((share) => share.userId));
   return ({ current }) => {
     const placement = distribution.place({ standing: standingAmong(current, receivers) });
     if (placement.userId === null) return { receiver: undefined, why: 'n' };
-    return { receiver: { userId: placement.userId }, why: placement.why === 'kept' ? 'k' : 's' };
+    return { receiver: { userId: placement.userId }, why: letters[placement.why] };
   };
 }
 

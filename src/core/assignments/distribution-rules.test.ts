@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { explainPlacements, openDistribution, type Placement, type Receiver } from './distribution-rules.ts';
+import { openDistribution, type Placement, type Receiver } from './distribution-rules.ts';
 
 type Standing = readonly number[];
 
@@ -132,7 +132,7 @@ test('a lead kept late finds the very place held back for it', () => {
   const leads = [[], [], [1]];
   const receivers = withKept([receiver(1, { cap: 1 }), receiver(2, { cap: 1 })], leads);
   assert.deepEqual(placeAll({ receivers, leads }), [
-    { userId: 2, why: 'share' },
+    { userId: 2, why: 'share-of-rest' },
     { userId: null, why: 'no-room' },
     { userId: 1, why: 'kept' },
   ]);
@@ -143,6 +143,15 @@ test('where standings are not kept, nobody without a cap keeps and no room is he
   const placements = placeAll({ receivers, leads: [[1], [1], [1], [1]], keepStanding: false });
   assert.deepEqual([countOf(placements, 1), countOf(placements, 2)], [2, 2]);
   assert.ok(placements.every(({ why }) => why === 'share'));
+});
+
+test('a lead that came to others since a book was full says so, and one before that does not', () => {
+  const placements = placeAll({ receivers: [receiver(1, { cap: 1 }), receiver(2)], leads: newLeads(6) });
+  const firstFull = placements.findIndex(({ userId }) => userId === 1);
+  assert.deepEqual(
+    placements.map(({ why }) => why),
+    placements.map((_, place) => (place > firstFull ? 'share-of-rest' : 'share')),
+  );
 });
 
 describe('where standings are not kept, a receiver under a cap', () => {
@@ -172,13 +181,6 @@ describe('where standings are not kept, a receiver under a cap', () => {
     const placements = place([{ cap: 1 }, { cap: 1 }], [[1], [1], [1]]);
     assert.deepEqual([countOf(placements, 1), countOf(placements, 2), countOf(placements, null)], [1, 1, 1]);
   });
-});
-
-test('every placement says why in one sentence', () => {
-  const explain = explainPlacements([receiver(126, { weight: 0.2 }), receiver(127, { weight: 0.1 })]);
-  assert.equal(explain({ userId: 126, why: 'kept' }), 'Kept by user 126, who already stood on the lead.');
-  assert.equal(explain({ userId: 126, why: 'share' }), 'User 126 receives by share: weight 0.2 of 0.3.');
-  assert.equal(explain({ userId: null, why: 'no-room' }), 'Every receiver’s book is full.');
 });
 
 test('over many requests of one lead nobody is favoured', () => {

@@ -26,9 +26,9 @@ export interface Stander {
   readonly standing: Standing;
 }
 
-/** Why: they already stood on it, it came to their share, or no receiver has room. */
+/** Why: they already stood on it, it came to their share, of that what full books left, or no receiver has room. */
 export type Placement =
-  | { readonly userId: number; readonly why: 'kept' | 'share' }
+  | { readonly userId: number; readonly why: 'kept' | 'share' | 'share-of-rest' }
   | { readonly userId: null; readonly why: 'no-room' };
 
 export interface Distribution {
@@ -70,8 +70,9 @@ export function openDistribution(receivers: readonly Receiver[], terms: Distribu
     place({ standing }) {
       const keeper = findKeeper(standing);
       if (keeper) return { userId: keeper.userId, why: 'kept' };
+      const why = pour.hasFull ? 'share-of-rest' : 'share';
       const next = pour.next();
-      return next ? { userId: next.userId, why: 'share' } : noRoom;
+      return next ? { userId: next.userId, why } : noRoom;
     },
   };
 }
@@ -116,7 +117,7 @@ function keepAll(vessel: Vessel, { own = 0, joined = 0 }: Partial<Receiver> = {}
 function keepShare(vessel: Vessel, { cap = null, own = 0 }: Partial<Receiver> = {}, share = 0): Vessel {
   if (cap === null || own === 0) return vessel;
   const kept = reserve(vessel, { own: Math.min(own, share), joined: 0 });
-  return own < share ? kept : { ...kept, room: share };
+  return own < share ? kept : { ...kept, room: share, isSettled: share < vessel.room };
 }
 
 function reserve(vessel: Vessel, reserved: Vessel['reserved']): Vessel {
@@ -129,21 +130,4 @@ function scramble(value: number): number {
   let bits = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
   bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
   return (bits ^ (bits >>> 16)) >>> 0;
-}
-
-/** One plain sentence a lead. */
-export function explainPlacements(shares: readonly Share[]): (placement: Placement) => string {
-  const whole = toWholeWeights(shares);
-  const total = whole ? whole.total / whole.scale : 0;
-  const weightOf = new Map(shares.map(({ userId, weight }) => [userId, weight]));
-  return ({ userId, why }) => {
-    switch (why) {
-      case 'kept':
-        return `Kept by user ${userId}, who already stood on the lead.`;
-      case 'share':
-        return `User ${userId} receives by share: weight ${weightOf.get(userId)} of ${total}.`;
-      case 'no-room':
-        return 'Every receiver’s book is full.';
-    }
-  };
 }

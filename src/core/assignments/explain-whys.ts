@@ -1,26 +1,61 @@
-import { explainPlacements } from './distribution-rules.ts';
-import type { Share } from './share-rules.ts';
+import { type Share, toWholeWeights } from './share-rules.ts';
+
+/** How a distribution chose a receiver: k kept, s by share, r by share where others were full. */
+export type Why = 'k' | 's' | 'r';
 
 /** Puts into a sentence why a row's receiver was chosen; undefined where no distribution chose. */
-export type ExplainWhy = (letter: string | null, receiverId: number | null) => string | undefined;
+export type ExplainWhy = (letter: string | null, receiver: Named | null | undefined) => string | undefined;
 
-/** Explains the letters of a plan (k kept, s by share, n no room) by the shares that its request's spec keeps. */
+interface Named {
+  userId: number;
+  name: string;
+}
+
+/**
+ * Explains the letters of a plan by the shares that its request's spec keeps: k kept, s by share, r by share where
+ * others were full, n no room.
+ */
 export function openExplanations(spec: unknown): ExplainWhy {
-  const shares = sharesOf(spec);
-  const weighed = new Set(shares.map((share) => share.userId));
-  const explain = explainPlacements(shares);
-  return (letter, receiverId) => {
-    if (letter === 'n') return explain({ userId: null, why: 'no-room' });
-    const userId = receiverId ?? 0;
-    if (letter === 'k') return explain({ userId, why: 'kept' });
-    if (letter !== 's') return undefined;
-    return weighed.has(userId) ? explain({ userId, why: 'share' }) : `User ${userId} receives by share.`;
+  const portionOf = readPortions(groupsOf(spec));
+  return (letter, receiver) => {
+    if (letter === 'n') return 'Every receiver’s book is full.';
+    if (!receiver) return undefined;
+    const { name, userId } = receiver;
+    const portion = portionOf.get(userId) ?? '';
+    switch (letter) {
+      case 'k':
+        return `Kept by ${name}, who already stood on the lead.`;
+      case 's':
+        return `${name} receives by share${portion}.`;
+      case 'r':
+        return `${name} receives by share${portion}, and of what others had no room for, as their books were full.`;
+      default:
+        return undefined;
+    }
   };
 }
 
-function sharesOf(spec: unknown): Share[] {
+/** `: weight 1.5 of 4.5` of each user, but of nobody whom groups give different ones. */
+function readPortions(groups: readonly (readonly Share[])[]): Map<number, string> {
+  const portions = new Map<number, string>();
+  for (const shares of groups) {
+    const whole = toWholeWeights(shares);
+    const total = whole ? whole.total / whole.scale : 0;
+    for (const { userId, weight } of shares) {
+      const portion = `: weight ${weight} of ${total}`;
+      const known = portions.get(userId) ?? portion;
+      portions.set(userId, known === portion ? portion : '');
+    }
+  }
+  return portions;
+}
+
+/** The shares of a reassignment, or of every group of an offboarding. */
+function groupsOf(spec: unknown): Share[][] {
   const kept = typeof spec === 'object' && spec !== null && 'shares' in spec ? spec.shares : [];
-  return Array.isArray(kept) ? kept.filter(isShare) : [];
+  if (!Array.isArray(kept)) return [];
+  const groups: unknown[][] = kept.filter(Array.isArray);
+  return [kept, ...groups].map((group) => group.filter(isShare));
 }
 
 function isShare(value: unknown): value is Share {

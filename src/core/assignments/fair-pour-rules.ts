@@ -19,6 +19,8 @@ export interface Vessel {
   filed: number;
   /** Kept leads still to come: those they are primary on, and others they stand on. */
   reserved: Record<Reserve, number>;
+  /** Takes no more since it holds its share, not since it is full. */
+  isSettled?: boolean;
 }
 
 export type Reserve = 'own' | 'joined';
@@ -32,12 +34,14 @@ export class Pour {
   readonly #water: Water;
   readonly #room: number;
   #poured = 0;
+  #full = 0;
 
   constructor(vessels: readonly Vessel[]) {
     this.#water = new Water(vessels);
     this.#room = vessels.reduce((sum, vessel) => sum + vessel.room, 0);
     for (const vessel of vessels) {
       this.#poured += vessel.count;
+      this.#noteFull(vessel);
       this.#file(vessel);
     }
   }
@@ -52,7 +56,17 @@ export class Pour {
     if (vessel.count >= vessel.room) return false;
     vessel.count += 1;
     this.#poured += 1;
+    this.#noteFull(vessel);
     return true;
+  }
+
+  /** Whether the water has met the brim of a vessel, so that others hold more than without it. */
+  get hasFull(): boolean {
+    return this.#full > 0;
+  }
+
+  #noteFull({ count, room, isSettled }: Vessel): void {
+    if (count >= room && !isSettled) this.#full += 1;
   }
 
   next(): Vessel | undefined {

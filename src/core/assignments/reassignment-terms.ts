@@ -1,6 +1,7 @@
 import type { Selection, SelectionAsk } from '../leads/select-leads.ts';
 import type { UserReference } from '../users/user-reference.ts';
 import type { OtherUsers } from './assignment-rules.ts';
+import type { Why } from './explain-whys.ts';
 
 /** One lead of a list, with what differs from the request's terms. */
 export interface LeadAsk {
@@ -11,7 +12,7 @@ export interface LeadAsk {
   /** The caller's own key of the row, given back with its outcome. */
   key?: string | undefined;
   /** Why its primary was chosen, where a distribution did when it was first planned. */
-  why?: 'k' | 's' | undefined;
+  why?: Why | undefined;
   /** Its line in the file it came from. */
   line?: number | undefined;
 }

@@ -3,6 +3,7 @@ import type { Transaction } from '../../database/transaction.ts';
 import { isAdministrator, type Reader } from '../access/access-rules.ts';
 import { seesLead } from '../access/sight.ts';
 import type { Assignment, OtherUsers, Standing } from '../assignments/assignment-rules.ts';
+import type { Why } from '../assignments/explain-whys.ts';
 import type { UserReference } from '../users/user-reference.ts';
 import { beginsWith } from './lead-search.ts';
 
@@ -50,7 +51,7 @@ export interface StagedAsk {
   primary?: UserReference;
   listed?: UserReference[];
   others?: OtherUsers;
-  why?: 'k' | 's';
+  why?: Why;
 }
 
 /** A lead as it is, for a plan to judge. */

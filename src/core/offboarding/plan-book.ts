@@ -22,6 +22,8 @@ export interface PlannedLeads {
   /** On how many leads the leaver stands. */
   leads: number;
   caps: ReadonlyMap<number, number>;
+  /** Of each group that several share in. */
+  shares: (readonly Share[])[];
   warnings: PlanWarning[];
 }
 
@@ -37,7 +39,8 @@ export async function planBook(
   const held = await countHeld(tx, orgId, leaver.userId);
   const { groups, without } = sortIntoGroups(held, asks);
   refuseWithout(without, leaver.name);
-  const capOf = await readCaps(tx, orgId, planning, asks);
+  const given = await readGroupShares(tx, orgId, planning, asks);
+  const capOf = capsOf(given.flat());
   const caps = await foreseeCaps(tx, orgId, capOf);
   let chunkNo = lastChunkBefore;
   for (const [place, ask] of asks.entries()) {
@@ -53,24 +56,24 @@ export async function planBook(
     );
   }
   const warnings = asks.flatMap((ask, place) => (groups[place]?.length ? [] : [warnEmpty(ask, leaver.name)]));
-  return { leads: countLeads(held), caps: capOf, warnings };
+  return { leads: countLeads(held), caps: capOf, shares: given, warnings };
 }
 
-/** The caps of all groups together, which any of their rows must keep to. */
-async function readCaps(
+/** Who shares in which group. All caps hold for every row, so all are read before any row is judged. */
+async function readGroupShares(
   tx: Transaction,
   orgId: number,
   { asker }: OffboardPlanning,
   asks: readonly LeadGroupAsk[],
-): Promise<Map<number, number>> {
-  const given: Share[] = [];
+): Promise<(readonly Share[])[]> {
+  const given: (readonly Share[])[] = [];
   for (const [place, { to }] of asks.entries()) {
     const field = `leads[${place}]`;
     const shares = await withField(field, () => readSharesOf(tx, orgId, asker, to));
-    refuseOtherCaps(given, shares, field);
-    given.push(...shares);
+    refuseOtherCaps(given.flat(), shares, field);
+    given.push(shares);
   }
-  return capsOf(given);
+  return given;
 }
 
 /** A lead's change when its leaver goes. */

@@ -42,6 +42,7 @@ export async function planOffboarding(
         leaver: { userId, name },
         leads: ask.leads,
         reports: { to: ask.reports },
+        shares: book.shares,
         caps: Object.fromEntries(book.caps),
       },
       total: tally.total,

@@ -107,13 +107,14 @@ export async function tellRows(
 ): Promise<RequestRow[]> {
   const people = await findRowPeople(tx, reader, rows);
   return rows.map((stored) => {
-    const why = explain(stored.why, stored.receiverId);
+    const named = people.of(stored);
+    const why = explain(stored.why, named.receiver);
     return {
       row: stored.row,
       ...(stored.key === null ? {} : { key: stored.key }),
       ...(subjects === 'parts' && stored.part ? { part: partNames[stored.part] } : {}),
       ...nameSubject(stored.subject || null, stored.part ?? subjects),
-      ...people.of(stored),
+      ...named,
       ...(stored.input === null ? {} : { input: stored.input }),
       ...(stored.planned === null ? {} : { planned: decodeOutcome(stored.planned) }),
       outcome: decodeOutcome(stored.letter),

@@ -1,4 +1,5 @@
 import type { Transaction } from '../../database/transaction.ts';
+import type { Why } from '../assignments/explain-whys.ts';
 import type { OnDrift, OnFailure } from './plan-rules.ts';
 import type { Chunk } from './request-chunk-store.ts';
 import type { RequestKind, RequestState } from './request-rules.ts';
@@ -51,7 +52,7 @@ export interface RowToRetry<Input> {
   input: Input | null;
   key: string | undefined;
   /** How a distribution placed it: kept, or by share. */
-  why: 'k' | 's' | undefined;
+  why: Why | undefined;
 }
 
 interface EndedChunk<Input> extends Pick<Chunk<Input>, 'chunkNo' | 'subjects' | 'receivers' | 'inputs'> {
@@ -95,6 +96,6 @@ function toRow<Input>(
     receiverId: receivers?.[place] ?? 0,
     input: inputs?.[place] ?? null,
     key: keys?.[place] ?? undefined,
-    why: why === 'k' || why === 's' ? why : undefined,
+    why: why === 'k' || why === 's' || why === 'r' ? why : undefined,
   };
 }

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openExplanations } from './explain-whys.ts';
+
+const ana = { userId: 126, name: 'Ana Lima' };
+const share = (userId: number, weight: number) => ({ userId, weight, cap: null });
+
+test('every placement says why in one sentence', () => {
+  const explain = openExplanations({ shares: [share(126, 0.2), share(127, 0.1)] });
+  assert.equal(explain('k', ana), 'Kept by Ana Lima, who already stood on the lead.');
+  assert.equal(explain('s', ana), 'Ana Lima receives by share: weight 0.2 of 0.3.');
+  assert.equal(
+    explain('r', ana),
+    'Ana Lima receives by share: weight 0.2 of 0.3, and of what others had no room for, as their books were full.',
+  );
+  assert.equal(explain('n', null), 'Every receiver’s book is full.');
+});
+
+test('where no distribution chose, nothing is explained', () => {
+  const explain = openExplanations({ shares: [] });
+  assert.equal(explain('-', ana), undefined);
+  assert.equal(explain(null, ana), undefined);
+});
+
+test('of an offboarding the weight is told where all groups give the same', () => {
+  const same = openExplanations({ shares: [[share(126, 1), share(127, 1)], [], [share(128, 3)]] });
+  assert.equal(same('s', ana), 'Ana Lima receives by share: weight 1 of 2.');
+  const other = openExplanations({ shares: [[share(126, 1), share(127, 1)], [share(126, 3)]] });
+  assert.equal(other('s', ana), 'Ana Lima receives by share.');
+});
