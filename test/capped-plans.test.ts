@@ -180,3 +180,35 @@ test('who holds as many leads as their cap keeps their own, and takes no other',
   await runRequest(world.database, orgId, requestId);
   assert.deepEqual(await readLetters(requestId), { planned: 'ffuu', outcomes: 'ffuu' });
 });
+
+test('a plan warns of a receiver over their cap, and of receivers of several agent roles', async () => {
+  orgId += 1;
+  const org = await anOrganisation(world.database, {
+    orgId,
+    users,
+    leads: { 1: ['dee'], 2: ['ben'], 3: ['ben'] },
+  });
+  const receivers = [
+    { user: { userId: org.user('ben').userId }, cap: 1 },
+    { user: { userId: org.user('cy').userId }, cap: 5 },
+  ];
+  const { requestId } = await planReassignment(world.database, orgId, {
+    source: { rows: pageOf([{ leadId: 1 }]) },
+    terms: { to: { distribution: { mode: 'even', receivers, keepStanding: false } }, others: 'keep' },
+    options: { requester, planOnly: true, onFailure: 'continue', onDrift: 'skip' },
+    spec: {},
+  });
+  const [stored] = await readInOrg(world.database, orgId, (tx) =>
+    tx.read<{ preview: { warnings: { code: string; userId?: number }[] } }>({
+      text: 'select preview from request where org_id = $1 and request_id = $2',
+      values: [orgId, requestId],
+    }),
+  );
+  assert.deepEqual(
+    stored?.preview.warnings.map(({ code, userId }) => [code, userId]),
+    [
+      ['several-roles', undefined],
+      ['receiver-over-cap', org.user('ben').userId],
+    ],
+  );
+});

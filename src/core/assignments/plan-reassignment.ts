@@ -16,6 +16,7 @@ import { PlanTally } from './plan-tally.ts';
 import type { LeadSource, LeadSourceAsk, ReassignmentTerms } from './reassignment-terms.ts';
 import { capsOf } from './share-rules.ts';
 import { warnOfActiveOwners } from './warn-of-active-owners.ts';
+import { warnOfReceivers } from './warn-of-receivers.ts';
 
 export interface ReassignmentPlanAsk {
   source: LeadSourceAsk;
@@ -50,6 +51,7 @@ export async function planReassignment(
     const preview = await composePreview(tx, orgId, asker, tally);
     const selection = 'selection' in ask.source ? ask.source.selection : {};
     const ofOwners = await warnOfActiveOwners(tx, orgId, selection, preview.books);
+    const ofReceivers = await warnOfReceivers(tx, orgId, shares);
     insertPlanned(tx, orgId, {
       requestId,
       kind: 'reassign',
@@ -57,7 +59,7 @@ export async function planReassignment(
       total: tally.total,
       undoes: null,
       retries: null,
-      preview: { ...preview, warnings: [...preview.warnings, ...ofOwners] },
+      preview: { ...preview, warnings: [...preview.warnings, ...ofReceivers, ...ofOwners] },
       options: ask.options,
     });
     return requestId;

@@ -30,6 +30,8 @@ export interface Idempotency {
 export interface PlanWarning {
   code:
     | 'book-over-limit'
+    | 'receiver-over-cap'
+    | 'several-roles'
     | 'no-room'
     | 'leaver-recently-active'
     | 'owner-active'

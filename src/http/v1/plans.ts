@@ -74,7 +74,7 @@ export function servePlans(scope: FastifyInstance, { database, bulk }: Databases
         tags: ['Baton'],
         operationId: 'retryRequest',
         summary: 'Retry the rows that failed or were not attempted',
-        description: 'Makes a new request of them, linked to this one, each judged anew as in any plan.',
+        description: 'Judges them anew in a linked request that runs now: `runAt` is not kept.',
         params: requestParams,
         querystring: planQuery,
         response: { 201: shownRequest, 202: shownRequest, ...undoProblems },
