@@ -110,11 +110,10 @@ for (let round = 1; round <= rounds; round += 1) {
   test(`PostgreSQL is killed under load, and Baton recovers by itself (${round} of ${rounds})`, async () => {
     load = startLoad(server.address, world, clients);
     await untilSomeMoment();
-    const { acknowledged, accepted } = {
-      acknowledged: load.acknowledged.length,
-      accepted: load.accepted.length,
-    };
     await folder.killPostgres();
+    await until('a client has noticed', () => load.broken + load.refused.size > 0);
+    const acknowledged = load.acknowledged.length;
+    const accepted = load.accepted.length;
     const goOn = () => load.acknowledged.length > acknowledged + 50 && load.accepted.length > accepted + 2;
     await until('the same clients go on where they were', goOn, {
       patienceMs: 60_000,

@@ -5,30 +5,24 @@ import { baton } from '../app/baton.ts';
 
 const few = 5;
 
-/** Why the first few rows did not go as asked; all of them are with the request. What moved meanwhile is told apart. */
-export function Troubles({ request: { requestId, counts, kind } }: { request: ShownRequest }) {
-  const failed = useQuery(troublesQuery(requestId, 'failed', counts.failed));
-  const skipped = useQuery(troublesQuery(requestId, 'skipped', kind === 'undo' ? counts.skipped : 0));
-  const rows = [...(failed.data ?? []), ...(skipped.data ?? [])].slice(0, few);
-  const others = counts.failed + (kind === 'undo' ? counts.skipped : 0) - rows.length;
-  if (rows.length === 0) return null;
+/** Why the first few rows failed; all of them are with the request. */
+export function Troubles({ request: { requestId, counts } }: { request: ShownRequest }) {
+  const { data: rows } = useQuery({
+    queryKey: ['requests', requestId, 'troubles'],
+    queryFn: async ({ signal }) =>
+      (await baton.requests.rows(requestId, { outcome: 'failed', limit: few, signal }).first()).items,
+    enabled: counts.failed > 0,
+  });
+  if (!rows || rows.length === 0) return null;
+  const others = counts.failed - rows.length;
   return (
     <List size="sm">
-      {rows.map(({ row, message, outcome }) => (
+      {rows.map(({ row, message }) => (
         <List.Item key={row}>
-          Row {row.toLocaleString()} {outcome}: {message}
+          Row {row.toLocaleString()} failed: {message}
         </List.Item>
       ))}
       {others > 0 && <List.Item>{others.toLocaleString()} more, under the request’s rows</List.Item>}
     </List>
   );
-}
-
-function troublesQuery(requestId: number, outcome: 'failed' | 'skipped', count: number) {
-  return {
-    queryKey: ['requests', requestId, 'troubles', outcome],
-    queryFn: async ({ signal }: { signal: AbortSignal }) =>
-      (await baton.requests.rows(requestId, { outcome, limit: few, signal }).first()).items,
-    enabled: count > 0,
-  };
 }
