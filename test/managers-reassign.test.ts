@@ -360,9 +360,14 @@ test('readers see whoever stands with them on a lead, and the chain above, but n
 });
 
 test('an inventory holds only requests that its reader sees', async () => {
-  const ask = { kind: 'reassign', leads: [7], to: { user: { userId: id('ben') } } };
-  await call('ada', 'POST', '/api/v1/requests?plan=true', ask);
-  await call('sam', 'POST', '/api/v1/requests?plan=true', ask);
+  const ask = {
+    kind: 'reassign',
+    leads: [7],
+    to: { user: { userId: id('ben') } },
+    runAt: '2099-01-01T00:00:00Z',
+  };
+  await call('ada', 'POST', '/api/v1/requests', ask);
+  await call('sam', 'POST', '/api/v1/requests', ask);
   const countFor = async (as: Name) =>
     (await call(as, 'GET', `/api/v1/users/${id('ben')}/inventory`)).body.scheduledRequests.count;
   assert.deepEqual(await Promise.all((['ada', 'mia', 'ben'] as const).map(countFor)), [2, 1, 0]);

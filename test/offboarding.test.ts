@@ -100,6 +100,21 @@ async function run(requestId: number) {
   return finish(requestId);
 }
 
+/** Leaves a request waiting for its time. */
+async function schedule(payload: object): Promise<number> {
+  const answer = await post('/api/v1/requests', { ...payload, runAt: '2099-01-01T00:00:00Z' });
+  assert.equal(answer.statusCode, 202, answer.body);
+  return answer.json().requestId;
+}
+
+function sayTheyLeft(name: Name): string {
+  const { userId } = org.user(name);
+  return (
+    `${org.user(name).name} (user ${userId}), who asked for this request, is not active any more, so nothing was ` +
+    'changed. Somebody who may can ask for it anew.'
+  );
+}
+
 const operator = () => ({ orgId, userId: null });
 
 function planByOperator(ask: Omit<OffboardAsk, 'options'>) {
@@ -178,6 +193,7 @@ test('everything a leaver leaves moves in one request, and nothing points at the
     reports: 0,
     keys: 0,
     scheduledRequests: [],
+    ownScheduledRequests: [],
     leads: [],
   });
   assert.deepEqual(await standing(1), ['Ben primary', 'Pat primary']);
@@ -367,7 +383,8 @@ test('what moved after the plan is skipped and named, and what is left is listed
   await make({ kind: 'reassign', leads: [1], to: { user: ref('cy') } });
   await make({ kind: 'managers', rows: [{ user: ref('cy'), manager: ref('ada') }] });
   await make({ kind: 'reassign', leads: [5], to: { user: ref('lea') }, others: 'same-role' });
-  const { requestId: later } = await plan({ kind: 'reassign', leads: [2], to: { user: ref('lea') } });
+  await plan({ kind: 'reassign', leads: [2], to: { user: ref('lea') } });
+  const later = await schedule({ kind: 'reassign', leads: [2], to: { user: ref('lea') } });
   const done = await run(requestId);
   assert.equal(done.counts.skipped, 2);
   assert.deepEqual(done.result, {
@@ -377,6 +394,7 @@ test('what moved after the plan is skipped and named, and what is left is listed
     reports: 0,
     keys: 0,
     scheduledRequests: [later],
+    ownScheduledRequests: [],
     leads: [
       { leadId: 1, role: 'Loan Officer', standing: 'secondary' },
       { leadId: 5, role: 'Loan Officer', standing: 'primary' },
@@ -413,13 +431,14 @@ test('the plan warns of a leaver who is still at work and of requests that name 
   headers = await org.signIn('lea');
   await make({ kind: 'reassign', leads: [5], to: { user: ref('cy') } });
   headers = admin;
-  const { requestId } = await plan({ kind: 'reassign', leads: [2], to: { user: ref('lea') } });
+  const requestId = await schedule({ kind: 'reassign', leads: [2], to: { user: ref('lea') } });
+  await plan({ kind: 'reassign', leads: [2], to: { user: ref('lea') } });
   const { preview } = await plan(offboardLea());
   assert.deepEqual(
     preview.warnings.map((warning: { code: string }) => warning.code),
     ['leaver-recently-active', 'scheduled-requests'],
   );
-  assert.match(preview.warnings[1].message, new RegExp(`${requestId}`));
+  assert.match(preview.warnings[1].message, new RegExp(`by 1 request that waits to run: ${requestId}\\.`));
 });
 
 test('two workers at once run it and its undo in order: the account first', async () => {
@@ -444,7 +463,8 @@ test('a planned offboarding of somebody who has left is no request that names a 
 
 test('an inventory counts and samples what a user holds', async () => {
   await org.signIn('lea');
-  const { requestId } = await plan({ kind: 'reassign', leads: [2], to: { user: ref('lea') } });
+  const requestId = await schedule({ kind: 'reassign', leads: [2], to: { user: ref('lea') } });
+  await plan({ kind: 'reassign', leads: [2], to: { user: ref('lea') } });
   const inventory = await get(`/api/v1/users/${idOf('lea')}/inventory`);
   assert.equal(inventory.user.userId, idOf('lea'));
   assert.equal(inventory.manager.userId, idOf('max'));
@@ -469,9 +489,56 @@ test('an inventory counts and samples what a user holds', async () => {
   );
   assert.equal(inventory.keys.count, 1);
   assert.match(inventory.keys.sample[0].accessKey, /^u\$r\d+\.[0-9a-f]{4}…$/);
-  assert.equal(inventory.scheduledRequests.sample[0].requestId, requestId);
+  assert.deepEqual(
+    inventory.scheduledRequests.sample.map((scheduled: { requestId: number }) => scheduled.requestId),
+    [requestId],
+  );
   const nobody = await app.inject({ url: '/api/v1/users/9/inventory', headers });
   assert.equal(nobody.statusCode, 404);
+});
+
+test('an abandoned preview does not make an offboarding unclean, and a long list says how much more there is', async () => {
+  const giveLea = { kind: 'reassign', leads: [5], to: { user: ref('lea') } };
+  await plan(giveLea);
+  const clean = await make(offboardLea());
+  assert.deepEqual([clean.result.clean, clean.result.scheduledRequests], [true, []]);
+  await undo(clean.requestId);
+  for (let waiting = 0; waiting < 12; waiting += 1) await schedule(giveLea);
+  const { preview } = await plan(offboardLea());
+  assert.match(preview.warnings[0].message, /named by 12 requests that wait to run: .* and 2 more\./);
+});
+
+test('what a leaver scheduled themselves is listed before and after, and fails saying that they have left', async () => {
+  const admin = headers;
+  await appoint('lea');
+  headers = await org.signIn('lea');
+  const own = await schedule({ kind: 'reassign', leads: [5], to: { user: ref('cy') } });
+  headers = admin;
+  const inventory = await get(`/api/v1/users/${idOf('lea')}/inventory`);
+  assert.deepEqual(
+    [inventory.scheduledRequests.count, inventory.ownScheduledRequests.sample[0].requestId],
+    [0, own],
+  );
+  const { requestId, preview } = await plan(offboardLea());
+  const warning = preview.warnings.find(({ code }: { code: string }) => code === 'own-scheduled-requests');
+  assert.match(warning.message, new RegExp(`scheduled 1 request.*: ${own}\\.`));
+  const { result } = await run(requestId);
+  assert.deepEqual([result.clean, result.ownScheduledRequests], [false, [own]]);
+  const failed = await finish(own);
+  assert.deepEqual([failed.state, failed.counts.failed], ['failed', 1]);
+  const { items } = await get(`/api/v1/requests/${own}/rows`);
+  assert.deepEqual([items[0].code, items[0].message], ['access-denied', sayTheyLeft('lea')]);
+});
+
+test('what a manager scheduled who has left fails for that reason, not for a team that is gone', async () => {
+  const admin = headers;
+  headers = await org.signIn('max');
+  const own = await schedule({ kind: 'reassign', leads: [5], to: { user: ref('cy') } });
+  headers = admin;
+  await deactivateUser(world.database, orgId, org.user('max').email);
+  await finish(own);
+  const { items } = await get(`/api/v1/requests/${own}/rows`);
+  assert.deepEqual([items[0].code, items[0].message], ['access-denied', sayTheyLeft('max')]);
 });
 
 test('a cancelled offboarding says what is left, and whether the account has ended already', async () => {

@@ -206,7 +206,7 @@ test('a book is over the limit from its 10,001st lead on', async () => {
   assert.deepEqual(await readKind('book-over-limit'), [{ user: person('gus', true), book: 10_001 }]);
 });
 
-test('requests that have not begun and name a leaver are listed, wherever they name them', async () => {
+test('requests that wait to run and name a leaver are listed, wherever they name them', async () => {
   const named = await readKind('request-names-leaver');
   assert.deepEqual(
     named.map(({ user }) => user),
@@ -215,14 +215,15 @@ test('requests that have not begun and name a leaver are listed, wherever they n
   );
   const { email } = acme.user('eve');
   const specs: [string, unknown][] = [
-    ['planned', { to: { user: { email: email.toUpperCase() } } }],
+    ['queued', { to: { user: { email: email.toUpperCase() } } }],
     [
-      'planned',
+      'queued',
       { to: { distribution: { receivers: [{ user: { userId: 102 } }, { user: { userId: 105 } }] } } },
     ],
     ['queued', { to: { user: { userId: 103 } } }],
-    ['planned', { selection: { owner: 102 }, to: { user: { userId: 103 } } }],
+    ['queued', { selection: { owner: 102 }, to: { user: { userId: 103 } } }],
     ['done', { to: { user: { userId: 102 } } }],
+    ['planned', { to: { user: { userId: 102 } } }],
   ];
   for (const [place, [state, spec]] of specs.entries()) {
     await write(

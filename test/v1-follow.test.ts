@@ -163,7 +163,9 @@ test('a row that ran keeps what was foreseen, and a request and its retry name e
     headers,
   });
   assert.equal(retry.json().retries, requestId, retry.body);
-  assert.deepEqual((await show(requestId)).retriedBy, [retry.json().requestId]);
+  assert.deepEqual((await show(requestId)).retriedBy, [], 'only planned');
+  await app.inject({ method: 'POST', url: `/api/v1/requests/${retry.json().requestId}/run`, headers });
+  assert.deepEqual((await show(requestId)).retriedBy, [retry.json().requestId], 'it waits to run');
 });
 
 test('rows of managers name the user and the manager to be', async () => {

@@ -109,7 +109,7 @@ test('a request of the operator was asked for by nobody', async () => {
   assert.equal(answer.json().requestedBy, null);
 });
 
-test('a request and its undo name each other', async () => {
+test('a request and its undo name each other, but no undo that was only planned', async () => {
   const answer = await app.inject({
     method: 'POST',
     url: '/api/v2/pub/application/reassign?orgId=7',
@@ -117,20 +117,34 @@ test('a request and its undo name each other', async () => {
     payload: { ApplicationId: 1001, PrimaryAgent: { UserId: 102 }, UnassignAllOtherUsers: true },
   });
   const requestId = Number(answer.json().Data.RequestId);
-  const { requestId: undoId } = await undoRequest(db.database, 7, {
-    requestId,
-    options: {
-      requester: { userId: 101, accessRole: 'administrator', origin: 'api' },
-      planOnly: false,
-      onFailure: 'continue',
-      onDrift: 'skip',
-    },
+  const undo = (planOnly: boolean) =>
+    undoRequest(db.database, 7, {
+      requestId,
+      options: {
+        requester: { userId: 101, accessRole: 'administrator', origin: 'api' },
+        planOnly,
+        onFailure: 'continue',
+        onDrift: 'skip',
+      },
+    });
+  const abandoned = await undo(true);
+  const cancelled = await undo(true);
+  await app.inject({
+    method: 'POST',
+    url: `/api/v1/requests/${cancelled.requestId}/cancel`,
+    headers: ada,
   });
-  const [undone, undo] = await Promise.all(
-    [requestId, undoId].map((id) => app.inject({ url: `/api/v1/requests/${id}`, headers: ada })),
+  const { requestId: undoId } = await undo(false);
+  const [undone, undoing, planned] = await Promise.all(
+    [requestId, undoId, abandoned.requestId].map((id) =>
+      app.inject({ url: `/api/v1/requests/${id}`, headers: ada }),
+    ),
   );
   assert.deepEqual(undone?.json().undoneBy, [undoId]);
-  assert.equal(undo?.json().undoes, requestId);
+  assert.deepEqual(
+    [undoing, planned].map((each) => each?.json().undoes),
+    [requestId, requestId],
+  );
 });
 
 test('rows come in the order of the input, with what became of each', async () => {

@@ -131,7 +131,7 @@ function describeBook({ userId, book, roles }: ShownBook): string[] {
   ];
 }
 
-function describeInventory({ user: leaver, leads, reports, keys, scheduledRequests }: Inventory): string[] {
+function describeInventory({ user: leaver, leads, reports, keys, ...requests }: Inventory): string[] {
   const rows = leads.map(({ role, standing, count }) => [role, standing, String(count)]);
   return [
     `${leaver.name} (${leaver.userId}) holds:`,
@@ -139,7 +139,8 @@ function describeInventory({ user: leaver, leads, reports, keys, scheduledReques
     ...toTable([
       ['direct reports', String(reports.count)],
       ['keys in force', String(keys.count)],
-      ['scheduled requests that name them', String(scheduledRequests.count)],
+      ['scheduled requests that name them', String(requests.scheduledRequests.count)],
+      ['requests scheduled by them', String(requests.ownScheduledRequests.count)],
     ]),
   ];
 }

@@ -8,7 +8,7 @@ type ScheduledRequest = Inventory['scheduledRequests']['sample'][number];
 
 /** What becomes of the account: nothing is to be chosen, but it should be known. */
 export function AccountChoice({ inventory }: { inventory: Inventory }) {
-  const { user, keys, scheduledRequests } = inventory;
+  const { user, keys, scheduledRequests, ownScheduledRequests } = inventory;
   return (
     <Section title="Account" note="First of all, so that nothing new comes in">
       <ul className={classes.list}>
@@ -20,9 +20,16 @@ export function AccountChoice({ inventory }: { inventory: Inventory }) {
         <li>{spellKeys(keys.count)}</li>
         {scheduledRequests.count > 0 && (
           <li>
-            Requests that have not begun and name {user.name} are not touched. Cancel them, or plan them anew
+            Requests that wait to run and name {user.name} are not touched. Cancel them, or plan them anew
             with somebody else: <Scheduled requests={scheduledRequests.sample} />
-            {scheduledRequests.count > scheduledRequests.sample.length && ' and more'}.
+            {spellMore(scheduledRequests)}.
+          </li>
+        )}
+        {ownScheduledRequests.count > 0 && (
+          <li>
+            What {user.name} scheduled fails once they have left. Cancel it, and ask for what is still wanted
+            anew: <Scheduled requests={ownScheduledRequests.sample} />
+            {spellMore(ownScheduledRequests)}.
           </li>
         )}
       </ul>
@@ -39,6 +46,10 @@ function Scheduled({ requests }: { requests: readonly ScheduledRequest[] }) {
       </AnchorLink>
     </span>
   ));
+}
+
+function spellMore({ count, sample }: Inventory['scheduledRequests']): string {
+  return count > sample.length ? ` and ${(count - sample.length).toLocaleString()} more` : '';
 }
 
 function spellKeys(count: number): string {

@@ -39,13 +39,24 @@ export function WhatIsLeft({ request: { spec, result } }: { request: ShownReques
 }
 
 function listLeft(userId: number, left: Left): { name: string; text: ReactNode }[] {
-  const { isActive, assignments, reports, keys, scheduledRequests } = left;
+  const { isActive, assignments, reports, keys, scheduledRequests, ownScheduledRequests } = left;
   const all = [
     { name: 'account', text: isActive && 'The account is still active.' },
     { name: 'leads', text: assignments > 0 && <LeadsLeft owner={userId} count={assignments} /> },
     { name: 'reports', text: reports > 0 && `${reports.toLocaleString()} still report to them.` },
     { name: 'keys', text: keys > 0 && `${keys.toLocaleString()} of their keys are still in force.` },
-    { name: 'requests', text: scheduledRequests.length > 0 && <RequestsLeft ids={scheduledRequests} /> },
+    {
+      name: 'requests',
+      text: scheduledRequests.length > 0 && (
+        <RequestsLeft what="Named by what waits to run:" ids={scheduledRequests} />
+      ),
+    },
+    {
+      name: 'own requests',
+      text: ownScheduledRequests.length > 0 && (
+        <RequestsLeft what="Scheduled by them, and will fail:" ids={ownScheduledRequests} />
+      ),
+    },
   ];
   return all.filter(({ text }) => text !== false);
 }
@@ -67,10 +78,10 @@ function LeadsLeft({ owner, count }: { owner: number; count: number }) {
   );
 }
 
-function RequestsLeft({ ids }: { ids: readonly number[] }) {
+function RequestsLeft({ what, ids }: { what: string; ids: readonly number[] }) {
   return (
     <>
-      Named by what has not begun:{' '}
+      {what}{' '}
       {ids.map((requestId, place) => (
         <span key={requestId}>
           {place > 0 && ', '}

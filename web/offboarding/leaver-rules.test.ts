@@ -24,6 +24,7 @@ test('what is left is read, and nothing is made of what is no such result', () =
     reports: 0,
     keys: 0,
     scheduledRequests: [1_000_000_003],
+    ownScheduledRequests: [1_000_000_004],
   };
   assert.deepEqual(readWhatIsLeft({ ...left, leads: [] }), left);
   for (const nothing of [null, undefined, 'clean', [], {}]) {

@@ -19,6 +19,7 @@ export interface WhatIsLeft {
   reports: number;
   keys: number;
   scheduledRequests: number[];
+  ownScheduledRequests: number[];
 }
 
 export function readForeseenLeaver(preview: unknown): ForeseenLeaver | undefined {
@@ -35,7 +36,7 @@ export function readForeseenLeaver(preview: unknown): ForeseenLeaver | undefined
 }
 
 export function readWhatIsLeft(result: unknown): WhatIsLeft | undefined {
-  const { clean, isActive, assignments, reports, keys, scheduledRequests } = readMembers(result);
+  const { clean, isActive, assignments, reports, keys, ...requests } = readMembers(result);
   if (typeof clean !== 'boolean') return undefined;
   return {
     clean,
@@ -43,9 +44,8 @@ export function readWhatIsLeft(result: unknown): WhatIsLeft | undefined {
     assignments: readCount(assignments),
     reports: readCount(reports),
     keys: readCount(keys),
-    scheduledRequests: Array.isArray(scheduledRequests)
-      ? scheduledRequests.filter((id) => typeof id === 'number')
-      : [],
+    scheduledRequests: readIds(requests.scheduledRequests),
+    ownScheduledRequests: readIds(requests.ownScheduledRequests),
   };
 }
 
@@ -68,6 +68,10 @@ export function tellForeseen({ name, isActive, keys, reports, leads }: ForeseenL
 
 function spell(count: number, noun: string): string {
   return count === 1 ? `1 ${noun}` : `${count.toLocaleString()} ${noun}s`;
+}
+
+function readIds(ids: unknown): number[] {
+  return Array.isArray(ids) ? ids.filter((id) => typeof id === 'number') : [];
 }
 
 function readCount(count: unknown): number {

@@ -27,6 +27,7 @@ const inventory: Inventory = {
   reports: { count: 2, sample: [person(2), person(3)] },
   keys: { count: 0, sample: [] },
   scheduledRequests: { count: 0, sample: [] },
+  ownScheduledRequests: { count: 0, sample: [] },
 };
 
 const to = (userId: number) => ({ ...emptyReceivers, receivers: [{ key: 0, ...emptyReceiver, userId }] });

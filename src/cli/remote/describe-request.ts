@@ -76,20 +76,24 @@ function describeLeft({ kind, result }: ShownRequest): string[] {
   const found = new Map<string, unknown>(Object.entries(Object(result)));
   if (kind !== 'offboard' || found.size === 0) return [];
   if (found.get('clean') === true) return ['Nothing points at the leaver any more.'];
-  const scheduled = found.get('scheduledRequests');
   const left = [
     ...(found.get('isActive') === true ? ['their account is active'] : []),
     ...['assignments', 'reports', 'keys']
       .filter((name) => Number(found.get(name)) > 0)
       .map((name) => `${found.get(name)} ${name}`),
-    ...(Array.isArray(scheduled) && scheduled.length > 0
-      ? [`scheduled requests: ${scheduled.join(', ')}`]
-      : []),
+    ...spellScheduled('scheduled requests that name them', found.get('scheduledRequests')),
+    ...spellScheduled('requests scheduled by them', found.get('ownScheduledRequests')),
   ];
   return [
     ...(found.get('isActive') === false ? ['The account of the leaver has ended.'] : []),
     `Left behind: ${left.join('; ')}.`,
   ];
+}
+
+function spellScheduled(what: string, ids: unknown): string[] {
+  if (!Array.isArray(ids) || ids.length === 0) return [];
+  const more = ids.length - mostExamples;
+  return [`${what}: ${ids.slice(0, mostExamples).join(', ')}${more > 0 ? ` and ${more} more` : ''}`];
 }
 
 function describeLinks({ undoes, undoneBy, retries, retriedBy }: ShownRequest): string[] {

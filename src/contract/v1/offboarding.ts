@@ -81,7 +81,14 @@ export const inventory = Type.Object(
     ),
     scheduledRequests: Type.Object(
       { count, sample: Type.Array(scheduledRequest) },
-      { description: 'Requests that have not begun and name the user.' },
+      { description: 'Requests that wait to run and name the user. Plans are not among them.' },
+    ),
+    ownScheduledRequests: Type.Object(
+      { count, sample: Type.Array(scheduledRequest) },
+      {
+        description:
+          'Requests that wait to run and that the user asked for. They fail once the user is not active.',
+      },
     ),
   },
   { description: 'Counts, and the first ten of each.' },

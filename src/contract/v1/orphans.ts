@@ -21,7 +21,7 @@ const kind = Type.Enum([...orphanKinds], {
     '`user-manager-inactive`: an active user whose manager is not active. ' +
     '`user-without-manager`: an active user who reports to nobody, but for the head of the largest team. ' +
     '`book-over-limit`: a user who is primary on more than 10,000 leads. ' +
-    '`request-names-leaver`: a request that is planned or waits and names a user who is not active.',
+    '`request-names-leaver`: a request that waits to run and names a user who is not active.',
 });
 
 export const orphansQuery = Type.Object({ kind: Type.Optional(kind), ...pageQuery });

@@ -36,7 +36,9 @@ const summaryMembers = {
   startedAt: nullable(moment),
   finishedAt: nullable(moment),
   undoes: nullable(Type.Integer({ description: 'The request that this one undoes.' })),
-  undoneBy: Type.Array(Type.Integer(), { description: 'The requests that undo this one.' }),
+  undoneBy: Type.Array(Type.Integer(), {
+    description: 'The requests that undo this one: they ran, or wait to. A plan is not among them.',
+  }),
 };
 
 export const requestSummary = Type.Object(summaryMembers);
@@ -93,7 +95,9 @@ export const shownRequest = Type.Object({
   retries: nullable(
     Type.Integer({ description: 'The request whose failed and not attempted rows these are.' }),
   ),
-  retriedBy: Type.Array(Type.Integer(), { description: 'The requests that retry rows of this one.' }),
+  retriedBy: Type.Array(Type.Integer(), {
+    description: 'The requests that retry rows of this one: they ran, or wait to. A plan is not among them.',
+  }),
   spec: Type.Unknown({ description: 'What was asked for all rows; its members depend on the kind.' }),
   preview: nullable(preview, { description: 'Null where nothing was planned.' }),
   result: Type.Unknown({ description: 'What is true once it has ended, beyond its rows; null for none.' }),

@@ -2,7 +2,7 @@ import type { Transaction } from '../../database/transaction.ts';
 import { countRecentRequests, type RecentRequests } from '../requests/count-recent-requests.ts';
 import type { PlanWarning } from '../requests/plan-rules.ts';
 import type { Account } from '../users/account-store.ts';
-import { listScheduled, type ScheduledRequest } from './list-scheduled.ts';
+import { listOwnScheduled, listScheduled, type ScheduledRequest } from './list-scheduled.ts';
 
 const mostNamed = 10;
 
@@ -12,13 +12,15 @@ export async function foreseeTrouble(
   orgId: number,
   { userId, name }: Account,
 ): Promise<PlanWarning[]> {
-  const [recent, scheduled] = await Promise.all([
+  const [recent, scheduled, own] = await Promise.all([
     countRecentRequests(tx, orgId, userId),
     listScheduled(tx, { orgId, userId: null }, userId),
+    listOwnScheduled(tx, { orgId, userId: null }, userId),
   ]);
   return [
     ...(recent.requests > 0 ? [warnOfActivity(name, userId, recent)] : []),
     ...(scheduled.length > 0 ? [warnOfScheduled(name, userId, scheduled)] : []),
+    ...(own.length > 0 ? [warnOfOwn(name, userId, own)] : []),
   ];
 }
 
@@ -30,11 +32,23 @@ function warnOfActivity(name: string, userId: number, { requests, latest }: Rece
 }
 
 function warnOfScheduled(name: string, userId: number, scheduled: readonly ScheduledRequest[]): PlanWarning {
-  const ids = scheduled.slice(0, mostNamed).map((request) => request.requestId);
   const message =
-    `${name} is named by ${countOf(scheduled.length)} that did not begin yet: ${ids.join(', ')}. ` +
+    `${name} is named by ${countOf(scheduled.length)} that ${scheduled.length === 1 ? 'waits' : 'wait'} to run: ${spellIds(scheduled)}. ` +
     'Cancel them, or plan them anew with somebody else.';
   return { code: 'scheduled-requests', message, userId };
+}
+
+function warnOfOwn(name: string, userId: number, own: readonly ScheduledRequest[]): PlanWarning {
+  const message =
+    `${name} scheduled ${countOf(own.length)} themselves, which will fail once they have left: ${spellIds(own)}. ` +
+    'Cancel them, and ask for what is still wanted anew.';
+  return { code: 'own-scheduled-requests', message, userId };
+}
+
+function spellIds(scheduled: readonly ScheduledRequest[]): string {
+  const ids = scheduled.slice(0, mostNamed).map((request) => request.requestId);
+  const more = scheduled.length - ids.length;
+  return `${ids.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 function countOf(requests: number): string {

@@ -7,7 +7,7 @@ import { seesUser } from '../access/sight.ts';
 import type { Standing } from '../assignments/assignment-rules.ts';
 import { type Person, personOf } from '../users/person.ts';
 import { isNamed, type UserName } from '../users/user-name.ts';
-import { listScheduled, type ScheduledRequest } from './list-scheduled.ts';
+import { listOwnScheduled, listScheduled, type ScheduledRequest } from './list-scheduled.ts';
 
 /** How many there are, and the first few. */
 interface Sampled<Item> {
@@ -29,8 +29,10 @@ export interface Inventory {
   reports: Sampled<Person>;
   /** Access keys in force, cut short. */
   keys: Sampled<{ accessKey: string; createdAt: string }>;
-  /** Requests that have not begun and name the user. */
+  /** Requests that wait to run and name the user. */
   scheduledRequests: Sampled<ScheduledRequest>;
+  /** Requests that wait to run and that the user asked for: they fail once the user has left. */
+  ownScheduledRequests: Sampled<ScheduledRequest>;
 }
 
 const mostSampled = 10;
@@ -46,20 +48,26 @@ export async function takeInventory(database: Database, reader: Reader, name: Us
       where u.org_id = ${orgId} and ${isNamed(name)} and ${seesUser(reader, sql`u.user_id`)}`);
     if (!found) throw new Refusal('user-not-found');
     const { userId } = found.user;
-    const [leads, [reports], [keys], scheduled] = await Promise.all([
+    const [leads, [reports], [keys], scheduled, own] = await Promise.all([
       readLeads(tx, orgId, userId),
       readReports(tx, orgId, userId),
       readKeys(tx, orgId, userId),
       listScheduled(tx, reader, userId),
+      listOwnScheduled(tx, reader, userId),
     ]);
     return {
       ...found,
       leads,
       reports: reports ?? { count: 0, sample: [] },
       keys: keys ?? { count: 0, sample: [] },
-      scheduledRequests: { count: scheduled.length, sample: scheduled.slice(0, mostSampled) },
+      scheduledRequests: sampleOf(scheduled),
+      ownScheduledRequests: sampleOf(own),
     };
   });
+}
+
+function sampleOf<Item>(items: readonly Item[]): Sampled<Item> {
+  return { count: items.length, sample: items.slice(0, mostSampled) };
 }
 
 async function readLeads(tx: Transaction, orgId: number, userId: number): Promise<HeldLeads[]> {

@@ -6,20 +6,21 @@ const namesIn = raw(
   `'$.** ? (@.type() == "object").keyvalue() ? (${namingMembers.map((member) => `@.key == "${member}"`).join(' || ')}).value'`,
 );
 
-/** Requests that have not begun and name a user who is not active, as `findRequestsNaming` does. */
+/** Requests that wait to run and name a user who is not active, as `findRequestsNaming` does. */
 export function findRequestsNamingLeavers(orgId: number): Sql {
   return findRequestsNaming(orgId, sql`not u.is_active`);
 }
 
 /**
- * Requests that have not begun and name a user `u` of whom `who` holds: in what was asked for, as who receives,
+ * Requests that wait to run and name a user `u` of whom `who` holds: in what was asked for, as who receives,
  * or as who gets a manager. Not as the leaver of an offboarding, the owner in a selection, or who only loses a
  * manager: these are being left.
+ * A plan waits for nothing: whoever runs it sees what became of its rows.
  */
 export function findRequestsNaming(orgId: number, who: Sql): Sql {
   return sql`with waiting as materialized (
       select request_id, kind, spec from request
-      where org_id = ${orgId} and state in ('planned', 'queued')
+      where org_id = ${orgId} and state = 'queued'
     ), gone as materialized (
       select user_id, name from org_user u,
         lateral unnest(array[u.user_id::text, u.guid::text, lower(u.email)]) name

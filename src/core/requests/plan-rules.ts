@@ -38,7 +38,8 @@ export interface PlanWarning {
     | 'nothing-selected'
     | 'rows-will-fail'
     | 'later-changes'
-    | 'scheduled-requests';
+    | 'scheduled-requests'
+    | 'own-scheduled-requests';
   message: string;
   userId?: number;
 }

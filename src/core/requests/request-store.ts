@@ -1,5 +1,5 @@
 import type { Transaction } from '../../database/transaction.ts';
-import type { Asker } from '../access/access-rules.ts';
+import type { AccessRole } from '../users/user-store.ts';
 import type { OnDrift, OnFailure } from './plan-rules.ts';
 import type { Counts, Requester, RequestKind, RequestState, RowDetail } from './request-rules.ts';
 
@@ -20,9 +20,13 @@ export interface SingleRequest {
 /** What the rows of a request name; `parts`: each chunk says, and chunks run in their order. */
 export type Subjects = 'leads' | 'users' | 'parts';
 
+/** Who asked for a request, as they are now. */
+export type RequestAsker =
+  | { userId: null }
+  | { userId: number; accessRole: AccessRole; isActive: boolean; name: string };
+
 export interface RunnableRequest {
-  /** Who asked for it, with the access role they have now. */
-  asker: Asker;
+  asker: RequestAsker;
   kind: RequestKind;
   undoes: number | null;
   subjects: Subjects | null;
@@ -106,9 +110,10 @@ export const kindOfSubjects = `case kind when 'reassign' then 'leads' when 'mana
   when 'offboard' then 'parts' when 'undo' then spec->>'subjects' end`;
 export const subjectsOfRequest = `${kindOfSubjects} as subjects`;
 
-const askerOfRequest = `jsonb_build_object('userId', requested_by, 'accessRole', (
-  select u.access_role from org_user u
-  where u.org_id = request.org_id and u.user_id = requested_by)) as asker`;
+const askerOfRequest = `jsonb_build_object('userId', requested_by) || coalesce((
+  select jsonb_build_object('accessRole', u.access_role, 'isActive', u.is_active,
+    'name', u.first_name || ' ' || u.last_name)
+  from org_user u where u.org_id = request.org_id and u.user_id = requested_by), '{}') as asker`;
 
 export const runnableColumns = `${askerOfRequest}, kind, undoes, ${subjectsOfRequest}, spec, on_failure as "onFailure",
   on_drift as "onDrift"`;

@@ -27,6 +27,9 @@ export interface RequestProgress extends RequestSummary {
   estimatedFinishAt: string | null;
 }
 
+/** Holds of a request `x` that is more than a plan, and was not cancelled as one. */
+export const ranOrWillRun: Sql = sql`(x.state in ('queued', 'running') or x.started_at is not null)`;
+
 /** The columns of a `RequestSummary`, of a request `r` and whoever asked for it, `u`. */
 export const summaryColumns: Sql = sql`r.request_id as "requestId", r.kind, r.state, r.origin, r.reason,
   ${personOf('u')} as "requestedBy",
@@ -34,7 +37,7 @@ export const summaryColumns: Sql = sql`r.request_id as "requestId", r.kind, r.st
     'skipped', r.skipped, 'notAttempted', r.total - r.changed - r.unchanged - r.failed - r.skipped) as counts,
   r.created_at as "createdAt", r.started_at as "startedAt", r.finished_at as "finishedAt", r.undoes,
   array(select x.request_id from request x where x.org_id = r.org_id and x.undoes = r.request_id
-    order by x.request_id) as "undoneBy"`;
+    and ${ranOrWillRun} order by x.request_id) as "undoneBy"`;
 
 const attempted = sql`(r.changed + r.unchanged + r.failed + r.skipped)`;
 const secondsSoFar = sql`greatest(extract(epoch from clock_timestamp() - r.started_at), 0.001)`;

@@ -5,7 +5,7 @@ import { readInOrg } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
 import type { OnDrift, OnFailure, Preview } from './plan-rules.ts';
-import { progressColumns, type RequestProgress } from './request-summary.ts';
+import { progressColumns, type RequestProgress, ranOrWillRun } from './request-summary.ts';
 
 /** A request with what it asked for, what its plan foresaw, and what is true since it ended. */
 export interface ShownRequest extends RequestProgress {
@@ -31,7 +31,7 @@ export async function showRequest(
     tx.read<ShownRequest>(sql`select ${progressColumns}, r.run_at as "runAt",
         r.on_failure as "onFailure", r.on_drift as "onDrift", r.retries,
         array(select x.request_id from request x where x.org_id = r.org_id and x.retries = r.request_id
-          order by x.request_id) as "retriedBy",
+          and ${ranOrWillRun} order by x.request_id) as "retriedBy",
         r.spec, r.preview, r.result
       from request r left join org_user u on u.org_id = r.org_id and u.user_id = r.requested_by
       where r.org_id = ${reader.orgId} and r.request_id = ${requestId}

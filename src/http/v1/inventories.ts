@@ -18,8 +18,8 @@ export function serveInventories(scope: FastifyInstance, database: Database): vo
         operationId: 'takeInventory',
         summary: 'Show what a user would leave behind',
         description:
-          'Leads by role and standing, direct reports, keys in force, and requests that have not begun and name ' +
-          'the user. A request of kind `offboard` takes care of all but the last.',
+          'Leads by role and standing, direct reports, keys in force, and requests that wait to run and name ' +
+          'the user, or that the user asked for. A request of kind `offboard` takes care of all but these requests.',
         params: userParams,
         response: { 200: inventory, ...showProblems },
       },
