@@ -398,3 +398,21 @@ describe('the reads', () => {
     });
   });
 });
+
+test('a lead call is answered by where Baton does it, whatever is sent', async () => {
+  for (const [type, payload] of [
+    ['text/plain', 'x'],
+    ['application/x-www-form-urlencoded', 'a=1'],
+    ['application/json', '{"broken'],
+    [undefined, '[]'],
+  ] as const) {
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/v2/LeadManagement.svc/Lead.Update?leadId=1',
+      headers: { ...headers, ...(type ? { 'content-type': type } : {}) },
+      payload: Buffer.from(payload),
+    });
+    assert.equal(answer.statusCode, 404, `${type}: ${answer.body}`);
+    assert.match(answer.json().ExceptionMessage, /application\/reassign/);
+  }
+});

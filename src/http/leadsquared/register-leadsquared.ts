@@ -48,13 +48,17 @@ function serveManagers(scope: FastifyInstance, database: Database): void {
   );
 }
 
-/** Scripts of the vendor's users change a lead's owner here; they are told where Baton does it. */
+/**
+ * Scripts of the vendor's users change a lead's owner here; they are told where Baton does it, whatever they send:
+ * the body is not looked at.
+ */
 function refuseLeadCalls(app: FastifyInstance): void {
-  app.all('/v2/LeadManagement.svc/*', { schema: { hide: true } }, async () => {
+  const onRequest = async () => {
     throw new Refusal('path-not-found', {
       message:
         "Baton does not take LeadSquared's lead calls yet. " +
         'Change who stands on a lead by POST /api/v2/pub/application/reassign.',
     });
-  });
+  };
+  app.all('/v2/LeadManagement.svc/*', { schema: { hide: true }, onRequest }, async () => {});
 }
