@@ -155,10 +155,7 @@ test('each filter finds what it names, and together they must all hold', async (
     'attributes={}': [1, 2, 12, 13, 120, 3000],
     [`ownerUserId=${acme.user('ben').userId}`]: [1, 12],
     [`ownerEmail=${acme.user('ben').email.toUpperCase()}`]: [1, 12],
-    [`ownerUserId=${acme.user('ben').userId}&ownerEmail=${acme.user('zed').email}`]: [],
     [`ownerUserId=${acme.user('zed').userId}&standing=secondary`]: [1],
-    'ownerUserId=99999': [],
-    'ownerEmail=nobody@org7.example': [],
     'agentRole=Processor': [1, 2],
     'unassigned=true': [120],
     'primaryInactive=true': [13],
@@ -169,6 +166,28 @@ test('each filter finds what it names, and together they must all hold', async (
     const page = await list(`${query}&count=true`);
     assert.deepEqual(idsOf(page), expected, query);
     assert.equal(page.total, expected.length, query);
+  }
+});
+
+test('an owner who is not there, or is two, is refused as a selection in a request refuses them', async () => {
+  const { userId } = acme.user('ben');
+  const { email } = acme.user('zed');
+  const refused = [
+    ['ownerUserId=99999', { userId: 99_999 }, 404, 'user-not-found', 'ownerUserId'],
+    ['ownerEmail=nobody@org7.example', { email: 'nobody@org7.example' }, 404, 'user-not-found', 'ownerEmail'],
+    [`ownerUserId=${userId}&ownerEmail=${email}`, { userId, email }, 409, 'user-mismatch', 'ownerUserId'],
+  ] as const;
+  for (const [query, owner, status, code, field] of refused) {
+    const answer = await app.inject({ url: `/api/v1/leads?${query}`, headers: ada });
+    const asRequest = await app.inject({
+      method: 'POST',
+      url: '/api/v1/requests?plan=true',
+      headers: ada,
+      payload: { kind: 'reassign', selection: { owner }, to: { user: { userId } } },
+    });
+    assert.deepEqual([answer.statusCode, answer.json().code, answer.json().field], [status, code, field]);
+    assert.equal(answer.json().code, asRequest.json().code);
+    assert.equal(answer.json().detail, asRequest.json().detail);
   }
 });
 

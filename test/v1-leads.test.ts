@@ -164,8 +164,9 @@ test('a lead of another organisation, an unknown one and one out of range are al
       ['1003', '5', '0', '99999999999999999999'].map(async (id) => {
         const answer = await app.inject({ url: `/api/v1/leads/${id}${path}`, headers: ada });
         assert.equal(answer.statusCode, 404);
-        const { instance, ...rest } = answer.json();
+        const { instance, detail, ...rest } = answer.json();
         assert.match(instance, /^urn:baton:call:/);
+        assert.match(detail, /^There is no lead \d+\.$/);
         return rest;
       }),
     );

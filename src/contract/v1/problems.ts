@@ -50,6 +50,7 @@ type ProblemStatus = keyof typeof meanings;
 
 /** The error answers of a route, all alike. */
 export const listProblems = problemAnswers([400, 401, 500, 503]);
+export const namingListProblems = problemAnswers([400, 401, 404, 409, 500, 503]);
 export const showProblems = problemAnswers([400, 401, 404, 500, 503]);
 export const planProblems = problemAnswers([400, 401, 403, 404, 409, 413, 415, 500, 503]);
 export const undoProblems = problemAnswers([400, 401, 403, 404, 409, 500, 503]);

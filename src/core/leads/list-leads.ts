@@ -4,10 +4,10 @@ import type { Database } from '../../database/database.ts';
 import { planForValues } from '../../database/plan-for-values.ts';
 import { readInOrg, type Transaction } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
+import { findUsersInReach } from '../access/find-users-in-reach.ts';
 import type { Standing } from '../assignments/assignment-rules.ts';
 import { type Page, type PageAsk, toPage } from '../paging/page-rules.ts';
 import type { UserReference } from '../users/user-reference.ts';
-import { findUsers } from '../users/user-store.ts';
 import { countLeads } from './count-leads.ts';
 import { orderLeads } from './lead-order.ts';
 import { conditionsOf, type SelectionAsk } from './select-leads.ts';
@@ -55,7 +55,7 @@ export async function listLeads(
   const order = orderLeads(sort, after);
   const page = await readInOrg(database, orgId, async (tx) => {
     planForValues(tx);
-    const ownerId = owner && (await findOwner(tx, orgId, owner));
+    const ownerId = owner && (await findOwner(tx, reader, owner));
     const conditions = conditionsOf(orgId, { ...filter, owner: ownerId, seenBy: reader });
     const rows = await tx.read<LeadRow>(sql`select ${leadColumns}, ${order.key} as key from lead l
       where l.org_id = ${orgId} ${conditions} ${order.beyond} order by ${order.orderBy} limit ${limit + 1}`);
@@ -69,11 +69,12 @@ export async function listLeads(
 const leadColumns: Sql = sql`l.lead_id as "leadId", l.name, l.status, l.source, l.state, l.attributes,
   l.created_at as "createdAt", l.revision`;
 
-/** Who is unknown, or named by an id and an e-mail of two, owns nothing; 0 is nobody's id. */
-async function findOwner(tx: Transaction, orgId: number, { userId, email }: UserReference): Promise<number> {
-  if (email === undefined) return userId ?? 0;
-  const [user] = await findUsers(tx, orgId, { emails: [email.toLowerCase()] });
-  return user && (userId ?? user.userId) === user.userId ? user.userId : 0;
+/** Refuses whoever a selection of the same owner would refuse; an agent reaches nobody and sees themselves. */
+async function findOwner(tx: Transaction, reader: Reader, owner: UserReference): Promise<number> {
+  const { users, reach } = await findUsersInReach(tx, reader.orgId, reader, [owner]);
+  const isAgent = reader.userId !== null && reader.accessRole === 'agent';
+  const field = owner.userId === undefined ? 'ownerEmail' : 'ownerUserId';
+  return users.get(owner, field, isAgent ? new Set([reader.userId]) : reach).userId;
 }
 
 async function addAssignments(

@@ -58,7 +58,7 @@ export async function showChain(
       refuseFuture(tx, asOf),
     ]),
   );
-  if (leads.length === 0) throw new Refusal('lead-not-found');
+  if (leads.length === 0) throw new Refusal('lead-not-found', { message: `There is no lead ${ask.leadId}.` });
   return { leadId: ask.leadId, chains: groupLinks(links) };
 }
 

@@ -48,7 +48,7 @@ export async function showLeadHistory(
         where ${conditions} order by a.from_at desc, a.user_id desc limit ${limit + 1}`),
     ]),
   );
-  if (leads.length === 0) throw new Refusal('lead-not-found');
+  if (leads.length === 0) throw new Refusal('lead-not-found', { message: `There is no lead ${leadId}.` });
   return toPage(rows, limit, (last) => `${last.fromAt},${last.user.userId}`);
 }
 

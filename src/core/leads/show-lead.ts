@@ -53,6 +53,6 @@ export async function showLead(
       refuseFuture(tx, asOf),
     ]),
   );
-  if (!lead) throw new Refusal('lead-not-found');
+  if (!lead) throw new Refusal('lead-not-found', { message: `There is no lead ${ask.leadId}.` });
   return { ...lead, revision: asOf === undefined ? lead.revision : null, assignments };
 }

@@ -10,7 +10,7 @@ import {
   shownLead,
 } from '../../contract/v1/leads.ts';
 import { defaultLimit } from '../../contract/v1/paging.ts';
-import { listProblems, showProblems } from '../../contract/v1/problems.ts';
+import { namingListProblems, showProblems } from '../../contract/v1/problems.ts';
 import { listLeads } from '../../core/leads/list-leads.ts';
 import { showLead } from '../../core/leads/show-lead.ts';
 import { showLeadHistory } from '../../core/leads/show-lead-history.ts';
@@ -32,7 +32,7 @@ export function serveLeads(scope: FastifyInstance, database: Database): void {
           'The leads that match, with who stands on each. The filters are those of a request’s `selection`, and a ' +
           'request with the same `selection` plans exactly these leads.',
         querystring: leadsQuery,
-        response: { 200: leadPage, ...listProblems },
+        response: { 200: leadPage, ...namingListProblems },
       },
     },
     async ({ caller, query }) => listLeads(database, caller, readLeadsQuery(query)),
@@ -46,7 +46,8 @@ export function serveLeads(scope: FastifyInstance, database: Database): void {
         operationId: 'showLead',
         summary: 'Show a lead and who stands on it',
         description:
-          'With `asOf`, who stood on it at that moment; the lead’s own members are always those of now. ' +
+          'With `asOf`, who stood on it at that moment; the lead’s own members are always those of now, also ' +
+          'as of a moment before the lead came to Baton, when nobody stood on it. ' +
           'Without it, the ETag is the revision.',
         params: leadParams,
         querystring: leadQuery,

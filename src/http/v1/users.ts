@@ -47,7 +47,7 @@ export function serveUsers(scope: FastifyInstance, database: Database): void {
         summary: 'Show a user',
         description:
           'With `asOf`, the managers and the count of direct reports are of that moment; the user’s own members ' +
-          'are always those of now.',
+          'are always those of now, also as of a moment before the user was there: when that was is not kept.',
         params: userParams,
         querystring: userQuery,
         response: { 200: shownUser, ...showProblems },
