@@ -313,7 +313,25 @@ test('what is wrong with a request as a whole is refused in a sentence that says
     /^leads\[2\]: Lead 1 is named by leads\[0\] already\. Name each lead once\.$/,
   );
   await refused({ kind: 'reassign', leads: [1] }, 'invalid-input', /Nobody is named/);
-  await refused({ kind: 'nonsense' }, 'invalid-input', /kind/);
+  const kinds = 'kind must be one of: reassign, managers, offboard';
+  await refused({ kind: 'nonsense' }, 'invalid-input', new RegExp(`^${kinds}\\.$`));
+  await refused(
+    { kind: 'undo', requestId: 1 },
+    'invalid-input',
+    new RegExp(`^${kinds}; undo a request by POST /api/v1/requests/\\{id\\}/undo\\.$`),
+  );
+  await refused(
+    { kind: 'reassign', leads: [1], to: { user: ref('cy'), distribution: { mode: 'even', receivers: [] } } },
+    'invalid-input',
+    /^to\.distribution\.receivers must not be empty\.$|^to must have only one of the members user, distribution\.$/,
+  );
+  await refused({ kind: 'reassign', leads: [] }, 'invalid-input', /^leads must not be empty\.$/);
+  await refused(
+    { kind: 'reassign', leads: [1], to: { user: {} } },
+    'invalid-input',
+    /^to\.user must have one of the members userId, email\.$/,
+  );
+  await refused({ kind: 'reassign', leads: ['1'] }, 'invalid-input', /^leads\[0\] must be a whole number\.$/);
   await refused(
     {
       kind: 'reassign',
@@ -323,6 +341,25 @@ test('what is wrong with a request as a whole is refused in a sentence that says
     'invalid-input',
     /sum to 100/,
   );
+});
+
+test('what a query holds is refused in the same words', async () => {
+  const cases = {
+    'limit=0': 'limit must be 1 or more.',
+    'limit=9999': 'limit must be 1000 or less.',
+    'limit=many': 'limit must be a whole number.',
+    'unassigned=perhaps': 'unassigned must be true or false.',
+    'standing=third': 'standing must be one of: primary, secondary.',
+  };
+  for (const [query, detail] of Object.entries(cases)) {
+    const answer = await app.inject({ url: `/api/v1/leads?${query}`, headers });
+    assert.equal(answer.json().detail, detail);
+  }
+  const vendor = await app.inject({
+    url: `/api/integration/GetUsers?orgId=${orgId}&includeInactive=perhaps`,
+    headers,
+  });
+  assert.match(vendor.body, /includeInactive must be one of: true, false\./);
 });
 
 test('whoever takes no new leads is refused as a receiver until they are available again', async () => {

@@ -29,7 +29,7 @@ export const orgQuery = Type.Object({ orgId: Type.Optional(digits) });
 
 export const listUsersQuery = Type.Object({
   orgId: Type.Optional(digits),
-  includeInactive: Type.Optional(Type.Union([Type.Literal('true'), Type.Literal('false')])),
+  includeInactive: Type.Optional(Type.Enum(['true', 'false'])),
 });
 
 export const assignQuery = Type.Object({ orgId: Type.Optional(digits), applicationId: digits });

@@ -1,20 +1,9 @@
 import pg from 'pg';
 import { Refusal } from '../contract/refusal.ts';
+import { refuseInvalid } from './refuse-invalid.ts';
 
 /** What went wrong, as every dialect needs it: an expected refusal, trouble that passes, or a bug. */
 export type Failure = { kind: 'refusal'; refusal: Refusal } | { kind: 'bug' };
-
-interface ValidationProblem {
-  instancePath?: string;
-  keyword?: string;
-  message?: string;
-  params?: {
-    missingProperty?: string;
-    additionalProperty?: string;
-    allowedValues?: readonly unknown[];
-    type?: string;
-  };
-}
 
 /** Sorts whatever was thrown while a call was handled. */
 export function translateError(error: unknown): Failure {
@@ -26,7 +15,7 @@ export function translateError(error: unknown): Failure {
 function fromFramework(error: unknown): Refusal | undefined {
   if (!(error instanceof Error)) return undefined;
   if ('validation' in error && Array.isArray(error.validation)) {
-    return fromValidation(error.validation, 'validationContext' in error ? error.validationContext : 'body');
+    return refuseInvalid(error.validation, 'validationContext' in error ? error.validationContext : 'body');
   }
   const code = 'code' in error ? error.code : undefined;
   const status = 'statusCode' in error ? error.statusCode : undefined;
@@ -41,34 +30,6 @@ function fromFramework(error: unknown): Refusal | undefined {
     return new Refusal('invalid-input', { message: 'The call is not well-formed HTTP for this path.' });
   }
   return undefined;
-}
-
-function fromValidation([first]: ValidationProblem[], context: unknown): Refusal {
-  const at = (first?.instancePath ?? '').split('/').filter(Boolean);
-  const field = toPath([...at, ...(first?.params?.missingProperty ? [first.params.missingProperty] : [])]);
-  const where = field || (context === 'body' ? 'The body' : 'The query');
-  const message = `${where} ${describeProblem(first)}.`;
-  return new Refusal('invalid-input', { ...(field ? { field } : {}), message });
-}
-
-function describeProblem(problem: ValidationProblem | undefined): string {
-  if (problem?.keyword === 'required') return 'is missing';
-  const { additionalProperty, type } = problem?.params ?? {};
-  if (additionalProperty) return `has a member that is not known here: ${additionalProperty}`;
-  if (problem?.keyword === 'discriminator') return 'has a kind that is not known here';
-  if (problem?.keyword === 'pattern')
-    return 'is not of the form that it needs, or holds characters that cannot be kept';
-  if (problem?.keyword === 'type' && !problem.instancePath) return `must be sent, as a JSON ${type}`;
-  if (problem?.params?.allowedValues) return `must be one of: ${problem.params.allowedValues.join(', ')}`;
-  return problem?.message ?? 'is not valid';
-}
-
-/** `Assignments`, `0`, `UserId` becomes `Assignments[0].UserId`. */
-function toPath(parts: readonly string[]): string {
-  return parts.reduce((path, part) => {
-    if (/^\d+$/.test(part)) return `${path}[${part}]`;
-    return path ? `${path}.${part}` : part;
-  }, '');
 }
 
 const connectionTrouble = /^(08|53|57P0|58|25006)/;

@@ -8,8 +8,14 @@ import type { TSchema } from 'typebox';
  * framework's validator, which bends bodies into shape.
  */
 export function validateBySchema(app: FastifyInstance): void {
-  const strict = new Ajv({ coerceTypes: false, useDefaults: true, strict: false, discriminator: true });
-  const reading = new Ajv({ coerceTypes: true, useDefaults: true, strict: false });
+  const strict = new Ajv({
+    coerceTypes: false,
+    useDefaults: true,
+    strict: false,
+    discriminator: true,
+    verbose: true,
+  });
+  const reading = new Ajv({ coerceTypes: true, useDefaults: true, strict: false, verbose: true });
   const compile: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) =>
     (httpPart === 'body' ? strict : reading).compile(schema);
   app.setValidatorCompiler(compile);
