@@ -389,7 +389,7 @@ test('a command line that is not as needed is exit code 2, and a refusal 1, each
     [2, /no GUID and no e-mail/, ['managers', '1', '2', '--dialect', 'leadsquared']],
     [2, /not an address like/, ['leads', 'show', '1', '--url', 'baton.example.com']],
     [1, /not active/, ['reassign', '1', '--to', id('gone')]],
-    [1, /no such lead/i, ['leads', 'show', '999']],
+    [1, /no lead 999/i, ['leads', 'show', '999']],
     [1, /no answer from http:\/\/127\.0\.0\.1:9/, ['requests', 'cancel', '1', '--url', 'http://127.0.0.1:9']],
   ];
   await Promise.all(
@@ -504,4 +504,29 @@ test('a search selects what the list of leads finds by it', async () => {
   assert.ok(total !== null && total > 0);
   const planned = await runJson(0, 'reassign', '--select', 'q=LEAD 1', '--to', id('cy'), '--plan');
   assert.equal(planned.counts.total, total);
+});
+
+test('a database that cannot be reached is named by host and port, and never by its password', async () => {
+  for (const args of [
+    ['serve', '--port', '0'],
+    ['orphans', '--org', '1'],
+  ]) {
+    const { code, stderr } = await runCli([...args, '--database-url', 'postgres://u:sesame@127.0.0.1:1/x']);
+    assert.equal(code, 1, stderr);
+    assert.match(stderr, /cannot use the PostgreSQL at 127\.0\.0\.1, port 1 .*ECONNREFUSED.*--database-url/);
+    assert.doesNotMatch(stderr, /sesame/);
+  }
+});
+
+test('a folder is no file to import, and says so', async () => {
+  const { code, stderr } = await runCli(['import', 'leads', tmpdir(), '--org', '1']);
+  assert.equal(code, 2);
+  assert.match(stderr, / is a folder\. Name the CSV file in it\.$/m);
+});
+
+test('what an offboarding lacks is told by flags, too, and a lead that is not there by its id', async () => {
+  const lacking = await run('offboard', id('ben'), '--plan');
+  assert.equal(lacking.code, 1, lacking.stdout);
+  assert.match(lacking.stderr, /On the command line: --(to|reports-to) /);
+  assert.match((await run('leads', 'show', '987654')).stderr, /^There is no lead 987654\.$/m);
 });

@@ -36,6 +36,7 @@ async function runImport(
   flags: ImportFlags,
 ): Promise<void> {
   const found = await stat(file).catch(() => undefined);
+  if (found?.isDirectory()) throw new UsageError(`${file} is a folder. Name the CSV file in it.`);
   if (!found?.isFile()) throw new UsageError(`There is no file ${file}.`);
   const report = await withOperatorDatabase(readConfig(flags, process.env), (database) =>
     importRows(database, flags.org, createReadStream(file), {

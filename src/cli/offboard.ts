@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { OffboardPlan } from '../client/client.ts';
+import { BatonError, type OffboardPlan } from '../client/client.ts';
 import { UsageError } from './options.ts';
 import { followMade } from './remote/follow.ts';
 import { addMakeOptions, type MakeFlags, readRunOptions } from './remote/make-options.ts';
@@ -34,8 +34,24 @@ export function addOffboardCommand(program: Command): void {
     .action(async (leaver: string, flags: OffboardFlags) => {
       const body = readOffboarding(leaver, flags);
       const client = await openClient(flags);
-      await followMade(client, await client.requests[flags.plan ? 'plan' : 'create'](body), flags);
+      const made = await client.requests[flags.plan ? 'plan' : 'create'](body).catch(refuseInFlags);
+      await followMade(client, made, flags);
     });
+}
+
+/** The server speaks of the members of a body; whoever typed flags is told those. */
+function refuseInFlags(error: unknown): never {
+  const flags = error instanceof BatonError && findFlags(error.field);
+  if (!flags) throw error;
+  throw new BatonError({ ...error, detail: `${error.detail}\nOn the command line: ${flags}.` });
+}
+
+function findFlags(field = ''): string | undefined {
+  if (field.startsWith('leads')) {
+    return "--to USER, --distribute USERS, or --leads 'ROLE/STANDING=USER' for each group";
+  }
+  if (field.startsWith('reports')) return '--reports-to MANAGER, or --report USER=MANAGER for each report';
+  return undefined;
 }
 
 function readOffboarding(leaver: string, flags: OffboardFlags): OffboardPlan {

@@ -13,7 +13,7 @@ const migrationLock = 7_246_851;
 export async function migrate(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url, application_name: 'baton migrate' });
   client.on('error', () => undefined); // whatever is asked of a lost connection tells of it
-  await client.connect();
+  await connect(client);
   try {
     await client.query('select pg_advisory_lock($1)', [migrationLock]);
     await ensureSupported(client);
@@ -23,6 +23,24 @@ export async function migrate(url: string): Promise<void> {
   } finally {
     await client.end();
   }
+}
+
+/** The password is in no word of this: host and port alone are named. */
+async function connect(client: pg.Client): Promise<void> {
+  try {
+    await client.connect();
+  } catch (error) {
+    throw new Error(
+      `Baton cannot use the PostgreSQL at ${client.host}, port ${client.port} (${describe(error)}). See that it runs ` +
+        'there and takes this user, or name another by --database-url ($BATON_DATABASE_URL).',
+    );
+  }
+}
+
+/** Where a name has several addresses, each has its own error and all of them together have no words. */
+function describe(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(describe).join('; ');
+  return error instanceof Error ? error.message : String(error);
 }
 
 async function ensureSupported(client: pg.Client): Promise<void> {

@@ -26,6 +26,7 @@ test('Columns match in any letter case and order, without the spaces around them
 test('A header that is wrong is answered with everything that is wrong about it.', () => {
   const cases: [string, string[]][] = [
     ['name,emial', ['Unknown column `emial`; did you mean `email`?', 'The column `email` is missing.']],
+    ['name,email,manager', ['Unknown column `manager`; did you mean `manager_email`?']],
     ['name,email,zip', ['Unknown column `zip`.']],
     ['name,email,isactive', ['Unknown column `isactive`; did you mean `is_active`?']],
     ['name,email,Email', ['The column `email` is there more than once.']],

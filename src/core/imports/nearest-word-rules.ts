@@ -1,8 +1,14 @@
-/** The word closest in spelling to `word`, or undefined where none is close enough to have been meant. */
+/**
+ * The word closest in spelling to `word`, or undefined where none is close enough to have been meant. A part of a
+ * word, such as `lead` of `lead_id`, is close enough.
+ */
 export function findNearestWord(word: string, words: readonly string[]): string | undefined {
   const ranked = words
     .map((candidate) => ({ candidate, distance: countEdits(word, candidate) }))
-    .filter(({ candidate, distance }) => distance <= Math.max(2, Math.floor(candidate.length / 3)))
+    .filter(
+      ({ candidate, distance }) =>
+        distance <= Math.max(2, Math.floor(candidate.length / 3)) || candidate.split('_').includes(word),
+    )
     .sort((a, b) => a.distance - b.distance);
   return ranked[0]?.candidate;
 }

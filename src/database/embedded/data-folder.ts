@@ -1,5 +1,5 @@
 import { chmod, chown, lchown, mkdir, readdir, realpath, rm, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
 
 export interface DataFolder {
@@ -21,7 +21,7 @@ export const unfinishedPrefix = 'initialising-';
 export async function openDataFolder(dataDir: string): Promise<DataFolder> {
   const path = resolve(dataDir);
   try {
-    await mkdir(path, { recursive: true, mode: 0o700 });
+    await makeFolder(path);
     return describeFolder(await realpath(path));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
@@ -29,6 +29,22 @@ export async function openDataFolder(dataDir: string): Promise<DataFolder> {
       `Cannot use the data folder ${path} (${why}). Choose another --data-dir.`,
     );
   }
+}
+
+/** Folder by folder: Node's own recursion never ends where a file system such as /proc says a parent is missing. */
+async function makeFolder(path: string): Promise<void> {
+  if (await isFolder(path)) return;
+  if (dirname(path) !== path) await makeFolder(dirname(path));
+  try {
+    await mkdir(path, { mode: 0o700 });
+  } catch (error) {
+    if (!(await isFolder(path))) throw error; // another start may have made it meanwhile
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  return found?.isDirectory() ?? false;
 }
 
 export async function findDataFolder(dataDir: string): Promise<DataFolder | undefined> {

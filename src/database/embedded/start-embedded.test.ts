@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -167,4 +168,14 @@ describe('the embedded PostgreSQL', { concurrency: true }, () => {
         /Choose another --data-dir/,
       );
     }));
+
+  it(
+    'ends where a file system says for ever that a parent is missing',
+    { skip: !existsSync('/proc/self') },
+    () =>
+      assert.rejects(
+        startEmbedded({ dataDir: '/proc/x/y', log() {} }),
+        /\/proc\/x\/y .*Choose another --data-dir/,
+      ),
+  );
 });
