@@ -90,7 +90,7 @@ export const receiver = Type.Object(
 
 export const runOptions = {
   reason: Type.Optional(text),
-  runAt: Type.Optional(momentQuery('Run not before this moment.')),
+  runAt: Type.Optional(momentQuery('Run not before this moment; one that has passed means at once.')),
   onFailure: Type.Optional(Type.Enum(['continue', 'stop', 'all-or-nothing'])),
   onDrift: Type.Optional(
     Type.Enum(['skip', 'stop', 'overwrite'], {

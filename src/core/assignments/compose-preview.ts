@@ -37,7 +37,10 @@ function warn(tally: PlanTally, whenEmpty: string): PlanWarning[] {
       ? [
           {
             code: 'no-room' as const,
-            message: `${tally.withoutRoom} leads fit into no receiver's book and will stay as they are.`,
+            message:
+              tally.withoutRoom === 1
+                ? "1 lead fits into no receiver's book and will stay as it is."
+                : `${tally.withoutRoom} leads fit into no receiver's book and will stay as they are.`,
           },
         ]
       : []),
@@ -45,7 +48,10 @@ function warn(tally: PlanTally, whenEmpty: string): PlanWarning[] {
       ? [
           {
             code: 'rows-will-fail' as const,
-            message: `${failed - tally.withoutRoom} rows will fail; each says why.`,
+            message:
+              failed - tally.withoutRoom === 1
+                ? '1 row will fail; it says why.'
+                : `${failed - tally.withoutRoom} rows will fail; each says why.`,
           },
         ]
       : []),
@@ -53,7 +59,10 @@ function warn(tally: PlanTally, whenEmpty: string): PlanWarning[] {
       ? [
           {
             code: 'later-changes' as const,
-            message: `${skipped} rows were changed later and will be left alone.`,
+            message:
+              skipped === 1
+                ? '1 row was changed later and will be left alone.'
+                : `${skipped} rows were changed later and will be left alone.`,
           },
         ]
       : []),

@@ -13,7 +13,10 @@ export async function isLastAdministrator(
 }
 
 export function describeLastAdministrator(name: string): string {
-  return `${name} is the last active administrator. Make somebody else an administrator first.`;
+  return (
+    `${name} is the last active administrator. Make somebody else an administrator first: have the operator import ` +
+    'them as a user with access_role administrator.'
+  );
 }
 
 /** Nothing that belongs to an account may move while the account itself has to stay. */

@@ -80,5 +80,11 @@ async function readLines(tx: Transaction, orgId: number, userIds: readonly numbe
 function warn(failed: number) {
   return failed === 0
     ? []
-    : [{ code: 'rows-will-fail' as const, message: `${failed} rows will fail; each says why.` }];
+    : [
+        {
+          code: 'rows-will-fail' as const,
+          message:
+            failed === 1 ? '1 row will fail; it says why.' : `${failed} rows will fail; each says why.`,
+        },
+      ];
 }
