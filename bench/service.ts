@@ -25,7 +25,8 @@ export async function startService(): Promise<BenchedService> {
   const child = spawn(
     process.execPath,
     [
-      '--heap-growing-percent=100',
+      '--max-semi-space-size=8',
+      '--heap-growing-percent=60',
       program,
       'serve',
       '--port',
