@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { RequestPage, ShownRequest } from '../../src/client/client.ts';
 import { baton } from '../app/baton.ts';
 import { isUnderWay } from './request-rules.ts';
@@ -54,12 +54,27 @@ export function useLiveRequest(requestId: number) {
           (known: ShownRequest | undefined) => known && { ...known, ...progress },
         );
       }
-      await queries.invalidateQueries();
     };
     follow().catch(() => (stop.signal.aborted ? undefined : queries.invalidateQueries({ queryKey })));
     return () => stop.abort();
   }, [isLive, requestId, queries]);
+  useAskAnewOnceEnded(requestId, request.data?.state);
   return request;
+}
+
+/** Whoever saw a request before its end sees what it changed, also where it ended between two looks at it. */
+function useAskAnewOnceEnded(requestId: number, state: ShownRequest['state'] | undefined) {
+  const queries = useQueryClient();
+  const open = useRef<number>(undefined);
+  useEffect(() => {
+    if (state === undefined) return;
+    if (state === 'planned' || isUnderWay(state)) {
+      open.current = requestId;
+    } else if (open.current === requestId) {
+      open.current = undefined;
+      void queries.invalidateQueries();
+    }
+  }, [requestId, state, queries]);
 }
 
 function hasOneUnderWay(pages: readonly RequestPage[]): boolean {
