@@ -60,10 +60,16 @@ async function open(config: Config, log: Logger, releases: Releases): Promise<Om
   const interactive = openPool({ url, connections: 10, plannedFor: 'singles' }, log, releases);
   const readiness = { isReady: false };
   const bulk = openPool({ url, connections: 6, plannedFor: 'sets' }, log, releases);
-  const address = await listen(config, { database: interactive, bulk, log, readiness }, releases);
+  const reassignments = openReassignmentLane(interactive);
+  const address = await listen(
+    config,
+    { database: interactive, bulk, log, readiness, reassignments },
+    releases,
+  );
   await migrate(url);
   if (config.role !== 'api') {
-    const worker = await startWorker({ ownerUrl: url, database: bulk, log });
+    const yieldsTo = () => reassignments.isBusy;
+    const worker = await startWorker({ ownerUrl: url, database: bulk, log, yieldsTo });
     releases.push(['worker', () => worker.stop()]);
   }
   const people = config.publicUrl ?? address;
@@ -104,15 +110,14 @@ function openPool(options: Omit<DatabaseOptions, 'onTrouble'>, log: Logger, rele
 /** Gives the address it listens on. */
 async function listen(
   config: Config,
-  parts: Pick<ServerParts, 'database' | 'bulk' | 'log' | 'readiness'>,
+  parts: Pick<ServerParts, 'database' | 'bulk' | 'log' | 'readiness' | 'reassignments'>,
   releases: Releases,
 ): Promise<string> {
-  const reassignments = openReassignmentLane(parts.database);
   const authenticate = openAuthentication(parts.database);
   const facesServed = config.role !== 'worker';
   const site = { isHttps: config.publicUrl?.startsWith('https:') ?? false, proxies: config.proxies };
-  const app = await buildServer({ ...parts, authenticate, reassignments, facesServed, site });
-  releases.push(['reassignment lane', () => reassignments.drain()]);
+  const app = await buildServer({ ...parts, authenticate, facesServed, site });
+  releases.push(['reassignment lane', () => parts.reassignments.drain()]);
   // Whoever still waits for an answer that a lost database keeps from them is told by the end of the connection.
   releases.push(['connections', async () => app.server.closeAllConnections()]);
   releases.push(['server', () => app.close()]);

@@ -57,6 +57,11 @@ export class Coalescer<Ask, Answer> {
     return answer;
   }
 
+  /** Whether callers wait for an answer now. */
+  get isBusy(): boolean {
+    return this.#queues.size > 0;
+  }
+
   /** Resolves when everything that was accepted has been answered. */
   async drain(): Promise<void> {
     for (const queue of this.#queues.values()) {

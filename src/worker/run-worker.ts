@@ -1,7 +1,7 @@
 import { Logger as GraphileLogger, run, type Task } from 'graphile-worker';
 import pg from 'pg';
 import type { Logger } from 'pino';
-import { runRequest } from '../core/requests/run-request.ts';
+import { type RunOptions, runRequest } from '../core/requests/run-request.ts';
 import type { Database } from '../database/database.ts';
 import { keepRunning } from './keep-running.ts';
 import { resumeUnfinished } from './resume-unfinished.ts';
@@ -11,6 +11,8 @@ export interface WorkerOptions {
   ownerUrl: string;
   database: Database;
   log: Logger;
+  /** Whether somebody waits for an answer in this process; a large request then leaves them room. */
+  yieldsTo?: () => boolean;
 }
 
 export interface Worker {
@@ -23,7 +25,7 @@ const lanes = { 'run-request': 2, 'run-large-request': 2 } as const;
 const resumeEveryMs = 60_000;
 
 /** Takes jobs until stopped, and takes up again what a crash left unfinished: at its start and from time to time. */
-export async function startWorker({ ownerUrl, database, log }: WorkerOptions): Promise<Worker> {
+export async function startWorker({ ownerUrl, database, log, yieldsTo }: WorkerOptions): Promise<Worker> {
   const pool = new pg.Pool({
     connectionString: ownerUrl,
     max: 8,
@@ -34,7 +36,7 @@ export async function startWorker({ ownerUrl, database, log }: WorkerOptions): P
   const onLost = note('the job queue lost a connection');
   pool.on('error', onLost).on('connect', (client) => client.on('error', onLost));
   const stopping = new AbortController();
-  const runJob = openJobs(database, stopping.signal);
+  const runJob = openJobs(database, { stopping: stopping.signal, yieldsTo });
   const open = ([task, concurrency]: [string, number]) => {
     const start = async () => {
       await resumeUnfinished(database);
@@ -66,14 +68,14 @@ const settings = {
 };
 
 /** A request that is enqueued again while it runs here is left to the job that runs it. */
-function openJobs(database: Database, signal: AbortSignal): Task {
+function openJobs(database: Database, options: RunOptions): Task {
   const underWay = new Set<number>();
   return async (payload) => {
     const { orgId, requestId } = readPayload(payload);
     if (underWay.has(requestId)) return;
     underWay.add(requestId);
     try {
-      await runRequest(database, orgId, requestId, signal);
+      await runRequest(database, orgId, requestId, options);
     } finally {
       underWay.delete(requestId);
     }

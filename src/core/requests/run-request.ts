@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../../database/database.ts';
 import { inOrg, type Transaction } from '../../database/transaction.ts';
 import { recordWhatIsLeft } from '../offboarding/record-what-is-left.ts';
@@ -16,6 +17,15 @@ import { holdRunning } from './state-store.ts';
 
 /** While one lane waits for the database, the other decides. */
 const mostLanes = 2;
+/** For how many times as long as a chunk took a lane then leaves the machine to those who wait; after the first, never. */
+const courtesy = 2;
+
+export interface RunOptions {
+  /** Ends the run after the chunks in hand. */
+  stopping?: AbortSignal;
+  /** Whether somebody waits for an answer, who goes before the next chunk. */
+  yieldsTo?: (() => boolean) | undefined;
+}
 
 /**
  * Runs an accepted request to its end, chunk by chunk. A chunk's changes, its outcomes and its place among
@@ -26,7 +36,7 @@ export async function runRequest(
   database: Database,
   orgId: number,
   requestId: number,
-  stopping?: AbortSignal,
+  { stopping, yieldsTo }: RunOptions = {},
 ): Promise<void> {
   const found = await inOrg(database, orgId, async (tx) => {
     markRunning(tx, orgId, requestId);
@@ -37,8 +47,10 @@ export async function runRequest(
   if (request.onFailure === 'all-or-nothing') return runAtOnce(database, orgId, request);
   const lanes = Array.from({ length: runsInOrder(request) ? 1 : mostLanes }, async () => {
     let goesOn = true; // each turn is one chunk in one transaction
-    while (goesOn && !stopping?.aborted) {
+    for (let turn = 1; goesOn && !stopping?.aborted; turn += 1) {
+      const beganAt = performance.now();
       goesOn = await inOrg(database, orgId, (tx) => runNextChunk(tx, orgId, request));
+      if (goesOn && turn > 1 && yieldsTo?.()) await pause((performance.now() - beganAt) * courtesy, stopping);
     }
   });
   await Promise.all(lanes);
@@ -46,6 +58,10 @@ export async function runRequest(
     await finish(tx, orgId, request);
     enqueueUnlessEnded(tx, orgId, requestId);
   });
+}
+
+async function pause(ms: number, stopping: AbortSignal | undefined): Promise<void> {
+  await delay(ms, undefined, stopping ? { signal: stopping } : {}).catch(() => undefined);
 }
 
 /**
