@@ -26,7 +26,7 @@ export async function startService(): Promise<BenchedService> {
     process.execPath,
     [
       '--max-semi-space-size=8',
-      '--heap-growing-percent=60',
+      '--heap-growing-percent=80',
       program,
       'serve',
       '--port',

@@ -66,10 +66,9 @@ export function decodeOutcome(letter: string | undefined): Outcome | 'not attemp
 
 /** The details of the rows that have one, by their place in the chunk; null where none has. */
 export function collectDetails(results: readonly RowResult[]): Record<number, RowDetail> | null {
-  const entries = results.flatMap((result, place) =>
-    result.detail ? [[place, result.detail] as const] : [],
-  );
-  return entries.length > 0 ? Object.fromEntries(entries) : null;
+  const details: Record<number, RowDetail> = {};
+  for (const [place, { detail }] of results.entries()) if (detail) details[place] = detail;
+  return Object.keys(details).length > 0 ? details : null;
 }
 
 export function countOutcomes(results: readonly RowResult[]): Counts {
