@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import type { RequestPage, ShownRequest } from '../../src/client/client.ts';
 import { baton } from '../app/baton.ts';
 import { isUnderWay } from './request-rules.ts';
@@ -62,16 +62,17 @@ export function useLiveRequest(requestId: number) {
   return request;
 }
 
+/** Requests that were looked at before they had ended; the look may have moved to another component since. */
+const seenOpen = new Set<number>();
+
 /** Whoever saw a request before its end sees what it changed, also where it ended between two looks at it. */
 function useAskAnewOnceEnded(requestId: number, state: ShownRequest['state'] | undefined) {
   const queries = useQueryClient();
-  const open = useRef<number>(undefined);
   useEffect(() => {
     if (state === undefined) return;
     if (state === 'planned' || isUnderWay(state)) {
-      open.current = requestId;
-    } else if (open.current === requestId) {
-      open.current = undefined;
+      seenOpen.add(requestId);
+    } else if (seenOpen.delete(requestId)) {
       void queries.invalidateQueries();
     }
   }, [requestId, state, queries]);
