@@ -1,8 +1,7 @@
-import { Button, CloseButton, Group, Popover, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconFilter, IconSearch } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { Button, Group, Popover } from '@mantine/core';
+import { IconFilter } from '@tabler/icons-react';
 import type { ListedLead } from '../../src/client/client.ts';
+import { SearchField } from '../fields/SearchField.tsx';
 import { ColumnsMenu } from '../tables/ColumnsMenu.tsx';
 import { FilterFields } from './FilterFields.tsx';
 import { FilterPills } from './FilterPills.tsx';
@@ -12,12 +11,19 @@ import { ViewsMenu } from './ViewsMenu.tsx';
 
 /** Search, filters and columns. */
 export function LeadsBar({ rows }: { rows: readonly ListedLead[] }) {
-  const { search, filters, change, clear } = useLeadsSearch();
+  const { search, filters, filter, change, clear } = useLeadsSearch();
   const { q: _, ...besides } = filters;
   const active = Object.keys(besides).length;
   return (
     <Group gap="xs">
-      <SearchField />
+      <SearchField
+        aria-label="Search leads"
+        placeholder="Name or id  ( / )"
+        flex={{ base: '1 1 100%', sm: '0 1 240px' }}
+        miw={150}
+        q={search.q}
+        onSearch={(q) => filter({ q })}
+      />
       <ViewsMenu />
       <Popover position="bottom-start" width={340} trapFocus shadow="md">
         <Popover.Target>
@@ -41,30 +47,5 @@ export function LeadsBar({ rows }: { rows: readonly ListedLead[] }) {
         </Button>
       )}
     </Group>
-  );
-}
-
-/** Writes to the address when whoever types pauses. */
-function SearchField() {
-  const { search, filter } = useLeadsSearch();
-  const [text, setText] = useState(search.q ?? '');
-  const apply = useDebouncedCallback((q: string) => filter({ q }), 250);
-  useEffect(() => setText(search.q ?? ''), [search.q]);
-  const write = (q: string) => {
-    setText(q);
-    apply(q);
-  };
-  return (
-    <TextInput
-      data-search
-      aria-label="Search leads"
-      placeholder="Name or id  ( / )"
-      leftSection={<IconSearch size={15} />}
-      rightSection={text && <CloseButton size="sm" aria-label="Clear the search" onClick={() => write('')} />}
-      flex={{ base: '1 1 100%', sm: '0 1 240px' }}
-      miw={150}
-      value={text}
-      onChange={(event) => write(event.currentTarget.value)}
-    />
   );
 }

@@ -16,8 +16,9 @@ export function spellMoment(at: string): string {
   return `${local}\n${at}`;
 }
 
-/** A moment as a field of type `datetime-local` holds it: in the reader's zone, to the minute. */
-export function toFieldText(at: string): string {
+/** A moment as a field of type `datetime-local` holds it: in the reader's zone, to the minute; nothing for no moment. */
+export function toFieldText(at: string | undefined): string {
+  if (at === undefined || Number.isNaN(Date.parse(at))) return '';
   const date = new Date(at);
   const local = new Date(date.getTime() - date.getTimezoneOffset() * 60_000);
   return local.toISOString().slice(0, 16);

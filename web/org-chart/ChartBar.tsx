@@ -1,10 +1,10 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
+import { AsOfField } from '../moments/AsOfField.tsx';
 import { Moment } from '../moments/Moment.tsx';
 import { PersonPicker } from '../people/PersonPicker.tsx';
 import { usePeopleSearch } from '../people/use-people-search.ts';
 import { ViewSwitch } from '../people/ViewSwitch.tsx';
 import { useSession } from '../sessions/session-queries.ts';
-import { AsOfField } from './AsOfField.tsx';
 import classes from './ChartBar.module.css';
 import type { ChartTree } from './chart-tree-rules.ts';
 

@@ -1,4 +1,5 @@
-import { Checkbox, Textarea, TextInput } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
+import { WhyAndWhen } from '../fields/WhyAndWhen.tsx';
 import type { RequestTerms } from './request-terms.ts';
 
 interface ManagerTermsProps {
@@ -10,22 +11,7 @@ interface ManagerTermsProps {
 export function ManagerTerms({ terms, change }: ManagerTermsProps) {
   return (
     <>
-      <Textarea
-        label="Reason"
-        description="Stays with the request, for whoever asks why."
-        autosize
-        minRows={2}
-        maxLength={1_000}
-        value={terms.reason}
-        onChange={(event) => change({ reason: event.currentTarget.value })}
-      />
-      <TextInput
-        type="datetime-local"
-        label="Run at"
-        description="Empty: as soon as you run it."
-        value={terms.runAt}
-        onChange={(event) => change({ runAt: event.currentTarget.value })}
-      />
+      <WhyAndWhen terms={terms} change={change} reasonIsFor="Stays with the request, for whoever asks why." />
       <Checkbox
         size="xs"
         label="All or nothing: if one cannot be made, none is"

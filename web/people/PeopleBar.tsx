@@ -1,8 +1,6 @@
-import { Button, CloseButton, Group, Select, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
+import { Button, Group, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { SearchField } from '../fields/SearchField.tsx';
 import { ColumnsMenu } from '../tables/ColumnsMenu.tsx';
 import classes from './PeopleBar.module.css';
 import { peopleColumns } from './people-columns.tsx';
@@ -19,7 +17,12 @@ export function PeopleBar() {
   return (
     <Group gap="xs" className={classes.bar}>
       <ViewSwitch />
-      <SearchField />
+      <SearchField
+        aria-label="Search people"
+        placeholder="Name or e-mail  ( / )"
+        q={search.q}
+        onSearch={(q) => change({ q })}
+      />
       <Select
         aria-label="Agent role"
         placeholder="Any agent role"
@@ -56,28 +59,5 @@ export function PeopleBar() {
         </Button>
       )}
     </Group>
-  );
-}
-
-/** Writes to the address when whoever types pauses. */
-function SearchField() {
-  const { search, change } = usePeopleSearch();
-  const [text, setText] = useState(search.q ?? '');
-  const apply = useDebouncedCallback((q: string) => change({ q }), 250);
-  useEffect(() => setText(search.q ?? ''), [search.q]);
-  const write = (q: string) => {
-    setText(q);
-    apply(q);
-  };
-  return (
-    <TextInput
-      data-search
-      aria-label="Search people"
-      placeholder="Name or e-mail  ( / )"
-      leftSection={<IconSearch size={15} />}
-      rightSection={text && <CloseButton size="sm" aria-label="Clear the search" onClick={() => write('')} />}
-      value={text}
-      onChange={(event) => write(event.currentTarget.value)}
-    />
   );
 }

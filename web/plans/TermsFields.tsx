@@ -1,4 +1,4 @@
-import { Textarea, TextInput } from '@mantine/core';
+import { WhyAndWhen } from '../fields/WhyAndWhen.tsx';
 import { RunTerms } from './RunTerms.tsx';
 import type { TermsProps } from './terms-draft.ts';
 
@@ -6,22 +6,7 @@ import type { TermsProps } from './terms-draft.ts';
 export function TermsFields({ draft, change }: TermsProps) {
   return (
     <>
-      <Textarea
-        label="Reason"
-        description="Stays in the history of every lead."
-        autosize
-        minRows={2}
-        maxLength={1_000}
-        value={draft.reason}
-        onChange={(event) => change({ reason: event.currentTarget.value })}
-      />
-      <TextInput
-        type="datetime-local"
-        label="Run at"
-        description="Empty: as soon as you run it."
-        value={draft.runAt}
-        onChange={(event) => change({ runAt: event.currentTarget.value })}
-      />
+      <WhyAndWhen terms={draft} change={change} reasonIsFor="Stays in the history of every lead." />
       <RunTerms draft={draft} change={change} />
     </>
   );
