@@ -1,16 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { fillWorld } from '../bench/world.ts';
 import { anOrganisation, type CallHeaders, type Organisation } from './support/an-organisation.ts';
-import {
-  assertAccessible,
-  launchBrowser,
-  type PageTrouble,
-  signInByLink,
-  watchPage,
-} from './support/browser.ts';
-import { type ServedApp, serveApp } from './support/serve-app.ts';
+import { assertAccessible, type PageTrouble } from './support/browser.ts';
+import { type OpenWeb, openWeb } from './support/open-web.ts';
 import { aLink } from './support/sign-in.ts';
 import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
 import { until } from './support/until.ts';
@@ -18,14 +12,11 @@ import { until } from './support/until.ts';
 type Name = 'ada' | 'ben' | 'cy' | 'dee' | 'eve' | 'fay' | 'gus' | 'hal';
 
 const orgId = 7;
-const password = 'a long enough sentence';
 const before2026 = '2026-01-04T09:00:00.000Z';
 
 let world: TestDatabase;
 let org: Organisation<Name>;
-let app: ServedApp;
-let browser: Browser;
-let context: BrowserContext;
+let web: OpenWeb<Name>;
 let page: Page;
 let trouble: PageTrouble;
 let keys: CallHeaders;
@@ -49,25 +40,14 @@ before(async () => {
     ),
   });
   keys = await org.signIn('ada');
-  app = await serveApp(world);
-  browser = await launchBrowser();
-  context = await browser.newContext({ viewport: { width: 1440, height: 900 }, baseURL: app.address });
-  page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  trouble = watchPage(page);
-  await signInByLink(page, await linkFor('ada'), password);
+  web = await openWeb(world, org);
+  ({ page, trouble } = await web.enter('ada'));
 });
 
 after(async () => {
-  await browser.close();
-  await app.stop();
+  await web.close();
   await world.drop();
 });
-
-async function linkFor(name: Name): Promise<string> {
-  const token = await aLink(world.database, orgId, org.user(name).email);
-  return `${app.address}/first-sign-in#${token}`;
-}
 
 function card(name: Name): Locator {
   return page.locator(`[data-user="${org.user(name).userId}"]`);
@@ -89,14 +69,14 @@ async function sizesOf(name: Name): Promise<string[]> {
 }
 
 async function managerOf(name: Name): Promise<string | undefined> {
-  const answer = await fetch(`${app.address}/api/v1/users/${org.user(name).userId}`, { headers: keys });
+  const answer = await fetch(`${web.address}/api/v1/users/${org.user(name).userId}`, { headers: keys });
   const { manager }: { manager: { name: string } | null } = JSON.parse(await answer.text());
   return manager?.name;
 }
 
 async function changeByApi(user: Name, manager: Name): Promise<void> {
   const [{ userId }, { userId: managerId }] = [org.user(user), org.user(manager)];
-  await fetch(`${app.address}/api/v1/requests`, {
+  await fetch(`${web.address}/api/v1/requests`, {
     method: 'POST',
     headers: { ...keys, 'content-type': 'application/json' },
     body: JSON.stringify({ kind: 'managers', rows: [{ user: { userId }, manager: { userId: managerId } }] }),
@@ -298,9 +278,7 @@ async function chooseFile(text: string): Promise<void> {
 }
 
 test('a manager sees their own team, and is not offered what they may not do', async () => {
-  const own = await browser.newContext({ baseURL: app.address });
-  const theirs = await own.newPage();
-  await signInByLink(theirs, await linkFor('ben'), password);
+  const { page: theirs } = await web.enter('ben');
   await theirs.goto(`/people?view=chart&staged=${org.user('dee').userId}-0&panel=changes`);
   await theirs.getByText('You see yourself and your team.').waitFor();
   const cards = theirs.locator('[data-user]');
@@ -309,20 +287,18 @@ test('a manager sees their own team, and is not offered what they may not do', a
   assert.equal(await theirs.getByRole('button', { name: 'Upload CSV' }).count(), 0);
   assert.equal(await theirs.locator('[draggable="true"], [data-staged="true"]').count(), 0);
   assert.equal(await theirs.getByRole('complementary').count(), 0);
-  await own.close();
+  await theirs.context().close();
 });
 
 test('of ten thousand people only those in sight are drawn, and the last of them is found', async () => {
   await fillWorld(world.url, 8, { leads: 10, users: 10_000 });
-  const own = await browser.newContext({ baseURL: app.address });
-  const large = await own.newPage();
   const token = await aLink(world.database, 8, 'user1@example.com');
-  await signInByLink(large, `${app.address}/first-sign-in#${token}`, password);
+  const { page: large } = await web.enterBy(`${web.address}/first-sign-in#${token}`);
   await large.goto('/people?view=chart&at=10000');
   await large.locator('[data-found="true"]', { hasText: 'User 10000' }).waitFor();
   await large.getByText('10,000 people, 1 at the top').waitFor();
   assert.ok((await large.locator('[data-user]').count()) < 60);
-  await own.close();
+  await large.context().close();
 });
 
 test('no screen of people has a serious finding by axe, in light and in dark', async () => {
@@ -347,7 +323,7 @@ test('no screen of people has a serious finding by axe, in light and in dark', a
 });
 
 test('on a phone nothing of the people is wider than the screen', async () => {
-  const phone = await context.newPage();
+  const phone = await page.context().newPage();
   await phone.setViewportSize({ width: 360, height: 740 });
   for (const screen of ['/people', '/people?view=chart', '/people?view=chart&panel=csv']) {
     await phone.goto(screen);

@@ -1,29 +1,19 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { type BatonClient, createClient } from '../src/client/client.ts';
 import { anOrganisation, type Organisation } from './support/an-organisation.ts';
-import {
-  assertAccessible,
-  launchBrowser,
-  type PageTrouble,
-  signInByLink,
-  watchPage,
-} from './support/browser.ts';
-import { type ServedApp, serveApp } from './support/serve-app.ts';
-import { aLink } from './support/sign-in.ts';
+import { assertAccessible, type PageTrouble } from './support/browser.ts';
+import { type OpenWeb, openWeb } from './support/open-web.ts';
 import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
 
 type Name = 'ada' | 'max' | 'lea' | 'ben' | 'cy' | 'pat' | 'quin' | 'una';
 
 const orgId = 7;
-const password = 'a long enough sentence';
 
 let world: TestDatabase;
 let org: Organisation<Name>;
-let app: ServedApp;
-let browser: Browser;
-let context: BrowserContext;
+let web: OpenWeb<Name>;
 let page: Page;
 let trouble: PageTrouble;
 let baton: BatonClient;
@@ -46,19 +36,13 @@ before(async () => {
       Array.from({ length: 60 }, (_, place) => [1001 + place, place < 40 ? ['lea', 'pat'] : ['ben', 'lea']]),
     ),
   });
-  app = await serveApp(world);
+  web = await openWeb(world, org);
   baton = await openClient('ada');
-  browser = await launchBrowser();
-  context = await browser.newContext({ viewport: { width: 1440, height: 900 }, baseURL: app.address });
-  page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  trouble = watchPage(page);
-  await signInByLink(page, await linkFor('ada'), password);
+  ({ page, trouble } = await web.enter('ada'));
 });
 
 after(async () => {
-  await browser.close();
-  await app.stop();
+  await web.close();
   await world.drop();
 });
 
@@ -67,15 +51,10 @@ const personPath = (name: Name) => `/people/${idOf(name)}`;
 const offboardPath = (name: Name) => `${personPath(name)}/offboard`;
 const region = (name: string) => page.getByRole('region', { name, exact: true });
 
-async function linkFor(name: Name): Promise<string> {
-  const token = await aLink(world.database, orgId, org.user(name).email);
-  return `${app.address}/first-sign-in#${token}`;
-}
-
 async function openClient(name: Name): Promise<BatonClient> {
   const headers = await org.signIn(name);
   return createClient({
-    url: app.address,
+    url: web.address,
     accessKey: headers['x-lsq-accesskey'],
     secretKey: headers['x-lsq-secretkey'],
   });
@@ -136,7 +115,7 @@ test('an administrator makes a key whose secret is seen once, and revokes it aft
   await shown.getByRole('button', { name: 'I have copied it' }).click();
   await shown.waitFor({ state: 'detached' });
   assert.equal((await page.content()).includes(secretKey), false);
-  const ofBen = createClient({ url: app.address, accessKey, secretKey });
+  const ofBen = createClient({ url: web.address, accessKey, secretKey });
   assert.equal((await ofBen.session.show()).user.userId, idOf('ben'));
   await page.getByRole('button', { name: `Revoke ${accessKey}` }).click();
   await page.getByRole('dialog', { name: 'Revoke this key?' }).waitFor();
@@ -153,14 +132,13 @@ test('an administrator hands over a sign-in link, by which the person gets in', 
   await page.getByRole('button', { name: 'Sign-in link' }).click();
   const link = await page.getByRole('dialog').getByLabel('Sign-in link', { exact: true }).inputValue();
   await page.getByRole('button', { name: 'I have copied it' }).click();
-  const theirs = await (await browser.newContext()).newPage();
-  await signInByLink(theirs, link, password);
+  const { page: theirs } = await web.enterBy(link);
   await theirs.getByRole('button', { name: /Cy Example/ }).waitFor();
-  await theirs.goto(`${app.address}${personPath('cy')}`);
+  await theirs.goto(`${web.address}${personPath('cy')}`);
   await theirs.getByRole('heading', { name: 'Cy Example' }).waitFor();
   assert.equal(await theirs.getByRole('link', { name: 'Offboard' }).count(), 0);
   assert.equal(await theirs.getByRole('region', { name: 'Access' }).count(), 0);
-  await theirs.goto(`${app.address}${offboardPath('cy')}`);
+  await theirs.goto(`${web.address}${offboardPath('cy')}`);
   await theirs.getByText('needs the access role administrator; yours is agent').waitFor();
   await theirs.context().close();
 });
@@ -307,7 +285,7 @@ test('no screen of a person has a serious finding by axe, in light and in dark',
 });
 
 test('on a phone nothing of a person is wider than the screen', async () => {
-  const phone = await context.newPage();
+  const phone = await page.context().newPage();
   await phone.setViewportSize({ width: 360, height: 740 });
   for (const screen of screens) {
     await phone.goto(screen());
@@ -321,5 +299,5 @@ test('on a phone nothing of a person is wider than the screen', async () => {
 
 test('no page of a person failed, or asked another host for anything', () => {
   assert.deepEqual(trouble.errors, []);
-  assert.deepEqual([...trouble.hosts], [new URL(app.address).host]);
+  assert.deepEqual([...trouble.hosts], [new URL(web.address).host]);
 });

@@ -1,29 +1,19 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { anOrganisation, type CallHeaders, type Organisation } from './support/an-organisation.ts';
-import {
-  assertAccessible,
-  launchBrowser,
-  type PageTrouble,
-  signInByLink,
-  watchPage,
-} from './support/browser.ts';
-import { type ServedApp, serveApp } from './support/serve-app.ts';
-import { aLink } from './support/sign-in.ts';
+import { assertAccessible, type PageTrouble } from './support/browser.ts';
+import { type OpenWeb, openWeb, password } from './support/open-web.ts';
 import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
 
 type Name = 'ada' | 'ben' | 'cy' | 'xia';
 
 const orgId = 7;
-const password = 'a long enough sentence';
 const ofBen = 260;
 
 let world: TestDatabase;
 let org: Organisation<Name>;
-let app: ServedApp;
-let browser: Browser;
-let context: BrowserContext;
+let web: OpenWeb<Name>;
 let page: Page;
 let trouble: PageTrouble;
 let keys: CallHeaders;
@@ -43,29 +33,18 @@ before(async () => {
     ),
   });
   keys = await org.signIn('ada');
-  app = await serveApp(world);
-  browser = await launchBrowser();
-  context = await browser.newContext({ viewport: { width: 1440, height: 900 }, baseURL: app.address });
-  page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  trouble = watchPage(page);
-  await signInByLink(page, await linkFor('ada'), password);
+  web = await openWeb(world, org);
+  ({ page, trouble } = await web.enter('ada'));
 });
 
 after(async () => {
-  await browser.close();
-  await app.stop();
+  await web.close();
   await world.drop();
 });
 
-async function linkFor(name: Name): Promise<string> {
-  const token = await aLink(world.database, orgId, org.user(name).email);
-  return `${app.address}/first-sign-in#${token}`;
-}
-
 /** With keys, as a script of somebody else would. */
 async function post<Answer>(path: string, body: unknown): Promise<Answer> {
-  const answer = await fetch(`${app.address}${path}`, {
+  const answer = await fetch(`${web.address}${path}`, {
     method: 'POST',
     headers: { ...keys, 'content-type': 'application/json' },
     body: JSON.stringify(body),
@@ -131,7 +110,7 @@ test('all that match are reassigned with a preview, followed after leaving the p
 
 async function countOf(name: Name): Promise<number> {
   const query = `ownerUserId=${org.user(name).userId}&count=true&limit=1`;
-  const answer = await fetch(`${app.address}/api/v1/leads?${query}`, { headers: keys });
+  const answer = await fetch(`${web.address}/api/v1/leads?${query}`, { headers: keys });
   const { total }: { total: number } = JSON.parse(await answer.text());
   return total;
 }
@@ -240,15 +219,15 @@ test('no screen has a serious finding by axe, in light and in dark', async () =>
 test('a lost connection is said, and mends itself', async () => {
   await page.goto('/leads/1003');
   await page.getByRole('region', { name: 'Assignment' }).waitFor();
-  await app.stop();
+  const restart = await web.interrupt();
   await page.getByText('No connection to Baton').waitFor();
-  app = await serveApp(world, Number(new URL(app.address).port));
+  await restart();
   await page.getByText('No connection to Baton').waitFor({ state: 'detached' });
   trouble.errors.length = 0;
 });
 
 test('on a phone nothing is wider than the screen', async () => {
-  const phone = await context.newPage();
+  const phone = await page.context().newPage();
   await phone.setViewportSize({ width: 360, height: 740 });
   for (const screen of ['/leads', '/leads/1007', '/requests', `/requests/${org.requestId + 1}`]) {
     await phone.goto(screen);
@@ -260,9 +239,7 @@ test('on a phone nothing is wider than the screen', async () => {
 });
 
 test('an agent sees the leads they stand on alone, and whoever signed out is led back after signing in', async () => {
-  const own = await browser.newContext({ baseURL: app.address });
-  const theirs = await own.newPage();
-  await signInByLink(theirs, await linkFor('ben'), password);
+  const { page: theirs } = await web.enter('ben');
   await theirs.getByText(/259 match/).waitFor();
   await theirs.getByRole('button', { name: /Ben Example/ }).click();
   await theirs.getByRole('menuitem', { name: 'Sign out' }).click();
@@ -276,12 +253,12 @@ test('an agent sees the leads they stand on alone, and whoever signed out is led
   await theirs.getByLabel('Password').first().fill(password);
   await theirs.getByRole('button', { name: 'Sign in' }).click();
   await theirs.getByRole('heading', { name: 'Lead 1003' }).waitFor();
-  await own.close();
+  await theirs.context().close();
 });
 
 test('no page failed, kept a key, or asked another host for anything', async () => {
   assert.deepEqual(trouble.errors, []);
-  assert.deepEqual([...trouble.hosts], [new URL(app.address).host]);
+  assert.deepEqual([...trouble.hosts], [new URL(web.address).host]);
   const kept = await page.evaluate<string>('JSON.stringify({ ...localStorage, ...sessionStorage })');
   assert.doesNotMatch(kept, /secret|access.?key|token/i);
 });

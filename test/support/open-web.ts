@@ -19,6 +19,8 @@ export interface Visitor {
 export interface OpenWeb<Name extends string> {
   address: string;
   enter(name: Name): Promise<Visitor>;
+  /** Whoever has a sign-in link. */
+  enterBy(link: string): Promise<Visitor>;
   /** Ends the server, and gives what starts it again at the same address. */
   interrupt(): Promise<() => Promise<void>>;
   close(): Promise<void>;
@@ -31,16 +33,20 @@ export async function openWeb<Name extends string>(
   let app: ServedApp = await serveApp(world);
   const browser: Browser = await launchBrowser();
   const { address } = app;
+  const enterBy = async (link: string): Promise<Visitor> => {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, baseURL: address });
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    const trouble = watchPage(page);
+    await signInByLink(page, link, password);
+    return { page, trouble };
+  };
   return {
     address,
+    enterBy,
     enter: async (name) => {
-      const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, baseURL: address });
-      const page = await context.newPage();
-      page.setDefaultTimeout(15_000);
-      const trouble = watchPage(page);
       const token = await aLink(world.database, org.orgId, org.user(name).email);
-      await signInByLink(page, `${address}/first-sign-in#${token}`, password);
-      return { page, trouble };
+      return enterBy(`${address}/first-sign-in#${token}`);
     },
     interrupt: async () => {
       await app.stop();
