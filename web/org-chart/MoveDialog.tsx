@@ -41,6 +41,7 @@ export function MoveDialog({ tree, userId, judge, onStage, onClose }: MoveDialog
           <PersonPicker
             label="Manager"
             isActive
+            isFirst
             value={managerId}
             onChange={setManagerId}
             error={refusal?.message}

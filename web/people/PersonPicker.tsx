@@ -14,6 +14,8 @@ interface PersonPickerProps {
   isLabelHidden?: boolean;
   /** True: `/` leads here. */
   isPageSearch?: boolean;
+  /** True: the dialog around it begins here, and not at its close button. */
+  isFirst?: boolean;
   error?: string | undefined;
 }
 
@@ -27,6 +29,7 @@ export function PersonPicker(props: PersonPickerProps) {
     isActive,
     isLabelHidden,
     isPageSearch,
+    isFirst,
     error,
   } = props;
   const [text, setText] = useState('');
@@ -44,6 +47,7 @@ export function PersonPicker(props: PersonPickerProps) {
     <Select
       {...(isLabelHidden ? { 'aria-label': label } : { label })}
       {...(isPageSearch ? { 'data-search': true } : {})}
+      {...(isFirst ? { 'data-autofocus': true } : {})}
       placeholder={placeholder}
       searchable
       clearable
