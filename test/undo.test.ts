@@ -112,4 +112,10 @@ test('what cannot be undone is refused, saying why', async () => {
   });
   assert.equal(imported.statusCode, 409);
   assert.equal(imported.json().code, 'request-not-undoable');
+  await reassign(1, 'cy', false);
+  const again = await reassign(1, 'cy', false);
+  const nothing = await app.inject({ method: 'POST', url: `/api/v1/requests/${again}/undo`, headers });
+  assert.equal(nothing.statusCode, 409);
+  assert.equal(nothing.json().code, 'nothing-to-undo');
+  assert.match(nothing.json().detail, new RegExp(`^Request ${again} changed nothing`));
 });

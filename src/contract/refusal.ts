@@ -33,6 +33,7 @@ export const refusals = {
   'idempotency-key-reused': { status: 409, title: 'The idempotency key came with another body before.' },
   'request-not-planned': { status: 409, title: 'Only a planned request can be run.' },
   'request-ended': { status: 409, title: 'The request has ended already.' },
+  'nothing-to-undo': { status: 409, title: 'The request changed nothing.' },
   'nothing-to-retry': { status: 409, title: 'No row of the request failed or was not attempted.' },
   'user-unavailable': { status: 409, title: 'The user takes no new leads now.' },
   'no-room': { status: 409, title: 'Every receiver has a full book.' },

@@ -14,15 +14,19 @@ interface Undone {
 }
 
 /**
- * Undoes a request and gives its undo. Subject by subject: where others worked since, it is as they left it;
+ * Undoes a request and gives its undo; of one that changed nothing there is none. Subject by subject: where others worked since, it is as they left it;
  * elsewhere it is as it was at first. What could not go back stays and says why: somebody due in it has left, or
  * the tree leaves no place.
  */
 export async function assertUndone(
   working: WorkingOrganisation,
   { requestId, first, left, worked }: Undone,
-): Promise<number> {
+): Promise<number | undefined> {
   const undoId = await working.undo(requestId);
+  if (undoId === undefined) {
+    assert.deepEqual(tellFacts(left), tellFacts(first), 'what cannot be undone changed nothing');
+    return undefined;
+  }
   const [back, rows] = [await working.draw(), await working.rowsOf(undoId)];
   const failures = new Map(rows.flatMap(listFailures));
   const abouts = new Set([first, left, worked, back].flatMap((facts) => facts.map((fact) => fact.about)));

@@ -63,13 +63,19 @@ export class WorkingOrganisation {
     }
   }
 
-  async undo(undoes: number): Promise<number> {
+  /** Undefined where the request changed nothing, so that there is nothing to undo. */
+  async undo(undoes: number): Promise<number | undefined> {
     const before = await this.draw();
-    const requestId = await this.#finish(
-      await undoRequest(this.#database, this.#org.orgId, { requestId: undoes, options }),
-    );
-    this.ran.push({ requestId, undoes, before });
-    return requestId;
+    try {
+      const requestId = await this.#finish(
+        await undoRequest(this.#database, this.#org.orgId, { requestId: undoes, options }),
+      );
+      this.ran.push({ requestId, undoes, before });
+      return requestId;
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'nothing-to-undo') return undefined;
+      throw error;
+    }
   }
 
   async rowsOf(requestId: number): Promise<RequestRow[]> {

@@ -11,7 +11,7 @@ import { copyChangedRows, findUndoable, type UndoableRequest } from './undo-stor
 /**
  * Makes the undo of a finished request, itself a request that can be undone. Its rows are those that the
  * request changed; each goes back only where it still is as the request left it.
- * Refuses unknown requests, unfinished ones, and imports.
+ * Refuses unknown requests, unfinished ones, imports, and those that changed nothing.
  */
 export async function undoRequest(
   database: Database,
@@ -62,6 +62,11 @@ function checkUndoable(
   if (subjects === null) {
     throw new Refusal('request-not-undoable', {
       message: `Request ${requestId} is of kind ${kind}, which cannot be undone.`,
+    });
+  }
+  if (found.rows === 0) {
+    throw new Refusal('nothing-to-undo', {
+      message: `Request ${requestId} changed nothing, so there is nothing to undo.`,
     });
   }
   return { ...found, subjects };
