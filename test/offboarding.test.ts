@@ -441,6 +441,25 @@ test('the plan warns of a leaver who is still at work and of requests that name 
   assert.match(preview.warnings[1].message, new RegExp(`by 1 request that waits to run: ${requestId}\\.`));
 });
 
+test('the plan warns of receivers over their cap, once for all groups, and of groups split between roles', async () => {
+  await make({ kind: 'reassign', leads: [2, 4], to: { user: ref('ben') } });
+  const ben = { user: ref('ben'), cap: 2 };
+  const share = (...receivers: object[]) => ({ distribution: { mode: 'even', receivers } });
+  const leads = [
+    { standing: 'primary', to: share(ben, { user: ref('pat') }) },
+    { standing: 'secondary', to: share(ben, { user: ref('quin') }) },
+  ];
+  const { preview, requestId } = await plan({ ...offboardLea(), leads });
+  const codes = preview.warnings.map((warning: { code: string }) => warning.code);
+  assert.deepEqual(codes, ['several-roles', 'receiver-over-cap']);
+  assert.match(preview.warnings[1].message, /holds 4 leads already, more than their cap of 2/);
+  await deactivateUser(world.database, orgId, org.user('pat').email);
+  assert.ok((await run(requestId)).counts.failed > 0);
+  const retry = await post(`/api/v1/requests/${requestId}/retry?plan=true`);
+  const again = retry.json().preview.warnings.map((warning: { code: string }) => warning.code);
+  assert.ok(again.includes('receiver-over-cap'), retry.body);
+});
+
 test('two workers at once run it and its undo in order: the account first', async () => {
   const before = await draw();
   const { requestId } = await plan(offboardLea());

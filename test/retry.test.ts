@@ -165,7 +165,13 @@ test('leads without room look for it again, and say why they went where they wen
     full.preview.warnings.map(({ code }: { code: string }) => code),
     ['no-room'],
   );
-  await make({ kind: 'reassign', leads: [1], to: { user: ref('cy') } });
+  await make({ kind: 'reassign', leads: [4], to: { user: ref('dee') } });
+  const overfull = await planRetry(first.requestId);
+  assert.deepEqual(
+    overfull.preview.warnings.map(({ code }: { code: string }) => code),
+    ['no-room', 'receiver-over-cap'],
+  );
+  await make({ kind: 'reassign', leads: [1, 4], to: { user: ref('cy') } });
   const retry = await planRetry(first.requestId);
   assert.deepEqual([retry.preview.changed, retry.preview.failed], [1, 0]);
   assert.match((await rows(retry.requestId))[0].why, /receives by share/);

@@ -51,7 +51,7 @@ export async function planReassignment(
     const preview = await composePreview(tx, orgId, asker, tally);
     const selection = 'selection' in ask.source ? ask.source.selection : {};
     const ofOwners = await warnOfActiveOwners(tx, orgId, selection, preview.books);
-    const ofReceivers = await warnOfReceivers(tx, orgId, shares);
+    const ofReceivers = await warnOfReceivers(tx, orgId, [shares]);
     insertPlanned(tx, orgId, {
       requestId,
       kind: 'reassign',

@@ -7,13 +7,14 @@ import type { Retrying } from '../requests/replanning.ts';
 import { type RowToRetry, readRowsToRetry, readSpec } from '../requests/retry-store.ts';
 import { decideReassignment } from './assignment-rules.ts';
 import { foreseeCaps } from './caps.ts';
-import { type Choice, type ChooseReceiver, openReceivers, type Receivers } from './choose-receivers.ts';
+import { type Choice, openReceivers, type Receivers } from './choose-receivers.ts';
 import { composePreview } from './compose-preview.ts';
 import type { RowInput } from './foresee-lead.ts';
 import { planLeadChunks } from './plan-lead-chunks.ts';
 import { PlanTally } from './plan-tally.ts';
 import { readTerms } from './read-terms.ts';
 import type { LeadAsk, ReassignmentTerms } from './reassignment-terms.ts';
+import { warnOfReceivers } from './warn-of-receivers.ts';
 
 /** Freezes the leads of a reassignment that failed or were not attempted, judged as they are now. */
 export async function replanReassignment(
@@ -25,11 +26,15 @@ export async function replanReassignment(
   const { to, others } = spec;
   await stageRows(tx, { rows: readLeadsToRetry(tx, orgId, retried) });
   const tally = new PlanTally();
-  const choose = await openAgain(() => openReceivers(tx, orgId, requestId, { asker, to, source: 'staged' }));
+  const { choose, shares } = await openAgain(() =>
+    openReceivers(tx, orgId, requestId, { asker, to, source: 'staged' }),
+  );
   const caps = await foreseeCaps(tx, orgId, readTerms(spec).caps);
   const terms = { others, choose, decide: decideReassignment, caps };
   await planLeadChunks(tx, orgId, requestId, { asker, source: 'staged', ...terms, tally });
-  return { total: tally.total, preview: await composePreview(tx, orgId, asker, tally) };
+  const preview = await composePreview(tx, orgId, asker, tally);
+  const warnings = [...preview.warnings, ...(await warnOfReceivers(tx, orgId, [shares]))];
+  return { total: tally.total, preview: { ...preview, warnings } };
 }
 
 /** The leads of a request that failed or were not attempted, each with what its row asked for. */
@@ -50,13 +55,16 @@ function toAsk({ subject, receiverId, input, key, why }: RowToRetry<RowInput | S
 }
 
 /** Terms that cannot be met any more fail the rows that look for a receiver, not those that have one. */
-export async function openAgain(open: () => Promise<Receivers>): Promise<ChooseReceiver> {
+export async function openAgain(open: () => Promise<Receivers>): Promise<Receivers> {
   try {
-    const { choose } = await open();
-    return (lead) => orRefusal(() => choose(lead));
+    const { choose, shares } = await open();
+    return { choose: (lead) => orRefusal(() => choose(lead)), shares };
   } catch (error) {
     const nobody = toNobody(error);
-    return ({ ask }) => (ask.primary ? { receiver: ask.primary, why: ask.why } : nobody);
+    return {
+      choose: ({ ask }) => (ask.primary ? { receiver: ask.primary, why: ask.why } : nobody),
+      shares: [],
+    };
   }
 }
 

@@ -5,29 +5,38 @@ import { findUsers } from '../users/user-store.ts';
 import { loadBooks } from './assignment-store.ts';
 import type { Share } from './share-rules.ts';
 
-/** Who holds more than their cap already, and whether receivers of several agent roles share the same leads. */
+/**
+ * Who holds more than their cap already, and whether receivers of several agent roles share the same leads. The
+ * shares come as groups, each of which shares its own leads; a receiver in several has the same cap in all.
+ */
 export async function warnOfReceivers(
   tx: Transaction,
   orgId: number,
-  shares: readonly Share[],
+  groups: readonly (readonly Share[])[],
 ): Promise<PlanWarning[]> {
-  if (shares.length === 0) return [];
-  const userIds = shares.map(({ userId }) => userId);
+  const caps = new Map(groups.flat().map(({ userId, cap }) => [userId, cap]));
+  if (caps.size === 0) return [];
+  const userIds = [...caps.keys()];
   const found = await findUsers(tx, orgId, { userIds });
   const users = new UserDirectory(found);
   const books = await loadBooks(tx, orgId, userIds);
-  const roles = [...new Set(found.map(({ agentRole }) => agentRole))].sort();
-  return [...warnOfRoles(roles), ...shares.flatMap((share) => warnOverCap(share, users, books))];
+  const agentRoles = new Map(found.map(({ userId, agentRole }) => [userId, agentRole]));
+  const rolesOf = (shares: readonly Share[]) =>
+    [...new Set(shares.flatMap(({ userId }) => agentRoles.get(userId) ?? []))].sort();
+  const mixtures = groups.map(rolesOf).filter((roles) => roles.length > 1);
+  return [
+    ...[...new Set(mixtures.map((roles) => roles.join(', ')))].map(warnOfRoles),
+    ...[...caps].flatMap(([userId, cap]) => warnOverCap({ userId, cap }, users, books)),
+  ];
 }
 
-function warnOfRoles(roles: readonly string[]): PlanWarning[] {
-  if (roles.length < 2) return [];
-  const message = `The receivers have different agent roles (${roles.join(', ')}), so the leads are split between roles. Distribute to one role at a time unless that is meant.`;
-  return [{ code: 'several-roles', message }];
+function warnOfRoles(roles: string): PlanWarning {
+  const message = `The receivers have different agent roles (${roles}), so the leads are split between roles. Distribute to one role at a time unless that is meant.`;
+  return { code: 'several-roles', message };
 }
 
 function warnOverCap(
-  { userId, cap }: Share,
+  { userId, cap }: Pick<Share, 'userId' | 'cap'>,
   users: UserDirectory,
   books: ReadonlyMap<number, number>,
 ): PlanWarning[] {

@@ -8,6 +8,7 @@ import { planLeadChunks } from '../assignments/plan-lead-chunks.ts';
 import type { LeadSource } from '../assignments/reassignment-terms.ts';
 import { capsOf, type Share } from '../assignments/share-rules.ts';
 import { decideSuccession } from '../assignments/succession-rules.ts';
+import { warnOfReceivers } from '../assignments/warn-of-receivers.ts';
 import type { PlanWarning } from '../requests/plan-rules.ts';
 import { namesOf, UserDirectory } from '../users/user-reference.ts';
 import { findUsers } from '../users/user-store.ts';
@@ -55,7 +56,10 @@ export async function planBook(
       chunkNo,
     );
   }
-  const warnings = asks.flatMap((ask, place) => (groups[place]?.length ? [] : [warnEmpty(ask, leaver.name)]));
+  const warnings = [
+    ...asks.flatMap((ask, place) => (groups[place]?.length ? [] : [warnEmpty(ask, leaver.name)])),
+    ...(await warnOfReceivers(tx, orgId, given)),
+  ];
   return { leads: countLeads(held), caps: capOf, shares: given, warnings };
 }
 

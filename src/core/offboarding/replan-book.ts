@@ -4,7 +4,10 @@ import { foreseeCaps } from '../assignments/caps.ts';
 import { openReceivers } from '../assignments/choose-receivers.ts';
 import { planLeadChunks } from '../assignments/plan-lead-chunks.ts';
 import { openAgain, readLeadsToRetry } from '../assignments/replan-reassignment.ts';
+import type { Share } from '../assignments/share-rules.ts';
+import { warnOfReceivers } from '../assignments/warn-of-receivers.ts';
 import { stageRows } from '../leads/stage-rows.ts';
+import type { PlanWarning } from '../requests/plan-rules.ts';
 import type { OffboardPlanning } from './find-leaver.ts';
 import type { LeadGroupAsk } from './offboarding-ask.ts';
 import { sortIntoGroups } from './offboarding-rules.ts';
@@ -18,14 +21,14 @@ interface BookToRetry {
 
 /**
  * Freezes the leads of a leaver that failed or were not attempted: those that had a receiver for the same one, those
- * that found no room by the shares of their group.
+ * that found no room by the shares of their group. Gives what to know of those who share.
  */
 export async function replanBook(
   tx: Transaction,
   orgId: number,
   planning: OffboardPlanning,
   { retried, asks, caps: capOf }: BookToRetry,
-): Promise<void> {
+): Promise<PlanWarning[]> {
   const { asker, requestId, leaver, tally } = planning;
   const caps = await foreseeCaps(tx, orgId, capOf);
   const terms = { asker, others: 'keep', decide: succeed(leaver.userId), caps, tally } as const;
@@ -39,13 +42,16 @@ export async function replanBook(
     lastChunkBefore,
   );
   const { groups } = sortIntoGroups(await countHeld(tx, orgId, leaver.userId), asks);
+  const given: (readonly Share[])[] = [];
   for (const [place, ask] of asks.entries()) {
     const held = { userId: leaver.userId, ways: groups[place] ?? [] };
     const source = { selection: { held, unplacedIn: retried } };
     const group = { ask, source, field: `leads[${place}]` };
-    const chooseAgain = await openAgain(() => openGroup(tx, orgId, planning, group));
-    chunkNo = await planLeadChunks(tx, orgId, requestId, { ...terms, source, choose: chooseAgain }, chunkNo);
+    const again = await openAgain(() => openGroup(tx, orgId, planning, group));
+    given.push(again.shares);
+    chunkNo = await planLeadChunks(tx, orgId, requestId, { ...terms, source, choose: again.choose }, chunkNo);
   }
+  return warnOfReceivers(tx, orgId, given);
 }
 
 async function* readPlaced(tx: Transaction, orgId: number, requestId: number) {

@@ -34,7 +34,11 @@ export async function replanOffboarding(
   const planning = { asker, requestId, leaver, tally: new PlanTally() };
   await replanAccount(tx, orgId, planning, retried);
   await replanTeam(tx, orgId, planning, retried);
-  await replanBook(tx, orgId, planning, { retried, asks: spec.leads, caps: readTerms(spec).caps });
+  const ofReceivers = await replanBook(tx, orgId, planning, {
+    retried,
+    asks: spec.leads,
+    caps: readTerms(spec).caps,
+  });
   const { userId, name, isActive } = leaver;
   const [preview, trouble, keys, { reports }, held] = await Promise.all([
     composePreview(tx, orgId, asker, planning.tally),
@@ -44,7 +48,7 @@ export async function replanOffboarding(
     countHeld(tx, orgId, userId),
   ]);
   const holds = { keys, reports: reports.length, leads: countLeads(held) };
-  const warnings = [...trouble, ...preview.warnings];
+  const warnings = [...trouble, ...ofReceivers, ...preview.warnings];
   return {
     total: planning.tally.total,
     preview: { ...preview, leaver: { userId, name, isActive, ...holds }, warnings },
