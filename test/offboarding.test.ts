@@ -9,6 +9,7 @@ import { showRequest } from '../src/core/requests/show-request.ts';
 import { deactivateUser } from '../src/core/users/deactivate-user.ts';
 import { inOrg, readInOrg } from '../src/database/transaction.ts';
 import { anOrganisation, type Organisation } from './support/an-organisation.ts';
+import { ApiCaller } from './support/api-caller.ts';
 import { buildApp } from './support/build-app.ts';
 import { findBreaches } from './support/ownership-law.ts';
 import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
@@ -19,7 +20,7 @@ type Name = 'ada' | 'max' | 'lea' | 'ben' | 'cy' | 'pat' | 'quin' | 'gone';
 let world: TestDatabase;
 let app: FastifyInstance;
 let org: Organisation<Name>;
-let headers: Record<string, string>;
+let api: ApiCaller;
 let orgId = 300;
 
 before(async () => {
@@ -50,7 +51,7 @@ beforeEach(async () => {
       6: ['lea'],
     },
   });
-  headers = await org.signIn('ada');
+  api = await callAs('ada');
 });
 
 after(async () => {
@@ -70,39 +71,13 @@ const offboardLea = () => ({
   ],
 });
 
-async function post(url: string, payload?: object) {
-  return app.inject({ method: 'POST', url, headers, ...(payload ? { payload } : {}) });
-}
-
-async function get(url: string) {
-  return (await app.inject({ url, headers })).json();
-}
-
-async function plan(payload: object) {
-  const answer = await post('/api/v1/requests?plan=true', payload);
-  assert.equal(answer.statusCode, 201, answer.body);
-  return answer.json();
-}
-
-async function finish(requestId: number) {
-  await runRequest(world.database, orgId, requestId);
-  return get(`/api/v1/requests/${requestId}`);
-}
-
-async function make(payload: object, url = '/api/v1/requests') {
-  const answer = await post(url, payload);
-  assert.equal(answer.statusCode, 202, answer.body);
-  return finish(answer.json().requestId);
-}
-
-async function run(requestId: number) {
-  assert.equal((await post(`/api/v1/requests/${requestId}/run`)).statusCode, 202);
-  return finish(requestId);
+async function callAs(name: Name): Promise<ApiCaller> {
+  return new ApiCaller({ app, database: world.database, orgId }, await org.signIn(name));
 }
 
 /** Leaves a request waiting for its time. */
 async function schedule(payload: object): Promise<number> {
-  const answer = await post('/api/v1/requests', { ...payload, runAt: '2099-01-01T00:00:00Z' });
+  const answer = await api.post('/api/v1/requests', { ...payload, runAt: '2099-01-01T00:00:00Z' });
   assert.equal(answer.statusCode, 202, answer.body);
   return answer.json().requestId;
 }
@@ -140,10 +115,10 @@ async function runTwice(requestId: number): Promise<void> {
   await Promise.all([1, 2].map(() => runRequest(world.database, orgId, requestId)));
 }
 
-const undo = (requestId: number) => make({}, `/api/v1/requests/${requestId}/undo`);
+const undo = (requestId: number) => api.make(undefined, `/api/v1/requests/${requestId}/undo`);
 
 async function refused(payload: object, code: string, detail: RegExp) {
-  const answer = await post('/api/v1/requests?plan=true', payload);
+  const answer = await api.post('/api/v1/requests?plan=true', payload);
   assert.equal(answer.json().code, code, answer.body);
   assert.match(answer.json().detail, detail);
 }
@@ -166,7 +141,7 @@ async function draw(): Promise<string[]> {
 }
 
 async function standing(leadId: number): Promise<string[]> {
-  const lead = await get(`/api/v1/leads/${leadId}`);
+  const lead = await api.get(`/api/v1/leads/${leadId}`);
   return lead.assignments
     .map(
       (row: { user: { name: string }; standing: string }) => `${row.user.name.split(' ')[0]} ${row.standing}`,
@@ -176,7 +151,7 @@ async function standing(leadId: number): Promise<string[]> {
 
 test('everything a leaver leaves moves in one request, and nothing points at them afterwards', async () => {
   const key = await org.signIn('lea');
-  const made = await make(offboardLea());
+  const made = await api.make(offboardLea());
   assert.equal(made.state, 'done', JSON.stringify(made));
   assert.deepEqual(made.counts, {
     total: 10,
@@ -201,14 +176,14 @@ test('everything a leaver leaves moves in one request, and nothing points at the
   assert.deepEqual(await standing(3), ['Ben primary', 'Quin primary']);
   assert.deepEqual(await standing(4), ['Cy primary', 'Pat primary', 'Quin secondary']);
   assert.deepEqual(await standing(6), ['Ben primary']);
-  const cy = await get(`/api/v1/users/${idOf('cy')}`);
+  const cy = await api.get(`/api/v1/users/${idOf('cy')}`);
   assert.equal(cy.manager.userId, idOf('max'));
   assert.equal((await app.inject({ url: '/api/v1/users', headers: key })).statusCode, 401);
   assert.deepEqual(await findBreaches(world.database, orgId), []);
 });
 
 test('its rows say which are leads and which are users, and what each part foresaw', async () => {
-  const { requestId, preview } = await plan(offboardLea());
+  const { requestId, preview } = await api.plan(offboardLea());
   assert.deepEqual(preview.leaver, {
     userId: idOf('lea'),
     name: 'Lea Example',
@@ -218,7 +193,7 @@ test('its rows say which are leads and which are users, and what each part fores
     leads: 5,
   });
   assert.equal(preview.changed, 10);
-  const { items } = await get(`/api/v1/requests/${requestId}/rows`);
+  const { items } = await api.get(`/api/v1/requests/${requestId}/rows`);
   assert.deepEqual(
     items.map((row: { part: string }) => row.part),
     ['account', ...Array(4).fill('reporting-line'), ...Array(5).fill('lead')],
@@ -237,7 +212,7 @@ test('an undo brings back leads, lines, keys and account exactly, and its own un
   await org.signIn('lea');
   await org.signIn('lea');
   const before = await draw();
-  const made = await make(offboardLea());
+  const made = await api.make(offboardLea());
   const offboarded = await draw();
   const undone = await undo(made.requestId);
   assert.deepEqual(undone.counts, {
@@ -260,21 +235,21 @@ test('an undo brings back leads, lines, keys and account exactly, and its own un
 });
 
 test('an undo can be planned: it foresees leads that return to an account that is not back yet', async () => {
-  const made = await make(offboardLea());
+  const made = await api.make(offboardLea());
   const offboarded = await draw();
-  const planned = await post(`/api/v1/requests/${made.requestId}/undo?plan=true`);
-  assert.deepEqual([planned.json().preview.changed, planned.json().preview.failed], [10, 0]);
+  const planned = await api.plan(undefined, `/api/v1/requests/${made.requestId}/undo`);
+  assert.deepEqual([planned.preview.changed, planned.preview.failed], [10, 0]);
   assert.deepEqual(await draw(), offboarded);
 });
 
 test('an undo leaves later work alone, and keys that others ended or made', async () => {
-  const made = await make(offboardLea());
-  await make({ kind: 'reassign', leads: [6], to: { user: ref('cy') }, others: 'same-role' });
-  await make({ kind: 'managers', rows: [{ user: ref('cy'), manager: ref('ada') }] });
+  const made = await api.make(offboardLea());
+  await api.make({ kind: 'reassign', leads: [6], to: { user: ref('cy') }, others: 'same-role' });
+  await api.make({ kind: 'managers', rows: [{ user: ref('cy'), manager: ref('ada') }] });
   const undone = await undo(made.requestId);
   assert.equal(undone.counts.skipped, 2);
   assert.deepEqual(await standing(6), ['Cy primary']);
-  assert.equal((await get(`/api/v1/users/${idOf('cy')}`)).manager.userId, idOf('ada'));
+  assert.equal((await api.get(`/api/v1/users/${idOf('cy')}`)).manager.userId, idOf('ada'));
   assert.deepEqual(await standing(1), ['Lea primary', 'Pat primary']);
 });
 
@@ -282,7 +257,7 @@ test('leads that no group takes are named with their count; the most specific gr
   const primaries = { standing: 'primary', to: { user: ref('ben') } };
   await refused({ ...offboardLea(), leads: [primaries] }, 'member-missing', /2 as Loan Officer, secondary/);
   await refused({ ...offboardLea(), leads: [primaries, primaries] }, 'invalid-input', /Two groups/);
-  const done = await make({
+  const done = await api.make({
     ...offboardLea(),
     leads: [
       primaries,
@@ -299,7 +274,7 @@ test('a group can be shared out, and a book that two groups fill keeps to its ca
     standing,
     to: { distribution: { mode: 'even', receivers: [{ user: ref('cy'), cap: 3 }, { user: ref('ben') }] } },
   });
-  const { preview } = await plan({ ...offboardLea(), leads: [shared('primary'), shared('secondary')] });
+  const { preview } = await api.plan({ ...offboardLea(), leads: [shared('primary'), shared('secondary')] });
   const cy = preview.books.find((book: { userId: number }) => book.userId === idOf('cy'));
   assert.ok(cy.bookAfter <= 3, JSON.stringify(preview.books));
   const uncapped = {
@@ -324,7 +299,7 @@ test('the leaver, whoever asks, and the last administrator are refused', async (
     code: 'last-administrator',
     message: /Ada Example is the last active administrator/,
   });
-  headers = await org.signIn('max');
+  api = await callAs('max');
   await refused(offboardLea(), 'access-denied', /needs the access role administrator/);
 });
 
@@ -354,21 +329,21 @@ test('of two last administrators who are offboarded at once, one stays and keeps
 });
 
 test('reports go to whom the ask says; who takes the team over takes the leaver’s place', async () => {
-  await make({ ...offboardLea(), reports: { to: ref('ben') } });
-  assert.equal((await get(`/api/v1/users/${idOf('ben')}`)).manager.userId, idOf('max'));
-  assert.equal((await get(`/api/v1/users/${idOf('cy')}`)).manager.userId, idOf('ben'));
+  await api.make({ ...offboardLea(), reports: { to: ref('ben') } });
+  assert.equal((await api.get(`/api/v1/users/${idOf('ben')}`)).manager.userId, idOf('max'));
+  assert.equal((await api.get(`/api/v1/users/${idOf('cy')}`)).manager.userId, idOf('ben'));
 });
 
 test('reports of a leaver without a manager need one named', async () => {
   await appoint('cy');
-  headers = await org.signIn('cy');
+  api = await callAs('cy');
   await refused({ kind: 'offboard', user: ref('ada') }, 'member-missing', /1 user reports to Ada Example/);
   await refused(
     { ...offboardLea(), reports: { to: [{ user: ref('pat'), manager: ref('max') }] } },
     'invalid-input',
     /Pat Example does not report to Lea Example/,
   );
-  const done = await make({
+  const done = await api.make({
     kind: 'offboard',
     user: ref('ada'),
     reports: { to: [{ user: ref('max'), manager: ref('cy') }] },
@@ -379,13 +354,13 @@ test('reports of a leaver without a manager need one named', async () => {
 });
 
 test('what moved after the plan is skipped and named, and what is left is listed', async () => {
-  const { requestId } = await plan(offboardLea());
-  await make({ kind: 'reassign', leads: [1], to: { user: ref('cy') } });
-  await make({ kind: 'managers', rows: [{ user: ref('cy'), manager: ref('ada') }] });
-  await make({ kind: 'reassign', leads: [5], to: { user: ref('lea') }, others: 'same-role' });
-  await plan({ kind: 'reassign', leads: [2], to: { user: ref('lea') } });
+  const { requestId } = await api.plan(offboardLea());
+  await api.make({ kind: 'reassign', leads: [1], to: { user: ref('cy') } });
+  await api.make({ kind: 'managers', rows: [{ user: ref('cy'), manager: ref('ada') }] });
+  await api.make({ kind: 'reassign', leads: [5], to: { user: ref('lea') }, others: 'same-role' });
+  await api.plan({ kind: 'reassign', leads: [2], to: { user: ref('lea') } });
   const later = await schedule({ kind: 'reassign', leads: [2], to: { user: ref('lea') } });
-  const done = await run(requestId);
+  const done = await api.run(requestId);
   assert.equal(done.counts.skipped, 2);
   assert.deepEqual(done.result, {
     clean: false,
@@ -404,9 +379,9 @@ test('what moved after the plan is skipped and named, and what is left is listed
 
 test('all or nothing: a row that fails keeps the account and everything else', async () => {
   const before = await draw();
-  const { requestId } = await plan({ ...offboardLea(), onFailure: 'all-or-nothing' });
+  const { requestId } = await api.plan({ ...offboardLea(), onFailure: 'all-or-nothing' });
   await deactivateUser(world.database, orgId, org.user('quin').email);
-  const done = await run(requestId);
+  const done = await api.run(requestId);
   assert.equal(done.state, 'failed');
   assert.equal(done.counts.changed, 0);
   assert.deepEqual(
@@ -418,7 +393,7 @@ test('all or nothing: a row that fails keeps the account and everything else', a
 test('a user who was deactivated before can still be offboarded', async () => {
   await org.signIn('lea');
   await deactivateUser(world.database, orgId, org.user('lea').email);
-  const done = await make(offboardLea());
+  const done = await api.make(offboardLea());
   assert.equal(done.counts.changed, 10);
   assert.equal(done.result.clean, true);
   const undone = await undo(done.requestId);
@@ -426,14 +401,14 @@ test('a user who was deactivated before can still be offboarded', async () => {
 });
 
 test('the plan warns of a leaver who is still at work and of requests that name them', async () => {
-  const admin = headers;
+  const admin = api;
   await appoint('lea');
-  headers = await org.signIn('lea');
-  await make({ kind: 'reassign', leads: [5], to: { user: ref('cy') } });
-  headers = admin;
+  api = await callAs('lea');
+  await api.make({ kind: 'reassign', leads: [5], to: { user: ref('cy') } });
+  api = admin;
   const requestId = await schedule({ kind: 'reassign', leads: [2], to: { user: ref('lea') } });
-  await plan({ kind: 'reassign', leads: [2], to: { user: ref('lea') } });
-  const { preview } = await plan(offboardLea());
+  await api.plan({ kind: 'reassign', leads: [2], to: { user: ref('lea') } });
+  const { preview } = await api.plan(offboardLea());
   assert.deepEqual(
     preview.warnings.map((warning: { code: string }) => warning.code),
     ['leaver-recently-active', 'scheduled-requests'],
@@ -442,49 +417,49 @@ test('the plan warns of a leaver who is still at work and of requests that name 
 });
 
 test('the plan warns of receivers over their cap, once for all groups, and of groups split between roles', async () => {
-  await make({ kind: 'reassign', leads: [2, 4], to: { user: ref('ben') } });
+  await api.make({ kind: 'reassign', leads: [2, 4], to: { user: ref('ben') } });
   const ben = { user: ref('ben'), cap: 2 };
   const share = (...receivers: object[]) => ({ distribution: { mode: 'even', receivers } });
   const leads = [
     { standing: 'primary', to: share(ben, { user: ref('pat') }) },
     { standing: 'secondary', to: share(ben, { user: ref('quin') }) },
   ];
-  const { preview, requestId } = await plan({ ...offboardLea(), leads });
+  const { preview, requestId } = await api.plan({ ...offboardLea(), leads });
   const codes = preview.warnings.map((warning: { code: string }) => warning.code);
   assert.deepEqual(codes, ['several-roles', 'receiver-over-cap']);
   assert.match(preview.warnings[1].message, /holds 4 leads already, more than their cap of 2/);
   await deactivateUser(world.database, orgId, org.user('pat').email);
-  assert.ok((await run(requestId)).counts.failed > 0);
-  const retry = await post(`/api/v1/requests/${requestId}/retry?plan=true`);
-  const again = retry.json().preview.warnings.map((warning: { code: string }) => warning.code);
-  assert.ok(again.includes('receiver-over-cap'), retry.body);
+  assert.ok((await api.run(requestId)).counts.failed > 0);
+  const retry = await api.plan(undefined, `/api/v1/requests/${requestId}/retry`);
+  const again = retry.preview.warnings.map((warning: { code: string }) => warning.code);
+  assert.ok(again.includes('receiver-over-cap'), again.join());
 });
 
 test('two workers at once run it and its undo in order: the account first', async () => {
   const before = await draw();
-  const { requestId } = await plan(offboardLea());
+  const { requestId } = await api.plan(offboardLea());
   await runPlan(world.database, operator(), requestId);
   await runTwice(requestId);
-  const done = await get(`/api/v1/requests/${requestId}`);
+  const done = await api.get(`/api/v1/requests/${requestId}`);
   assert.deepEqual([done.state, done.counts.changed, done.result.clean], ['done', 10, true]);
-  const { requestId: undoId } = (await post(`/api/v1/requests/${requestId}/undo`)).json();
+  const { requestId: undoId } = (await api.post(`/api/v1/requests/${requestId}/undo`)).json();
   await runTwice(undoId);
-  assert.equal((await get(`/api/v1/requests/${undoId}`)).counts.changed, 10);
+  assert.equal((await api.get(`/api/v1/requests/${undoId}`)).counts.changed, 10);
   assert.deepEqual(await draw(), before);
 });
 
 test('a planned offboarding of somebody who has left is no request that names a leaver', async () => {
   await deactivateUser(world.database, orgId, org.user('lea').email);
-  await plan(offboardLea());
-  const { counts } = await get('/api/v1/orphans?kind=request-names-leaver');
+  await api.plan(offboardLea());
+  const { counts } = await api.get('/api/v1/orphans?kind=request-names-leaver');
   assert.deepEqual(counts, { 'request-names-leaver': 0 });
 });
 
 test('an inventory counts and samples what a user holds', async () => {
   await org.signIn('lea');
   const requestId = await schedule({ kind: 'reassign', leads: [2], to: { user: ref('lea') } });
-  await plan({ kind: 'reassign', leads: [2], to: { user: ref('lea') } });
-  const inventory = await get(`/api/v1/users/${idOf('lea')}/inventory`);
+  await api.plan({ kind: 'reassign', leads: [2], to: { user: ref('lea') } });
+  const inventory = await api.get(`/api/v1/users/${idOf('lea')}/inventory`);
   assert.equal(inventory.user.userId, idOf('lea'));
   assert.equal(inventory.manager.userId, idOf('max'));
   assert.deepEqual(inventory.leads, [
@@ -512,70 +487,69 @@ test('an inventory counts and samples what a user holds', async () => {
     inventory.scheduledRequests.sample.map((scheduled: { requestId: number }) => scheduled.requestId),
     [requestId],
   );
-  const nobody = await app.inject({ url: '/api/v1/users/9/inventory', headers });
-  assert.equal(nobody.statusCode, 404);
+  assert.equal((await api.get('/api/v1/users/9/inventory')).status, 404);
 });
 
 test('an abandoned preview does not make an offboarding unclean, and a long list says how much more there is', async () => {
   const giveLea = { kind: 'reassign', leads: [5], to: { user: ref('lea') } };
-  await plan(giveLea);
-  const clean = await make(offboardLea());
+  await api.plan(giveLea);
+  const clean = await api.make(offboardLea());
   assert.deepEqual([clean.result.clean, clean.result.scheduledRequests], [true, []]);
   await undo(clean.requestId);
   for (let waiting = 0; waiting < 12; waiting += 1) await schedule(giveLea);
-  const { preview } = await plan(offboardLea());
+  const { preview } = await api.plan(offboardLea());
   assert.match(preview.warnings[0].message, /named by 12 requests that wait to run: .* and 2 more\./);
 });
 
 test('what a leaver scheduled themselves is listed before and after, and fails saying that they have left', async () => {
-  const admin = headers;
+  const admin = api;
   await appoint('lea');
-  headers = await org.signIn('lea');
+  api = await callAs('lea');
   const own = await schedule({ kind: 'reassign', leads: [5], to: { user: ref('cy') } });
-  headers = admin;
-  const inventory = await get(`/api/v1/users/${idOf('lea')}/inventory`);
+  api = admin;
+  const inventory = await api.get(`/api/v1/users/${idOf('lea')}/inventory`);
   assert.deepEqual(
     [inventory.scheduledRequests.count, inventory.ownScheduledRequests.sample[0].requestId],
     [0, own],
   );
-  const { requestId, preview } = await plan(offboardLea());
+  const { requestId, preview } = await api.plan(offboardLea());
   const warning = preview.warnings.find(({ code }: { code: string }) => code === 'own-scheduled-requests');
   assert.match(warning.message, new RegExp(`scheduled 1 request.*: ${own}\\.`));
-  const { result } = await run(requestId);
+  const { result } = await api.run(requestId);
   assert.deepEqual([result.clean, result.ownScheduledRequests], [false, [own]]);
-  const failed = await finish(own);
+  const failed = await api.finish(own);
   assert.deepEqual([failed.state, failed.counts.failed], ['failed', 1]);
-  const { items } = await get(`/api/v1/requests/${own}/rows`);
+  const { items } = await api.get(`/api/v1/requests/${own}/rows`);
   assert.deepEqual([items[0].code, items[0].message], ['access-denied', sayTheyLeft('lea')]);
 });
 
 test('what a manager scheduled who has left fails for that reason, not for a team that is gone', async () => {
-  const admin = headers;
-  headers = await org.signIn('max');
+  const admin = api;
+  api = await callAs('max');
   const own = await schedule({ kind: 'reassign', leads: [5], to: { user: ref('cy') } });
-  headers = admin;
+  api = admin;
   await deactivateUser(world.database, orgId, org.user('max').email);
-  await finish(own);
-  const { items } = await get(`/api/v1/requests/${own}/rows`);
+  await api.finish(own);
+  const { items } = await api.get(`/api/v1/requests/${own}/rows`);
   assert.deepEqual([items[0].code, items[0].message], ['access-denied', sayTheyLeft('max')]);
 });
 
 test('a cancelled offboarding says what is left, and whether the account has ended already', async () => {
-  const planned = await plan(offboardLea());
-  const cancelled = (await post(`/api/v1/requests/${planned.requestId}/cancel`)).json();
+  const planned = await api.plan(offboardLea());
+  const cancelled = (await api.post(`/api/v1/requests/${planned.requestId}/cancel`)).json();
   assert.equal(cancelled.state, 'cancelled');
   assert.deepEqual(
     [cancelled.result.clean, cancelled.result.isActive, cancelled.result.assignments],
     [false, true, 5],
   );
-  const { requestId } = await plan(offboardLea());
-  await post(`/api/v1/requests/${requestId}/run`);
+  const { requestId } = await api.plan(offboardLea());
+  await api.post(`/api/v1/requests/${requestId}/run`);
   const team = await holdChunk(requestId, 2);
   const running = runRequest(world.database, orgId, requestId);
   await until('the account has ended', async () => {
-    return (await get(`/api/v1/requests/${requestId}`)).counts.changed === 1;
+    return (await api.get(`/api/v1/requests/${requestId}`)).counts.changed === 1;
   });
-  const midway = (await post(`/api/v1/requests/${requestId}/cancel`)).json();
+  const midway = (await api.post(`/api/v1/requests/${requestId}/cancel`)).json();
   team.letGo();
   await Promise.all([running, team.held]);
   assert.deepEqual([midway.state, midway.counts.changed], ['cancelled', 1]);
@@ -600,9 +574,9 @@ async function holdChunk(requestId: number, chunkNo: number) {
 }
 
 test('a retry of an offboarding goes on where it stopped', async () => {
-  const { requestId } = await plan({ ...offboardLea(), onFailure: 'stop' });
+  const { requestId } = await api.plan({ ...offboardLea(), onFailure: 'stop' });
   await deactivateUser(world.database, orgId, org.user('ben').email);
-  const stopped = await run(requestId);
+  const stopped = await api.run(requestId);
   assert.equal(stopped.state, 'failed');
   assert.ok(stopped.counts.notAttempted > 0);
   await inOrg(world.database, orgId, async (tx) =>
@@ -611,7 +585,7 @@ test('a retry of an offboarding goes on where it stopped', async () => {
       values: [orgId, idOf('ben')],
     }),
   );
-  const retried = await make({}, `/api/v1/requests/${requestId}/retry`);
+  const retried = await api.make(undefined, `/api/v1/requests/${requestId}/retry`);
   assert.equal(retried.state, 'done');
   assert.equal(retried.result.clean, true, JSON.stringify(retried.result));
 });

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { runRequest } from '../src/core/requests/run-request.ts';
 import { deactivateUser } from '../src/core/users/deactivate-user.ts';
 import { anOrganisation, type Organisation } from './support/an-organisation.ts';
+import { ApiCaller } from './support/api-caller.ts';
 import { buildApp } from './support/build-app.ts';
 import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
 
@@ -12,7 +13,7 @@ type Name = 'ada' | 'ben' | 'cy' | 'dee' | 'pat' | 'gone';
 let world: TestDatabase;
 let app: FastifyInstance;
 let org: Organisation<Name>;
-let headers: Record<string, string>;
+let api: ApiCaller;
 let orgId = 100;
 
 before(async () => {
@@ -38,7 +39,7 @@ beforeEach(async () => {
       12: [],
     },
   });
-  headers = await org.signIn('ada');
+  api = await callAs('ada');
 });
 
 after(async () => {
@@ -48,38 +49,12 @@ after(async () => {
 
 const ref = (name: Name) => ({ userId: org.user(name).userId });
 
-async function post(url: string, payload?: object, extra: Record<string, string> = {}) {
-  return app.inject({
-    method: 'POST',
-    url,
-    headers: { ...headers, ...extra },
-    ...(payload ? { payload } : {}),
-  });
-}
-
-async function plan(payload: object) {
-  const answer = await post('/api/v1/requests?plan=true', payload);
-  assert.equal(answer.statusCode, 201, answer.body);
-  return answer.json();
-}
-
-async function run(requestId: number) {
-  const answer = await post(`/api/v1/requests/${requestId}/run`);
-  assert.equal(answer.statusCode, 202, answer.body);
-  return finish(requestId);
-}
-
-async function finish(requestId: number) {
-  await runRequest(world.database, orgId, requestId);
-  return (await app.inject({ url: `/api/v1/requests/${requestId}`, headers })).json();
-}
-
-async function rows(requestId: number) {
-  return (await app.inject({ url: `/api/v1/requests/${requestId}/rows`, headers })).json().items;
+async function callAs(name: Name): Promise<ApiCaller> {
+  return new ApiCaller({ app, database: world.database, orgId }, await org.signIn(name));
 }
 
 async function primaryOf(leadId: number): Promise<number | undefined> {
-  const lead = (await app.inject({ url: `/api/v1/leads/${leadId}`, headers })).json();
+  const lead = await api.get(`/api/v1/leads/${leadId}`);
   return lead.assignments.find(
     (row: { role: string; standing: string }) => row.role === 'Loan Officer' && row.standing === 'primary',
   )?.user.userId;
@@ -88,7 +63,7 @@ async function primaryOf(leadId: number): Promise<number | undefined> {
 const bensBook = () => ({ kind: 'reassign', selection: { owner: ref('ben') }, others: 'same-role' });
 
 test('a plan freezes a selection and foresees counts and books, and changes nothing', async () => {
-  const planned = await plan({ ...bensBook(), to: { user: ref('cy') } });
+  const planned = await api.plan({ ...bensBook(), to: { user: ref('cy') } });
   assert.equal(planned.state, 'planned');
   assert.equal(planned.counts.total, 10);
   assert.equal(planned.preview.changed, 10);
@@ -103,7 +78,7 @@ test('a plan freezes a selection and foresees counts and books, and changes noth
 
 test('a plan warns of active people in a selection that may be meant for a leaver', async () => {
   const warned = async (selection: object) => {
-    const { preview } = await plan({ kind: 'reassign', selection, to: { user: ref('cy') } });
+    const { preview } = await api.plan({ kind: 'reassign', selection, to: { user: ref('cy') } });
     return preview.warnings.map(
       ({ code, message }: { code: string; message: string }) => `${code}: ${message}`,
     );
@@ -121,12 +96,9 @@ test('a plan warns of active people in a selection that may be meant for a leave
 });
 
 test('running a plan runs exactly its rows, whatever matches the selection by then', async () => {
-  const { requestId } = await plan({ ...bensBook(), to: { user: ref('cy') } });
-  await finish(
-    (await post('/api/v1/requests', { kind: 'reassign', leads: [12], to: { user: ref('ben') } })).json()
-      .requestId,
-  );
-  const done = await run(requestId);
+  const { requestId } = await api.plan({ ...bensBook(), to: { user: ref('cy') } });
+  await api.make({ kind: 'reassign', leads: [12], to: { user: ref('ben') } });
+  const done = await api.run(requestId);
   assert.equal(done.state, 'done');
   assert.equal(done.counts.changed, 10);
   assert.equal(await primaryOf(12), org.user('ben').userId);
@@ -134,49 +106,42 @@ test('running a plan runs exactly its rows, whatever matches the selection by th
 });
 
 test('a lead that moved after the plan is skipped and named, not taken silently', async () => {
-  const { requestId } = await plan({ ...bensBook(), to: { user: ref('cy') } });
-  const other = (
-    await post('/api/v1/requests', { kind: 'reassign', leads: [4], to: { user: ref('dee') } })
-  ).json();
-  await finish(other.requestId);
-  const done = await run(requestId);
+  const { requestId } = await api.plan({ ...bensBook(), to: { user: ref('cy') } });
+  const other = await api.make({ kind: 'reassign', leads: [4], to: { user: ref('dee') } });
+  const done = await api.run(requestId);
   assert.deepEqual([done.counts.changed, done.counts.skipped], [9, 1]);
-  const moved = (await rows(requestId)).find((row: { leadId: number }) => row.leadId === 4);
+  const moved = (await api.rows(requestId)).find((row: { leadId: number }) => row.leadId === 4);
   assert.equal(moved.code, 'lead-moved');
   assert.equal(moved.facts.laterRequest, other.requestId);
   assert.equal(await primaryOf(4), org.user('dee').userId);
 });
 
 test('with overwrite a moved lead is changed all the same; with stop the request ends there', async () => {
-  const over = await plan({ ...bensBook(), to: { user: ref('cy') }, onDrift: 'overwrite' });
-  const stop = await plan({ ...bensBook(), to: { user: ref('cy') }, onDrift: 'stop' });
-  await finish(
-    (await post('/api/v1/requests', { kind: 'reassign', leads: [4], to: { user: ref('dee') } })).json()
-      .requestId,
-  );
-  const stopped = await run(stop.requestId);
+  const over = await api.plan({ ...bensBook(), to: { user: ref('cy') }, onDrift: 'overwrite' });
+  const stop = await api.plan({ ...bensBook(), to: { user: ref('cy') }, onDrift: 'stop' });
+  await api.make({ kind: 'reassign', leads: [4], to: { user: ref('dee') } });
+  const stopped = await api.run(stop.requestId);
   assert.equal(stopped.state, 'failed');
   assert.deepEqual([stopped.counts.changed, stopped.counts.skipped, stopped.counts.notAttempted], [3, 1, 6]);
-  const done = await run(over.requestId);
+  const done = await api.run(over.requestId);
   assert.equal(done.counts.total, done.counts.changed + done.counts.unchanged);
   assert.equal(await primaryOf(4), org.user('cy').userId);
 });
 
 test('all or nothing: one row that fails takes everything back', async () => {
-  const made = await post('/api/v1/requests', {
+  const done = await api.make({
     kind: 'reassign',
     rows: [{ leadId: 1 }, { leadId: 999 }, { leadId: 2 }],
     to: { user: ref('cy') },
     onFailure: 'all-or-nothing',
   });
-  const done = await finish(made.json().requestId);
   assert.equal(done.state, 'failed');
   assert.deepEqual([done.counts.changed, done.counts.failed, done.counts.notAttempted], [0, 1, 2]);
   assert.equal(await primaryOf(1), org.user('ben').userId);
 });
 
 test('retry makes a new request of the rows that failed or were not attempted', async () => {
-  const { requestId } = await plan({
+  const { requestId } = await api.plan({
     kind: 'reassign',
     rows: [
       { leadId: 1, primary: ref('cy'), key: 'a' },
@@ -186,40 +151,36 @@ test('retry makes a new request of the rows that failed or were not attempted', 
     onFailure: 'stop',
   });
   await deactivateUser(world.database, orgId, org.user('dee').email);
-  const stopped = await run(requestId);
+  const stopped = await api.run(requestId);
   assert.deepEqual([stopped.counts.changed, stopped.counts.failed, stopped.counts.notAttempted], [1, 1, 1]);
-  const retry = await post(`/api/v1/requests/${requestId}/retry`);
-  assert.equal(retry.statusCode, 202, retry.body);
-  assert.equal(retry.json().counts.total, 2);
-  const done = await finish(retry.json().requestId);
-  assert.equal(done.counts.failed, 1);
+  const done = await api.make(undefined, `/api/v1/requests/${requestId}/retry`);
+  assert.deepEqual([done.counts.total, done.counts.failed], [2, 1]);
   assert.equal(await primaryOf(3), org.user('ben').userId);
 });
 
 test('a cancelled plan cannot run, and a finished request cannot be cancelled', async () => {
-  const { requestId } = await plan({ ...bensBook(), to: { user: ref('cy') } });
-  assert.equal((await post(`/api/v1/requests/${requestId}/cancel`)).json().state, 'cancelled');
-  assert.equal((await post(`/api/v1/requests/${requestId}/run`)).json().code, 'request-not-planned');
-  const made = await post('/api/v1/requests', { kind: 'reassign', leads: [1], to: { user: ref('cy') } });
-  await finish(made.json().requestId);
-  assert.equal((await post(`/api/v1/requests/${made.json().requestId}/cancel`)).json().code, 'request-ended');
+  const { requestId } = await api.plan({ ...bensBook(), to: { user: ref('cy') } });
+  assert.equal((await api.post(`/api/v1/requests/${requestId}/cancel`)).json().state, 'cancelled');
+  assert.equal((await api.post(`/api/v1/requests/${requestId}/run`)).json().code, 'request-not-planned');
+  const made = await api.make({ kind: 'reassign', leads: [1], to: { user: ref('cy') } });
+  assert.equal((await api.post(`/api/v1/requests/${made.requestId}/cancel`)).json().code, 'request-ended');
 });
 
 test('a repeated idempotency key gives the first request; with another body it is refused', async () => {
   const body = { kind: 'reassign', leads: [1], to: { user: ref('cy') } };
   const key = { 'idempotency-key': 'move-1' };
   const [first, second] = await Promise.all([
-    post('/api/v1/requests', body, key),
-    post('/api/v1/requests', body, key),
+    api.post('/api/v1/requests', body, key),
+    api.post('/api/v1/requests', body, key),
   ]);
   assert.equal(first.json().requestId, second.json().requestId);
-  const other = await post('/api/v1/requests', { ...body, leads: [2] }, key);
+  const other = await api.post('/api/v1/requests', { ...body, leads: [2] }, key);
   assert.equal(other.statusCode, 409);
   assert.equal(other.json().code, 'idempotency-key-reused');
 });
 
 test('a distribution splits within one lead, keeps to caps, and names what fits nowhere', async () => {
-  const even = await plan({
+  const even = await api.plan({
     ...bensBook(),
     to: {
       distribution: {
@@ -231,7 +192,7 @@ test('a distribution splits within one lead, keeps to caps, and names what fits 
   const received = even.preview.books.filter((book: { receives: number }) => book.receives > 0);
   assert.deepEqual(received.map((book: { receives: number }) => book.receives).sort(), [3, 3, 4]);
 
-  const capped = await plan({
+  const capped = await api.plan({
     ...bensBook(),
     to: {
       distribution: {
@@ -244,9 +205,9 @@ test('a distribution splits within one lead, keeps to caps, and names what fits 
     },
   });
   assert.equal(capped.preview.failed, 4); // cy has one lead already: room for 2 and 4 of the 10
-  const done = await run(capped.requestId);
+  const done = await api.run(capped.requestId);
   assert.deepEqual([done.counts.changed, done.counts.failed], [6, 4]);
-  const left = (await rows(capped.requestId)).filter((row: { code?: string }) => row.code === 'no-room');
+  const left = (await api.rows(capped.requestId)).filter((row: { code?: string }) => row.code === 'no-room');
   assert.equal(left.length, 4);
 });
 
@@ -257,14 +218,14 @@ test('two capped requests at once never fill a book beyond its cap', async () =>
     others: 'same-role',
     to: { distribution: { mode: 'even', receivers: [{ user: ref('dee'), cap: 4 }] } },
   });
-  const [a, b] = await Promise.all([plan(ask([1, 2, 3, 4])), plan(ask([5, 6, 7, 8]))]);
-  await Promise.all([run(a.requestId), run(b.requestId)]);
-  const book = (await app.inject({ url: `/api/v1/users/${org.user('dee').userId}/book`, headers })).json();
+  const [a, b] = await Promise.all([api.plan(ask([1, 2, 3, 4])), api.plan(ask([5, 6, 7, 8]))]);
+  await Promise.all([api.run(a.requestId), api.run(b.requestId)]);
+  const book = await api.get(`/api/v1/users/${org.user('dee').userId}/book`);
   assert.equal(book.book, 4, JSON.stringify(book));
 });
 
 test('managers are planned as one tree, and a line that moved since is skipped', async () => {
-  const swap = await plan({
+  const swap = await api.plan({
     kind: 'managers',
     rows: [
       { user: ref('cy'), manager: ref('ben') },
@@ -274,34 +235,25 @@ test('managers are planned as one tree, and a line that moved since is skipped',
     ],
   });
   assert.deepEqual([swap.preview.changed, swap.preview.failed], [1, 3]);
-  const other = await post('/api/v1/requests', {
-    kind: 'managers',
-    rows: [{ user: ref('dee'), manager: ref('cy') }],
-  });
-  await finish(other.json().requestId);
-  const done = await run(swap.requestId);
+  await api.make({ kind: 'managers', rows: [{ user: ref('dee'), manager: ref('cy') }] });
+  const done = await api.run(swap.requestId);
   assert.deepEqual([done.counts.skipped, done.counts.failed], [1, 3]);
 });
 
 test('an undo can be planned first, and the plan says what it will leave alone', async () => {
-  const made = await post('/api/v1/requests', { ...bensBook(), to: { user: ref('cy') } });
-  await finish(made.json().requestId);
-  await finish(
-    (await post('/api/v1/requests', { kind: 'reassign', leads: [2], to: { user: ref('dee') } })).json()
-      .requestId,
-  );
-  const planned = await post(`/api/v1/requests/${made.json().requestId}/undo?plan=true`);
-  assert.equal(planned.statusCode, 201, planned.body);
-  assert.deepEqual([planned.json().preview.changed, planned.json().preview.skipped], [9, 1]);
+  const made = await api.make({ ...bensBook(), to: { user: ref('cy') } });
+  await api.make({ kind: 'reassign', leads: [2], to: { user: ref('dee') } });
+  const planned = await api.plan(undefined, `/api/v1/requests/${made.requestId}/undo`);
+  assert.deepEqual([planned.preview.changed, planned.preview.skipped], [9, 1]);
   assert.equal(await primaryOf(1), org.user('cy').userId);
-  const done = await run(planned.json().requestId);
+  const done = await api.run(planned.requestId);
   assert.deepEqual([done.counts.changed, done.counts.skipped], [9, 1]);
   assert.equal(await primaryOf(1), org.user('ben').userId);
 });
 
 test('what is wrong with a request as a whole is refused in a sentence that says what to do', async () => {
   const refused = async (payload: object, code: string, detail: RegExp) => {
-    const answer = await post('/api/v1/requests', payload);
+    const answer = await api.post('/api/v1/requests', payload);
     assert.equal(answer.json().code, code, answer.body);
     assert.match(answer.json().detail, detail);
   };
@@ -352,29 +304,21 @@ test('what a query holds is refused in the same words', async () => {
     'standing=third': 'standing must be one of: primary, secondary.',
   };
   for (const [query, detail] of Object.entries(cases)) {
-    const answer = await app.inject({ url: `/api/v1/leads?${query}`, headers });
-    assert.equal(answer.json().detail, detail);
+    const answer = await api.get(`/api/v1/leads?${query}`);
+    assert.equal(answer.detail, detail);
   }
-  const vendor = await app.inject({
-    url: `/api/integration/GetUsers?orgId=${orgId}&includeInactive=perhaps`,
-    headers,
-  });
-  assert.match(vendor.body, /includeInactive must be one of: true, false\./);
+  const vendor = await api.get(`/api/integration/GetUsers?orgId=${orgId}&includeInactive=perhaps`);
+  assert.match(JSON.stringify(vendor), /includeInactive must be one of: true, false\./);
 });
 
 test('whoever takes no new leads is refused as a receiver until they are available again', async () => {
   const ask = () =>
-    post('/api/v1/requests?plan=true', {
+    api.post('/api/v1/requests?plan=true', {
       ...bensBook(),
       to: { distribution: { mode: 'even', receivers: [{ user: ref('cy') }, { user: ref('dee') }] } },
     });
   const setAvailability = (isAvailable: boolean) =>
-    app.inject({
-      method: 'PUT',
-      url: `/api/v1/users/${org.user('dee').userId}/availability`,
-      headers,
-      payload: { isAvailable },
-    });
+    api.put(`/api/v1/users/${org.user('dee').userId}/availability`, { isAvailable });
   assert.equal((await setAvailability(false)).json().isAvailable, false);
   const refused = await ask();
   assert.equal(refused.json().code, 'user-unavailable', refused.body);
@@ -388,22 +332,20 @@ test('when a cancel is answered nothing of the request moves any more, and what 
     users: { ada: {}, ben: {}, cy: {} },
     leads: Object.fromEntries(Array.from({ length: 9_000 }, (_, n) => [n + 1, ['ben'] as const])),
   });
-  const auth = await made.signIn('ada');
-  const call = (method: 'GET' | 'POST', url: string, payload?: object) =>
-    app.inject({ method, url, headers: auth, ...(payload ? { payload } : {}) });
+  const theirs = new ApiCaller({ app, database: world.database, orgId: 900 }, await made.signIn('ada'));
   for (const onFailure of ['continue', 'all-or-nothing'] as const) {
     const to = { user: { userId: made.user(onFailure === 'continue' ? 'cy' : 'ada').userId } };
     const body = { kind: 'reassign', selection: {}, others: 'same-role', onFailure, to };
-    const { requestId } = (await call('POST', '/api/v1/requests', body)).json();
+    const { requestId } = (await theirs.post('/api/v1/requests', body)).json();
     const running = runRequest(world.database, 900, requestId);
     for (;;) {
-      const { state } = (await call('GET', `/api/v1/requests/${requestId}`)).json();
+      const { state } = await theirs.get(`/api/v1/requests/${requestId}`);
       if (state !== 'queued') break;
     }
-    await call('POST', `/api/v1/requests/${requestId}/cancel`);
-    const atOnce = (await call('GET', `/api/v1/requests/${requestId}`)).json();
+    await theirs.post(`/api/v1/requests/${requestId}/cancel`);
+    const atOnce = await theirs.get(`/api/v1/requests/${requestId}`);
     await running;
-    const later = (await call('GET', `/api/v1/requests/${requestId}`)).json();
+    const later = await theirs.get(`/api/v1/requests/${requestId}`);
     assert.deepEqual(later.counts, atOnce.counts, onFailure);
     assert.ok(atOnce.finishedAt, onFailure);
     if (onFailure === 'all-or-nothing') assert.ok([0, 9_000].includes(later.counts.changed), later.counts);

@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
-import { runRequest } from '../src/core/requests/run-request.ts';
 import { deactivateUser } from '../src/core/users/deactivate-user.ts';
 import { inOrg } from '../src/database/transaction.ts';
 import { anOrganisation, type Organisation } from './support/an-organisation.ts';
+import { ApiCaller } from './support/api-caller.ts';
 import { buildApp } from './support/build-app.ts';
 import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
 
@@ -15,7 +15,7 @@ type Name = 'ada' | 'ben' | 'cy' | 'dee' | 'lea';
 let world: TestDatabase;
 let app: FastifyInstance;
 let org: Organisation<Name>;
-let headers: Record<string, string>;
+let api: ApiCaller;
 let orgId = 700;
 
 before(async () => {
@@ -36,7 +36,7 @@ beforeEach(async () => {
     },
     leads: { 1: ['ben'], 2: ['ben', 'lea'], 3: ['ben'], 4: ['lea', 'cy'], 5: ['lea'], 6: ['lea'], 7: ['cy'] },
   });
-  headers = await org.signIn('ada');
+  api = await callAs('ada');
 });
 
 after(async () => {
@@ -46,32 +46,11 @@ after(async () => {
 
 const ref = (name: Name) => ({ userId: org.user(name).userId });
 
-async function post(url: string, payload?: object) {
-  const answer = await app.inject({ method: 'POST', url, headers, ...(payload ? { payload } : {}) });
-  assert.ok(answer.statusCode < 300, answer.body);
-  return answer.json();
+async function callAs(name: Name): Promise<ApiCaller> {
+  return new ApiCaller({ app, database: world.database, orgId }, await org.signIn(name));
 }
 
-async function finish(requestId: number) {
-  await runRequest(world.database, orgId, requestId);
-  return (await app.inject({ url: `/api/v1/requests/${requestId}`, headers })).json();
-}
-
-async function make(payload: object) {
-  const { requestId } = await post('/api/v1/requests', payload);
-  return finish(requestId);
-}
-
-async function run(requestId: number) {
-  await post(`/api/v1/requests/${requestId}/run`);
-  return finish(requestId);
-}
-
-const planRetry = (requestId: number) => post(`/api/v1/requests/${requestId}/retry?plan=true`);
-
-async function rows(requestId: number) {
-  return (await app.inject({ url: `/api/v1/requests/${requestId}/rows`, headers })).json().items;
-}
+const planRetry = (requestId: number) => api.plan(undefined, `/api/v1/requests/${requestId}/retry`);
 
 function bookOf(preview: { books: { userId: number }[] }, name: Name) {
   return preview.books.find(({ userId }) => userId === org.user(name).userId);
@@ -85,14 +64,14 @@ const bringBack = (name: Name) =>
   write('update org_user set is_active = true where org_id = $1 and user_id = $2', org.user(name).userId);
 
 test('the plan of a retry foresees counts, rows and books, and running it does what it foresaw', async () => {
-  const planned = await post('/api/v1/requests?plan=true', {
+  const planned = await api.plan({
     kind: 'reassign',
     selection: { owner: ref('ben') },
     to: { user: ref('cy') },
     others: 'same-role',
   });
   await deactivateUser(world.database, orgId, org.user('cy').email);
-  assert.equal((await run(planned.requestId)).counts.failed, 3);
+  assert.equal((await api.run(planned.requestId)).counts.failed, 3);
 
   const hopeless = await planRetry(planned.requestId);
   assert.deepEqual([hopeless.preview.changed, hopeless.preview.failed], [0, 3]);
@@ -112,13 +91,13 @@ test('the plan of a retry foresees counts, rows and books, and running it does w
     ...change,
     ...{ userId: org.user('ben').userId, gives: 3, removed: 3, bookBefore: 3, bookAfter: 0 },
   });
-  assert.ok((await rows(retry.requestId)).every((row: { planned: string }) => row.planned === 'changed'));
-  const done = await run(retry.requestId);
+  assert.ok((await api.rows(retry.requestId)).every((row: { planned: string }) => row.planned === 'changed'));
+  const done = await api.run(retry.requestId);
   assert.deepEqual([done.state, done.counts.changed], ['done', 3]);
 });
 
 test('a row that named somebody or a lead unknown at the plan is read again', async () => {
-  const first = await make({
+  const first = await api.make({
     kind: 'reassign',
     rows: [
       { leadId: 1, primary: { email: 'new@example.com' }, key: 'a' },
@@ -129,7 +108,7 @@ test('a row that named somebody or a lead unknown at the plan is read again', as
     to: { user: ref('cy') },
   });
   assert.equal(first.counts.failed, 4);
-  const { items } = (await app.inject({ url: `/api/v1/requests/${first.requestId}/rows`, headers })).json();
+  const items = await api.rows(first.requestId);
   assert.deepEqual(items[0].input, { primary: { email: 'new@example.com' } });
   await write(
     `insert into org_user (org_id, user_id, email, first_name, last_name, agent_role, access_role)
@@ -137,7 +116,7 @@ test('a row that named somebody or a lead unknown at the plan is read again', as
   );
   await write('insert into lead (org_id, lead_id) values ($1, 99)');
   const retry = await planRetry(first.requestId);
-  const told = await rows(retry.requestId);
+  const told = await api.rows(retry.requestId);
   assert.deepEqual(
     told.map((row: Record<string, unknown>) => [row.key, row.planned, row.code]),
     [
@@ -147,9 +126,9 @@ test('a row that named somebody or a lead unknown at the plan is read again', as
       ['d', 'failed', 'user-not-found'],
     ],
   );
-  const done = await run(retry.requestId);
+  const done = await api.run(retry.requestId);
   assert.deepEqual([done.counts.changed, done.counts.failed], [3, 1]);
-  const lead = (await app.inject({ url: '/api/v1/leads/99', headers })).json();
+  const lead = await api.get('/api/v1/leads/99');
   assert.deepEqual(
     lead.assignments.map(({ user }: { user: { userId: number } }) => user.userId).sort(),
     [org.user('cy').userId, org.user('dee').userId].sort(),
@@ -158,30 +137,30 @@ test('a row that named somebody or a lead unknown at the plan is read again', as
 
 test('leads without room look for it again, and say why they went where they went', async () => {
   const distribution = { mode: 'even', receivers: [{ user: ref('dee'), cap: 2 }], keepStanding: true };
-  const first = await make({ kind: 'reassign', leads: [1, 2, 3], to: { distribution } });
+  const first = await api.make({ kind: 'reassign', leads: [1, 2, 3], to: { distribution } });
   assert.deepEqual([first.counts.changed, first.counts.failed], [2, 1]);
   const full = await planRetry(first.requestId);
   assert.deepEqual(
     full.preview.warnings.map(({ code }: { code: string }) => code),
     ['no-room'],
   );
-  await make({ kind: 'reassign', leads: [4], to: { user: ref('dee') } });
+  await api.make({ kind: 'reassign', leads: [4], to: { user: ref('dee') } });
   const overfull = await planRetry(first.requestId);
   assert.deepEqual(
     overfull.preview.warnings.map(({ code }: { code: string }) => code),
     ['no-room', 'receiver-over-cap'],
   );
-  await make({ kind: 'reassign', leads: [1, 4], to: { user: ref('cy') } });
+  await api.make({ kind: 'reassign', leads: [1, 4], to: { user: ref('cy') } });
   const retry = await planRetry(first.requestId);
   assert.deepEqual([retry.preview.changed, retry.preview.failed], [1, 0]);
-  assert.match((await rows(retry.requestId))[0].why, /receives by share/);
+  assert.match((await api.rows(retry.requestId))[0].why, /receives by share/);
   await deactivateUser(world.database, orgId, org.user('dee').email);
   const gone = await planRetry(first.requestId);
-  assert.equal((await rows(gone.requestId))[0].code, 'user-inactive');
+  assert.equal((await api.rows(gone.requestId))[0].code, 'user-inactive');
 });
 
 test('a retry of managers reads names again and judges one tree', async () => {
-  const first = await make({
+  const first = await api.make({
     kind: 'managers',
     rows: [
       { user: ref('dee'), manager: { email: 'boss@example.com' }, key: 'x' },
@@ -196,13 +175,13 @@ test('a retry of managers reads names again and judges one tree', async () => {
   );
   const retry = await planRetry(first.requestId);
   assert.deepEqual([retry.preview.changed, retry.preview.failed], [1, 1]);
-  const [row] = await rows(retry.requestId);
+  const [row] = await api.rows(retry.requestId);
   assert.deepEqual([row.key, row.receiver.userId, row.planned], ['x', 901, 'changed']);
-  assert.equal((await run(retry.requestId)).counts.changed, 1);
+  assert.equal((await api.run(retry.requestId)).counts.changed, 1);
 });
 
 test('a retry of an offboarding foresees what is left of it, part by part', async () => {
-  const { requestId } = await post('/api/v1/requests', {
+  const asked = await api.post('/api/v1/requests', {
     kind: 'offboard',
     user: ref('lea'),
     leads: [
@@ -214,16 +193,17 @@ test('a retry of an offboarding foresees what is left of it, part by part', asyn
     ],
     reports: { to: ref('cy') },
   });
+  const { requestId } = asked.json();
   await deactivateUser(world.database, orgId, org.user('cy').email);
-  const first = await finish(requestId);
+  const first = await api.finish(requestId);
   assert.equal(first.counts.failed, 5); // two reports and lead 2 of cy's, and two leads without room
   await bringBack('cy');
-  await make({ kind: 'reassign', leads: [4], to: { user: ref('ben') }, others: 'same-role' });
+  await api.make({ kind: 'reassign', leads: [4], to: { user: ref('ben') }, others: 'same-role' });
   const retry = await planRetry(requestId);
   assert.equal(retry.counts.total, 5);
   assert.deepEqual([retry.preview.changed, retry.preview.failed], [4, 1]);
   assert.deepEqual([retry.preview.leaver.isActive, retry.preview.leaver.leads], [false, 3]);
-  const done = await run(retry.requestId);
+  const done = await api.run(retry.requestId);
   assert.deepEqual([done.counts.changed, done.counts.failed], [4, 1]);
   assert.deepEqual([done.result.clean, done.result.assignments, done.result.reports], [false, 1, 0]);
 });

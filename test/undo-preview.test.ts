@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
-import { runRequest } from '../src/core/requests/run-request.ts';
 import { deactivateUser } from '../src/core/users/deactivate-user.ts';
 import { anOrganisation, type Organisation } from './support/an-organisation.ts';
+import { ApiCaller } from './support/api-caller.ts';
 import { buildApp } from './support/build-app.ts';
 import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
 
@@ -12,7 +12,7 @@ type Name = 'ada' | 'ben' | 'cy' | 'dee';
 let world: TestDatabase;
 let app: FastifyInstance;
 let org: Organisation<Name>;
-let headers: Record<string, string>;
+let api: ApiCaller;
 let orgId = 800;
 
 before(async () => {
@@ -27,7 +27,7 @@ beforeEach(async () => {
     users: { ada: { accessRole: 'administrator', reports: ['ben'] }, ben: {}, cy: {}, dee: {} },
     leads: { 1: ['ben', 'dee'], 2: ['ben'], 3: ['ben'], 4: ['cy'] },
   });
-  headers = await org.signIn('ada');
+  api = await callAs('ada');
 });
 
 after(async () => {
@@ -37,24 +37,11 @@ after(async () => {
 
 const ref = (name: Name) => ({ userId: org.user(name).userId });
 
-async function post(url: string, payload?: object) {
-  const answer = await app.inject({ method: 'POST', url, headers, ...(payload ? { payload } : {}) });
-  assert.ok(answer.statusCode < 300, answer.body);
-  return answer.json();
+async function callAs(name: Name): Promise<ApiCaller> {
+  return new ApiCaller({ app, database: world.database, orgId }, await org.signIn(name));
 }
 
-async function finish(requestId: number) {
-  await runRequest(world.database, orgId, requestId);
-  return (await app.inject({ url: `/api/v1/requests/${requestId}`, headers })).json();
-}
-
-async function make(payload: object): Promise<number> {
-  const { requestId } = await post('/api/v1/requests', payload);
-  await finish(requestId);
-  return requestId;
-}
-
-const planUndo = (requestId: number) => post(`/api/v1/requests/${requestId}/undo?plan=true`);
+const planUndo = (requestId: number) => api.plan(undefined, `/api/v1/requests/${requestId}/undo`);
 
 interface Book {
   userId: number;
@@ -76,17 +63,17 @@ function bookOf({ preview }: { preview: { books: Book[] } }, name: Name): string
 
 async function countBook(name: Name): Promise<number> {
   const url = `/api/v1/users/${org.user(name).userId}/book`;
-  return (await app.inject({ url, headers })).json().book;
+  return (await api.get(url)).book;
 }
 
 test('the plan of an undo shows everyone’s book before and after, and its run comes to that', async () => {
-  const requestId = await make({
+  const { requestId } = await api.make({
     kind: 'reassign',
     selection: { owner: ref('ben') },
     to: { user: ref('cy') },
     others: 'same-role',
   });
-  await make({ kind: 'reassign', leads: [3], to: { user: ref('dee') } });
+  await api.make({ kind: 'reassign', leads: [3], to: { user: ref('dee') } });
   const planned = await planUndo(requestId);
   assert.deepEqual([planned.preview.changed, planned.preview.skipped], [2, 1]);
   assert.deepEqual(
@@ -98,20 +85,23 @@ test('the plan of an undo shows everyone’s book before and after, and its run 
   assert.equal(bookOf(planned, 'dee'), 'untouched');
   assert.equal(planned.preview.usersTouched, 2);
   assert.deepEqual([await countBook('ben'), await countBook('cy')], [0, 3]);
-  await post(`/api/v1/requests/${planned.requestId}/run`);
-  assert.equal((await finish(planned.requestId)).counts.changed, 2);
+  assert.equal((await api.run(planned.requestId)).counts.changed, 2);
   assert.deepEqual([await countBook('ben'), await countBook('cy')], [2, 1]);
 });
 
 test('the plan of an offboarding’s undo shows the books that come back with the account', async () => {
-  const requestId = await make({ kind: 'offboard', user: ref('ben'), leads: [{ to: { user: ref('cy') } }] });
+  const { requestId } = await api.make({
+    kind: 'offboard',
+    user: ref('ben'),
+    leads: [{ to: { user: ref('cy') } }],
+  });
   const planned = await planUndo(requestId);
   assert.equal(bookOf(planned, 'ben'), '0>3 receives 3 gives 0 demoted 0 removed 0');
   assert.equal(bookOf(planned, 'cy'), '4>1 receives 0 gives 3 demoted 0 removed 3');
 });
 
 test('an undo that cannot put somebody back names them', async () => {
-  const requestId = await make({
+  const { requestId } = await api.make({
     kind: 'reassign',
     leads: [1, 2],
     to: { user: ref('cy') },
@@ -120,7 +110,7 @@ test('an undo that cannot put somebody back names them', async () => {
   await deactivateUser(world.database, orgId, org.user('ben').email);
   const { requestId: undoId, preview } = await planUndo(requestId);
   assert.equal(preview.failed, 2);
-  const { items } = (await app.inject({ url: `/api/v1/requests/${undoId}/rows`, headers })).json();
+  const items = await api.rows(undoId);
   const ben = org.user('ben');
   assert.equal(
     items[1].message,
@@ -129,7 +119,7 @@ test('an undo that cannot put somebody back names them', async () => {
 });
 
 test('an undo that runs at once keeps no preview, for nothing was foreseen', async () => {
-  const requestId = await make({ kind: 'reassign', leads: [1], to: { user: ref('cy') } });
-  const undo = await post(`/api/v1/requests/${requestId}/undo`);
+  const { requestId } = await api.make({ kind: 'reassign', leads: [1], to: { user: ref('cy') } });
+  const undo = await api.make(undefined, `/api/v1/requests/${requestId}/undo`);
   assert.equal(undo.preview, null);
 });
