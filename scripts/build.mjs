@@ -3,5 +3,5 @@ import { buildWeb } from './build-web.mjs';
 import { ensureInstalled, run } from './ensure-installed.mjs';
 
 ensureInstalled();
-run('tsc', ['-p', 'tsconfig.build.json']);
+run('tsc', ['-p', 'scripts/tsconfig.build.json']);
 await buildWeb();
