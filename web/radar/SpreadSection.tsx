@@ -24,7 +24,7 @@ function Spread({ spread }: Pick<BookPage, 'spread'>) {
   if (leads === 0) return <p className={classes.none}>Nobody is primary on a lead yet.</p>;
   const numbers = [
     { name: users === 1 ? 'person' : 'people', value: users },
-    { name: 'leads', value: leads },
+    { name: 'in all books', value: leads },
     { name: 'in the median book', value: median },
     { name: 'in the largest', value: largest },
     { name: 'with none', value: empty },

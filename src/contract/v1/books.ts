@@ -46,7 +46,9 @@ export const bookPage = Type.Object({
   spread: Type.Object(
     {
       users: Type.Integer({ description: 'How many users are listed over all pages.' }),
-      leads: Type.Integer({ description: 'Their books together.' }),
+      leads: Type.Integer({
+        description: 'Their books together; a lead with primaries in two roles counts in both.',
+      }),
       empty: Type.Integer({ description: 'Users with an empty book.' }),
       median: Type.Integer({ description: 'At least half of the books are this large or smaller.' }),
       largest: Type.Integer(),
