@@ -5,7 +5,7 @@ import { runInNewContext } from 'node:vm';
 import type { FastifyInstance } from 'fastify';
 import { finishChunk, takeChunk } from '../src/core/requests/request-chunk-store.ts';
 import type { RequestRow } from '../src/core/requests/request-row.ts';
-import { finishWhenComplete, markRunning } from '../src/core/requests/request-store.ts';
+import { findRunnable, finishWhenComplete, markRunning } from '../src/core/requests/request-store.ts';
 import { runRequest } from '../src/core/requests/run-request.ts';
 import { inOrg } from '../src/database/transaction.ts';
 import { anOrganisation, type CallHeaders, type Organisation } from './support/an-organisation.ts';
@@ -333,7 +333,12 @@ test('a request of another organisation can be neither downloaded nor followed',
 interface FollowedEvent {
   name: string;
   id: string;
-  data: { state: string; counts: { changed: number }; rowsPerSecond: number | null };
+  data: {
+    state: string;
+    counts: { changed: number };
+    rowsPerSecond: number | null;
+    finishedAt: string | null;
+  };
 }
 
 /** Follows a request as a browser does; `events` grows until `ended` resolves. */
@@ -434,6 +439,45 @@ test('a follower is told how far a request has come until it has ended, and anot
     [['ended', 'ended']],
   );
   assert.equal((await follow(requestId, { 'last-event-id': 'ended' })).answer.status, 204);
+});
+
+test('who follows a request that is cancelled is told its end once the rows in hand are done', async () => {
+  const { requestId } = await aSlowRequest();
+  const follower = await follow(requestId);
+  const { promise: released, resolve: letGo } = Promise.withResolvers<void>();
+  const inHand = inOrg(db.database, orgId, async (tx) => {
+    await findRunnable(tx, orgId, requestId);
+    const chunk = await takeChunk(tx, orgId, requestId, { inOrder: true });
+    await released;
+    const counts = { total: 1, changed: 1, unchanged: 0, failed: 0, skipped: 0 };
+    if (chunk) finishChunk(tx, orgId, { ...chunk, requestId, outcomes: 'c', details: null, counts });
+  });
+  const cancelling = app.inject({ method: 'POST', url: `/api/v1/requests/${requestId}/cancel`, headers });
+  await until('it was told that it is cancelled', () => follower.events.at(-1)?.data.state === 'cancelled');
+  assert.equal(follower.events.at(-1)?.name, 'progress');
+  letGo();
+  await Promise.all([inHand, cancelling, follower.ended]);
+  const [last] = follower.events.slice(-1);
+  assert.deepEqual([last?.name, last?.data.state, last?.data.counts.changed], ['ended', 'cancelled', 1]);
+  assert.equal(last?.data.finishedAt, (await show(requestId)).finishedAt);
+});
+
+test('a request whose canceller died before its end is taken up again, and ended', async () => {
+  const { requestId, runChunk } = await aSlowRequest();
+  await runChunk();
+  await inOrg(db.database, orgId, async (tx) =>
+    tx.write({ text: `update request set state = 'cancelled' where request_id = $1`, values: [requestId] }),
+  );
+  const isUnfinished = async () => {
+    const { rows } = await db.database.pool.query('select request_id from unfinished_requests()');
+    return rows.some((row) => row.request_id === requestId);
+  };
+  assert.equal(await isUnfinished(), true);
+  await runRequest(db.database, orgId, requestId);
+  assert.equal(await isUnfinished(), false);
+  const { state, finishedAt, counts } = await show(requestId);
+  assert.deepEqual([state, counts.changed, counts.notAttempted], ['cancelled', 1, 3]);
+  assert.ok(finishedAt);
 });
 
 test('many followers cost the database no more than one, and none once they have left', async () => {

@@ -44,7 +44,7 @@ export function OffboardRequest({ requestId, leaver, onFollow, onStartOver }: Of
             )}
             <RequestFlow requestId={requestId} onFollow={onFollow} onDiscard={onStartOver} isTitled={false} />
           </Section>
-          {request && hasEnded(request.state) && (
+          {request && hasEnded(request) && (
             <Group gap="xs">
               {readWhatIsLeft(request.result)?.clean === false && (
                 <Button onClick={onStartOver}>Plan what is left</Button>
@@ -76,9 +76,9 @@ function Which({ request }: { request: ShownRequest }) {
   );
 }
 
-function stepOf({ state }: ShownRequest) {
-  if (state === 'planned') return 'Preview';
-  return hasEnded(state) ? 'What is left' : 'Run';
+function stepOf(request: ShownRequest) {
+  if (request.state === 'planned') return 'Preview';
+  return hasEnded(request) ? 'What is left' : 'Run';
 }
 
 function titleOf(request: ShownRequest): string {

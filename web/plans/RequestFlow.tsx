@@ -67,7 +67,7 @@ interface StepProps extends Pick<RequestFlowProps, 'onFollow' | 'onDiscard'> {
 
 function FlowStep({ request, onFollow, onDiscard }: StepProps): ReactNode {
   if (request.state === 'planned') return <PlannedStep request={request} onDiscard={onDiscard} />;
-  if (!hasEnded(request.state)) return <ProgressView request={request} />;
+  if (!hasEnded(request)) return <ProgressView request={request} />;
   return <EndedStep request={request} onFollow={onFollow} />;
 }
 

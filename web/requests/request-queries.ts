@@ -2,7 +2,7 @@ import { infiniteQueryOptions, queryOptions, useQuery, useQueryClient } from '@t
 import { useEffect } from 'react';
 import type { RequestPage, ShownRequest } from '../../src/client/client.ts';
 import { baton } from '../app/baton.ts';
-import { isUnderWay } from './request-rules.ts';
+import { hasEnded, isUnderWay } from './request-rules.ts';
 import { type RequestFilters, toRequestsQuery } from './requests-search.ts';
 
 const pageSize = 100;
@@ -42,7 +42,7 @@ export function requestRowsQuery(requestId: number, outcome: Outcome | undefined
 export function useLiveRequest(requestId: number) {
   const queries = useQueryClient();
   const request = useQuery(requestQuery(requestId));
-  const isLive = request.data !== undefined && isUnderWay(request.data.state);
+  const isLive = request.data !== undefined && isUnderWay(request.data);
   useEffect(() => {
     if (!isLive) return;
     const stop = new AbortController();
@@ -58,7 +58,7 @@ export function useLiveRequest(requestId: number) {
     follow().catch(() => (stop.signal.aborted ? undefined : queries.invalidateQueries({ queryKey })));
     return () => stop.abort();
   }, [isLive, requestId, queries]);
-  useAskAnewOnceEnded(requestId, request.data?.state);
+  useAskAnewOnceEnded(requestId, request.data && !hasEnded(request.data));
   return request;
 }
 
@@ -66,20 +66,20 @@ export function useLiveRequest(requestId: number) {
 const seenOpen = new Set<number>();
 
 /** Whoever saw a request before its end sees what it changed, also where it ended between two looks at it. */
-function useAskAnewOnceEnded(requestId: number, state: ShownRequest['state'] | undefined) {
+function useAskAnewOnceEnded(requestId: number, isOpen: boolean | undefined) {
   const queries = useQueryClient();
   useEffect(() => {
-    if (state === undefined) return;
-    if (state === 'planned' || isUnderWay(state)) {
+    if (isOpen === undefined) return;
+    if (isOpen) {
       seenOpen.add(requestId);
     } else if (seenOpen.delete(requestId)) {
       void queries.invalidateQueries();
     }
-  }, [requestId, state, queries]);
+  }, [requestId, isOpen, queries]);
 }
 
 function hasOneUnderWay(pages: readonly RequestPage[]): boolean {
-  return pages.some(({ items }) => items.some(({ state }) => isUnderWay(state)));
+  return pages.some(({ items }) => items.some(isUnderWay));
 }
 
 function firstPage(): string | undefined {

@@ -30,12 +30,15 @@ export const kindNames = {
   undo: 'Undo',
 } as const satisfies Record<Kind, string>;
 
-export function isUnderWay(state: State): boolean {
-  return state === 'queued' || state === 'running';
+type Ending = Pick<RequestSummary, 'state' | 'finishedAt'>;
+
+/** Waits or runs; or was cancelled, and finishes what it has in hand. */
+export function isUnderWay({ state, finishedAt }: Ending): boolean {
+  return state !== 'planned' && finishedAt === null;
 }
 
-export function hasEnded(state: State): boolean {
-  return state === 'done' || state === 'failed' || state === 'cancelled';
+export function hasEnded({ finishedAt }: Ending): boolean {
+  return finishedAt !== null;
 }
 
 /** How a request stands, as people would say it. */
@@ -55,12 +58,14 @@ const tones = {
 } as const satisfies Record<State, Tone>;
 
 /** What may be asked of a request as it stands. */
-export function listWays({ state, kind, counts }: ShownRequest) {
+export function listWays(request: ShownRequest) {
+  const { state, kind, counts } = request;
+  const mayFollow = hasEnded(request) && kind !== 'import';
   return {
     mayRun: state === 'planned',
-    mayCancel: state === 'planned' || isUnderWay(state),
-    mayRetry: hasEnded(state) && kind !== 'import' && counts.failed + counts.notAttempted > 0,
-    mayUndo: hasEnded(state) && kind !== 'import' && counts.changed > 0,
+    mayCancel: state === 'planned' || state === 'queued' || state === 'running',
+    mayRetry: mayFollow && counts.failed + counts.notAttempted > 0,
+    mayUndo: mayFollow && counts.changed > 0,
   };
 }
 

@@ -2,9 +2,9 @@ import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
 import { inOrg } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
-import { recordWhatIsLeft } from '../offboarding/record-what-is-left.ts';
 import { ensureMayDecide } from './ensure-may-decide.ts';
-import { endCancelled, moveState } from './state-store.ts';
+import { finishCancelled } from './finish-cancelled.ts';
+import { moveState } from './state-store.ts';
 
 /**
  * Ends a request before its end. What is done stays done; the chunks in hand are finished and waited for, and
@@ -27,8 +27,5 @@ export async function cancelRequest(database: Database, reader: Reader, requestI
       });
     }
   });
-  await inOrg(database, orgId, async (tx) => {
-    const request = await endCancelled(tx, orgId, requestId);
-    if (request?.kind === 'offboard') await recordWhatIsLeft(tx, orgId, { requestId, spec: request.spec });
-  });
+  await finishCancelled(database, orgId, requestId);
 }

@@ -1,8 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../../database/database.ts';
 import type { Reader } from '../access/access-rules.ts';
-import { hasEnded } from './request-rules.ts';
-import type { RequestProgress } from './request-summary.ts';
+import { hasEnded, type RequestProgress } from './request-summary.ts';
 import { showProgress } from './show-progress.ts';
 
 type Listener = (progress: RequestProgress) => void;
@@ -35,7 +34,7 @@ export function openFollowing(database: Database): Following {
       const watch = watches.get(key) ?? { orgId, requestId, latest: read, listeners: new Set() };
       watch.listeners.add(listener);
       listener(watch.latest);
-      if (!watches.has(key) && !hasEnded(watch.latest.state)) {
+      if (!watches.has(key) && !hasEnded(watch.latest)) {
         watches.set(key, watch);
         void keepReading(database, watch, () => watches.delete(key));
       }
@@ -47,7 +46,7 @@ export function openFollowing(database: Database): Following {
 /** Never rejects: while the database is away, followers wait. */
 async function keepReading(database: Database, watch: Watch, onEnd: () => void): Promise<void> {
   let pause = pauseOf(watch);
-  while (watch.listeners.size > 0 && !hasEnded(watch.latest.state)) {
+  while (watch.listeners.size > 0 && !hasEnded(watch.latest)) {
     await delay(pause, undefined, { ref: false });
     try {
       const progress = await showProgress(database, { orgId: watch.orgId, userId: null }, watch.requestId);
@@ -67,6 +66,8 @@ function pauseOf({ latest }: Watch): number {
 }
 
 /** Names how far a request has come: it changes with its state and counts, not with the clock. */
-export function stepOf({ state, counts }: RequestProgress): string {
-  return [state, counts.changed, counts.unchanged, counts.failed, counts.skipped].join('.');
+export function stepOf(progress: RequestProgress): string {
+  const { state, counts } = progress;
+  const name = hasEnded(progress) ? `${state}.ended` : state;
+  return [name, counts.changed, counts.unchanged, counts.failed, counts.skipped].join('.');
 }

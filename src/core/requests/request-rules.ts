@@ -5,11 +5,6 @@ export type RequestKind = 'reassign' | 'managers' | 'offboard' | 'import' | 'und
 export type RequestState = 'planned' | 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
 export type RequestOrigin = 'insellerate' | 'leadsquared' | 'api' | 'cli';
 
-/** Whether a request will never change its rows any more. */
-export function hasEnded(state: RequestState): boolean {
-  return state === 'done' || state === 'failed' || state === 'cancelled';
-}
-
 /** Who asks, and through which door. */
 export type Requester = Asker & { origin: RequestOrigin };
 

@@ -30,6 +30,11 @@ export interface RequestProgress extends RequestSummary {
 /** Holds of a request `x` that is more than a plan, and was not cancelled as one. */
 export const ranOrWillRun: Sql = sql`(x.state in ('queued', 'running') or x.started_at is not null)`;
 
+/** Whether a request never changes its rows any more: one that was cancelled may still finish what it has in hand. */
+export function hasEnded({ finishedAt }: RequestSummary): boolean {
+  return finishedAt !== null;
+}
+
 /** The columns of a `RequestSummary`, of a request `r` and whoever asked for it, `u`. */
 export const summaryColumns: Sql = sql`r.request_id as "requestId", r.kind, r.state, r.origin, r.reason,
   ${personOf('u')} as "requestedBy",

@@ -4,6 +4,7 @@ import { inOrg, type Transaction } from '../../database/transaction.ts';
 import { recordWhatIsLeft } from '../offboarding/record-what-is-left.ts';
 import { chooseRunner } from './choose-runner.ts';
 import { type ChunkResult, endsRequest, type RunningRequest } from './chunk-runner.ts';
+import { finishCancelled } from './finish-cancelled.ts';
 import { type Chunk, finishChunk, takeChunk } from './request-chunk-store.ts';
 import { collectDetails, countOutcomes, encodeOutcomes, type RowResult } from './request-rules.ts';
 import {
@@ -31,6 +32,7 @@ export interface RunOptions {
  * Runs an accepted request to its end, chunk by chunk. A chunk's changes, its outcomes and its place among
  * what is done commit together, so a crash at any moment neither loses nor repeats a row, and running a
  * request twice, or by two workers at once, does no harm. Told to stop, it ends after the chunks in hand.
+ * One that was cancelled, but by a process that died before it could end it, ends.
  */
 export async function runRequest(
   database: Database,
@@ -42,7 +44,7 @@ export async function runRequest(
     markRunning(tx, orgId, requestId);
     return findRunnable(tx, orgId, requestId);
   });
-  if (!found) return;
+  if (!found) return finishCancelled(database, orgId, requestId);
   const request = { ...found, requestId };
   if (request.onFailure === 'all-or-nothing') return runAtOnce(database, orgId, request);
   const lanes = Array.from({ length: runsInOrder(request) ? 1 : mostLanes }, async () => {

@@ -35,7 +35,7 @@ export async function moveState(
 
 /**
  * Ends a cancelled request once the chunks in hand have ended, which hold a lock that this waits for. One whose
- * last rows were among them was not cut short after all: it is done, or failed.
+ * last rows were among them was not cut short after all: it is done, or failed. Undefined where none is to be ended.
  */
 export async function endCancelled(
   tx: Transaction,
@@ -43,15 +43,17 @@ export async function endCancelled(
   requestId: number,
 ): Promise<{ kind: RequestKind; spec: unknown } | undefined> {
   const [request] = await tx.read<{ kind: RequestKind; spec: unknown }>({
-    text: 'select kind, spec from request where org_id = $1 and request_id = $2 for update',
+    text: `select kind, spec from request
+      where org_id = $1 and request_id = $2 and state = 'cancelled' and finished_at is null for update`,
     values: [orgId, requestId],
   });
+  if (!request) return undefined;
   tx.write({
     text: `update request r set finished_at = clock_timestamp(), state = case
         when started_at is null or exists (select from request_chunk c where c.org_id = r.org_id
           and c.request_id = r.request_id and c.outcomes is null) then 'cancelled'
         when total > 0 and failed = total then 'failed' else 'done' end
-      where org_id = $1 and request_id = $2 and finished_at is null`,
+      where org_id = $1 and request_id = $2`,
     values: [orgId, requestId],
   });
   return request;

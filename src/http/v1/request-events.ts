@@ -5,8 +5,7 @@ import { Refusal } from '../../contract/refusal.ts';
 import { showProblems } from '../../contract/v1/problems.ts';
 import { requestParams } from '../../contract/v1/requests.ts';
 import { openFollowing, stepOf } from '../../core/requests/follow-requests.ts';
-import { hasEnded } from '../../core/requests/request-rules.ts';
-import type { RequestProgress } from '../../core/requests/request-summary.ts';
+import { hasEnded, type RequestProgress } from '../../core/requests/request-summary.ts';
 import type { Database } from '../../database/database.ts';
 import { EventStream } from '../event-stream.ts';
 import { readId } from './read-id.ts';
@@ -70,7 +69,7 @@ function refuseTooMany(count: number): void {
 }
 
 function tell(stream: EventStream, progress: RequestProgress): void {
-  const isLast = hasEnded(progress.state);
+  const isLast = hasEnded(progress);
   stream.tell({
     name: isLast ? 'ended' : 'progress',
     id: isLast ? endedId : stepOf(progress),

@@ -1,0 +1,15 @@
+import type { Database } from '../../database/database.ts';
+import { inOrg } from '../../database/transaction.ts';
+import { recordWhatIsLeft } from '../offboarding/record-what-is-left.ts';
+import { endCancelled } from './state-store.ts';
+
+/**
+ * Ends a request that was cancelled, once its chunks in hand are finished: by whoever cancelled it, and by a worker
+ * where that process died before. Any other request stays as it is.
+ */
+export async function finishCancelled(database: Database, orgId: number, requestId: number): Promise<void> {
+  await inOrg(database, orgId, async (tx) => {
+    const request = await endCancelled(tx, orgId, requestId);
+    if (request?.kind === 'offboard') await recordWhatIsLeft(tx, orgId, { requestId, spec: request.spec });
+  });
+}
