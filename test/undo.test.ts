@@ -119,3 +119,13 @@ test('what cannot be undone is refused, saying why', async () => {
   assert.equal(nothing.json().code, 'nothing-to-undo');
   assert.match(nothing.json().detail, new RegExp(`^Request ${again} changed nothing`));
 });
+
+test('a user who had left before stands again where they stood', async () => {
+  await deactivateUser(world.database, orgId, org.user('cy').email);
+  const before = await standing(4);
+  assert.deepEqual(before, [`${org.user('cy').userId} primary`]);
+  const requestId = await reassign(4, 'ben');
+  assert.deepEqual(await standing(4), [`${org.user('ben').userId} primary`]);
+  assert.equal((await undo(requestId)).counts.changed, 1);
+  assert.deepEqual(await standing(4), before);
+});

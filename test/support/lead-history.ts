@@ -39,9 +39,9 @@ export class LeadHistory {
 
   undo(
     undone: number,
-    isActive: (userId: number) => boolean = () => true,
+    mayReturn: (userId: number) => boolean = () => true,
   ): { request: number; undos: RoleUndo[] } {
-    const undos = decideLeadUndo(this.records, { requestId: undone, undone: this.undone, isActive });
+    const undos = decideLeadUndo(this.records, { requestId: undone, undone: this.undone, mayReturn });
     const changes = undos.flatMap((undo) => (undo.outcome === 'changed' ? [undo.change] : []));
     const request = this.#write({
       close: changes.flatMap(({ close }) => close),

@@ -66,18 +66,18 @@ interface Undone {
   now: LeadState;
   after: LeadState;
   undos: RoleUndo[];
-  isActive: (userId: number) => boolean;
+  mayReturn: (userId: number) => boolean;
 }
 
 function forAnyUndo(check: (undone: Undone) => void): void {
   const inactiveArbitrary = fc.array(userIdArbitrary, { maxLength: 2 });
   const property = fc.property(stepsArbitrary, fc.nat(), inactiveArbitrary, (steps, choice, inactive) => {
     const lead = leadAfter(steps);
-    const isActive = (userId: number) => !inactive.includes(userId);
+    const mayReturn = (userId: number) => !inactive.includes(userId);
     const [before = never, left = never, ...later] = lead.states.slice(choice % steps.length);
-    const { undos } = lead.undo(left.request, isActive);
+    const { undos } = lead.undo(left.request, mayReturn);
     const after = lead.states.at(-1) ?? never;
-    check({ lead, states: [before, left, ...later], now: later.at(-1) ?? left, after, undos, isActive });
+    check({ lead, states: [before, left, ...later], now: later.at(-1) ?? left, after, undos, mayReturn });
   });
   fc.assert(property, { numRuns: 3000 });
 }
@@ -157,9 +157,9 @@ test('a role is skipped when its rows are no longer those left, naming the reque
 });
 
 test('as many roles as the law and absence allow are put back, and whoever fails one is named', () => {
-  forAnyUndo(({ states: [before], now, undos, isActive }) => {
+  forAnyUndo(({ states: [before], now, undos, mayReturn }) => {
     const open = undos.filter((undo) => undo.outcome !== 'skipped').map((undo) => undo.role);
-    const free = open.filter((role) => listAbsent(role, { before, now, isActive }).length === 0);
+    const free = open.filter((role) => listAbsent(role, { before, now, mayReturn }).length === 0);
     const lawful = subsetsOf(free).filter((put) => isLawful(put, before, now));
     const putBack = undos.filter((undo) => undo.outcome === 'changed').map((undo) => undo.role);
     assert.deepEqual(new Set(putBack), new Set(lawful.flat()));
@@ -167,7 +167,7 @@ test('as many roles as the law and absence allow are put back, and whoever fails
       if (undo.outcome !== 'failed') continue;
       assert.ok(inRole(before.rows, undo.role).some((row) => row.userId === undo.userId));
       assert.equal(undo.code === 'user-inactive', !free.includes(undo.role));
-      assert.equal(undo.code === 'user-inactive', !isActive(undo.userId));
+      assert.equal(undo.code === 'user-inactive', !mayReturn(undo.userId));
     }
   });
 });
@@ -175,12 +175,12 @@ test('as many roles as the law and absence allow are put back, and whoever fails
 /** Inactive users who would come back to the role or become its primary. */
 function listAbsent(
   role: string,
-  { before, now, isActive }: Pick<Undone, 'now' | 'isActive'> & { before: LeadState },
+  { before, now, mayReturn }: Pick<Undone, 'now' | 'mayReturn'> & { before: LeadState },
 ) {
   const standing = inRole(now.rows, role);
   return inRole(before.rows, role).filter(
     ({ userId, standing: due }) =>
-      !isActive(userId) &&
+      !mayReturn(userId) &&
       !standing.some((row) => row.userId === userId && [row.standing, 'secondary'].includes(due)),
   );
 }

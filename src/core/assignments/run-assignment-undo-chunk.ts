@@ -9,7 +9,7 @@ import type { Chunk } from '../requests/request-chunk-store.ts';
 import type { RowDetail, RowResult } from '../requests/request-rules.ts';
 import { loadUndone } from '../requests/undo-store.ts';
 import { UserDirectory } from '../users/user-reference.ts';
-import { lockUsers } from '../users/user-store.ts';
+import { listLeftBefore, lockUsers } from '../users/user-store.ts';
 import type { AssignmentChange, AssignmentRecord } from './assignment-rules.ts';
 import { type LeadChange, loadHistory, saveChanges, startsOf } from './assignment-store.ts';
 import { refuseOutOfReach, refuseUnseenLead } from './reach-rules.ts';
@@ -36,7 +36,10 @@ export async function runAssignmentUndoChunk(
   const users = new UserDirectory(await lockUsers(tx, orgId, { userIds: returning(records, requestId) }));
   const reach = await findReach(tx, orgId, request.asker, () => records.map((record) => record.userId));
   const undone = await loadUndone(tx, orgId, new Set(records.map((record) => record.fromRequest)));
-  const ask = { requestId, undone, isActive: (userId: number) => users.isActive(userId) };
+  const inactive = [...users.listIds()].filter((userId) => !users.isActive(userId));
+  const leftBefore = await listLeftBefore(tx, orgId, { userIds: inactive, requestId });
+  const mayReturn = (userId: number) => users.isActive(userId) || leftBefore.has(userId);
+  const ask = { requestId, undone, mayReturn };
   const known = { ask, reach, users };
   const undos = chunk.subjects.map((leadId) => undoLead(known, leadId, histories.get(leadId) ?? []));
   const changes = undos

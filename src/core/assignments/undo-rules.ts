@@ -23,7 +23,8 @@ export interface UndoAsk {
   requestId: number;
   /** Which request each undo in the history undid. */
   undone: ReadonlyMap<number, number>;
-  isActive: (userId: number) => boolean;
+  /** Whether a user may stand on the lead again: not if they have left since the request. */
+  mayReturn: (userId: number) => boolean;
 }
 
 /** With the moment from which whatever others did is later work. */
@@ -73,7 +74,7 @@ function decideRoleUndo(role: string, records: History, undoing: Undoing): RoleU
   if (change.close.length + change.open.length === 0) return { role, outcome: 'unchanged' };
 
   const standing = new Set(current.map((record) => record.userId));
-  const leaver = change.open.find((slot) => !undoing.isActive(slot.userId) && !stepsDown(slot, standing));
+  const leaver = change.open.find((slot) => !undoing.mayReturn(slot.userId) && !stepsDown(slot, standing));
   if (leaver) return { role, outcome: 'failed', code: 'user-inactive', userId: leaver.userId };
   return { role, outcome: 'changed', change };
 }
@@ -105,7 +106,7 @@ function toSlot({ userId, role, standing }: AssignmentRecord): Slot {
   return { userId, role, standing };
 }
 
-/** Whoever is inactive may not come back or rise, but where they still stand they may step down. */
+/** Whoever has left since may not come back or rise, but where they still stand they may step down. */
 function stepsDown(slot: Slot, standing: ReadonlySet<number>): boolean {
   return slot.standing === 'secondary' && standing.has(slot.userId);
 }

@@ -107,6 +107,15 @@ test('who has left since is not put back, as a manager or as a user', async () =
   assert.deepEqual(await drawLines(world.database, team.orgId), ['ben>eve', 'cy>ada', 'dan>cy']);
 });
 
+test('who had left before is put back, as a manager or as a user', async () => {
+  const team = await aTeam();
+  await deactivateUser(world.database, team.orgId, team.user('ada').email);
+  const change = await changeManagers(world.database, team, ['cy>eve']);
+  const undo = await undoManagers(world.database, team, change);
+  assert.deepEqual(inWords(undo.results), ['changed']);
+  assert.deepEqual(await drawLines(world.database, team.orgId), atFirst);
+});
+
 test('an undo that would form a cycle with later work fails for the rows on it alone', async () => {
   const team = await aTeam();
   const change = await changeManagers(world.database, team, ['dan>cy', 'eve>ada']);

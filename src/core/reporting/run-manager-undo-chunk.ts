@@ -1,6 +1,6 @@
 import type { RunChunk } from '../requests/chunk-runner.ts';
 import { loadUndone } from '../requests/undo-store.ts';
-import { lockUsers, type UserForChange } from '../users/user-store.ts';
+import { listLeftBefore, lockUsers, type UserForChange } from '../users/user-store.ts';
 import { changeManagers, type ManagerStep } from './change-managers.ts';
 import { decideManagerUndo, type LineRecord, type ManagerUndo } from './manager-undo-rules.ts';
 import { loadLineHistory, lockReporting } from './reporting-store.ts';
@@ -14,7 +14,11 @@ export const runManagerUndoChunk: RunChunk = async (tx, orgId, { requestId, undo
   const ask = { requestId: undoes ?? 0, undone: await loadUndone(tx, orgId, new Set(touched)) };
   const undos = subjects.map((userId) => decideManagerUndo(history.get(userId) ?? [], ask));
   const people = await lockUsers(tx, orgId, { userIds: namesOf(subjects, undos) });
-  const known = new Map(people.map((user) => [user.userId, user]));
+  const inactive = people.filter((user) => !user.isActive).map((user) => user.userId);
+  const leftBefore = await listLeftBefore(tx, orgId, { userIds: inactive, requestId: undoes ?? 0 });
+  const known: Known = new Map(
+    people.map((user) => [user.userId, { ...user, mayReturn: user.isActive || leftBefore.has(user.userId) }]),
+  );
   const steps = subjects.map((userId, place) =>
     toStep(known, undos[place] ?? { kind: 'untouched' }, {
       user: known.get(userId),
@@ -23,6 +27,13 @@ export const runManagerUndoChunk: RunChunk = async (tx, orgId, { requestId, undo
   );
   return { results: await changeManagers(tx, orgId, { requestId, steps, people }) };
 };
+
+/** Who has left since the undone request does not return; who had left before it stands where they stood. */
+interface Returning extends UserForChange {
+  mayReturn: boolean;
+}
+
+type Known = ReadonlyMap<number, Returning>;
 
 /** An undo that only ended a line left nothing but that. */
 function requestsOf({ fromRequest, untilRequest }: LineRecord): number[] {
@@ -35,16 +46,16 @@ function namesOf(subjects: readonly number[], undos: readonly ManagerUndo[]): nu
 }
 
 function toStep(
-  known: ReadonlyMap<number, UserForChange>,
+  known: Known,
   undo: ManagerUndo,
-  { user, hasLine }: { user: UserForChange | undefined; hasLine: boolean },
+  { user, hasLine }: { user: Returning | undefined; hasLine: boolean },
 ): ManagerStep {
   if (!user || undo.kind === 'untouched') return { settled: { outcome: 'unchanged' } };
   if (undo.kind === 'changed-later') return { settled: skipForLaterChange(user.name, undo.laterRequest) };
-  // Whoever has left is not moved, but a line of theirs may end, and one that was only ended may come back.
+  // Whoever has left since is not moved, but a line of theirs may end, and one that was only ended may come back.
   const moves = hasLine && undo.managerId !== null;
-  if (!user.isActive && moves) return { settled: failUserInactive(user.name) };
+  if (!user.mayReturn && moves) return { settled: failUserInactive(user.name) };
   const manager = undo.managerId === null ? undefined : known.get(undo.managerId);
-  if (manager && !manager.isActive) return { settled: failManagerInactive(manager.name) };
+  if (manager && !manager.mayReturn) return { settled: failManagerInactive(manager.name) };
   return { row: { userId: user.userId, managerId: undo.managerId } };
 }

@@ -62,6 +62,24 @@ async function loadNamed(
   return (await Promise.all(answers)).flat();
 }
 
+/** Of these users those who had left before a request began, and have not been back since. */
+export async function listLeftBefore(
+  tx: Transaction,
+  orgId: number,
+  { userIds, requestId }: { userIds: readonly number[]; requestId: number },
+): Promise<Set<number>> {
+  if (userIds.length === 0) return new Set();
+  const rows = await tx.read<{ userId: number }>({
+    name: 'list-left-before',
+    text: `select u.user_id as "userId" from org_user u
+      join request r on r.org_id = u.org_id and r.request_id = $3
+      where u.org_id = $1 and u.user_id = any($2::integer[]) and not u.is_active
+        and u.inactive_since < coalesce(r.started_at, r.created_at)`,
+    values: [orgId, userIds, requestId],
+  });
+  return new Set(rows.map((row) => row.userId));
+}
+
 /** Locked against every change that names the user, which holds the weaker lock of `lockUsers`. */
 export async function lockUserForDeactivation(
   tx: Transaction,
