@@ -159,7 +159,8 @@ test('each filter finds what it names, and together they must all hold', async (
     'agentRole=Processor': [1, 2],
     'unassigned=true': [120],
     'primaryInactive=true': [13],
-    'unassigned=false': [1, 2, 12, 13, 120, 3000],
+    'unassigned=false': [1, 2, 12, 13, 3000],
+    'primaryInactive=false': [1, 2, 12, 120, 3000],
     'q=alma&status=New&unassigned=true': [120],
   };
   for (const [query, expected] of Object.entries(found)) {

@@ -54,8 +54,16 @@ export const leadsQuery = Type.Object({
       examples: ['{"branch":"Denver"}'],
     }),
   ),
-  unassigned: Type.Optional(Type.Boolean({ description: 'True: only leads on which nobody stands.' })),
-  primaryInactive: Type.Optional(Type.Boolean({ description: 'True: only leads with an inactive primary.' })),
+  unassigned: Type.Optional(
+    Type.Boolean({
+      description: 'True: only leads on which nobody stands. False: only those on which somebody does.',
+    }),
+  ),
+  primaryInactive: Type.Optional(
+    Type.Boolean({
+      description: 'True: only leads with an inactive primary. False: only those without one.',
+    }),
+  ),
   sort: Type.Optional(
     Type.Enum([...leadSorts], {
       default: 'leadId',

@@ -44,9 +44,15 @@ export const selection = Type.Object(
     attributes: Type.Optional(
       Type.Record(text, text, { description: 'Attributes with exactly these values.' }),
     ),
-    unassigned: Type.Optional(Type.Boolean({ description: 'True: only leads on which nobody stands.' })),
+    unassigned: Type.Optional(
+      Type.Boolean({
+        description: 'True: only leads on which nobody stands. False: only those on which somebody does.',
+      }),
+    ),
     primaryInactive: Type.Optional(
-      Type.Boolean({ description: 'True: only leads with an inactive primary.' }),
+      Type.Boolean({
+        description: 'True: only leads with an inactive primary. False: only those without one.',
+      }),
     ),
   },
   {

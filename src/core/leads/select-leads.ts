@@ -157,7 +157,9 @@ export function conditionsOf(orgId: number, selection: Selection): Sql {
     ...(createdFrom ? [sql`l.created_at >= ${createdFrom}::timestamptz`] : []),
     ...(createdBefore ? [sql`l.created_at < ${createdBefore}::timestamptz`] : []),
     ...(attributes ? [sql`l.attributes @> ${JSON.stringify(attributes)}::jsonb`] : []),
-    ...(unassigned ? [sql`not exists (${assignmentsOf(orgId)} and s.lead_id = l.lead_id)`] : []),
+    ...(unassigned === undefined
+      ? []
+      : [sql`${not(unassigned)} exists (${assignmentsOf(orgId)} and s.lead_id = l.lead_id)`]),
     ...(seenBy && !isAdministrator(seenBy) ? [seesLead(seenBy, sql`l.lead_id`)] : []),
     ...(unplacedIn === undefined ? [] : [sql`l.lead_id in (${unplacedRows(orgId, unplacedIn)})`]),
     ...standingConditions(orgId, selection),
@@ -180,9 +182,13 @@ function standingConditions(orgId: number, selection: Selection): Sql[] {
     ${agentRole === undefined ? empty : sql`and s.role = ${agentRole}`})`;
   return [
     ...(namesStanding ? [stands] : []),
-    ...(primaryInactive ? [inactive] : []),
+    ...(primaryInactive === undefined ? [] : [sql`${not(!primaryInactive)} ${inactive}`]),
     ...(held ? [sql`l.lead_id in (${leadsHeld(orgId, held)})`] : []),
   ];
+}
+
+function not(isNot: boolean): Sql {
+  return isNot ? sql`not` : empty;
 }
 
 function leadsHeld(orgId: number, { userId, ways }: NonNullable<Selection['held']>): Sql {
