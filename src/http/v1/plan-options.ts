@@ -42,7 +42,12 @@ function readKey(header: string | string[] | undefined): string | undefined {
   });
 }
 
-/** Bodies that mean the same but for white space are the same. */
+/** Bodies that differ in white space or in the order of members alone are the same. */
 function hashOf(...parts: unknown[]): Idempotency['hash'] {
-  return createHash('sha256').update(JSON.stringify(parts)).digest();
+  return createHash('sha256').update(JSON.stringify(parts, inOrder)).digest();
+}
+
+function inOrder(_name: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
