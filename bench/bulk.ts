@@ -22,11 +22,12 @@ export async function benchBulk(setting: Setting): Promise<Row[]> {
     const readS = await readPlain(client);
     const planned = await timed(() => plan(target, 62));
     const writeS = await writePlain(client, 61);
-    const again = await plan(target, 62);
-    await call(target, `/api/v1/requests/${again.requestId}/run`, {});
-    const run = await waitFor(target, again.requestId);
+    const again = await timed(() => plan(target, 62));
+    const { requestId } = again.result;
+    await call(target, `/api/v1/requests/${requestId}/run`, {});
+    const run = await waitFor(target, requestId);
     if (run.counts.changed !== leads) throw new Error(`Only ${run.counts.changed} leads changed.`);
-    const undo = await undone(target, again.requestId);
+    const undo = await undone(target, requestId);
     return [
       {
         what: `plan of ${leads} leads, preview included`,
@@ -40,6 +41,13 @@ export async function benchBulk(setting: Setting): Promise<Row[]> {
         measured: perSecond(leads / run.seconds),
         floor: perSecond(leads / writeS),
         ratio: writeS / run.seconds,
+        wanted: '>= 0.8',
+      },
+      {
+        what: `plan and run of ${leads} leads, rate`,
+        measured: perSecond(leads / (again.seconds + run.seconds)),
+        floor: perSecond(leads / writeS),
+        ratio: writeS / (again.seconds + run.seconds),
         wanted: '>= 0.8',
       },
       {

@@ -84,18 +84,20 @@ async function benchManyRows(client: pg.Client, target: Target, users: number): 
     user: { userId: users - place },
     manager: { userId: 2 + (place % 90) },
   }));
+  const askedAt = Date.now();
   const made = await call<{ requestId: number }>(target, '/api/v1/requests', { kind: 'managers', rows });
   const ran = await waitFor(target, made.requestId);
   if (ran.counts.failed + ran.counts.skipped > 0) throw new Error('Some manager rows failed.');
+  const seconds = (Date.parse(ran.finishedAt ?? '') - askedAt) / 1000;
   const started = performance.now();
   await writePlain(client, users);
   const floorS = (performance.now() - started) / 1000;
   return {
-    what: '10,000 manager rows in a tree of 100,000, judged and written',
-    measured: ms(ran.seconds * 1000),
+    what: '10,000 manager rows in a tree of 100,000, from the call to the last write',
+    measured: ms(seconds * 1000),
     floor: ms(floorS * 1000),
-    ratio: ran.seconds / floorS,
-    wanted: '< 1 s',
+    ratio: seconds / floorS,
+    wanted: 'measured < 1 s',
   };
 }
 
