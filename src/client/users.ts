@@ -2,6 +2,7 @@ import type { ShownBook } from '../contract/v1/books.ts';
 import type { CreatedKey, KeyPage } from '../contract/v1/keys.ts';
 import type { Inventory } from '../contract/v1/offboarding.ts';
 import type { SignInLink } from '../contract/v1/sessions.ts';
+import type { UserPart, UserParts } from '../contract/v1/user-parts.ts';
 import type { ReportPage, ReportsQuery, ShownUser, UserPage, UsersQuery } from '../contract/v1/users.ts';
 import type { Caller, CallOptions, Loose } from './caller.ts';
 import type { AsOfOptions } from './leads.ts';
@@ -17,8 +18,12 @@ export function openUsers(caller: Caller) {
     list: ({ signal, ...query }: CallOptions & Loose<UsersQuery> = {}) =>
       openPages<UserPage>(caller, { path: 'api/v1/users', query, signal }),
 
-    show: (id: UserId, { signal, ...query }: AsOfOptions = {}): Promise<ShownUser> =>
-      caller.ask({ path: pathOf(id), query, signal }),
+    /** Shows a user; `include` brings their book, their direct reports or their keys along. */
+    show: <Part extends UserPart = never>(
+      id: UserId,
+      { signal, include, ...query }: AsOfOptions & { include?: readonly Part[] } = {},
+    ): Promise<ShownUser & Pick<UserParts, Part>> =>
+      caller.ask({ path: pathOf(id), query: { ...query, include: include?.join() }, signal }),
 
     /** Lists everyone below a user, the nearest first. */
     reports: (id: UserId, { signal, ...query }: CallOptions & Loose<ReportsQuery> = {}) =>

@@ -1,7 +1,8 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { defaultLimit } from '../../contract/v1/paging.ts';
-import { listProblems, showProblems } from '../../contract/v1/problems.ts';
+import { changeProblems, listProblems, showProblems } from '../../contract/v1/problems.ts';
+import { shownUserQuery, userWithParts } from '../../contract/v1/user-parts.ts';
 import {
   availability,
   reportPage,
@@ -9,15 +10,16 @@ import {
   shownUser,
   userPage,
   userParams,
-  userQuery,
   usersQuery,
 } from '../../contract/v1/users.ts';
 import { listReports } from '../../core/reporting/list-reports.ts';
 import { listUsers } from '../../core/users/list-users.ts';
 import { setAvailability } from '../../core/users/set-availability.ts';
 import { showUser } from '../../core/users/show-user.ts';
+import { showUserWithParts } from '../../core/users/show-user-with-parts.ts';
 import type { Database } from '../../database/database.ts';
 import { readUserName } from './read-id.ts';
+import { readUserParts } from './read-user-parts.ts';
 
 export function serveUsers(scope: FastifyInstance, database: Database): void {
   const app = scope.withTypeProvider<TypeBoxTypeProvider>();
@@ -49,12 +51,17 @@ export function serveUsers(scope: FastifyInstance, database: Database): void {
           'With `asOf`, the managers and the count of direct reports are of that moment; the user’s own members ' +
           'are always those of now, also as of a moment before the user was there: when that was is not kept.',
         params: userParams,
-        querystring: userQuery,
-        response: { 200: shownUser, ...showProblems },
+        querystring: shownUserQuery,
+        response: { 200: userWithParts, ...changeProblems },
       },
     },
-    async ({ caller, params, query }) =>
-      showUser(database, caller, { name: readUserName(params.id), asOf: query.asOf }),
+    async ({ caller, params, query: { asOf, include } }) =>
+      showUserWithParts(database, caller, {
+        name: readUserName(params.id),
+        asOf,
+        include: readUserParts(include),
+        limit: defaultLimit,
+      }),
   );
 
   app.get(
