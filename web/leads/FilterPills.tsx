@@ -1,14 +1,20 @@
 import { Pill } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { personQuery } from '../people/person-queries.ts';
+import type { ListedLead } from '../../src/client/client.ts';
 import type { LeadFilters } from './leads-search.ts';
 import { useLeadsSearch } from './use-leads-search.ts';
+import { useOwnerName } from './use-owner-name.ts';
+
+interface FilterPillsProps {
+  rows: readonly ListedLead[];
+  /** Whether these are the rows that match. */
+  isLoaded: boolean;
+}
 
 /** The filters in force, each with a way to take it back. */
-export function FilterPills() {
+export function FilterPills({ rows, isLoaded }: FilterPillsProps) {
   const { filters, filter } = useLeadsSearch();
-  const owner = useQuery({ ...personQuery(filters.owner ?? 0), enabled: filters.owner !== undefined }).data;
-  const pills = describeFilters(filters, owner?.name ?? String(filters.owner));
+  const owner = useOwnerName(filters.owner, rows, isLoaded);
+  const pills = describeFilters(filters, owner ?? String(filters.owner));
   return pills.map(({ name, text }) => (
     <Pill
       key={name}

@@ -10,7 +10,7 @@ import { useLeadsSearch } from './use-leads-search.ts';
 import { ViewsMenu } from './ViewsMenu.tsx';
 
 /** Search, filters and columns. */
-export function LeadsBar({ rows }: { rows: readonly ListedLead[] }) {
+export function LeadsBar({ rows, isLoaded }: { rows: readonly ListedLead[]; isLoaded: boolean }) {
   const { search, filters, filter, change, clear } = useLeadsSearch();
   const { q: _, ...besides } = filters;
   const active = Object.keys(besides).length;
@@ -40,7 +40,7 @@ export function LeadsBar({ rows }: { rows: readonly ListedLead[] }) {
         without={search.without ?? []}
         onChange={(without) => change({ without })}
       />
-      <FilterPills />
+      <FilterPills rows={rows} isLoaded={isLoaded} />
       {active > 0 && (
         <Button variant="subtle" size="compact-sm" onClick={clear}>
           Clear all

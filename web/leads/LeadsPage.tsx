@@ -49,7 +49,7 @@ export function LeadsPage() {
       }
     >
       <Beside panel={showsPanel && <ReassignPanel shows={reassign} total={total} />}>
-        <LeadsBar rows={rows} />
+        <LeadsBar rows={rows} isLoaded={pages.isSuccess && !pages.isPlaceholderData} />
         <FailureNote error={pages.error} onRetry={() => void pages.refetch()} />
         <VirtualTable
           label="Leads"

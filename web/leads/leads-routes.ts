@@ -27,8 +27,8 @@ export const leadRoute = createRoute({
   validateSearch: readLeadSearch,
   loaderDeps: ({ search: { asOf } }) => ({ asOf }),
   loader: async ({ context: { queries }, params: { leadId }, deps: { asOf } }) => {
-    void queries.prefetchInfiniteQuery(leadHistoryQuery(leadId));
     await queries.ensureQueryData(leadQuery(leadId, asOf));
+    void queries.prefetchInfiniteQuery(leadHistoryQuery(leadId)); // never older than the lead whose changes it tells
   },
   component: lazyRouteComponent(() => import('./LeadPage.tsx'), 'LeadPage'),
 });

@@ -1,23 +1,27 @@
 import { Button } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { FailureNote } from '../failures/FailureNote.tsx';
 import { PersonName } from '../people/PersonName.tsx';
 import { PersonPicker } from '../people/PersonPicker.tsx';
-import { directReportsQuery } from '../person/person-page-queries.ts';
+import { useDirectReports } from '../person/use-direct-reports.ts';
+import { useWholePerson } from '../person/use-whole-person.ts';
 import classes from './GuidePart.module.css';
 import type { GuideProps } from './offboard-rules.ts';
 
 /** A manager for each report; whoever has none chosen goes to the leaver's manager. */
 export function EachReport({ draft: { managers }, change, inventory: { user, manager } }: GuideProps) {
-  const pages = useInfiniteQuery(directReportsQuery(user.userId, undefined));
-  const reports = pages.data?.pages.flatMap(({ items }) => items) ?? [];
+  const { person } = useWholePerson(user.userId, undefined);
+  const { reports, hasMore, isLoading, error, showMore } = useDirectReports(
+    user.userId,
+    undefined,
+    person?.reports,
+  );
   const choose = (userId: number, managerId: number | undefined) => {
     const others = [...managers].filter(([id]) => id !== userId);
     change({ managers: new Map(managerId === undefined ? others : [...others, [userId, managerId]]) });
   };
   return (
     <>
-      <FailureNote error={pages.error} onRetry={() => void pages.refetch()} />
+      <FailureNote error={error} onRetry={showMore} />
       <ul className={classes.reports}>
         {reports.map((report) => (
           <li key={report.userId} className={classes.report}>
@@ -33,13 +37,8 @@ export function EachReport({ draft: { managers }, change, inventory: { user, man
           </li>
         ))}
       </ul>
-      {pages.hasNextPage && (
-        <Button
-          size="xs"
-          variant="default"
-          loading={pages.isFetchingNextPage}
-          onClick={() => void pages.fetchNextPage()}
-        >
+      {hasMore && (
+        <Button size="xs" variant="default" loading={isLoading} onClick={showMore}>
           Show more reports
         </Button>
       )}

@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { paths } from '../app/paths.ts';
 import { AnchorLink } from '../links/AnchorLink.tsx';
 import { Page } from '../pages/Page.tsx';
-import { usePerson } from '../person/use-person.ts';
+import { PagePending } from '../pages/PagePending.tsx';
+import { useWholePerson } from '../person/use-whole-person.ts';
 import { useSession } from '../sessions/session-queries.ts';
 import { Guard } from './Guard.tsx';
 import { OffboardChoices } from './OffboardChoices.tsx';
@@ -16,9 +17,11 @@ export function OffboardPage() {
   const params = offboardRoute.useParams();
   const { request } = offboardRoute.useSearch();
   const navigate = useNavigate({ from: offboardRoute.fullPath });
-  const leaver = usePerson(Number(params.userId));
-  const guard = findGuard(useSession(), leaver);
+  const { person: leaver } = useWholePerson(Number(params.userId), undefined);
+  const session = useSession();
   const [draft, setDraft] = useState(emptyOffboardDraft);
+  if (!leaver) return <PagePending />;
+  const guard = findGuard(session, leaver);
   const follow = (requestId: number) => void navigate({ search: { request: requestId } });
   const startOver = () => void navigate({ search: {} });
   return (

@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { paths } from '../app/paths.ts';
 import { shellRoute } from '../app/shell-route.ts';
-import { shownPersonQuery } from '../person/person-page-queries.ts';
+import { loadWholePerson } from '../person/load-whole-person.ts';
 import { inventoryQuery } from './inventory-query.ts';
 import { readOffboardSearch } from './offboard-search.ts';
 
@@ -12,7 +12,7 @@ export const offboardRoute = createRoute({
   loader: async ({ context: { queries }, params }) => {
     const userId = Number(params.userId);
     void queries.prefetchQuery(inventoryQuery(userId));
-    await queries.ensureQueryData(shownPersonQuery(userId, undefined));
+    await loadWholePerson(queries, userId, undefined);
   },
   component: lazyRouteComponent(() => import('./OffboardPage.tsx'), 'OffboardPage'),
 });

@@ -19,7 +19,7 @@ interface PersonPickerProps {
   error?: string | undefined;
 }
 
-/** Finds one person among any number by a part of their name or e-mail. */
+/** Finds one person among any number by a part of their name or e-mail; until somebody looks, it asks for nobody. */
 export function PersonPicker(props: PersonPickerProps) {
   const {
     label,
@@ -33,10 +33,11 @@ export function PersonPicker(props: PersonPickerProps) {
     error,
   } = props;
   const [text, setText] = useState('');
+  const [isLookedAt, setLookedAt] = useState(false);
   const chosen = useQuery({ ...personQuery(value ?? 0), enabled: value !== undefined }).data;
   const isChosenShown = chosen !== undefined && text === chosen.name;
   const [q] = useDebouncedValue(isChosenShown ? '' : text.trim(), 150);
-  const found = useQuery(peopleLikeQuery(q, { isActive }));
+  const found = useQuery({ ...peopleLikeQuery(q, { isActive }), enabled: isLookedAt });
   const people = [...(chosen && value !== undefined ? [chosen] : []), ...(found.data?.items ?? [])];
   const choices = new Map(
     people
@@ -56,6 +57,7 @@ export function PersonPicker(props: PersonPickerProps) {
       onChange={(id) => onChange(id === null ? undefined : Number(id))}
       searchValue={text}
       onSearchChange={setText}
+      onDropdownOpen={() => setLookedAt(true)}
       data={[...choices].map(([id, { name }]) => ({ value: id, label: name }))}
       filter={({ options }) => options}
       renderOption={({ option }) => {

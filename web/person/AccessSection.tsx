@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import type { ShownUser } from '../../src/client/client.ts';
+import type { KeyPage, ShownUser } from '../../src/client/client.ts';
 import { Section } from '../sections/Section.tsx';
 import classes from './AccessSection.module.css';
 import { KeysTable } from './KeysTable.tsx';
@@ -7,7 +7,7 @@ import { NewKey } from './NewKey.tsx';
 import { NewSignInLink } from './NewSignInLink.tsx';
 
 /** By what the person gets in: keys for programs, a sign-in link for a browser. For administrators. */
-export function AccessSection({ person }: { person: ShownUser }) {
+export function AccessSection({ person, keys }: { person: ShownUser; keys: KeyPage }) {
   return (
     <Section
       title="Access"
@@ -25,7 +25,7 @@ export function AccessSection({ person }: { person: ShownUser }) {
           The account has ended, so nothing lets {person.name} in.
         </Text>
       )}
-      <KeysTable userId={person.userId} />
+      <KeysTable userId={person.userId} keys={keys.items} />
     </Section>
   );
 }

@@ -4,7 +4,7 @@ import type { ShownUser } from '../../src/client/client.ts';
 import { baton } from '../app/baton.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
 import { useSession } from '../sessions/session-queries.ts';
-import { shownPersonQuery } from './person-page-queries.ts';
+import { anyWholePerson, type WholePerson } from './person-page-queries.ts';
 
 /** Whether a distribution may give them new leads. Agents read it alone. */
 export function AvailabilitySwitch({ person: { userId, isAvailable } }: { person: ShownUser }) {
@@ -13,7 +13,10 @@ export function AvailabilitySwitch({ person: { userId, isAvailable } }: { person
   const change = useMutation({
     mutationFn: (next: boolean) => baton.users.setAvailability(userId, next),
     onSuccess: (shown) => {
-      queries.setQueryData(shownPersonQuery(userId, undefined).queryKey, shown);
+      queries.setQueriesData<WholePerson>(
+        { queryKey: anyWholePerson(userId) },
+        (known) => known && { ...known, isAvailable: shown.isAvailable },
+      );
       void queries.invalidateQueries({ queryKey: ['people'] });
     },
   });

@@ -1,39 +1,36 @@
-import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { ShownBook } from '../../src/client/client.ts';
 import { paths } from '../app/paths.ts';
-import { FailureNote } from '../failures/FailureNote.tsx';
 import { readLeadsSearch } from '../leads/leads-search.ts';
 import { AnchorLink } from '../links/AnchorLink.tsx';
 import { Section } from '../sections/Section.tsx';
 import classes from './BookSection.module.css';
-import { bookQuery } from './person-page-queries.ts';
 
 interface BookSectionProps {
-  userId: number;
+  book: ShownBook;
   asOf: string | undefined;
+  isStale: boolean;
 }
 
 /** On how many leads they stand, by role and by status; each number leads to exactly these. */
-export function BookSection({ userId, asOf }: BookSectionProps) {
-  const { data, error, isPlaceholderData } = useQuery(bookQuery(userId, asOf));
+export function BookSection({ book, asOf, isStale }: BookSectionProps) {
+  const { userId, roles, statuses } = book;
   const isNow = asOf === undefined;
   return (
-    <Section title="Book" isStale={isPlaceholderData} note={data && spellBook(data, isNow)}>
-      <FailureNote error={error} />
-      {data?.roles.length === 0 && (
+    <Section title="Book" isStale={isStale} note={spellBook(book, isNow)}>
+      {roles.length === 0 && (
         <p className={classes.none}>{isNow ? 'Stands on no lead.' : 'Stood on no lead then.'}</p>
       )}
-      {data && data.roles.length > 0 && (
+      {roles.length > 0 && (
         <div className={classes.tables}>
           <Standings
             title="By role"
-            rows={data.roles.map(({ role, ...count }) => ({ ...count, name: role, filter: { role } }))}
+            rows={roles.map(({ role, ...count }) => ({ ...count, name: role, filter: { role } }))}
             owner={isNow ? userId : undefined}
           />
           <Standings
             title="By status"
-            rows={data.statuses.map(({ status, ...count }) => ({
+            rows={statuses.map(({ status, ...count }) => ({
               ...count,
               name: status || 'None',
               filter: status ? { status: [status] } : undefined,

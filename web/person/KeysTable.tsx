@@ -1,27 +1,22 @@
 import { Button, Table, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { KeyPage } from '../../src/client/client.ts';
-import { FailureNote } from '../failures/FailureNote.tsx';
 import { Moment } from '../moments/Moment.tsx';
-import { keysQuery } from './person-page-queries.ts';
 import { RevokeKey } from './RevokeKey.tsx';
 
 type Key = KeyPage['items'][number];
 
 /** The newest keys, in force or revoked, without any secret. */
-export function KeysTable({ userId }: { userId: number }) {
-  const { data, error, refetch } = useQuery(keysQuery(userId));
+export function KeysTable({ userId, keys }: { userId: number; keys: readonly Key[] }) {
   const [revoking, setRevoking] = useState<string>();
   return (
     <>
-      <FailureNote error={error} onRetry={() => void refetch()} />
-      {data?.items.length === 0 && (
+      {keys.length === 0 && (
         <Text size="sm" c="dimmed">
           There is no access key. Programs need one; people sign in.
         </Text>
       )}
-      {data && data.items.length > 0 && (
+      {keys.length > 0 && (
         <Table.ScrollContainer minWidth={300} scrollAreaProps={{ tabIndex: 0 }}>
           <Table fz="sm" verticalSpacing={5} horizontalSpacing="xs">
             <Table.Thead fz="xs">
@@ -32,7 +27,7 @@ export function KeysTable({ userId }: { userId: number }) {
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
-              {data.items.map((key) => (
+              {keys.map((key) => (
                 <KeyRow key={key.accessKey} item={key} onRevoke={() => setRevoking(key.accessKey)} />
               ))}
             </Table.Tbody>

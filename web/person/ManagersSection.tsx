@@ -1,25 +1,21 @@
-import { useQuery } from '@tanstack/react-query';
-import { FailureNote } from '../failures/FailureNote.tsx';
+import type { ShownUser } from '../../src/client/client.ts';
 import { Moment } from '../moments/Moment.tsx';
 import { PersonName } from '../people/PersonName.tsx';
 import { Section } from '../sections/Section.tsx';
 import classes from './ManagersSection.module.css';
-import { shownPersonQuery } from './person-page-queries.ts';
 
 interface ManagersSectionProps {
-  userId: number;
-  asOf: string | undefined;
+  managers: ShownUser['managers'];
+  isStale: boolean;
 }
 
 /** Whom they report to, and whom these report to, up to the top. */
-export function ManagersSection({ userId, asOf }: ManagersSectionProps) {
-  const { data, error, isPlaceholderData } = useQuery(shownPersonQuery(userId, asOf));
+export function ManagersSection({ managers, isStale }: ManagersSectionProps) {
   return (
-    <Section title="Reports to" isStale={isPlaceholderData}>
-      <FailureNote error={error} />
-      {data?.managers.length === 0 && <p className={classes.nobody}>Nobody is above them.</p>}
+    <Section title="Reports to" isStale={isStale}>
+      {managers.length === 0 && <p className={classes.nobody}>Nobody is above them.</p>}
       <ol className={classes.chain}>
-        {data?.managers.map((manager) => (
+        {managers.map((manager) => (
           <li key={manager.userId} className={classes.manager}>
             <PersonName person={manager} />
             <span className={classes.since}>

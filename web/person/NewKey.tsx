@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ShownUser } from '../../src/client/client.ts';
 import { baton } from '../app/baton.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
-import { keysQuery } from './person-page-queries.ts';
+import { anyWholePerson } from './person-page-queries.ts';
 import { ShownOnce } from './ShownOnce.tsx';
 
 /** Makes a key pair and shows its secret this once. */
@@ -13,7 +13,7 @@ export function NewKey({ person: { userId, name } }: { person: ShownUser }) {
   const create = useMutation({
     mutationFn: () => baton.users.createKey(userId),
     gcTime: 0, // the secret goes with the window that shows it
-    onSuccess: () => queries.invalidateQueries({ queryKey: keysQuery(userId).queryKey }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: anyWholePerson(userId) }),
   });
   return (
     <>

@@ -1,9 +1,12 @@
 import { IconUserOff } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { paths } from '../app/paths.ts';
+import { FailureNote } from '../failures/FailureNote.tsx';
 import { ButtonLink } from '../links/ButtonLink.tsx';
 import { AsOfField } from '../moments/AsOfField.tsx';
 import { Page } from '../pages/Page.tsx';
+import { PagePending } from '../pages/PagePending.tsx';
+import { isAdministrator } from '../sessions/access-rules.ts';
 import { useSession } from '../sessions/session-queries.ts';
 import { AccessSection } from './AccessSection.tsx';
 import { BookSection } from './BookSection.tsx';
@@ -14,7 +17,7 @@ import { personRoute } from './person-routes.ts';
 import { readPersonSearch } from './person-search.ts';
 import { RecentRequests } from './RecentRequests.tsx';
 import { ReportsSection } from './ReportsSection.tsx';
-import { usePerson } from './use-person.ts';
+import { useWholePerson } from './use-whole-person.ts';
 
 /** One person: what is known of them, their book, who is above and below them, and what they asked for. */
 export function PersonPage() {
@@ -22,8 +25,9 @@ export function PersonPage() {
   const userId = Number(params.userId);
   const { asOf } = personRoute.useSearch();
   const navigate = useNavigate({ from: personRoute.fullPath });
-  const person = usePerson(userId);
-  const isAdministrator = useSession().user.accessRole === 'administrator';
+  const session = useSession();
+  const { person, isStale, error, retry } = useWholePerson(userId, asOf);
+  if (!person) return <PagePending />;
   return (
     <Page
       title={person.name}
@@ -36,7 +40,7 @@ export function PersonPage() {
               void navigate({ search: readPersonSearch({ asOf: moment }), replace: true })
             }
           />
-          {isAdministrator && (
+          {isAdministrator(session) && (
             <ButtonLink
               to={paths.offboard}
               params={params}
@@ -49,16 +53,17 @@ export function PersonPage() {
         </>
       }
     >
+      <FailureNote error={error} onRetry={retry} />
       <div className={classes.columns}>
         <div className={classes.column}>
           <PersonFacts person={person} asOf={asOf} />
-          <ManagersSection userId={userId} asOf={asOf} />
+          <ManagersSection managers={person.managers} isStale={isStale} />
         </div>
         <div className={classes.column}>
-          <BookSection userId={userId} asOf={asOf} />
-          <ReportsSection userId={userId} asOf={asOf} />
+          <BookSection book={person.book} asOf={asOf} isStale={isStale} />
+          <ReportsSection key={userId} userId={userId} asOf={asOf} first={person.reports} isStale={isStale} />
           <RecentRequests userId={userId} />
-          {isAdministrator && <AccessSection person={person} />}
+          {person.keys && <AccessSection person={person} keys={person.keys} />}
         </div>
       </div>
     </Page>

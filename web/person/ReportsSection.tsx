@@ -1,25 +1,27 @@
 import { Button } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import type { ReportPage } from '../../src/client/client.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
 import { PersonName } from '../people/PersonName.tsx';
 import { Section } from '../sections/Section.tsx';
-import { directReportsQuery } from './person-page-queries.ts';
 import classes from './ReportsSection.module.css';
+import { useDirectReports } from './use-direct-reports.ts';
 
 interface ReportsSectionProps {
   userId: number;
   asOf: string | undefined;
+  /** The first of them. */
+  first: ReportPage;
+  isStale: boolean;
 }
 
 /** Who reports to them directly. */
-export function ReportsSection({ userId, asOf }: ReportsSectionProps) {
-  const pages = useInfiniteQuery(directReportsQuery(userId, asOf));
-  const reports = pages.data?.pages.flatMap(({ items }) => items) ?? [];
-  const count = `${reports.length}${pages.hasNextPage ? ' and more' : ''}`;
+export function ReportsSection({ userId, asOf, first, isStale }: ReportsSectionProps) {
+  const { reports, hasMore, isLoading, error, showMore } = useDirectReports(userId, asOf, first);
+  const count = `${reports.length}${hasMore ? ' and more' : ''}`;
   return (
-    <Section title="Direct reports" isStale={pages.isPlaceholderData} note={reports.length > 0 && count}>
-      <FailureNote error={pages.error} onRetry={() => void pages.refetch()} />
-      {pages.isSuccess && reports.length === 0 && <p className={classes.nobody}>Nobody reports to them.</p>}
+    <Section title="Direct reports" isStale={isStale} note={reports.length > 0 && count}>
+      <FailureNote error={error} onRetry={showMore} />
+      {reports.length === 0 && <p className={classes.nobody}>Nobody reports to them.</p>}
       <ul className={classes.reports}>
         {reports.map((report) => (
           <li key={report.userId}>
@@ -27,14 +29,8 @@ export function ReportsSection({ userId, asOf }: ReportsSectionProps) {
           </li>
         ))}
       </ul>
-      {pages.hasNextPage && (
-        <Button
-          mt="sm"
-          size="xs"
-          variant="default"
-          loading={pages.isFetchingNextPage}
-          onClick={() => void pages.fetchNextPage()}
-        >
+      {hasMore && (
+        <Button mt="sm" size="xs" variant="default" loading={isLoading} onClick={showMore}>
           Show more
         </Button>
       )}

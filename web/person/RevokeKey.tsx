@@ -2,7 +2,7 @@ import { Button, Code, Group, Modal, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { baton } from '../app/baton.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
-import { keysQuery } from './person-page-queries.ts';
+import { anyWholePerson } from './person-page-queries.ts';
 
 interface RevokeKeyProps {
   userId: number;
@@ -16,7 +16,7 @@ export function RevokeKey({ userId, accessKey, onClose }: RevokeKeyProps) {
   const revoke = useMutation({
     mutationFn: () => baton.keys.revoke(accessKey),
     onSuccess: onClose,
-    onSettled: () => queries.invalidateQueries({ queryKey: keysQuery(userId).queryKey }),
+    onSettled: () => queries.invalidateQueries({ queryKey: anyWholePerson(userId) }),
   });
   return (
     <Modal opened onClose={onClose} title="Revoke this key?" closeButtonProps={{ 'aria-label': 'Close' }}>

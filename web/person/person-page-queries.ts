@@ -1,42 +1,41 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { ShownUser, UserParts } from '../../src/client/client.ts';
 import { baton } from '../app/baton.ts';
 
-const reportsSize = 60;
-const keysSize = 50;
+const reportsSize = 100;
 const recentSize = 6;
 
-/** Those above and below as of a moment; the user's own members are those of now. */
-export function shownPersonQuery(userId: number, asOf: string | undefined) {
+/** A person with what is around them; the keys are for administrators. */
+export type WholePerson = ShownUser & Pick<UserParts, 'book' | 'reports'> & Partial<Pick<UserParts, 'keys'>>;
+
+/** Their book and those above and below as of a moment; the user's own members and the keys are those of now. */
+export function wholePersonQuery(
+  userId: number,
+  { asOf, withKeys }: { asOf?: string | undefined; withKeys: boolean },
+) {
   return queryOptions({
-    queryKey: ['people', userId, 'shown', asOf],
-    queryFn: ({ signal }) => baton.users.show(userId, { asOf, signal }),
+    queryKey: [...anyWholePerson(userId), asOf, withKeys],
+    queryFn: ({ signal }): Promise<WholePerson> =>
+      withKeys
+        ? baton.users.show(userId, { asOf, include: ['book', 'reports', 'keys'], signal })
+        : baton.users.show(userId, { asOf, include: ['book', 'reports'], signal }),
     placeholderData: keepOf(userId),
   });
 }
 
-export function bookQuery(userId: number, asOf: string | undefined) {
-  return queryOptions({
-    queryKey: ['people', userId, 'book', asOf],
-    queryFn: ({ signal }) => baton.users.book(userId, { asOf, signal }),
-    placeholderData: keepOf(userId),
-  });
+/** What the keys of all that is known of a person begin with, whatever the moment. */
+export function anyWholePerson(userId: number) {
+  return ['people', userId, 'whole'] as const;
 }
 
-export function directReportsQuery(userId: number, asOf: string | undefined) {
+/** The direct reports after the first page, which comes with the person. */
+export function moreReportsQuery(userId: number, asOf: string | undefined, after: string | null) {
   return infiniteQueryOptions({
-    queryKey: ['people', userId, 'reports', asOf],
+    queryKey: ['people', userId, 'reports', asOf, after],
     queryFn: ({ pageParam, signal }) =>
       baton.users.reports(userId, { depth: 1, asOf, after: pageParam, limit: reportsSize, signal }).first(),
-    initialPageParam: firstPage(),
+    initialPageParam: after ?? undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
-    placeholderData: keepOf(userId),
-  });
-}
-
-export function keysQuery(userId: number) {
-  return queryOptions({
-    queryKey: ['people', userId, 'keys'],
-    queryFn: ({ signal }) => baton.users.keys(userId, { limit: keysSize, signal }).first(),
   });
 }
 
@@ -51,8 +50,4 @@ export function recentRequestsQuery(userId: number) {
 function keepOf(userId: number) {
   return <Data>(shown: Data | undefined, from: { queryKey: readonly unknown[] } | undefined) =>
     from?.queryKey[1] === userId ? shown : undefined;
-}
-
-function firstPage(): string | undefined {
-  return undefined;
 }

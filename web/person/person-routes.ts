@@ -1,12 +1,8 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { paths } from '../app/paths.ts';
 import { shellRoute } from '../app/shell-route.ts';
-import {
-  bookQuery,
-  directReportsQuery,
-  recentRequestsQuery,
-  shownPersonQuery,
-} from './person-page-queries.ts';
+import { loadWholePerson } from './load-whole-person.ts';
+import { recentRequestsQuery } from './person-page-queries.ts';
 import { readPersonSearch } from './person-search.ts';
 
 export const personRoute = createRoute({
@@ -16,11 +12,8 @@ export const personRoute = createRoute({
   loaderDeps: ({ search: { asOf } }) => ({ asOf }),
   loader: async ({ context: { queries }, params, deps: { asOf } }) => {
     const userId = Number(params.userId);
-    void queries.prefetchQuery(shownPersonQuery(userId, asOf));
-    void queries.prefetchQuery(bookQuery(userId, asOf));
-    void queries.prefetchInfiniteQuery(directReportsQuery(userId, asOf));
     void queries.prefetchQuery(recentRequestsQuery(userId));
-    await queries.ensureQueryData(shownPersonQuery(userId, undefined));
+    await loadWholePerson(queries, userId, asOf);
   },
   component: lazyRouteComponent(() => import('./PersonPage.tsx'), 'PersonPage'),
 });

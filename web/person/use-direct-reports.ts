@@ -1,0 +1,26 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ReportPage } from '../../src/client/client.ts';
+import { moreReportsQuery } from './person-page-queries.ts';
+
+/** Those who report to somebody directly: the first, who came with the person, and as many more as are asked for. */
+export function useDirectReports(userId: number, asOf: string | undefined, first: ReportPage | undefined) {
+  const [isLonger, setLonger] = useState(false);
+  const { items = [], next = null } = first ?? {};
+  const more = useInfiniteQuery({
+    ...moreReportsQuery(userId, asOf, next),
+    enabled: isLonger && next !== null,
+  });
+  const showMore = () => {
+    if (!isLonger) setLonger(true);
+    else if (more.data) void more.fetchNextPage();
+    else void more.refetch();
+  };
+  return {
+    reports: [...items, ...(more.data?.pages.flatMap(({ items }) => items) ?? [])],
+    hasMore: more.data ? more.hasNextPage : next !== null,
+    isLoading: more.isLoading || more.isFetchingNextPage,
+    error: more.error,
+    showMore,
+  };
+}
