@@ -21,6 +21,12 @@ export function readId(value: unknown): number | undefined {
   return Number.isSafeInteger(id) && id > 0 ? id : undefined;
 }
 
+export function readIds(value: unknown): number[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const ids = value.flatMap((each) => readId(each) ?? []);
+  return ids.length > 0 ? ids : undefined;
+}
+
 export function readFlag(value: unknown): true | undefined {
   return value === true ? true : undefined;
 }

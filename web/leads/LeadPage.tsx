@@ -10,7 +10,7 @@ import { AssignmentSection } from './AssignmentSection.tsx';
 import { HistorySection } from './HistorySection.tsx';
 import { LeadFacts } from './LeadFacts.tsx';
 import classes from './LeadPage.module.css';
-import type { ChangeLeadSearch } from './lead-search.ts';
+import { type ChangeLeadSearch, readLeadSearch } from './lead-search.ts';
 import { leadRoute } from './leads-routes.ts';
 import { ReassignLead } from './ReassignLead.tsx';
 import { useShownLead } from './use-shown-lead.ts';
@@ -18,7 +18,8 @@ import { useShownLead } from './use-shown-lead.ts';
 /** One lead: what is known of it, who stands on it, and why. */
 export function LeadPage() {
   const { leadId } = leadRoute.useParams();
-  const { asOf, reassign } = leadRoute.useSearch();
+  const search = leadRoute.useSearch();
+  const { asOf, reassign } = search;
   const change = useChange();
   const mayMove = mayMoveLeads(useSession());
   const showsPanel = typeof reassign === 'number' || (reassign === 'new' && mayMove);
@@ -49,7 +50,7 @@ export function LeadPage() {
           <AsOfBar leadId={leadId} asOf={asOf} onChange={(moment) => change({ asOf: moment })} />
           <HistorySection leadId={leadId} asOf={asOf} />
         </div>
-        {showsPanel && <ReassignLead leadId={leadId} shows={reassign} change={change} />}
+        {showsPanel && <ReassignLead leadId={leadId} shows={reassign} search={search} change={change} />}
       </div>
     </Page>
   );
@@ -60,8 +61,8 @@ function useChange(): ChangeLeadSearch {
   return (members) =>
     void navigate({
       replace: true,
-      search: (now) =>
-        Object.fromEntries(Object.entries({ ...now, ...members }).filter(([, value]) => value !== undefined)),
+      resetScroll: false,
+      search: (now) => readLeadSearch({ ...now, ...members }),
     });
 }
 

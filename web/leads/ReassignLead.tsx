@@ -2,16 +2,17 @@ import { useQueryClient } from '@tanstack/react-query';
 import { SidePanel } from '../panels/SidePanel.tsx';
 import { ReassignForm } from '../plans/ReassignForm.tsx';
 import { RequestFlow } from '../plans/RequestFlow.tsx';
-import type { ChangeLeadSearch } from './lead-search.ts';
+import type { ChangeLeadSearch, LeadSearch } from './lead-search.ts';
 
 interface ReassignLeadProps {
   leadId: number;
   shows: 'new' | number;
+  search: LeadSearch;
   change: ChangeLeadSearch;
 }
 
 /** Reassigns this lead beside what it shows. */
-export function ReassignLead({ leadId, shows, change }: ReassignLeadProps) {
+export function ReassignLead({ leadId, shows, search, change }: ReassignLeadProps) {
   const queries = useQueryClient();
   const follow = (requestId: number) => change({ reassign: requestId });
   const close = () => {
@@ -21,7 +22,7 @@ export function ReassignLead({ leadId, shows, change }: ReassignLeadProps) {
   return (
     <SidePanel title="Reassign this lead" onClose={close}>
       {shows === 'new' ? (
-        <ReassignForm whose={{ leads: [leadId] }} onPlanned={follow} />
+        <ReassignForm whose={{ leads: [leadId] }} search={search} onDraft={change} onPlanned={follow} />
       ) : (
         <RequestFlow
           key={shows}

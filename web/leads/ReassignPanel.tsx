@@ -32,7 +32,12 @@ export function ReassignPanel({ shows, total }: { shows: 'new' | number; total: 
           ? 'All that match the filters when you press Preview, not only those loaded.'
           : 'Those you have selected.'}
       </Text>
-      <ReassignForm whose={toWhose(filters, search.ticked)} onPlanned={follow} />
+      <ReassignForm
+        whose={toWhose(filters, search.ticked)}
+        search={search}
+        onDraft={(members) => change(members, false)}
+        onPlanned={follow}
+      />
     </SidePanel>
   );
 }

@@ -1,6 +1,8 @@
 import { omitUndefined, readId, readMoment } from '../app/read-search.ts';
+import { type ReassignSearch, readReassignSearch } from '../plans/draft-address-rules.ts';
 
-export interface LeadSearch {
+/** What is filled in is there for as long as the panel is. */
+export interface LeadSearch extends ReassignSearch {
   /** ISO 8601; the lead is shown as it was at this moment. */
   asOf?: string;
   reassign?: 'new' | number;
@@ -12,8 +14,10 @@ export type ChangeLeadSearch = (
 ) => void;
 
 export function readLeadSearch(search: Record<string, unknown>): LeadSearch {
-  return omitUndefined({
-    asOf: readMoment(search.asOf),
-    reassign: search.reassign === 'new' ? ('new' as const) : readId(search.reassign),
-  });
+  const asOf = readMoment(search.asOf);
+  const reassign = search.reassign === 'new' ? ('new' as const) : readId(search.reassign);
+  return {
+    ...omitUndefined({ asOf, reassign }),
+    ...(reassign === undefined ? {} : readReassignSearch(search)),
+  };
 }

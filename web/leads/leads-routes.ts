@@ -3,13 +3,13 @@ import { paths } from '../app/paths.ts';
 import { shellRoute } from '../app/shell-route.ts';
 import { leadCountQuery, leadHistoryQuery, leadPagesQuery, leadQuery } from './lead-queries.ts';
 import { readLeadSearch } from './lead-search.ts';
-import { readLeadsSearch } from './leads-search.ts';
+import { readLeadFilters, readLeadsSearch } from './leads-search.ts';
 
 export const leadsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: paths.leads,
   validateSearch: readLeadsSearch,
-  loaderDeps: ({ search: { sort = 'leadId', without, ticked, reassign, ...filters } }) => ({ sort, filters }),
+  loaderDeps: ({ search }) => ({ sort: search.sort ?? 'leadId', filters: readLeadFilters({ ...search }) }),
   loader: ({ context: { queries }, deps: { filters, sort } }) => {
     void queries.prefetchInfiniteQuery(leadPagesQuery(filters, sort));
     void queries.prefetchQuery(leadCountQuery(filters));

@@ -1,5 +1,14 @@
 import type { LeadSort, LeadsQuery, ReassignPlan } from '../../src/client/client.ts';
-import { chooseOne, omitUndefined, readFlag, readId, readText, readTexts } from '../app/read-search.ts';
+import {
+  chooseOne,
+  omitUndefined,
+  readFlag,
+  readId,
+  readIds,
+  readText,
+  readTexts,
+} from '../app/read-search.ts';
+import { type ReassignSearch, readReassignSearch } from '../plans/draft-address-rules.ts';
 
 const sorts = [
   'leadId',
@@ -27,18 +36,39 @@ export interface LeadFilters {
   primaryInactive?: true;
 }
 
-/** All that the page shows, so that its address can be sent to a colleague. */
-export interface LeadsSearch extends LeadFilters {
+/** What of the address makes a view: which leads, in which order and columns. */
+export interface ViewSearch extends LeadFilters {
   sort?: LeadSort;
   /** Columns that are left out. */
   without?: string[];
+}
+
+/** All that the page shows, so that its address can be sent to a colleague; a draft for as long as its panel is open. */
+export interface LeadsSearch extends ViewSearch, ReassignSearch {
   ticked?: 'all' | number[];
   /** The panel beside the table: open to make a plan, or showing the request of this id. */
   reassign?: 'new' | number;
 }
 
 export function readLeadsSearch(search: Record<string, unknown>): LeadsSearch {
-  const read: { [Name in keyof LeadsSearch]: LeadsSearch[Name] | undefined } = {
+  const ticked = search.ticked === 'all' ? ('all' as const) : readIds(search.ticked);
+  const reassign = search.reassign === 'new' ? ('new' as const) : readId(search.reassign);
+  return {
+    ...readViewSearch(search),
+    ...omitUndefined({ ticked, reassign }),
+    ...(reassign === undefined ? {} : readReassignSearch(search)),
+  };
+}
+
+export function readViewSearch(search: Record<string, unknown>): ViewSearch {
+  return {
+    ...readLeadFilters(search),
+    ...omitUndefined({ sort: chooseOne(sorts, search.sort), without: readTexts(search.without) }),
+  };
+}
+
+export function readLeadFilters(search: Record<string, unknown>): LeadFilters {
+  const read: { [Name in keyof LeadFilters]: LeadFilters[Name] | undefined } = {
     q: readText(search.q),
     owner: readId(search.owner),
     role: readText(search.role),
@@ -50,10 +80,6 @@ export function readLeadsSearch(search: Record<string, unknown>): LeadsSearch {
     before: readText(search.before),
     unassigned: readFlag(search.unassigned),
     primaryInactive: readFlag(search.primaryInactive),
-    sort: chooseOne(sorts, search.sort),
-    without: readTexts(search.without),
-    ticked: search.ticked === 'all' ? 'all' : readIds(search.ticked),
-    reassign: search.reassign === 'new' ? 'new' : readId(search.reassign),
   };
   return omitUndefined(read);
 }
@@ -102,10 +128,4 @@ export function toSelection(filters: LeadFilters): NonNullable<ReassignPlan['sel
 function toMoment(day: string | undefined): string | undefined {
   const date = new Date(`${day}T00:00:00`);
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
-}
-
-function readIds(value: unknown): number[] | undefined {
-  if (!Array.isArray(value)) return undefined;
-  const ids = value.flatMap((each) => readId(each) ?? []);
-  return ids.length > 0 ? ids : undefined;
 }

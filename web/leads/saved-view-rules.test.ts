@@ -6,7 +6,8 @@ const colorado = { name: 'Colorado', search: { state: ['CO'], sort: '-createdAt'
 const kept = [{ name: 'Colorado', search: { state: ['CO'], sort: '-createdAt' as const } }];
 
 test('a view is which leads in which order and columns, and nothing that is ticked or planned', () => {
-  assert.deepEqual(viewOf({ q: 'a', without: ['source'], ticked: 'all', reassign: 12 }), {
+  const draft = { ticked: 'all', reassign: 'new', to: 'even_126_127', reason: 'On leave' } as const;
+  assert.deepEqual(viewOf({ q: 'a', without: ['source'], ...draft }), {
     q: 'a',
     without: ['source'],
   });

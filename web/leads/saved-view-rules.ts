@@ -1,7 +1,4 @@
-import { type LeadsSearch, readLeadsSearch } from './leads-search.ts';
-
-/** What of the address makes a view: which leads, in which order and columns; not what is ticked or planned. */
-export type ViewSearch = Omit<LeadsSearch, 'ticked' | 'reassign'>;
+import { type LeadsSearch, readViewSearch, type ViewSearch } from './leads-search.ts';
 
 /** A view of the leads that somebody gave a name. */
 export interface SavedView {
@@ -12,8 +9,9 @@ export interface SavedView {
 export const longestName = 60;
 export const mostViews = 50;
 
-export function viewOf({ ticked, reassign, ...search }: LeadsSearch): ViewSearch {
-  return search;
+/** Not what is ticked or planned. */
+export function viewOf(search: LeadsSearch): ViewSearch {
+  return readViewSearch({ ...search });
 }
 
 /** In the order of their names; a view of the same name is replaced. */
@@ -38,7 +36,7 @@ export function readViews(text: string | undefined): SavedView[] {
   return kept.flatMap((each: unknown) => {
     const { name, search } = readMembers(each);
     return typeof name === 'string' && name !== ''
-      ? [{ name, search: viewOf(readLeadsSearch(readMembers(search))) }]
+      ? [{ name, search: readViewSearch(readMembers(search)) }]
       : [];
   });
 }

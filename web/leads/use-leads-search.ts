@@ -1,7 +1,7 @@
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { omitUndefined } from '../app/read-search.ts';
 import { leadsRoute } from './leads-routes.ts';
-import { type LeadFilters, readLeadsSearch } from './leads-search.ts';
+import { type LeadFilters, readLeadFilters, readLeadsSearch } from './leads-search.ts';
 
 type Change<Members> = { [Name in keyof Members]?: unknown };
 
@@ -10,11 +10,11 @@ export function useLeadsSearch() {
   const search = leadsRoute.useSearch();
   const navigate = useNavigate({ from: leadsRoute.fullPath });
   const router = useRouter();
-  const { sort: _, without: _w, ticked: _t, reassign: _r, ...filters } = search;
-  const change = (members: Change<typeof search>) => {
+  const filters = readLeadFilters({ ...search });
+  const change = (members: Change<typeof search>, resetScroll = true) => {
     const isLeaving = router.latestLocation.pathname.replace(/\/$/, '') !== leadsRoute.fullPath;
     if (isLeaving) return; // a search that was typed just before must not call anybody back
-    void navigate({ search: (now) => readLeadsSearch({ ...now, ...members }), replace: true });
+    void navigate({ search: (now) => readLeadsSearch({ ...now, ...members }), replace: true, resetScroll });
   };
   const filter = (members: Change<LeadFilters>) => change({ ...members, ticked: undefined });
   const clear = () =>

@@ -9,18 +9,20 @@ import { InventoryTotals } from './InventoryTotals.tsx';
 import { inventoryQuery } from './inventory-query.ts';
 import { LeadsChoice } from './LeadsChoice.tsx';
 import classes from './OffboardChoices.module.css';
-import { type GuideProps, isNothingLeft } from './offboard-rules.ts';
+import { isNothingLeft } from './offboard-rules.ts';
 import { PlanOffboarding } from './PlanOffboarding.tsx';
 import { Steps } from './Steps.tsx';
 import { TeamChoice } from './TeamChoice.tsx';
+import { useOffboardDraft } from './use-offboard-draft.ts';
 
-interface OffboardChoicesProps extends Omit<GuideProps, 'inventory'> {
+interface OffboardChoicesProps {
   userId: number;
   onPlanned: (requestId: number) => void;
 }
 
 /** What the leaver holds, and for each part of it who receives it. */
-export function OffboardChoices({ userId, onPlanned, ...guide }: OffboardChoicesProps) {
+export function OffboardChoices({ userId, onPlanned }: OffboardChoicesProps) {
+  const guide = useOffboardDraft();
   const { data: inventory, error, refetch } = useQuery(inventoryQuery(userId));
   if (error) return <FailureNote error={error} onRetry={() => void refetch()} />;
   if (!inventory) return <Skeleton h={320} role="status" aria-label="Loading what they hold" />;

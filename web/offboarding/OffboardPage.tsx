@@ -1,5 +1,4 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
 import { paths } from '../app/paths.ts';
 import { AnchorLink } from '../links/AnchorLink.tsx';
 import { Page } from '../pages/Page.tsx';
@@ -9,7 +8,8 @@ import { useSession } from '../sessions/session-queries.ts';
 import { Guard } from './Guard.tsx';
 import { OffboardChoices } from './OffboardChoices.tsx';
 import { OffboardRequest } from './OffboardRequest.tsx';
-import { emptyOffboardDraft, findGuard } from './offboard-rules.ts';
+import { findGuard } from './offboard-rules.ts';
+import { readOffboardSearch } from './offboard-search.ts';
 import { offboardRoute } from './offboarding-routes.ts';
 
 /** Somebody leaves: what they hold, who receives it, the preview, the run, and what is left afterwards. */
@@ -19,11 +19,12 @@ export function OffboardPage() {
   const navigate = useNavigate({ from: offboardRoute.fullPath });
   const { person: leaver } = useWholePerson(Number(params.userId), undefined);
   const session = useSession();
-  const [draft, setDraft] = useState(emptyOffboardDraft);
   if (!leaver) return <PagePending />;
   const guard = findGuard(session, leaver);
-  const follow = (requestId: number) => void navigate({ search: { request: requestId } });
-  const startOver = () => void navigate({ search: {} });
+  const follow = (requestId: number) =>
+    void navigate({ search: (now) => readOffboardSearch({ ...now, request: requestId }) });
+  const startOver = () =>
+    void navigate({ search: (now) => readOffboardSearch({ ...now, request: undefined }) });
   return (
     <Page
       title={`Offboard ${leaver.name}`}
@@ -45,12 +46,7 @@ export function OffboardPage() {
       )}
       {request === undefined && guard !== undefined && <Guard text={guard} />}
       {request === undefined && guard === undefined && (
-        <OffboardChoices
-          userId={leaver.userId}
-          draft={draft}
-          change={(members) => setDraft((now) => ({ ...now, ...members }))}
-          onPlanned={follow}
-        />
+        <OffboardChoices key={leaver.userId} userId={leaver.userId} onPlanned={follow} />
       )}
     </Page>
   );

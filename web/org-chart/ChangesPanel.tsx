@@ -1,13 +1,14 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { baton } from '../app/baton.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
 import type { ChartTree } from './chart-tree-rules.ts';
 import { ManagerTerms } from './ManagerTerms.tsx';
 import type { JudgedMove } from './move-rules.ts';
-import { emptyTerms, toRunOptions } from './request-terms.ts';
+import { toRunOptions } from './request-terms-rules.ts';
 import { StagedList } from './StagedList.tsx';
+import { useRequestTerms } from './use-request-terms.ts';
 
 interface ChangesPanelProps {
   /** Without what is staged. */
@@ -20,7 +21,7 @@ interface ChangesPanelProps {
 
 /** What is staged, each with what would become of it, on the way to a plan. */
 export function ChangesPanel({ base, moves, onShow, onUnstage, onPlanned }: ChangesPanelProps) {
-  const [terms, setTerms] = useState(emptyTerms);
+  const { draft: terms, change } = useRequestTerms();
   const plan = useMutation({
     mutationFn: () =>
       baton.requests.plan({
@@ -56,7 +57,7 @@ export function ChangesPanel({ base, moves, onShow, onUnstage, onPlanned }: Chan
           )}
         </Group>
         <StagedList base={base} moves={moves} onShow={onShow} onUnstage={onUnstage} />
-        <ManagerTerms terms={terms} change={(members) => setTerms((known) => ({ ...known, ...members }))} />
+        <ManagerTerms terms={terms} change={change} />
         <FailureNote error={plan.error} />
         <Button type="submit" loading={plan.isPending} disabled={gap !== undefined}>
           Preview

@@ -1,6 +1,6 @@
 import { Checkbox } from '@mantine/core';
 import { WhyAndWhen } from '../fields/WhyAndWhen.tsx';
-import type { RequestTerms } from './request-terms.ts';
+import type { RequestTerms } from './request-terms-rules.ts';
 
 interface ManagerTermsProps {
   terms: RequestTerms;

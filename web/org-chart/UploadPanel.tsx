@@ -5,14 +5,15 @@ import { type FormEvent, useState } from 'react';
 import { baton } from '../app/baton.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
 import { ManagerTerms } from './ManagerTerms.tsx';
-import { emptyTerms, toRunOptions } from './request-terms.ts';
+import { toRunOptions } from './request-terms-rules.ts';
+import { useRequestTerms } from './use-request-terms.ts';
 
 const sample = 'user_email,manager_email\nana@example.com,bea@example.com\ncarl@example.com,';
 
 /** Managers out of a file. A bad row is named with its line and column, and then nothing of the file is taken. */
 export function UploadPanel({ onPlanned }: { onPlanned: (requestId: number) => void }) {
   const [file, setFile] = useState<File | null>(null);
-  const [terms, setTerms] = useState(emptyTerms);
+  const { draft: terms, change } = useRequestTerms();
   const plan = useMutation({
     mutationFn: (csv: File) =>
       baton.requests.createFromCsv(csv, { kind: 'managers', ...toRunOptions(terms) }, { plan: true }),
@@ -47,7 +48,7 @@ export function UploadPanel({ onPlanned }: { onPlanned: (requestId: number) => v
           </Text>
           <Code block>{sample}</Code>
         </div>
-        <ManagerTerms terms={terms} change={(members) => setTerms((known) => ({ ...known, ...members }))} />
+        <ManagerTerms terms={terms} change={change} />
         <FailureNote error={plan.error} onRetry={() => file && plan.mutate(file)} />
         <Button type="submit" loading={plan.isPending} disabled={file === null}>
           Preview

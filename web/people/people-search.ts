@@ -1,4 +1,5 @@
 import { chooseOne, omitUndefined, readId, readText, readTexts } from '../app/read-search.ts';
+import { type RequestTermsSearch, readRequestTermsSearch } from '../org-chart/request-terms-rules.ts';
 
 export const accessRoles = ['administrator', 'manager', 'agent'] as const;
 export const activities = ['active', 'left'] as const;
@@ -11,8 +12,8 @@ export interface PeopleFilters {
   is?: (typeof activities)[number];
 }
 
-/** All that the page shows, so that its address can be sent to a colleague. */
-export interface PeopleSearch extends PeopleFilters {
+/** All that the page shows, so that its address can be sent to a colleague; terms for as long as the panel is open. */
+export interface PeopleSearch extends PeopleFilters, RequestTermsSearch {
   /** The org chart; without it the table. */
   view?: 'chart';
   /** Columns of the table that are left out. */
@@ -27,6 +28,7 @@ export interface PeopleSearch extends PeopleFilters {
 }
 
 export function readPeopleSearch(search: Record<string, unknown>): PeopleSearch {
+  const panel = chooseOne(['changes', 'csv'], search.panel) ?? readId(search.panel);
   const read: { [Name in keyof PeopleSearch]: PeopleSearch[Name] | undefined } = {
     q: readText(search.q),
     role: readText(search.role),
@@ -37,7 +39,8 @@ export function readPeopleSearch(search: Record<string, unknown>): PeopleSearch 
     at: readId(search.at),
     asOf: readText(search.asOf),
     staged: readText(search.staged),
-    panel: chooseOne(['changes', 'csv'], search.panel) ?? readId(search.panel),
+    panel,
+    ...(panel === undefined ? {} : readRequestTermsSearch(search)),
   };
   return omitUndefined(read);
 }

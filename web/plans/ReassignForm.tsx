@@ -1,28 +1,30 @@
 import { Button, Radio, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useId } from 'react';
 import { baton } from '../app/baton.ts';
+import { useAddressDraft } from '../app/use-address-draft.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
+import { type ReassignSearch, readReassignDraft, writeReassignDraft } from './draft-address-rules.ts';
 import { ReceiverFields } from './ReceiverFields.tsx';
-import {
-  type DraftProps,
-  emptyDraft,
-  findGap,
-  type ReassignDraft,
-  toReassignPlan,
-  type Whose,
-} from './reassign-draft.ts';
+import { type DraftProps, findGap, toReassignPlan, type Whose } from './reassign-draft.ts';
 import { TermsFields } from './TermsFields.tsx';
 
 interface ReassignFormProps {
   whose: Whose;
+  /** What the address says of it so far. */
+  search: ReassignSearch;
+  onDraft: (members: ReturnType<typeof writeReassignDraft>) => void;
   onPlanned: (requestId: number) => void;
 }
 
 /** Who receives, what becomes of the others, why and when. It ends in a plan, which changes nothing yet. */
-export function ReassignForm({ whose, onPlanned }: ReassignFormProps) {
-  const [draft, setDraft] = useState(emptyDraft);
-  const change = (members: Partial<ReassignDraft>) => setDraft((now) => ({ ...now, ...members }));
+export function ReassignForm({ whose, search, onDraft, onPlanned }: ReassignFormProps) {
+  const { draft, change } = useAddressDraft({
+    search,
+    read: readReassignDraft,
+    write: writeReassignDraft,
+    send: onDraft,
+  });
   const plan = useMutation({
     mutationFn: () => baton.requests.plan(toReassignPlan(draft, whose)),
     onSuccess: ({ requestId }) => onPlanned(requestId),

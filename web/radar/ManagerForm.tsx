@@ -1,9 +1,11 @@
 import { Button, Loader, Stack, Text, Textarea } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { baton } from '../app/baton.ts';
+import { useAddressDraft } from '../app/use-address-draft.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
 import { PersonPicker } from '../people/PersonPicker.tsx';
+import { type MendSearch, readMendDraft, writeMendDraft } from './mend-draft-rules.ts';
 import { countOf } from './orphan-rules.ts';
 import { PeopleTicks } from './PeopleTicks.tsx';
 import { peopleToMendQuery } from './radar-queries.ts';
@@ -12,15 +14,22 @@ import type { RadarSearch } from './radar-search.ts';
 interface ManagerFormProps {
   kind: NonNullable<RadarSearch['mend']>;
   under: number | undefined;
+  /** What the address says of it so far. */
+  search: MendSearch;
+  onDraft: (members: ReturnType<typeof writeMendDraft>) => void;
   onPlanned: (requestId: number) => void;
 }
 
 /** Plans one manager for everybody who is ticked. Nothing changes before its preview was seen and run. */
-export function ManagerForm({ kind, under, onPlanned }: ManagerFormProps) {
+export function ManagerForm({ kind, under, search, onDraft, onPlanned }: ManagerFormProps) {
   const people = useQuery(peopleToMendQuery(kind, under));
-  const [without, setWithout] = useState<ReadonlySet<number>>(new Set());
-  const [managerId, setManagerId] = useState<number>();
-  const [reason, setReason] = useState('');
+  const { draft, change } = useAddressDraft({
+    search,
+    read: readMendDraft,
+    write: writeMendDraft,
+    send: onDraft,
+  });
+  const { without, managerId, reason } = draft;
   const chosen = (people.data ?? []).filter(({ userId }) => !without.has(userId) && userId !== managerId);
   const plan = useMutation({
     mutationFn: (manager: { userId: number }) =>
@@ -42,8 +51,13 @@ export function ManagerForm({ kind, under, onPlanned }: ManagerFormProps) {
   return (
     <form onSubmit={submit}>
       <Stack gap="md">
-        <PeopleTicks people={people.data} without={without} onChange={setWithout} />
-        <PersonPicker label="New manager" isActive value={managerId} onChange={setManagerId} />
+        <PeopleTicks people={people.data} without={without} onChange={(left) => change({ without: left })} />
+        <PersonPicker
+          label="New manager"
+          isActive
+          value={managerId}
+          onChange={(userId) => change({ managerId: userId })}
+        />
         <Textarea
           label="Reason"
           description="Stays in the history of everybody’s reporting line."
@@ -51,7 +65,7 @@ export function ManagerForm({ kind, under, onPlanned }: ManagerFormProps) {
           minRows={2}
           maxLength={1_000}
           value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
+          onChange={(event) => change({ reason: event.currentTarget.value })}
         />
         <FailureNote error={plan.error} />
         <Button type="submit" loading={plan.isPending} disabled={gap !== undefined || chosen.length === 0}>

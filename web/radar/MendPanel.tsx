@@ -9,21 +9,26 @@ import { type RadarSearch, readRadarSearch } from './radar-search.ts';
 
 /** Beside what was found: who is to be whose manager, then the request that makes it so. */
 export function MendPanel() {
-  const { mend, under, request } = radarRoute.useSearch();
+  const search = radarRoute.useSearch();
+  const { mend, under, request } = search;
   const navigate = useNavigate({ from: radarRoute.fullPath });
   const session = useSession();
-  const show = (search: RadarSearch) =>
-    void navigate({ search: readRadarSearch({ ...search }), replace: true, resetScroll: false });
-  const again = { ...(mend && { mend }), ...(under && { under }) };
+  const change = (members: { [Name in keyof RadarSearch]?: RadarSearch[Name] | undefined }) =>
+    void navigate({
+      search: (now) => readRadarSearch({ ...now, ...members }),
+      replace: true,
+      resetScroll: false,
+    });
+  const close = () => void navigate({ search: {}, replace: true, resetScroll: false });
   if (request === undefined && !isAdministrator(session)) return null;
   return (
-    <SidePanel title="Give them a manager" onClose={() => show({})}>
+    <SidePanel title="Give them a manager" onClose={close}>
       {request !== undefined && (
         <RequestFlow
           key={request}
           requestId={request}
-          onFollow={(other) => show({ ...again, request: other })}
-          onDiscard={() => show(again)}
+          onFollow={(other) => change({ request: other })}
+          onDiscard={() => change({ request: undefined })}
         />
       )}
       {request === undefined && mend && (
@@ -31,7 +36,9 @@ export function MendPanel() {
           key={`${mend} ${under}`}
           kind={mend}
           under={under}
-          onPlanned={(planned) => show({ ...again, request: planned })}
+          search={search}
+          onDraft={change}
+          onPlanned={(planned) => change({ request: planned })}
         />
       )}
     </SidePanel>

@@ -1,9 +1,11 @@
 import { chooseOne, omitUndefined, readId } from '../app/read-search.ts';
+import { type MendSearch, readMendSearch } from './mend-draft-rules.ts';
 
 /** Kinds whose people get another manager right here. */
 export const managerKinds = ['user-manager-inactive', 'user-without-manager'] as const;
 
-export interface RadarSearch {
+/** What is filled in is there for as long as the panel is. */
+export interface RadarSearch extends MendSearch {
   /** The panel is open for the people of this kind. */
   mend?: (typeof managerKinds)[number];
   /** Of them, those who report to this user. */
@@ -13,9 +15,9 @@ export interface RadarSearch {
 }
 
 export function readRadarSearch(search: Record<string, unknown>): RadarSearch {
-  return omitUndefined({
-    mend: chooseOne(managerKinds, search.mend),
-    under: readId(search.under),
-    request: readId(search.request),
-  });
+  const mend = chooseOne(managerKinds, search.mend);
+  return {
+    ...omitUndefined({ mend, under: readId(search.under), request: readId(search.request) }),
+    ...(mend === undefined ? {} : readMendSearch(search)),
+  };
 }
