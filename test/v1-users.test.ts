@@ -85,6 +85,13 @@ test('users are found by part of a name or an e-mail in any letter case, by eith
   assert.deepEqual(await listIds('isActive=true&agentRole=Loan+Officer'), [102, 103]);
 });
 
+test('users are found by their ids, and those who are not there are left out', async () => {
+  assert.deepEqual(await listIds('ids=103'), [103]);
+  assert.deepEqual(await listIds('ids=105,101,105,103'), [101, 103, 105]);
+  assert.deepEqual(await listIds('ids=9999999999,102&isActive=true'), [102]);
+  assert.deepEqual(await listIds('ids=106'), [], 'of another organisation');
+});
+
 test('how many match is told where it is asked for, whatever the page', async () => {
   const totalOf = async (query: string) => {
     const answer = await app.inject({ url: `/api/v1/users?limit=2&${query}`, headers: ada });
@@ -188,6 +195,8 @@ test('what a call cannot use is refused by the name of the member', async () => 
     '/api/v1/users?isActive=maybe': 'isActive',
     '/api/v1/users?accessRole=owner': 'accessRole',
     '/api/v1/users?q=%00': 'q',
+    '/api/v1/users?ids=ada': 'ids',
+    '/api/v1/users?ids=101,': 'ids',
     '/api/v1/users?after=x': 'after',
     '/api/v1/users/101?asOf=2999-01-01T00:00:00Z': 'asOf',
     '/api/v1/users/101/reports?depth=0': 'depth',

@@ -34,7 +34,7 @@ export function PersonPicker(props: PersonPickerProps) {
   } = props;
   const [text, setText] = useState('');
   const [isLookedAt, setLookedAt] = useState(false);
-  const chosen = useQuery({ ...personQuery(value ?? 0), enabled: value !== undefined }).data;
+  const chosen = useQuery({ ...personQuery(value ?? 0), enabled: value !== undefined }).data ?? undefined;
   const isChosenShown = chosen !== undefined && text === chosen.name;
   const [q] = useDebouncedValue(isChosenShown ? '' : text.trim(), 150);
   const found = useQuery({ ...peopleLikeQuery(q, { isActive }), enabled: isLookedAt });

@@ -1,12 +1,14 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { baton } from '../app/baton.ts';
+import { findPerson } from './find-person.ts';
 
 const choices = 20;
 
+/** As a name needs them; null: nobody in sight. */
 export function personQuery(userId: number) {
   return queryOptions({
     queryKey: ['people', userId],
-    queryFn: ({ signal }) => baton.users.show(userId, { signal }),
+    queryFn: () => findPerson(userId),
     staleTime: 60_000,
   });
 }

@@ -101,7 +101,7 @@ function Books({ books }: { books: readonly Book[] }) {
   );
 }
 
-function nameOf(person: Parameters<typeof PersonName>[0]['person'] | undefined, userId: number) {
+function nameOf(person: Parameters<typeof PersonName>[0]['person'] | null | undefined, userId: number) {
   return person ? <PersonName person={person} /> : `User ${userId}`;
 }
 

@@ -67,6 +67,13 @@ export const userParams = Type.Object({
 const text = { maxLength: 320, pattern: '^[^\\u0000]*$' };
 
 export const usersQuery = Type.Object({
+  ids: Type.Optional(
+    Type.String({
+      pattern: '^\\d{1,10}(,\\d{1,10}){0,999}$',
+      description: 'Only these users, separated by commas; those that are not there are left out.',
+      examples: ['126,131'],
+    }),
+  ),
   q: Type.Optional(
     Type.String({ ...text, description: 'Any part of the name or the e-mail, in any letter case.' }),
   ),

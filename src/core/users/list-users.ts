@@ -24,6 +24,8 @@ export interface UserSummary {
 }
 
 export interface UserFilter {
+  /** Only these. */
+  userIds?: readonly number[] | undefined;
   /** Any part of the name or the e-mail, in any letter case. */
   q?: string | undefined;
   agentRole?: string | undefined;
@@ -69,6 +71,7 @@ function conditionsOf(reader: Reader, ask: UserFilter): Sql[] {
     ask.q &&
       sql`(strpos(lower(u.first_name || ' ' || u.last_name), lower(${ask.q})) > 0
       or strpos(lower(u.email), lower(${ask.q})) > 0)`,
+    ask.userIds !== undefined && sql`u.user_id = any(${[...ask.userIds]}::bigint[])`,
     ask.agentRole !== undefined && sql`u.agent_role = ${ask.agentRole}`,
     ask.accessRole !== undefined && sql`u.access_role = ${ask.accessRole}`,
     ask.isActive !== undefined && sql`u.is_active = ${ask.isActive}`,

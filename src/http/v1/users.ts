@@ -36,8 +36,8 @@ export function serveUsers(scope: FastifyInstance, database: Database): void {
         response: { 200: userPage, ...listProblems },
       },
     },
-    async ({ caller, query: { limit = defaultLimit, ...query } }) =>
-      listUsers(database, caller, { ...query, limit }),
+    async ({ caller, query: { ids, limit = defaultLimit, ...query } }) =>
+      listUsers(database, caller, { ...query, userIds: ids?.split(',').map(Number), limit }),
   );
 
   app.get(
