@@ -55,12 +55,13 @@ test('each part is what its own call answers to the same caller, now and as of a
   for (const by of ['ada', 'max', 'ben'] as const) {
     for (const name of ['ada', 'max', 'ben', 'old'] as const) {
       for (const asOf of ['', `&asOf=${before2026}`]) {
-        const { body, status } = await read(by, `${idOf(name)}?include=book,reports${asOf}`);
+        const { body, status } = await read(by, `${idOf(name)}?include=book,reports,inventory${asOf}`);
         const alone = await read(by, `${idOf(name)}?${asOf}`);
         const book = await read(by, `${idOf(name)}/book?${asOf}`);
         const reports = await read(by, `${idOf(name)}/reports?depth=1${asOf}`);
+        const inventory = await read(by, `${idOf(name)}/inventory`);
         assert.equal(status, alone.status, `${by} ${name}${asOf}`);
-        const whole = { ...alone.body, book: book.body, reports: reports.body };
+        const whole = { ...alone.body, book: book.body, reports: reports.body, inventory: inventory.body };
         if (status === 200) assert.deepEqual(body, whole, `${by} ${name}${asOf}`);
         else
           assert.deepEqual([status, body.code, alone.body.code], [404, 'user-not-found', 'user-not-found']);
@@ -90,7 +91,7 @@ test('keys come along for administrators alone; all others are refused as by the
 
 test('a user of another organisation brings nothing along', async () => {
   for (const id of [107, 999, '00000000-0000-0000-0000-000000000000']) {
-    for (const include of ['book', 'reports', 'keys', 'book,reports,keys']) {
+    for (const include of ['book', 'reports', 'keys', 'inventory', 'book,reports,keys']) {
       const { status, body } = await read('ada', `${id}?include=${include}`);
       assert.deepEqual([status, body.code], [404, 'user-not-found'], `${id} with ${include}`);
     }
@@ -100,7 +101,7 @@ test('a user of another organisation brings nothing along', async () => {
 test('a part that is not known is named, with those there are', async () => {
   for (const [include, name] of [
     ['books', 'books'],
-    ['book,inventory', 'inventory'],
+    ['book,leads', 'leads'],
     ['', ''],
     ['book,', ''],
     ['__proto__', '__proto__'],
@@ -109,7 +110,7 @@ test('a part that is not known is named, with those there are', async () => {
     assert.deepEqual([status, body.code, body.field], [400, 'invalid-input', 'include'], include);
     assert.equal(
       body.detail,
-      `include takes book, reports, keys, separated by commas; ${JSON.stringify(name)} is none of them.`,
+      `include does not know ${JSON.stringify(name)}. It takes book, reports, keys, inventory; separate several by commas.`,
     );
   }
   const { status, body } = await read('ada', `${idOf('ben')}?include=keys,%20book&asOf=2999-01-01T00:00:00Z`);

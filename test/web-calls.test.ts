@@ -17,7 +17,7 @@ let world: TestDatabase;
 let org: Organisation<Name>;
 let web: OpenWeb<Name>;
 let page: Page;
-let requestId: number;
+let requests: Record<'done' | 'planned' | 'offboarding', number>;
 
 before(async () => {
   world = await createTestDatabase();
@@ -34,7 +34,7 @@ before(async () => {
   });
   web = await openWeb(world, org);
   ({ page } = await web.enter('ada'));
-  requestId = await reassignLeadOfBen();
+  requests = await makeRequests();
 });
 
 after(async () => {
@@ -42,22 +42,33 @@ after(async () => {
   await world.drop();
 });
 
-async function reassignLeadOfBen(): Promise<number> {
-  const keys = await org.signIn('lea');
-  await org.signIn('ada');
+/** One that has run, and two plans that name several people. */
+async function makeRequests(): Promise<typeof requests> {
+  const keys = await org.signIn('ada');
   const baton = createClient({
     url: web.address,
     accessKey: keys['x-lsq-accesskey'],
     secretKey: keys['x-lsq-secretkey'],
   });
-  const made = await baton.requests.create({
-    kind: 'reassign',
-    leads: [1003],
-    to: { user: { userId: org.user('cy').userId } },
+  const receivers = (['ben', 'cy', 'dee'] as const).map((name) => ({ user: { userId: idOf(name) } }));
+  const to = { distribution: { mode: 'even', receivers } } as const;
+  const done = await baton.requests.create({ kind: 'reassign', leads: [1003], to });
+  await baton.requests.wait(done.requestId);
+  const planned = await baton.requests.plan({ kind: 'reassign', leads: [1001, 1002, 1003, 1004], to });
+  const offboarding = await baton.requests.plan({
+    kind: 'offboard',
+    user: { userId: idOf('lea') },
+    leads: [{ to }],
+    reports: { to: { userId: idOf('ada') } },
   });
-  await baton.requests.wait(made.requestId);
-  return made.requestId;
+  return {
+    done: done.requestId,
+    planned: planned.requestId,
+    offboarding: offboarding.requestId,
+  };
 }
+
+const idOf = (name: Name) => org.user(name).userId;
 
 /** What the page asks the API for when it is opened at this path, in the order of its asking. */
 async function listCalls(path: string): Promise<string[]> {
@@ -77,22 +88,25 @@ async function listCalls(path: string): Promise<string[]> {
 }
 
 test('no screen makes more than two calls', async () => {
-  const lea = `/people/${org.user('lea').userId}`;
+  const lea = `/people/${idOf('lea')}`;
   const screens = [
     '/leads',
-    `/leads?owner=${org.user('lea').userId}`,
+    `/leads?owner=${idOf('lea')}`,
     '/leads?ticked=all&reassign=new',
     '/leads/1002',
     '/leads/1002?reassign=new',
     '/people',
     '/people?view=chart',
-    `/people?view=chart&at=${org.user('ben').userId}`,
+    `/people?view=chart&at=${idOf('ben')}`,
     '/people?view=chart&panel=csv',
     lea,
     `${lea}?asOf=2026-02-01T09:00:00.000Z`,
     `${lea}/offboard`,
+    `${lea}/offboard?primary.Loan+Officer=even_${idOf('ben')}_${idOf('cy')}&team=one&heir=${idOf('dee')}`,
+    `${lea}/offboard?team=each`,
+    `${lea}/offboard?request=${requests.offboarding}`,
     '/requests',
-    `/requests/${requestId}`,
+    ...Object.values(requests).map((requestId) => `/requests/${requestId}`),
     '/radar',
     '/settings',
   ];

@@ -1,5 +1,6 @@
 import type { OffboardPlan } from '../contract/v1/offboarding.ts';
 import type { Distribution, MakeQuery, ManagersPlan, ReassignPlan } from '../contract/v1/plans.ts';
+import type { RequestPeople } from '../contract/v1/request-parts.ts';
 import type {
   RequestPage,
   RequestProgress,
@@ -44,8 +45,11 @@ export function openRequests(caller: Caller) {
       signal,
     });
   };
-  const show = (requestId: number, { signal }: CallOptions = {}): Promise<ShownRequest> =>
-    caller.ask({ path: pathOf(requestId), signal });
+  const show = <Part extends 'people' = never>(
+    requestId: number,
+    { signal, include }: CallOptions & { include?: readonly Part[] } = {},
+  ): Promise<ShownRequest & Record<Part, RequestPeople>> =>
+    caller.ask({ path: pathOf(requestId), query: { include: include?.join() }, signal });
   const events = (requestId: number, options: CallOptions = {}) => followRequest(caller, requestId, options);
 
   return {
@@ -86,6 +90,7 @@ export function openRequests(caller: Caller) {
     undo: (requestId: number, options: DerivedOptions = {}) =>
       make(`${pathOf(requestId)}/undo`, undefined, options),
 
+    /** Shows a request; `include` brings those along whom it names. */
     show,
 
     /** Lists requests, the newest first. */

@@ -3,18 +3,13 @@ import { FailureNote } from '../failures/FailureNote.tsx';
 import { PersonName } from '../people/PersonName.tsx';
 import { PersonPicker } from '../people/PersonPicker.tsx';
 import { useDirectReports } from '../person/use-direct-reports.ts';
-import { useWholePerson } from '../person/use-whole-person.ts';
 import classes from './GuidePart.module.css';
-import type { GuideProps } from './offboard-rules.ts';
+import type { TeamProps } from './offboard-rules.ts';
 
 /** A manager for each report; whoever has none chosen goes to the leaver's manager. */
-export function EachReport({ draft: { managers }, change, inventory: { user, manager } }: GuideProps) {
-  const { person } = useWholePerson(user.userId, undefined);
-  const { reports, hasMore, isLoading, error, showMore } = useDirectReports(
-    user.userId,
-    undefined,
-    person?.reports,
-  );
+export function EachReport({ draft: { managers }, change, inventory, reports: first }: TeamProps) {
+  const { user, manager } = inventory;
+  const { reports, hasMore, isLoading, error, showMore } = useDirectReports(user.userId, undefined, first);
   const choose = (userId: number, managerId: number | undefined) => {
     const others = [...managers].filter(([id]) => id !== userId);
     change({ managers: new Map(managerId === undefined ? others : [...others, [userId, managerId]]) });

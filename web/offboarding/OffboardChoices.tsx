@@ -1,12 +1,9 @@
-import { Skeleton } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import type { UserParts } from '../../src/client/client.ts';
 import { paths } from '../app/paths.ts';
-import { FailureNote } from '../failures/FailureNote.tsx';
 import { AnchorLink } from '../links/AnchorLink.tsx';
 import { EmptyState } from '../pages/EmptyState.tsx';
 import { AccountChoice } from './AccountChoice.tsx';
 import { InventoryTotals } from './InventoryTotals.tsx';
-import { inventoryQuery } from './inventory-query.ts';
 import { LeadsChoice } from './LeadsChoice.tsx';
 import classes from './OffboardChoices.module.css';
 import { isNothingLeft } from './offboard-rules.ts';
@@ -16,16 +13,13 @@ import { TeamChoice } from './TeamChoice.tsx';
 import { useOffboardDraft } from './use-offboard-draft.ts';
 
 interface OffboardChoicesProps {
-  userId: number;
+  leaver: Pick<UserParts, 'inventory' | 'reports'>;
   onPlanned: (requestId: number) => void;
 }
 
 /** What the leaver holds, and for each part of it who receives it. */
-export function OffboardChoices({ userId, onPlanned }: OffboardChoicesProps) {
+export function OffboardChoices({ leaver: { inventory, reports }, onPlanned }: OffboardChoicesProps) {
   const guide = useOffboardDraft();
-  const { data: inventory, error, refetch } = useQuery(inventoryQuery(userId));
-  if (error) return <FailureNote error={error} onRetry={() => void refetch()} />;
-  if (!inventory) return <Skeleton h={320} role="status" aria-label="Loading what they hold" />;
   if (isNothingLeft(inventory)) {
     return (
       <EmptyState title={`${inventory.user.name} has left, and nothing is left behind`}>
@@ -40,7 +34,7 @@ export function OffboardChoices({ userId, onPlanned }: OffboardChoicesProps) {
       <div className={classes.columns}>
         <div className={classes.column}>
           <LeadsChoice {...guide} inventory={inventory} />
-          <TeamChoice {...guide} inventory={inventory} />
+          <TeamChoice {...guide} inventory={inventory} reports={reports} />
           <AccountChoice inventory={inventory} />
         </div>
         <div className={classes.side}>

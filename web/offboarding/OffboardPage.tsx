@@ -1,11 +1,11 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { paths } from '../app/paths.ts';
 import { AnchorLink } from '../links/AnchorLink.tsx';
 import { Page } from '../pages/Page.tsx';
-import { PagePending } from '../pages/PagePending.tsx';
-import { useWholePerson } from '../person/use-whole-person.ts';
 import { useSession } from '../sessions/session-queries.ts';
 import { Guard } from './Guard.tsx';
+import { leaverQuery } from './leaver-query.ts';
 import { OffboardChoices } from './OffboardChoices.tsx';
 import { OffboardRequest } from './OffboardRequest.tsx';
 import { findGuard } from './offboard-rules.ts';
@@ -17,10 +17,8 @@ export function OffboardPage() {
   const params = offboardRoute.useParams();
   const { request } = offboardRoute.useSearch();
   const navigate = useNavigate({ from: offboardRoute.fullPath });
-  const { person: leaver } = useWholePerson(Number(params.userId), undefined);
-  const session = useSession();
-  if (!leaver) return <PagePending />;
-  const guard = findGuard(session, leaver);
+  const { data: leaver } = useSuspenseQuery(leaverQuery(Number(params.userId)));
+  const guard = findGuard(useSession(), leaver);
   const follow = (requestId: number) =>
     void navigate({ search: (now) => readOffboardSearch({ ...now, request: requestId }) });
   const startOver = () =>
@@ -46,7 +44,7 @@ export function OffboardPage() {
       )}
       {request === undefined && guard !== undefined && <Guard text={guard} />}
       {request === undefined && guard === undefined && (
-        <OffboardChoices key={leaver.userId} userId={leaver.userId} onPlanned={follow} />
+        <OffboardChoices key={leaver.userId} leaver={leaver} onPlanned={follow} />
       )}
     </Page>
   );

@@ -3,10 +3,10 @@ import { PersonPicker } from '../people/PersonPicker.tsx';
 import { Section } from '../sections/Section.tsx';
 import { EachReport } from './EachReport.tsx';
 import classes from './GuidePart.module.css';
-import { type GuideProps, type TeamChoice as Team, teamOf } from './offboard-rules.ts';
+import { type TeamChoice as Team, type TeamProps, teamOf } from './offboard-rules.ts';
 
 /** Who leads the direct reports from then on. */
-export function TeamChoice(guide: GuideProps) {
+export function TeamChoice(guide: TeamProps) {
   const { draft, change, inventory } = guide;
   const { user, reports, manager } = inventory;
   const team = teamOf(draft, inventory);

@@ -1,6 +1,6 @@
 // What somebody chose for everything a leaver leaves behind, and what it makes of it.
 
-import type { Inventory, OffboardPlan, ShownSession } from '../../src/client/client.ts';
+import type { Inventory, OffboardPlan, ReportPage, ShownSession } from '../../src/client/client.ts';
 import {
   emptyReceivers,
   findReceiverGap,
@@ -30,6 +30,11 @@ export interface GuideProps {
   draft: OffboardDraft;
   change: (members: Partial<OffboardDraft>) => void;
   inventory: Inventory;
+}
+
+/** And the part about the direct reports: the first of them. */
+export interface TeamProps extends GuideProps {
+  reports: ReportPage;
 }
 
 export const emptyOffboardDraft: OffboardDraft = {

@@ -1,8 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { paths } from '../app/paths.ts';
 import { shellRoute } from '../app/shell-route.ts';
-import { loadWholePerson } from '../person/load-whole-person.ts';
-import { inventoryQuery } from './inventory-query.ts';
+import { leaverQuery } from './leaver-query.ts';
 import { readOffboardSearch } from './offboard-search.ts';
 
 export const offboardRoute = createRoute({
@@ -10,9 +9,7 @@ export const offboardRoute = createRoute({
   path: paths.offboard,
   validateSearch: readOffboardSearch,
   loader: async ({ context: { queries }, params }) => {
-    const userId = Number(params.userId);
-    void queries.prefetchQuery(inventoryQuery(userId));
-    await loadWholePerson(queries, userId, undefined);
+    await queries.ensureQueryData(leaverQuery(Number(params.userId)));
   },
   component: lazyRouteComponent(() => import('./OffboardPage.tsx'), 'OffboardPage'),
 });

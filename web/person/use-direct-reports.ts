@@ -4,9 +4,9 @@ import type { ReportPage } from '../../src/client/client.ts';
 import { moreReportsQuery } from './person-page-queries.ts';
 
 /** Those who report to somebody directly: the first, who came with the person, and as many more as are asked for. */
-export function useDirectReports(userId: number, asOf: string | undefined, first: ReportPage | undefined) {
+export function useDirectReports(userId: number, asOf: string | undefined, first: ReportPage) {
   const [isLonger, setLonger] = useState(false);
-  const { items = [], next = null } = first ?? {};
+  const { items, next } = first;
   const more = useInfiniteQuery({
     ...moreReportsQuery(userId, asOf, next),
     enabled: isLonger && next !== null,

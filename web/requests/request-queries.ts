@@ -2,15 +2,21 @@ import { infiniteQueryOptions, queryOptions, useQuery, useQueryClient } from '@t
 import { useEffect } from 'react';
 import type { RequestPage, ShownRequest } from '../../src/client/client.ts';
 import { baton } from '../app/baton.ts';
+import { personQuery } from '../people/person-queries.ts';
 import { hasEnded, isUnderWay } from './request-rules.ts';
 import { type RequestFilters, toRequestsQuery } from './requests-search.ts';
 
 const pageSize = 100;
 
+/** Those whom it names come along, so that nobody asks for them. */
 export function requestQuery(requestId: number) {
   return queryOptions({
     queryKey: ['requests', requestId],
-    queryFn: ({ signal }) => baton.requests.show(requestId, { signal }),
+    queryFn: async ({ signal, client }): Promise<ShownRequest> => {
+      const { people, ...request } = await baton.requests.show(requestId, { include: ['people'], signal });
+      for (const person of people) client.setQueryData(personQuery(person.userId).queryKey, person);
+      return request;
+    },
   });
 }
 

@@ -28,8 +28,10 @@ const summaryMembers = {
   manager: nullable(person, { description: 'Whom the user reports to.' }),
 };
 
+export const userSummary = Type.Object(summaryMembers);
+
 export const userPage = Type.Object({
-  ...pageOf(Type.Object(summaryMembers)).properties,
+  ...pageOf(userSummary).properties,
   total: nullable(Type.Integer(), { description: 'Exact. Null: it was not asked for.' }),
 });
 export type UserPage = Static<typeof userPage>;

@@ -2,6 +2,7 @@ import type { Database } from '../../database/database.ts';
 import type { Reader } from '../access/access-rules.ts';
 import { type ListedKey, listKeysOfUser } from '../access/list-key-pages.ts';
 import { type ShownBook, showBook } from '../assignments/show-book.ts';
+import { type Inventory, takeInventory } from '../offboarding/take-inventory.ts';
 import type { Page } from '../paging/page-rules.ts';
 import { listReports, type Report } from '../reporting/list-reports.ts';
 import { type ShownUser, showUser } from './show-user.ts';
@@ -12,6 +13,7 @@ interface Parts {
   /** The first of those who report to the user directly. */
   reports: Page<Report>;
   keys: Page<ListedKey>;
+  inventory: Inventory;
 }
 
 interface Ask {
@@ -34,5 +36,6 @@ export async function showUserWithParts(
   const reports = include.has('reports') && {
     reports: await listReports(database, reader, { name, asOf, depth: 1, limit }),
   };
-  return { ...user, ...book, ...reports, ...keys };
+  const inventory = include.has('inventory') && { inventory: await takeInventory(database, reader, name) };
+  return { ...user, ...book, ...reports, ...keys, ...inventory };
 }

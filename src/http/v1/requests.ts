@@ -2,19 +2,21 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { defaultLimit } from '../../contract/v1/paging.ts';
 import { listProblems, showProblems } from '../../contract/v1/problems.ts';
+import { requestParts, requestWithParts, shownRequestQuery } from '../../contract/v1/request-parts.ts';
 import {
   requestPage,
   requestParams,
   requestRowPage,
   requestRowsQuery,
   requestsQuery,
-  shownRequest,
 } from '../../contract/v1/requests.ts';
 import { listRequestRows } from '../../core/requests/list-request-rows.ts';
 import { listRequests } from '../../core/requests/list-requests.ts';
 import { showRequest } from '../../core/requests/show-request.ts';
+import { showRequestWithPeople } from '../../core/requests/show-request-with-people.ts';
 import type { Database } from '../../database/database.ts';
 import { readId } from './read-id.ts';
+import { readParts } from './read-parts.ts';
 
 export function serveRequests(scope: FastifyInstance, database: Database): void {
   const app = scope.withTypeProvider<TypeBoxTypeProvider>();
@@ -48,10 +50,14 @@ export function serveRequests(scope: FastifyInstance, database: Database): void 
         summary: 'Show a request',
         description: 'Where a request stands: its state and how many rows met which outcome so far.',
         params: requestParams,
-        response: { 200: shownRequest, ...showProblems },
+        querystring: shownRequestQuery,
+        response: { 200: requestWithParts, ...showProblems },
       },
     },
-    async ({ caller, params }) => showRequest(database, caller, readId(params.id, 'id')),
+    async ({ caller, params, query: { include } }) => {
+      const show = readParts(requestParts, include).has('people') ? showRequestWithPeople : showRequest;
+      return show(database, caller, readId(params.id, 'id'));
+    },
   );
 
   app.get(

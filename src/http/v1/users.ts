@@ -2,7 +2,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { defaultLimit } from '../../contract/v1/paging.ts';
 import { changeProblems, listProblems, showProblems } from '../../contract/v1/problems.ts';
-import { shownUserQuery, userWithParts } from '../../contract/v1/user-parts.ts';
+import { shownUserQuery, userParts, userWithParts } from '../../contract/v1/user-parts.ts';
 import {
   availability,
   reportPage,
@@ -19,7 +19,7 @@ import { showUser } from '../../core/users/show-user.ts';
 import { showUserWithParts } from '../../core/users/show-user-with-parts.ts';
 import type { Database } from '../../database/database.ts';
 import { readUserName } from './read-id.ts';
-import { readUserParts } from './read-user-parts.ts';
+import { readParts } from './read-parts.ts';
 
 export function serveUsers(scope: FastifyInstance, database: Database): void {
   const app = scope.withTypeProvider<TypeBoxTypeProvider>();
@@ -59,7 +59,7 @@ export function serveUsers(scope: FastifyInstance, database: Database): void {
       showUserWithParts(database, caller, {
         name: readUserName(params.id),
         asOf,
-        include: readUserParts(include),
+        include: readParts(userParts, include),
         limit: defaultLimit,
       }),
   );
