@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { email } from '../insellerate.ts';
 import { asOf, moment, momentQuery } from './moments.ts';
 import { nullable, pageOf, pageQuery } from './paging.ts';
-import { leadSearch } from './plans.ts';
+import { leadFlags, leadSearch } from './plans.ts';
 import { cause } from './requests.ts';
 import { person } from './users.ts';
 
@@ -54,16 +54,7 @@ export const leadsQuery = Type.Object({
       examples: ['{"branch":"Denver"}'],
     }),
   ),
-  unassigned: Type.Optional(
-    Type.Boolean({
-      description: 'True: only leads on which nobody stands. False: only those on which somebody does.',
-    }),
-  ),
-  primaryInactive: Type.Optional(
-    Type.Boolean({
-      description: 'True: only leads with an inactive primary. False: only those without one.',
-    }),
-  ),
+  ...leadFlags,
   sort: Type.Optional(
     Type.Enum([...leadSorts], {
       default: 'leadId',

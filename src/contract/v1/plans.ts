@@ -30,6 +30,19 @@ export const leadSearch = Type.String({
   description: 'The beginning of the lead’s name, in any letter case, or of its id in digits.',
 });
 
+export const leadFlags = {
+  unassigned: Type.Optional(
+    Type.Boolean({
+      description: 'True: only leads on which nobody stands. False: only those on which somebody does.',
+    }),
+  ),
+  primaryInactive: Type.Optional(
+    Type.Boolean({
+      description: 'True: only leads with an inactive primary. False: only those without one.',
+    }),
+  ),
+};
+
 export const selection = Type.Object(
   {
     q: Type.Optional(leadSearch),
@@ -44,16 +57,7 @@ export const selection = Type.Object(
     attributes: Type.Optional(
       Type.Record(text, text, { description: 'Attributes with exactly these values.' }),
     ),
-    unassigned: Type.Optional(
-      Type.Boolean({
-        description: 'True: only leads on which nobody stands. False: only those on which somebody does.',
-      }),
-    ),
-    primaryInactive: Type.Optional(
-      Type.Boolean({
-        description: 'True: only leads with an inactive primary. False: only those without one.',
-      }),
-    ),
+    ...leadFlags,
   },
   {
     additionalProperties: false,
