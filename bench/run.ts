@@ -5,6 +5,7 @@ import { benchAsOf } from './reads.ts';
 import { makeKey, startService } from './service.ts';
 import { benchSingles, benchSize } from './singles.ts';
 import { printTable, type Row } from './table.ts';
+import { benchWeb } from './web.ts';
 import { fillWorld } from './world.ts';
 
 const { values } = parseArgs({
@@ -12,7 +13,11 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '8' },
     bulk: { type: 'string', default: '1000000' },
     large: { type: 'string', default: '5000000' },
-    only: { type: 'string', multiple: true, default: ['singles', 'managers', 'reads', 'bulk', 'large'] },
+    only: {
+      type: 'string',
+      multiple: true,
+      default: ['singles', 'managers', 'reads', 'web', 'bulk', 'large'],
+    },
   },
 });
 const users = 100_000;
@@ -29,6 +34,10 @@ try {
   if (chosen.has('singles')) rows.push(...(await benchSingles({ ownerUrl, target, leads, seconds })));
   if (chosen.has('managers')) rows.push(...(await benchManagers({ ownerUrl, target, users })));
   if (chosen.has('reads')) rows.push(...(await benchAsOf(target)));
+  if (chosen.has('web')) {
+    await fillWorld(ownerUrl, 4, { leads, users: 10_000 });
+    rows.push(...(await benchWeb({ ownerUrl, address, orgId: 4, leads })));
+  }
   if (chosen.has('bulk')) {
     await fillWorld(ownerUrl, 2, { leads: Number(values.bulk), users: 1_000 });
     const bulk = { address, orgId: 2, ...(await makeKey(ownerUrl, 2)) };
