@@ -11,6 +11,17 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2023',
     chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      // A page would be thirty files of its own accord, most of them of a few lines: what several pages share is joined.
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'start', tags: ['$initial'], priority: 1 },
+            { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 30_000 },
+          ],
+        },
+      },
+    },
     assetsInlineLimit: 0, // a page of our policy loads no data: fonts or scripts
   },
   server: { proxy: { '/api': server, '/openapi.json': server, '/docs': server, '/healthz': server } },

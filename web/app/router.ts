@@ -45,6 +45,12 @@ export const router = createRouter({
   scrollRestoration: true,
 });
 
+/** The code of the page that was asked for comes while the server is asked who is signed in. */
+for (const { routeId } of router.matchRoutes(router.latestLocation)) {
+  const route = Object.values(router.routesById).find(({ id }) => id === routeId);
+  if (route) void router.loadRouteChunk(route);
+}
+
 declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
