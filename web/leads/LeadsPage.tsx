@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconArrowsExchange } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { lazyRouteComponent, useNavigate } from '@tanstack/react-router';
+import { useEffect, useMemo } from 'react';
 import { paths } from '../app/paths.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
 import { Page } from '../pages/Page.tsx';
@@ -14,9 +14,11 @@ import { LeadsBar } from './LeadsBar.tsx';
 import { leadColumns } from './lead-columns.tsx';
 import { leadCountQuery, leadPagesQuery } from './lead-queries.ts';
 import { NoLeads } from './NoLeads.tsx';
-import { ReassignPanel } from './ReassignPanel.tsx';
 import { useLeadTicks } from './use-lead-ticks.ts';
 import { useLeadsSearch } from './use-leads-search.ts';
+
+/** Not needed to see the leads, so it comes after them. */
+const ReassignPanel = lazyRouteComponent(() => import('./ReassignPanel.tsx'), 'ReassignPanel');
 
 /** Every lead in sight of whoever is signed in, to be found, ticked and reassigned. */
 export function LeadsPage() {
@@ -31,6 +33,9 @@ export function LeadsPage() {
   const ticks = useLeadTicks(total);
   const mayMove = mayMoveLeads(useSession());
   const showsPanel = typeof reassign === 'number' || (reassign === 'new' && mayMove);
+  useEffect(() => {
+    if (pages.isSuccess) void ReassignPanel.preload?.();
+  }, [pages.isSuccess]);
   return (
     <Page
       title="Leads"

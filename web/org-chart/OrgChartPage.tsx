@@ -1,15 +1,14 @@
 import { Button, Group, Skeleton, Stack } from '@mantine/core';
 import { IconFileTypeCsv, IconListCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazyRouteComponent, useNavigate } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import { paths } from '../app/paths.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
 import { Page } from '../pages/Page.tsx';
 import { Beside } from '../panels/Beside.tsx';
 import { usePeopleSearch } from '../people/use-people-search.ts';
 import { ChartBar } from './ChartBar.tsx';
-import { ChartPanel } from './ChartPanel.tsx';
 import { ChartTree } from './ChartTree.tsx';
 import type { ChartTree as Tree } from './chart-tree-rules.ts';
 import { MoveDialog } from './MoveDialog.tsx';
@@ -20,11 +19,17 @@ import { useFocusMoved } from './use-focus-moved.ts';
 import { useOpenBranches } from './use-open-branches.ts';
 import { useStagedMoves } from './use-staged-moves.ts';
 
+/** Not needed to see the chart, so it comes after it. */
+const ChartPanel = lazyRouteComponent(() => import('./ChartPanel.tsx'), 'ChartPanel');
+
 /** Who reports to whom, now or then, and what is staged to change it. */
 export function OrgChartPage() {
   const { search } = usePeopleSearch();
   const { data: base, error, refetch, isPlaceholderData } = useQuery(orgChartQuery(search.asOf));
   const staging = useStagedMoves(base);
+  useEffect(() => {
+    if (base) void ChartPanel.preload?.();
+  }, [base]);
   return (
     <Page
       title="People"

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import classes from './Beside.module.css';
 
 /** A table and, where one is open, the panel at its side. */
@@ -6,7 +6,7 @@ export function Beside({ panel, children }: { panel: ReactNode; children: ReactN
   return (
     <div className={classes.both}>
       <div className={classes.main}>{children}</div>
-      {panel}
+      <Suspense>{panel}</Suspense>
     </div>
   );
 }
