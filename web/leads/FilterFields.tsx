@@ -14,12 +14,13 @@ export function FilterFields({ rows }: { rows: readonly ListedLead[] }) {
   const { filters, filter } = useLeadsSearch();
   return (
     <Stack gap="sm">
-      <PersonPicker label="Owner" value={filters.owner} onChange={(owner) => filter({ owner })} />
+      <PersonPicker label="Owner" isInPopover value={filters.owner} onChange={(owner) => filter({ owner })} />
       {filters.owner !== undefined && (
         <Select
           label="Who stands as"
           placeholder="Primary"
           clearable
+          comboboxProps={{ withinPortal: false }}
           data={['primary', 'secondary']}
           value={filters.standing ?? null}
           onChange={(standing) => filter({ standing })}
@@ -30,6 +31,7 @@ export function FilterFields({ rows }: { rows: readonly ListedLead[] }) {
           key={name}
           label={label}
           placeholder="Any"
+          comboboxProps={{ withinPortal: false }}
           data={[...new Set(rows.map((row) => row[name]))].filter(Boolean).sort()}
           value={filters[name] ?? []}
           onChange={(values) => filter({ [name]: values })}

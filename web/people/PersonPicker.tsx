@@ -16,6 +16,8 @@ interface PersonPickerProps {
   isPageSearch?: boolean;
   /** True: the dialog around it begins here, and not at its close button. */
   isFirst?: boolean;
+  /** True: its list is part of the popover around it, which closes by a click anywhere else. */
+  isInPopover?: true;
   error?: string | undefined;
 }
 
@@ -30,6 +32,7 @@ export function PersonPicker(props: PersonPickerProps) {
     isLabelHidden,
     isPageSearch,
     isFirst,
+    isInPopover = false,
     error,
   } = props;
   const [text, setText] = useState('');
@@ -74,7 +77,7 @@ export function PersonPicker(props: PersonPickerProps) {
       }}
       nothingFoundMessage={found.isFetching ? 'Searching …' : 'Nobody of that name or e-mail'}
       rightSection={found.isFetching && text !== '' ? <Loader size={14} /> : undefined}
-      comboboxProps={{ withinPortal: true }}
+      comboboxProps={{ withinPortal: !isInPopover }}
       error={error}
     />
   );
