@@ -26,7 +26,7 @@ export function UserMenu({ onHelp }: { onHelp: () => void }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const signOut = useSignOut();
   return (
-    <Menu position="top-start" width={190} withinPortal>
+    <Menu position="top-start" width={190} withinPortal withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <UnstyledButton className={classes.target}>
           <span className={classes.who}>
@@ -39,16 +39,21 @@ export function UserMenu({ onHelp }: { onHelp: () => void }) {
       <Menu.Dropdown>
         <Menu.Label>Appearance</Menu.Label>
         {schemes.map(({ scheme, label, Icon }) => (
-          <Menu.Item
+          <Menu.RadioItem
             key={scheme}
-            role="menuitemradio"
-            aria-checked={colorScheme === scheme}
-            leftSection={<Icon size={16} />}
+            value={scheme}
+            checked={colorScheme === scheme}
+            onChange={() => setColorScheme(scheme)}
+            closeMenuOnClick
+            data-autofocus={colorScheme === scheme || undefined}
+            styles={{ itemIndicator: { display: 'none' } }}
             rightSection={colorScheme === scheme ? '✓' : null}
-            onClick={() => setColorScheme(scheme)}
           >
-            {label}
-          </Menu.Item>
+            <span className={classes.scheme}>
+              <Icon size={16} />
+              {label}
+            </span>
+          </Menu.RadioItem>
         ))}
         <Menu.Divider />
         <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={onHelp}>
