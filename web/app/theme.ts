@@ -37,6 +37,12 @@ const dark: MantineColorsTuple = [
   '#0c0f13',
 ];
 
+/** The list itself scrolls: nobody could reach an area inside it by keys. */
+const list = {
+  defaultProps: { withScrollArea: false },
+  styles: { options: { maxHeight: 220, overflowY: 'auto' } },
+} as const;
+
 /** One accent, one grey; what colours mean is in `tones.ts`. */
 export const theme = createTheme({
   primaryColor: 'ink',
@@ -61,6 +67,8 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'sm' } },
     TextInput: { defaultProps: { size: 'sm' } },
     PasswordInput: { defaultProps: { size: 'sm' } },
+    Select: list,
+    TagsInput: list,
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
     Modal: { defaultProps: { centered: true } },
   },
