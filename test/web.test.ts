@@ -98,6 +98,7 @@ test('all that match are reassigned with a preview, followed after leaving the p
   await page.goto('/requests');
   await page.goto(address);
   await panel.getByText(`${matching} changed`).waitFor();
+  await assertAccessible(page, 'the outcome of a reassignment');
   assert.equal(await countOf('ben'), 0);
   await panel.getByRole('button', { name: 'Undo' }).click();
   await panel.getByText(`${matching} will change`).waitFor();
@@ -131,6 +132,7 @@ test('leads that are ticked one by one stay in the address, and a split by weigh
   await panel.getByLabel('Share 1').fill('2');
   await panel.getByRole('button', { name: 'Preview' }).click();
   await panel.getByText('2 will change').waitFor();
+  await assertAccessible(page, 'the preview of a reassignment');
   await panel.getByRole('button', { name: 'Discard the plan' }).click();
   await panel.getByRole('button', { name: 'Preview' }).waitFor();
 });
@@ -166,6 +168,7 @@ test('a lead is shown as it was, and the address says when', async () => {
   const assignment = page.getByRole('region', { name: 'Assignment' });
   await assignment.getByText('Ben Example').waitFor();
   assert.match(page.url(), /asOf=2026-01-05/);
+  await assertAccessible(page, 'a lead as it was');
   await page.getByRole('button', { name: 'Back to now' }).click();
   await assignment.getByText('Live').waitFor();
 });
@@ -201,19 +204,51 @@ test('no screen has a serious finding by axe, in light and in dark', async () =>
     '/leads',
     '/leads?ticked=all&reassign=new',
     '/leads/1007',
+    '/leads/1007?reassign=new',
     '/requests',
     `/requests/${org.requestId + 1}`,
   ];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    for (const screen of screens) {
-      await page.goto(screen);
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      await page.waitForLoadState('networkidle');
-      await assertAccessible(page, `${screen} in ${colorScheme}`);
-    }
+  for (const screen of screens) {
+    await page.goto(screen);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.waitForLoadState('networkidle');
+    await assertAccessible(page, screen);
   }
-  await page.emulateMedia({ colorScheme: 'light' });
+});
+
+test('no menu, list or window over the pages has a serious finding by axe, in light and in dark', async () => {
+  await page.goto('/leads');
+  await page.getByRole('row', { name: /Lead 1001/ }).waitFor();
+  await page.getByRole('button', { name: /Ada Example/ }).click();
+  await page.getByRole('menuitem', { name: 'Keys' }).waitFor();
+  await assertAccessible(page, 'the menu of whoever is signed in');
+  await page.getByRole('menuitem', { name: 'Keys' }).click();
+  await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+  await assertAccessible(page, 'the keys');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('checkbox', { name: 'Created' }).waitFor();
+  await assertAccessible(page, 'the columns');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /^Filters/ }).click();
+  await page.getByRole('combobox', { name: 'Owner' }).fill('b');
+  await page.getByRole('option', { name: /Ben Example/ }).waitFor();
+  await assertAccessible(page, 'the filters, choosing an owner');
+  await page.getByRole('option', { name: /Ben Example/ }).click();
+  await page.getByRole('combobox', { name: 'Who stands as' }).click();
+  await page.getByRole('option', { name: 'secondary' }).waitFor();
+  await assertAccessible(page, 'the filters, choosing a standing');
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'Radar' }).hover();
+  await page.getByRole('tooltip').waitFor();
+  await assertAccessible(page, 'a hint');
+  await page.goto('/requests');
+  for (const name of ['Kind', 'Asked by']) {
+    await page.getByRole('combobox', { name }).click();
+    await page.getByRole('option').first().waitFor();
+    await assertAccessible(page, `the requests, choosing ${name}`);
+    await page.keyboard.press('Escape');
+  }
 });
 
 test('a lost connection is said, and mends itself', async () => {
@@ -221,6 +256,7 @@ test('a lost connection is said, and mends itself', async () => {
   await page.getByRole('region', { name: 'Assignment' }).waitFor();
   const restart = await web.interrupt();
   await page.getByText('No connection to Baton').waitFor();
+  await assertAccessible(page, 'a lost connection');
   await restart();
   await page.getByText('No connection to Baton').waitFor({ state: 'detached' });
   trouble.errors.length = 0;
@@ -235,6 +271,9 @@ test('on a phone nothing is wider than the screen', async () => {
     const width = await phone.evaluate<number>('document.documentElement.scrollWidth');
     assert.ok(width <= 360, `${screen} is ${width} wide`);
   }
+  await phone.getByRole('button', { name: 'Menu' }).click();
+  await phone.getByRole('link', { name: 'Radar' }).waitFor();
+  await assertAccessible(phone, 'the menu on a phone');
   await phone.close();
 });
 

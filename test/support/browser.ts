@@ -39,14 +39,28 @@ export async function signInByLink(page: Page, link: string, password: string): 
   await page.getByRole('heading', { name: 'Leads', exact: true }).waitFor();
 }
 
-/** Nothing that axe finds serious on the page as it stands. */
+/** Nothing that axe finds serious on the page as it stands, in dark and in light; what is open stays open. */
 export async function assertAccessible(page: Page, screen: string): Promise<void> {
   await page.evaluate(axe.source);
-  const { violations } = await page.evaluate<AxeResults>(
-    'axe.run(document, { resultTypes: ["violations"] })',
-  );
-  const findings = violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
-  assert.deepEqual(findings, [], `axe on ${screen}`);
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor({ state: 'attached' });
+    await page.evaluate(atRest);
+    const { violations } = await page.evaluate<AxeResults>(
+      'axe.run(document, { resultTypes: ["violations"] })',
+    );
+    const findings = violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) =>
+        nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+      );
+    assert.deepEqual(findings, [], `axe on ${screen} in ${colorScheme}`);
+  }
 }
+
+/** What fades in has no contrast yet; what turns for ever is not waited for. */
+const atRest = `(async () => {
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+  await Promise.allSettled(ending.map(({ finished }) => finished));
+})()`;
