@@ -52,10 +52,11 @@ export function addKeysCommand(program: Command): void {
     .description('end an access key at once')
     .argument('<accessKey>', "the access key, in single quotes because it holds a '$'")
     .requiredOption('--org <n>', 'the organisation', readPositive)
+    .option('--json', 'print JSON')
     .action(async (accessKey: string, flags: KeyFlags) => {
       await withOperatorDatabase(readConfig(flags, process.env), (database) =>
         revokeKey(database, { orgId: flags.org, userId: null }, accessKey),
       );
-      process.stdout.write(`Revoked ${accessKey}.\n`);
+      print(flags, { orgId: flags.org, accessKey, isRevoked: true }, () => [`Revoked ${accessKey}.`]);
     });
 }

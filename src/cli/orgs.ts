@@ -5,6 +5,12 @@ import { setCallLimit } from '../core/organisations/set-call-limit.ts';
 import { readConfig } from './config.ts';
 import { withOperatorDatabase } from './operator-database.ts';
 import { addDatabaseOptions, readPositive } from './options.ts';
+import { print } from './print.ts';
+
+interface OrgFlags {
+  org: number;
+  json?: true;
+}
 
 /** `baton orgs create | limit`. */
 export function addOrgsCommand(program: Command): void {
@@ -14,7 +20,8 @@ export function addOrgsCommand(program: Command): void {
     .description('make an empty organisation')
     .requiredOption('--org <n>', 'its number, the orgId of every call', readPositive)
     .requiredOption('--name <name>', 'its name')
-    .action(async (flags: { org: number; name: string }) => {
+    .option('--json', 'print JSON')
+    .action(async (flags: OrgFlags & { name: string }) => {
       const isNew = await withOperatorDatabase(
         readConfig(flags, process.env),
         (database) => createOrganisation(database, { orgId: flags.org, name: flags.name }),
@@ -25,17 +32,22 @@ export function addOrgsCommand(program: Command): void {
           message: `Organisation ${flags.org} exists already. Choose another number.`,
         });
       }
-      process.stdout.write(`Made organisation ${flags.org}, ${flags.name}.\n`);
+      print(flags, { orgId: flags.org, name: flags.name }, () => [
+        `Made organisation ${flags.org}, ${flags.name}.`,
+      ]);
     });
 
   addDatabaseOptions(orgs.command('limit'))
     .description('set how many calls in any 5 seconds the LeadSquared face takes for an organisation')
     .requiredOption('--org <n>', 'the organisation', readPositive)
     .requiredOption('--calls <n>', 'calls in any 5 seconds', readPositive)
-    .action(async (flags: { org: number; calls: number }) => {
-      await withOperatorDatabase(readConfig(flags, process.env), (database) =>
+    .option('--json', 'print JSON')
+    .action(async (flags: OrgFlags & { calls: number }) => {
+      const changed = await withOperatorDatabase(readConfig(flags, process.env), (database) =>
         setCallLimit(database, flags.org, flags.calls),
       );
-      process.stdout.write(`Organisation ${flags.org} may make ${flags.calls} calls in any 5 seconds.\n`);
+      print(flags, changed, () => [
+        `Organisation ${flags.org} may make ${flags.calls} calls in any 5 seconds.`,
+      ]);
     });
 }

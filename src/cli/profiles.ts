@@ -16,13 +16,16 @@ export function addProfilesCommand(program: Command): void {
     .description(`keep a server and keys in ${file}, for you alone`)
     .argument('<name>', 'its name; `default` is used where no server is named')
     .requiredOption('--url <url>', 'the server')
+    .option('--json', 'print JSON')
     .addHelpText('after', '\nThe keys come from BATON_ACCESS_KEY and BATON_SECRET_KEY, or are asked for.')
-    .action(async (name: string, flags: { url: string }) => {
+    .action(async (name: string, flags: { url: string; json?: true }) => {
       const url = readUrl(flags.url);
       const known = await readProfiles(file);
       const keys = await readNewKeys(process.env);
       await writeProfiles(file, new Map([...known, [name, { url, ...keys }]]));
-      process.stdout.write(`Kept ${name} in ${file}. Use it by --profile ${name}.\n`);
+      print(flags, { name, url, accessKey: keys.accessKey, file }, () => [
+        `Kept ${name} in ${file}. Use it by --profile ${name}.`,
+      ]);
     });
 
   profiles
@@ -44,10 +47,11 @@ export function addProfilesCommand(program: Command): void {
     .command('remove')
     .description('forget a server and its keys')
     .argument('<name>', 'its name')
-    .action(async (name: string) => {
+    .option('--json', 'print JSON')
+    .action(async (name: string, flags: { json?: true }) => {
       const known = await readProfiles(file);
       if (!known.delete(name)) throw new UsageError(`There is no profile ${name} in ${file}.`);
       await writeProfiles(file, known);
-      process.stdout.write(`Removed ${name}.\n`);
+      print(flags, { name, file }, () => [`Removed ${name}.`]);
     });
 }

@@ -3,7 +3,14 @@ import { deactivateUser } from '../core/users/deactivate-user.ts';
 import { readConfig } from './config.ts';
 import { withOperatorDatabase } from './operator-database.ts';
 import { addDatabaseOptions, readPositive } from './options.ts';
+import { print } from './print.ts';
 import { addUserReads } from './show-users.ts';
+
+interface DeactivateFlags {
+  org: number;
+  email: string;
+  json?: true;
+}
 
 /** `baton users list | show | reports | book | inventory | deactivate`. */
 export function addUsersCommand(program: Command): void {
@@ -14,10 +21,14 @@ export function addUsersCommand(program: Command): void {
     .description('end an account: its keys are dead at once and nobody can be assigned to it any more')
     .requiredOption('--org <n>', 'the organisation', readPositive)
     .requiredOption('--email <email>', 'the user')
-    .action(async (flags: { org: number; email: string }) => {
+    .option('--json', 'print JSON')
+    .action(async (flags: DeactivateFlags) => {
+      const { org: orgId, email } = flags;
       const userId = await withOperatorDatabase(readConfig(flags, process.env), (database) =>
-        deactivateUser(database, flags.org, flags.email),
+        deactivateUser(database, orgId, email),
       );
-      process.stdout.write(`User ${userId} (${flags.email}) is not active any more.\n`);
+      print(flags, { orgId, userId, email, isActive: false }, () => [
+        `User ${userId} (${email}) is not active any more.`,
+      ]);
     });
 }
