@@ -513,7 +513,7 @@ test('a database that cannot be reached is named by host and port, and never by 
   ]) {
     const { code, stderr } = await runCli([...args, '--database-url', 'postgres://u:sesame@127.0.0.1:1/x']);
     assert.equal(code, 1, stderr);
-    assert.match(stderr, /cannot use the PostgreSQL at 127\.0\.0\.1, port 1 .*ECONNREFUSED.*--database-url/);
+    assert.match(stderr, /cannot use the PostgreSQL at 127\.0\.0\.1, port 1 .*ECONNREFUSED.*--database-url \(\$DATABASE_URL\)/);
     assert.doesNotMatch(stderr, /sesame/);
   }
 });

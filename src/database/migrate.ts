@@ -32,7 +32,7 @@ async function connect(client: pg.Client): Promise<void> {
   } catch (error) {
     throw new Error(
       `Baton cannot use the PostgreSQL at ${client.host}, port ${client.port} (${describe(error)}). See that it runs ` +
-        'there and takes this user, or name another by --database-url ($BATON_DATABASE_URL).',
+        'there and takes this user, or name another by --database-url ($DATABASE_URL).',
     );
   }
 }
