@@ -272,6 +272,16 @@ test('a request is undone, and what others changed since is left alone and told'
   assert.deepEqual([await primaryOf(1), await primaryOf(2)].map(String), [id('ben'), id('dee')]);
 });
 
+test('an undo is offered only where there is something to take back', async () => {
+  const { requestId } = await runJson(0, 'reassign', '3', '--to', id('cy'));
+  const isOffered = async () => /^Undo: /m.test((await run('requests', 'show', String(requestId))).stdout);
+  assert.equal(await isOffered(), true);
+  const undo = await runJson(0, 'undo', String(requestId));
+  assert.equal(await isOffered(), false, 'it was undone');
+  await runJson(0, 'undo', String(undo.requestId));
+  assert.equal(await isOffered(), true, 'its undo was undone');
+});
+
 test('leads and users are shown, now and as of any moment', async () => {
   const past = '2020-01-01T00:00:00Z';
   const [lead, before, history, chain, list, user, reports, book, inventory] = await Promise.all([
@@ -513,7 +523,10 @@ test('a database that cannot be reached is named by host and port, and never by 
   ]) {
     const { code, stderr } = await runCli([...args, '--database-url', 'postgres://u:sesame@127.0.0.1:1/x']);
     assert.equal(code, 1, stderr);
-    assert.match(stderr, /cannot use the PostgreSQL at 127\.0\.0\.1, port 1 .*ECONNREFUSED.*--database-url \(\$DATABASE_URL\)/);
+    assert.match(
+      stderr,
+      /cannot use the PostgreSQL at 127\.0\.0\.1, port 1 .*ECONNREFUSED.*--database-url \(\$DATABASE_URL\)/,
+    );
     assert.doesNotMatch(stderr, /sesame/);
   }
 });

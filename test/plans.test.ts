@@ -166,6 +166,27 @@ test('a cancelled plan cannot run, and a finished request cannot be cancelled', 
   assert.equal((await api.post(`/api/v1/requests/${made.requestId}/cancel`)).json().code, 'request-ended');
 });
 
+test('who cancels what has ended is told whether there is anything to take back', async () => {
+  const refusedCancel = async (requestId: number) => {
+    const { code, detail } = (await api.post(`/api/v1/requests/${requestId}/cancel`)).json();
+    assert.equal(code, 'request-ended');
+    return detail.replace(/Request \d+ is/, 'It is');
+  };
+  const { requestId: abandoned } = await api.plan({ ...bensBook(), to: { user: ref('cy') } });
+  await api.post(`/api/v1/requests/${abandoned}/cancel`);
+  assert.equal(await refusedCancel(abandoned), 'It is cancelled already, and it changed nothing.');
+  const { requestId } = await api.make({ kind: 'reassign', leads: [1], to: { user: ref('cy') } });
+  assert.equal(await refusedCancel(requestId), 'It is done already; undo it to take back what it did.');
+  const { requestId: undoPlan } = await api.plan(undefined, `/api/v1/requests/${requestId}/undo`);
+  await api.post(`/api/v1/requests/${undoPlan}/cancel`);
+  assert.equal(await refusedCancel(undoPlan), 'It is cancelled already, and it changed nothing.');
+  const undo = await api.make(undefined, `/api/v1/requests/${requestId}/undo`);
+  assert.equal(
+    await refusedCancel(requestId),
+    `It is done already, and request ${undo.requestId} undoes it.`,
+  );
+});
+
 test('a repeated idempotency key gives the first request; with another body it is refused', async () => {
   const body = { kind: 'reassign', leads: [1], to: { user: ref('cy') } };
   const key = { 'idempotency-key': 'move-1' };

@@ -2,6 +2,7 @@
 
 import type { BatonClient, RequestRowPage, RequestSummary, ShownRequest } from '../../client/client.ts';
 import { toTable } from '../table.ts';
+import { suggestNext } from './suggest-next.ts';
 
 type Counts = ShownRequest['counts'];
 type RequestRow = RequestRowPage['items'][number];
@@ -33,7 +34,7 @@ export async function describeRequest(client: BatonClient, request: ShownRequest
     ...(await describeExamples(client, request)),
     ...describeLeft(request),
     ...describeLinks(request),
-    ...suggest(request),
+    ...(await suggestNext(client, request)),
   ];
 }
 
@@ -106,23 +107,6 @@ function describeLinks({ undoes, undoneBy, retries, retriedBy }: ShownRequest): 
   return Object.entries(links)
     .filter(([, ids]) => ids.length > 0)
     .map(([what, ids]) => `${what} ${ids.join(', ')}.`);
-}
-
-function suggest({ requestId, state, counts }: ShownRequest): string[] {
-  switch (state) {
-    case 'planned':
-      return [`Run it:   baton requests run ${requestId}`];
-    case 'queued':
-    case 'running':
-      return [`Watch it: baton requests watch ${requestId}`];
-    case 'done':
-    case 'failed':
-    case 'cancelled':
-      return [
-        ...(counts.failed + counts.notAttempted > 0 ? [`Retry:    baton requests retry ${requestId}`] : []),
-        ...(counts.changed > 0 ? [`Undo:     baton undo ${requestId} --plan`] : []),
-      ];
-  }
 }
 
 /** A lead or a user, as the row has it, and which of the two things about a user it is, where it may be either. */

@@ -1,10 +1,11 @@
 import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
-import { inOrg } from '../../database/transaction.ts';
+import { inOrg, type Transaction } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
 import { ensureMayDecide } from './ensure-may-decide.ts';
 import { finishCancelled } from './finish-cancelled.ts';
 import { moveState } from './state-store.ts';
+import { findUndoable } from './undo-store.ts';
 
 /**
  * Ends a request before its end. What is done stays done; the chunks in hand are finished and waited for, and
@@ -23,9 +24,17 @@ export async function cancelRequest(database: Database, reader: Reader, requestI
     const isHalfCancelled = move.state === 'cancelled' && move.finishedAt === null;
     if (!move.isDone && !isHalfCancelled) {
       throw new Refusal('request-ended', {
-        message: `Request ${requestId} is ${move.state} already; undo it to take back what it did.`,
+        message: `Request ${requestId} is ${move.state} already${await describeWayBack(tx, orgId, requestId)}.`,
       });
     }
   });
   await finishCancelled(database, orgId, requestId);
+}
+
+async function describeWayBack(tx: Transaction, orgId: number, requestId: number): Promise<string> {
+  const found = await findUndoable(tx, orgId, requestId);
+  if (!found || found.subjects === null) return '';
+  if (found.rows === 0) return ', and it changed nothing';
+  const undo = found.undoneBy.at(-1);
+  return undo === undefined ? '; undo it to take back what it did' : `, and request ${undo} undoes it`;
 }

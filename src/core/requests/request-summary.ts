@@ -35,14 +35,16 @@ export function hasEnded({ finishedAt }: RequestSummary): boolean {
   return finishedAt !== null;
 }
 
+/** The undos of a request `r`, without those that were never more than a plan. */
+export const undoneBy: Sql = sql`array(select x.request_id from request x where x.org_id = r.org_id
+  and x.undoes = r.request_id and ${ranOrWillRun} order by x.request_id) as "undoneBy"`;
+
 /** The columns of a `RequestSummary`, of a request `r` and whoever asked for it, `u`. */
 export const summaryColumns: Sql = sql`r.request_id as "requestId", r.kind, r.state, r.origin, r.reason,
   ${personOf('u')} as "requestedBy",
   jsonb_build_object('total', r.total, 'changed', r.changed, 'unchanged', r.unchanged, 'failed', r.failed,
     'skipped', r.skipped, 'notAttempted', r.total - r.changed - r.unchanged - r.failed - r.skipped) as counts,
-  r.created_at as "createdAt", r.started_at as "startedAt", r.finished_at as "finishedAt", r.undoes,
-  array(select x.request_id from request x where x.org_id = r.org_id and x.undoes = r.request_id
-    and ${ranOrWillRun} order by x.request_id) as "undoneBy"`;
+  r.created_at as "createdAt", r.started_at as "startedAt", r.finished_at as "finishedAt", r.undoes, ${undoneBy}`;
 
 const attempted = sql`(r.changed + r.unchanged + r.failed + r.skipped)`;
 const secondsSoFar = sql`greatest(extract(epoch from clock_timestamp() - r.started_at), 0.001)`;

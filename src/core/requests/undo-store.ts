@@ -1,6 +1,8 @@
+import sql, { raw } from 'sql-template-tag';
 import type { Transaction } from '../../database/transaction.ts';
 import type { RequestKind, RequestState } from './request-rules.ts';
 import { kindOfSubjects, type Subjects, subjectsOfRequest } from './request-store.ts';
+import { undoneBy } from './request-summary.ts';
 
 /** A request as its undo needs to know it. */
 export interface UndoableRequest {
@@ -9,20 +11,18 @@ export interface UndoableRequest {
   finishedAt: string | null;
   subjects: Subjects | null;
   rows: number;
+  undoneBy: number[];
 }
 
-/** The request to undo; `rows` counts those that it changed. */
+/** The request to undo; `rows` counts those that it changed, `undoneBy` holds the undos that ran or will. */
 export async function findUndoable(
   tx: Transaction,
   orgId: number,
   requestId: number,
 ): Promise<UndoableRequest | undefined> {
-  const [row] = await tx.read<UndoableRequest>({
-    text: `select kind, state, finished_at as "finishedAt", ${subjectsOfRequest},
-        case when kind = 'undo' then total else changed end as rows
-      from request where org_id = $1 and request_id = $2`,
-    values: [orgId, requestId],
-  });
+  const [row] = await tx.read<UndoableRequest>(sql`select kind, state, finished_at as "finishedAt",
+      ${raw(subjectsOfRequest)}, case when kind = 'undo' and started_at is not null then total else changed end as rows, ${undoneBy}
+    from request r where org_id = ${orgId} and request_id = ${requestId}`);
   return row;
 }
 
