@@ -40,7 +40,7 @@ export function PreviewView({ preview }: { preview: Preview }) {
       {shown.length > 0 && <Books books={shown} />}
       {books.length > firstBooks && !isWhole && (
         <Button variant="default" size="xs" onClick={() => setWhole(true)}>
-          Show more of the {usersTouched.toLocaleString()} people it touches
+          Show more of the {Math.max(usersTouched, books.length).toLocaleString()} people
         </Button>
       )}
     </Stack>

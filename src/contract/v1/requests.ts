@@ -79,9 +79,13 @@ const preview = Type.Object(
         bookBefore: Type.Integer(),
         bookAfter: Type.Integer(),
       }),
-      { description: 'The first 1,000 users whose assignments it touches, those first that change most.' },
+      {
+        description:
+          'First everyone whom `to` names to receive, with zeros where they get nothing; then others whose ' +
+          'assignments it touches. Those who change most come first; 1,000 in all, or all receivers.',
+      },
     ),
-    usersTouched: Type.Integer(),
+    usersTouched: Type.Integer({ description: 'Users whose assignments it changes.' }),
     warnings: Type.Array(warning),
   },
   { additionalProperties: true, description: 'What the plan foresaw. Rows are under `rows`.' },

@@ -32,9 +32,10 @@ interface ReceiversAsk {
   planned?: PlannedGain;
 }
 
-/** How a plan chooses, and the shares it chooses by where it distributes. */
+/** How a plan chooses, whom its terms name to receive, and the shares it chooses by where it distributes. */
 export interface Receivers {
   choose: ChooseReceiver;
+  named: readonly number[];
   shares: readonly Share[];
 }
 
@@ -48,10 +49,10 @@ export async function openReceivers(
   requestId: number,
   { asker, to, source, planned = () => 0 }: ReceiversAsk,
 ): Promise<Receivers> {
-  const { choose, shares } = await openTerms(tx, orgId, requestId, { asker, to, source, planned });
+  const { choose, ...terms } = await openTerms(tx, orgId, requestId, { asker, to, source, planned });
   return {
+    ...terms,
     choose: (lead) => (lead.ask.primary ? { receiver: lead.ask.primary, why: lead.ask.why } : choose(lead)),
-    shares,
   };
 }
 
@@ -61,12 +62,12 @@ async function openTerms(
   requestId: number,
   { asker, to, source, planned }: Required<ReceiversAsk>,
 ): Promise<Receivers> {
-  if (!to) return { choose: refuseRow, shares: [] };
+  if (!to) return { choose: refuseRow, named: [], shares: [] };
   if ('user' in to) {
     const { users, reach } = await findUsersInReach(tx, orgId, asker, [to.user]);
     const { userId } = users.getActive(to.user, 'to.user', reach);
     const choice: Choice = { receiver: { userId }, why: undefined };
-    return { choose: () => choice, shares: [] };
+    return { choose: () => choice, named: [userId], shares: [] };
   }
   const shares = await readSharesOf(tx, orgId, asker, to);
   const distribution = await openPlacing(tx, orgId, {
@@ -76,7 +77,8 @@ async function openTerms(
     planned,
     ask: to.distribution,
   });
-  return { choose: openSplit(shares, distribution), shares };
+  const named = shares.map(({ userId }) => userId);
+  return { choose: openSplit(shares, distribution), named, shares };
 }
 
 function refuseRow({ leadId }: LeadNow): never {

@@ -43,7 +43,8 @@ export async function planReassignment(
     const source = await openSource(tx, orgId, asker, ask.source);
     const tally = new PlanTally();
     const receivers = { asker, to: ask.terms.to, source };
-    const { choose, shares } = await openReceivers(tx, orgId, requestId, receivers);
+    const { choose, named, shares } = await openReceivers(tx, orgId, requestId, receivers);
+    tally.nameReceivers(named);
     const caps = capsOf(shares);
     const foreseen = await foreseeCaps(tx, orgId, caps);
     const terms = { others: ask.terms.others, choose, decide: decideReassignment, caps: foreseen };

@@ -6,18 +6,26 @@ const mostBooks = 1_000;
 
 type Touched = Omit<PlannedBook, 'userId' | 'bookBefore' | 'bookAfter'>;
 
+const untouched: Touched = { receives: 0, gives: 0, demoted: 0, removed: 0 };
+
 /** Adds up, row by row, what a plan foresees and what it does to the users it touches. */
 export class PlanTally {
   readonly counts = { changed: 0, unchanged: 0, failed: 0, skipped: 0 };
   total = 0;
   withoutRoom = 0;
   readonly #users = new Map<number, Touched>();
+  readonly #receivers = new Set<number>();
 
   note({ outcome, change, detail }: Pick<ForeseenRow, 'outcome' | 'change' | 'detail'>): void {
     this.total += 1;
     this.counts[outcome] += 1;
     if (detail?.code === 'no-room') this.withoutRoom += 1;
     if (change) this.#noteChange(change);
+  }
+
+  /** Their books are told first, even where they get nothing. */
+  nameReceivers(userIds: Iterable<number>): void {
+    for (const userId of userIds) this.#receivers.add(userId);
   }
 
   get usersTouched(): number {
@@ -31,17 +39,17 @@ export class PlanTally {
   }
 
   listUserIds(): number[] {
-    return [...this.#users.keys()];
+    return [...this.#receivers.union(this.#users)];
   }
 
-  /** Books before and after, those first that change most. */
+  /** Books before and after: of all who were named to receive, then of others, each time those first that change most. */
   listBooks(before: ReadonlyMap<number, number>): PlannedBook[] {
-    return Array.from(this.#users, ([userId, touched]) => {
-      const bookBefore = before.get(userId) ?? 0;
-      return { userId, ...touched, bookBefore, bookAfter: bookBefore + touched.receives - touched.gives };
-    })
-      .sort((a, b) => b.receives + b.gives - a.receives - a.gives || a.userId - b.userId)
-      .slice(0, mostBooks);
+    const books = this.listUserIds()
+      .map((userId) => toBook(userId, this.#users.get(userId) ?? untouched, before.get(userId) ?? 0))
+      .sort((a, b) => b.receives + b.gives - a.receives - a.gives || a.userId - b.userId);
+    const receivers = books.filter(({ userId }) => this.#receivers.has(userId));
+    const others = books.filter(({ userId }) => !this.#receivers.has(userId));
+    return [...receivers, ...others.slice(0, Math.max(0, mostBooks - receivers.length))];
   }
 
   #noteChange({ close, open }: AssignmentChange): void {
@@ -61,8 +69,12 @@ export class PlanTally {
   #get(userId: number): Touched {
     const known = this.#users.get(userId);
     if (known) return known;
-    const fresh = { receives: 0, gives: 0, demoted: 0, removed: 0 };
+    const fresh = { ...untouched };
     this.#users.set(userId, fresh);
     return fresh;
   }
+}
+
+function toBook(userId: number, touched: Touched, bookBefore: number): PlannedBook {
+  return { userId, ...touched, bookBefore, bookAfter: bookBefore + touched.receives - touched.gives };
 }

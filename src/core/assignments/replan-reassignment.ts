@@ -26,9 +26,10 @@ export async function replanReassignment(
   const { to, others } = spec;
   await stageRows(tx, { rows: readLeadsToRetry(tx, orgId, retried) });
   const tally = new PlanTally();
-  const { choose, shares } = await openAgain(() =>
+  const { choose, named, shares } = await openAgain(() =>
     openReceivers(tx, orgId, requestId, { asker, to, source: 'staged' }),
   );
+  tally.nameReceivers(named);
   const caps = await foreseeCaps(tx, orgId, readTerms(spec).caps);
   const terms = { others, choose, decide: decideReassignment, caps };
   await planLeadChunks(tx, orgId, requestId, { asker, source: 'staged', ...terms, tally });
@@ -57,12 +58,13 @@ function toAsk({ subject, receiverId, input, key, why }: RowToRetry<RowInput | S
 /** Terms that cannot be met any more fail the rows that look for a receiver, not those that have one. */
 export async function openAgain(open: () => Promise<Receivers>): Promise<Receivers> {
   try {
-    const { choose, shares } = await open();
-    return { choose: (lead) => orRefusal(() => choose(lead)), shares };
+    const { choose, ...terms } = await open();
+    return { ...terms, choose: (lead) => orRefusal(() => choose(lead)) };
   } catch (error) {
     const nobody = toNobody(error);
     return {
       choose: ({ ask }) => (ask.primary ? { receiver: ask.primary, why: ask.why } : nobody),
+      named: [],
       shares: [],
     };
   }

@@ -131,6 +131,7 @@ export async function openGroup(
     const users = new UserDirectory(await findUsers(tx, orgId, namesOf([ask.to.user])));
     refuseLeaver(users.get(ask.to.user, field).userId, leaver, `${field}.to.user`);
   }
+  tally.nameReceivers(receivers.named);
   return receivers;
 }
 

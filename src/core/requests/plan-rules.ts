@@ -64,7 +64,7 @@ export interface Preview {
   failed: number;
   skipped: number;
   books: PlannedBook[];
-  /** How many users are touched; `books` holds the first 1,000 by how much they receive and give. */
+  /** How many users' assignments change. `books` holds the receivers named, changed or not, and the first of them. */
   usersTouched: number;
   warnings: PlanWarning[];
   /** Of an offboarding: what the leaver holds. */
