@@ -189,6 +189,38 @@ test('managers change one by one, to nobody, and by CSV', async () => {
   const done = await run('managers', '--csv', file);
   assert.equal(done.code, 1, 'the two would be above each other');
   assert.match(done.stdout, /would report to themselves/);
+
+  const orphaned = await write(
+    'unknown-managers.csv',
+    `user_id,manager_email,key\n${id('dee')},nobody@example.com,a\n${id('gone')},,b\n${id('cy')},${org.user('gone').email},c\n999,${org.user('ben').email},d\n`,
+  );
+  const failed = await runJson(1, 'managers', '--csv', orphaned);
+  const [table, csv, ndjson] = await Promise.all([
+    run('requests', 'rows', String(failed.requestId)),
+    run('requests', 'rows', String(failed.requestId), '--csv'),
+    run('requests', 'rows', String(failed.requestId), '--ndjson'),
+  ]);
+  const named = [id('dee'), id('gone'), id('cy'), '999'];
+  for (const name of named) assert.match(table.stdout, new RegExp(`^\\d +user ${name} +failed`, 'm'));
+  assert.deepEqual(
+    csv.stdout
+      .split('\n')
+      .slice(1, 5)
+      .map((line) => line.split(',').slice(1, 4)),
+    [
+      ['a', '', id('dee')],
+      ['b', '', id('gone')],
+      ['c', '', id('cy')],
+      ['d', '', ''],
+    ],
+  );
+  assert.deepEqual(
+    ndjson.stdout
+      .trim()
+      .split('\n')
+      .map((line) => String(JSON.parse(line).userId)),
+    [...named.slice(0, 3), 'null'],
+  );
 });
 
 test('a leaver is offboarded: leads by group, reports and account, in one request', async () => {

@@ -169,6 +169,7 @@ test('a retry of managers reads names again and judges one tree', async () => {
     ],
   });
   assert.deepEqual([first.counts.changed, first.counts.failed], [1, 2]);
+  assert.equal((await api.rows(first.requestId))[0].userId, org.user('dee').userId);
   await write(
     `insert into org_user (org_id, user_id, email, first_name, last_name, agent_role, access_role)
       values ($1, 901, 'boss@example.com', 'The', 'Boss', 'Loan Officer', 'agent')`,

@@ -110,9 +110,15 @@ function describeLinks({ undoes, undoneBy, retries, retriedBy }: ShownRequest): 
 }
 
 /** A lead or a user, as the row has it, and which of the two things about a user it is, where it may be either. */
-export function subjectOf({ part, leadId, userId, key = 'unknown' }: RequestRow): string {
+export function subjectOf({ part, leadId, userId, key, input }: RequestRow): string {
   if (typeof leadId === 'number') return `lead ${leadId}`;
-  if (typeof userId !== 'number') return key;
+  if (typeof userId !== 'number') return nameAsked(Object(input).user) ?? key ?? 'unknown';
   if (part === 'account') return `account of user ${userId}`;
   return part === 'reporting-line' ? `manager of user ${userId}` : `user ${userId}`;
+}
+
+/** A user whom nobody knows, by the names that the row gave them. */
+function nameAsked(user: unknown): string | undefined {
+  const names = ['userId', 'email'].flatMap((name) => new Map(Object.entries(Object(user))).get(name) ?? []);
+  return names.length === 0 ? undefined : `user ${names.join(', ')}`;
 }

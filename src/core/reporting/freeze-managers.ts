@@ -27,7 +27,7 @@ export async function freezeManagers(
   const users = new UserDirectory(people);
   const steps = asks.map((ask) => toStep(ask, users));
   const { results } = await judgeManagerSteps(tx, orgId, { steps, people });
-  const subjects = steps.map((step) => ('row' in step ? step.row.userId : 0));
+  const subjects = asks.map(({ user }) => findUserId(user, users));
   insertPlannedChunk(tx, orgId, requestId, {
     chunkNo: 1,
     part: 'users',
@@ -54,6 +54,16 @@ function toStep({ user, manager }: ManagerRowAsk, users: UserDirectory): Manager
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { settled: failBy(error) };
+  }
+}
+
+/** 0 where the row names nobody known, or two at once. */
+function findUserId(user: UserReference, users: UserDirectory): number {
+  try {
+    return users.get(user, 'user').userId;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return 0;
   }
 }
 

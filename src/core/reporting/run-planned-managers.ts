@@ -27,7 +27,7 @@ interface Known {
 }
 
 function toStep(
-  { subjects, receivers, revisions, details }: Chunk,
+  { subjects, receivers, inputs, revisions, details }: Chunk,
   place: number,
   known: Known,
 ): ManagerStep {
@@ -35,7 +35,7 @@ function toStep(
   const userId = subjects[place] ?? 0;
   const managerId = receivers?.[place] || null;
   const detail = details?.[place];
-  if (userId === 0 && detail) return { settled: { outcome: 'failed', detail } };
+  if (inputs?.[place] && detail) return { settled: { outcome: 'failed', detail } };
   const step = toManagerStep({ userId, managerId }, users);
   const laterRequest = lines.get(userId) ?? 0;
   if ('row' in step && !overwrites && laterRequest !== (revisions?.[place] ?? 0)) {
