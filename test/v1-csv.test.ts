@@ -149,7 +149,7 @@ test('a CSV of managers names users by e-mail or id, and a blank manager is nobo
 test('every bad row is refused by line, column and reason, and nothing is made of the good ones', async () => {
   const requests = await countRequests();
   const file = Buffer.concat([
-    Buffer.from('lead_id,primary_email,others,listed_user_ids,key\n1,cy@org9.example,,,"two\nlines"\n'),
+    Buffer.from('lead_id,primary_email,others,listed_user_ids,key\n1,cy@org9.example,,"101\n102",k\n'),
     Buffer.from('x1,cy@org9.example,,,\n,cy@org9.example,,,\n2,cy.org9.example,,,\n2,,most,,\n2,,,101;b,\n'),
     Buffer.from('3,,,,'),
     Buffer.from([0xe9]),

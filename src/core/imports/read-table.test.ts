@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { readTable } from './read-table.ts';
 
 const rules = { required: ['a', 'b'], optional: [] };
+const broken = 'has a line break or a tab in it; take it out.';
 
 /** Every row as `line: a|b` or `line: reason`. */
 async function read(parts: Iterable<string | Buffer>, mostRows = 100): Promise<string[]> {
@@ -33,10 +34,10 @@ async function refusalOf(parts: Iterable<string | Buffer>): Promise<string> {
 
 test('Rows keep the number of the line they begin on, whatever is in their values.', async () => {
   assert.deepEqual(await read(['a,b\r\n"x\r\ny","1,2"\r\n\r\n , \r\nz,"say ""hi"""']), [
-    '2: x\r\ny|1,2',
+    `2: \`a\` ${broken}`,
     '6: z|say "hi"',
   ]);
-  assert.deepEqual(await read(['a,b\n"x\n\ny",1\nz,2\n']), ['2: x\n\ny|1', '5: z|2']);
+  assert.deepEqual(await read(['a,b\n"x\n\ny",1\nz,2\n']), [`2: \`a\` ${broken}`, '5: z|2']);
   assert.deepEqual(await read(['a,b\rx,1\ry,2']), ['2: x|1', '3: y|2']);
 });
 
@@ -55,9 +56,17 @@ test('A quote in the midst of a value is part of it.', async () => {
   assert.deepEqual(await read(['a,b\n5" pipe,"Bob" Jr\ny,2\n']), ['2: 5" pipe|"Bob" Jr', '3: y|2']);
 });
 
+test('A value of several lines, or with a tab, is a problem of its row.', async () => {
+  assert.deepEqual(await read(['a,b\nx\ty,1\n"x\ny",1\nz,2\n']), [
+    `2: \`a\` ${broken}`,
+    `3: \`a\` ${broken}`,
+    '5: z|2',
+  ]);
+});
+
 test('A row with too few or too many values has a problem, and the next is read.', async () => {
   assert.deepEqual(await read(['a,b\nx\nx,1,2\ny,2\n']), [
-    '2: The row has 1 values where the header names 2 columns.',
+    '2: The row has 1 value where the header names 2 columns.',
     '3: The row has 3 values where the header names 2 columns.',
     '4: y|2',
   ]);

@@ -36,17 +36,11 @@ export class RowReader {
     return this.#problem;
   }
 
-  /** The trimmed text; empty where it is blank, or the file has no such column. */
+  /** The trimmed text, of one line; empty where it is blank, or the file has no such column. */
   text(column: string, longest = longestText): string {
-    const value = (this.#values[this.#columns.places.get(column) ?? -1] ?? '').trim();
-    const bad = findBadCharacter(value);
-    if (value.length > longest) {
-      this.refuse(column, `is ${value.length} characters long; at most ${longest} are possible.`);
-    } else if (bad === 'not-utf-8') {
-      this.refuse(column, 'is not valid UTF-8; save the file as CSV UTF-8.');
-    } else if (bad === 'control') {
-      this.refuse(column, 'has a control character in it; take it out.');
-    } else return value;
+    const value = this.#lines(column, longest);
+    if (!/[\t\r\n]/.test(value)) return value;
+    this.refuse(column, 'has a line break or a tab in it; take it out.');
     return '';
   }
 
@@ -114,8 +108,22 @@ export class RowReader {
 
   /** The values under the header's prefix that are not blank. */
   prefixed(): Record<string, string> {
-    const entries = this.#columns.prefixed.map(({ column, key }) => [key, this.text(column)] as const);
+    const entries = this.#columns.prefixed.map(({ column, key }) => [key, this.#lines(column)] as const);
     return Object.fromEntries(entries.filter(([, value]) => value !== ''));
+  }
+
+  /** As `text`, but of any number of lines. */
+  #lines(column: string, longest = longestText): string {
+    const value = (this.#values[this.#columns.places.get(column) ?? -1] ?? '').trim();
+    const bad = findBadCharacter(value);
+    if (value.length > longest) {
+      this.refuse(column, `is ${value.length} characters long; at most ${longest} are possible.`);
+    } else if (bad === 'not-utf-8') {
+      this.refuse(column, 'is not valid UTF-8; save the file as CSV UTF-8.');
+    } else if (bad === 'control') {
+      this.refuse(column, 'has a control character in it; take it out.');
+    } else return value;
+    return '';
   }
 
   #parse<Value>(
@@ -132,7 +140,7 @@ export class RowReader {
   }
 
   #list<Value>(column: string, wanted: string, parse: (text: string) => Value | undefined): Value[] {
-    const texts = this.text(column, longestList)
+    const texts = this.#lines(column, longestList)
       .split(/[;\s]+/)
       .filter((text) => text !== '');
     const values = texts.map((text) => ({ text, value: parse(text) }));

@@ -33,7 +33,7 @@ test('Leads land with their attributes, and with a primary in the role they have
   const { requestId, ...report } = await importText(
     orgId,
     `lead_id,name,status,source,state,created_at,primary_email,attribute.Loan Amount,Attribute.note
-7001,"Lantern\nHill",New,Web,CA,2026-01-05T09:30:00+02:00,${user('pat').email.toUpperCase()},350000,"line 1
+7001,Lantern Hill,New,Web,CA,2026-01-05T09:30:00+02:00,${user('pat').email.toUpperCase()},350000,"line 1
 line 2"
 ,Second,,,,,,,
 `,
@@ -46,7 +46,7 @@ line 2"
   assert.deepEqual(leads, [
     {
       lead_id: 7001,
-      name: 'Lantern\nHill',
+      name: 'Lantern Hill',
       status: 'New',
       source: 'Web',
       state: 'CA',
@@ -89,6 +89,9 @@ test('A row that cannot go in says why, and the others land.', async () => {
 10,${'x'.repeat(1_001)},,,,,
 11,Bell\u0007,,,,,
 12,Short,,,,
+13,"Two
+lines",,,,,
+14,Lane,New	late,,,,
 ,Next,,,,,
 `,
   );
@@ -105,9 +108,11 @@ test('A row that cannot go in says why, and the others land.', async () => {
       '10: `name` is 1001 characters long; at most 1000 are possible.',
       '11: `name` has a control character in it; take it out.',
       '12: The row has 6 values where the header names 7 columns.',
+      '13: `name` has a line break or a tab in it; take it out.',
+      '15: `status` has a line break or a tab in it; take it out.',
     ],
   );
-  assert.deepEqual([report.imported, report.rejected], [2, 10]);
+  assert.deepEqual([report.imported, report.rejected], [2, 12]);
   const ids = (await rowsOf(orgId, 'select lead_id from lead order by 1')).map((row) => row.lead_id);
   assert.deepEqual(ids.slice(0, 2), [5, 6]);
   assert.equal(ids.length, 3);
@@ -116,7 +121,7 @@ test('A row that cannot go in says why, and the others land.', async () => {
     `select outcomes, details->'2'->>'code' as code, details->'2'->>'line' as line
       from request_chunk where request_id = ${report.requestId}`,
   );
-  assert.deepEqual(chunk, { outcomes: 'fcfffffffffc', code: 'already-exists', line: '4' });
+  assert.deepEqual(chunk, { outcomes: 'fcfffffffffffc', code: 'already-exists', line: '4' });
 });
 
 test('The largest id there may be leaves no next one, and says so.', async () => {

@@ -150,6 +150,10 @@ E,E,e@x.example,Closer,,2147483648,,
 F,F,f@x.example,Closer,,,12,
 G,G,g@x.example,Closer,,,,perhaps
 H,H,${'h'.repeat(320)}@x.example,Closer,,,,
+"I
+I",I,i@x.example,Closer,,,,
+J,J,j@x.example,"Loan
+Officer",,,,
 `,
   );
   assert.deepEqual(
@@ -163,6 +167,8 @@ H,H,${'h'.repeat(320)}@x.example,Closer,,,,
       '7: `guid` must be a GUID such as 3f2b8c1e-6a4d-4e8f-9b0a-5c7d1e2f3a4b, not "12".',
       '8: `is_active` must be `true` or `false`, not "perhaps".',
       '9: `email` is 330 characters long; at most 320 are possible.',
+      '10: `first_name` has a line break or a tab in it; take it out.',
+      '12: `agent_role` has a line break or a tab in it; take it out.',
     ],
   );
   assert.deepEqual(await usersOf(orgId), []);
