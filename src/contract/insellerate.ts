@@ -3,7 +3,8 @@ import { type Static, Type } from 'typebox';
 /** The Insellerate face, as their reassignment page shows it; the envelope as their public clients read it. */
 
 const digits = Type.String({ pattern: '^[0-9]{1,19}$' });
-const identifier = Type.Union([Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }), digits]);
+const wholeNumber = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
+const identifier = Type.Union([wholeNumber, digits]);
 
 /** No white space and no control, surrogate or unassigned characters: nothing that text storage refuses. */
 export const email = Type.String({
@@ -11,10 +12,16 @@ export const email = Type.String({
   pattern: '^[^\\p{C}\\s@]+@[^\\p{C}\\s@]+$',
 });
 
-/** A user by id (a number or its digits), by e-mail, or by both where both name the same user. */
+const agentId = Type.String({ pattern: '^([0-9]{1,19}|\\s*)$' });
+const agentEmail = Type.String({ maxLength: 320, pattern: '^([^\\p{C}\\s@]+@[^\\p{C}\\s@]+|\\s*)$' });
+
+/**
+ * A user by id (a number or its digits), by e-mail, or by both where both name the same user. A blank member is as
+ * good as none.
+ */
 export const agent = Type.Object({
-  UserId: Type.Optional(Type.Union([identifier, Type.Null()])),
-  Email: Type.Optional(Type.Union([email, Type.Null()])),
+  UserId: Type.Optional(Type.Union([wholeNumber, agentId, Type.Null()])),
+  Email: Type.Optional(Type.Union([agentEmail, Type.Null()])),
 });
 export type Agent = Static<typeof agent>;
 

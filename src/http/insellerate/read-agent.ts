@@ -12,11 +12,12 @@ const largestUserId = 2_147_483_647;
 
 /** A user as the Insellerate body names them. Refuses a member that names nobody at all. */
 export function readAgent(agent: Agent, field: string): UserReference {
-  const email = agent.Email ?? undefined;
-  if (agent.UserId === undefined || agent.UserId === null) {
+  const email = agent.Email?.trim() || undefined;
+  const id = String(agent.UserId ?? '').trim();
+  if (id === '') {
     if (email !== undefined) return { email };
     throw new Refusal('invalid-input', { field, message: `${field} needs a UserId or an Email.` });
   }
-  const userId = readId(agent.UserId);
+  const userId = readId(id);
   return { userId: userId > largestUserId ? 0 : userId, ...(email === undefined ? {} : { email }) };
 }
