@@ -16,5 +16,8 @@ export function momentQuery(description: string) {
 }
 
 export const asOf = Type.Optional(
-  momentQuery('Answer as it was at this moment, which must not lie in the future; without it, as it is now.'),
+  momentQuery(
+    'Answer as it was at this moment, which must not lie in the future; without it, as it is now. Who stood where is ' +
+      'of that moment; names, roles and `isActive` of people are always those of now.',
+  ),
 );

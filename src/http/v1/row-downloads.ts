@@ -27,7 +27,7 @@ const forms: readonly Form[] = [
     summary: 'Download the rows of a request as CSV',
     description:
       'Every row in the order of the input, with the caller’s own key. A text that a spreadsheet would take for ' +
-      "a formula, beginning with = + - @ or a tab, gets a ' before it.",
+      "a formula, beginning with = + - @ or a tab, gets a ' before it; NDJSON and the pages of `rows` give it as it is.",
     write: toCsv,
   },
   {
@@ -35,7 +35,7 @@ const forms: readonly Form[] = [
     mediaType: 'application/x-ndjson',
     operationId: 'downloadRequestRowsAsNdjson',
     summary: 'Download the rows of a request as JSON, one a line',
-    description: 'Every row in the order of the input, as in the pages of `rows`.',
+    description: 'Every row in the order of the input, as in the pages of `rows`: every text as it is.',
     write: toNdjson,
   },
 ];
