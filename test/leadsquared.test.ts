@@ -119,7 +119,7 @@ describe('UpdateReportingManagerInBulk', () => {
   const invalid = 'MXInvalidInputException';
   const missing = 'MXMandatoryAttributeMissingException';
   const refusals: [name: string, body: unknown, type: string, message: RegExp][] = [
-    ['text that is not JSON', '[{', invalid, /not valid JSON/],
+    ['text that is not JSON', '[{', invalid, /not valid JSON\. It breaks at position 2\.$/],
     ['an empty body', '', invalid, /./],
     ['an object', row, invalid, /must be a JSON array/],
     ['null', null, invalid, /must be a JSON array/],

@@ -3,6 +3,7 @@ import { Refusal } from '../contract/refusal.ts';
 import { createOrganisation } from '../core/organisations/create-organisation.ts';
 import { setCallLimit } from '../core/organisations/set-call-limit.ts';
 import { readConfig } from './config.ts';
+import { countOf } from './count-of.ts';
 import { withOperatorDatabase } from './operator-database.ts';
 import { addDatabaseOptions, readPositive } from './options.ts';
 import { print } from './print.ts';
@@ -47,7 +48,7 @@ export function addOrgsCommand(program: Command): void {
         setCallLimit(database, flags.org, flags.calls),
       );
       print(flags, changed, () => [
-        `Organisation ${flags.org} may make ${flags.calls} calls in any 5 seconds.`,
+        `Organisation ${flags.org} may make ${countOf(flags.calls, 'call')} in any 5 seconds.`,
       ]);
     });
 }

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { Inventory, ReportPage, ShownBook, ShownUser, UserPage } from '../client/client.ts';
+import { countOf } from './count-of.ts';
 import { readPositive } from './options.ts';
 import { print } from './print.ts';
 import { addRemoteOptions, openClient } from './remote/open-client.ts';
@@ -126,7 +127,7 @@ function describeReports(items: ReportPage['items']): string[] {
 function describeBook({ userId, book, roles }: ShownBook): string[] {
   const rows = roles.map(({ role, primary, secondary }) => [role, String(primary), String(secondary)]);
   return [
-    `User ${userId} is primary on ${book.toLocaleString('en')} leads.`,
+    `User ${userId} is primary on ${countOf(book, 'lead')}.`,
     ...(rows.length === 0 ? [] : toTable([['role', 'primary', 'secondary'], ...rows])),
   ];
 }

@@ -20,11 +20,12 @@ function parseJson(body: Buffer): unknown {
     return JSON.parse(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : '';
-    throw new Refusal('invalid-input', { message: `The body is not valid JSON. ${withoutContent(reason)}` });
+    throw new Refusal('invalid-input', { message: `The body is not valid JSON.${withoutContent(reason)}` });
   }
 }
 
 /** V8 quotes the text around an error; only its position is worth saying. */
 function withoutContent(reason: string): string {
-  return /at position \d+/.exec(reason)?.[0].replace(/^at/, 'It breaks at') ?? '';
+  const place = /at position \d+/.exec(reason);
+  return place ? ` It breaks ${place[0]}.` : '';
 }

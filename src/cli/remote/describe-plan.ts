@@ -1,4 +1,5 @@
 import type { BatonClient, RequestRowPage, ShownRequest } from '../../client/client.ts';
+import { countOf } from '../count-of.ts';
 import { toTable } from '../table.ts';
 import { subjectOf } from './describe-request.ts';
 
@@ -16,7 +17,7 @@ export async function describePlan(client: BatonClient, request: ShownRequest): 
     client.requests.rows(requestId, { limit: mostRows }).first(),
   ]);
   return [
-    `Request ${requestId} (${kind}) is planned: ${counts.total.toLocaleString('en')} rows. Nothing is changed yet.`,
+    `Request ${requestId} (${kind}) is planned: ${countOf(counts.total, 'row')}. Nothing is changed yet.`,
     '',
     ...(preview ? describeCounts(preview) : []),
     ...books,
@@ -57,7 +58,7 @@ async function describeBooks(client: BatonClient, books: readonly Book[]): Promi
   const header = ['user', 'book before', 'receives', 'gives', 'demoted', 'removed', 'book after'];
   return [
     ...toTable([header, ...rows]),
-    ...(books.length > mostBooks ? [`… ${books.length - mostBooks} more users`] : []),
+    ...(books.length > mostBooks ? [`… and of ${countOf(books.length - mostBooks, 'user')} more`] : []),
     '',
   ];
 }

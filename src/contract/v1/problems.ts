@@ -16,8 +16,15 @@ export const problem = Type.Object(
     problems: Type.Optional(
       Type.Array(
         Type.Object({
-          line: Type.Integer({ description: 'A line of the file, or an element of the list, from 1.' }),
-          column: Type.Optional(Type.String()),
+          line: Type.Integer({
+            description: 'The line of a file; of a JSON list the place of the element in it, from 1.',
+          }),
+          column: Type.Optional(
+            Type.String({
+              description:
+                'The column of a file; of a JSON list the path of the element, such as `leads[1]`.',
+            }),
+          ),
           reason: Type.String(),
         }),
         { description: 'Every bad row of the input; the first 1,000 of them.' },

@@ -90,7 +90,8 @@ function toRow(each: CsvLine, columns: Columns): TableRow {
   if ('broken' in each) return { line, problem: { code: 'invalid-input', reason: each.broken } };
   const { length } = each.values;
   if (length === columns.count) return { line, values: new RowReader(columns, each.values) };
-  const reason = `The row has ${length} values where the header names ${columns.count} columns.`;
+  const values = length === 1 ? '1 value' : `${length} values`;
+  const reason = `The row has ${values} where the header names ${columns.count === 1 ? '1 column' : `${columns.count} columns`}.`;
   return { line, problem: { code: 'invalid-input', reason } };
 }
 
