@@ -422,6 +422,15 @@ test('a command line that is not as needed is exit code 2, and a refusal 1, each
     [2, /Give a user and their new manager/, ['managers', '1']],
     [2, /not like 'Loan Officer=126'/, ['offboard', '1', '--leads', 'x']],
     [2, /not the id of a request/, ['undo', 'x']],
+    [2, /^--as-of must be a moment .* such as 2026-11-22T/, ['users', 'book', '1', '--as-of', 'yesterday']],
+    [2, /^--as-of must be a moment/, ['leads', 'show', '1', '--as-of', '2026-01-01']],
+    [2, /^--run-at must be a moment/, ['reassign', '1', '--to', '1', '--run-at', 'tomorrow']],
+    [2, /^--from must be a moment/, ['requests', 'list', '--from', 'monday']],
+    [
+      2,
+      /^--select created-before must be a moment/,
+      ['reassign', '--select', 'created-before=now', '--to', '1'],
+    ],
     [
       2,
       /insellerate contract knows nothing like --plan/,

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { LeadChains, LeadHistoryPage, ShownLead } from '../client/client.ts';
+import { asOfOption } from './moment-option.ts';
 import { print } from './print.ts';
 import { addRemoteOptions, openClient } from './remote/open-client.ts';
 import { addPageOptions, type PageFlags, tellNext } from './remote/page-options.ts';
@@ -19,7 +20,7 @@ export function addLeadsCommand(program: Command): void {
   addRemoteOptions(leads.command('show'))
     .description('show a lead and who stands on it')
     .argument('<leadId>', 'the lead', readLeadId)
-    .option('--as-of <moment>', 'as it was at this moment, ISO 8601 with an offset')
+    .option(...asOfOption)
     .action(async (leadId: number, flags: AsOfFlags) => {
       const lead = await (await openClient(flags)).leads.show(leadId, { asOf: flags.asOf });
       print(flags, lead, () => describeLead(lead));
@@ -37,7 +38,7 @@ export function addLeadsCommand(program: Command): void {
   addRemoteOptions(leads.command('chain'))
     .description('show the primaries of a lead and the managers above each')
     .argument('<leadId>', 'the lead', readLeadId)
-    .option('--as-of <moment>', 'as it was at this moment, ISO 8601 with an offset')
+    .option(...asOfOption)
     .action(async (leadId: number, flags: AsOfFlags) => {
       const chain = await (await openClient(flags)).leads.chain(leadId, { asOf: flags.asOf });
       print(flags, chain, () => describeChains(chain));

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Command, Option } from 'commander';
+import { momentOf } from './moment-option.ts';
 import { UsageError } from './options.ts';
 import { print } from './print.ts';
 import { describeRequests, describeRows } from './remote/describe-request.ts';
@@ -41,8 +42,8 @@ function addReads(requests: Command): void {
     .addOption(new Option('--kind <kind>', 'only this kind').choices(kinds))
     .addOption(new Option('--state <state>', 'only those in this state').choices(states))
     .option('--by <user>', 'only those that this user asked for')
-    .option('--from <moment>', 'created at this moment or later')
-    .option('--to <moment>', 'created before this moment')
+    .option('--from <moment>', 'created at this moment or later', momentOf('--from'))
+    .option('--to <moment>', 'created before this moment', momentOf('--to'))
     .action(async (flags: ListFlags) => {
       const { kind, state, from, to, limit, after } = flags;
       const client = await openClient(flags);

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { Inventory, ReportPage, ShownBook, ShownUser, UserPage } from '../client/client.ts';
 import { countOf } from './count-of.ts';
+import { asOfOption } from './moment-option.ts';
 import { readPositive } from './options.ts';
 import { print } from './print.ts';
 import { addRemoteOptions, openClient } from './remote/open-client.ts';
@@ -13,7 +14,6 @@ type Flags = RemoteFlags & { json?: true };
 type AsOfFlags = Flags & { asOf?: string };
 
 const user = ['<user>', 'the user: an id, a GUID or an e-mail address'] as const;
-const asOf = ['--as-of <moment>', 'as it was at this moment, ISO 8601 with an offset'] as const;
 
 /** `baton users list | show | reports | book | inventory`. */
 export function addUserReads(users: Command): void {
@@ -22,7 +22,7 @@ export function addUserReads(users: Command): void {
   addRemoteOptions(users.command('show'))
     .description('show a user and whom they report to')
     .argument(...user)
-    .option(...asOf)
+    .option(...asOfOption)
     .action(async (name: string, flags: AsOfFlags) => {
       const client = await openClient(flags);
       const shown = await client.users.show(await findUserId(client, name), { asOf: flags.asOf });
@@ -33,7 +33,7 @@ export function addUserReads(users: Command): void {
     .description('list everyone below a user, the nearest first')
     .argument(...user)
     .option('--depth <n>', 'how far down: 1 for direct reports only', readPositive)
-    .option(...asOf)
+    .option(...asOfOption)
     .action(async (name: string, flags: AsOfFlags & PageFlags & { depth?: number }) => {
       const client = await openClient(flags);
       const { depth, limit, after } = flags;
@@ -45,7 +45,7 @@ export function addUserReads(users: Command): void {
   addRemoteOptions(users.command('book'))
     .description('count the leads on which a user stands, by agent role and standing')
     .argument(...user)
-    .option(...asOf)
+    .option(...asOfOption)
     .action(async (name: string, flags: AsOfFlags) => {
       const client = await openClient(flags);
       const book = await client.users.book(await findUserId(client, name), { asOf: flags.asOf });

@@ -1,6 +1,7 @@
 import { openAsBlob } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
+import { momentOf } from '../moment-option.ts';
 import { UsageError } from '../options.ts';
 import type { FollowFlags } from './follow.ts';
 import { addRemoteOptions } from './open-client.ts';
@@ -19,7 +20,7 @@ export interface MakeFlags extends RemoteFlags, FollowFlags {
 export function addMakeOptions(command: Command): Command {
   return addDerivedOptions(command)
     .option('--reason <text>', 'why, kept with the request')
-    .option('--run-at <moment>', 'run not before this moment, ISO 8601 with an offset')
+    .option('--run-at <moment>', 'run not before this moment, ISO 8601 with an offset', momentOf('--run-at'))
     .addOption(
       new Option(
         '--on-failure <how>',

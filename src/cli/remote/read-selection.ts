@@ -1,4 +1,5 @@
 import type { ReassignPlan } from '../../client/client.ts';
+import { momentOf } from '../moment-option.ts';
 import { UsageError } from '../options.ts';
 import { readUser } from './user-argument.ts';
 
@@ -12,8 +13,8 @@ const members = {
   status: (_: string, all: string[]) => ({ status: all }),
   source: (_: string, all: string[]) => ({ source: all }),
   state: (_: string, all: string[]) => ({ state: all }),
-  'created-from': (text: string) => ({ createdFrom: text }),
-  'created-before': (text: string) => ({ createdBefore: text }),
+  'created-from': (text: string) => ({ createdFrom: momentOf('--select created-from')(text) }),
+  'created-before': (text: string) => ({ createdBefore: momentOf('--select created-before')(text) }),
   unassigned: (text: string) => ({ unassigned: readSwitch('unassigned', text) }),
   'primary-inactive': (text: string) => ({ primaryInactive: readSwitch('primary-inactive', text) }),
 } satisfies Record<string, (text: string, all: string[]) => Selection>;
