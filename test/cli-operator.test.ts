@@ -75,6 +75,16 @@ test('an operator who asks for JSON is told what was done', async () => {
   assert.deepEqual(await runJson('sample'), { orgId: 1, isNew: false });
 });
 
+test('users are imported from standard input', async () => {
+  const ended = await runCli(
+    ['import', 'users', '-', '--org', '60', '--json'],
+    { DATABASE_URL: db.url },
+    'first_name,last_name,email,agent_role\nEve,Example,eve@org60.example,Closer\n',
+  );
+  assert.equal(ended.code, 0, ended.stderr);
+  assert.equal(JSON.parse(ended.stdout).imported, 1);
+});
+
 test('profiles that are kept and removed are told as JSON, without the secret', async () => {
   const kept = await runJson('profiles', 'add', 'test', '--url', 'https://test.example.com');
   const { file } = kept;

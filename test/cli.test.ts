@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -572,10 +573,38 @@ test('a database that cannot be reached is named by host and port, and never by 
   }
 });
 
+test('rows come by standard input, too, and by whatever else can be read', async () => {
+  const input = `lead_id,primary_user_id\n1,${id('cy')}\n`;
+  for (const name of ['-', '/dev/stdin']) {
+    const ended = await runCli(['reassign', '--csv', name, '--plan', '--json'], environment, input);
+    assert.equal(ended.code, 0, ended.stderr);
+    assert.equal(JSON.parse(ended.stdout).preview.changed, 1);
+  }
+  const pipe = join(folder, `pipe-${orgId}`);
+  execFileSync('mkfifo', [pipe]);
+  const [piped] = await Promise.all([run('reassign', '--csv', pipe), writeFile(pipe, input)]);
+  assert.equal(piped.code, 0, piped.stderr);
+  assert.equal(String(await primaryOf(1)), id('cy'));
+  const vendor = ['--dialect', 'insellerate', '--org', String(orgId)];
+  assert.equal((await runCli(['reassign', '--csv', '-', ...vendor], environment, input)).code, 0);
+  const managers = `user_guid,manager_guid\n${org.user('dee').guid},${org.user('cy').guid}\n`;
+  const accepted = await runCli(
+    ['managers', '--csv', '-', '--dialect', 'leadsquared'],
+    environment,
+    managers,
+  );
+  assert.equal(accepted.code, 0, accepted.stderr);
+});
+
 test('a folder is no file to import, and says so', async () => {
-  const { code, stderr } = await runCli(['import', 'leads', tmpdir(), '--org', '1']);
-  assert.equal(code, 2);
-  assert.match(stderr, / is a folder\. Name the CSV file in it\.$/m);
+  for (const command of [
+    ['import', 'leads', tmpdir(), '--org', '1'],
+    ['reassign', '--csv', tmpdir(), '--to', id('cy')],
+  ]) {
+    const { code, stderr } = await run(...command);
+    assert.equal(code, 2);
+    assert.match(stderr, / is a folder\. Name the CSV file in it\.$/m);
+  }
 });
 
 test('what an offboarding lacks is told by flags, too, and a lead that is not there by its id', async () => {

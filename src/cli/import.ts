@@ -1,11 +1,10 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { importLeads } from '../core/leads/import-leads.ts';
 import { importUsers } from '../core/users/import-users.ts';
 import { readConfig } from './config.ts';
+import { openInput } from './open-input.ts';
 import { withOperatorDatabase } from './operator-database.ts';
-import { addDatabaseOptions, readPositive, UsageError } from './options.ts';
+import { addDatabaseOptions, readPositive } from './options.ts';
 import { print } from './print.ts';
 
 interface ImportFlags {
@@ -22,7 +21,7 @@ export function addImportCommand(program: Command): void {
   for (const [noun, importRows] of Object.entries(subjects)) {
     addDatabaseOptions(command.command(noun))
       .description(`read ${noun} from a CSV file; docs/operate/import.md names its columns`)
-      .argument('<file>', 'the CSV file, UTF-8 with a header line')
+      .argument('<file>', 'the CSV file, UTF-8 with a header line; - for standard input')
       .requiredOption('--org <n>', 'the organisation', readPositive)
       .option('--all-or-nothing', 'land nothing if any row is bad')
       .option('--json', 'print JSON')
@@ -35,11 +34,9 @@ async function runImport(
   file: string,
   flags: ImportFlags,
 ): Promise<void> {
-  const found = await stat(file).catch(() => undefined);
-  if (found?.isDirectory()) throw new UsageError(`${file} is a folder. Name the CSV file in it.`);
-  if (!found?.isFile()) throw new UsageError(`There is no file ${file}.`);
+  const source = await openInput(file);
   const report = await withOperatorDatabase(readConfig(flags, process.env), (database) =>
-    importRows(database, flags.org, createReadStream(file), {
+    importRows(database, flags.org, source, {
       allOrNothing: flags.allOrNothing ?? false,
       requester: { userId: null, origin: 'cli' },
       onProgress: showProgress,

@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander';
+import { openUpload } from './open-input.ts';
 import { UsageError } from './options.ts';
 import { followMade } from './remote/follow.ts';
-import { addMakeOptions, type MakeFlags, openFile, readRunOptions } from './remote/make-options.ts';
+import { addMakeOptions, type MakeFlags, readRunOptions } from './remote/make-options.ts';
 import { openClient } from './remote/open-client.ts';
 import { readUser } from './remote/user-argument.ts';
 import { changeByLeadsquared } from './vendor/change-by-leadsquared.ts';
@@ -18,7 +19,10 @@ export function addManagersCommand(program: Command): void {
     .description('change whom users report to: one user, or those of a CSV file')
     .argument('[user]', 'the user')
     .argument('[manager]', 'their new manager, or none')
-    .option('--csv <file>', 'a file with user_email or user_id, and manager_email or manager_id')
+    .option(
+      '--csv <file>',
+      'a file, - for standard input, with user_email or user_id, and manager_email or manager_id',
+    )
     .addOption(
       new Option('--dialect <dialect>', 'drive a server that speaks the vendor’s contract').choices([
         'leadsquared',
@@ -39,7 +43,7 @@ async function changeManagers(
   const made = pair
     ? await client.requests[plan ? 'plan' : 'create'](readPlan(pair, flags))
     : await client.requests.createFromCsv(
-        await openFile(flags.csv ?? ''),
+        await openUpload(flags.csv ?? ''),
         { kind: 'managers', ...readRunOptions(flags) },
         { plan },
       );

@@ -1,8 +1,9 @@
 import { type Command, Option } from 'commander';
 import type { CsvTerms, ShownRequest } from '../client/client.ts';
+import { openUpload } from './open-input.ts';
 import { readPositive, UsageError } from './options.ts';
 import { followMade } from './remote/follow.ts';
-import { addMakeOptions, openFile, readRunOptions } from './remote/make-options.ts';
+import { addMakeOptions, readRunOptions } from './remote/make-options.ts';
 import { openClient } from './remote/open-client.ts';
 import { readReceiver } from './remote/read-distribution.ts';
 import { ensureOneSource, type ReassignFlags, readReassignment } from './remote/read-reassignment.ts';
@@ -13,7 +14,10 @@ export function addReassignCommand(program: Command): void {
   addMakeOptions(program.command('reassign'))
     .description('change who stands on leads: those named, those of a CSV file, or those a filter finds')
     .argument('[leadIds...]', 'the leads')
-    .option('--csv <file>', 'the leads of a file: lead_id, and as wanted primary_email or primary_user_id, …')
+    .option(
+      '--csv <file>',
+      'the leads of a file, - for standard input: lead_id, and as wanted primary_email, …',
+    )
     .option('--select <key=value...>', 'the leads that a filter finds, such as owner=126 status=New')
     .option('--to <user>', 'who receives them: an id or an e-mail address')
     .option('--distribute <shares>', 'several receive them: 126,127 or 126:2,127:1 or 126:60%,127:40%')
@@ -46,7 +50,7 @@ async function reassign(
   const made: ShownRequest =
     flags.csv === undefined
       ? await client.requests[flags.plan ? 'plan' : 'create'](readReassignment(leadIds, flags))
-      : await client.requests.createFromCsv(await openFile(flags.csv), readTerms(flags), {
+      : await client.requests.createFromCsv(await openUpload(flags.csv), readTerms(flags), {
           plan: flags.plan,
         });
   await followMade(client, made, flags);

@@ -1,8 +1,5 @@
-import { openAsBlob } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import { momentOf } from '../moment-option.ts';
-import { UsageError } from '../options.ts';
 import type { FollowFlags } from './follow.ts';
 import { addRemoteOptions } from './open-client.ts';
 import type { RemoteFlags } from './remote-settings.ts';
@@ -50,15 +47,4 @@ export function readRunOptions({ reason, runAt, onFailure, onDrift }: MakeFlags)
     ...(onFailure ? { onFailure } : {}),
     ...(onDrift ? { onDrift } : {}),
   };
-}
-
-/** A file to be sent; it can be sent again where a call is lost. */
-export async function openFile(path: string): Promise<Blob> {
-  await ensureFile(path);
-  return openAsBlob(path, { type: 'text/csv' });
-}
-
-export async function ensureFile(path: string): Promise<void> {
-  const found = await stat(path).catch(() => undefined);
-  if (!found?.isFile()) throw new UsageError(`There is no file ${path}.`);
 }

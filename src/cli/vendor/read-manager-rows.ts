@@ -1,7 +1,6 @@
-import { createReadStream } from 'node:fs';
 import { type RowRules, readRows } from '../../core/imports/read-rows.ts';
 import type { RowReader } from '../../core/imports/row-reader.ts';
-import { ensureFile } from '../remote/make-options.ts';
+import { openInput } from '../open-input.ts';
 
 /** A user and their new manager, each by GUID or by e-mail. */
 export interface ManagerRow {
@@ -24,9 +23,8 @@ const rules: RowRules<ManagerRow> = {
 
 /** Reads a CSV file in the LeadSquared contract's words, where GUIDs name users. */
 export async function readManagerRows(file: string): Promise<ManagerRow[]> {
-  await ensureFile(file);
   const rows: ManagerRow[] = [];
-  for await (const page of readRows(createReadStream(file), rules)) rows.push(...page);
+  for await (const page of readRows(await openInput(file), rules)) rows.push(...page);
   return rows;
 }
 

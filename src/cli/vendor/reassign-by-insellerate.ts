@@ -1,8 +1,7 @@
-import { createReadStream } from 'node:fs';
 import { readReassignmentRows } from '../../core/assignments/read-reassignment-rows.ts';
 import type { LeadAsk } from '../../core/assignments/reassignment-terms.ts';
+import { openInput } from '../open-input.ts';
 import { UsageError } from '../options.ts';
-import { ensureFile } from '../remote/make-options.ts';
 import type { Profile } from '../remote/profile-store.ts';
 import { openProgressBar } from '../remote/progress-bar.ts';
 import { type ReassignFlags, readLeadId } from '../remote/read-reassignment.ts';
@@ -31,9 +30,8 @@ export async function reassignByInsellerate(
 
 async function readRows(leadIds: readonly string[], { csv }: ReassignFlags): Promise<LeadAsk[]> {
   if (csv === undefined) return leadIds.map((text) => ({ leadId: readLeadId(text) }));
-  await ensureFile(csv);
   const rows: LeadAsk[] = [];
-  for await (const page of readReassignmentRows(createReadStream(csv))) rows.push(...page);
+  for await (const page of readReassignmentRows(await openInput(csv))) rows.push(...page);
   return rows;
 }
 
