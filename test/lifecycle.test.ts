@@ -1,6 +1,9 @@
 // How Baton starts, stops and bears trouble, as an operator sees it.
 
 import assert from 'node:assert/strict';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
@@ -225,6 +228,31 @@ test('a port that is taken is named, and nothing is left running', async (t) => 
   const second = await runProgram(['serve', '--port', port, '--database-url', db.url]);
   assert.equal(second.code, 2);
   assert.match(second.complaint, new RegExp(`Port ${port} .* is taken. Choose another --port`));
+});
+
+test('an address and a folder that cannot be used are named together, and nothing is made', async () => {
+  const root = await mkdtemp(join(tmpdir(), 'baton-wrong-'));
+  try {
+    const file = join(root, 'file');
+    await writeFile(file, '');
+    const wrong = await runProgram(['serve', '--host', '999.1.1.1', '--data-dir', join(file, 'data')]);
+    assert.equal(wrong.code, 2, wrong.complaint);
+    assert.match(
+      wrong.complaint,
+      /^--host 999\.1\.1\.1 is no address of this machine .* 0\.0\.0\.0 for all\.$/m,
+    );
+    assert.match(wrong.complaint, /^Cannot use the data folder .*EEXIST.* Choose another --data-dir\.$/m);
+    const blank = await runProgram(['serve', '--host', ' ', '--data-dir', join(root, 'data')]);
+    assert.equal(blank.code, 2);
+    assert.match(blank.complaint, /^--host must be an address/);
+    const elsewhere = await runProgram(['serve', '--host', '192.0.2.1', '--data-dir', join(root, 'data')]);
+    assert.equal(elsewhere.code, 2);
+    assert.deepEqual(await readdir(join(root, 'data')), [], 'no database was made');
+    const made = await runProgram(['sample', '--data-dir', join(file, 'data')]);
+    assert.equal(made.code, 2, made.complaint);
+  } finally {
+    await rm(root, { recursive: true });
+  }
 });
 
 test('everything wrong with the configuration is said at once, by name, with exit code 2', async () => {

@@ -43,7 +43,7 @@ export function readConfig(flags: Flags, environment: Environment): Config {
     return { text: environment[variable] || undefined, name: variable };
   };
   const config: Config = {
-    host: read('host', 'BATON_HOST').text ?? '127.0.0.1',
+    host: readHost(read('host', 'BATON_HOST'), problems),
     port: readPort(read('port', 'BATON_PORT'), problems),
     dataDir: resolve(read('dataDir', 'BATON_DATA_DIR').text ?? platformDataFolder(environment)),
     databaseUrl: readDatabaseUrl(read('databaseUrl', 'DATABASE_URL'), problems),
@@ -60,6 +60,12 @@ export function readConfig(flags: Flags, environment: Environment): Config {
 interface Setting {
   text: string | undefined;
   name: string;
+}
+
+/** A blank one would listen on every address there is. */
+function readHost({ text = '127.0.0.1', name }: Setting, problems: string[]): string {
+  if (text.trim() === '') problems.push(`${name} must be an address, such as 127.0.0.1, or 0.0.0.0 for all.`);
+  return text;
 }
 
 function readPort({ text = '4800', name }: Setting, problems: string[]): number {

@@ -4,6 +4,7 @@ import { closeDatabase, type Database, openDatabase } from '../database/database
 import { findEmbedded } from '../database/embedded/find-embedded.ts';
 import { startEmbedded } from '../database/embedded/start-embedded.ts';
 import { migrate } from '../database/migrate.ts';
+import { checkDataFolder } from './check-settings.ts';
 import type { Config } from './config.ts';
 import { UsageError } from './options.ts';
 
@@ -23,6 +24,7 @@ export async function withOperatorDatabase<Result>(
       `There is no Baton in ${config.dataDir}. Name its folder with --data-dir, or its database with --database-url.`,
     );
   }
+  await checkDataFolder(config.dataDir);
   const embedded = await startEmbedded({ dataDir: config.dataDir, log: () => {} });
   try {
     return await onServer(embedded.url, work);

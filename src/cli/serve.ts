@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { openLog } from '../http/log.ts';
+import { checkSettings } from './check-settings.ts';
 import { readConfig } from './config.ts';
 import { addDatabaseOptions } from './options.ts';
 import { startService } from './service.ts';
@@ -23,6 +24,7 @@ export function addServeCommand(program: Command): void {
 
 async function serve(flags: object): Promise<void> {
   const config = readConfig(flags, process.env);
+  await checkSettings(config);
   const log = openLog(config.logLevel);
   const stopping = waitForSignal();
   let port = config.port;

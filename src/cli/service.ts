@@ -7,8 +7,8 @@ import { startEmbedded } from '../database/embedded/start-embedded.ts';
 import { migrate } from '../database/migrate.ts';
 import { buildServer, type ServerParts } from '../http/server.ts';
 import { startWorker } from '../worker/run-worker.ts';
+import { explainListening } from './check-settings.ts';
 import type { Config } from './config.ts';
-import { UsageError } from './options.ts';
 import { showFirstLinks } from './show-first-links.ts';
 import { showSample } from './show-sample.ts';
 
@@ -122,11 +122,7 @@ async function listen(
   releases.push(['connections', async () => app.server.closeAllConnections()]);
   releases.push(['server', () => app.close()]);
   await app.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
-    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-    if (!isTaken) throw error;
-    throw new UsageError(
-      `Port ${config.port} on ${config.host} is taken. Choose another --port, or 0 for any.`,
-    );
+    throw explainListening(error, config);
   });
   return app.listeningOrigin;
 }

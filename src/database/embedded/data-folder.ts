@@ -1,4 +1,5 @@
-import { chmod, chown, lchown, mkdir, readdir, realpath, rm, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, chmod, chown, lchown, mkdir, readdir, realpath, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
 
@@ -22,6 +23,7 @@ export async function openDataFolder(dataDir: string): Promise<DataFolder> {
   const path = resolve(dataDir);
   try {
     await makeFolder(path);
+    await access(path, constants.W_OK | constants.X_OK);
     return describeFolder(await realpath(path));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
