@@ -1,13 +1,14 @@
 // How the first people get in, by the real program.
 
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { sampleFacts } from '../src/core/organisations/sample-facts.ts';
 import { anOrganisation } from './support/an-organisation.ts';
 import { callServer, postJson, readJson } from './support/call-server.ts';
+import { aDataFolder } from './support/data-folder.ts';
 import { runCli } from './support/run-cli.ts';
 import { serveProgram } from './support/serve-program.ts';
 import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
@@ -97,6 +98,31 @@ test('the sample prints a link for its administrator until they have a password,
   assert.match(outputs[0] ?? '', /https:\/\/baton\.example\.com\/first-sign-in#1\./);
   assert.match(set, /^__Host-baton-session=.*; Secure;/);
   assert.deepEqual(tokensIn(outputs[2] ?? ''), []);
+});
+
+test('a link made beside a running server names its address, but not that of one that was killed', async () => {
+  const data = await aDataFolder();
+  const flags = ['--data-dir', data.path, '--log-level', 'warn'];
+  const link = async (...more: string[]) => {
+    const made = await runCli(['sign-in-link', '--email', sampleFacts.adminEmail, ...flags, ...more]);
+    assert.equal(made.code, 0, made.stderr);
+    return made.stdout.replace(/\/first-sign-in[\s\S]*/, '');
+  };
+  try {
+    assert.equal((await runCli(['sample', ...flags])).code, 0);
+    const server = await serveProgram(flags);
+    assert.equal(await link(), server.address);
+    assert.equal(await link('--port', '4900'), 'http://127.0.0.1:4900');
+    assert.equal(await link('--public-url', 'https://baton.example.com'), 'https://baton.example.com');
+    await server.kill();
+    assert.equal(await link(), 'http://127.0.0.1:4800', 'what a killed server left is not believed');
+    const next = await serveProgram(flags);
+    assert.equal(await link(), next.address);
+    assert.equal(await next.stop(), 0);
+    assert.equal((await readdir(data.path)).includes('serving.json'), false);
+  } finally {
+    await data.remove();
+  }
 });
 
 test('baton sign-in-link makes one for whomever the operator names', async () => {

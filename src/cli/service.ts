@@ -9,6 +9,7 @@ import { buildServer, type ServerParts } from '../http/server.ts';
 import { startWorker } from '../worker/run-worker.ts';
 import { explainListening } from './check-settings.ts';
 import type { Config } from './config.ts';
+import { leaveAddress } from './serving-file.ts';
 import { showFirstLinks } from './show-first-links.ts';
 import { showSample } from './show-sample.ts';
 
@@ -73,6 +74,9 @@ async function open(config: Config, log: Logger, releases: Releases): Promise<Om
     releases.push(['worker', () => worker.stop()]);
   }
   const people = config.publicUrl ?? address;
+  if (config.role !== 'worker' && !config.databaseUrl) {
+    releases.push(['address in the data folder', await leaveAddress(config.dataDir, people)]);
+  }
   if (config.role !== 'worker' && !config.sample) await showFirstLinks(interactive, people);
   readiness.isReady = true;
   releases.push([

@@ -7,10 +7,13 @@ import { type Config, readConfig } from './config.ts';
 import { withOperatorDatabase } from './operator-database.ts';
 import { addDatabaseOptions, readPositive, UsageError } from './options.ts';
 import { print } from './print.ts';
+import { findAddress } from './serving-file.ts';
 
 interface Flags {
   email: string;
   org?: number;
+  host?: string;
+  port?: string;
   json?: true;
 }
 
@@ -21,13 +24,17 @@ export function addSignInLinkCommand(program: Command): void {
     .requiredOption('--email <email>', 'the user')
     .option('--org <n>', 'the organisation, where the e-mail is of several', readPositive)
     .option('--public-url <url>', 'the address that people open ($BATON_PUBLIC_URL)')
-    .option('--host <host>', 'without it, the address that serves ($BATON_HOST)')
+    .option(
+      '--host <host>',
+      'else the address that serves; without it, that of the running server ($BATON_HOST)',
+    )
     .option('--port <port>', 'and its port ($BATON_PORT)')
     .option('--json', 'print JSON')
     .action(async (flags: Flags) => {
       const config = readConfig(flags, process.env);
       const made = await withOperatorDatabase(config, (database) => makeLink(database, flags));
-      const link = { orgId: made.orgId, url: `${addressOf(config)}${made.path}`, expiresAt: made.expiresAt };
+      const address = await findPeoplesAddress(config, flags);
+      const link = { orgId: made.orgId, url: `${address}${made.path}`, expiresAt: made.expiresAt };
       print(flags, link, () => [link.url, `It works once, until ${link.expiresAt}.`]);
     });
 }
@@ -45,6 +52,11 @@ async function findOrg(database: Database, email: string): Promise<number> {
   throw new UsageError(`${email} is in the organisations ${orgs}. Name one with --org.`);
 }
 
-function addressOf({ publicUrl, host, port }: Config): string {
-  return publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+/** As the settings say; else of the server that runs on the data folder, which may have picked its own port. */
+async function findPeoplesAddress(config: Config, flags: Flags): Promise<string> {
+  const { publicUrl, host, port, dataDir, databaseUrl } = config;
+  if (publicUrl !== undefined) return publicUrl;
+  const isSaid = flags.host ?? flags.port ?? (process.env.BATON_HOST || process.env.BATON_PORT);
+  const running = isSaid || databaseUrl ? undefined : await findAddress(dataDir);
+  return running ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
