@@ -38,6 +38,19 @@ test('every path of the UI is answered with its page, which allows no script but
   }
 });
 
+test('a path that is nowhere is answered with the page that says so, and below the API with a problem', async () => {
+  const headers = { accept: 'text/html,application/xhtml+xml' };
+  const page = await app.inject({ url: '/nowhere/at/all', headers });
+  assert.equal(page.statusCode, 404);
+  assert.match(page.body, /<div id="root">/);
+  assert.ok(page.headers['content-security-policy']);
+  for (const call of [{ url: '/nowhere' }, { url: '/api/v1/nowhere', headers }]) {
+    const answer = await app.inject(call);
+    assert.equal(answer.statusCode, 404);
+    assert.equal(answer.json().code, 'path-not-found');
+  }
+});
+
 test('files whose names hold a hash are kept for ever, and are sent compressed', async () => {
   const [script = ''] = await listScripts();
   const answer = await app.inject({ url: script, headers: { 'accept-encoding': 'br, gzip' } });

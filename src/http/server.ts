@@ -20,7 +20,7 @@ import { notePathMethods, refuseOtherMethods } from './refuse-methods.ts';
 import type { Site } from './site.ts';
 import { registerV1 } from './v1/register-v1.ts';
 import { validateBySchema } from './validate.ts';
-import { serveWeb } from './web.ts';
+import { serveNowhere, serveWeb } from './web.ts';
 
 export interface ServerParts {
   database: Database;
@@ -67,6 +67,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     await app.register(serveWeb);
   }
   refuseOtherMethods(app, paths);
+  if (parts.facesServed) await app.register(serveNowhere);
   return app;
 }
 

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal } from '../contract/refusal.ts';
 
 /** Where the build leaves the UI, seen from `src/http` and from `dist/http` alike. */
 const folder = fileURLToPath(new URL('../../dist/web/', import.meta.url));
@@ -50,6 +52,21 @@ export async function serveWeb(app: FastifyInstance): Promise<void> {
   app.get('/color-scheme.js', { schema: { hide: true } }, async (_request, reply) =>
     sendFresh(reply, 'color-scheme.js'),
   );
+}
+
+/** Answers a path that is nowhere with the page that says so, where it is opened in a browser; to be made after all others. */
+export async function serveNowhere(app: FastifyInstance): Promise<void> {
+  if (!existsSync(`${folder}index.html`)) return;
+  const page = await readFile(`${folder}index.html`, 'utf8');
+  app.get('/*', { schema: { hide: true } }, async (request, reply) => {
+    if (!isOfReader(request)) throw new Refusal('path-not-found');
+    return reply.code(404).headers(pageHeaders).type('text/html; charset=utf-8').send(page);
+  });
+}
+
+/** Whether somebody opened a path that is nowhere; a script that asked the API for it is told by the API. */
+function isOfReader({ url, headers }: FastifyRequest): boolean {
+  return headers.accept?.includes('text/html') === true && !/^\/(api|v2)\//.test(url);
 }
 
 function serveNothing(app: FastifyInstance): void {
