@@ -17,6 +17,7 @@ import type { LeadSource, LeadSourceAsk, ReassignmentTerms } from './reassignmen
 import { capsOf } from './share-rules.ts';
 import { warnOfActiveOwners } from './warn-of-active-owners.ts';
 import { warnOfReceivers } from './warn-of-receivers.ts';
+import { warnOfStayingOwner } from './warn-of-staying-owner.ts';
 
 export interface ReassignmentPlanAsk {
   source: LeadSourceAsk;
@@ -52,6 +53,7 @@ export async function planReassignment(
     const preview = await composePreview(tx, orgId, asker, tally);
     const selection = 'selection' in ask.source ? ask.source.selection : {};
     const ofOwners = await warnOfActiveOwners(tx, orgId, selection, preview.books);
+    const ofStaying = await warnOfStayingOwner(tx, orgId, { source, receivers: named }, preview);
     const ofReceivers = await warnOfReceivers(tx, orgId, [shares]);
     insertPlanned(tx, orgId, {
       requestId,
@@ -60,7 +62,7 @@ export async function planReassignment(
       total: tally.total,
       undoes: null,
       retries: null,
-      preview: { ...preview, warnings: [...preview.warnings, ...ofReceivers, ...ofOwners] },
+      preview: { ...preview, warnings: [...preview.warnings, ...ofStaying, ...ofReceivers, ...ofOwners] },
       options: ask.options,
     });
     return requestId;

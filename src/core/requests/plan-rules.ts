@@ -35,6 +35,7 @@ export interface PlanWarning {
     | 'no-room'
     | 'leaver-recently-active'
     | 'owner-active'
+    | 'owner-stays'
     | 'nothing-selected'
     | 'rows-will-fail'
     | 'later-changes'
