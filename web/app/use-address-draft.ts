@@ -44,7 +44,9 @@ export function useAddressDraft<Draft extends object, Members extends object>({
     setDraft(next);
     sendSoon(next);
   };
-  return { draft, change };
+  /** Before a step that Back takes back, so that it leads to all that was filled in. */
+  const settle = () => sendSoon.flush();
+  return { draft, change, settle };
 }
 
 /** The same text for the same members, in whatever order. */

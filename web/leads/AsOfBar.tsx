@@ -1,5 +1,6 @@
 import { Button, Slider } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { Moment } from '../moments/Moment.tsx';
 import { shortenMoment } from '../moments/moment-rules.ts';
 import { Section } from '../sections/Section.tsx';
@@ -10,12 +11,14 @@ import { tellTimeline } from './timeline-rules.ts';
 interface AsOfBarProps {
   leadId: number;
   asOf: string | undefined;
-  onChange: (asOf: string | undefined) => void;
+  /** Of one slide over many moments, all but the first come with `isSliding`. */
+  onChange: (asOf: string | undefined, isSliding?: boolean) => void;
 }
 
 /** Goes back over the moments at which the lead changed; its right end is now. */
 export function AsOfBar({ leadId, asOf, onChange }: AsOfBarProps) {
   const { data } = useInfiniteQuery(leadHistoryQuery(leadId));
+  const isSliding = useRef(false);
   const moments = tellTimeline(data?.pages.flatMap(({ items }) => items) ?? [])
     .map(({ at }) => at)
     .reverse();
@@ -52,7 +55,13 @@ export function AsOfBar({ leadId, asOf, onChange }: AsOfBarProps) {
         value={place}
         label={labelOf}
         marks={[...moments.keys(), moments.length].map((value) => ({ value }))}
-        onChange={(value) => onChange(moments[value])}
+        onChange={(value) => {
+          onChange(moments[value], isSliding.current);
+          isSliding.current = true;
+        }}
+        onChangeEnd={() => {
+          isSliding.current = false;
+        }}
       />
     </Section>
   );

@@ -38,8 +38,16 @@ export function FilterFields({ rows }: { rows: readonly ListedLead[] }) {
         />
       ))}
       <Group grow>
-        <DayField label="Created from" value={filters.from} onChange={(from) => filter({ from })} />
-        <DayField label="Created before" value={filters.before} onChange={(before) => filter({ before })} />
+        <DayField
+          label="Created from"
+          value={filters.from}
+          onChange={(from, isTyped) => filter({ from }, isTyped)}
+        />
+        <DayField
+          label="Created before"
+          value={filters.before}
+          onChange={(before, isTyped) => filter({ before }, isTyped)}
+        />
       </Group>
       <Checkbox
         label="Nobody stands on it"
@@ -58,7 +66,8 @@ export function FilterFields({ rows }: { rows: readonly ListedLead[] }) {
 interface DayFieldProps {
   label: string;
   value: string | undefined;
-  onChange: (day: string) => void;
+  /** A year comes digit by digit: after the first, a day is being typed. */
+  onChange: (day: string, isTyped: boolean) => void;
 }
 
 function DayField({ label, value, onChange }: DayFieldProps) {
@@ -67,7 +76,7 @@ function DayField({ label, value, onChange }: DayFieldProps) {
       type="date"
       label={label}
       value={value ?? ''}
-      onChange={(event) => onChange(event.currentTarget.value)}
+      onChange={({ currentTarget }) => onChange(currentTarget.value, Boolean(value && currentTarget.value))}
     />
   );
 }

@@ -47,7 +47,11 @@ export function LeadPage() {
           {lead && <AssignmentSection lead={lead} isStale={isPlaceholderData} asOf={asOf} />}
         </div>
         <div className={classes.history}>
-          <AsOfBar leadId={leadId} asOf={asOf} onChange={(moment) => change({ asOf: moment })} />
+          <AsOfBar
+            leadId={leadId}
+            asOf={asOf}
+            onChange={(moment, isSliding) => change({ asOf: moment }, isSliding)}
+          />
           <HistorySection leadId={leadId} asOf={asOf} />
         </div>
         {showsPanel && <ReassignLead leadId={leadId} shows={reassign} search={search} change={change} />}
@@ -58,9 +62,9 @@ export function LeadPage() {
 
 function useChange(): ChangeLeadSearch {
   const navigate = useNavigate({ from: leadRoute.fullPath });
-  return (members) =>
+  return (members, isTyped = false) =>
     void navigate({
-      replace: true,
+      replace: isTyped,
       resetScroll: false,
       search: (now) => readLeadSearch({ ...now, ...members }),
     });

@@ -22,7 +22,7 @@ export function LeadsBar({ rows, isLoaded }: { rows: readonly ListedLead[]; isLo
         flex={{ base: '1 1 100%', sm: '0 1 240px' }}
         miw={150}
         q={search.q}
-        onSearch={(q) => filter({ q })}
+        onSearch={(q) => filter({ q }, true)}
       />
       <ViewsMenu />
       <Popover position="bottom-start" width={340} trapFocus shadow="md">

@@ -22,13 +22,18 @@ export function ReassignLead({ leadId, shows, search, change }: ReassignLeadProp
   return (
     <SidePanel title="Reassign this lead" onClose={close}>
       {shows === 'new' ? (
-        <ReassignForm whose={{ leads: [leadId] }} search={search} onDraft={change} onPlanned={follow} />
+        <ReassignForm
+          whose={{ leads: [leadId] }}
+          search={search}
+          onDraft={(members) => change(members, true)}
+          onPlanned={follow}
+        />
       ) : (
         <RequestFlow
           key={shows}
           requestId={shows}
           onFollow={follow}
-          onDiscard={() => change({ reassign: 'new' })}
+          onDiscard={() => change({ reassign: 'new' }, true)}
         />
       )}
     </SidePanel>

@@ -9,7 +9,7 @@ import { useLeadsSearch } from './use-leads-search.ts';
 
 /** Beside the table: a new plan for the leads that are ticked, or the request of this id. */
 export function ReassignPanel({ shows, total }: { shows: 'new' | number; total: number | undefined }) {
-  const { search, filters, change } = useLeadsSearch();
+  const { search, filters, change, amend } = useLeadsSearch();
   const { count } = useLeadTicks(total);
   const close = () => change({ reassign: undefined });
   const follow = (requestId: number) => change({ reassign: requestId });
@@ -20,7 +20,7 @@ export function ReassignPanel({ shows, total }: { shows: 'new' | number; total: 
           key={shows}
           requestId={shows}
           onFollow={follow}
-          onDiscard={() => change({ reassign: 'new' })}
+          onDiscard={() => amend({ reassign: 'new' })}
         />
       </SidePanel>
     );
@@ -35,7 +35,7 @@ export function ReassignPanel({ shows, total }: { shows: 'new' | number; total: 
       <ReassignForm
         whose={toWhose(filters, search.ticked)}
         search={search}
-        onDraft={(members) => change(members, false)}
+        onDraft={amend}
         onPlanned={follow}
       />
     </SidePanel>

@@ -8,9 +8,10 @@ export interface LeadSearch extends ReassignSearch {
   reassign?: 'new' | number;
 }
 
-/** Undefined takes a member out. */
+/** Undefined takes a member out; what is typed is no step that Back would take back. */
 export type ChangeLeadSearch = (
   members: { [Name in keyof LeadSearch]?: LeadSearch[Name] | undefined },
+  isTyped?: boolean,
 ) => void;
 
 export function readLeadSearch(search: Record<string, unknown>): LeadSearch {

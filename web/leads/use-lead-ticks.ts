@@ -4,7 +4,7 @@ import { useLeadsSearch } from './use-leads-search.ts';
 
 /** Which leads are ticked: those of these ids, or all that match, however many they are. */
 export function useLeadTicks(total: number | undefined) {
-  const { search, change } = useLeadsSearch();
+  const { search, amend } = useLeadsSearch();
   const { ticked = [] } = search;
   const isAll = ticked === 'all';
   const ids = new Set(isAll ? [] : ticked);
@@ -14,8 +14,8 @@ export function useLeadTicks(total: number | undefined) {
       total === undefined ? 'Select all that match' : `Select all ${total.toLocaleString()} that match`,
     isTicked: ({ leadId }) => isAll || ids.has(leadId),
     toggle: ({ leadId }) =>
-      change({ ticked: isAll ? [leadId] : [...ids.symmetricDifference(new Set([leadId]))] }),
-    toggleAll: () => change({ ticked: isAll || ids.size > 0 ? undefined : 'all' }),
+      amend({ ticked: isAll ? [leadId] : [...ids.symmetricDifference(new Set([leadId]))] }),
+    toggleAll: () => amend({ ticked: isAll || ids.size > 0 ? undefined : 'all' }),
   };
   return { ofRows, count: isAll ? (total ?? 0) : ids.size };
 }

@@ -5,19 +5,25 @@ import { type LeadFilters, readLeadFilters, readLeadsSearch } from './leads-sear
 
 type Change<Members> = { [Name in keyof Members]?: unknown };
 
-/** What the address says, and how to change it; other filters find other leads, so ticks end with them. */
+/**
+ * What the address says, and how to change it: `change` is a step that Back takes back, `amend` is none, for what is
+ * typed or ticked. Other filters find other leads, so ticks end with them.
+ */
 export function useLeadsSearch() {
   const search = leadsRoute.useSearch();
   const navigate = useNavigate({ from: leadsRoute.fullPath });
   const router = useRouter();
   const filters = readLeadFilters({ ...search });
-  const change = (members: Change<typeof search>, resetScroll = true) => {
+  const go = (members: Change<typeof search>, how: { replace?: boolean; resetScroll?: boolean }) => {
     const isLeaving = router.latestLocation.pathname.replace(/\/$/, '') !== leadsRoute.fullPath;
     if (isLeaving) return; // a search that was typed just before must not call anybody back
-    void navigate({ search: (now) => readLeadsSearch({ ...now, ...members }), replace: true, resetScroll });
+    void navigate({ search: (now) => readLeadsSearch({ ...now, ...members }), ...how });
   };
-  const filter = (members: Change<LeadFilters>) => change({ ...members, ticked: undefined });
+  const change = (members: Change<typeof search>) => go(members, {});
+  const amend = (members: Change<typeof search>) => go(members, { replace: true, resetScroll: false });
+  const filter = (members: Change<LeadFilters>, isTyped = false) =>
+    go({ ...members, ticked: undefined }, { replace: isTyped });
   const clear = () =>
     void navigate({ search: omitUndefined({ sort: search.sort, without: search.without }) });
-  return { search, filters, change, filter, clear };
+  return { search, filters, change, amend, filter, clear };
 }

@@ -19,7 +19,7 @@ interface ChartPanelProps {
 
 /** Beside the chart: what is staged, a file, or the request that was made of either. */
 export function ChartPanel({ base, shows, staging: { moves, unstage } }: ChartPanelProps) {
-  const { search, change } = usePeopleSearch();
+  const { search, change, amend } = usePeopleSearch();
   const close = () => change({ panel: undefined });
   const follow = (requestId: number) => change({ panel: requestId });
   if (shows === 'csv') {
@@ -48,7 +48,7 @@ export function ChartPanel({ base, shows, staging: { moves, unstage } }: ChartPa
   const back = search.staged === undefined ? 'csv' : 'changes';
   return (
     <SidePanel title="Change of managers" onClose={close}>
-      <ManagerRequest base={base} requestId={shows} onDiscard={() => change({ panel: back })} />
+      <ManagerRequest base={base} requestId={shows} onDiscard={() => amend({ panel: back })} />
     </SidePanel>
   );
 }
@@ -79,9 +79,9 @@ function ManagerRequest({ base, requestId, onDiscard }: ManagerRequestProps) {
 /** What was run is staged no more; the chart is asked anew first, so that nobody jumps back and forth. */
 function useForgetStaged(isDone: boolean): void {
   const queries = useQueryClient();
-  const { change } = usePeopleSearch();
+  const { amend } = usePeopleSearch();
   useEffect(() => {
     if (!isDone) return;
-    void queries.invalidateQueries({ queryKey: ['org-chart'] }).then(() => change({ staged: undefined }));
-  }, [isDone, queries, change]);
+    void queries.invalidateQueries({ queryKey: ['org-chart'] }).then(() => amend({ staged: undefined }));
+  }, [isDone, queries, amend]);
 }

@@ -4,11 +4,11 @@ import { readRequestTerms, writeRequestTerms } from './request-terms-rules.ts';
 
 /** The terms of a change of managers, as the address holds them. */
 export function useRequestTerms() {
-  const { search, change } = usePeopleSearch();
+  const { search, amend } = usePeopleSearch();
   return useAddressDraft({
     search,
     read: readRequestTerms,
     write: writeRequestTerms,
-    send: (members) => change(members, false),
+    send: amend,
   });
 }

@@ -27,7 +27,7 @@ const besideFits = '(min-width: 75em)';
 
 /** The chart with what is staged, as the address holds it, and how to stage more. */
 export function useStagedMoves(base: ChartTree | undefined) {
-  const { search, change } = usePeopleSearch();
+  const { search, amend } = usePeopleSearch();
   const { staged, asOf, panel } = search;
   const isAdministrator = useSession().user.accessRole === 'administrator';
   const isEditable = isAdministrator && asOf === undefined;
@@ -45,13 +45,13 @@ export function useStagedMoves(base: ChartTree | undefined) {
       if (!base) return;
       const next = addMove(base, moves, move);
       const shown = hasRoom || panel !== undefined ? 'changes' : undefined;
-      change({ staged: writeMoves(next), at: move.userId, panel: next.length > 0 ? shown : undefined });
+      amend({ staged: writeMoves(next), at: move.userId, panel: next.length > 0 ? shown : undefined });
     },
-    [base, moves, hasRoom, panel, change],
+    [base, moves, hasRoom, panel, amend],
   );
   const unstage = (userIds: readonly number[]) => {
     const left = moves.filter(({ userId }) => !userIds.includes(userId));
-    change({ staged: writeMoves(left), panel: left.length > 0 ? panel : undefined });
+    amend({ staged: writeMoves(left), panel: left.length > 0 ? panel : undefined });
   };
   return { isAdministrator, isEditable, moves: judged, tree, formerTeams, judge, stage, unstage };
 }

@@ -11,7 +11,7 @@ import { ViewSwitch } from './ViewSwitch.tsx';
 
 /** Search, filters and columns. */
 export function PeopleBar() {
-  const { search, filters, change } = usePeopleSearch();
+  const { search, filters, change, amend } = usePeopleSearch();
   const roles = useQuery(agentRolesQuery).data ?? [];
   const clear = () => change({ q: undefined, role: undefined, access: undefined, is: undefined });
   return (
@@ -21,7 +21,7 @@ export function PeopleBar() {
         aria-label="Search people"
         placeholder="Name or e-mail  ( / )"
         q={search.q}
-        onSearch={(q) => change({ q })}
+        onSearch={(q) => amend({ q })}
       />
       <Select
         aria-label="Agent role"

@@ -1,29 +1,28 @@
 import { useNavigate, useRouter } from '@tanstack/react-router';
-import { useCallback } from 'react';
+import { useMemo } from 'react';
 import { peopleRoute } from './people-routes.ts';
 import { filtersOf, type PeopleSearch, readPeopleSearch } from './people-search.ts';
 
-export type ChangePeopleSearch = (
-  members: { [Name in keyof PeopleSearch]?: unknown },
-  resetScroll?: boolean,
-) => void;
+type Members = { [Name in keyof PeopleSearch]?: unknown };
 
-/** What the address says, and how to change it. */
+/**
+ * What the address says, and how to change it: `change` is a step that Back takes back, `amend` is none, for what is
+ * typed or staged.
+ */
 export function usePeopleSearch() {
   const search = peopleRoute.useSearch();
   const navigate = useNavigate({ from: peopleRoute.fullPath });
   const router = useRouter();
-  const change: ChangePeopleSearch = useCallback(
-    (members, resetScroll = true) => {
+  const ways = useMemo(() => {
+    const go = (members: Members, how: { replace?: boolean; resetScroll?: boolean }) => {
       const isLeaving = router.latestLocation.pathname.replace(/\/$/, '') !== peopleRoute.fullPath;
       if (isLeaving) return; // a search that was typed just before must not call anybody back
-      void navigate({
-        search: (now) => readPeopleSearch({ ...now, ...members }),
-        replace: true,
-        resetScroll,
-      });
-    },
-    [navigate, router],
-  );
-  return { search, filters: filtersOf(search), change };
+      void navigate({ search: (now) => readPeopleSearch({ ...now, ...members }), ...how });
+    };
+    return {
+      change: (members: Members) => go(members, {}),
+      amend: (members: Members) => go(members, { replace: true, resetScroll: false }),
+    };
+  }, [navigate, router]);
+  return { search, filters: filtersOf(search), ...ways };
 }

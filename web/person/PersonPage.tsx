@@ -36,9 +36,7 @@ export function PersonPage() {
         <>
           <AsOfField
             asOf={asOf}
-            onChange={(moment) =>
-              void navigate({ search: readPersonSearch({ asOf: moment }), replace: true })
-            }
+            onChange={(moment) => void navigate({ search: readPersonSearch({ asOf: moment }) })}
           />
           {isAdministrator(session) && (
             <ButtonLink

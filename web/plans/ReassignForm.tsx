@@ -19,7 +19,7 @@ interface ReassignFormProps {
 
 /** Who receives, what becomes of the others, why and when. It ends in a plan, which changes nothing yet. */
 export function ReassignForm({ whose, search, onDraft, onPlanned }: ReassignFormProps) {
-  const { draft, change } = useAddressDraft({
+  const { draft, change, settle } = useAddressDraft({
     search,
     read: readReassignDraft,
     write: writeReassignDraft,
@@ -32,7 +32,9 @@ export function ReassignForm({ whose, search, onDraft, onPlanned }: ReassignForm
   const gap = findGap(draft);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (gap === undefined) plan.mutate();
+    if (gap !== undefined) return;
+    settle();
+    plan.mutate();
   };
   return (
     <form onSubmit={submit}>

@@ -13,13 +13,16 @@ export function MendPanel() {
   const { mend, under, request } = search;
   const navigate = useNavigate({ from: radarRoute.fullPath });
   const session = useSession();
-  const change = (members: { [Name in keyof RadarSearch]?: RadarSearch[Name] | undefined }) =>
+  const change = (
+    members: { [Name in keyof RadarSearch]?: RadarSearch[Name] | undefined },
+    isTyped = false,
+  ) =>
     void navigate({
       search: (now) => readRadarSearch({ ...now, ...members }),
-      replace: true,
+      replace: isTyped,
       resetScroll: false,
     });
-  const close = () => void navigate({ search: {}, replace: true, resetScroll: false });
+  const close = () => void navigate({ search: {}, resetScroll: false });
   if (request === undefined && !isAdministrator(session)) return null;
   return (
     <SidePanel title="Give them a manager" onClose={close}>
@@ -28,7 +31,7 @@ export function MendPanel() {
           key={request}
           requestId={request}
           onFollow={(other) => change({ request: other })}
-          onDiscard={() => change({ request: undefined })}
+          onDiscard={() => change({ request: undefined }, true)}
         />
       )}
       {request === undefined && mend && (
@@ -37,7 +40,7 @@ export function MendPanel() {
           kind={mend}
           under={under}
           search={search}
-          onDraft={change}
+          onDraft={(members) => change(members, true)}
           onPlanned={(planned) => change({ request: planned })}
         />
       )}
