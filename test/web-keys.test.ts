@@ -99,3 +99,34 @@ test('Back goes from the org chart to the table, and from a moment to now', asyn
   await waitForMembers();
   assert.equal(await page.getByLabel('As of', { exact: true }).inputValue(), '');
 });
+
+test('a panel keeps the focus through preview, run and undo, and Esc closes it wherever the focus is', async () => {
+  await page.goto('/leads/1001?reassign=new');
+  const panel = page.getByRole('complementary');
+  const hasFocus = () => panel.evaluate((element) => element.contains(element.ownerDocument.activeElement));
+  const press = async (name: string, until: string) => {
+    await panel.getByRole('button', { name }).focus();
+    await page.keyboard.press('Enter');
+    await panel.getByText(until).waitFor();
+    assert.equal(await hasFocus(), true, `after ${name}`);
+  };
+  await panel.getByRole('combobox', { name: 'Receiver' }).fill('cy');
+  await page.getByRole('option', { name: /Cy Example/ }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('option', { name: /Cy Example/ }).waitFor({ state: 'hidden' });
+  assert.equal(await panel.count(), 1, 'Esc closes the list of a field before the panel');
+  await panel.getByRole('combobox', { name: 'Receiver' }).fill('');
+  await panel.getByRole('combobox', { name: 'Receiver' }).fill('cy');
+  await page.getByRole('option', { name: /Cy Example/ }).click();
+  await press('Preview', '1 will change');
+  await press('Run', '1 changed');
+  await press('Undo', '1 will change');
+  await page.keyboard.press('Escape');
+  await panel.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Reassign' }).click();
+  await panel.waitFor();
+  await page.getByRole('heading', { level: 1 }).click();
+  assert.equal(await hasFocus(), false);
+  await page.keyboard.press('Escape');
+  await panel.waitFor({ state: 'detached' });
+});

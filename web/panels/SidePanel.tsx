@@ -1,7 +1,9 @@
 import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import classes from './SidePanel.module.css';
+import { useEscape } from './use-escape.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
 
 interface SidePanelProps {
   title: string;
@@ -12,15 +14,10 @@ interface SidePanelProps {
 /** Stands beside what it is about, so that both can be read; covers it where the window is narrow. */
 export function SidePanel({ title, onClose, children }: SidePanelProps) {
   const panel = useRef<HTMLElement>(null);
-  useEffect(() => panel.current?.focus(), []);
+  useKeptFocus(panel);
+  useEscape(onClose);
   return (
-    <aside
-      ref={panel}
-      tabIndex={-1}
-      aria-label={title}
-      className={classes.panel}
-      onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && onClose()}
-    >
+    <aside ref={panel} tabIndex={-1} aria-label={title} className={classes.panel}>
       <header className={classes.head}>
         <h2 className={classes.title}>{title}</h2>
         <ActionIcon variant="subtle" color="gray" aria-label="Close" onClick={onClose}>
