@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { inOrg } from '../src/database/transaction.ts';
@@ -58,4 +59,27 @@ test('whoever has an account in several organisations is asked which, on screens
   await page.getByRole('option', { name: 'Organisation 7' }).click();
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('navigation').getByText('Organisation 7').waitFor();
+});
+
+test('whoever tries too often is told so at once, and when to try again', async () => {
+  const { page } = await web.enterBy(await linkOf(7));
+  await signOut(page);
+  const answers: number[] = [];
+  page.on('response', (answer) => {
+    if (answer.request().method() === 'POST') answers.push(answer.status());
+  });
+  await page.getByLabel('E-mail').fill('nobody@everywhere.example');
+  await page.getByLabel('Password').first().fill('not the password');
+  const told = page.getByRole('alert').filter({ hasText: 'Too many attempts to sign in' });
+  while (!answers.includes(429)) {
+    assert.ok(answers.length < 30, 'nobody is ever told to wait');
+    const answered = page.waitForResponse((answer) => answer.request().method() === 'POST');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await answered;
+  }
+  await told.getByText(/^Try again in \d+ s\./).waitFor();
+  assert.deepEqual(
+    answers.filter((status) => status === 429),
+    [429],
+  );
 });

@@ -131,7 +131,8 @@ function whyOf(error: unknown): string {
 function decideWaitOf(error: unknown, ask: Ask, attempts: number): number | undefined {
   if (!(error instanceof BatonError) || isStream(ask.upload?.body)) return undefined;
   const isRepeatable = ask.method !== 'POST' || ask.idempotencyKey !== undefined;
-  return decideWaitMs({ status: error.status, retryAfterS: error.retryAfterS, attempts, isRepeatable });
+  const { code, status, retryAfterS } = error;
+  return decideWaitMs({ code, status, retryAfterS, attempts, isRepeatable });
 }
 
 function isStream(body: Upload | undefined): boolean {

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decideWaitMs, type FailedCall } from './retry-rules.ts';
 
-const repeatable: FailedCall = { status: 503, retryAfterS: undefined, attempts: 1, isRepeatable: true };
+const repeatable: FailedCall = {
+  code: 'not-baton',
+  status: 503,
+  retryAfterS: undefined,
+  attempts: 1,
+  isRepeatable: true,
+};
 
 test('a server that refuses for now is asked again when it says, or ever later', () => {
   assert.equal(decideWaitMs({ ...repeatable, retryAfterS: 7 }), 7_000);
@@ -21,6 +27,12 @@ test('a call that may have been carried out is made again only where that does n
     assert.equal(decideWaitMs({ ...repeatable, status }), 500);
     assert.equal(decideWaitMs({ ...repeatable, status, isRepeatable: false }), undefined);
   }
+});
+
+test('whoever signs in too often hears of it at once, and not after a wait that nobody sees', () => {
+  const call: FailedCall = { ...repeatable, status: 429, retryAfterS: 8 };
+  assert.equal(decideWaitMs(call), 8_000);
+  assert.equal(decideWaitMs({ ...call, code: 'too-many-attempts' }), undefined);
 });
 
 test('a refusal and a bug are heard of at once', () => {

@@ -1,6 +1,9 @@
 /** Whether a call that failed is made again, and after how long. */
 
+import type { BatonErrorCode } from './baton-error.ts';
+
 export interface FailedCall {
+  code: BatonErrorCode;
   /** 0 where there was no answer. */
   status: number;
   retryAfterS: number | undefined;
@@ -21,11 +24,13 @@ const unknownEnd: readonly number[] = [0, 502, 504];
 
 /** Gives the milliseconds to wait, or undefined where the caller is to hear of it. */
 export function decideWaitMs({
+  code,
   status,
   retryAfterS,
   attempts,
   isRepeatable,
 }: FailedCall): number | undefined {
+  if (code === 'too-many-attempts') return undefined; // whoever waits to sign in is to know that they do
   const mayRepeat = refusedForNow.includes(status) || (isRepeatable && unknownEnd.includes(status));
   const waitS = retryAfterS ?? firstPauseS * 2 ** (attempts - 1);
   return mayRepeat && attempts < mostAttempts && waitS <= longestWaitS ? waitS * 1_000 : undefined;

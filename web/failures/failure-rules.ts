@@ -1,4 +1,5 @@
 import { BatonError } from '../../src/client/client.ts';
+import { spellDuration } from '../moments/moment-rules.ts';
 
 export interface Failure {
   title: string;
@@ -17,11 +18,11 @@ export function describeFailure(error: unknown): Failure {
     const detail = 'The page failed by a fault of its own. Reload it; what was done is safe.';
     return { title: 'Something went wrong here', detail, problems: [], isPassing: true };
   }
-  const { code, status, detail, problems } = error;
+  const { code, status, detail, problems, retryAfterS } = error;
   const isEnded = code === 'session-ended' || code === 'credentials-missing';
   return {
     title: isEnded ? 'You are signed out' : titleOf(status, code),
-    detail,
+    detail: code === 'too-many-attempts' ? tellWait(retryAfterS) : detail,
     problems,
     isPassing: passing.includes(status),
   };
@@ -33,8 +34,14 @@ function titleOf(status: number, code: string): string {
   if (status === 403) return 'You may not do this';
   if (status === 404) return 'Not found';
   if (status === 409) return 'This cannot be done as things stand';
+  if (code === 'too-many-attempts') return 'Too many attempts to sign in';
   if (status === 429 || status === 503) return 'Baton is busy';
   return status >= 500 ? 'Baton failed' : 'This is not as Baton needs it';
+}
+
+function tellWait(retryAfterS: number | undefined): string {
+  const wait = retryAfterS === undefined ? 'in a while' : `in ${spellDuration(retryAfterS * 1_000)}`;
+  return `Try again ${wait}. For a lost password, ask an administrator for a sign-in link.`;
 }
 
 /** Whether the session behind a call has ended. */
