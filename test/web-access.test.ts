@@ -129,9 +129,22 @@ test('the radar offers the step to whoever may take it, and says to all others w
     await visit(page, '/radar');
     const group = page.getByRole('listitem').filter({ hasText: 'is Loan Officer on 1 lead' });
     await group.waitFor();
+    const told = {
+      administrator: /^\d+ to mend$/,
+      manager: /to mend in your team$/,
+      agent: /to mend of yours$/,
+    };
+    await page.getByText(told[role]).waitFor();
     if (role === 'agent') await group.getByText('Your manager can reassign them').waitFor();
     else await group.getByRole('link', { name: 'Reassign them' }).waitFor();
   }
+});
+
+test('a radar that is clear says of whom', async () => {
+  const { page } = await web.enter('max');
+  await visit(page, '/radar');
+  await page.getByRole('heading', { name: 'All clear' }).waitFor();
+  await page.getByText('Somebody answers for every lead of your team').waitFor();
 });
 
 test('a request is run, undone and retried by whoever may decide about it alone', async () => {

@@ -2,6 +2,8 @@ import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { FailureNote } from '../failures/FailureNote.tsx';
 import { Page } from '../pages/Page.tsx';
+import { sightOf } from '../sessions/access-rules.ts';
+import { useSession } from '../sessions/session-queries.ts';
 import { AllClear } from './AllClear.tsx';
 import { ClearKinds } from './ClearKinds.tsx';
 import { LargestBooks } from './LargestBooks.tsx';
@@ -12,6 +14,9 @@ import { radarQuery } from './radar-queries.ts';
 import { radarRoute } from './radar-routes.ts';
 import { SpreadSection } from './SpreadSection.tsx';
 
+/** Of whom the radar tells to whoever does not see everybody. */
+const inSight = { everybody: '', team: ' in your team', self: ' of yours' } as const;
+
 /** What points at nobody who could answer for it, each with the step that mends it; and whose books are how large. */
 export function RadarPage() {
   const { mend, request } = radarRoute.useSearch();
@@ -19,9 +24,13 @@ export function RadarPage() {
   const kinds = data?.kinds ?? [];
   const found = kinds.filter(({ count }) => count > 0);
   const total = found.reduce((sum, { count }) => sum + count, 0);
+  const where = inSight[sightOf(useSession())];
   const isOpen = mend !== undefined || request !== undefined;
   return (
-    <Page title="Radar" note={data && (total === 0 ? 'All clear' : `${total.toLocaleString()} to mend`)}>
+    <Page
+      title="Radar"
+      note={data && (total === 0 ? `Nothing to mend${where}` : `${total.toLocaleString()} to mend${where}`)}
+    >
       <FailureNote error={error} onRetry={() => void refetch()} />
       <div className={classes.columns} data-panel={isOpen}>
         <div className={classes.found}>

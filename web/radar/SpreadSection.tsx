@@ -24,7 +24,7 @@ function Spread({ spread }: Pick<BookPage, 'spread'>) {
   if (leads === 0) return <p className={classes.none}>Nobody is primary on a lead yet.</p>;
   const numbers = [
     { name: users === 1 ? 'person' : 'people', value: users },
-    { name: 'in all books', value: leads },
+    { name: 'in all books', value: leads, hint: 'A lead with primaries in two roles is in two books.' },
     { name: 'in the median book', value: median },
     { name: 'in the largest', value: largest },
     { name: 'with none', value: empty },
@@ -32,8 +32,8 @@ function Spread({ spread }: Pick<BookPage, 'spread'>) {
   return (
     <>
       <ul className={classes.numbers}>
-        {numbers.map(({ name, value }) => (
-          <li key={name}>
+        {numbers.map(({ name, value, hint }) => (
+          <li key={name} title={hint}>
             <b>{value.toLocaleString()}</b> {name}
           </li>
         ))}

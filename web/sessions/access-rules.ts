@@ -10,6 +10,12 @@ export function isAdministrator({ user }: ShownSession): boolean {
   return user.accessRole === 'administrator';
 }
 
+/** Of whom lists and counts tell: of everybody, of a manager and their team, or of an agent alone. */
+export function sightOf({ user: { accessRole } }: ShownSession): 'everybody' | 'team' | 'self' {
+  if (accessRole === 'administrator') return 'everybody';
+  return accessRole === 'manager' ? 'team' : 'self';
+}
+
 /** Running, cancelling, retrying and undoing: a manager decides about their own requests that touch nothing but leads. */
 export function mayDecide(
   session: ShownSession,
