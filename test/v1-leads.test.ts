@@ -74,11 +74,12 @@ test('a lead is shown with who stands on it, primaries first, and its revision i
   assert.equal(answer.headers.etag, '"0"');
   assert.deepEqual(inNotation(assignments), ['ADA EXAMPLE', 'PAM EXAMPLE', 'Cy Example']);
   assert.deepEqual(assignments[0], {
-    user: { userId: 101, name: 'Ada Example', email: 'ada@org7.example', isActive: true },
+    user: { userId: 101, name: 'Ada Example', email: 'ada@org7.example', isActive: true, isInSight: true },
     role: 'Loan Officer',
     standing: 'primary',
     since,
     requestId: acme.requestId,
+    requestedBy: null,
   });
 });
 

@@ -147,6 +147,34 @@ test('a radar that is clear says of whom', async () => {
   await page.getByText('Somebody answers for every lead of your team').waitFor();
 });
 
+test('who and what cannot be opened is named without a link, by who asked and from whose page it is seen', async () => {
+  const hrefs = async (role: Role, path: string, region: string) => {
+    const { page } = visitors[role];
+    await visit(page, path);
+    const links = page.getByRole('region', { name: region }).getByRole('link');
+    return links.evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+  };
+  const person = (name: Name) => `/people/${org.user(name).userId}`;
+  const ofAda = await reassign(1006, 'ben', keys.ada);
+  for (const region of ['Assignment', 'History']) {
+    const links = await Promise.all(
+      (['administrator', 'manager', 'agent'] as const).map((role) => hrefs(role, '/leads/1006', region)),
+    );
+    const has = (link: string) => links.map((each) => each.includes(link));
+    assert.deepEqual(has(`/requests/${ofAda}`), [true, false, false], region);
+    assert.deepEqual(has(person('ada')), [true, false, false], region);
+    assert.deepEqual(has(person('ben')), [true, true, true], region);
+    await visitors.agent.page.getByRole('region', { name: region }).getByText('Ada Example').waitFor();
+  }
+  const ofMia = await reassign(1006, 'bea', keys.mia);
+  const shown = await hrefs('manager', '/leads/1006', 'Assignment');
+  assert.deepEqual(shown, [person('bea'), person('mia'), `/requests/${ofMia}`]);
+  assert.deepEqual(await hrefs('administrator', person('ben'), 'Reports to'), [person('mia'), person('ada')]);
+  assert.deepEqual(await hrefs('manager', person('ben'), 'Reports to'), [person('mia')]);
+  assert.deepEqual(await hrefs('manager', person('mia'), 'Reports to'), []);
+  assert.deepEqual(await hrefs('agent', person('ben'), 'Reports to'), []);
+});
+
 test('a request is run, undone and retried by whoever may decide about it alone', async () => {
   const ofAda = await reassign(1006, 'ben', keys.ada);
   const ofMia = await reassign(1006, 'bea', keys.mia);

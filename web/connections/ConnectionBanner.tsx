@@ -1,13 +1,9 @@
-import { onlineManager } from '@tanstack/react-query';
-import { useSyncExternalStore } from 'react';
 import classes from './ConnectionBanner.module.css';
+import { useIsOnline } from './use-is-online.ts';
 
 /** Says that the server cannot be reached; goes away by itself. */
 export function ConnectionBanner() {
-  const isOnline = useSyncExternalStore(
-    (onChange) => onlineManager.subscribe(onChange),
-    () => onlineManager.isOnline(),
-  );
+  const isOnline = useIsOnline();
   return (
     <div role="status" aria-live="polite">
       {isOnline ? null : (

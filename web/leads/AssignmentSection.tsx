@@ -1,6 +1,6 @@
 import type { ShownLead } from '../../src/client/client.ts';
-import { paths } from '../app/paths.ts';
-import { AnchorLink } from '../links/AnchorLink.tsx';
+import { useIsOnline } from '../connections/use-is-online.ts';
+import { RequestNumber } from '../links/RequestNumber.tsx';
 import { Moment } from '../moments/Moment.tsx';
 import { PersonName } from '../people/PersonName.tsx';
 import { Section } from '../sections/Section.tsx';
@@ -12,11 +12,12 @@ interface AssignmentSectionProps {
   asOf: string | undefined;
 }
 
-/** Who stands on the lead, by role, since when and by which request. */
+/** Who stands on the lead, by role, since when, by whom and by which request. */
 export function AssignmentSection({ lead: { assignments }, isStale, asOf }: AssignmentSectionProps) {
+  const live = useIsOnline() ? 'Live' : 'As it was before the connection was lost';
   const roles = Map.groupBy(assignments, ({ role }) => role);
   return (
-    <Section title="Assignment" isStale={isStale} note={asOf === undefined ? 'Live' : <AsOfNote at={asOf} />}>
+    <Section title="Assignment" isStale={isStale} note={asOf === undefined ? live : <AsOfNote at={asOf} />}>
       <div aria-live="polite">
         {roles.size === 0 && <p className={classes.nobody}>Nobody stands on this lead.</p>}
         {[...roles].map(([role, people]) => (
@@ -35,7 +36,7 @@ export function AssignmentSection({ lead: { assignments }, isStale, asOf }: Assi
 }
 
 function Standing({ assignment }: { assignment: ShownLead['assignments'][number] }) {
-  const { user, standing, since, requestId } = assignment;
+  const { user, standing, since, requestId, requestedBy } = assignment;
   return (
     <li className={classes.person} data-standing={standing}>
       <span className={classes.standing}>{standing}</span>
@@ -43,10 +44,8 @@ function Standing({ assignment }: { assignment: ShownLead['assignments'][number]
         <PersonName person={user} />
       </span>
       <span className={classes.since}>
-        since <Moment at={since} /> by request{' '}
-        <AnchorLink to={paths.request} params={{ requestId }}>
-          {requestId}
-        </AnchorLink>
+        since <Moment at={since} /> by {requestedBy ? <PersonName person={requestedBy} /> : 'the operator'},
+        request <RequestNumber requestId={requestId} requestedBy={requestedBy} />
       </span>
     </li>
   );

@@ -1,8 +1,7 @@
 import { Button, Loader } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { paths } from '../app/paths.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
-import { AnchorLink } from '../links/AnchorLink.tsx';
+import { RequestNumber } from '../links/RequestNumber.tsx';
 import { Moment } from '../moments/Moment.tsx';
 import { PersonName } from '../people/PersonName.tsx';
 import { kindNames } from '../requests/request-rules.ts';
@@ -47,11 +46,8 @@ function Event({ event: { at, cause, steps }, isLater }: { event: TimelineEvent;
       <p className={classes.head}>
         <Moment at={at} />
         <span>
-          {kindNames[cause.kind]}{' '}
-          <AnchorLink to={paths.request} params={{ requestId: cause.requestId }}>
-            {cause.requestId}
-          </AnchorLink>{' '}
-          by {cause.requestedBy ? <PersonName person={cause.requestedBy} /> : 'the operator'}
+          {kindNames[cause.kind]} <RequestNumber {...cause} /> by{' '}
+          {cause.requestedBy ? <PersonName person={cause.requestedBy} /> : 'the operator'}
         </span>
       </p>
       {cause.reason !== null && <p className={classes.reason}>“{cause.reason}”</p>}

@@ -13,6 +13,7 @@ const person = (userId: number) => ({
   name: `User ${userId}`,
   email: `${userId}@x.example`,
   isActive: true,
+  isInSight: true,
 });
 const role = 'Loan Officer';
 

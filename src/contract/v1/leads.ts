@@ -3,8 +3,8 @@ import { email } from '../insellerate.ts';
 import { asOf, moment, momentQuery } from './moments.ts';
 import { nullable, pageOf, pageQuery } from './paging.ts';
 import { leadFlags, leadSearch } from './plans.ts';
-import { cause } from './requests.ts';
-import { person } from './users.ts';
+import { cause as causeOfAny } from './requests.ts';
+import { seenPerson } from './users.ts';
 
 const text = Type.String({ maxLength: 1_000, pattern: '^[^\\p{Cc}\\p{Cs}]*$' });
 
@@ -79,6 +79,9 @@ export const leadQuery = Type.Object({ asOf });
 
 export const leadHistoryQuery = Type.Object(pageQuery);
 
+const requestedBy = nullable(seenPerson, { description: 'Null: the operator, from the command line.' });
+const cause = Type.Object({ ...causeOfAny.properties, requestedBy });
+
 export const shownLead = Type.Object({
   leadId: Type.Integer(),
   name: Type.String(),
@@ -93,11 +96,12 @@ export const shownLead = Type.Object({
   ),
   assignments: Type.Array(
     Type.Object({
-      user: person,
+      user: seenPerson,
       role,
       standing,
       since: moment,
       requestId: Type.Integer({ description: 'The request that put the user here.' }),
+      requestedBy,
     }),
     { description: 'Primaries first.' },
   ),
@@ -106,7 +110,7 @@ export type ShownLead = Static<typeof shownLead>;
 
 export const leadHistoryPage = pageOf(
   Type.Object({
-    user: person,
+    user: seenPerson,
     role,
     standing,
     fromAt: moment,

@@ -10,6 +10,14 @@ export const person = Type.Object({
   isActive: Type.Boolean(),
 });
 
+/** A user named to whoever may see no more of them than the name. */
+export const seenPerson = Type.Object({
+  ...person.properties,
+  isInSight: Type.Boolean({
+    description: 'False: neither they nor the requests that they asked for are shown to whoever calls.',
+  }),
+});
+
 export const accessRole = Type.Enum(['administrator', 'manager', 'agent'], {
   description: 'What the user may do in Baton.',
 });
@@ -39,7 +47,7 @@ export type UserPage = Static<typeof userPage>;
 export const shownUser = Type.Object({
   ...summaryMembers,
   managers: Type.Array(
-    Type.Object({ ...person.properties, since: moment }, { description: '`since` when the line holds.' }),
+    Type.Object({ ...seenPerson.properties, since: moment }, { description: '`since` when the line holds.' }),
     { description: 'Everyone above the user, the nearest first.' },
   ),
   directReports: Type.Integer({ description: 'How many users report to this one directly.' }),

@@ -7,19 +7,19 @@ import { seesLead } from '../access/sight.ts';
 import type { Standing } from '../assignments/assignment-rules.ts';
 import { type Page, type PageAsk, readCursor, toPage } from '../paging/page-rules.ts';
 import type { RequestKind } from '../requests/request-rules.ts';
-import { type Person, personOf } from '../users/person.ts';
+import { type SeenPerson, seenPersonOf } from '../users/seen-person.ts';
 
 /** The request that began or ended an assignment. */
 export interface Cause {
   requestId: number;
   kind: RequestKind;
-  requestedBy: Person | null;
+  requestedBy: SeenPerson | null;
   reason: string | null;
 }
 
 /** A user stood, or still stands, on the lead. */
 export interface PastAssignment {
-  user: Person;
+  user: SeenPerson;
   role: string;
   standing: Standing;
   fromAt: string;
@@ -40,9 +40,9 @@ export async function showLeadHistory(
     Promise.all([
       tx.read(sql`select from lead l
         where org_id = ${orgId} and lead_id = ${leadId} and ${seesLead(reader, sql`l.lead_id`)}`),
-      tx.read<PastAssignment>(sql`select ${personOf('u')} as user, a.role, a.standing,
-          a.from_at as "fromAt", ${causeOf('f', 'fu')} as "fromRequest",
-          a.until_at as "untilAt", ${causeOf('t', 'tu')} as "untilRequest"
+      tx.read<PastAssignment>(sql`select ${seenPersonOf('u', reader)} as user, a.role, a.standing,
+          a.from_at as "fromAt", ${causeOf('f', 'fu', reader)} as "fromRequest",
+          a.until_at as "untilAt", ${causeOf('t', 'tu', reader)} as "untilRequest"
         from assignment a join org_user u on u.org_id = a.org_id and u.user_id = a.user_id
         ${joinCause('f', 'fu', 'from_request')} ${joinCause('t', 'tu', 'until_request')}
         where ${conditions} order by a.from_at desc, a.user_id desc limit ${limit + 1}`),
@@ -66,8 +66,8 @@ function joinCause(request: string, user: string, column: 'from_request' | 'unti
     left join org_user ${u} on ${u}.org_id = a.org_id and ${u}.user_id = ${r}.requested_by`;
 }
 
-function causeOf(request: string, user: string): Sql {
+function causeOf(request: string, user: string, reader: Reader): Sql {
   const r = raw(request);
   return sql`case when ${r}.request_id is not null then jsonb_build_object('requestId', ${r}.request_id,
-    'kind', ${r}.kind, 'requestedBy', ${personOf(user)}, 'reason', ${r}.reason) end`;
+    'kind', ${r}.kind, 'requestedBy', ${seenPersonOf(user, reader)}, 'reason', ${r}.reason) end`;
 }

@@ -8,15 +8,17 @@ import type { Standing } from '../assignments/assignment-rules.ts';
 import { heldAt } from '../moments/held-at.ts';
 import { readOptionalMoment } from '../moments/moment-rules.ts';
 import { refuseFuture } from '../moments/refuse-future.ts';
-import { type Person, personOf } from '../users/person.ts';
+import { type SeenPerson, seenPersonOf } from '../users/seen-person.ts';
 
-/** A user who stands on a lead, since when, and by which request. */
+/** A user who stands on a lead, since when, and by which request of whom. */
 export interface ShownAssignment {
-  user: Person;
+  user: SeenPerson;
   role: string;
   standing: Standing;
   since: string;
   requestId: number;
+  /** Null: the operator. */
+  requestedBy: SeenPerson | null;
 }
 
 export interface ShownLead {
@@ -45,9 +47,11 @@ export async function showLead(
     Promise.all([
       tx.read<LeadRow>(sql`select lead_id as "leadId", name, status, source, state, attributes, revision
         from lead l where org_id = ${orgId} and lead_id = ${ask.leadId} and ${seesLead(reader, sql`l.lead_id`)}`),
-      tx.read<ShownAssignment>(sql`select ${personOf('u')} as user, a.role, a.standing, a.from_at as since,
-          a.from_request as "requestId"
+      tx.read<ShownAssignment>(sql`select ${seenPersonOf('u', reader)} as user, a.role, a.standing, a.from_at as since,
+          a.from_request as "requestId", ${seenPersonOf('b', reader)} as "requestedBy"
         from assignment a join org_user u on u.org_id = a.org_id and u.user_id = a.user_id
+        left join request r on r.org_id = a.org_id and r.request_id = a.from_request
+        left join org_user b on b.org_id = r.org_id and b.user_id = r.requested_by
         where a.org_id = ${orgId} and a.lead_id = ${ask.leadId} and ${heldAt('a', asOf)}
         order by a.standing = 'primary' desc, a.role, a.from_at, a.user_id`),
       refuseFuture(tx, asOf),

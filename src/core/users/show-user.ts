@@ -8,7 +8,7 @@ import { heldAt } from '../moments/held-at.ts';
 import { readOptionalMoment } from '../moments/moment-rules.ts';
 import { refuseFuture } from '../moments/refuse-future.ts';
 import { type UserSummary, userColumns } from './list-users.ts';
-import { type Person, personOf } from './person.ts';
+import { type SeenPerson, seenPersonOf } from './seen-person.ts';
 import { isNamed, type UserName } from './user-name.ts';
 
 export interface ShownUser extends UserSummary {
@@ -18,7 +18,7 @@ export interface ShownUser extends UserSummary {
   directReports: number;
 }
 
-type Manager = Person & { since: string };
+type Manager = SeenPerson & { since: string };
 
 /** A user in sight as they are now, with their managers and their direct reports now or as of a moment. */
 export async function showUser(
@@ -39,7 +39,7 @@ export async function showUser(
         left join org_user m on m.org_id = u.org_id and m.user_id = l.manager_id
         where u.org_id = ${orgId} and ${isNamed(ask.name)}
           and ${seesUser(reader, sql`u.user_id`)}`),
-      tx.read<{ person: Person; since: string }>(selectManagers(orgId, ask.name, held)),
+      tx.read<{ person: SeenPerson; since: string }>(selectManagers(reader, ask.name, held)),
       refuseFuture(tx, asOf),
     ]),
   );
@@ -48,7 +48,8 @@ export async function showUser(
 }
 
 /** Line by line upwards; `offset 0` holds the planner to the index of a user's line. */
-function selectManagers(orgId: number, name: UserName, held: Sql): Sql {
+function selectManagers(reader: Reader, name: UserName, held: Sql): Sql {
+  const { orgId } = reader;
   const lineOf = (user: Sql) => sql`lateral (select l.* from reporting_line l
     where l.org_id = ${orgId} and l.user_id = ${user} and ${held} offset 0) l`;
   return sql`with recursive above as (
@@ -57,6 +58,6 @@ function selectManagers(orgId: number, name: UserName, held: Sql): Sql {
       union all
       select l.manager_id, l.from_at, a.height + 1 from above a, ${lineOf(sql`a.manager_id`)}
     )
-    select ${personOf('m')} as person, a.from_at as since
+    select ${seenPersonOf('m', reader)} as person, a.from_at as since
     from above a join org_user m on m.org_id = ${orgId} and m.user_id = a.manager_id order by a.height`;
 }
