@@ -1,6 +1,7 @@
-import { Checkbox, Group, Select, Stack, TagsInput, TextInput } from '@mantine/core';
+import { Checkbox, Group, Select, Stack, TagsInput, Text, TextInput } from '@mantine/core';
 import type { ListedLead } from '../../src/client/client.ts';
 import { PersonPicker } from '../people/PersonPicker.tsx';
+import { parseAttributes, spellAttributes } from './attribute-rules.ts';
 import { useLeadsSearch } from './use-leads-search.ts';
 
 const lists = [
@@ -9,7 +10,9 @@ const lists = [
   { name: 'state', label: 'State' },
 ] as const;
 
-/** The API's selection as fields; values that are in sight are offered, any other can be typed. */
+const anyText = { placeholder: 'Any', openOnFocus: false, comboboxProps: { withinPortal: false } } as const;
+
+/** The API's selection as fields; values of loaded rows are offered, any other can be typed. */
 export function FilterFields({ rows }: { rows: readonly ListedLead[] }) {
   const { filters, filter } = useLeadsSearch();
   return (
@@ -30,13 +33,31 @@ export function FilterFields({ rows }: { rows: readonly ListedLead[] }) {
         <TagsInput
           key={name}
           label={label}
-          placeholder="Any"
-          comboboxProps={{ withinPortal: false }}
-          data={[...new Set(rows.map((row) => row[name]))].filter(Boolean).sort()}
+          {...anyText}
+          data={offer(rows.map((row) => row[name]))}
           value={filters[name] ?? []}
           onChange={(values) => filter({ [name]: values })}
         />
       ))}
+      <TagsInput
+        label="Agent role"
+        {...anyText}
+        maxTags={1}
+        data={offer(rows.flatMap(({ assignments }) => assignments.map(({ role }) => role)))}
+        value={filters.role === undefined ? [] : [filters.role]}
+        onChange={([role]) => filter({ role })}
+      />
+      <TagsInput
+        label="Attributes"
+        {...anyText}
+        placeholder="branch = Denver"
+        data={offer(rows.flatMap(({ attributes }) => spellAttributes(attributes)))}
+        value={spellAttributes(filters.attributes ?? {})}
+        onChange={(texts) => filter({ attributes: parseAttributes(texts) })}
+      />
+      <Text size="xs" c="dimmed">
+        What loaded rows hold is offered. Any other value can be typed: press Enter after it.
+      </Text>
       <Group grow>
         <DayField
           label="Created from"
@@ -61,6 +82,11 @@ export function FilterFields({ rows }: { rows: readonly ListedLead[] }) {
       />
     </Stack>
   );
+}
+
+/** Each value once. */
+function offer(values: readonly string[]): string[] {
+  return [...new Set(values)].filter(Boolean).sort();
 }
 
 interface DayFieldProps {

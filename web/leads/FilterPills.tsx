@@ -1,5 +1,6 @@
 import { Pill } from '@mantine/core';
 import type { ListedLead } from '../../src/client/client.ts';
+import { spellAttributes } from './attribute-rules.ts';
 import type { LeadFilters } from './leads-search.ts';
 import { useLeadsSearch } from './use-leads-search.ts';
 import { useOwnerName } from './use-owner-name.ts';
@@ -30,7 +31,8 @@ export function FilterPills({ rows, isLoaded }: FilterPillsProps) {
 }
 
 function describeFilters(filters: LeadFilters, owner: string): { name: keyof LeadFilters; text: string }[] {
-  const { status, source, state, from, before, role, standing, unassigned, primaryInactive } = filters;
+  const { status, source, state, attributes, from, before, role, standing, unassigned, primaryInactive } =
+    filters;
   const all = [
     { name: 'owner', text: filters.owner && `Owner: ${owner}` },
     { name: 'role', text: role && `Role: ${role}` },
@@ -38,6 +40,7 @@ function describeFilters(filters: LeadFilters, owner: string): { name: keyof Lea
     { name: 'status', text: status?.join(' or ') },
     { name: 'source', text: source?.join(' or ') },
     { name: 'state', text: state?.join(' or ') },
+    { name: 'attributes', text: attributes && spellAttributes(attributes).join(', ') },
     { name: 'from', text: from && `From ${from}` },
     { name: 'before', text: before && `Before ${before}` },
     { name: 'unassigned', text: unassigned && 'Nobody stands on it' },

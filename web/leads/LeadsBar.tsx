@@ -1,10 +1,9 @@
-import { Button, Group, Popover } from '@mantine/core';
-import { IconFilter } from '@tabler/icons-react';
+import { Button, Group } from '@mantine/core';
 import type { ListedLead } from '../../src/client/client.ts';
 import { SearchField } from '../fields/SearchField.tsx';
 import { ColumnsMenu } from '../tables/ColumnsMenu.tsx';
-import { FilterFields } from './FilterFields.tsx';
 import { FilterPills } from './FilterPills.tsx';
+import { FiltersMenu } from './FiltersMenu.tsx';
 import { leadColumns } from './lead-columns.tsx';
 import { useLeadsSearch } from './use-leads-search.ts';
 import { ViewsMenu } from './ViewsMenu.tsx';
@@ -25,16 +24,7 @@ export function LeadsBar({ rows, isLoaded }: { rows: readonly ListedLead[]; isLo
         onSearch={(q) => filter({ q }, true)}
       />
       <ViewsMenu />
-      <Popover position="bottom-start" width={340} trapFocus shadow="md">
-        <Popover.Target>
-          <Button variant="default" leftSection={<IconFilter size={15} />}>
-            Filters{active > 0 && ` · ${active}`}
-          </Button>
-        </Popover.Target>
-        <Popover.Dropdown aria-label="Filters">
-          <FilterFields rows={rows} />
-        </Popover.Dropdown>
-      </Popover>
+      <FiltersMenu rows={rows} active={active} />
       <ColumnsMenu
         columns={leadColumns}
         without={search.without ?? []}

@@ -9,6 +9,7 @@ import {
   readTexts,
 } from '../app/read-search.ts';
 import { type ReassignSearch, readReassignSearch } from '../plans/draft-address-rules.ts';
+import { readAttributes } from './attribute-rules.ts';
 
 const sorts = [
   'leadId',
@@ -30,6 +31,8 @@ export interface LeadFilters {
   status?: string[];
   source?: string[];
   state?: string[];
+  /** Exactly these values, by name. */
+  attributes?: Record<string, string>;
   from?: string;
   before?: string;
   unassigned?: true;
@@ -76,6 +79,7 @@ export function readLeadFilters(search: Record<string, unknown>): LeadFilters {
     status: readTexts(search.status),
     source: readTexts(search.source),
     state: readTexts(search.state),
+    attributes: readAttributes(search.attributes),
     from: readText(search.from),
     before: readText(search.before),
     unassigned: readFlag(search.unassigned),
@@ -88,7 +92,7 @@ export function readLeadFilters(search: Record<string, unknown>): LeadFilters {
 export function toLeadsQuery(filters: LeadFilters): {
   [Name in keyof LeadsQuery]?: LeadsQuery[Name] | undefined;
 } {
-  const { q, owner, role, standing, status, source, state, from, before } = filters;
+  const { q, owner, role, standing, status, source, state, attributes, from, before } = filters;
   return {
     q,
     ownerUserId: owner,
@@ -97,6 +101,7 @@ export function toLeadsQuery(filters: LeadFilters): {
     status,
     source,
     state,
+    attributes: attributes && JSON.stringify(attributes),
     createdFrom: toMoment(from),
     createdBefore: toMoment(before),
     unassigned: filters.unassigned,
@@ -108,7 +113,7 @@ export function toLeadsQuery(filters: LeadFilters): {
 export function toSelection(filters: LeadFilters): NonNullable<ReassignPlan['selection']> {
   const { ownerUserId, agentRole, standing, createdFrom, createdBefore, unassigned, primaryInactive } =
     toLeadsQuery(filters);
-  const { q, status, source, state } = filters;
+  const { q, status, source, state, attributes } = filters;
   return omitUndefined({
     q,
     agentRole,
@@ -120,6 +125,7 @@ export function toSelection(filters: LeadFilters): NonNullable<ReassignPlan['sel
     status,
     source,
     state,
+    attributes,
     owner: ownerUserId === undefined ? undefined : { userId: ownerUserId },
   });
 }

@@ -55,6 +55,7 @@ export function PersonPicker(props: PersonPickerProps) {
       placeholder={placeholder}
       searchable
       clearable
+      openOnFocus={!isInPopover}
       clearButtonProps={{ 'aria-label': `Clear ${label}` }}
       value={value === undefined ? null : String(value)}
       onChange={(id) => onChange(id === null ? undefined : Number(id))}

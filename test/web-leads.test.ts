@@ -1,0 +1,84 @@
+// Finding leads by every filter there is, by mouse and keys.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { inOrg } from '../src/database/transaction.ts';
+import { anOrganisation, type Organisation } from './support/an-organisation.ts';
+import { assertAccessible } from './support/browser.ts';
+import { type OpenWeb, openWeb } from './support/open-web.ts';
+import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
+
+type Name = 'ada' | 'ben' | 'xia';
+
+const orgId = 7;
+
+let world: TestDatabase;
+let org: Organisation<Name>;
+let web: OpenWeb<Name>;
+let page: Page;
+
+before(async () => {
+  world = await createTestDatabase();
+  org = await anOrganisation<Name>(world.database, {
+    orgId,
+    users: { ada: { reports: ['ben', 'xia'] }, ben: {}, xia: { agentRole: 'Processor' } },
+    leads: { 1001: ['ben'], 1002: ['ben', 'xia'], 1003: ['xia'] },
+  });
+  await inOrg(world.database, orgId, async (tx) =>
+    tx.write({
+      text: `update lead set attributes = '{"branch":"Denver"}' where org_id = $1 and lead_id > 1001`,
+      values: [orgId],
+    }),
+  );
+  web = await openWeb(world, org);
+  ({ page } = await web.enter('ada'));
+});
+
+after(async () => {
+  await web.close();
+  await world.drop();
+});
+
+async function openFilters() {
+  await page.getByRole('button', { name: /^Filters/ }).click();
+  return page.getByRole('dialog', { name: 'Filters' });
+}
+
+test('the filters open without a list over them, and Esc closes a list before it closes them', async () => {
+  await page.goto('/leads');
+  await page.getByText('3 match').waitFor();
+  const filters = await openFilters();
+  await filters.getByRole('combobox', { name: 'Status' }).waitFor();
+  await page.waitForFunction("document.activeElement?.closest('[role=dialog]') !== null");
+  await page.keyboard.press('Tab');
+  assert.equal(await filters.getByRole('option').count(), 0);
+  await page.keyboard.press('ArrowDown');
+  await filters.getByRole('option', { name: /Ben Example/ }).waitFor();
+  await page.keyboard.press('Escape');
+  await filters.getByRole('option', { name: /Ben Example/ }).waitFor({ state: 'hidden' });
+  assert.equal(await filters.count(), 1);
+  await page.keyboard.press('Escape');
+  await filters.waitFor({ state: 'detached' });
+});
+
+test('leads are found by the agent role of who stands on them and by attributes, in lists and in plans', async () => {
+  await page.goto('/leads');
+  const filters = await openFilters();
+  await filters.getByRole('combobox', { name: 'Attributes' }).fill('branch = Denver');
+  await page.keyboard.press('Enter');
+  await page.getByText('2 match').waitFor();
+  await filters.getByRole('combobox', { name: 'Agent role' }).fill('Loan Officer');
+  await page.keyboard.press('Enter');
+  await page.getByText('1 match').waitFor();
+  await assertAccessible(page, 'every filter');
+  await page.reload();
+  await page.getByText('1 match').waitFor();
+  await page.getByText('branch = Denver').waitFor();
+  await page.goto(`${page.url()}&ticked=all&reassign=new`);
+  const panel = page.getByRole('complementary');
+  await panel.getByRole('combobox', { name: 'Receiver' }).fill('ada');
+  await page.getByRole('option', { name: /Ada Example/ }).click();
+  await panel.getByRole('button', { name: 'Preview' }).click();
+  await panel.getByText('1 will change').waitFor();
+});
