@@ -1,4 +1,4 @@
-// Finding leads by every filter there is, by mouse and keys.
+// Finding leads by every filter there is, by mouse and keys; and addresses that lead to nothing.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -81,4 +81,37 @@ test('leads are found by the agent role of who stands on them and by attributes,
   await page.getByRole('option', { name: /Ada Example/ }).click();
   await panel.getByRole('button', { name: 'Preview' }).click();
   await panel.getByText('1 will change').waitFor();
+});
+
+test('an address that leads to nothing says what is wrong and leads on', async () => {
+  const future = '2999-01-01T00:00:00.000Z';
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  for (const [path, heading, way] of [
+    ['/leads/99999999', 'There is no such lead', 'All leads'],
+    ['/leads/abc', 'There is no such page', 'All leads'],
+    ['/people/999999', 'There is no such person', 'All people'],
+    ['/people/abc', 'There is no such page', 'All leads'],
+    ['/requests/77', 'There is no such request', 'All requests'],
+    [`/leads/1001?asOf=${future}`, 'This moment cannot be shown', 'All leads'],
+  ] as const) {
+    await page.goto(path);
+    await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+    await page.getByRole('navigation').waitFor();
+    await page.getByRole('link', { name: way }).waitFor();
+  }
+  await page.getByRole('link', { name: 'Back to now' }).click();
+  await page.getByRole('heading', { name: 'Lead 1001' }).waitFor();
+  assert.deepEqual(
+    asked.filter((url) => /NaN|abc/.test(url) && url.includes('/api/')),
+    [],
+  );
+});
+
+test('an owner who is nobody leaves neither a count for ever nor a table without a word', async () => {
+  await page.goto('/leads?owner=99999');
+  await page.getByRole('alert').waitFor();
+  assert.equal(await page.getByText('Counting …').count(), 0);
+  await page.getByRole('button', { name: 'Clear all filters' }).click();
+  await page.getByText('3 match').waitFor();
 });

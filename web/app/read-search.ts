@@ -21,6 +21,11 @@ export function readId(value: unknown): number | undefined {
   return Number.isSafeInteger(id) && id > 0 ? id : undefined;
 }
 
+/** The id in a path, which is its digits and nothing else; undefined where it is none. */
+export function readPathId(text: string): number | undefined {
+  return /^\d+$/.test(text) ? Number(text) : undefined;
+}
+
 export function readIds(value: unknown): number[] | undefined {
   if (!Array.isArray(value)) return undefined;
   const ids = value.flatMap((each) => readId(each) ?? []);

@@ -1,20 +1,66 @@
-import { Center } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQueryErrorResetBoundary } from '@tanstack/react-query';
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
-import { FailureNote } from './FailureNote.tsx';
+import { BatonError } from '../../src/client/client.ts';
+import { paths } from '../app/paths.ts';
+import { ButtonLink } from '../links/ButtonLink.tsx';
+import { DeadEnd } from '../pages/DeadEnd.tsx';
+import { describeFailure } from './failure-rules.ts';
+
+const lists = [
+  { to: paths.leads, name: 'All leads' },
+  { to: paths.people, name: 'All people' },
+  { to: paths.requests, name: 'All requests' },
+] as const;
 
 /** Stands in for a page that could not be loaded. */
 export function RouteFailure({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
   const boundary = useQueryErrorResetBoundary();
+  const { title, detail, isPassing } = describeFailure(error);
   const retry = () => {
     boundary.reset();
     reset();
     void router.invalidate();
   };
   return (
-    <Center p="xl" mih="50vh">
-      <FailureNote error={error} onRetry={retry} />
-    </Center>
+    <DeadEnd title={headingOf(error) ?? title} text={detail}>
+      {isPassing && <Button onClick={retry}>Try again</Button>}
+      <Ways isOfMoment={error instanceof BatonError && error.field === 'asOf'} />
+    </DeadEnd>
   );
+}
+
+/** To now, where another moment was asked for, and to the list of what was looked for. */
+function Ways({ isOfMoment }: { isOfMoment: boolean }) {
+  const { pathname } = useRouter().latestLocation;
+  const list = lists.find(({ to }) => pathname.startsWith(to)) ?? lists[0];
+  return (
+    <>
+      {isOfMoment && (
+        <ButtonLink to="." search={{}}>
+          Back to now
+        </ButtonLink>
+      )}
+      <ButtonLink to={list.to} variant="default">
+        {list.name}
+      </ButtonLink>
+    </>
+  );
+}
+
+/** What the page would have shown. */
+function headingOf(error: unknown): string | undefined {
+  if (!(error instanceof BatonError)) return undefined;
+  if (error.field === 'asOf') return 'This moment cannot be shown';
+  switch (error.code) {
+    case 'lead-not-found':
+      return 'There is no such lead';
+    case 'user-not-found':
+      return 'There is no such person';
+    case 'request-not-found':
+      return 'There is no such request';
+    default:
+      return undefined;
+  }
 }

@@ -44,6 +44,11 @@ function tellWait(retryAfterS: number | undefined): string {
   return `Try again ${wait}. For a lost password, ask an administrator for a sign-in link.`;
 }
 
+/** Whether what was asked for is at fault: asked again, it is refused again. */
+export function isRefused(error: unknown): boolean {
+  return error instanceof BatonError && (error.status === 400 || error.status === 404);
+}
+
 /** Whether the session behind a call has ended. */
 export function isSignedOut(error: unknown): boolean {
   return error instanceof BatonError && error.status === 401;

@@ -5,6 +5,7 @@ import { lazyRouteComponent, useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
 import { paths } from '../app/paths.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
+import { isRefused } from '../failures/failure-rules.ts';
 import { Page } from '../pages/Page.tsx';
 import { Beside } from '../panels/Beside.tsx';
 import { mayMoveLeads } from '../sessions/access-rules.ts';
@@ -39,7 +40,7 @@ export function LeadsPage() {
   return (
     <Page
       title="Leads"
-      note={spellCount(total, mayMove ? ticks.count : 0)}
+      note={!count.isError && spellCount(count.data, mayMove ? ticks.count : 0)}
       isFull
       actions={
         mayMove && (
@@ -68,14 +69,20 @@ export function LeadsPage() {
           total={total}
           isStale={pages.isPlaceholderData}
           onNearEnd={() => pages.hasNextPage && !pages.isFetching && void pages.fetchNextPage()}
-          empty={pages.isSuccess && <NoLeads />}
+          empty={(pages.isSuccess || isRefused(pages.error)) && <NoLeads isRefused={pages.isError} />}
         />
       </Beside>
     </Page>
   );
 }
 
-function spellCount(total: number | undefined, ticked: number): string {
-  const all = total === undefined ? 'Counting …' : `${total.toLocaleString()} match`;
+function spellCount(total: number | null | undefined, ticked: number): string {
+  const all = spellTotal(total);
   return ticked > 0 ? `${all}, ${ticked.toLocaleString()} selected` : all;
+}
+
+/** Null: too many to be counted while somebody waits. */
+function spellTotal(total: number | null | undefined): string {
+  if (total === null) return 'Too many to count';
+  return total === undefined ? 'Counting …' : `${total.toLocaleString()} match`;
 }

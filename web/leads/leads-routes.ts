@@ -1,6 +1,8 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router';
 import { paths } from '../app/paths.ts';
+import { readPathId } from '../app/read-search.ts';
 import { shellRoute } from '../app/shell-route.ts';
+import { NoSuchPage } from '../pages/NoSuchPage.tsx';
 import { leadCountQuery, leadHistoryQuery, leadPagesQuery, leadQuery } from './lead-queries.ts';
 import { readLeadSearch } from './lead-search.ts';
 import { readLeadFilters, readLeadsSearch } from './leads-search.ts';
@@ -21,14 +23,16 @@ export const leadRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: paths.lead,
   params: {
-    parse: ({ leadId }) => ({ leadId: Number(leadId) }),
+    parse: ({ leadId }) => ({ leadId: readPathId(leadId) ?? Number.NaN }),
     stringify: ({ leadId }) => ({ leadId: String(leadId) }),
   },
   validateSearch: readLeadSearch,
   loaderDeps: ({ search: { asOf } }) => ({ asOf }),
   loader: async ({ context: { queries }, params: { leadId }, deps: { asOf } }) => {
+    if (Number.isNaN(leadId)) throw notFound();
     await queries.ensureQueryData(leadQuery(leadId, asOf));
     void queries.prefetchInfiniteQuery(leadHistoryQuery(leadId)); // never older than the lead whose changes it tells
   },
+  notFoundComponent: NoSuchPage,
   component: lazyRouteComponent(() => import('./LeadPage.tsx'), 'LeadPage'),
 });

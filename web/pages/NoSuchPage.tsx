@@ -1,11 +1,11 @@
 import { paths } from '../app/paths.ts';
-import { AnchorLink } from '../links/AnchorLink.tsx';
-import { EmptyState } from './EmptyState.tsx';
+import { ButtonLink } from '../links/ButtonLink.tsx';
+import { DeadEnd } from './DeadEnd.tsx';
 
 export function NoSuchPage() {
   return (
-    <EmptyState title="There is no such page">
-      Check the address, or go to the <AnchorLink to={paths.leads}>leads</AnchorLink>.
-    </EmptyState>
+    <DeadEnd title="There is no such page" text="Nothing is at this address. Check how it is written.">
+      <ButtonLink to={paths.leads}>All leads</ButtonLink>
+    </DeadEnd>
   );
 }

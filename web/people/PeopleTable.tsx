@@ -22,7 +22,7 @@ export function PeopleTable() {
   const rows = useMemo(() => pages.data?.pages.flatMap(({ items }) => items) ?? [], [pages.data]);
   const total = pages.data?.pages[0]?.total ?? undefined;
   return (
-    <Page title="People" note={spellCount(total)} isFull>
+    <Page title="People" note={!pages.isError && spellCount(total)} isFull>
       <PeopleBar />
       <FailureNote error={pages.error} onRetry={() => void pages.refetch()} />
       <VirtualTable
