@@ -222,7 +222,7 @@ test('when all is mended the radar is all clear', async () => {
   await page.getByRole('option', { name: /Xia Example/ }).click();
   await panel.getByRole('button', { name: 'Preview' }).click();
   await panel.getByRole('button', { name: 'Run' }).click();
-  await panel.getByText('2 changed').waitFor();
+  await panel.getByText('done', { exact: true }).waitFor();
   await page.getByRole('link', { name: 'Radar' }).click();
   await page.getByRole('heading', { name: 'All clear' }).waitFor();
   assert.equal(await page.getByRole('region', { name: 'In order' }).getByRole('listitem').count(), 6);
