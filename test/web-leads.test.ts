@@ -1,4 +1,4 @@
-// Finding leads by every filter there is, by mouse and keys; and addresses that lead to nothing.
+// Finding leads by every filter there is, by mouse, keys and thumb; and addresses that lead to nothing.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -81,6 +81,20 @@ test('leads are found by the agent role of who stands on them and by attributes,
   await page.getByRole('option', { name: /Ada Example/ }).click();
   await panel.getByRole('button', { name: 'Preview' }).click();
   await panel.getByText('1 will change').waitFor();
+});
+
+test('on a phone columns are chosen, too, and a wide window shows what it did', async () => {
+  await page.setViewportSize({ width: 390, height: 780 });
+  await page.goto('/leads');
+  await page.getByText('3 match').waitFor();
+  const status = page.getByRole('columnheader', { name: 'Status' });
+  assert.equal(await status.count(), 0);
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('checkbox', { name: 'Status' }).check();
+  await status.waitFor();
+  assert.equal(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), true);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.getByRole('columnheader', { name: 'Source' }).waitFor();
 });
 
 test('an address that leads to nothing says what is wrong and leads on', async () => {

@@ -5,12 +5,14 @@ import { ColumnsMenu } from '../tables/ColumnsMenu.tsx';
 import { FilterPills } from './FilterPills.tsx';
 import { FiltersMenu } from './FiltersMenu.tsx';
 import { leadColumns } from './lead-columns.tsx';
+import { useLeadColumns } from './use-lead-columns.ts';
 import { useLeadsSearch } from './use-leads-search.ts';
 import { ViewsMenu } from './ViewsMenu.tsx';
 
 /** Search, filters and columns. */
 export function LeadsBar({ rows, isLoaded }: { rows: readonly ListedLead[]; isLoaded: boolean }) {
-  const { search, filters, filter, change, clear } = useLeadsSearch();
+  const { search, filters, filter, clear } = useLeadsSearch();
+  const { without, choose } = useLeadColumns();
   const { q: _, ...besides } = filters;
   const active = Object.keys(besides).length;
   return (
@@ -25,11 +27,7 @@ export function LeadsBar({ rows, isLoaded }: { rows: readonly ListedLead[]; isLo
       />
       <ViewsMenu />
       <FiltersMenu rows={rows} active={active} />
-      <ColumnsMenu
-        columns={leadColumns}
-        without={search.without ?? []}
-        onChange={(without) => change({ without })}
-      />
+      <ColumnsMenu columns={leadColumns} without={without} onChange={choose} isForPhones />
       <FilterPills rows={rows} isLoaded={isLoaded} />
       {active > 0 && (
         <Button variant="subtle" size="compact-sm" onClick={clear}>

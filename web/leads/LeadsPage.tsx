@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconArrowsExchange } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { lazyRouteComponent, useNavigate } from '@tanstack/react-router';
-import { useEffect, useMemo } from 'react';
+import { useEffect } from 'react';
 import { paths } from '../app/paths.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
 import { isRefused } from '../failures/failure-rules.ts';
@@ -12,9 +12,9 @@ import { mayMoveLeads } from '../sessions/access-rules.ts';
 import { useSession } from '../sessions/session-queries.ts';
 import { VirtualTable } from '../tables/VirtualTable.tsx';
 import { LeadsBar } from './LeadsBar.tsx';
-import { leadColumns } from './lead-columns.tsx';
 import { leadCountQuery, leadPagesQuery } from './lead-queries.ts';
 import { NoLeads } from './NoLeads.tsx';
+import { useLeadColumns } from './use-lead-columns.ts';
 import { useLeadTicks } from './use-lead-ticks.ts';
 import { useLeadsSearch } from './use-leads-search.ts';
 
@@ -24,8 +24,8 @@ const ReassignPanel = lazyRouteComponent(() => import('./ReassignPanel.tsx'), 'R
 /** Every lead in sight of whoever is signed in, to be found, ticked and reassigned. */
 export function LeadsPage() {
   const { search, filters, change } = useLeadsSearch();
-  const { sort = 'leadId', without, reassign } = search;
-  const columns = useMemo(() => leadColumns.filter(({ id }) => !without?.includes(id)), [without]);
+  const { sort = 'leadId', reassign } = search;
+  const { columns } = useLeadColumns();
   const navigate = useNavigate();
   const pages = useInfiniteQuery(leadPagesQuery(filters, sort));
   const count = useQuery(leadCountQuery(filters));

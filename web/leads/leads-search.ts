@@ -44,6 +44,8 @@ export interface ViewSearch extends LeadFilters {
   sort?: LeadSort;
   /** Columns that are left out. */
   without?: string[];
+  /** Columns that are shown in a narrow window, too, though there they are left out of themselves. */
+  also?: string[];
 }
 
 /** All that the page shows, so that its address can be sent to a colleague; a draft for as long as its panel is open. */
@@ -66,7 +68,11 @@ export function readLeadsSearch(search: Record<string, unknown>): LeadsSearch {
 export function readViewSearch(search: Record<string, unknown>): ViewSearch {
   return {
     ...readLeadFilters(search),
-    ...omitUndefined({ sort: chooseOne(sorts, search.sort), without: readTexts(search.without) }),
+    ...omitUndefined({
+      sort: chooseOne(sorts, search.sort),
+      without: readTexts(search.without),
+      also: readTexts(search.also),
+    }),
   };
 }
 

@@ -24,6 +24,8 @@ export function useLeadsSearch() {
   const filter = (members: Change<LeadFilters>, isTyped = false) =>
     go({ ...members, ticked: undefined }, { replace: isTyped });
   const clear = () =>
-    void navigate({ search: omitUndefined({ sort: search.sort, without: search.without }) });
+    void navigate({
+      search: omitUndefined({ sort: search.sort, without: search.without, also: search.also }),
+    });
   return { search, filters, change, amend, filter, clear };
 }

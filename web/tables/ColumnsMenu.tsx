@@ -6,13 +6,19 @@ interface ColumnsMenuProps {
   /** The ids of those left out. */
   without: readonly string[];
   onChange: (without: string[]) => void;
+  /** True: offered on a phone, too. */
+  isForPhones?: boolean;
 }
 
-export function ColumnsMenu({ columns, without, onChange }: ColumnsMenuProps) {
+export function ColumnsMenu({ columns, without, onChange, isForPhones = false }: ColumnsMenuProps) {
   return (
     <Popover position="bottom-start" trapFocus shadow="md">
       <Popover.Target>
-        <Button variant="default" visibleFrom="sm" leftSection={<IconColumns3 size={15} />}>
+        <Button
+          variant="default"
+          {...(isForPhones ? {} : { visibleFrom: 'sm' })}
+          leftSection={<IconColumns3 size={15} />}
+        >
           Columns
         </Button>
       </Popover.Target>

@@ -1,9 +1,9 @@
-import { useMediaQuery } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import type { ColumnOf, RowTicks } from './columns.ts';
 import { TableHead } from './TableHead.tsx';
 import { TableRow } from './TableRow.tsx';
+import { useNarrow } from './use-narrow.ts';
 import { useRowKeys } from './use-row-keys.ts';
 import classes from './VirtualTable.module.css';
 
@@ -35,7 +35,7 @@ interface VirtualTableProps<Row> {
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const { label, rows, keyOf, onOpen, ticks, total, empty, isStale = false } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const isNarrow = useMediaQuery('(max-width: 62em)', matchMedia('(max-width: 62em)').matches);
+  const isNarrow = useNarrow();
   const columns = useMemo(
     () => props.columns.filter(({ isMinor }) => !(isNarrow && isMinor)),
     [props.columns, isNarrow],
