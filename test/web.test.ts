@@ -253,12 +253,16 @@ test('no menu, list or window over the pages has a serious finding by axe, in li
 
 test('a lost connection is said, and mends itself', async () => {
   await page.goto('/leads/1003');
-  await page.getByRole('region', { name: 'Assignment' }).waitFor();
+  const assignment = page.getByRole('region', { name: 'Assignment' });
+  await assignment.getByText('Live').waitFor();
   const restart = await web.interrupt();
   await page.getByText('No connection to Baton').waitFor();
+  assert.equal(await assignment.getByText('Live').count(), 0);
+  await assignment.getByText('As it was before the connection was lost').waitFor();
   await assertAccessible(page, 'a lost connection');
   await restart();
   await page.getByText('No connection to Baton').waitFor({ state: 'detached' });
+  await assignment.getByText('Live').waitFor();
   trouble.errors.length = 0;
 });
 
