@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ShownRequest } from '../../src/client/client.ts';
+import type { RequestRowPage, ShownRequest } from '../../src/client/client.ts';
 import { tellCommands } from './same-by-rules.ts';
+
+type Rows = RequestRowPage['items'];
 
 const origin = 'https://baton.example.com';
 const counts = { total: 2, changed: 2, unchanged: 0, failed: 0, skipped: 0, notAttempted: 0 };
@@ -129,6 +131,73 @@ const cases: { name: string; request: Partial<ShownRequest>; cli: string; curl: 
     curl: /requests\/1000000053$/,
   },
 ];
+
+const [ana, bo] = [
+  { userId: 126, name: 'Ana Example', email: 'ana@example.com', isActive: true },
+  { userId: 127, name: 'Bo Example', email: 'bo@example.com', isActive: true },
+];
+const managerCases: {
+  name: string;
+  rows: Rows;
+  request?: Partial<ShownRequest>;
+  cli: string;
+  curl: RegExp;
+}[] = [
+  {
+    name: 'one change of manager',
+    rows: [{ row: 1, userId: 130, receiver: null, outcome: 'changed' }],
+    cli: 'baton managers 130 none',
+    curl: /"rows":\[\{"user":\{"userId":130\},"manager":null\}\]/,
+  },
+  {
+    name: 'a swap, which is one request',
+    rows: [
+      { row: 1, userId: 126, receiver: bo, outcome: 'changed' },
+      { row: 2, userId: 127, receiver: ana, outcome: 'changed' },
+    ],
+    request: { reason: 'They swap', onFailure: 'all-or-nothing' },
+    cli: "baton managers --csv - <<'EOF' --reason 'They swap' --on-failure all-or-nothing\nuser_id,manager_id\n126,127\n127,126\nEOF",
+    curl: /"rows":\[\{"user":\{"userId":126\},"manager":\{"userId":127\}\},\{"user":\{"userId":127\}/,
+  },
+  {
+    name: 'rows that named somebody unknown, by id and by e-mail',
+    rows: [
+      { row: 1, userId: 126, receiver: bo, outcome: 'changed' },
+      {
+        row: 2,
+        userId: null,
+        receiver: null,
+        input: { user: { email: 'gone@example.com' }, manager: { userId: 9 } },
+        outcome: 'failed',
+      },
+      { row: 3, userId: 130, receiver: null, outcome: 'changed' },
+    ],
+    cli: "baton managers --csv - <<'EOF'\nuser_id,user_email,manager_id\n126,,127\n,gone@example.com,9\n130,,\nEOF",
+    curl: /"user":\{"email":"gone@example.com"\},"manager":\{"userId":9\}/,
+  },
+  {
+    name: 'managers by GUID, which the CLI does not know',
+    rows: [{ row: 1, userId: 126, input: { userGuid: 'a', managerGuid: 'b' }, outcome: 'changed' }],
+    cli: 'baton requests show 1000000053\nbaton requests rows 1000000053 --csv > rows.csv',
+    curl: /UpdateReportingManagerInBulk.*"UserId":"a","ManagerId":"b"/s,
+  },
+  {
+    name: 'more changes of managers than are known here',
+    rows: [{ row: 1, userId: 130, receiver: null, outcome: 'changed' }],
+    request: { counts: { ...counts, total: 5_000 }, reason: 'Merge' },
+    cli: '# 5,000 rows: write user_id,manager_id of each to managers.csv,\n# from user_id and receiver_id of the rows.\nbaton requests rows 1000000053 --csv > rows.csv\nbaton managers --csv managers.csv --reason Merge',
+    curl: /requests\/1000000053$/,
+  },
+];
+
+for (const { name, request, rows, cli, curl } of managerCases) {
+  test(`the same by CLI and by curl: ${name}`, () => {
+    const members = { kind: 'managers', counts: { ...counts, total: rows.length }, ...request } as const;
+    const commands = tellCommands(aRequest(members), rows, origin);
+    assert.equal(commands.cli, cli);
+    assert.match(commands.curl, curl);
+  });
+}
 
 for (const { name, request, cli, curl } of cases) {
   test(`the same by CLI and by curl: ${name}`, () => {

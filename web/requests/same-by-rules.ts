@@ -11,11 +11,11 @@ import {
   tellUser,
   termsOf,
 } from './command-rules.ts';
+import { tellManagers } from './same-managers-rules.ts';
 import { tellOffboarding } from './same-offboarding-rules.ts';
 
 type Rows = RequestRowPage['items'];
 const mostNamed = 20;
-const leadsquaredPath = '/v2/UserManagement.svc/UpdateReportingManagerInBulk';
 
 /** What makes the same request from a terminal, as far as a request still knows what was asked. */
 export function tellCommands(request: ShownRequest, rows: Rows, origin: string): Commands {
@@ -59,26 +59,6 @@ function tellReassign(request: ShownRequest, rows: Rows, origin: string): Comman
     cli: ['baton reassign', ...flags].filter(Boolean).join(' '),
     curl: curl(`${origin}/api/v1/requests`, body),
   };
-}
-
-/** Rows name people by ids, or by GUIDs where they came by the LeadSquared contract, which the CLI does not know. */
-function tellManagers(request: ShownRequest, rows: Rows, origin: string): Commands {
-  const inputs = rows.map(({ input }) => readMembers(input));
-  const follow = tellFollow(request, origin);
-  if (request.counts.total > Math.min(rows.length, mostNamed)) return follow;
-  if (inputs.every(({ userGuid }) => userGuid !== undefined)) {
-    const body = inputs.map(({ userGuid, managerGuid }) => ({ UserId: userGuid, ManagerId: managerGuid }));
-    return { cli: follow.cli, curl: curl(`${origin}${leadsquaredPath}`, body) };
-  }
-  const lines = rows.map(({ userId, receiver }, place) => ({
-    user: inputs[place]?.user ?? { userId },
-    manager: inputs[place]?.manager ?? (receiver ? { userId: receiver.userId } : null),
-  }));
-  const commands = lines.map(({ user, manager }) =>
-    ['baton managers', tellUser(user), manager ? tellUser(manager) : 'none', ...flagsOf(request)].join(' '),
-  );
-  const body = { kind: 'managers', rows: lines, ...termsOf(request) };
-  return { cli: commands.join('\n'), curl: curl(`${origin}/api/v1/requests`, body) };
 }
 
 function tellReceiver({ user, distribution }: Members): string {
