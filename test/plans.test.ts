@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
+import type { RequestRow } from '../src/core/requests/request-row.ts';
 import { runRequest } from '../src/core/requests/run-request.ts';
 import { deactivateUser } from '../src/core/users/deactivate-user.ts';
 import { anOrganisation, type Organisation } from './support/an-organisation.ts';
@@ -270,6 +271,32 @@ test('managers are planned as one tree, and a line that moved since is skipped',
   await api.make({ kind: 'managers', rows: [{ user: ref('dee'), manager: ref('cy') }] });
   const done = await api.run(swap.requestId);
   assert.deepEqual([done.counts.skipped, done.counts.failed], [1, 3]);
+});
+
+test('a row of a reporting line names its user, and the manager before and after', async () => {
+  const { requestId } = await api.plan({
+    kind: 'managers',
+    rows: [
+      { user: ref('dee'), manager: ref('ben') },
+      { user: ref('cy'), manager: null },
+      { user: { userId: 987_654 }, manager: ref('ben') },
+    ],
+  });
+  const idOf = (name: 'ben' | 'cy' | 'dee' | 'ada') => org.user(name).userId;
+  const tell = async () => {
+    const { items } = await api.get(`/api/v1/requests/${requestId}/rows`);
+    return (items as RequestRow[]).map(({ user, managerBefore, receiver }) =>
+      [user, managerBefore, receiver].map((person) => person?.userId ?? person),
+    );
+  };
+  const planned = await tell();
+  assert.deepEqual(planned, [
+    [idOf('dee'), idOf('ada'), idOf('ben')],
+    [idOf('cy'), idOf('ada'), null],
+    [undefined, undefined, null],
+  ]);
+  await api.run(requestId);
+  assert.deepEqual(await tell(), planned, 'the run changes the line, and the row still tells which it was');
 });
 
 test('an undo can be planned first, and the plan says what it will leave alone', async () => {

@@ -182,6 +182,8 @@ test('rows of managers name the user and the manager to be', async () => {
       row: 1,
       key: 'm',
       userId: acme.user('ben').userId,
+      user: person('ben'),
+      managerBefore: null,
       receiver: person('cy'),
       planned: 'changed',
       outcome: 'not attempted',
@@ -189,6 +191,8 @@ test('rows of managers name the user and the manager to be', async () => {
     {
       row: 2,
       userId: acme.user('dee').userId,
+      user: person('dee'),
+      managerBefore: null,
       receiver: null,
       planned: 'unchanged',
       outcome: 'not attempted',

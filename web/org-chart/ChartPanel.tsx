@@ -48,18 +48,17 @@ export function ChartPanel({ base, shows, staging: { moves, unstage } }: ChartPa
   const back = search.staged === undefined ? 'csv' : 'changes';
   return (
     <SidePanel title="Change of managers" onClose={close}>
-      <ManagerRequest base={base} requestId={shows} onDiscard={() => amend({ panel: back })} />
+      <ManagerRequest requestId={shows} onDiscard={() => amend({ panel: back })} />
     </SidePanel>
   );
 }
 
 interface ManagerRequestProps {
-  base: ChartTree;
   requestId: number;
   onDiscard: () => void;
 }
 
-function ManagerRequest({ base, requestId, onDiscard }: ManagerRequestProps) {
+function ManagerRequest({ requestId, onDiscard }: ManagerRequestProps) {
   const { change } = usePeopleSearch();
   const { data: request } = useQuery(requestQuery(requestId));
   useForgetStaged(request?.state === 'done');
@@ -71,7 +70,7 @@ function ManagerRequest({ base, requestId, onDiscard }: ManagerRequestProps) {
         onFollow={(next) => change({ panel: next })}
         onDiscard={onDiscard}
       />
-      {request && <ManagerRows base={base} requestId={requestId} state={request.state} />}
+      {request && <ManagerRows requestId={requestId} state={request.state} />}
     </>
   );
 }

@@ -1,12 +1,11 @@
 import { Text } from '@mantine/core';
-import { IconArrowRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { RequestRowPage } from '../../src/client/client.ts';
 import { baton } from '../app/baton.ts';
 import { paths } from '../app/paths.ts';
 import { AnchorLink } from '../links/AnchorLink.tsx';
-import type { ChartTree } from './chart-tree-rules.ts';
-import { nameOf } from './move-rules.ts';
+import { NamedPerson, RowWay } from '../requests/RowPeople.tsx';
+import { nameUserOf } from '../requests/row-rules.ts';
 import classes from './StagedList.module.css';
 
 type Row = RequestRowPage['items'][number];
@@ -23,14 +22,13 @@ function managerRowsQuery(requestId: number, state: string) {
 }
 
 interface ManagerRowsProps {
-  base: ChartTree;
   requestId: number;
   /** Its rows are asked anew when it changes. */
   state: string;
 }
 
 /** The rows of a change of managers, those first that do not go as asked. */
-export function ManagerRows({ base, requestId, state }: ManagerRowsProps) {
+export function ManagerRows({ requestId, state }: ManagerRowsProps) {
   const { data } = useQuery(managerRowsQuery(requestId, state));
   const rows = (data?.items ?? []).toSorted((a, b) => Number(isTrouble(b)) - Number(isTrouble(a)));
   if (rows.length === 0) return null;
@@ -40,15 +38,14 @@ export function ManagerRows({ base, requestId, state }: ManagerRowsProps) {
         {rows.slice(0, mostShown).map((row) => (
           <li key={row.row} className={classes.change} data-bad={isTrouble(row)}>
             <div className={classes.what}>
-              <span>{typeof row.userId === 'number' ? nameOf(base, row.userId) : `Row ${row.row}`}</span>
+              <span>
+                <RowSubject row={row} />
+              </span>
               <span className={classes.way}>
                 {tellOutcome(row)}
-                {row.receiver !== undefined && (
-                  <>
-                    <IconArrowRight size={13} aria-label="to" />
-                    <b>{row.receiver?.name ?? 'nobody'}</b>
-                  </>
-                )}
+                <span>
+                  <RowWay row={row} />
+                </span>
               </span>
               {row.message && <span className={classes.trouble}>{row.message}</span>}
             </div>
@@ -65,6 +62,11 @@ export function ManagerRows({ base, requestId, state }: ManagerRowsProps) {
       )}
     </section>
   );
+}
+
+function RowSubject({ row }: { row: Row }) {
+  const named = nameUserOf(row);
+  return named ? <NamedPerson named={named} /> : `Row ${row.row}`;
 }
 
 const foreseen = {

@@ -1,20 +1,20 @@
 import type { RequestRowPage } from '../../src/client/client.ts';
 import { paths } from '../app/paths.ts';
 import { AnchorLink } from '../links/AnchorLink.tsx';
-import { PersonName } from '../people/PersonName.tsx';
 import type { ColumnOf } from '../tables/columns.ts';
+import { NamedPerson, RowWay } from './RowPeople.tsx';
+import { nameUserOf, tellPart } from './row-rules.ts';
 
 type Row = RequestRowPage['items'][number];
 
 export const rowColumns: readonly ColumnOf<Row>[] = [
-  { id: 'row', header: 'Row', width: '64px', align: 'end', cell: ({ row }) => row.toLocaleString() },
-  { id: 'subject', header: 'Subject', width: 'minmax(110px, 1fr)', cell: (row) => <Subject row={row} /> },
+  { id: 'row', header: 'Row', width: '56px', align: 'end', cell: ({ row }) => row.toLocaleString() },
+  { id: 'subject', header: 'Subject', width: 'minmax(120px, 1.4fr)', cell: (row) => <Subject row={row} /> },
   {
     id: 'receiver',
     header: 'To',
-    width: 'minmax(130px, 1.2fr)',
-    isMinor: true,
-    cell: ({ receiver }) => (receiver ? <PersonName person={receiver} /> : '–'),
+    width: 'minmax(130px, 1.6fr)',
+    cell: (row) => <RowWay row={row} />,
   },
   { id: 'outcome', header: 'Outcome', width: 'minmax(110px, 0.8fr)', cell: ({ outcome }) => outcome },
   {
@@ -25,7 +25,8 @@ export const rowColumns: readonly ColumnOf<Row>[] = [
   },
 ];
 
-function Subject({ row: { leadId, userId, key } }: { row: Row }) {
+function Subject({ row }: { row: Row }) {
+  const { leadId, key } = row;
   if (typeof leadId === 'number') {
     return (
       <AnchorLink to={paths.lead} params={{ leadId }}>
@@ -33,12 +34,13 @@ function Subject({ row: { leadId, userId, key } }: { row: Row }) {
       </AnchorLink>
     );
   }
-  if (typeof userId === 'number') {
-    return (
-      <AnchorLink to={paths.person} params={{ userId: String(userId) }}>
-        User {userId}
-      </AnchorLink>
-    );
-  }
-  return key ?? 'nobody’s';
+  const named = nameUserOf(row);
+  const part = tellPart(row);
+  if (named === undefined) return key ?? 'nobody’s';
+  return (
+    <>
+      {part && `${part}: `}
+      <NamedPerson named={named} />
+    </>
+  );
 }

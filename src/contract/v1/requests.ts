@@ -147,6 +147,14 @@ export const requestRowPage = pageOf(
         description: 'Where rows are users. Null: no such user in this organisation.',
       }),
     ),
+    user: Type.Optional({ ...person, description: 'The same user by name; absent where out of sight.' }),
+    managerBefore: Type.Optional(
+      nullable(person, {
+        description:
+          'Where rows are reporting lines: whom the user reports to until the row’s turn comes, then whom the ' +
+          'row changed it from. Null: nobody.',
+      }),
+    ),
     receiver: Type.Optional(
       nullable(person, {
         description: 'Who is to become primary, or manager, where rows differ in it. Null: nobody.',

@@ -22,6 +22,10 @@ export interface RequestRow {
   leadId?: number | null;
   /** Null where the row names no user of the org; absent where the row is a lead. */
   userId?: number | null;
+  /** Whom the row is about, where that is somebody in sight. */
+  user?: Person;
+  /** Whom they report to until the row's turn comes, or did until it changed that; null for nobody. */
+  managerBefore?: Person | null;
   /** Who is to become primary, or manager; null for nobody; absent where the request's spec alone says so. */
   receiver?: Person | null;
   /** Who is primary in the receiver's role as of now; only on a lead whose turn has not come. */
@@ -59,6 +63,7 @@ export interface StoredRow {
 
 /** What all rows of a request have in common. */
 interface Shared {
+  requestId: number;
   subjects: Subjects | null;
   explain: ExplainWhy;
 }
@@ -69,7 +74,7 @@ export async function readShared(tx: Transaction, reader: Reader, requestId: num
     select ${raw(subjectsOfRequest)}, spec from request r
     where r.org_id = ${reader.orgId} and r.request_id = ${requestId} and ${seesUser(reader, sql`r.requested_by`)}`);
   if (!request) throw new Refusal('request-not-found');
-  return { subjects: request.subjects, explain: openExplanations(request.spec) };
+  return { requestId, subjects: request.subjects, explain: openExplanations(request.spec) };
 }
 
 /** The outcomes of a chunk `c`, a letter a row. */
@@ -103,9 +108,9 @@ export async function tellRows(
   tx: Transaction,
   reader: Reader,
   rows: readonly StoredRow[],
-  { subjects, explain }: Shared,
+  { requestId, subjects, explain }: Shared,
 ): Promise<RequestRow[]> {
-  const people = await findRowPeople(tx, reader, rows);
+  const people = await findRowPeople(tx, reader, { requestId, subjects, rows });
   return rows.map((stored) => {
     const named = people.of(stored);
     const why = explain(stored.why, named.receiver);

@@ -1,44 +1,85 @@
 import sql from 'sql-template-tag';
 import type { Transaction } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
-import { seesLead } from '../access/sight.ts';
+import { seesLead, seesUser } from '../access/sight.ts';
 import { type Person, personOf } from '../users/person.ts';
+import type { Subjects } from './request-store.ts';
 
 interface NamingRow {
-  part: string | null;
+  part: 'leads' | 'users' | 'account' | null;
   hasRun: boolean;
   subject: number;
+  letter: string;
   receiverId: number | null;
 }
 
 interface RowPeople {
-  /** Who receives a row, and whom they are to follow; neither where the row's chunk has no receivers. */
-  of(row: NamingRow): { receiver?: Person | null; primaryNow?: Person | null };
+  of(row: NamingRow): NamedInRow;
+}
+
+interface NamedInRow {
+  /** Whom the row is about, where they are in sight. */
+  user?: Person;
+  /** Whom they report to until the row's turn comes, or did until it changed that; null: nobody. */
+  managerBefore?: Person | null;
+  /** Who receives the row, and whom they are to follow; neither where its chunk has no receivers. */
+  receiver?: Person | null;
+  primaryNow?: Person | null;
 }
 
 interface Found {
   person: Person;
   agentRole: string;
+  isInSight: boolean;
 }
 
-/** Finds everyone whom rows name: who is to receive each, and who is primary in that role until then. */
+interface Rows {
+  requestId: number;
+  /** What they are where they do not say so one by one. */
+  subjects: Subjects | null;
+  rows: readonly NamingRow[];
+}
+
+/** Finds everyone whom rows name: whom each is about, who is to receive it, and who stands there until then. */
 export async function findRowPeople(
   tx: Transaction,
   reader: Reader,
-  rows: readonly NamingRow[],
+  { requestId, subjects, rows }: Rows,
 ): Promise<RowPeople> {
-  const primaries = await findPrimaries(tx, reader, rows.filter(isWaitingLead));
+  const isAboutUser = ({ part }: NamingRow) => (part ?? subjects) === 'users' || part === 'account';
+  const userIds = rows.filter(isAboutUser).map(({ subject }) => subject);
+  const [primaries, managers] = await Promise.all([
+    findPrimaries(tx, reader, rows.filter(isWaitingLead)),
+    findManagers(tx, reader, { requestId, userIds }),
+  ]);
   const receiverIds = rows.flatMap(({ receiverId }) => receiverId || []);
-  const people = await findPeople(tx, reader.orgId, new Set([...receiverIds, ...primaries.values()]));
+  const named = new Set([...userIds, ...receiverIds, ...primaries.values(), ...managers.values()]);
+  const known = { primaries, managers, people: await findPeople(tx, reader, named) };
   return {
-    of: (row) => {
-      if (row.receiverId === null) return {};
-      const receiver = people.get(row.receiverId);
-      if (!receiver || !isWaitingLead(row)) return { receiver: receiver?.person ?? null };
-      const primaryId = primaries.get(keyOf(row.subject, receiver.agentRole)) ?? 0;
-      return { receiver: receiver.person, primaryNow: people.get(primaryId)?.person ?? null };
-    },
+    of: (row) => ({ ...(isAboutUser(row) ? nameUser(row, known) : {}), ...nameReceiver(row, known) }),
   };
+}
+
+interface Known {
+  primaries: ReadonlyMap<string, number>;
+  managers: ReadonlyMap<string, number>;
+  people: ReadonlyMap<number, Found>;
+}
+
+function nameUser({ part, subject, hasRun, letter }: NamingRow, { people, managers }: Known): NamedInRow {
+  const user = people.get(subject);
+  if (!user?.isInSight) return {};
+  if (part === 'account' || (hasRun && letter !== 'c')) return { user: user.person };
+  const managerId = managers.get(keyOf(subject, hasRun ? 'ended' : 'now')) ?? 0;
+  return { user: user.person, managerBefore: people.get(managerId)?.person ?? null };
+}
+
+function nameReceiver(row: NamingRow, { people, primaries }: Known): NamedInRow {
+  if (row.receiverId === null) return {};
+  const receiver = people.get(row.receiverId);
+  if (!receiver || !isWaitingLead(row)) return { receiver: receiver?.person ?? null };
+  const primaryId = primaries.get(keyOf(row.subject, receiver.agentRole)) ?? 0;
+  return { receiver: receiver.person, primaryNow: people.get(primaryId)?.person ?? null };
 }
 
 function isWaitingLead({ part, hasRun, receiverId }: NamingRow): boolean {
@@ -60,17 +101,34 @@ async function findPrimaries(
   return new Map(found.map(({ leadId, role, userId }) => [keyOf(leadId, role), userId]));
 }
 
+/** Whom each user reports to now, and whom they did until the request ended it. */
+async function findManagers(
+  tx: Transaction,
+  reader: Reader,
+  { requestId, userIds }: { requestId: number; userIds: readonly number[] },
+): Promise<Map<string, number>> {
+  if (userIds.length === 0) return new Map();
+  const found = await tx.read<{ userId: number; managerId: number; isNow: boolean }>(sql`
+    select l.user_id as "userId", l.manager_id as "managerId", l.until_at is null as "isNow" from reporting_line l
+    where l.org_id = ${reader.orgId} and l.user_id = any(${userIds}::integer[])
+      and (l.until_at is null or l.until_request = ${requestId})`);
+  return new Map(
+    found.map(({ userId, managerId, isNow }) => [keyOf(userId, isNow ? 'now' : 'ended'), managerId]),
+  );
+}
+
 async function findPeople(
   tx: Transaction,
-  orgId: number,
+  reader: Reader,
   userIds: ReadonlySet<number>,
 ): Promise<Map<number, Found>> {
   if (userIds.size === 0) return new Map();
-  const found = await tx.read<Found>(sql`select ${personOf('u')} as person, u.agent_role as "agentRole"
-    from org_user u where u.org_id = ${orgId} and u.user_id = any(${[...userIds]}::integer[])`);
+  const found = await tx.read<Found>(sql`select ${personOf('u')} as person, u.agent_role as "agentRole",
+      ${seesUser(reader, sql`u.user_id`)} as "isInSight"
+    from org_user u where u.org_id = ${reader.orgId} and u.user_id = any(${[...userIds]}::integer[])`);
   return new Map(found.map((each) => [each.person.userId, each]));
 }
 
-function keyOf(leadId: number, role: string): string {
-  return `${leadId} ${role}`;
+function keyOf(subject: number, what: string): string {
+  return `${subject} ${what}`;
 }

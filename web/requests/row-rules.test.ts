@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { RequestRowPage } from '../../src/client/client.ts';
+import { nameManagerBefore, nameReceiverOf, nameUserOf, tellPart } from './row-rules.ts';
+
+type Row = RequestRowPage['items'][number];
+
+const row = { row: 2, outcome: 'failed' } as const;
+const ana = { userId: 126, name: 'Ana Example', email: 'ana@example.com', isActive: true };
+const input = { user: { userId: 9 }, manager: { email: 'gone@example.com' } };
+
+const cases: { name: string; row: Row; user: unknown; receiver: unknown }[] = [
+  {
+    name: 'a change from somebody to nobody',
+    row: { ...row, userId: 126, user: ana, receiver: null },
+    user: { person: ana },
+    receiver: { text: 'nobody' },
+  },
+  {
+    name: 'a manager who is unknown is not nobody',
+    row: { ...row, userId: 126, user: ana, receiver: null, input },
+    user: { person: ana },
+    receiver: { text: 'gone@example.com' },
+  },
+  {
+    name: 'a user who is unknown',
+    row: { ...row, userId: null, receiver: null, input },
+    user: { text: 'user 9' },
+    receiver: { text: 'gone@example.com' },
+  },
+  {
+    name: 'a user who is unknown, and nobody as asked',
+    row: { ...row, userId: null, receiver: null, input: { user: { email: 'x@example.com' }, manager: null } },
+    user: { text: 'x@example.com' },
+    receiver: { text: 'nobody' },
+  },
+  {
+    name: 'a row that came by the LeadSquared contract',
+    row: { ...row, userId: null, input: { userGuid: 'a-1', managerGuid: 'b-2' } },
+    user: { text: 'a-1' },
+    receiver: { text: 'b-2' },
+  },
+  {
+    name: 'a lead that fits nowhere goes to no one who could be named',
+    row: { ...row, leadId: 1001, receiver: null },
+    user: undefined,
+    receiver: undefined,
+  },
+  {
+    name: 'a lead for somebody unknown',
+    row: { ...row, leadId: 1001, receiver: null, input: { primary: { email: 'gone@example.com' } } },
+    user: undefined,
+    receiver: { text: 'gone@example.com' },
+  },
+  {
+    name: 'the account of an offboarding',
+    row: { ...row, part: 'account', userId: 126, receiver: null },
+    user: { text: 'user 126' },
+    receiver: undefined,
+  },
+];
+
+for (const { name, row: told, user, receiver } of cases) {
+  test(`a row tells whom it is about and to whom it goes: ${name}`, () => {
+    assert.deepEqual(nameUserOf(told), user);
+    assert.deepEqual(nameReceiverOf(told), receiver);
+  });
+}
+
+test('a reporting line and an account are told apart, and the manager before is told where it is known', () => {
+  assert.equal(tellPart({ part: 'reporting-line' }), 'Reporting line');
+  assert.equal(tellPart({ part: 'account' }), 'Account');
+  assert.equal(tellPart({ part: 'lead' }), undefined);
+  assert.equal(tellPart({}), undefined);
+  assert.equal(nameManagerBefore(row), undefined);
+  assert.deepEqual(nameManagerBefore({ ...row, managerBefore: null }), { text: 'nobody' });
+  assert.deepEqual(nameManagerBefore({ ...row, managerBefore: ana }), { person: ana });
+});
