@@ -75,7 +75,7 @@ test('the choices of an offboarding survive a reload, go along with the address,
   await page.getByRole('radio', { name: /All to one person/ }).click();
   await pick(page.getByRole('combobox', { name: 'New manager of all reports' }), 'una');
   await page.getByLabel('Reason').fill('Lea moves on');
-  await page.getByLabel('If a lead fails').selectOption('stop there');
+  await page.getByLabel('If one fails').selectOption('stop there');
   await reload(/onFailure=stop/);
   const { searchParams } = new URL(page.url());
   assert.deepEqual(Object.fromEntries(searchParams), {
@@ -99,7 +99,7 @@ test('the choices of an offboarding survive a reload, go along with the address,
     await waitForValue(secondary, 'Dee Example');
     await waitForValue(screen.getByRole('combobox', { name: 'New manager of all reports' }), 'Una Example');
     assert.equal(await screen.getByLabel('Reason').inputValue(), 'Lea moves on');
-    assert.equal(await screen.getByLabel('If a lead fails').inputValue(), 'stop');
+    assert.equal(await screen.getByLabel('If one fails').inputValue(), 'stop');
   }
   await una.page.context().close();
 

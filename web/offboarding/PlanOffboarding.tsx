@@ -4,6 +4,7 @@ import type { FormEvent } from 'react';
 import { baton } from '../app/baton.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
 import { TermsFields } from '../plans/TermsFields.tsx';
+import { findRunAtGap } from '../plans/terms-rules.ts';
 import { Section } from '../sections/Section.tsx';
 import { findOffboardGap, type GuideProps, toOffboardPlan } from './offboard-rules.ts';
 
@@ -17,7 +18,7 @@ export function PlanOffboarding({ draft, change, inventory, onPlanned }: PlanOff
     mutationFn: () => baton.requests.plan(toOffboardPlan(draft, inventory)),
     onSuccess: ({ requestId }) => onPlanned(requestId),
   });
-  const gap = findOffboardGap(draft, inventory);
+  const gap = findOffboardGap(draft, inventory) ?? findRunAtGap(draft.runAt, new Date());
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (gap === undefined) plan.mutate();

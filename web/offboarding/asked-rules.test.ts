@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readAsked } from './asked-rules.ts';
+import { readAsked, readReassignment } from './asked-rules.ts';
 
 const leaver = { userId: 1, name: 'Lea Example' };
 
@@ -20,8 +20,18 @@ test('who was chosen for what is read from a spec', () => {
   };
   assert.deepEqual(readAsked(spec), {
     groups: [
-      { name: 'Loan Officer, primary', mode: undefined, receivers: [{ email: 'ben@org7.example' }] },
-      { name: 'Any role, secondary', mode: 'weighted', receivers: [{ userId: 2, share: 3 }] },
+      {
+        name: 'Loan Officer, primary',
+        mode: undefined,
+        receivers: [{ email: 'ben@org7.example' }],
+        keepsStanding: false,
+      },
+      {
+        name: 'Any role, secondary',
+        mode: 'weighted',
+        receivers: [{ userId: 2, share: 3 }],
+        keepsStanding: false,
+      },
     ],
     team: 'manager',
   });
@@ -33,4 +43,21 @@ test('who was chosen for what is read from a spec', () => {
 test('the spec of another kind names no choices', () => {
   assert.equal(readAsked({ to: { user: { userId: 2 } } }), undefined);
   assert.equal(readAsked(null), undefined);
+});
+
+test('who receives the leads of a reassignment is read from its spec, however it was asked', () => {
+  const one = { mode: undefined, receivers: [{ userId: 2 }], keepsStanding: false };
+  assert.deepEqual(readReassignment({ to: { user: { userId: 2 } }, others: 'keep' }), {
+    split: one,
+    others: 'keep',
+  });
+  assert.deepEqual(readReassignment({ primary: { userId: 2 } }).split, one);
+  const receivers = [{ user: { userId: 2 }, share: 60, cap: 400 }];
+  const distribution = { mode: 'percent', keepStanding: true, receivers };
+  assert.deepEqual(readReassignment({ to: { distribution } }).split, {
+    mode: 'percent',
+    receivers: [{ userId: 2, share: 60, cap: 400 }],
+    keepsStanding: true,
+  });
+  assert.equal(readReassignment({}).split, undefined);
 });

@@ -1,4 +1,4 @@
-// Who was chosen for what, read from the spec of an offboarding.
+// Who was chosen for what, read from the spec of an offboarding or a reassignment.
 
 import { readMembers } from '../requests/command-rules.ts';
 
@@ -15,12 +15,22 @@ export interface AskedReceiver extends NamedUser {
   cap?: number;
 }
 
-export interface AskedGroup {
-  /** Such as `Loan Officer, primary`. */
-  name: string;
+export interface AskedSplit {
   /** Undefined where one receives all. */
   mode: SplitMode | undefined;
   receivers: AskedReceiver[];
+  keepsStanding: boolean;
+}
+
+interface AskedGroup extends AskedSplit {
+  /** Such as `Loan Officer, primary`. */
+  name: string;
+}
+
+interface AskedReassignment {
+  /** Undefined where each row names its own. */
+  split: AskedSplit | undefined;
+  others: unknown;
 }
 
 export interface AskedOffboarding {
@@ -38,13 +48,29 @@ export function readAsked(spec: unknown): AskedOffboarding | undefined {
   return { groups: leads.map(readGroup), team: readTeam(readMembers(reports)) };
 }
 
+/** What a reassignment asks for all its rows. */
+export function readReassignment(spec: unknown): AskedReassignment {
+  const { to, primary, others } = readMembers(spec);
+  const receiver = to ?? (primary === undefined ? undefined : { user: primary });
+  return { split: receiver === undefined ? undefined : readSplit(receiver), others };
+}
+
 function readGroup(group: unknown): AskedGroup {
   const { agentRole, standing, to } = readMembers(group);
   const name = [agentRole ?? 'Any role', standing].filter((part) => typeof part === 'string').join(', ');
+  return { name, ...readSplit(to) };
+}
+
+function readSplit(to: unknown): AskedSplit {
   const { user, distribution } = readMembers(to);
-  const { mode, receivers } = readMembers(distribution);
-  if (!Array.isArray(receivers)) return { name, mode: undefined, receivers: [readUser(user)] };
-  return { name, mode: modes.find((each) => each === mode), receivers: receivers.map(readShare) };
+  const { mode, receivers, keepStanding } = readMembers(distribution);
+  if (!Array.isArray(receivers))
+    return { mode: undefined, receivers: [readUser(user)], keepsStanding: false };
+  return {
+    mode: modes.find((each) => each === mode),
+    receivers: receivers.map(readShare),
+    keepsStanding: keepStanding === true,
+  };
 }
 
 function readShare(receiver: unknown): AskedReceiver {

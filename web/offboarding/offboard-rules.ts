@@ -8,7 +8,7 @@ import {
   type ReceiverDraft,
   toReceiver,
 } from '../plans/receiver-draft.ts';
-import { emptyTerms, findTermsGap, type TermsDraft, toTerms } from '../plans/terms-draft.ts';
+import { emptyTerms, type TermsDraft, toTerms } from '../plans/terms-draft.ts';
 
 export type HeldLeads = Inventory['leads'][number];
 
@@ -82,7 +82,7 @@ export function findOffboardGap(draft: OffboardDraft, inventory: Inventory): str
     if (namedIn(receivers).includes(user.userId))
       return `${nameGroup(held)}: ${user.name} leaves, so cannot receive. Choose somebody else.`;
   }
-  return findTeamGap(draft, inventory) ?? findTermsGap(draft);
+  return findTeamGap(draft, inventory);
 }
 
 function findTeamGap(draft: OffboardDraft, inventory: Inventory): string | undefined {

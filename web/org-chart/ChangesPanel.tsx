@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { baton } from '../app/baton.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
+import { findRunAtGap } from '../plans/terms-rules.ts';
 import type { ChartTree } from './chart-tree-rules.ts';
 import { ManagerTerms } from './ManagerTerms.tsx';
 import type { JudgedMove } from './move-rules.ts';
@@ -34,7 +35,7 @@ export function ChangesPanel({ base, moves, onShow, onUnstage, onPlanned }: Chan
       }),
     onSuccess: ({ requestId }) => onPlanned(requestId),
   });
-  const gap = findGap(moves);
+  const gap = findGap(moves) ?? findRunAtGap(terms.runAt, new Date());
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (gap === undefined) plan.mutate();

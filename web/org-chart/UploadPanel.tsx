@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { baton } from '../app/baton.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
+import { findRunAtGap } from '../plans/terms-rules.ts';
 import { ManagerTerms } from './ManagerTerms.tsx';
 import { toRunOptions } from './request-terms-rules.ts';
 import { useRequestTerms } from './use-request-terms.ts';
@@ -19,9 +20,10 @@ export function UploadPanel({ onPlanned }: { onPlanned: (requestId: number) => v
       baton.requests.createFromCsv(csv, { kind: 'managers', ...toRunOptions(terms) }, { plan: true }),
     onSuccess: ({ requestId }) => onPlanned(requestId),
   });
+  const gap = file === null ? 'Choose a file first.' : findRunAtGap(terms.runAt, new Date());
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (file) plan.mutate(file);
+    if (file && gap === undefined) plan.mutate(file);
   };
   const choose = (chosen: File | null) => {
     setFile(chosen);
@@ -50,13 +52,11 @@ export function UploadPanel({ onPlanned }: { onPlanned: (requestId: number) => v
         </div>
         <ManagerTerms terms={terms} change={change} />
         <FailureNote error={plan.error} onRetry={() => file && plan.mutate(file)} />
-        <Button type="submit" loading={plan.isPending} disabled={file === null}>
+        <Button type="submit" loading={plan.isPending} disabled={gap !== undefined}>
           Preview
         </Button>
         <Text size="sm" c="dimmed" role="status">
-          {file === null
-            ? 'Choose a file first.'
-            : 'Nothing changes until you have seen the preview and run it.'}
+          {gap ?? 'Nothing changes until you have seen the preview and run it.'}
         </Text>
       </Stack>
     </form>

@@ -8,6 +8,7 @@ import { type ReassignSearch, readReassignDraft, writeReassignDraft } from './dr
 import { ReceiverFields } from './ReceiverFields.tsx';
 import { type DraftProps, findGap, toReassignPlan, type Whose } from './reassign-draft.ts';
 import { TermsFields } from './TermsFields.tsx';
+import { findRunAtGap, othersWords, termNames } from './terms-rules.ts';
 
 interface ReassignFormProps {
   whose: Whose;
@@ -29,7 +30,7 @@ export function ReassignForm({ whose, search, onDraft, onPlanned }: ReassignForm
     mutationFn: () => baton.requests.plan(toReassignPlan(draft, whose)),
     onSuccess: ({ requestId }) => onPlanned(requestId),
   });
-  const gap = findGap(draft);
+  const gap = findGap(draft) ?? findRunAtGap(draft.runAt, new Date());
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (gap !== undefined) return;
@@ -66,17 +67,11 @@ function Receivers({ draft, change }: DraftProps) {
   );
 }
 
-const otherChoices = [
-  { value: 'same-role', label: 'Those in the receiver’s role are taken off' },
-  { value: 'keep', label: 'All stay, a former primary as secondary' },
-  { value: 'all', label: 'Everybody is taken off, in every role' },
-] as const;
-
 function Others({ draft, change }: DraftProps) {
   return (
-    <Radio.Group label="Who stands on the leads now" value={draft.others}>
+    <Radio.Group label={termNames.others} value={draft.others}>
       <Stack gap={8} mt={6}>
-        {otherChoices.map(({ value, label }) => (
+        {othersWords.map(({ value, label }) => (
           <Radio
             key={value}
             size="xs"

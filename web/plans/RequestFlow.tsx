@@ -6,8 +6,10 @@ import { baton } from '../app/baton.ts';
 import { paths } from '../app/paths.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
 import { AnchorLink } from '../links/AnchorLink.tsx';
+import { shortenMoment } from '../moments/moment-rules.ts';
 import { LeaverForeseen } from '../offboarding/LeaverForeseen.tsx';
 import { WhatIsLeft } from '../offboarding/WhatIsLeft.tsx';
+import { AskedTerms } from '../requests/AskedTerms.tsx';
 import { Counts } from '../requests/Counts.tsx';
 import { requestQuery, useLiveRequest } from '../requests/request-queries.ts';
 import { hasEnded, kindNames, listWays } from '../requests/request-rules.ts';
@@ -19,6 +21,7 @@ import { PreviewView } from './PreviewView.tsx';
 import { ProgressView } from './ProgressView.tsx';
 import { RetryButton } from './RetryButton.tsx';
 import { Troubles } from './Troubles.tsx';
+import { isForLater } from './terms-rules.ts';
 import { UndoButton } from './UndoButton.tsx';
 
 interface RequestFlowProps {
@@ -39,7 +42,12 @@ export function RequestFlow({ requestId, onFollow, onDiscard, isTitled = true }:
   return (
     <Stack gap="md">
       {isTitled && <FlowTitle request={request} />}
-      <FlowStep request={request} onFollow={onFollow} {...(onDiscard ? { onDiscard } : {})} />
+      <FlowStep
+        request={request}
+        isTitled={isTitled}
+        onFollow={onFollow}
+        {...(onDiscard ? { onDiscard } : {})}
+      />
     </Stack>
   );
 }
@@ -61,17 +69,18 @@ function FlowTitle({ request }: { request: ShownRequest }) {
   );
 }
 
-interface StepProps extends Pick<RequestFlowProps, 'onFollow' | 'onDiscard'> {
+interface StepProps extends Pick<RequestFlowProps, 'onFollow' | 'onDiscard' | 'isTitled'> {
   request: ShownRequest;
 }
 
-function FlowStep({ request, onFollow, onDiscard }: StepProps): ReactNode {
-  if (request.state === 'planned') return <PlannedStep request={request} onDiscard={onDiscard} />;
+function FlowStep({ request, isTitled, onFollow, onDiscard }: StepProps): ReactNode {
+  if (request.state === 'planned')
+    return <PlannedStep request={request} isTitled={isTitled} onDiscard={onDiscard} />;
   if (!hasEnded(request)) return <ProgressView request={request} />;
   return <EndedStep request={request} onFollow={onFollow} />;
 }
 
-function EndedStep({ request, onFollow }: StepProps) {
+function EndedStep({ request, onFollow }: Pick<StepProps, 'request' | 'onFollow'>) {
   const isOurs = mayDecide(useSession(), request);
   const ways = listWays(request);
   return (
@@ -90,7 +99,13 @@ function EndedStep({ request, onFollow }: StepProps) {
   );
 }
 
-function PlannedStep({ request, onDiscard }: { request: ShownRequest; onDiscard: (() => void) | undefined }) {
+interface PlannedProps {
+  request: ShownRequest;
+  isTitled: boolean | undefined;
+  onDiscard: (() => void) | undefined;
+}
+
+function PlannedStep({ request, isTitled, onDiscard }: PlannedProps) {
   const queries = useQueryClient();
   const { queryKey } = requestQuery(request.requestId);
   const run = useMutation({
@@ -104,17 +119,19 @@ function PlannedStep({ request, onDiscard }: { request: ShownRequest; onDiscard:
       onDiscard?.();
     },
   });
+  const now = new Date();
   const hasNothing = request.preview?.changed === 0;
   const isOurs = mayDecide(useSession(), request);
   return (
     <>
       <LeaverForeseen preview={request.preview} />
       {request.preview && <PreviewView preview={request.preview} />}
+      {isTitled && <AskedTerms request={request} />}
       <FailureNote error={run.error ?? discard.error} />
       {isOurs && (
         <Group gap="xs">
           <Button onClick={() => run.mutate()} loading={run.isPending} disabled={hasNothing}>
-            {request.runAt ? 'Schedule it' : 'Run'}
+            {isForLater(request.runAt, now) ? `Schedule it for ${shortenMoment(request.runAt, now)}` : 'Run'}
           </Button>
           <Button variant="default" onClick={() => discard.mutate()} loading={discard.isPending}>
             Discard the plan

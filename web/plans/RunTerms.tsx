@@ -1,35 +1,25 @@
 import { NativeSelect, SimpleGrid } from '@mantine/core';
 import type { TermsProps } from './terms-draft.ts';
-
-const failureChoices = [
-  { value: 'continue', label: 'go on' },
-  { value: 'stop', label: 'stop there' },
-  { value: 'all-or-nothing', label: 'change nothing' },
-] as const;
-const driftChoices = [
-  { value: 'skip', label: 'leave it alone' },
-  { value: 'stop', label: 'stop there' },
-  { value: 'overwrite', label: 'change it all the same' },
-] as const;
+import { driftWords, failureWords, termNames } from './terms-rules.ts';
 
 /** How the run is to meet trouble. */
 export function RunTerms({ draft, change }: TermsProps) {
   return (
     <SimpleGrid cols={2} spacing="xs">
       <NativeSelect
-        label="If a lead fails"
-        data={failureChoices}
+        label={termNames.onFailure}
+        data={failureWords}
         value={draft.onFailure}
         onChange={(event) =>
-          change({ onFailure: pick(failureChoices, event.currentTarget.value) ?? draft.onFailure })
+          change({ onFailure: pick(failureWords, event.currentTarget.value) ?? draft.onFailure })
         }
       />
       <NativeSelect
-        label="If one moved since"
-        data={driftChoices}
+        label={termNames.onDrift}
+        data={driftWords}
         value={draft.onDrift}
         onChange={(event) =>
-          change({ onDrift: pick(driftChoices, event.currentTarget.value) ?? draft.onDrift })
+          change({ onDrift: pick(driftWords, event.currentTarget.value) ?? draft.onDrift })
         }
       />
     </SimpleGrid>

@@ -1,6 +1,6 @@
 import type { ReassignPlan } from '../../src/client/client.ts';
 import { emptyReceivers, findReceiverGap, type ReceiverDraft, toReceiver } from './receiver-draft.ts';
-import { emptyTerms, findTermsGap, type TermsDraft, toTerms } from './terms-draft.ts';
+import { emptyTerms, type TermsDraft, toTerms } from './terms-draft.ts';
 
 /** What somebody has filled in so far. */
 export interface ReassignDraft extends ReceiverDraft, TermsDraft {
@@ -20,7 +20,7 @@ export type Whose = Pick<ReassignPlan, 'leads'> | Pick<ReassignPlan, 'selection'
 
 /** What is still missing, in the words of the form; undefined where nothing is. */
 export function findGap(draft: ReassignDraft): string | undefined {
-  return findReceiverGap(draft) ?? findTermsGap(draft);
+  return findReceiverGap(draft);
 }
 
 /** The draft as the API takes it. */

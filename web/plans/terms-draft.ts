@@ -17,10 +17,6 @@ export interface TermsProps {
 
 export const emptyTerms: TermsDraft = { reason: '', runAt: '', onFailure: 'continue', onDrift: 'skip' };
 
-export function findTermsGap({ runAt }: TermsDraft): string | undefined {
-  return runAt !== '' && Number.isNaN(Date.parse(runAt)) ? 'The time is not whole.' : undefined;
-}
-
 export function toTerms({ reason, runAt, onFailure, onDrift }: TermsDraft) {
   return {
     onFailure,

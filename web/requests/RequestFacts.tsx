@@ -7,6 +7,7 @@ import { spellDuration } from '../moments/moment-rules.ts';
 import { PersonName } from '../people/PersonName.tsx';
 import { Facts } from '../sections/Facts.tsx';
 import { Section } from '../sections/Section.tsx';
+import { listReceiving, listTerms } from './AskedTerms.tsx';
 
 const doors = {
   insellerate: 'Insellerate contract',
@@ -17,18 +18,17 @@ const doors = {
 
 /** Who asked, why, when, by which door, and which other requests belong to it. */
 export function RequestFacts({ request }: { request: ShownRequest }) {
-  const { requestedBy, reason, origin, createdAt, startedAt, finishedAt, runAt } = request;
+  const { requestedBy, reason, origin, createdAt, startedAt, finishedAt } = request;
   const facts: (readonly [string, ReactNode] | undefined)[] = [
+    ...listReceiving(request),
     ['Asked by', requestedBy ? <PersonName key="by" person={requestedBy} /> : 'The operator'],
     ['Reason', reason ?? '–'],
     ['Through', doors[origin]],
     ['Asked', <Moment key="asked" at={createdAt} />],
-    runAt === null ? undefined : ['Not before', <Moment key="run" at={runAt} />],
     startedAt === null ? undefined : ['Started', <Moment key="started" at={startedAt} />],
     finishedAt === null ? undefined : ['Ended', <Moment key="ended" at={finishedAt} />],
     tookOf(request),
-    ['If a row fails', request.onFailure],
-    ['If one moved since', request.onDrift],
+    ...listTerms(request),
     linksOf('Undoes', request.undoes === null ? [] : [request.undoes]),
     linksOf('Undone by', request.undoneBy),
     linksOf('Retries', request.retries === null ? [] : [request.retries]),

@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react';
+import type { ShownRequest } from '../../src/client/client.ts';
+import { Moment } from '../moments/Moment.tsx';
+import { readReassignment } from '../offboarding/asked-rules.ts';
+import { AskedReceivers } from '../plans/AskedReceivers.tsx';
+import {
+  driftWords,
+  failureWords,
+  isForLater,
+  othersWords,
+  termNames,
+  wordFor,
+} from '../plans/terms-rules.ts';
+import { Facts } from '../sections/Facts.tsx';
+import { hasEnded } from './request-rules.ts';
+
+type Fact = readonly [name: string, value: ReactNode];
+
+/** What is about to be run, in the words in which it was asked. */
+export function AskedTerms({ request }: { request: ShownRequest }) {
+  return (
+    <Facts facts={[...listReceiving(request), ['Reason', request.reason ?? '–'], ...listTerms(request)]} />
+  );
+}
+
+/** Who receives, and what becomes of the others; nothing where that differs row by row. */
+export function listReceiving({ kind, spec }: ShownRequest): Fact[] {
+  const asked = kind === 'reassign' ? readReassignment(spec) : undefined;
+  if (!asked) return [];
+  const others = wordFor(othersWords, asked.others);
+  return [
+    ...(asked.split ? [['To', <AskedReceivers key="to" split={asked.split} />] as const] : []),
+    ...(others === undefined ? [] : [[termNames.others, others] as const]),
+  ];
+}
+
+/** When it runs, and how it meets trouble. */
+export function listTerms(request: ShownRequest): Fact[] {
+  return [
+    ...listWhen(request),
+    [termNames.onFailure, wordFor(failureWords, request.onFailure)],
+    [termNames.onDrift, wordFor(driftWords, request.onDrift)],
+  ];
+}
+
+function listWhen(request: ShownRequest): Fact[] {
+  const { runAt, state } = request;
+  if (hasEnded(request) || state === 'running') {
+    return runAt === null ? [] : [['Not before', <Moment key="run" at={runAt} />]];
+  }
+  if (isForLater(runAt, new Date())) return [['Runs', <Moment key="run" at={runAt} />]];
+  const atOnce = state === 'planned' ? 'as soon as you run it' : 'now';
+  return [['Runs', runAt === null ? atOnce : `${atOnce}, since its time has passed`]];
+}
