@@ -142,6 +142,31 @@ test('who is to receive leads survives a reload beside the list and beside a lea
   }
 });
 
+test('a preview repeats what will be run, and a time that has passed is refused before it', async () => {
+  await page.goto('/leads/1001?reassign=new');
+  const panel = page.getByRole('complementary');
+  await pick(panel.getByRole('combobox', { name: 'Receiver' }), 'dee');
+  await panel.getByLabel(/All stay/).click();
+  await panel.getByLabel('Reason').fill('Dee takes over');
+  await panel.getByLabel('If one fails').selectOption('change nothing');
+  await panel.getByLabel('Run at').fill('2020-11-30T18:00');
+  await panel.getByText('The time to run at has passed.').waitFor();
+  assert.ok(await panel.getByRole('button', { name: 'Preview' }).isDisabled());
+  await panel.getByLabel('Run at').fill('2030-11-30T18:00');
+  await panel.getByRole('button', { name: 'Preview' }).click();
+  await panel.getByRole('button', { name: /^Schedule it for .*2030/ }).waitFor();
+  await panel.getByRole('definition').getByText('Dee Example').waitFor();
+  const told = (await panel.getByRole('definition').allInnerTexts()).filter((text) => !/2030/.test(text));
+  assert.deepEqual(told, [
+    'Dee Example',
+    'All stay, a former primary as secondary',
+    'Dee takes over',
+    'change nothing',
+    'leave it alone',
+  ]);
+  await panel.getByRole('button', { name: 'Discard the plan' }).click();
+});
+
 test('the terms of a change of managers survive a reload, for what is staged, for a file and on the radar', async () => {
   const staged = `staged=${idOf('cy')}-${idOf('dee')}`;
   for (const panelOf of [`panel=changes&${staged}`, 'panel=csv']) {

@@ -228,6 +228,15 @@ test('an offboarding goes from the inventory to a clean radar, and is undone', a
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await page.getByText('done', { exact: true }).waitFor();
   assert.deepEqual(await holdingsOfLea(), before);
+  const [undo] = (await baton.requests.list({ kind: 'undo' }).first()).items;
+  await page.goto(address);
+  await page.getByText('Undone by').first().waitFor();
+  await page
+    .getByRole('link', { name: `${undo?.requestId}` })
+    .first()
+    .waitFor();
+  assert.equal(await page.getByText('Nothing is left of').count(), 0);
+  assert.equal(await page.getByRole('button', { name: 'Undo' }).count(), 0);
   await page.getByRole('link', { name: 'Back to Lea Example' }).click();
   await region('Book').getByText('Primary on 40').waitFor();
 });

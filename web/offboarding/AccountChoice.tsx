@@ -1,6 +1,5 @@
 import type { Inventory } from '../../src/client/client.ts';
-import { paths } from '../app/paths.ts';
-import { AnchorLink } from '../links/AnchorLink.tsx';
+import { RequestLinks } from '../requests/RequestLinks.tsx';
 import { Section } from '../sections/Section.tsx';
 import classes from './GuidePart.module.css';
 
@@ -38,14 +37,7 @@ export function AccountChoice({ inventory }: { inventory: Inventory }) {
 }
 
 function Scheduled({ requests }: { requests: readonly ScheduledRequest[] }) {
-  return requests.map(({ requestId }, place) => (
-    <span key={requestId}>
-      {place > 0 && ', '}
-      <AnchorLink to={paths.request} params={{ requestId }}>
-        {requestId}
-      </AnchorLink>
-    </span>
-  ));
+  return <RequestLinks ids={requests.map(({ requestId }) => requestId)} />;
 }
 
 function spellMore({ count, sample }: Inventory['scheduledRequests']): string {

@@ -46,7 +46,7 @@ export function OffboardRequest({ requestId, leaver, onFollow, onStartOver }: Of
           </Section>
           {request && hasEnded(request) && (
             <Group gap="xs">
-              {readWhatIsLeft(request.result)?.clean === false && (
+              {readWhatIsLeft(request.result)?.clean === false && request.undoneBy.length === 0 && (
                 <Button onClick={onStartOver}>Plan what is left</Button>
               )}
               <ButtonLink to={paths.person} params={{ userId: String(leaver.userId) }} variant="default">

@@ -5,13 +5,14 @@ import type { ShownRequest } from '../../src/client/client.ts';
 import { paths } from '../app/paths.ts';
 import { readLeadsSearch } from '../leads/leads-search.ts';
 import { AnchorLink } from '../links/AnchorLink.tsx';
+import { RequestLinks } from '../requests/RequestLinks.tsx';
 import { type WhatIsLeft as Left, readLeaver, readWhatIsLeft } from './leaver-rules.ts';
 
-/** The check at the end of an offboarding: whether anything still points at the leaver. */
-export function WhatIsLeft({ request: { spec, result } }: { request: ShownRequest }) {
+/** The check at the end of an offboarding: whether anything still points at the leaver, unless it was undone. */
+export function WhatIsLeft({ request: { spec, result, undoneBy } }: { request: ShownRequest }) {
   const leaver = readLeaver(spec);
   const left = readWhatIsLeft(result);
-  if (!leaver || !left) return null;
+  if (!leaver || !left || undoneBy.length > 0) return null;
   const tone = left.clean ? 'var(--baton-good)' : 'var(--baton-care)';
   return (
     <Alert
@@ -81,16 +82,7 @@ function LeadsLeft({ owner, count }: { owner: number; count: number }) {
 function RequestsLeft({ what, ids }: { what: string; ids: readonly number[] }) {
   return (
     <>
-      {what}{' '}
-      {ids.map((requestId, place) => (
-        <span key={requestId}>
-          {place > 0 && ', '}
-          <AnchorLink to={paths.request} params={{ requestId }}>
-            {requestId}
-          </AnchorLink>
-        </span>
-      ))}
-      . Cancel it, or plan it anew with somebody else.
+      {what} <RequestLinks ids={ids} />. Cancel it, or plan it anew with somebody else.
     </>
   );
 }

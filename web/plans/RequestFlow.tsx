@@ -11,6 +11,7 @@ import { LeaverForeseen } from '../offboarding/LeaverForeseen.tsx';
 import { WhatIsLeft } from '../offboarding/WhatIsLeft.tsx';
 import { AskedTerms } from '../requests/AskedTerms.tsx';
 import { Counts } from '../requests/Counts.tsx';
+import { RequestLinks } from '../requests/RequestLinks.tsx';
 import { requestQuery, useLiveRequest } from '../requests/request-queries.ts';
 import { hasEnded, kindNames, listWays } from '../requests/request-rules.ts';
 import { StateMark } from '../requests/StateMark.tsx';
@@ -89,6 +90,11 @@ function EndedStep({ request, onFollow }: Pick<StepProps, 'request' | 'onFollow'
       <Troubles request={request} />
       <MovedMeanwhile request={request} />
       <WhatIsLeft request={request} />
+      {request.undoneBy.length > 0 && (
+        <Text size="sm">
+          Undone by <RequestLinks ids={request.undoneBy} />
+        </Text>
+      )}
       {isOurs && (
         <Group gap="xs">
           {ways.mayUndo && <UndoButton request={request} onPlanned={onFollow} />}

@@ -1,13 +1,12 @@
 import type { ReactNode } from 'react';
 import type { ShownRequest } from '../../src/client/client.ts';
-import { paths } from '../app/paths.ts';
-import { AnchorLink } from '../links/AnchorLink.tsx';
 import { Moment } from '../moments/Moment.tsx';
 import { spellDuration } from '../moments/moment-rules.ts';
 import { PersonName } from '../people/PersonName.tsx';
 import { Facts } from '../sections/Facts.tsx';
 import { Section } from '../sections/Section.tsx';
 import { listReceiving, listTerms } from './AskedTerms.tsx';
+import { RequestLinks } from './RequestLinks.tsx';
 
 const doors = {
   insellerate: 'Insellerate contract',
@@ -47,14 +46,5 @@ function tookOf({ startedAt, finishedAt }: ShownRequest): readonly [string, stri
 }
 
 function linksOf(name: string, ids: readonly number[]): readonly [string, ReactNode] | undefined {
-  if (ids.length === 0) return undefined;
-  const links = ids.map((requestId, place) => (
-    <span key={requestId}>
-      {place > 0 && ', '}
-      <AnchorLink to={paths.request} params={{ requestId }}>
-        {requestId}
-      </AnchorLink>
-    </span>
-  ));
-  return [name, links];
+  return ids.length === 0 ? undefined : [name, <RequestLinks key={name} ids={ids} />];
 }

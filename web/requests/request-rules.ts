@@ -1,4 +1,4 @@
-import type { RequestSummary, ShownRequest } from '../../src/client/client.ts';
+import type { RequestSummary } from '../../src/client/client.ts';
 
 type State = RequestSummary['state'];
 type Kind = RequestSummary['kind'];
@@ -58,14 +58,16 @@ const tones = {
 } as const satisfies Record<State, Tone>;
 
 /** What may be asked of a request as it stands. */
-export function listWays(request: ShownRequest) {
-  const { state, kind, counts } = request;
+export function listWays(
+  request: Pick<RequestSummary, 'kind' | 'state' | 'finishedAt' | 'counts'> & { undoneBy: readonly number[] },
+) {
+  const { state, kind, counts, undoneBy } = request;
   const mayFollow = hasEnded(request) && kind !== 'import';
   return {
     mayRun: state === 'planned',
     mayCancel: state === 'planned' || state === 'queued' || state === 'running',
     mayRetry: mayFollow && counts.failed + counts.notAttempted > 0,
-    mayUndo: mayFollow && counts.changed > 0,
+    mayUndo: mayFollow && counts.changed > 0 && undoneBy.length === 0,
   };
 }
 
