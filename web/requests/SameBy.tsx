@@ -1,4 +1,4 @@
-import { SegmentedControl } from '@mantine/core';
+import { SegmentedControl, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ShownRequest } from '../../src/client/client.ts';
@@ -26,6 +26,15 @@ export function SameBy({ request }: { request: ShownRequest }) {
       }
     >
       <CommandText text={text} />
+      <Text size="sm" c="dimmed" mt={6}>
+        {way === 'cli' && (
+          <>
+            <code>BATON_URL</code> holds {location.origin};{' '}
+          </>
+        )}
+        <code>BATON_ACCESS_KEY</code> and <code>BATON_SECRET_KEY</code> hold an access key and its secret,
+        which an administrator makes on the page of whoever it is for.
+      </Text>
     </Section>
   );
 }

@@ -13,7 +13,7 @@ export interface Commands {
 export function tellFollow({ requestId }: ShownRequest, origin: string): Commands {
   return {
     cli: `baton requests show ${requestId}\nbaton requests rows ${requestId} --csv > rows.csv`,
-    curl: `curl -s -u "$ACCESS_KEY:$SECRET_KEY" ${origin}/api/v1/requests/${requestId}`,
+    curl: `curl -s -u "$BATON_ACCESS_KEY:$BATON_SECRET_KEY" ${origin}/api/v1/requests/${requestId}`,
   };
 }
 
@@ -44,7 +44,7 @@ export function tellUser(user: unknown): string {
 }
 
 export function curl(url: string, body: unknown): string {
-  const lines = [`curl -s -X POST ${url}`, '-u "$ACCESS_KEY:$SECRET_KEY"'];
+  const lines = [`curl -s -X POST ${url}`, '-u "$BATON_ACCESS_KEY:$BATON_SECRET_KEY"'];
   if (body !== undefined) {
     lines.push("-H 'content-type: application/json'", `-d ${quote(JSON.stringify(body), true)}`);
   }

@@ -30,8 +30,8 @@ export function ScriptSection() {
           ]}
         />
         <Text size="sm">
-          With an access key and its secret in <code>ACCESS_KEY</code> and <code>SECRET_KEY</code>, this gives
-          lead 1001 to user 126:
+          With an access key and its secret in <code>BATON_ACCESS_KEY</code> and <code>BATON_SECRET_KEY</code>
+          , made on a person’s page, this gives lead 1001 to user 126:
         </Text>
         <CommandText text={tellReassignment(location.origin, org.orgId)} />
         <Text size="sm" c="dimmed">

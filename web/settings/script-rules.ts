@@ -8,7 +8,7 @@ export function tellReassignment(origin: string, orgId: number): string {
   };
   return [
     `curl -s "${origin}/api/v2/pub/application/reassign?orgId=${orgId}"`,
-    `-u "$ACCESS_KEY:$SECRET_KEY" -H 'content-type: application/json'`,
+    `-u "$BATON_ACCESS_KEY:$BATON_SECRET_KEY" -H 'content-type: application/json'`,
     `-d '${JSON.stringify(body)}'`,
   ].join(' \\\n  ');
 }
