@@ -274,6 +274,25 @@ test('what moved after the plan is left alone, and the result says what is left'
     .waitFor();
 });
 
+test('a request that is about something else is linked to, not shown as one of theirs', async () => {
+  const made = await baton.requests.plan({
+    kind: 'reassign',
+    leads: [1003],
+    to: { user: { userId: idOf('ben') } },
+  });
+  await page.goto(`${offboardPath('ben')}?request=${made.requestId}`);
+  await page.getByRole('link', { name: `Reassignment ${made.requestId}` }).waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Run' }).count(), 0);
+  const rows = [{ user: { userId: idOf('ben') }, manager: null }];
+  const managers = await baton.requests.plan({ kind: 'managers', rows });
+  await page.goto(`/leads?reassign=${managers.requestId}`);
+  const panel = page.getByRole('complementary', { name: 'Change of managers' });
+  await panel.getByRole('link', { name: `Change of managers ${managers.requestId}` }).waitFor();
+  assert.equal(await panel.getByRole('button', { name: 'Run' }).count(), 0);
+  await page.goto(`/people?view=chart&panel=${managers.requestId}`);
+  await panel.getByText('1 will change').waitFor();
+});
+
 const screens = [
   () => personPath('lea'),
   () => `${personPath('ben')}?asOf=${encodeURIComponent('2026-02-01T00:00:00.000Z')}`,

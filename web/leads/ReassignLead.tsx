@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { SidePanel } from '../panels/SidePanel.tsx';
 import { ReassignForm } from '../plans/ReassignForm.tsx';
-import { RequestFlow } from '../plans/RequestFlow.tsx';
+import { RequestPanel } from '../plans/RequestPanel.tsx';
 import type { ChangeLeadSearch, LeadSearch } from './lead-search.ts';
 
 interface ReassignLeadProps {
@@ -19,23 +19,25 @@ export function ReassignLead({ leadId, shows, search, change }: ReassignLeadProp
     void queries.invalidateQueries({ queryKey: ['leads', leadId] });
     change({ reassign: undefined });
   };
+  if (typeof shows === 'number') {
+    return (
+      <RequestPanel
+        requestId={shows}
+        about="reassign"
+        onClose={close}
+        onFollow={follow}
+        onDiscard={() => change({ reassign: 'new' }, true)}
+      />
+    );
+  }
   return (
     <SidePanel title="Reassign this lead" onClose={close}>
-      {shows === 'new' ? (
-        <ReassignForm
-          whose={{ leads: [leadId] }}
-          search={search}
-          onDraft={(members) => change(members, true)}
-          onPlanned={follow}
-        />
-      ) : (
-        <RequestFlow
-          key={shows}
-          requestId={shows}
-          onFollow={follow}
-          onDiscard={() => change({ reassign: 'new' }, true)}
-        />
-      )}
+      <ReassignForm
+        whose={{ leads: [leadId] }}
+        search={search}
+        onDraft={(members) => change(members, true)}
+        onPlanned={follow}
+      />
     </SidePanel>
   );
 }

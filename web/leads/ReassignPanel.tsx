@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { SidePanel } from '../panels/SidePanel.tsx';
 import { ReassignForm } from '../plans/ReassignForm.tsx';
-import { RequestFlow } from '../plans/RequestFlow.tsx';
+import { RequestPanel } from '../plans/RequestPanel.tsx';
 import type { Whose } from '../plans/reassign-draft.ts';
 import { type LeadFilters, type LeadsSearch, toSelection } from './leads-search.ts';
 import { useLeadTicks } from './use-lead-ticks.ts';
@@ -15,14 +15,13 @@ export function ReassignPanel({ shows, total }: { shows: 'new' | number; total: 
   const follow = (requestId: number) => change({ reassign: requestId });
   if (typeof shows === 'number') {
     return (
-      <SidePanel title="Reassign" onClose={close}>
-        <RequestFlow
-          key={shows}
-          requestId={shows}
-          onFollow={follow}
-          onDiscard={() => amend({ reassign: 'new' })}
-        />
-      </SidePanel>
+      <RequestPanel
+        requestId={shows}
+        about="reassign"
+        onClose={close}
+        onFollow={follow}
+        onDiscard={() => amend({ reassign: 'new' })}
+      />
     );
   }
   return (

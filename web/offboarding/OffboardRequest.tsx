@@ -5,13 +5,14 @@ import { paths } from '../app/paths.ts';
 import { AnchorLink } from '../links/AnchorLink.tsx';
 import { ButtonLink } from '../links/ButtonLink.tsx';
 import { RequestFlow } from '../plans/RequestFlow.tsx';
+import { ForeignRequest } from '../requests/ForeignRequest.tsx';
 import { RequestFacts } from '../requests/RequestFacts.tsx';
 import { useLiveRequest } from '../requests/request-queries.ts';
-import { hasEnded } from '../requests/request-rules.ts';
+import { hasEnded, isAbout } from '../requests/request-rules.ts';
 import { StateMark } from '../requests/StateMark.tsx';
 import { Section } from '../sections/Section.tsx';
 import { AskedChoices } from './AskedChoices.tsx';
-import { readWhatIsLeft } from './leaver-rules.ts';
+import { readLeaver, readWhatIsLeft } from './leaver-rules.ts';
 import classes from './OffboardRequest.module.css';
 import { Steps } from './Steps.tsx';
 
@@ -27,6 +28,7 @@ export function OffboardRequest({ requestId, leaver, onFollow, onStartOver }: Of
   const { data: request } = useLiveRequest(requestId);
   const top = useRef<HTMLDivElement>(null);
   useEffect(() => top.current?.focus(), []);
+  if (request && isForeign(request, leaver.userId)) return <ForeignRequest request={request} />;
   return (
     <div ref={top} tabIndex={-1} className={classes.request}>
       {request?.kind === 'offboard' && <Steps current={stepOf(request)} />}
@@ -74,6 +76,12 @@ function Which({ request }: { request: ShownRequest }) {
       <StateMark request={request} />
     </Group>
   );
+}
+
+/** Of an undo nobody tells whose it is; but of which kind. */
+function isForeign(request: ShownRequest, userId: number): boolean {
+  const isOfAnother = request.kind === 'offboard' && readLeaver(request.spec)?.userId !== userId;
+  return isOfAnother || !isAbout(request, 'offboard');
 }
 
 function stepOf(request: ShownRequest) {

@@ -3,8 +3,9 @@ import { useEffect } from 'react';
 import { SidePanel } from '../panels/SidePanel.tsx';
 import type { PeopleSearch } from '../people/people-search.ts';
 import { usePeopleSearch } from '../people/use-people-search.ts';
-import { RequestFlow } from '../plans/RequestFlow.tsx';
+import { RequestPanel } from '../plans/RequestPanel.tsx';
 import { requestQuery } from '../requests/request-queries.ts';
+import { isAbout } from '../requests/request-rules.ts';
 import { ChangesPanel } from './ChangesPanel.tsx';
 import type { ChartTree } from './chart-tree-rules.ts';
 import { ManagerRows } from './ManagerRows.tsx';
@@ -46,32 +47,29 @@ export function ChartPanel({ base, shows, staging: { moves, unstage } }: ChartPa
     );
   }
   const back = search.staged === undefined ? 'csv' : 'changes';
-  return (
-    <SidePanel title="Change of managers" onClose={close}>
-      <ManagerRequest requestId={shows} onDiscard={() => amend({ panel: back })} />
-    </SidePanel>
-  );
+  return <ManagerRequest requestId={shows} onClose={close} onDiscard={() => amend({ panel: back })} />;
 }
 
 interface ManagerRequestProps {
   requestId: number;
+  onClose: () => void;
   onDiscard: () => void;
 }
 
-function ManagerRequest({ requestId, onDiscard }: ManagerRequestProps) {
+function ManagerRequest({ requestId, onClose, onDiscard }: ManagerRequestProps) {
   const { change } = usePeopleSearch();
   const { data: request } = useQuery(requestQuery(requestId));
-  useForgetStaged(request?.state === 'done');
+  useForgetStaged(request?.state === 'done' && isAbout(request, 'managers'));
   return (
-    <>
-      <RequestFlow
-        key={requestId}
-        requestId={requestId}
-        onFollow={(next) => change({ panel: next })}
-        onDiscard={onDiscard}
-      />
+    <RequestPanel
+      requestId={requestId}
+      about="managers"
+      onClose={onClose}
+      onFollow={(next) => change({ panel: next })}
+      onDiscard={onDiscard}
+    >
       {request && <ManagerRows requestId={requestId} state={request.state} />}
-    </>
+    </RequestPanel>
   );
 }
 

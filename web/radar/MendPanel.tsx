@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { SidePanel } from '../panels/SidePanel.tsx';
-import { RequestFlow } from '../plans/RequestFlow.tsx';
+import { RequestPanel } from '../plans/RequestPanel.tsx';
 import { isAdministrator } from '../sessions/access-rules.ts';
 import { useSession } from '../sessions/session-queries.ts';
 import { ManagerForm } from './ManagerForm.tsx';
@@ -23,18 +23,21 @@ export function MendPanel() {
       resetScroll: false,
     });
   const close = () => void navigate({ search: {}, resetScroll: false });
-  if (request === undefined && !isAdministrator(session)) return null;
+  if (request !== undefined) {
+    return (
+      <RequestPanel
+        requestId={request}
+        about="managers"
+        onClose={close}
+        onFollow={(other) => change({ request: other })}
+        onDiscard={() => change({ request: undefined }, true)}
+      />
+    );
+  }
+  if (!isAdministrator(session)) return null;
   return (
     <SidePanel title="Give them a manager" onClose={close}>
-      {request !== undefined && (
-        <RequestFlow
-          key={request}
-          requestId={request}
-          onFollow={(other) => change({ request: other })}
-          onDiscard={() => change({ request: undefined }, true)}
-        />
-      )}
-      {request === undefined && mend && (
+      {mend && (
         <ManagerForm
           key={`${mend} ${under}`}
           kind={mend}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { listWays } from './request-rules.ts';
+import { isAbout, listWays } from './request-rules.ts';
 
 const ended = {
   kind: 'reassign',
@@ -15,4 +15,13 @@ test('an undo is offered where something changed and was not undone already', ()
   assert.equal(listWays({ ...ended, undoneBy: [7] }).mayUndo, false);
   assert.equal(listWays({ ...ended, counts: { ...ended.counts, changed: 0 } }).mayUndo, false);
   assert.equal(listWays({ ...ended, finishedAt: null, state: 'running' }).mayUndo, false);
+});
+
+test('a request is about its own kind, and its undo about the same', () => {
+  assert.equal(isAbout({ kind: 'reassign', spec: {} }, 'reassign'), true);
+  assert.equal(isAbout({ kind: 'managers', spec: {} }, 'reassign'), false);
+  assert.equal(isAbout({ kind: 'undo', spec: { subjects: 'users' } }, 'managers'), true);
+  assert.equal(isAbout({ kind: 'undo', spec: { subjects: 'users' } }, 'offboard'), false);
+  assert.equal(isAbout({ kind: 'undo', spec: { subjects: 'parts' } }, 'offboard'), true);
+  assert.equal(isAbout({ kind: 'import', spec: {} }, 'reassign'), false);
 });

@@ -1,4 +1,5 @@
-import type { RequestSummary } from '../../src/client/client.ts';
+import type { RequestSummary, ShownRequest } from '../../src/client/client.ts';
+import { readMembers } from './command-rules.ts';
 
 type State = RequestSummary['state'];
 type Kind = RequestSummary['kind'];
@@ -69,6 +70,16 @@ export function listWays(
     mayRetry: mayFollow && counts.failed + counts.notAttempted > 0,
     mayUndo: mayFollow && counts.changed > 0 && undoneBy.length === 0,
   };
+}
+
+const undoneKinds = { reassign: 'leads', managers: 'users', offboard: 'parts' } as const;
+
+/** Whether it is of this kind, or undoes one that is. */
+export function isAbout(
+  { kind, spec }: Pick<ShownRequest, 'kind' | 'spec'>,
+  about: keyof typeof undoneKinds,
+): boolean {
+  return kind === 'undo' ? readMembers(spec).subjects === undoneKinds[about] : kind === about;
 }
 
 /** How many rows have had their turn, from 0 to 100. */
