@@ -247,6 +247,10 @@ test('the same offboarding by curl, as its request tells it, plans the same', as
   await page.goto(`/requests/${ran.requestId}`);
   await region('Who receives what').getByText('Quin Example').waitFor();
   await page.getByText(`baton offboard ${idOf('lea')} --leads`).waitFor();
+  const aboutLea = page.getByRole('row', { name: /Lea Example/ });
+  await aboutLea.filter({ hasText: 'account' }).waitFor();
+  const aboutReport = page.getByRole('row', { name: /reporting line/ }).first();
+  assert.match(await aboutReport.innerText(), /reporting line\s+\w+ Example\s+Lea Example\s*\w+ Example/);
   await page.getByText('By curl').click();
   const text = await region('The same').getByText('curl -s -X POST').innerText();
   const [, body = ''] = /-d '(.+)'$/s.exec(text) ?? [];

@@ -95,7 +95,7 @@ function EndedStep({ request, onFollow }: Pick<StepProps, 'request' | 'onFollow'
           Undone by <RequestLinks ids={request.undoneBy} />
         </Text>
       )}
-      {isOurs && (
+      {isOurs && (ways.mayUndo || ways.mayRetry) && (
         <Group gap="xs">
           {ways.mayUndo && <UndoButton request={request} onPlanned={onFollow} />}
           {ways.mayRetry && <RetryButton request={request} onPlanned={onFollow} />}

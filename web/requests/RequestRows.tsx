@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import { FailureNote } from '../failures/FailureNote.tsx';
 import { EmptyState } from '../pages/EmptyState.tsx';
 import { Section } from '../sections/Section.tsx';
@@ -10,14 +11,15 @@ import { requestRowsQuery } from './request-queries.ts';
 import { outcomes } from './request-rules.ts';
 import { requestRoute } from './requests-routes.ts';
 import { readRequestSearch } from './requests-search.ts';
-import { rowColumns } from './row-columns.tsx';
+import { listRowColumns } from './row-columns.tsx';
 
 /** What became of each row, in the order of the input. */
 export function RequestRows({ requestId }: { requestId: number }) {
   const { outcome } = requestRoute.useSearch();
   const navigate = useNavigate({ from: requestRoute.fullPath });
   const pages = useInfiniteQuery(requestRowsQuery(requestId, outcome));
-  const rows = pages.data?.pages.flatMap(({ items }) => items) ?? [];
+  const rows = useMemo(() => pages.data?.pages.flatMap(({ items }) => items) ?? [], [pages.data]);
+  const columns = useMemo(() => listRowColumns(rows), [rows]);
   return (
     <Section
       title="Rows"
@@ -40,7 +42,7 @@ export function RequestRows({ requestId }: { requestId: number }) {
       <div className={classes.rows} data-few={rows.length < 10}>
         <VirtualTable
           label="Rows of the request"
-          columns={rowColumns}
+          columns={columns}
           rows={rows}
           keyOf={({ row }) => row}
           onNearEnd={() => pages.hasNextPage && !pages.isFetching && void pages.fetchNextPage()}

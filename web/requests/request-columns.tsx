@@ -17,10 +17,10 @@ export const requestColumns: readonly ColumnOf<RequestSummary>[] = [
   {
     id: 'kind',
     header: 'Kind',
-    width: 'minmax(104px, 1.1fr)',
+    width: '152px',
     cell: ({ kind, undoes }) => (undoes === null ? kindNames[kind] : `Undo of ${undoes}`),
   },
-  { id: 'state', header: 'State', width: 'minmax(110px, 0.8fr)', cell: (row) => <StateMark request={row} /> },
+  { id: 'state', header: 'State', width: '110px', cell: (row) => <StateMark request={row} /> },
   {
     id: 'changed',
     header: 'Changed',
@@ -32,11 +32,11 @@ export const requestColumns: readonly ColumnOf<RequestSummary>[] = [
   {
     id: 'troubled',
     header: 'Failed, skipped',
-    width: '124px',
+    width: '148px',
     align: 'end',
     isMinor: true,
     cell: ({ counts: { failed, skipped } }) =>
-      failed + skipped === 0 ? '–' : `${failed.toLocaleString()}, ${skipped.toLocaleString()}`,
+      [tellCount(failed, 'failed'), tellCount(skipped, 'skipped')].filter(Boolean).join(', ') || '–',
   },
   {
     id: 'requestedBy',
@@ -60,3 +60,7 @@ export const requestColumns: readonly ColumnOf<RequestSummary>[] = [
     cell: ({ createdAt }) => <Moment at={createdAt} />,
   },
 ];
+
+function tellCount(count: number, what: string): string {
+  return count === 0 ? '' : `${count.toLocaleString()} ${what}`;
+}

@@ -7,16 +7,22 @@ import { nameUserOf, tellPart } from './row-rules.ts';
 
 type Row = RequestRowPage['items'][number];
 
-export const rowColumns: readonly ColumnOf<Row>[] = [
+/** What rows are about is a column where they are of several kinds. */
+export function listRowColumns(rows: readonly Row[]): readonly ColumnOf<Row>[] {
+  return rows.some(({ part }) => part !== undefined) ? columns : columns.filter(({ id }) => id !== 'part');
+}
+
+const columns: readonly ColumnOf<Row>[] = [
   { id: 'row', header: 'Row', width: '56px', align: 'end', cell: ({ row }) => row.toLocaleString() },
-  { id: 'subject', header: 'Subject', width: 'minmax(120px, 1.4fr)', cell: (row) => <Subject row={row} /> },
+  { id: 'part', header: 'About', width: '112px', cell: tellPart },
+  { id: 'subject', header: 'Subject', width: 'minmax(100px, 1.6fr)', cell: (row) => <Subject row={row} /> },
   {
     id: 'receiver',
     header: 'To',
     width: 'minmax(130px, 1.6fr)',
     cell: (row) => <RowWay row={row} />,
   },
-  { id: 'outcome', header: 'Outcome', width: 'minmax(110px, 0.8fr)', cell: ({ outcome }) => outcome },
+  { id: 'outcome', header: 'Outcome', width: '112px', cell: ({ outcome }) => outcome },
   {
     id: 'why',
     header: 'Why',
@@ -35,12 +41,5 @@ function Subject({ row }: { row: Row }) {
     );
   }
   const named = nameUserOf(row);
-  const part = tellPart(row);
-  if (named === undefined) return key ?? 'nobody’s';
-  return (
-    <>
-      {part && `${part}: `}
-      <NamedPerson named={named} />
-    </>
-  );
+  return named ? <NamedPerson named={named} /> : (key ?? 'nobody’s');
 }

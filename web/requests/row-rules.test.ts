@@ -68,9 +68,9 @@ for (const { name, row: told, user, receiver } of cases) {
 }
 
 test('a reporting line and an account are told apart, and the manager before is told where it is known', () => {
-  assert.equal(tellPart({ part: 'reporting-line' }), 'Reporting line');
-  assert.equal(tellPart({ part: 'account' }), 'Account');
-  assert.equal(tellPart({ part: 'lead' }), undefined);
+  assert.equal(tellPart({ part: 'reporting-line' }), 'reporting line');
+  assert.equal(tellPart({ part: 'account' }), 'account');
+  assert.equal(tellPart({ part: 'lead' }), 'lead');
   assert.equal(tellPart({}), undefined);
   assert.equal(nameManagerBefore(row), undefined);
   assert.deepEqual(nameManagerBefore({ ...row, managerBefore: null }), { text: 'nobody' });

@@ -10,7 +10,7 @@ type Person = NonNullable<Row['receiver']>;
 export type Named = { person: Person } | { text: string };
 
 const nobody: Named = { text: 'nobody' };
-const partNames = { lead: undefined, 'reporting-line': 'Reporting line', account: 'Account' } as const;
+const partNames = { lead: 'lead', 'reporting-line': 'reporting line', account: 'account' } as const;
 
 /** What of somebody a row of several kinds is about; undefined where all rows are of one kind. */
 export function tellPart({ part }: Pick<Row, 'part'>): string | undefined {

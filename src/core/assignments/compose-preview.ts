@@ -40,7 +40,7 @@ function warn(tally: PlanTally, whenEmpty: string): PlanWarning[] {
             message:
               tally.withoutRoom === 1
                 ? "1 lead fits into no receiver's book and will stay as it is."
-                : `${tally.withoutRoom} leads fit into no receiver's book and will stay as they are.`,
+                : `${tally.withoutRoom.toLocaleString('en')} leads fit into no receiver's book and will stay as they are.`,
           },
         ]
       : []),
@@ -51,7 +51,7 @@ function warn(tally: PlanTally, whenEmpty: string): PlanWarning[] {
             message:
               failed - tally.withoutRoom === 1
                 ? '1 row will fail; it says why.'
-                : `${failed - tally.withoutRoom} rows will fail; each says why.`,
+                : `${(failed - tally.withoutRoom).toLocaleString('en')} rows will fail; each says why.`,
           },
         ]
       : []),
@@ -62,7 +62,7 @@ function warn(tally: PlanTally, whenEmpty: string): PlanWarning[] {
             message:
               skipped === 1
                 ? '1 row was changed later and will be left alone.'
-                : `${skipped} rows were changed later and will be left alone.`,
+                : `${skipped.toLocaleString('en')} rows were changed later and will be left alone.`,
           },
         ]
       : []),
@@ -80,7 +80,7 @@ async function warnOfLargeBooks(
   const users = new UserDirectory(await findUsers(tx, orgId, { userIds }));
   return large.map(({ userId, bookAfter }) => ({
     code: 'book-over-limit',
-    message: `${users.describe(userId)} will hold ${bookAfter} leads, more than ${largestBook}.`,
+    message: `${users.describe(userId)} will hold ${bookAfter.toLocaleString('en')} leads, more than ${largestBook.toLocaleString('en')}.`,
     userId,
   }));
 }

@@ -25,7 +25,7 @@ export async function warnOfActiveOwners(
     .slice(0, mostNamed)
     .map(({ userId, gives }) => ({
       code: 'owner-active',
-      message: `${users.describe(userId)} is active and would lose ${gives === 1 ? '1 lead' : `${gives} leads`}. Make sure that this is meant.`,
+      message: `${users.describe(userId)} is active and would lose ${gives === 1 ? '1 lead' : `${gives.toLocaleString('en')} leads`}. Make sure that this is meant.`,
       userId,
     }));
 }

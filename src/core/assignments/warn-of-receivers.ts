@@ -42,6 +42,6 @@ function warnOverCap(
 ): PlanWarning[] {
   const book = books.get(userId) ?? 0;
   if (cap === null || book <= cap) return [];
-  const message = `${users.describe(userId)} holds ${book === 1 ? '1 lead' : `${book} leads`} already, more than their cap of ${cap}, and receives no other.`;
+  const message = `${users.describe(userId)} holds ${book === 1 ? '1 lead' : `${book.toLocaleString('en')} leads`} already, more than their cap of ${cap.toLocaleString('en')}, and receives no other.`;
   return [{ code: 'receiver-over-cap', message, userId }];
 }

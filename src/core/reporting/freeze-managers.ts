@@ -94,7 +94,9 @@ function warn(failed: number) {
         {
           code: 'rows-will-fail' as const,
           message:
-            failed === 1 ? '1 row will fail; it says why.' : `${failed} rows will fail; each says why.`,
+            failed === 1
+              ? '1 row will fail; it says why.'
+              : `${failed.toLocaleString('en')} rows will fail; each says why.`,
         },
       ];
 }
