@@ -106,7 +106,9 @@ test('an address that leads to nothing says what is wrong and leads on', async (
     ['/leads/abc', 'There is no such page', 'All leads'],
     ['/people/999999', 'There is no such person', 'All people'],
     ['/people/abc', 'There is no such page', 'All leads'],
+    ['/people/abc/offboard', 'There is no such page', 'All leads'],
     ['/requests/77', 'There is no such request', 'All requests'],
+    ['/requests/abc', 'There is no such page', 'All leads'],
     [`/leads/1001?asOf=${future}`, 'This moment cannot be shown', 'All leads'],
   ] as const) {
     await page.goto(path);

@@ -1,6 +1,8 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router';
 import { paths } from '../app/paths.ts';
+import { readPathId } from '../app/read-search.ts';
 import { shellRoute } from '../app/shell-route.ts';
+import { NoSuchPage } from '../pages/NoSuchPage.tsx';
 import { leaverQuery } from './leaver-query.ts';
 import { readOffboardSearch } from './offboard-search.ts';
 
@@ -9,7 +11,10 @@ export const offboardRoute = createRoute({
   path: paths.offboard,
   validateSearch: readOffboardSearch,
   loader: async ({ context: { queries }, params }) => {
-    await queries.ensureQueryData(leaverQuery(Number(params.userId)));
+    const userId = readPathId(params.userId);
+    if (userId === undefined) throw notFound();
+    await queries.ensureQueryData(leaverQuery(userId));
   },
+  notFoundComponent: NoSuchPage,
   component: lazyRouteComponent(() => import('./OffboardPage.tsx'), 'OffboardPage'),
 });

@@ -1,6 +1,8 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router';
 import { paths } from '../app/paths.ts';
+import { readPathId } from '../app/read-search.ts';
 import { shellRoute } from '../app/shell-route.ts';
+import { NoSuchPage } from '../pages/NoSuchPage.tsx';
 import { requestPagesQuery, requestQuery, requestRowsQuery } from './request-queries.ts';
 import { readRequestSearch, readRequestsSearch } from './requests-search.ts';
 
@@ -19,14 +21,16 @@ export const requestRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: paths.request,
   params: {
-    parse: ({ requestId }) => ({ requestId: Number(requestId) }),
+    parse: ({ requestId }) => ({ requestId: readPathId(requestId) ?? Number.NaN }),
     stringify: ({ requestId }) => ({ requestId: String(requestId) }),
   },
   validateSearch: readRequestSearch,
   loaderDeps: ({ search }) => search,
   loader: async ({ context: { queries }, params: { requestId }, deps: { outcome } }) => {
+    if (Number.isNaN(requestId)) throw notFound();
     void queries.prefetchInfiniteQuery(requestRowsQuery(requestId, outcome));
     await queries.ensureQueryData(requestQuery(requestId));
   },
+  notFoundComponent: NoSuchPage,
   component: lazyRouteComponent(() => import('./RequestPage.tsx'), 'RequestPage'),
 });
