@@ -6,6 +6,7 @@ import type { Reader } from '../access/access-rules.ts';
 import { seesLead } from '../access/sight.ts';
 import type { Standing } from '../assignments/assignment-rules.ts';
 import { type Page, type PageAsk, readCursor, toPage } from '../paging/page-rules.ts';
+import { joinRequest } from '../requests/join-request.ts';
 import type { RequestKind } from '../requests/request-rules.ts';
 import { type SeenPerson, seenPersonOf } from '../users/seen-person.ts';
 
@@ -44,7 +45,7 @@ export async function showLeadHistory(
           a.from_at as "fromAt", ${causeOf('f', 'fu', reader)} as "fromRequest",
           a.until_at as "untilAt", ${causeOf('t', 'tu', reader)} as "untilRequest"
         from assignment a join org_user u on u.org_id = a.org_id and u.user_id = a.user_id
-        ${joinCause('f', 'fu', 'from_request')} ${joinCause('t', 'tu', 'until_request')}
+        ${joinRequest('f', 'fu', 'from_request')} ${joinRequest('t', 'tu', 'until_request')}
         where ${conditions} order by a.from_at desc, a.user_id desc limit ${limit + 1}`),
     ]),
   );
@@ -57,13 +58,6 @@ function beyond(after: string | undefined): Sql {
   return fromAt === undefined
     ? empty
     : sql`and (a.from_at, a.user_id) < (${fromAt}::timestamptz, ${userId}::bigint)`;
-}
-
-function joinCause(request: string, user: string, column: 'from_request' | 'until_request'): Sql {
-  const r = raw(request);
-  const u = raw(user);
-  return sql`left join request ${r} on ${r}.org_id = a.org_id and ${r}.request_id = a.${raw(column)}
-    left join org_user ${u} on ${u}.org_id = a.org_id and ${u}.user_id = ${r}.requested_by`;
 }
 
 function causeOf(request: string, user: string, reader: Reader): Sql {

@@ -8,6 +8,7 @@ import type { Standing } from '../assignments/assignment-rules.ts';
 import { heldAt } from '../moments/held-at.ts';
 import { readOptionalMoment } from '../moments/moment-rules.ts';
 import { refuseFuture } from '../moments/refuse-future.ts';
+import { joinRequest } from '../requests/join-request.ts';
 import { type SeenPerson, seenPersonOf } from '../users/seen-person.ts';
 
 /** A user who stands on a lead, since when, and by which request of whom. */
@@ -50,8 +51,7 @@ export async function showLead(
       tx.read<ShownAssignment>(sql`select ${seenPersonOf('u', reader)} as user, a.role, a.standing, a.from_at as since,
           a.from_request as "requestId", ${seenPersonOf('b', reader)} as "requestedBy"
         from assignment a join org_user u on u.org_id = a.org_id and u.user_id = a.user_id
-        left join request r on r.org_id = a.org_id and r.request_id = a.from_request
-        left join org_user b on b.org_id = r.org_id and b.user_id = r.requested_by
+        ${joinRequest('r', 'b', 'from_request')}
         where a.org_id = ${orgId} and a.lead_id = ${ask.leadId} and ${heldAt('a', asOf)}
         order by a.standing = 'primary' desc, a.role, a.from_at, a.user_id`),
       refuseFuture(tx, asOf),
