@@ -25,7 +25,7 @@ export async function startService(): Promise<BenchedService> {
   const child = spawn(
     process.execPath,
     [
-      '--max-semi-space-size=16',
+      '--max-semi-space-size=12',
       '--heap-growing-percent=80',
       program,
       'serve',

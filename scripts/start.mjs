@@ -10,7 +10,7 @@ const env = { BATON_DATA_DIR: join(root, '.baton'), BATON_SAMPLE: 'true', ...pro
 const node = join(root, 'node_modules', '.bin', 'node');
 // As in the program's first line: a heap that is small and grows slowly halves the memory of a busy server.
 const program = [
-  '--max-semi-space-size=16',
+  '--max-semi-space-size=12',
   '--heap-growing-percent=80',
   join(root, 'dist', 'cli', 'main.js'),
 ];

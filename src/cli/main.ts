@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=16 --heap-growing-percent=80
+#!/usr/bin/env -S node --max-semi-space-size=12 --heap-growing-percent=80
 import { Command, CommanderError } from 'commander';
 import { BatonError } from '../client/client.ts';
 import { Refusal, type RowProblem } from '../contract/refusal.ts';
