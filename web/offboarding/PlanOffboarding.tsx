@@ -1,8 +1,8 @@
-import { Button, Stack, Text } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { baton } from '../app/baton.ts';
-import { FailureNote } from '../failures/FailureNote.tsx';
+import { PreviewStep } from '../plans/PreviewStep.tsx';
 import { TermsFields } from '../plans/TermsFields.tsx';
 import { findRunAtGap } from '../plans/terms-rules.ts';
 import { Section } from '../sections/Section.tsx';
@@ -28,13 +28,7 @@ export function PlanOffboarding({ draft, change, inventory, onPlanned }: PlanOff
       <form onSubmit={submit}>
         <Stack gap="md">
           <TermsFields draft={draft} change={change} />
-          <FailureNote error={plan.error} />
-          <Button type="submit" loading={plan.isPending} disabled={gap !== undefined}>
-            Preview
-          </Button>
-          <Text size="sm" c="dimmed" role="status">
-            {gap ?? 'Nothing changes until you have seen the preview and run it.'}
-          </Text>
+          <PreviewStep plan={plan} gap={gap} />
         </Stack>
       </form>
     </Section>

@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { baton } from '../app/baton.ts';
-import { FailureNote } from '../failures/FailureNote.tsx';
+import { PreviewStep } from '../plans/PreviewStep.tsx';
 import { findRunAtGap } from '../plans/terms-rules.ts';
 import type { ChartTree } from './chart-tree-rules.ts';
 import { ManagerTerms } from './ManagerTerms.tsx';
@@ -59,13 +59,7 @@ export function ChangesPanel({ base, moves, onShow, onUnstage, onPlanned }: Chan
         </Group>
         <StagedList base={base} moves={moves} onShow={onShow} onUnstage={onUnstage} />
         <ManagerTerms terms={terms} change={change} />
-        <FailureNote error={plan.error} />
-        <Button type="submit" loading={plan.isPending} disabled={gap !== undefined}>
-          Preview
-        </Button>
-        <Text size="sm" c="dimmed" role="status">
-          {gap ?? 'Nothing changes until you have seen the preview and run it.'}
-        </Text>
+        <PreviewStep plan={plan} gap={gap} />
       </Stack>
     </form>
   );

@@ -1,9 +1,9 @@
-import { Button, Code, FileInput, Stack, Text } from '@mantine/core';
+import { Code, FileInput, Stack, Text } from '@mantine/core';
 import { IconFileTypeCsv } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { baton } from '../app/baton.ts';
-import { FailureNote } from '../failures/FailureNote.tsx';
+import { PreviewStep } from '../plans/PreviewStep.tsx';
 import { findRunAtGap } from '../plans/terms-rules.ts';
 import { ManagerTerms } from './ManagerTerms.tsx';
 import { toRunOptions } from './request-terms-rules.ts';
@@ -51,13 +51,7 @@ export function UploadPanel({ onPlanned }: { onPlanned: (requestId: number) => v
           <Code block>{sample}</Code>
         </div>
         <ManagerTerms terms={terms} change={change} />
-        <FailureNote error={plan.error} onRetry={() => file && plan.mutate(file)} />
-        <Button type="submit" loading={plan.isPending} disabled={gap !== undefined}>
-          Preview
-        </Button>
-        <Text size="sm" c="dimmed" role="status">
-          {gap ?? 'Nothing changes until you have seen the preview and run it.'}
-        </Text>
+        <PreviewStep plan={plan} gap={gap} onRetry={() => file && plan.mutate(file)} />
       </Stack>
     </form>
   );

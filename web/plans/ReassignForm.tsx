@@ -1,10 +1,10 @@
-import { Button, Radio, Stack, Text } from '@mantine/core';
+import { Radio, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useId } from 'react';
 import { baton } from '../app/baton.ts';
 import { useAddressDraft } from '../app/use-address-draft.ts';
-import { FailureNote } from '../failures/FailureNote.tsx';
 import { type ReassignSearch, readReassignDraft, writeReassignDraft } from './draft-address-rules.ts';
+import { PreviewStep } from './PreviewStep.tsx';
 import { ReceiverFields } from './ReceiverFields.tsx';
 import { type DraftProps, findGap, toReassignPlan, type Whose } from './reassign-draft.ts';
 import { TermsFields } from './TermsFields.tsx';
@@ -43,13 +43,7 @@ export function ReassignForm({ whose, search, onDraft, onPlanned }: ReassignForm
         <Receivers draft={draft} change={change} />
         <Others draft={draft} change={change} />
         <TermsFields draft={draft} change={change} />
-        <FailureNote error={plan.error} />
-        <Button type="submit" loading={plan.isPending} disabled={gap !== undefined}>
-          Preview
-        </Button>
-        <Text size="sm" c="dimmed" role="status">
-          {gap ?? 'Nothing changes until you have seen the preview and run it.'}
-        </Text>
+        <PreviewStep plan={plan} gap={gap} />
       </Stack>
     </form>
   );

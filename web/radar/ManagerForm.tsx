@@ -1,10 +1,11 @@
-import { Button, Loader, Stack, Text, Textarea } from '@mantine/core';
+import { Loader, Stack, Text, Textarea } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { baton } from '../app/baton.ts';
 import { useAddressDraft } from '../app/use-address-draft.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
 import { PersonPicker } from '../people/PersonPicker.tsx';
+import { PreviewStep } from '../plans/PreviewStep.tsx';
 import { type MendSearch, readMendDraft, writeMendDraft } from './mend-draft-rules.ts';
 import { countOf } from './orphan-rules.ts';
 import { PeopleTicks } from './PeopleTicks.tsx';
@@ -67,13 +68,12 @@ export function ManagerForm({ kind, under, search, onDraft, onPlanned }: Manager
           value={reason}
           onChange={(event) => change({ reason: event.currentTarget.value })}
         />
-        <FailureNote error={plan.error} />
-        <Button type="submit" loading={plan.isPending} disabled={gap !== undefined || chosen.length === 0}>
-          Preview for {countOf(chosen.length, 'person', 'people')}
-        </Button>
-        <Text size="sm" c="dimmed" role="status">
-          {gap ?? 'Nothing changes until you have seen the preview and run it.'}
-        </Text>
+        <PreviewStep
+          plan={plan}
+          gap={gap}
+          isDisabled={gap !== undefined || chosen.length === 0}
+          label={`Preview for ${countOf(chosen.length, 'person', 'people')}`}
+        />
       </Stack>
     </form>
   );

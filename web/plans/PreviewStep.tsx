@@ -1,0 +1,27 @@
+import { Button, Text } from '@mantine/core';
+import { FailureNote } from '../failures/FailureNote.tsx';
+
+interface PreviewStepProps {
+  plan: { error: Error | null; isPending: boolean };
+  /** What is missing until it can be previewed. */
+  gap: string | undefined;
+  isDisabled?: boolean;
+  label?: string;
+  onRetry?: () => void;
+}
+
+/** The end of every form that makes a plan: what the server refused, the button, and what is missing for it. */
+export function PreviewStep(props: PreviewStepProps) {
+  const { plan, gap, isDisabled = gap !== undefined, label = 'Preview', onRetry } = props;
+  return (
+    <>
+      <FailureNote error={plan.error} {...(onRetry ? { onRetry } : {})} />
+      <Button type="submit" loading={plan.isPending} disabled={isDisabled}>
+        {label}
+      </Button>
+      <Text size="sm" c="dimmed" role="status">
+        {gap ?? 'Nothing changes until you have seen the preview and run it.'}
+      </Text>
+    </>
+  );
+}
