@@ -99,3 +99,13 @@ export class Refusal extends Error {
     return refusals[this.code].status;
   }
 }
+
+/** What the work comes to, or its refusal where that concerns one row alone and the others go on. */
+export function orRefusal<Result>(work: () => Result): Result | Refusal {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}

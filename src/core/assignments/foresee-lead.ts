@@ -1,13 +1,9 @@
-import { Refusal } from '../../contract/refusal.ts';
-import type { Reach } from '../access/access-rules.ts';
+import { orRefusal, Refusal } from '../../contract/refusal.ts';
 import type { LeadNow, StagedAsk } from '../leads/select-leads.ts';
-import type { Outcome, RowDetail } from '../requests/request-rules.ts';
-import type { UserDirectory } from '../users/user-reference.ts';
-import type { AssignmentChange, DecideLead, OtherUsers } from './assignment-rules.ts';
-import type { Caps } from './caps.ts';
+import { failBy, type Outcome, outcomeOf, type RowDetail } from '../requests/request-rules.ts';
+import type { AssignmentChange, OtherUsers } from './assignment-rules.ts';
 import type { Choice } from './choose-receivers.ts';
-import { refuseOutOfReach, refuseUnseenLead } from './reach-rules.ts';
-import { takeRoom } from './take-room.ts';
+import { type JudgedLead, type Judging, judgeLead } from './judge-lead.ts';
 
 /** What a row asks for besides its receiver, where that differs from the request's terms; its users are found. */
 export interface RowInput {
@@ -16,13 +12,8 @@ export interface RowInput {
 }
 
 /** What every lead of a plan is judged by. */
-export interface Foreseeing {
-  users: UserDirectory;
+export interface Foreseeing extends Judging {
   others: OtherUsers;
-  decide: DecideLead;
-  reach: Reach;
-  /** Moves on with every row, as in the run. */
-  caps: Caps;
 }
 
 /** One lead of a plan, frozen. */
@@ -52,44 +43,38 @@ export function foreseeLead(lead: LeadNow, choice: Choice, by: Foreseeing): Fore
     why: choice.why,
     key: lead.key,
   };
-  try {
-    const { receiverId, input, change } = judge(lead, choice, by);
-    const outcome = change.close.length + change.open.length > 0 ? 'changed' : 'unchanged';
-    return Object.assign(row, { receiverId, input, outcome, change });
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const { code, message, field } = error;
-    return Object.assign(row, {
-      input: toUnread(lead.ask),
-      why: choice.receiver ? undefined : choice.why,
-      detail: { code, message, ...(field ? { field } : {}) },
-    });
+  const judged = orRefusal(() => judge(lead, choice, by));
+  if (judged instanceof Refusal) {
+    const why = choice.receiver ? undefined : choice.why;
+    return Object.assign(row, failBy(judged), { input: toUnread(lead.ask), why });
   }
+  const { change, primaryId: receiverId, listedIds } = judged;
+  const input = toInput(listedIds, lead.ask.others);
+  return Object.assign(row, { receiverId, input, outcome: outcomeOf(change), change });
 }
 
-function judge(lead: LeadNow, { receiver, refusal }: Choice, by: Foreseeing) {
-  const { users, others, decide, reach } = by;
-  const { ask, leadId, current } = lead;
-  refuseUnseenLead(reach, { leadId, exists: lead.revision !== null, current });
-  if (!receiver)
-    throw (
-      refusal ??
-      new Refusal('no-room', { message: `Every receiver's book is full, so lead ${leadId} stays.` })
-    );
-  const primary = users.getActive(receiver, 'primary', reach);
-  const listed = (ask.listed ?? []).map((each, place) => users.getActive(each, `listed[${place}]`, reach));
-  const change = decide(current, { primary, listed, others: ask.others ?? others });
-  refuseOutOfReach(reach, { leadId, current, change });
-  takeRoom(by, { leadId, change });
-  return { receiverId: primary.userId, input: toInput(listed, ask.others), change };
+function judge(
+  { leadId, revision, current, ask }: LeadNow,
+  { receiver, refusal }: Choice,
+  { others, ...by }: Foreseeing,
+): JudgedLead {
+  return judgeLead(by, {
+    leadId,
+    exists: revision !== null,
+    current,
+    primary: receiver ?? refusal ?? refuseForRoom(leadId),
+    listed: ask.listed ?? [],
+    others: ask.others ?? others,
+  });
 }
 
-function toInput(listed: readonly { userId: number }[], others: OtherUsers | undefined): RowInput | null {
+function refuseForRoom(leadId: number): Refusal {
+  return new Refusal('no-room', { message: `Every receiver's book is full, so lead ${leadId} stays.` });
+}
+
+function toInput(listed: readonly number[], others: OtherUsers | undefined): RowInput | null {
   if (listed.length === 0 && !others) return null;
-  return {
-    ...(listed.length > 0 ? { listed: listed.map((user) => user.userId) } : {}),
-    ...(others ? { others } : {}),
-  };
+  return { ...(listed.length > 0 ? { listed: [...listed] } : {}), ...(others ? { others } : {}) };
 }
 
 /** Kept so that a retry can read it again; null where it leaves everything to the request. */

@@ -1,4 +1,4 @@
-import { Refusal } from '../../contract/refusal.ts';
+import { orRefusal, Refusal } from '../../contract/refusal.ts';
 import { momentAfter, readMoment } from '../../database/moment.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { type Asker, type Reach, refuseAgents } from '../access/access-rules.ts';
@@ -9,15 +9,22 @@ import {
   countOutcomes,
   decideFinalState,
   encodeOutcomes,
+  failBy,
+  outcomeOf,
   type Requester,
   type RowResult,
 } from '../requests/request-rules.ts';
 import { insertSingles, takeRequestIds } from '../requests/request-store.ts';
 import { namesOf, UserDirectory, type UserReference } from '../users/user-reference.ts';
 import { lockUsers } from '../users/user-store.ts';
-import { type Assignment, decideReassignment, type OtherUsers } from './assignment-rules.ts';
+import {
+  type Assignment,
+  type AssignmentChange,
+  decideReassignment,
+  type OtherUsers,
+} from './assignment-rules.ts';
 import { type LeadChange, loadCurrent, saveChanges, startsOf } from './assignment-store.ts';
-import { refuseOutOfReach, refuseUnseenLead } from './reach-rules.ts';
+import { judgeLead } from './judge-lead.ts';
 
 /** One lead's reassignment as a caller asks for it. */
 export interface ReassignmentAsk {
@@ -78,28 +85,21 @@ export async function reassignLeads(
 
 function judge(known: Known, ask: ReassignmentAsk, requestId: number): Judged {
   const { leadId } = ask;
-  try {
-    const change = { leadId, requestId, ...decide(known, ask) };
-    const outcome = change.close.length + change.open.length > 0 ? 'changed' : 'unchanged';
-    return { ask, requestId, change, answer: { requestId, outcome } };
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+  const judged = orRefusal(() => decide(known, ask));
+  if (judged instanceof Refusal) {
     const change = { leadId, requestId, close: [], open: [] };
-    return { ask, requestId, change, answer: { requestId, outcome: 'failed', refusal: error } };
+    return { ask, requestId, change, answer: { requestId, outcome: 'failed', refusal: judged } };
   }
+  const change = { leadId, requestId, ...judged };
+  return { ask, requestId, change, answer: { requestId, outcome: outcomeOf(change) } };
 }
 
-function decide({ revisions, current: all, users, reachOf }: Known, ask: ReassignmentAsk) {
-  const { leadId, requester, others } = ask;
+function decide({ revisions, current, users, reachOf }: Known, ask: ReassignmentAsk): AssignmentChange {
+  const { leadId, primary, listed, others, requester } = ask;
   refuseAgents(requester, 'Reassigning leads');
-  const reach = reachOf(requester);
-  const current = all.get(leadId) ?? [];
-  refuseUnseenLead(reach, { leadId, exists: revisions.has(leadId), current });
-  const primary = users.getActive(ask.primary, 'primary', reach);
-  const listed = ask.listed.map((each, place) => users.getActive(each, `listed[${place}]`, reach));
-  const change = decideReassignment(current, { primary, listed, others });
-  refuseOutOfReach(reach, { leadId, current, change });
-  return change;
+  const lead = { leadId, exists: revisions.has(leadId), current: current.get(leadId) ?? [] };
+  const by = { users, reach: reachOf(requester), decide: decideReassignment };
+  return judgeLead(by, { ...lead, primary, listed, others }).change;
 }
 
 function save(
@@ -141,7 +141,5 @@ function save(
 }
 
 function resultOf(answer: ReassignmentAnswer): RowResult {
-  if (answer.outcome !== 'failed') return { outcome: answer.outcome };
-  const { code, message, field } = answer.refusal;
-  return { outcome: 'failed', detail: { code, message, ...(field ? { field } : {}) } };
+  return answer.outcome === 'failed' ? failBy(answer.refusal) : { outcome: answer.outcome };
 }

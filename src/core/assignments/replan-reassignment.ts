@@ -1,4 +1,4 @@
-import { Refusal } from '../../contract/refusal.ts';
+import { orRefusal, Refusal } from '../../contract/refusal.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { StagedAsk } from '../leads/select-leads.ts';
 import { stageRows } from '../leads/stage-rows.ts';
@@ -59,7 +59,7 @@ function toAsk({ subject, receiverId, input, key, why }: RowToRetry<RowInput | S
 export async function openAgain(open: () => Promise<Receivers>): Promise<Receivers> {
   try {
     const { choose, ...terms } = await open();
-    return { ...terms, choose: (lead) => orRefusal(() => choose(lead)) };
+    return { ...terms, choose: (lead) => orNobody(() => choose(lead)) };
   } catch (error) {
     const nobody = toNobody(error);
     return {
@@ -70,12 +70,9 @@ export async function openAgain(open: () => Promise<Receivers>): Promise<Receive
   }
 }
 
-function orRefusal(choose: () => Choice): Choice {
-  try {
-    return choose();
-  } catch (error) {
-    return toNobody(error);
-  }
+function orNobody(choose: () => Choice): Choice {
+  const choice = orRefusal(choose);
+  return choice instanceof Refusal ? toNobody(choice) : choice;
 }
 
 function toNobody(error: unknown): Choice {

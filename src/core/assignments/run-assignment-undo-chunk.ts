@@ -1,4 +1,4 @@
-import { Refusal } from '../../contract/refusal.ts';
+import { orRefusal } from '../../contract/refusal.ts';
 import { momentAfter, readMoment } from '../../database/moment.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { Reach } from '../access/access-rules.ts';
@@ -6,7 +6,7 @@ import { findReach } from '../access/find-reach.ts';
 import { bumpRevisions, lockLeads } from '../leads/lead-store.ts';
 import type { ChunkResult, RunningRequest } from '../requests/chunk-runner.ts';
 import type { Chunk } from '../requests/request-chunk-store.ts';
-import type { RowDetail, RowResult } from '../requests/request-rules.ts';
+import { failBy, type RowDetail, type RowResult } from '../requests/request-rules.ts';
 import { loadUndone } from '../requests/undo-store.ts';
 import { UserDirectory } from '../users/user-reference.ts';
 import { listLeftBefore, lockUsers } from '../users/user-store.ts';
@@ -76,15 +76,12 @@ function undoLead(
   const undos = decideLeadUndo(history, ask);
   const change = { leadId, ...mergeChanges(undos) };
   const current = history.filter((record) => record.untilAt === null);
-  try {
+  const refusal = orRefusal(() => {
     refuseUnseenLead(reach, { leadId, exists: true, current });
     refuseOutOfReach(reach, { leadId, current, change });
-    return { change, result: toResult(undos, users) };
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const detail = { code: error.code, message: error.message };
-    return { change: { leadId, close: [], open: [] }, result: { outcome: 'failed', detail } };
-  }
+  });
+  if (refusal) return { change: { leadId, close: [], open: [] }, result: failBy(refusal) };
+  return { change, result: toResult(undos, users) };
 }
 
 function mergeChanges(undos: readonly RoleUndo[]): AssignmentChange {

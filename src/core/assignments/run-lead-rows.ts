@@ -1,22 +1,20 @@
-import { Refusal } from '../../contract/refusal.ts';
+import { orRefusal, Refusal } from '../../contract/refusal.ts';
 import { momentAfter, readMoment } from '../../database/moment.ts';
 import type { Transaction } from '../../database/transaction.ts';
-import type { Reach } from '../access/access-rules.ts';
 import { findReach } from '../access/find-reach.ts';
 import { bumpRevisions, lockLeads } from '../leads/lead-store.ts';
 import { type ChunkResult, endsRequest, type RunningRequest } from '../requests/chunk-runner.ts';
 import type { Chunk } from '../requests/request-chunk-store.ts';
-import type { RowDetail, RowResult } from '../requests/request-rules.ts';
+import { failBy, outcomeOf, type RowDetail, type RowResult } from '../requests/request-rules.ts';
 import { UserDirectory } from '../users/user-reference.ts';
 import { lockUsers } from '../users/user-store.ts';
 import type { Assignment, AssignmentChange, DecideLead, OtherUsers } from './assignment-rules.ts';
 import { type LeadChange, loadCurrent, saveChanges, startsOf } from './assignment-store.ts';
-import { type Caps, openCaps } from './caps.ts';
+import { openCaps } from './caps.ts';
 import { findLastRequests } from './find-last-requests.ts';
 import type { RowInput } from './foresee-lead.ts';
-import { refuseOutOfReach, refuseUnseenLead } from './reach-rules.ts';
+import { type Judging, judgeLead } from './judge-lead.ts';
 import { readTerms } from './read-terms.ts';
-import { takeRoom } from './take-room.ts';
 
 interface Row {
   leadId: number;
@@ -28,15 +26,11 @@ interface Row {
 }
 
 /** What the rows of a chunk are judged by: all of it locked, or read after the locks. */
-interface Known {
-  decide: DecideLead;
+interface Known extends Judging {
   others: OtherUsers;
   overwrites: boolean;
   revisions: ReadonlyMap<number, number>;
   current: ReadonlyMap<number, Assignment[]>;
-  users: UserDirectory;
-  reach: Reach;
-  caps: Caps;
   lastRequests: ReadonlyMap<number, number>;
 }
 
@@ -124,17 +118,12 @@ function judgeRows(
 }
 
 function judgeRow(known: Known, row: Row): { result: RowResult; change?: AssignmentChange } {
-  try {
-    if (row.receiverId === 0) return { result: { outcome: 'failed', detail: getDetail(row) } };
-    if (!known.overwrites && hasMoved(row, known.revisions)) return { result: skip(row, known) };
-    const change = judgeLead(known, row);
-    if (change.close.length + change.open.length === 0) return { result: { outcome: 'unchanged' } };
-    takeRoom(known, { leadId: row.leadId, change });
-    return { result: { outcome: 'changed' }, change };
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return { result: { outcome: 'failed', detail: { code: error.code, message: error.message } } };
-  }
+  if (row.receiverId === 0) return { result: { outcome: 'failed', detail: getDetail(row) } };
+  if (!known.overwrites && hasMoved(row, known.revisions)) return { result: skip(row, known) };
+  const change = orRefusal(() => decide(known, row));
+  if (change instanceof Refusal) return { result: failBy(change) };
+  const outcome = outcomeOf(change);
+  return { result: { outcome }, ...(outcome === 'changed' ? { change } : {}) };
 }
 
 function getDetail({ leadId, detail }: Row): RowDetail {
@@ -151,18 +140,15 @@ function skip({ leadId }: Row, { lastRequests }: Known): RowResult {
   };
 }
 
-function judgeLead(known: Known, { leadId, receiverId, input }: Row): AssignmentChange {
-  const { decide, users, reach } = known;
-  const current = known.current.get(leadId) ?? [];
-  refuseUnseenLead(reach, { leadId, exists: known.revisions.has(leadId), current });
-  const listed = (input?.listed ?? []).map((userId) => users.getActive({ userId }, 'listed', reach));
-  const change = decide(current, {
-    primary: users.getActive({ userId: receiverId }, 'primary', reach),
-    listed,
+function decide(known: Known, { leadId, receiverId, input }: Row): AssignmentChange {
+  return judgeLead(known, {
+    leadId,
+    exists: known.revisions.has(leadId),
+    current: known.current.get(leadId) ?? [],
+    primary: { userId: receiverId },
+    listed: (input?.listed ?? []).map((userId) => ({ userId })),
     others: input?.others ?? known.others,
-  });
-  refuseOutOfReach(reach, { leadId, current, change });
-  return change;
+  }).change;
 }
 
 async function save(

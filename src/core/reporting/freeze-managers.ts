@@ -1,8 +1,8 @@
-import { Refusal } from '../../contract/refusal.ts';
+import { orRefusal, Refusal } from '../../contract/refusal.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { FrozenRows } from '../requests/plan-rules.ts';
 import { insertPlannedChunk } from '../requests/plan-store.ts';
-import { collectDetails, countOutcomes, encodeOutcomes, type RowResult } from '../requests/request-rules.ts';
+import { collectDetails, countOutcomes, encodeOutcomes, failBy } from '../requests/request-rules.ts';
 import { namesOf, UserDirectory, type UserReference } from '../users/user-reference.ts';
 import { findUsers } from '../users/user-store.ts';
 import { judgeManagerSteps, type ManagerStep } from './change-managers.ts';
@@ -48,37 +48,25 @@ export async function freezeManagers(
 }
 
 function toStep({ user, manager }: ManagerRowAsk, users: UserDirectory): ManagerStep {
-  try {
+  const row = orRefusal(() => {
     const { userId } = users.getActive(user, 'user');
-    return { row: { userId, managerId: manager && getManager(manager, users) } };
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return { settled: failBy(error) };
-  }
+    return { userId, managerId: manager && getManager(manager, users) };
+  });
+  return row instanceof Refusal ? { settled: failBy(row) } : { row };
 }
 
 /** 0 where the row names nobody known, or two at once. */
 function findUserId(user: UserReference, users: UserDirectory): number {
-  try {
-    return users.get(user, 'user').userId;
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return 0;
-  }
+  const found = orRefusal(() => users.get(user, 'user'));
+  return found instanceof Refusal ? 0 : found.userId;
 }
 
 function getManager(manager: UserReference, users: UserDirectory): number {
-  try {
-    return users.getActive(manager, 'manager').userId;
-  } catch (error) {
-    if (!(error instanceof Refusal) || error.code === 'user-mismatch') throw error;
-    const code = error.code === 'user-inactive' ? 'manager-inactive' : 'manager-not-found';
-    throw new Refusal(code, { message: error.message });
-  }
-}
-
-function failBy({ code, message }: Refusal): RowResult {
-  return { outcome: 'failed', detail: { code, message } };
+  const found = orRefusal(() => users.getActive(manager, 'manager'));
+  if (!(found instanceof Refusal)) return found.userId;
+  if (found.code === 'user-mismatch') throw found;
+  const code = found.code === 'user-inactive' ? 'manager-inactive' : 'manager-not-found';
+  throw new Refusal(code, { field: 'manager', message: found.message });
 }
 
 /** The request that each user's line comes from; 0 where they have none. */

@@ -1,4 +1,4 @@
-import type { RefusalCode } from '../../contract/refusal.ts';
+import type { Refusal, RefusalCode } from '../../contract/refusal.ts';
 import type { Asker } from '../access/access-rules.ts';
 
 export type RequestKind = 'reassign' | 'managers' | 'offboard' | 'import' | 'undo';
@@ -21,6 +21,19 @@ export interface RowDetail {
 export interface RowResult {
   outcome: Outcome;
   detail?: RowDetail | undefined;
+}
+
+/** The row that a refusal makes of it. */
+export function failBy({ code, message, field }: Refusal): RowResult & { outcome: 'failed' } {
+  return { outcome: 'failed', detail: { code, message, ...(field === undefined ? {} : { field }) } };
+}
+
+/** What a row came to that closes and opens these. */
+export function outcomeOf(change: {
+  close: readonly unknown[];
+  open: readonly unknown[];
+}): 'changed' | 'unchanged' {
+  return change.close.length + change.open.length > 0 ? 'changed' : 'unchanged';
 }
 
 export interface Counts {

@@ -41,7 +41,7 @@ export class UserDirectory {
     if (!user.isActive) {
       throw new Refusal('user-inactive', {
         field,
-        message: `User ${describe(reference)} is not active, so nothing was changed. Name an active user.`,
+        message: `${this.describe(user.userId)} is not active, so nothing was changed. Name an active user.`,
       });
     }
     return user;
