@@ -3,19 +3,23 @@
 import type { Database } from '../../src/database/database.ts';
 import { readInOrg } from '../../src/database/transaction.ts';
 
-/** Something that holds now, what it is about, and the request it comes from; 0 for none. */
+/** Something that holds now, what it is about, and the request that last worked on it; 0 for none. */
 export interface Fact {
   about: string;
   is: string;
   by: number;
 }
 
-/** Who stands on every lead, every reporting line and every want of one, every key and every account. */
+/** Who stands in every role of every lead, every reporting line, every want of either, every key and every account. */
 export async function drawFacts(database: Database, orgId: number): Promise<Fact[]> {
   return readInOrg(database, orgId, (tx) =>
     tx.read<Fact>({
-      text: `select 'lead ' || lead_id || ' ' || role as about, user_id || ' ' || standing as is, from_request as by
-          from assignment where org_id = $1 and until_at is null
+      text: `select 'lead ' || lead_id || ' ' || role as about, coalesce(string_agg(user_id || ' ' || standing, ', '
+            order by user_id) filter (where until_at is null), 'nobody') as is,
+            (array_agg(by order by at desc))[1] as by
+          from assignment cross join lateral (select case when until_at is null then from_request
+            else until_request end, coalesce(until_at, from_at)) touch (by, at)
+          where org_id = $1 group by lead_id, role
         union all select * from (
           select distinct on (user_id) 'line of ' || user_id, case when until_at is null then manager_id::text
             else 'nobody' end, coalesce(until_request, from_request) from reporting_line
@@ -30,7 +34,7 @@ export async function drawFacts(database: Database, orgId: number): Promise<Fact
   );
 }
 
-/** Facts in words; a line that never was and one that ended are told alike: not at all. */
+/** Facts in words; a role or a line that never was and one that ended are told alike: not at all. */
 export function tellFacts(facts: readonly Fact[]): string[] {
   return facts.filter(({ is }) => is !== 'nobody').map(({ about, is }) => `${about}: ${is}`);
 }

@@ -1,5 +1,7 @@
 // The law of a lead: every role present has exactly one primary, and a user stands on it at most once.
 
+import type { Lasting } from '../law/origin-rules.ts';
+
 export type Standing = 'primary' | 'secondary';
 
 /** A user stands on a lead now. `fromAt` is ISO 8601 in UTC with six decimals: as text it sorts as time. */
@@ -11,11 +13,7 @@ export interface Assignment {
 }
 
 /** A row of a lead's history; without `until` it stands now. */
-export interface AssignmentRecord extends Assignment {
-  fromRequest: number;
-  untilRequest: number | null;
-  untilAt: string | null;
-}
+export interface AssignmentRecord extends Assignment, Lasting {}
 
 export interface Candidate {
   userId: number;

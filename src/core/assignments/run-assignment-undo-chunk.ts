@@ -35,7 +35,7 @@ export async function runAssignmentUndoChunk(
   const records = histories.values().toArray().flat();
   const users = new UserDirectory(await lockUsers(tx, orgId, { userIds: returning(records, requestId) }));
   const reach = await findReach(tx, orgId, request.asker, () => records.map((record) => record.userId));
-  const undone = await loadUndone(tx, orgId, new Set(records.map((record) => record.fromRequest)));
+  const undone = await loadUndone(tx, orgId, new Set(records.flatMap(requestsOf)));
   const inactive = [...users.listIds()].filter((userId) => !users.isActive(userId));
   const leftBefore = await listLeftBefore(tx, orgId, { userIds: inactive, requestId });
   const mayReturn = (userId: number) => users.isActive(userId) || leftBefore.has(userId);
@@ -61,6 +61,11 @@ export async function runAssignmentUndoChunk(
 /** The leads of which it is not certain that nobody changed them after the undone request. */
 function listChanged({ subjects, revisions }: Chunk, now: ReadonlyMap<number, number>): number[] {
   return subjects.filter((leadId, place) => revisions?.[place] !== now.get(leadId));
+}
+
+/** An undo that only closed rows left nothing but that. */
+function requestsOf({ fromRequest, untilRequest }: AssignmentRecord): number[] {
+  return untilRequest === null ? [fromRequest] : [fromRequest, untilRequest];
 }
 
 /** Those whose rows the undone request closed: the only ones who may have to come back. */

@@ -106,13 +106,32 @@ test('later work that happens to bring the same people back is later work still'
   assert.deepEqual(lead.undo(request).undos, [{ role: 'LO', outcome: 'skipped', laterRequest: later }]);
 });
 
-test('later work that came and went leaves the very same rows, so nothing is in the way', () => {
+test('later work that came and went is later work still, though the very same rows stand', () => {
   const lead = new LeadHistory('LO:A');
   const request = lead.reassign(ask('b', 'same-role'));
   lead.reassign(ask('b', 'keep', 'c'));
-  lead.reassign(ask('b', 'same-role'));
+  const later = lead.reassign(ask('b', 'same-role'));
+  assert.deepEqual(lead.undo(request).undos, [{ role: 'LO', outcome: 'skipped', laterRequest: later }]);
+});
+
+test('a role that others filled and emptied since is later work, though nobody stands in it', () => {
+  const lead = new LeadHistory('LO:A PR:X');
+  const request = lead.reassign(ask('b', 'all'));
+  lead.reassign(ask('y', 'keep'));
+  const later = lead.reassign(ask('c', 'all'));
+  assert.deepEqual(lead.undo(request).undos, [
+    { role: 'LO', outcome: 'skipped', laterRequest: later },
+    { role: 'PR', outcome: 'skipped', laterRequest: later },
+  ]);
+  assert.equal(lead.toString(), 'LO:C');
+});
+
+test('a role that was emptied again by an undo alone is as the request left it', () => {
+  const lead = new LeadHistory('LO:A PR:X');
+  const request = lead.reassign(ask('b', 'all'));
+  lead.undo(lead.reassign(ask('y', 'keep')));
   lead.undo(request);
-  assert.equal(lead.toString(), 'LO:A');
+  assert.equal(lead.toString(), 'LO:A PR:X');
 });
 
 test('a request is undone once: the second time its undo is the later work', () => {
