@@ -16,6 +16,8 @@ export interface Receiver extends Share {
 export interface DistributionTerms {
   seed: number;
   keepStanding: boolean;
+  /** The books are to end as equal as they can be, whatever they are now; else the shares of the leads are. */
+  levels?: boolean;
   /** How many leads are to be placed; only told where it matters (see `dependsOnCount`). */
   leads: number;
 }
@@ -26,9 +28,13 @@ export interface Stander {
   readonly standing: Standing;
 }
 
-/** Why: they already stood on it, it came to their share, of that what full books left, or no receiver has room. */
+/**
+ * Why: they already stood on it, it came to their share, of that what full books left, their book was the smallest
+ * with room, or no receiver has room.
+ */
 export type Placement =
   | { readonly userId: number; readonly why: 'kept' | 'share' | 'share-of-rest' }
+  | { readonly userId: number; readonly why: 'smallest-book'; readonly book: number }
   | { readonly userId: null; readonly why: 'no-room' };
 
 export interface Distribution {
@@ -42,7 +48,8 @@ const noRoom: Placement = { userId: null, why: 'no-room' };
  * Places one lead after another; the same receivers, leads and seed give the same placements. Room for the kept
  * leads is held back from the start, so one that comes late still finds its place. A lead that finds no room stays
  * with whoever holds it, so a receiver under a cap keeps their own leads as far as their share and their cap go: they
- * only receive or only give, and their book never passes the cap on the way.
+ * only receive or only give, and their book never passes the cap on the way. Where books are levelled every receiver
+ * does, so that no lead moves without need.
  */
 export function openDistribution(receivers: readonly Receiver[], terms: DistributionTerms): Distribution {
   const { keepStanding } = terms;
@@ -72,25 +79,38 @@ export function openDistribution(receivers: readonly Receiver[], terms: Distribu
       if (keeper) return { userId: keeper.userId, why: 'kept' };
       const why = pour.hasFull ? 'share-of-rest' : 'share';
       const next = pour.next();
-      return next ? { userId: next.userId, why } : noRoom;
+      if (!next) return noRoom;
+      const { userId, count } = next;
+      return terms.levels ? { userId, why: 'smallest-book', book: count - 1 } : { userId, why };
     },
   };
 }
 
-/** Where standings are not kept, a receiver under a cap keeps as many of their own leads as come to their share. */
+/** Where standings are not kept, whoever settles keeps as many of their own leads as come to their share. */
 export function dependsOnCount(
   receivers: readonly Receiver[],
-  { keepStanding }: { keepStanding: boolean },
+  { keepStanding, levels = false }: Pick<DistributionTerms, 'keepStanding' | 'levels'>,
 ): boolean {
-  return !keepStanding && receivers.some(({ cap, own }) => cap !== null && own > 0);
+  return !keepStanding && receivers.some((receiver) => settles(receiver, levels));
+}
+
+/** Whether a receiver of leads that are theirs only receives or only gives. */
+function settles({ cap, own }: Receiver, levels: boolean): boolean {
+  return own > 0 && (levels || cap !== null);
 }
 
 function toVessels(receivers: readonly Receiver[], terms: DistributionTerms): Vessel[] {
-  const empty = toEmptyVessels(receivers, terms.seed);
-  if (terms.keepStanding) return empty.map((vessel, place) => keepAll(vessel, receivers[place]));
+  const { levels = false } = terms;
+  const empty = levels ? toBooks(receivers) : toEmptyVessels(receivers, terms.seed);
+  const paired = empty.map((vessel, place) => ({ vessel, receiver: receivers[place] }));
+  if (terms.keepStanding) return paired.map(({ vessel, receiver }) => keepAll(vessel, receiver));
   if (!dependsOnCount(receivers, terms)) return empty;
-  const shares = foretellCounts(empty, terms.leads);
-  return empty.map((vessel, place) => keepShare(vessel, receivers[place], shares.get(vessel.userId)));
+  const ends = foretellCounts(empty, terms.leads);
+  return paired.map(({ vessel, receiver }) =>
+    receiver && settles(receiver, levels)
+      ? keepShare(vessel, receiver, ends.get(vessel.userId) ?? 0)
+      : vessel,
+  );
 }
 
 function toEmptyVessels(receivers: readonly Receiver[], seed: number): Vessel[] {
@@ -107,21 +127,38 @@ function toEmptyVessels(receivers: readonly Receiver[], seed: number): Vessel[] 
   }));
 }
 
+/** Vessels that hold the books. Of equal ones the fuller book now comes first, so that what is level stays so. */
+function toBooks(receivers: readonly Receiver[]): Vessel[] {
+  const bookOf = ({ bookElsewhere, own }: Receiver) => bookElsewhere + own;
+  const inOrder = receivers.toSorted((a, b) => bookOf(b) - bookOf(a) || a.userId - b.userId);
+  const rankOf = new Map(inOrder.map(({ userId }, rank) => [userId, rank]));
+  return receivers.map(({ userId, cap, bookElsewhere }) => ({
+    userId,
+    weight: 1,
+    rank: rankOf.get(userId) ?? 0,
+    room: Math.max(bookElsewhere, cap ?? Number.POSITIVE_INFINITY),
+    count: bookElsewhere,
+    filed: bookElsewhere,
+    reserved: { own: 0, joined: 0 },
+  }));
+}
+
 /** Their own leads come first, since those stay in their book where they find no room. */
 function keepAll(vessel: Vessel, { own = 0, joined = 0 }: Partial<Receiver> = {}): Vessel {
-  const ownKept = Math.min(own, vessel.room);
-  return reserve(vessel, { own: ownKept, joined: Math.min(joined, vessel.room - ownKept) });
+  const free = vessel.room - vessel.count;
+  const ownKept = Math.min(own, free);
+  return reserve(vessel, { own: ownKept, joined: Math.min(joined, free - ownKept) });
 }
 
 /** Whoever gives leads away receives none: a book at its cap takes one only after one has left it. */
-function keepShare(vessel: Vessel, { cap = null, own = 0 }: Partial<Receiver> = {}, share = 0): Vessel {
-  if (cap === null || own === 0) return vessel;
+function keepShare(vessel: Vessel, { own }: Receiver, end: number): Vessel {
+  const share = end - vessel.count;
   const kept = reserve(vessel, { own: Math.min(own, share), joined: 0 });
-  return own < share ? kept : { ...kept, room: share, isSettled: share < vessel.room };
+  return own < share ? kept : { ...kept, room: end, isSettled: end < vessel.room };
 }
 
 function reserve(vessel: Vessel, reserved: Vessel['reserved']): Vessel {
-  const count = reserved.own + reserved.joined;
+  const count = vessel.count + reserved.own + reserved.joined;
   return { ...vessel, count, filed: count, reserved };
 }
 

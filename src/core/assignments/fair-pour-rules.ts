@@ -13,7 +13,7 @@ export interface Vessel {
   /** Who comes first where two are due at the same height. */
   rank: number;
   room: number;
-  /** Leads it holds, those still to be kept among them. */
+  /** Leads it holds, those still to be kept among them; where books are levelled, the whole book. */
   count: number;
   /** The count by which it is filed in a queue. */
   filed: number;
@@ -96,10 +96,10 @@ export class Pour {
   }
 }
 
-/** How many each empty vessel would come to hold of so many leads, without pouring them one by one. */
+/** How many each vessel would come to hold once so many leads are poured, without pouring them one by one. */
 export function foretellCounts(vessels: readonly Vessel[], leads: number): Map<number, number> {
   const poured = Math.min(
-    leads,
+    vessels.reduce((sum, vessel) => sum + vessel.count, leads),
     vessels.reduce((sum, vessel) => sum + vessel.room, 0),
   );
   const water = new Water(vessels);
@@ -163,8 +163,9 @@ class Water {
     return filed * this.#width < this.#height * weight;
   }
 
-  /** The whole leads of an empty vessel's share. */
-  fill({ room, weight }: Vessel): number {
-    return this.#width === 0 ? 0 : Math.min(room, Math.floor((this.#height * weight) / this.#width));
+  /** The whole leads that a vessel holds under the water, or held before. */
+  fill({ count, room, weight }: Vessel): number {
+    if (this.#width === 0) return count;
+    return Math.max(count, Math.min(room, Math.floor((this.#height * weight) / this.#width)));
   }
 }

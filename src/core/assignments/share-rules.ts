@@ -1,11 +1,12 @@
 // Who receives, and by which weight: as asked for, read and judged.
 
-export type ShareMode = 'even' | 'weighted' | 'percent';
+/** `level` looks at the books as they are, the others at nothing but the shares. */
+export type ShareMode = 'even' | 'weighted' | 'percent' | 'level';
 
 /** A receiver as asked for. */
 export interface ShareEntry {
   userId: number;
-  /** Without one in an even split; parts of 100 by percent. */
+  /** Without one in an even or a level split; parts of 100 by percent. */
   weight?: number | undefined;
   cap?: number | null | undefined;
 }
@@ -59,10 +60,10 @@ function* findEntryProblems(mode: ShareMode, entries: readonly ShareEntry[]): Ge
 
 function findWeightProblem(mode: ShareMode, { userId, weight }: ShareEntry): string | undefined {
   const noun = mode === 'percent' ? 'percent' : 'weight';
-  if (mode === 'even') {
+  if (mode === 'even' || mode === 'level') {
     return weight === undefined
       ? undefined
-      : `An even split takes no weights; leave out that of user ${userId}, or ask for a weighted split.`;
+      : `${mode === 'even' ? 'An even' : 'A level'} split takes no weights; leave out that of user ${userId}, or ask for a weighted split.`;
   }
   if (weight === undefined) return `User ${userId} needs a ${noun}: a number greater than 0.`;
   if (!Number.isFinite(weight) || weight <= 0) {
