@@ -45,6 +45,7 @@ interface Case {
   keepStanding: boolean;
   others: OtherUsers;
   bySelection: boolean;
+  mode: 'even' | 'level';
 }
 
 const someone = fc.option(fc.constantFrom(...names), { freq: 1 });
@@ -71,7 +72,13 @@ const caseArbitrary: fc.Arbitrary<Case> = fc.record({
   keepStanding: fc.boolean(),
   others: fc.constantFrom<OtherUsers>('keep', 'same-role', 'all'),
   bySelection: fc.boolean(),
+  mode: fc.constantFrom('even', 'level'),
 });
+
+function officersOf(receivers: readonly Name[]): Name[] {
+  const officers = receivers.filter((name) => users[name].agentRole === 'Loan Officer');
+  return officers.length > 0 ? officers : ['ada'];
+}
 
 async function* pageOf(rows: LeadAsk[]): AsyncGenerator<LeadAsk[]> {
   yield rows;
@@ -116,14 +123,16 @@ test('for any organisation and capped distribution, the run does what the plan f
       const also = refer(listed);
       return { leadId, primary: refer(primary), listed: also ? [also] : undefined };
     });
-    const receivers = given.receivers.map((name) => ({
+    // Books are levelled among receivers of one role.
+    const named = given.mode === 'even' ? given.receivers : officersOf(given.receivers);
+    const receivers = named.map((name) => ({
       user: { userId: org.user(name).userId },
       cap: given.caps[name],
     }));
     const { requestId } = await planReassignment(world.database, orgId, {
       source: given.bySelection ? { selection: {} } : { rows: pageOf(rows) },
       terms: {
-        to: { distribution: { mode: 'even', receivers, keepStanding: given.keepStanding } },
+        to: { distribution: { mode: given.mode, receivers, keepStanding: given.keepStanding } },
         others: given.others,
       },
       options: { requester, planOnly: true, onFailure: 'continue', onDrift: 'skip' },
@@ -144,7 +153,7 @@ test('for any organisation and capped distribution, the run does what the plan f
     assert.equal(outcomes, planned);
     for (const { userId, bookAfter } of stored?.preview.books ?? [])
       assert.equal(bookAfter, booksAfter.get(userId) ?? 0, `the book of ${userId} was foreseen`);
-    for (const name of given.receivers) {
+    for (const name of named) {
       const { userId } = org.user(name);
       const most = Math.max(given.caps[name] ?? leadIds.length, booksBefore.get(userId) ?? 0);
       assert.ok((booksAfter.get(userId) ?? 0) <= most, `the book of ${name} passed ${most}`);

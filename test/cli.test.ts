@@ -166,7 +166,7 @@ test('a CSV names leads and receivers; every bad row of one is told by line and 
   assert.equal(to.filter((userId) => String(userId) === id('cy')).length, 3);
   assert.equal(shared.counts.changed, 4);
   const both = await run('reassign', '--csv', many, '--to', id('dee'), ...shares);
-  assert.deepEqual([both.code, both.stderr.includes('--to or --distribute')], [2, true]);
+  assert.deepEqual([both.code, both.stderr.includes('one of --to, --distribute and --level')], [2, true]);
 
   const bad = await write('bad.csv', 'lead_id,primary_email\nx,a@example.com\n3,nobody\n');
   const refused = await run('reassign', '--csv', bad);
@@ -414,7 +414,7 @@ test('a command line that is not as needed is exit code 2, and a refusal 1, each
     [2, /exactly one way/, ['reassign', '--to', '1']],
     [2, /exactly one way/, ['reassign', '1', '--select', 'status=New', '--to', '1']],
     [2, /Nobody is named/, ['reassign', '1']],
-    [2, /--to or --distribute, not both/, ['reassign', '1', '--to', '1', '--distribute', '1,2']],
+    [2, /one of --to, --distribute and --level/, ['reassign', '1', '--to', '1', '--distribute', '1,2']],
     [2, /not the id of a lead/, ['reassign', 'x', '--to', '1']],
     [2, /names no user/, ['reassign', '1', '--to', 'ben']],
     [2, /does not know colour\. It knows q, owner/, ['reassign', '--select', 'colour=red', '--to', '1']],

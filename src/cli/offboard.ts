@@ -23,11 +23,12 @@ export function addOffboardCommand(program: Command): void {
     .argument('<user>', 'the leaver: an id or an e-mail address')
     .option('--to <user>', 'who receives the leads that --leads does not name')
     .option('--distribute <shares>', 'several receive them: 126,127 or 126:2,127:1 or 126:60%,127:40%')
-    .option('--caps <caps>', 'the largest books to end up with, with --distribute: 126:100,127:50')
-    .option('--keep-standing', 'with --distribute: a lead stays with a receiver who stands on it')
+    .option('--level <users>', 'several receive them, so that their books end as equal as they can: 126,127')
+    .option('--caps <caps>', 'the largest books to end up with, with --distribute or --level: 126:100,127:50')
+    .option('--keep-standing', 'with --distribute or --level: a lead stays with a receiver who stands on it')
     .option(
       '--leads <group=users...>',
-      "leads by role or standing, or both: 'Loan Officer=126' '*/secondary=127' 'Processor/primary=130:2,131:1'",
+      "leads by role or standing, or both: 'Loan Officer=126' '*/secondary=127' 'Processor/primary=130:2,131:1' '*/primary=level:130,131'",
     )
     .option('--reports-to <user>', 'whom the direct reports go to; without it, the leaver’s manager')
     .option('--report <user=manager...>', 'whom one of them goes to; the others to the leaver’s manager')
@@ -48,7 +49,7 @@ function refuseInFlags(error: unknown): never {
 
 function findFlags(field = ''): string | undefined {
   if (field.startsWith('leads')) {
-    return "--to USER, --distribute USERS, or --leads 'ROLE/STANDING=USER' for each group";
+    return "--to USER, --distribute USERS, --level USERS, or --leads 'ROLE/STANDING=USER' for each group";
   }
   if (field.startsWith('reports')) return '--reports-to MANAGER, or --report USER=MANAGER for each report';
   return undefined;
@@ -70,13 +71,19 @@ function readOffboarding(leaver: string, flags: OffboardFlags): OffboardPlan {
 /** `Loan Officer=126`, `Processor/primary=130:2,131:1`, `*` + `/secondary=127`. */
 function readGroup(text: string): Group {
   const [, role = '', standing, users = ''] = /^([^=/]+)(?:\/(primary|secondary))?=(.+)$/.exec(text) ?? [];
-  const to = /[,:]/.test(users) ? readReceiver({ distribute: users }) : users && readReceiver({ to: users });
+  const to = users && readReceivers(users);
   if (!to) throw new UsageError(`"${text}" is not like 'Loan Officer=126' or 'Processor/secondary=130,131'.`);
   return {
     ...(role === '*' ? {} : { agentRole: role }),
     ...(standing === 'primary' || standing === 'secondary' ? { standing } : {}),
     to,
   };
+}
+
+/** `126`, `130,131`, `130:2,131:1` or `level:130,131`. */
+function readReceivers(users: string): Group['to'] | undefined {
+  if (users.startsWith('level:')) return readReceiver({ level: users.slice('level:'.length) });
+  return readReceiver(/[,:]/.test(users) ? { distribute: users } : { to: users });
 }
 
 function readReports({ reportsTo, report }: OffboardFlags): Reports | undefined {

@@ -21,8 +21,9 @@ export function addReassignCommand(program: Command): void {
     .option('--select <key=value...>', 'the leads that a filter finds, such as owner=126 status=New')
     .option('--to <user>', 'who receives them: an id or an e-mail address')
     .option('--distribute <shares>', 'several receive them: 126,127 or 126:2,127:1 or 126:60%,127:40%')
-    .option('--caps <caps>', 'the largest books to end up with, with --distribute: 126:100,127:50')
-    .option('--keep-standing', 'with --distribute: a lead stays with a receiver who stands on it')
+    .option('--level <users>', 'several receive them, so that their books end as equal as they can: 126,127')
+    .option('--caps <caps>', 'the largest books to end up with, with --distribute or --level: 126:100,127:50')
+    .option('--keep-standing', 'with --distribute or --level: a lead stays with a receiver who stands on it')
     .option('--with <users...>', 'users who stand on the leads too')
     .addOption(
       new Option(

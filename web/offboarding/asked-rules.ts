@@ -2,7 +2,7 @@
 
 import { readMembers } from '../requests/command-rules.ts';
 
-type SplitMode = 'even' | 'weighted' | 'percent';
+type SplitMode = (typeof modes)[number];
 
 /** A user as the spec names them. */
 export interface NamedUser {
@@ -39,7 +39,7 @@ export interface AskedOffboarding {
   team: 'manager' | NamedUser | { each: number };
 }
 
-const modes = ['even', 'weighted', 'percent'] as const;
+const modes = ['even', 'weighted', 'percent', 'level'] as const;
 
 /** Undefined where this is no spec of an offboarding. */
 export function readAsked(spec: unknown): AskedOffboarding | undefined {

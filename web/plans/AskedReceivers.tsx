@@ -3,7 +3,12 @@ import type { AskedReceiver, AskedSplit, NamedUser } from '../offboarding/asked-
 import { PersonName } from '../people/PersonName.tsx';
 import { personQuery } from '../people/person-queries.ts';
 
-const modeNames = { even: 'Evenly:', weighted: 'By weight:', percent: 'By percent:' } as const;
+const modeNames = {
+  even: 'Evenly:',
+  weighted: 'By weight:',
+  percent: 'By percent:',
+  level: 'So that books end level:',
+} as const;
 
 /** Who receives, by which shares, and up to which book. */
 export function AskedReceivers({ split: { mode, receivers, keepsStanding } }: { split: AskedSplit }) {

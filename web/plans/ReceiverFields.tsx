@@ -24,6 +24,7 @@ export function ReceiverFields({ draft, change, labelledBy }: ReceiverFieldsProp
           { value: 'even', label: 'Evenly' },
           { value: 'weighted', label: 'By weight' },
           { value: 'percent', label: 'By percent' },
+          { value: 'level', label: 'Level' },
         ]}
       />
       {draft.split === 'one' && first ? (

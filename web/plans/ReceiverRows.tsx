@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Checkbox, Group, NumberInput, Stack } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { PersonPicker } from '../people/PersonPicker.tsx';
-import { type DraftReceiver, emptyReceiver, type ReceiverProps } from './receiver-draft.ts';
+import { type DraftReceiver, emptyReceiver, hasShares, type ReceiverProps } from './receiver-draft.ts';
 
 /** Several receivers, each with a share where shares differ, and the largest book to end up with. */
 export function ReceiverRows({ draft, change }: ReceiverProps) {
@@ -22,7 +22,7 @@ export function ReceiverRows({ draft, change }: ReceiverProps) {
               onChange={(userId) => replace(receiver.key, { userId })}
             />
           </div>
-          {split !== 'even' && (
+          {hasShares(split) && (
             <NumberInput
               aria-label={`Share ${place + 1}`}
               placeholder={split === 'percent' ? '%' : 'Weight'}

@@ -36,6 +36,10 @@ const texts: [ReceiverDraft, number | string | undefined][] = [
     },
     'percent_126*60_127*40-100',
   ],
+  [
+    { split: 'level', keepStanding: true, receivers: rows({ userId: 126, cap: 80 }, { userId: 127 }) },
+    'level.keep_126-80_127',
+  ],
 ];
 
 test('receivers are read as they were written', () => {
@@ -48,6 +52,7 @@ test('receivers are read as they were written', () => {
 test('shares that do not count now are not written', () => {
   const shared = rows({ userId: 126, share: 3 }, { userId: 127, share: 1 });
   assert.equal(writeReceivers({ split: 'even', keepStanding: false, receivers: shared }), 'even_126_127');
+  assert.equal(writeReceivers({ split: 'level', keepStanding: false, receivers: shared }), 'level_126_127');
   assert.equal(writeReceivers({ split: 'one', keepStanding: true, receivers: shared }), 126);
 });
 

@@ -3,7 +3,13 @@
 import { chooseOne, omitUndefined, readId, readMoment, readText } from '../app/read-search.ts';
 import { readFieldText, toFieldText } from '../moments/moment-rules.ts';
 import { emptyDraft, type ReassignDraft } from './reassign-draft.ts';
-import { type DraftReceiver, emptyReceiver, emptyReceivers, type ReceiverDraft } from './receiver-draft.ts';
+import {
+  type DraftReceiver,
+  emptyReceiver,
+  emptyReceivers,
+  hasShares,
+  type ReceiverDraft,
+} from './receiver-draft.ts';
 import { emptyTerms, type TermsDraft } from './terms-draft.ts';
 
 export interface TermsSearch {
@@ -89,9 +95,8 @@ export function writeReceivers({
   keepStanding,
 }: ReceiverDraft): number | string | undefined {
   if (split === 'one') return receivers[0]?.userId;
-  const hasShares = split !== 'even';
   const each = receivers.map(({ userId = 0, share, cap }) =>
-    [userId, hasShares && share !== undefined && `*${share}`, cap !== undefined && `-${cap}`]
+    [userId, hasShares(split) && share !== undefined && `*${share}`, cap !== undefined && `-${cap}`]
       .filter((part) => part !== false)
       .join(''),
   );
@@ -101,8 +106,8 @@ export function writeReceivers({
 /** All of them, or none: half a distribution would not be what somebody sent. */
 export function readReceivers(value: unknown): ReceiverDraft {
   const text = readText(value) ?? '';
-  const [, name, keep, rows = ''] = /^(even|weighted|percent)(\.keep)?((?:_[^_]+)+)$/.exec(text) ?? [];
-  const split = chooseOne(['even', 'weighted', 'percent'], name);
+  const [, name, keep, rows = ''] = /^(even|weighted|percent|level)(\.keep)?((?:_[^_]+)+)$/.exec(text) ?? [];
+  const split = chooseOne(['even', 'weighted', 'percent', 'level'], name);
   if (split === undefined) {
     const receiver = readReceiver(text, 0);
     return receiver?.userId === undefined

@@ -8,7 +8,12 @@ export interface DraftReceiver {
   cap: number | undefined;
 }
 
-type Split = 'one' | 'even' | 'weighted' | 'percent';
+type Split = 'one' | 'even' | 'weighted' | 'percent' | 'level';
+
+/** Whether receivers have shares of their own. */
+export function hasShares(split: Split): split is 'weighted' | 'percent' {
+  return split === 'weighted' || split === 'percent';
+}
 
 /** Who is to receive, as far as somebody has filled it in. */
 export interface ReceiverDraft {
@@ -36,8 +41,8 @@ export function findReceiverGap({ split, receivers }: ReceiverDraft): string | u
   if (chosen.length === 0) return 'Choose who receives the leads.';
   if (split !== 'one' && chosen.length < receivers.length)
     return 'Choose each receiver, or remove the empty row.';
-  const hasShares = split === 'weighted' || split === 'percent';
-  if (hasShares && receivers.some(({ share }) => share === undefined)) return 'Give each receiver a share.';
+  if (hasShares(split) && receivers.some(({ share }) => share === undefined))
+    return 'Give each receiver a share.';
   const sum = receivers.reduce((total, { share = 0 }) => total + share, 0);
   return split === 'percent' && Math.abs(sum - 100) > 0.001
     ? `The shares make ${sum} %, not 100 %.`
@@ -58,14 +63,13 @@ export function toReceiver({
 }: ReceiverDraft): NonNullable<ReassignPlan['to']> {
   const [first] = receivers;
   if (split === 'one') return { user: omitUndefined({ userId: first?.userId }) };
-  const hasShares = split !== 'even';
   return {
     distribution: {
       mode: split,
       keepStanding,
       receivers: receivers.map(({ userId, share, cap }) => ({
         user: omitUndefined({ userId }),
-        ...omitUndefined({ share: hasShares ? share : undefined, cap }),
+        ...omitUndefined({ share: hasShares(split) ? share : undefined, cap }),
       })),
     },
   };

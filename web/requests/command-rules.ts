@@ -34,7 +34,7 @@ export function flagsOf({ reason, onFailure, onDrift }: ShownRequest): string[] 
 }
 
 export function tellShare(mode: unknown, share: unknown): string {
-  if (mode === 'even' || share === undefined) return '';
+  if (share === undefined) return '';
   return mode === 'percent' ? `:${share}%` : `:${share}`;
 }
 

@@ -112,6 +112,22 @@ const cases: { name: string; request: Partial<ShownRequest>; cli: string; curl: 
     curl: /"selection":\{"owner":\{"userId":161\}/,
   },
   {
+    name: 'a split that levels books',
+    request: {
+      spec: {
+        selection: { unassigned: true },
+        to: {
+          distribution: {
+            mode: 'level',
+            receivers: [{ user: { userId: 126 }, cap: 400 }, { user: { userId: 127 } }],
+          },
+        },
+      },
+    },
+    cli: 'baton reassign --select unassigned=true --level 126,127 --caps 126:400',
+    curl: /"mode":"level"/,
+  },
+  {
     name: 'a single reassignment with others beside',
     request: { spec: { primary: { userId: 126 }, listed: [{ userId: 130 }], others: 'keep' } },
     cli: 'baton reassign 1001 1002 --to 126 --with 130 --others keep',

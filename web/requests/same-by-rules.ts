@@ -68,7 +68,7 @@ function tellReceiver({ user, distribution }: Members): string {
   const shares = all.map((each) => `${tellUser(each.user)}${tellShare(mode, each.share)}`);
   const caps = all.flatMap((each) => (each.cap === undefined ? [] : `${tellUser(each.user)}:${each.cap}`));
   return [
-    `--distribute ${shares.join(',')}`,
+    `${mode === 'level' ? '--level' : '--distribute'} ${shares.join(',')}`,
     caps.length > 0 ? `--caps ${caps.join(',')}` : '',
     keepStanding === true ? '--keep-standing' : '',
   ]

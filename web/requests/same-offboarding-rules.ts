@@ -53,7 +53,9 @@ function tellReceivers({ user, distribution }: Members): string | undefined {
   const all = (Array.isArray(receivers) ? receivers : []).map(readMembers);
   const shares = all.map((each) => `${tellUser(each.user)}${tellShare(mode, each.share)}`).join(',');
   const isPlain = keepStanding !== true && all.every(({ cap }) => cap === undefined);
-  return isPlain && /[,:]/.test(shares) ? shares : undefined;
+  if (!isPlain) return undefined;
+  if (mode === 'level') return `level:${shares}`;
+  return /[,:]/.test(shares) ? shares : undefined;
 }
 
 function tellTeam(to: unknown): string {

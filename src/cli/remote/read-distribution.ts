@@ -9,36 +9,50 @@ type Distribution = NonNullable<Receiver['distribution']>;
 export interface ReceiverFlags {
   to?: string;
   distribute?: string;
+  level?: string;
   caps?: string;
   keepStanding?: true;
 }
 
 /** Reads who receives: one user, or several by shares; undefined where the flags name nobody. */
-export function readReceiver({ to, distribute, caps, keepStanding }: ReceiverFlags): Receiver | undefined {
-  if (to !== undefined && distribute !== undefined)
-    throw new UsageError('Give --to or --distribute, not both.');
-  if (distribute !== undefined) return { distribution: readDistribution({ distribute, caps, keepStanding }) };
+export function readReceiver({ caps, keepStanding, ...flags }: ReceiverFlags): Receiver | undefined {
+  const { to, distribute, level } = flags;
+  if ([to, distribute, level].filter((each) => each !== undefined).length > 1)
+    throw new UsageError('Give one of --to, --distribute and --level.');
+  const split = level === undefined ? distribute && readSplit(distribute) : readLevel(level);
+  if (split) return { distribution: readDistribution(split, { caps, keepStanding }) };
   if (caps !== undefined || keepStanding)
-    throw new UsageError('--caps and --keep-standing need --distribute.');
+    throw new UsageError('--caps and --keep-standing need --distribute or --level.');
   return to === undefined ? undefined : { user: readUser(to) };
 }
 
-/** `u1,u2` is even, `u1:2,u2:1` weighted, `u1:60%,u2:40%` in percent; caps are `u1:100,u2:50`. */
-function readDistribution({
-  distribute,
-  caps = '',
-  keepStanding,
-}: {
-  distribute: string;
-  caps: string | undefined;
-  keepStanding: true | undefined;
-}): Distribution {
+interface Split {
+  mode: Mode;
+  shares: { user: string; share?: number }[];
+}
+
+/** `u1,u2` is even, `u1:2,u2:1` weighted, `u1:60%,u2:40%` in percent. */
+function readSplit(distribute: string): Split {
   const shares = distribute.split(',').map(readShare);
   const modes = new Set(shares.map(({ mode }) => mode));
   const [mode = 'even'] = modes;
   if (modes.size > 1) {
     throw new UsageError('--distribute takes a weight for each user, a percentage for each, or none at all.');
   }
+  return { mode, shares };
+}
+
+function readLevel(level: string): Split {
+  const { mode, shares } = readSplit(level);
+  if (mode !== 'even') throw new UsageError('--level looks at the books and takes no shares: 126,127.');
+  return { mode: 'level', shares };
+}
+
+/** Caps are `u1:100,u2:50`. */
+function readDistribution(
+  { mode, shares }: Split,
+  { caps = '', keepStanding }: { caps: string | undefined; keepStanding: true | undefined },
+): Distribution {
   const capOf = readCaps(caps);
   const receivers = shares.map(({ user, share }) => {
     const cap = capOf.get(user);
@@ -50,8 +64,7 @@ function readDistribution({
     };
   });
   const [unknown] = capOf.keys();
-  if (unknown !== undefined)
-    throw new UsageError(`--caps names ${unknown}, whom --distribute does not name.`);
+  if (unknown !== undefined) throw new UsageError(`--caps names ${unknown}, who is no receiver.`);
   return { mode, receivers, ...(keepStanding ? { keepStanding } : {}) };
 }
 

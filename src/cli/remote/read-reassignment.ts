@@ -15,7 +15,7 @@ export interface ReassignFlags extends MakeFlags, ReceiverFlags {
 /** What a command line that names leads, or selects them, asks for. */
 export function readReassignment(leadIds: readonly string[], flags: ReassignFlags): ReassignPlan {
   const to = readReceiver(flags);
-  if (!to) throw new UsageError('Nobody is named to receive the leads: give --to or --distribute.');
+  if (!to) throw new UsageError('Nobody is named to receive the leads: give --to, --distribute or --level.');
   return {
     kind: 'reassign',
     ...readLeads(leadIds, flags),

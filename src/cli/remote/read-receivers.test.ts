@@ -29,7 +29,18 @@ test('caps go with the receivers that they name', () => {
   );
   assert.equal(distribution?.keepStanding, true);
   assert.throws(() => readReceiver({ to: '126', caps: '126:1' }), /need --distribute/);
+  assert.throws(() => readReceiver({ distribute: '126', caps: '127:1' }), /127, who is no receiver/);
   assert.equal(readReceiver({}), undefined);
+});
+
+test('a level split takes receivers and caps, and no shares', () => {
+  assert.deepEqual(readReceiver({ level: '126,127', caps: '127:50', keepStanding: true })?.distribution, {
+    mode: 'level',
+    receivers: [{ user: { userId: 126 } }, { user: { userId: 127 }, cap: 50 }],
+    keepStanding: true,
+  });
+  assert.throws(() => readReceiver({ level: '126:2,127:1' }), /takes no shares/);
+  assert.throws(() => readReceiver({ level: '126', distribute: '127' }), /one of/);
 });
 
 test('a selection is read member by member', () => {

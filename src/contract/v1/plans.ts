@@ -69,13 +69,17 @@ export const selection = Type.Object(
 
 export const distribution = Type.Object(
   {
-    mode: Type.Enum(['even', 'weighted', 'percent']),
+    mode: Type.Enum(['even', 'weighted', 'percent', 'level'], {
+      description:
+        '`even`, `weighted` and `percent` split the leads; `level` looks at the books as they are and gives each ' +
+        'lead to the smallest, so that the books end as equal as they can.',
+    }),
     receivers: Type.Array(
       Type.Object(
         {
           user: userReference,
           share: Type.Optional(
-            Type.Number({ description: 'A weight, or a percentage; not in an even split.' }),
+            Type.Number({ description: 'A weight, or a percentage; not in an even or a level split.' }),
           ),
           cap: Type.Optional(Type.Integer({ minimum: 0, description: 'The largest book to end up with.' })),
         },

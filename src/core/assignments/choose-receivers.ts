@@ -16,6 +16,8 @@ import { readShares, type Share } from './share-rules.ts';
 export interface Choice {
   receiver: UserReference | undefined;
   why: Why | 'n' | undefined;
+  /** How large the receiver's book is before this lead, where that is why. */
+  book?: number;
   /** Why there is no receiver, where that is not for want of room. */
   refusal?: Refusal;
 }
@@ -103,6 +105,8 @@ export async function readSharesOf(
     const field = `to.distribution.receivers[${place}]`;
     return { userId: getAvailable(users.getActive(user, field, reach), field).userId, weight: share, cap };
   });
+  if (ask.mode === 'level')
+    refuseSeveralRoles(ask.receivers.map(({ user }) => users.get(user, 'to.distribution')));
   const read = readShares(ask.mode, entries);
   if (read.outcome === 'read') return read.shares;
   const [first] = read.problems;
@@ -118,14 +122,25 @@ function getAvailable(user: UserForChange, field: string): UserForChange {
   });
 }
 
-const letters = { kept: 'k', share: 's', 'share-of-rest': 'r' } as const;
+/** A lead leaves a book only when somebody of the same role receives it. */
+function refuseSeveralRoles(receivers: readonly UserForChange[]): void {
+  const roles = [...new Set(receivers.map(({ agentRole }) => agentRole))].sort();
+  if (roles.length < 2) return;
+  throw new Refusal('invalid-input', {
+    field: 'to.distribution',
+    message: `Books are levelled among receivers of one agent role; these have several: ${roles.join(', ')}. Level one role at a time.`,
+  });
+}
+
+const letters = { kept: 'k', share: 's', 'share-of-rest': 'r', 'smallest-book': 'l' } as const;
 
 function openSplit(shares: readonly Share[], distribution: Distribution): ChooseReceiver {
   const receivers = new Set(shares.map((share) => share.userId));
   return ({ current }) => {
     const placement = distribution.place({ standing: standingAmong(current, receivers) });
     if (placement.userId === null) return { receiver: undefined, why: 'n' };
-    return { receiver: { userId: placement.userId }, why: letters[placement.why] };
+    const choice = { receiver: { userId: placement.userId }, why: letters[placement.why] };
+    return placement.why === 'smallest-book' ? { ...choice, book: placement.book } : choice;
   };
 }
 
@@ -159,8 +174,10 @@ async function openPlacing(
     const { book, own, joined } = heldBy.get(share.userId) ?? { book: 0, own: 0, joined: 0 };
     return { ...share, bookElsewhere: book - own + of.planned(share.userId), own, joined };
   });
-  const leads = dependsOnCount(receivers, of.ask) ? await countLeads(tx, orgId, of.source) : 0;
-  return openDistribution(receivers, { seed: of.requestId, keepStanding: of.ask.keepStanding, leads });
+  const { keepStanding, mode } = of.ask;
+  const terms = { seed: of.requestId, keepStanding, levels: mode === 'level' };
+  const leads = dependsOnCount(receivers, terms) ? await countLeads(tx, orgId, of.source) : 0;
+  return openDistribution(receivers, { ...terms, leads });
 }
 
 async function countLeads(tx: Transaction, orgId: number, source: LeadSource): Promise<number> {

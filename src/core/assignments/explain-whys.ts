@@ -1,10 +1,16 @@
 import { type Share, toWholeWeights } from './share-rules.ts';
 
-/** How a distribution chose a receiver: k kept, s by share, r by share where others were full. */
-export type Why = 'k' | 's' | 'r';
+/** How a distribution chose a receiver: k kept, s by share, r by share where others were full, l the smallest book. */
+export type Why = 'k' | 's' | 'r' | 'l';
+
+/** A letter of a plan, and how large the receiver's book was where that counts; both as their row was kept. */
+interface Kept {
+  why: string | null;
+  book?: number | null;
+}
 
 /** Puts into a sentence why a row's receiver was chosen; undefined where no distribution chose. */
-export type ExplainWhy = (letter: string | null, receiver: Named | null | undefined) => string | undefined;
+export type ExplainWhy = (kept: Kept, receiver: Named | null | undefined) => string | undefined;
 
 interface Named {
   userId: number;
@@ -13,26 +19,34 @@ interface Named {
 
 /**
  * Explains the letters of a plan by the shares that its request's spec keeps: k kept, s by share, r by share where
- * others were full, n no room.
+ * others were full, l the smallest book, n no room.
  */
 export function openExplanations(spec: unknown): ExplainWhy {
-  const portionOf = readPortions(groupsOf(spec));
-  return (letter, receiver) => {
-    if (letter === 'n') return 'Every receiver’s book is full.';
+  const groups = groupsOf(spec);
+  const portionOf = readPortions(groups);
+  const hasCaps = groups.flat().some(({ cap }) => cap !== null);
+  return ({ why, book }, receiver) => {
+    if (why === 'n') return 'Every receiver’s book is full.';
     if (!receiver) return undefined;
     const { name, userId } = receiver;
     const portion = portionOf.get(userId) ?? '';
-    switch (letter) {
+    switch (why) {
       case 'k':
         return `Kept by ${name}, who already stood on the lead.`;
       case 's':
         return `${name} receives by share${portion}.`;
       case 'r':
         return `${name} receives by share${portion}, and of what others had no room for, as their books were full.`;
+      case 'l':
+        return `${name} has the smallest book${hasCaps ? ' with room' : ''}${tellBook(book)}.`;
       default:
         return undefined;
     }
   };
+}
+
+function tellBook(book: number | null | undefined): string {
+  return typeof book === 'number' ? `: ${book.toLocaleString('en')}` : '';
 }
 
 /** `: weight 1.5 of 4.5` of each user, but of nobody whom groups give different ones. */

@@ -27,6 +27,7 @@ export interface ForeseenRow {
   change: AssignmentChange | undefined;
   detail: RowDetail | undefined;
   why: Choice['why'];
+  book: number | undefined;
   key: string | null;
 }
 
@@ -41,6 +42,7 @@ export function foreseeLead(lead: LeadNow, choice: Choice, by: Foreseeing): Fore
     change: undefined,
     detail: undefined,
     why: choice.why,
+    book: choice.book,
     key: lead.key,
   };
   const judged = orRefusal(() => judge(lead, choice, by));

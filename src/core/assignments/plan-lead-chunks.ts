@@ -97,6 +97,7 @@ function toPlannedChunk(chunkNo: number, rows: readonly ForeseenRow[]): PlannedC
     inputs: rows.some((row) => row.input) ? rows.map((row) => row.input) : null,
     planned: encodeOutcomes(rows),
     whys: rows.some((row) => row.why) ? rows.map((row) => row.why ?? '-').join('') : null,
+    books: rows.some((row) => row.book !== undefined) ? rows.map((row) => row.book ?? 0) : null,
     keys: rows.some((row) => row.key !== null) ? rows.map((row) => row.key) : null,
     details: collectDetails(rows),
   };

@@ -2,6 +2,7 @@ import type { Selection, SelectionAsk } from '../leads/select-leads.ts';
 import type { UserReference } from '../users/user-reference.ts';
 import type { OtherUsers } from './assignment-rules.ts';
 import type { Why } from './explain-whys.ts';
+import type { ShareMode } from './share-rules.ts';
 
 /** One lead of a list, with what differs from the request's terms. */
 export interface LeadAsk {
@@ -38,7 +39,7 @@ export interface ReceiverAsk {
 }
 
 export interface DistributionAsk {
-  mode: 'even' | 'weighted' | 'percent';
+  mode: ShareMode;
   receivers: readonly ReceiverAsk[];
   /** A lead stays with a receiver who already stands on it. */
   keepStanding: boolean;

@@ -40,6 +40,7 @@ export async function planBook(
   const held = await countHeld(tx, orgId, leaver.userId);
   const { groups, without } = sortIntoGroups(held, asks);
   refuseWithout(without, leaver.name);
+  refuseLevelOfSecondaries(asks, groups);
   const given = await readGroupShares(tx, orgId, planning, asks);
   const capOf = capsOf(given.flat());
   const caps = await foreseeCaps(tx, orgId, capOf);
@@ -113,6 +114,24 @@ function refuseWithout(without: readonly Held[], name: string): void {
     field: 'leads',
     message: `No group takes these leads of ${name}: ${missing}. Add a group for each to leads, such as ${example}.`,
   });
+}
+
+/** A book is what somebody is primary on, so the places of a secondary level nothing. */
+function refuseLevelOfSecondaries(asks: readonly LeadGroupAsk[], groups: readonly Held[][]): void {
+  const place = asks.findIndex(
+    ({ to }, at) => levelsBooks(to) && groups[at]?.some(({ standing }) => standing === 'secondary'),
+  );
+  if (place < 0) return;
+  throw new Refusal('invalid-input', {
+    field: `leads[${place}].to.distribution`,
+    message:
+      'A level split looks at books, which hold what somebody is primary on; this group takes leads on which the ' +
+      'leaver is secondary, too. Level those with standing primary, and give the others in a group with standing secondary.',
+  });
+}
+
+function levelsBooks(to: LeadGroupAsk['to']): boolean {
+  return to !== undefined && 'distribution' in to && to.distribution.mode === 'level';
 }
 
 /** How a group's leads find their receivers; the leaver is none. */

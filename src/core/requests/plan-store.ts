@@ -14,6 +14,8 @@ export interface PlannedChunk {
   /** The outcomes foreseen, a letter a row. */
   planned: string;
   whys: string | null;
+  /** How large the receiver's book was before each row, where that is why; 0 where it is not. */
+  books?: readonly number[] | null;
   keys: readonly (string | null)[] | null;
   details: Record<number, RowDetail> | null;
 }
@@ -39,8 +41,8 @@ export function insertPlannedChunk(
   tx.write({
     name: 'insert-planned-chunk',
     text: `insert into request_chunk (org_id, request_id, chunk_no, part, subjects, revisions, receivers,
-        inputs, planned, whys, keys, details)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+        inputs, planned, whys, books, keys, details)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
     values: [
       orgId,
       requestId,
@@ -52,6 +54,7 @@ export function insertPlannedChunk(
       chunk.inputs && JSON.stringify(chunk.inputs),
       chunk.planned,
       chunk.whys,
+      chunk.books ?? null,
       chunk.keys,
       chunk.details && JSON.stringify(chunk.details),
     ],

@@ -57,6 +57,7 @@ export interface StoredRow {
   key: string | null;
   planned: string | null;
   why: string | null;
+  book: number | null;
   input: unknown;
   detail: RowDetail | null;
 }
@@ -87,10 +88,10 @@ export const lettersOfChunk = sql`coalesce(c.outcomes, repeat('n', cardinality(c
 export function selectRows({ needed, wanted, limit }: { needed: Sql; wanted: Sql; limit: number }): Sql {
   return sql`with ${needed}, page as materialized (
       select n.rows_before + s.place as row, n.chunk_no, s.place, n.part, n.outcomes is not null as has_run,
-        s.subject, s.letter, s.receiver, s.key, s.planned, s.why
+        s.subject, s.letter, s.receiver, s.key, s.planned, s.why, s.book
       from needed n, unnest(n.subjects, string_to_array(n.letters, null), n.receivers, n.keys,
-        string_to_array(n.planned, null), string_to_array(n.whys, null))
-        with ordinality s (subject, letter, receiver, key, planned, why, place)
+        string_to_array(n.planned, null), string_to_array(n.whys, null), n.books)
+        with ordinality s (subject, letter, receiver, key, planned, why, book, place)
       where ${wanted} order by 1 limit ${limit}
     ), input as (
       select n.chunk_no, i.place, i.value from needed n, jsonb_array_elements(n.inputs) with ordinality i (value, place)
@@ -98,7 +99,7 @@ export function selectRows({ needed, wanted, limit }: { needed: Sql; wanted: Sql
       select n.chunk_no, d.key::bigint + 1 as place, d.value from needed n, jsonb_each(n.details) d
     )
     select page.row, chunk_no as "chunkNo", place, page.part, page.has_run as "hasRun", page.subject, page.letter,
-      page.receiver as "receiverId", page.key, page.planned, page.why, input.value as input, detail.value as detail
+      page.receiver as "receiverId", page.key, page.planned, page.why, page.book, input.value as input, detail.value as detail
     from page left join input using (chunk_no, place) left join detail using (chunk_no, place)
     order by page.row`;
 }
@@ -113,7 +114,7 @@ export async function tellRows(
   const people = await findRowPeople(tx, reader, { requestId, subjects, rows });
   return rows.map((stored) => {
     const named = people.of(stored);
-    const why = explain(stored.why, named.receiver);
+    const why = explain(stored, named.receiver);
     return {
       row: stored.row,
       ...(stored.key === null ? {} : { key: stored.key }),

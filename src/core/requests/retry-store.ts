@@ -96,6 +96,6 @@ function toRow<Input>(
     receiverId: receivers?.[place] ?? 0,
     input: inputs?.[place] ?? null,
     key: keys?.[place] ?? undefined,
-    why: why === 'k' || why === 's' || why === 'r' ? why : undefined,
+    why: why === 'k' || why === 's' || why === 'r' || why === 'l' ? why : undefined,
   };
 }
