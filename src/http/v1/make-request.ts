@@ -27,7 +27,7 @@ import { readOffboardPlan } from './read-offboard-plan.ts';
 import { readReassignPlan } from './read-reassign-plan.ts';
 import { takeUploads, Upload } from './upload.ts';
 
-interface Databases {
+export interface Databases {
   /** For what answers at once. */
   database: Database;
   /** For plans of many rows. */

@@ -1,0 +1,32 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { FastifyInstance } from 'fastify';
+import { undoProblems } from '../../contract/v1/problems.ts';
+import { requestParams, shownRequest } from '../../contract/v1/requests.ts';
+import { cancelRequest } from '../../core/requests/cancel-request.ts';
+import { showRequest } from '../../core/requests/show-request.ts';
+import type { Database } from '../../database/database.ts';
+import { readId } from './read-id.ts';
+
+export function serveCancellations(scope: FastifyInstance, database: Database): void {
+  const app = scope.withTypeProvider<TypeBoxTypeProvider>();
+
+  app.post(
+    '/api/v1/requests/:id/cancel',
+    {
+      schema: {
+        tags: ['Baton'],
+        operationId: 'cancelRequest',
+        summary: 'Cancel a request',
+        description:
+          'What is done stays done and is told apart; rows whose turn has not come are not attempted.',
+        params: requestParams,
+        response: { 200: shownRequest, ...undoProblems },
+      },
+    },
+    async ({ caller, params }) => {
+      const requestId = readId(params.id, 'id');
+      await cancelRequest(database, caller, requestId);
+      return showRequest(database, caller, requestId);
+    },
+  );
+}

@@ -1,0 +1,39 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { FastifyInstance } from 'fastify';
+import { planQuery } from '../../contract/v1/plans.ts';
+import { undoProblems } from '../../contract/v1/problems.ts';
+import { requestParams, shownRequest } from '../../contract/v1/requests.ts';
+import { undoRequest } from '../../core/requests/undo-request.ts';
+import { answerAccepted } from './answer-accepted.ts';
+import type { Databases } from './make-request.ts';
+import { readPlanOptions } from './plan-options.ts';
+import { readId } from './read-id.ts';
+
+export function serveUndos(scope: FastifyInstance, { database, bulk }: Databases): void {
+  const app = scope.withTypeProvider<TypeBoxTypeProvider>();
+
+  app.post(
+    '/api/v1/requests/:id/undo',
+    {
+      schema: {
+        tags: ['Baton'],
+        operationId: 'undoRequest',
+        summary: 'Undo a request',
+        description:
+          'Makes a new request that puts back what this one changed, row by row, only where it still is as ' +
+          'this one left it. Later work is never destroyed: such a row is skipped and names the later request. ' +
+          'An undo can be undone.',
+        params: requestParams,
+        querystring: planQuery,
+        response: { 201: shownRequest, 202: shownRequest, ...undoProblems },
+      },
+    },
+    async (request, reply) => {
+      const planOnly = request.query.plan === true;
+      const options = readPlanOptions(request, { asked: {}, planOnly, body: null });
+      const requestId = readId(request.params.id, 'id');
+      const accepted = await undoRequest(bulk, request.caller.orgId, { requestId, options });
+      return answerAccepted(database, request, reply, { accepted, planOnly });
+    },
+  );
+}
