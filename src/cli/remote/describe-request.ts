@@ -52,8 +52,10 @@ export function describeRows(rows: readonly RequestRow[]): string[] {
 /** What the plan warned of, but for what the counts tell by now or what was meant. */
 const toldByCounts = new Set(['rows-will-fail', 'later-changes', 'no-room', 'owner-active']);
 
-function describeWarnings({ preview }: ShownRequest): string[] {
-  const warnings = preview?.warnings.filter(({ code }) => !toldByCounts.has(code)) ?? [];
+function describeWarnings({ preview, finishedAt }: ShownRequest): string[] {
+  const isTold = (code: string) =>
+    toldByCounts.has(code) || (code === 'nothing-will-happen' && finishedAt !== null);
+  const warnings = preview?.warnings.filter(({ code }) => !isTold(code)) ?? [];
   return warnings.map(({ message }) => `! ${message}`);
 }
 

@@ -9,7 +9,7 @@ export function chooseDenial(request: RunnableRequest): RunChunk | undefined {
   const message = findDenial(request);
   if (message === undefined) return undefined;
   return async (_tx, _orgId, { onFailure }, chunk) => {
-    const rows = onFailure === 'continue' ? chunk.subjects : chunk.subjects.slice(0, 1);
+    const rows = onFailure === 'stop' ? chunk.subjects.slice(0, 1) : chunk.subjects;
     return { results: rows.map(() => ({ outcome: 'failed', detail: { code: 'access-denied', message } })) };
   };
 }

@@ -31,12 +31,16 @@ export type RunChunk = (
   chunk: Chunk,
 ) => Promise<ChunkResult>;
 
-/** Whether a row like this one ends the request, which then leaves the rows after it not attempted. */
+/**
+ * Whether a row like this one ends the request, which then leaves the rows after it not attempted. None does where it
+ * is all or nothing: whatever stands in the way is to be told.
+ */
 export function endsRequest(
   { outcome, detail }: RowResult,
   { onFailure, onDrift }: { onFailure: OnFailure; onDrift: OnDrift },
 ): boolean {
-  if (outcome === 'failed') return onFailure !== 'continue';
+  if (onFailure === 'all-or-nothing') return false;
+  if (outcome === 'failed') return onFailure === 'stop';
   return outcome === 'skipped' && onDrift === 'stop' && isDrift(detail);
 }
 

@@ -5,6 +5,7 @@ import { composePreview } from '../assignments/compose-preview.ts';
 import { PlanTally } from '../assignments/plan-tally.ts';
 import { chooseRunner } from './choose-runner.ts';
 import type { ChunkResult, RunChunk } from './chunk-runner.ts';
+import { type OnFailure, warnWhereNothingHappens } from './plan-rules.ts';
 import type { Chunk } from './request-chunk-store.ts';
 import { collectDetails, encodeOutcomes } from './request-rules.ts';
 import { findForTrial, foreseeChunk, writePreview } from './trial-store.ts';
@@ -16,7 +17,7 @@ import { findForTrial, foreseeChunk, writePreview } from './trial-store.ts';
 export async function foreseeByTrial(
   database: Database,
   orgId: number,
-  { requestId, asker }: { requestId: number; asker: Asker },
+  { requestId, asker, onFailure }: { requestId: number; asker: Asker; onFailure: OnFailure },
 ): Promise<void> {
   const tally = new PlanTally();
   let account: Chunk | undefined;
@@ -41,7 +42,7 @@ export async function foreseeByTrial(
   }
   await inOrg(database, orgId, async (tx) => {
     const preview = await composePreview(tx, orgId, asker, tally, 'There is nothing to take back.');
-    writePreview(tx, orgId, requestId, preview);
+    writePreview(tx, orgId, requestId, warnWhereNothingHappens(preview, onFailure));
   });
 }
 

@@ -40,7 +40,8 @@ export interface PlanWarning {
     | 'rows-will-fail'
     | 'later-changes'
     | 'scheduled-requests'
-    | 'own-scheduled-requests';
+    | 'own-scheduled-requests'
+    | 'nothing-will-happen';
   message: string;
   userId?: number;
 }
@@ -76,6 +77,15 @@ export interface Preview {
 export interface FrozenRows {
   total: number;
   preview: Preview;
+}
+
+/** Before all else, that nothing will happen, where rows stand in the way of a request that is all or nothing. */
+export function warnWhereNothingHappens(preview: Preview, onFailure: OnFailure): Preview {
+  const rows = preview.failed + preview.skipped;
+  if (onFailure !== 'all-or-nothing' || rows === 0) return preview;
+  const inTheWay = rows === 1 ? '1 row stands' : `${rows.toLocaleString('en')} rows stand`;
+  const message = `Nothing will happen: the request is all or nothing, and ${inTheWay} in the way. Plan it without ${rows === 1 ? 'that row' : 'them'}, or choose continue.`;
+  return { ...preview, warnings: [{ code: 'nothing-will-happen', message }, ...preview.warnings] };
 }
 
 export const largestBook = 10_000;

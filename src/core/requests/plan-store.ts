@@ -1,5 +1,5 @@
 import type { Transaction } from '../../database/transaction.ts';
-import type { PlanOptions, Preview } from './plan-rules.ts';
+import { type PlanOptions, type Preview, warnWhereNothingHappens } from './plan-rules.ts';
 import type { RequestKind, RowDetail } from './request-rules.ts';
 
 /** Rows frozen together, to run together in one transaction. */
@@ -86,7 +86,7 @@ export function insertPlanned(tx: Transaction, orgId: number, request: PlannedRe
       options.onDrift,
       options.idempotency?.key ?? null,
       options.idempotency?.hash ?? null,
-      request.preview && JSON.stringify(request.preview),
+      request.preview && JSON.stringify(warnWhereNothingHappens(request.preview, options.onFailure)),
     ],
   });
   if (!options.planOnly) enqueueAt(tx, request.requestId, options.runAt ?? null);

@@ -40,8 +40,8 @@ export async function takeChunk<Input>(
 export interface FinishedChunk {
   requestId: number;
   chunkNo: number;
-  subjects: number[];
-  /** Nothing where those of the plan stay. */
+  /** Nothing where those of the plan stay, like revisions. */
+  subjects?: number[] | undefined;
   revisions?: number[] | null | undefined;
   outcomes: string;
   details: Record<number, RowDetail> | null;
@@ -52,13 +52,14 @@ export function finishChunk(tx: Transaction, orgId: number, chunk: FinishedChunk
   const { counts } = chunk;
   tx.write({
     name: 'finish-chunk',
-    text: `update request_chunk set subjects = $4, outcomes = $5, details = $6, revisions = coalesce($7, revisions)
+    text: `update request_chunk set subjects = coalesce($4, subjects), outcomes = $5, details = $6,
+        revisions = coalesce($7, revisions)
       where org_id = $1 and request_id = $2 and chunk_no = $3`,
     values: [
       orgId,
       chunk.requestId,
       chunk.chunkNo,
-      chunk.subjects,
+      chunk.subjects ?? null,
       chunk.outcomes,
       chunk.details && JSON.stringify(chunk.details),
       chunk.revisions ?? null,

@@ -73,7 +73,9 @@ export function decodeOutcome(letter: string | undefined): Outcome | 'not attemp
 }
 
 /** The details of the rows that have one, by their place in the chunk; null where none has. */
-export function collectDetails(results: readonly RowResult[]): Record<number, RowDetail> | null {
+export function collectDetails(
+  results: readonly Pick<RowResult, 'detail'>[],
+): Record<number, RowDetail> | null {
   const details: Record<number, RowDetail> = {};
   for (const [place, { detail }] of results.entries()) if (detail) details[place] = detail;
   return Object.keys(details).length > 0 ? details : null;
@@ -83,6 +85,11 @@ export function countOutcomes(results: readonly RowResult[]): Counts {
   const counts: Counts = { total: results.length, changed: 0, unchanged: 0, failed: 0, skipped: 0 };
   for (const result of results) counts[result.outcome] += 1;
   return counts;
+}
+
+/** Whether a row was not done as asked: nothing is then done of a request that is all or nothing. */
+export function standsInTheWay({ outcome }: RowResult): boolean {
+  return outcome === 'failed' || outcome === 'skipped';
 }
 
 /** A request that ran to its end is done, whatever its rows met, unless every one of them failed. */

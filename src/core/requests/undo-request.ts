@@ -39,7 +39,8 @@ export async function undoRequest(
     return undoId;
   });
   if (options.planOnly && !accepted.isRepeat) {
-    await foreseeByTrial(database, orgId, { requestId: accepted.requestId, asker: options.requester });
+    const { requester: asker, onFailure } = options;
+    await foreseeByTrial(database, orgId, { requestId: accepted.requestId, asker, onFailure });
   }
   return accepted;
 }

@@ -1,0 +1,50 @@
+import type { Transaction } from '../../database/transaction.ts';
+import { chooseRunner } from './choose-runner.ts';
+import { type ChunkResult, endsRequest, type RunningRequest } from './chunk-runner.ts';
+import { finishEarly } from './finish-request.ts';
+import { type Chunk, finishChunk, takeChunk } from './request-chunk-store.ts';
+import { collectDetails, countOutcomes, encodeOutcomes } from './request-rules.ts';
+import { findRunnable } from './request-store.ts';
+
+export interface RanChunk {
+  chunk: Chunk;
+  results: ChunkResult['results'];
+  /** The request goes on after it. */
+  goesOn: boolean;
+}
+
+/** Runs the next chunk that nobody holds and marks it done; undefined where there is none to run. */
+export async function runNextChunk(
+  tx: Transaction,
+  orgId: number,
+  request: RunningRequest,
+): Promise<RanChunk | undefined> {
+  const { requestId } = request;
+  const chunk = await takeChunk(tx, orgId, requestId, { inOrder: runsInOrder(request) });
+  // Looked at after the chunk, which may have been waited for: whoever had it may have ended the request.
+  const found = chunk && (await findRunnable(tx, orgId, requestId));
+  const run = found && chooseRunner(found, chunk);
+  if (!run) return undefined;
+  const { results, subjects, revisions, ...ran } = await run(tx, orgId, { ...found, requestId }, chunk);
+  finishChunk(tx, orgId, {
+    requestId,
+    chunkNo: chunk.chunkNo,
+    subjects: subjects ?? chunk.subjects,
+    revisions,
+    outcomes: encodeOutcomes(results, chunk.subjects.length),
+    details: collectDetails(results),
+    counts: countOutcomes(results),
+  });
+  const isCutShort = ran.endsRequest || results.some((result) => endsRequest(result, request));
+  const goesOn = request.onFailure === 'all-or-nothing' || !isCutShort;
+  if (!goesOn) await finishEarly(tx, orgId, request);
+  return { chunk, results, goesOn };
+}
+
+/**
+ * Where a row may end the request, the rows after it are those that follow it. An offboarding ends the account
+ * before anything moves away from it, and its undo brings the account back before anything returns to it.
+ */
+export function runsInOrder({ onFailure, onDrift, subjects }: RunningRequest): boolean {
+  return onFailure === 'stop' || onDrift === 'stop' || subjects === 'parts';
+}
