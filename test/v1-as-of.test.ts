@@ -66,9 +66,10 @@ async function change(at: string, primary: Name, manager: Name): Promise<void> {
       values: [orgId],
     });
     const slot = { role: 'Loan Officer', standing: 'primary' } as const;
-    const ended = { ...slot, userId: standing?.userId ?? 0, fromRequest: 0, fromAt: standing?.fromAt ?? '' };
+    const since = standing?.fromAt ?? '';
+    const ended = { ...slot, userId: standing?.userId ?? 0, fromRequest: 0, fromAt: since, roleSince: since };
     saveChanges(tx, orgId, at, [
-      { leadId: 1001, requestId, close: [ended], open: [{ ...slot, userId: ids(primary) }] },
+      { leadId: 1001, requestId, close: [ended], open: [{ ...slot, userId: ids(primary), roleSince: null }] },
     ]);
     saveManagers(tx, orgId, { requestId, at, rows: [{ userId: ids('dee'), managerId: ids(manager) }] });
   });

@@ -78,6 +78,7 @@ test('a lead is shown with who stands on it, primaries first, and its revision i
     role: 'Loan Officer',
     standing: 'primary',
     since,
+    roleSince: since,
     requestId: acme.requestId,
     requestedBy: null,
   });

@@ -46,18 +46,19 @@ export function addLeadsCommand(program: Command): void {
 }
 
 function describeLead({ leadId, name, status, source, assignments }: ShownLead): string[] {
-  const rows = assignments.map(({ user, role, standing, since, requestId }) => [
+  const rows = assignments.map(({ user, role, standing, since, roleSince, requestId }) => [
     role,
     standing,
     `${user.name} (${user.userId})${user.isActive ? '' : ', not active'}`,
     since,
+    roleSince === since ? '' : roleSince,
     String(requestId),
   ]);
   return [
     [`Lead ${leadId}`, name, status, source].filter((text) => text !== '').join(', '),
     ...(rows.length === 0
       ? ['Nobody stands on it.']
-      : toTable([['role', 'standing', 'user', 'since', 'by request'], ...rows])),
+      : toTable([['role', 'standing', 'user', 'since', 'in the role since', 'by request'], ...rows])),
   ];
 }
 

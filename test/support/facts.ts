@@ -14,8 +14,8 @@ export interface Fact {
 export async function drawFacts(database: Database, orgId: number): Promise<Fact[]> {
   return readInOrg(database, orgId, (tx) =>
     tx.read<Fact>({
-      text: `select 'lead ' || lead_id || ' ' || role as about, coalesce(string_agg(user_id || ' ' || standing, ', '
-            order by user_id) filter (where until_at is null), 'nobody') as is,
+      text: `select 'lead ' || lead_id || ' ' || role as about, coalesce(string_agg(user_id || ' ' || standing || ' since ' ||
+            coalesce(role_since, from_at), ', ' order by user_id) filter (where until_at is null), 'nobody') as is,
             (array_agg(by order by at desc))[1] as by
           from assignment cross join lateral (select case when until_at is null then from_request
             else until_request end, coalesce(until_at, from_at)) touch (by, at)

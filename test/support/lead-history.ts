@@ -65,6 +65,7 @@ export class LeadHistory {
       ...slot,
       fromRequest: request,
       fromAt: at,
+      roleSince: slot.roleSince ?? at,
       untilRequest: null,
       untilAt: null,
     }));

@@ -15,7 +15,7 @@ export function user(letter: string, agentRole = letter < 'n' ? 'LO' : 'PR'): Ca
 /** Whoever is named first has stood longest. */
 export function readLead(text: string): Assignment[] {
   const slots = text.split(' ').filter(Boolean).flatMap(readRole);
-  return slots.map((slot, place) => ({ ...slot, fromAt: momentOf(place) }));
+  return slots.map((slot, place) => ({ ...slot, fromAt: momentOf(place), roleSince: momentOf(place) }));
 }
 
 function readRole(text: string): Slot[] {

@@ -58,6 +58,6 @@ function namesWhoLeft(facts: readonly Fact[], worked: readonly Fact[]): boolean 
   const inactive = worked.filter(({ about, is }) => about.startsWith('account') && is === 'false');
   const ids = new Set(inactive.map(({ about }) => about.split(' ').at(-1)));
   return facts.some(({ about, is }) =>
-    [...is.split(/\W+/), about.split(' ').at(-1)].some((id) => ids.has(id)),
+    [...is.split(/[ ,]+/), about.split(' ').at(-1)].some((id) => ids.has(id)),
   );
 }

@@ -36,7 +36,7 @@ export function AssignmentSection({ lead: { assignments }, isStale, asOf }: Assi
 }
 
 function Standing({ assignment }: { assignment: ShownLead['assignments'][number] }) {
-  const { user, standing, since, requestId, requestedBy } = assignment;
+  const { user, standing, since, roleSince, requestId, requestedBy } = assignment;
   return (
     <li className={classes.person} data-standing={standing}>
       <span className={classes.standing}>{standing}</span>
@@ -46,6 +46,11 @@ function Standing({ assignment }: { assignment: ShownLead['assignments'][number]
       <span className={classes.since}>
         since <Moment at={since} /> by {requestedBy ? <PersonName person={requestedBy} /> : 'the operator'},
         request <RequestNumber requestId={requestId} requestedBy={requestedBy} />
+        {roleSince !== since && (
+          <>
+            ; in this role since <Moment at={roleSince} />
+          </>
+        )}
       </span>
     </li>
   );

@@ -99,11 +99,17 @@ export const shownLead = Type.Object({
       user: seenPerson,
       role,
       standing,
-      since: moment,
+      since: { ...moment, description: 'Since when the user has had this standing.' },
+      roleSince: {
+        ...moment,
+        description:
+          'Since when the user has stood in the role without interruption, as primary or as secondary. Who has stood ' +
+          'longest becomes primary where the role loses its own.',
+      },
       requestId: Type.Integer({ description: 'The request that put the user here.' }),
       requestedBy,
     }),
-    { description: 'Primaries first.' },
+    { description: 'Primaries first, then who has stood in the role longest.' },
   ),
 });
 export type ShownLead = Static<typeof shownLead>;

@@ -60,6 +60,20 @@ function sinceWhich(lead: LeadHistory, place: number, role: string): number {
   const undone = lead.states.findIndex(({ request }) => request === lead.undone.get(state.request));
   return undone > 0 ? sinceWhich(lead, undone - 1, role) : state.request;
 }
+/** Since when the user has stood in the role in a state, told from the states alone. */
+function beginOf(lead: LeadHistory, place: number, row: Slot): string {
+  const isThere = (at: number) => lead.states[at]?.rows.some((each) => isSamePlace(each, row)) ?? false;
+  if (!isThere(place)) return '';
+  const undone = lead.states.findIndex(
+    ({ request }) => request === lead.undone.get(lead.states[place]?.request ?? 0),
+  );
+  const isTouched =
+    identifyRole(lead.states[place - 1] ?? never, row.role) !==
+    identifyRole(lead.states[place] ?? never, row.role);
+  if (undone > 0 && isTouched) return beginOf(lead, undone - 1, row);
+  return isThere(place - 1) ? beginOf(lead, place - 1, row) : (lead.states[place]?.at ?? '');
+}
+const isSamePlace = (a: Slot, b: Slot) => a.userId === b.userId && a.role === b.role;
 const never: LeadState = { request: 0, at: '', rows: [] };
 
 interface Undone {
@@ -140,6 +154,24 @@ test('the roles decided are those the request touched', () => {
       touched,
     );
     assert.deepEqual(listTouchedRoles(lead.records, left.request), touched);
+  });
+});
+
+test('whoever an undo puts back has stood in the role as long as before, so who stood longest stands longest', () => {
+  forAnyUndo(({ states: [before], after, undos }) => {
+    const timesIn = (state: LeadState, role: string) =>
+      new Map(inRole(state.rows, role).map((row) => [row.userId, row.roleSince]));
+    for (const { role } of undos.filter((undo) => undo.outcome === 'changed')) {
+      assert.deepEqual(timesIn(after, role), timesIn(before, role));
+    }
+  });
+});
+
+test('the time in a role goes on while the user stands in it, and goes on from before where an undo puts them back', () => {
+  forAnyUndo(({ lead }) => {
+    for (const [place, state] of lead.states.entries()) {
+      for (const row of place === 0 ? [] : state.rows) assert.equal(row.roleSince, beginOf(lead, place, row));
+    }
   });
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { LeadHistory } from '../../../test/support/lead-history.ts';
 import { afterChange, listBreaches, readLead, user, writeLead } from '../../../test/support/lead-notation.ts';
 import {
   type Assignment,
@@ -78,9 +79,20 @@ describe('a listed user whose agent role is another one now', () => {
   });
 });
 
+test('a former primary keeps their time in the role: it passes to them before whoever came later', () => {
+  const lead = new LeadHistory('LO:A,c');
+  const leave = (letter: string) => ({ primary: user(letter, 'PR'), listed: [], others: 'keep' as const });
+  lead.reassign({ primary: user('b'), listed: [], others: 'keep' });
+  assert.equal(lead.toString(), 'LO:B,a,c');
+  lead.reassign(leave('b'));
+  assert.equal(lead.toString(), 'LO:A,c PR:B');
+  lead.reassign(leave('a'));
+  assert.equal(lead.toString(), 'LO:C PR:A,b');
+});
+
 test('of secondaries who came at the same moment the lowest user id rises', () => {
   const at = readLead('LO:A')[0]?.fromAt ?? '';
-  const current = readLead('LO:A,d,c').map((row) => ({ ...row, fromAt: at }));
+  const current = readLead('LO:A,d,c').map((row) => ({ ...row, roleSince: at }));
   const change = decideReassignment(current, { primary: user('a', 'PR'), listed: [], others: 'keep' });
   assert.equal(writeLead(afterChange(current, change)), 'LO:C,d PR:A');
 });
@@ -116,7 +128,13 @@ describe('for any lead and any reassignment', () => {
     { userId, role, tick, place }: { userId: number; role: string; tick: number; place: number },
   ): Assignment {
     const isFirst = rows.findIndex((row) => row[1] === role) === place;
-    return { userId, role, standing: isFirst ? 'primary' : 'secondary', fromAt: `${tick}` };
+    return {
+      userId,
+      role,
+      standing: isFirst ? 'primary' : 'secondary',
+      fromAt: `${tick + 4}`,
+      roleSince: `${tick}`,
+    };
   }
 
   const forAny = (check: (after: Slot[], current: Assignment[], ask: Reassignment) => void) => () =>
@@ -153,7 +171,7 @@ describe('for any lead and any reassignment', () => {
   );
 
   test(
-    'another role keeps its primary while they stand in it, and arrivals never pass those who stay',
+    'another role keeps its primary while they stand in it, else passes to who has stood in it longest, never to an arrival',
     forAny((after, current, ask) => {
       for (const role of new Set(after.map((slot) => slot.role))) {
         if (role === ask.primary.agentRole) continue;
@@ -162,16 +180,28 @@ describe('for any lead and any reassignment', () => {
         );
         const before = primaryOf(stayed, role);
         if (before !== undefined) assert.equal(primaryOf(after, role), before);
-        else if (stayed.length > 0) assert.ok(stayed.some((row) => row.userId === primaryOf(after, role)));
+        else if (stayed.length > 0) assert.equal(primaryOf(after, role), findLongest(stayed));
       }
     }),
   );
+  const findLongest = (rows: readonly Assignment[]) =>
+    rows.toSorted((a, b) => a.roleSince.localeCompare(b.roleSince) || a.userId - b.userId)[0]?.userId;
   const isSamePlace = (a: Slot, b: Slot) => a.userId === b.userId && a.role === b.role;
+
+  test('whoever stays in a role keeps their time in it, whatever their standing, and whoever comes has none', () => {
+    const property = fc.property(leadArbitrary, askArbitrary, (current, ask) => {
+      for (const slot of decideReassignment(current, ask).open) {
+        const stayed = current.find((row) => isSamePlace(row, slot));
+        assert.equal(slot.roleSince, stayed?.roleSince ?? null);
+      }
+    });
+    fc.assert(property, { numRuns: 2000 });
+  });
 
   test(
     'asked again it finds nothing to change, and rows in any order give the same',
     forAny((after, current, ask) => {
-      const rows = after.map((slot) => ({ ...slot, fromAt: '9' }));
+      const rows = after.map((slot) => ({ ...slot, fromAt: '9', roleSince: '9' }));
       assert.deepEqual(decideReassignment(rows, ask), { close: [], open: [] });
       const reversed = current.toReversed();
       assert.equal(writeLead(afterChange(reversed, decideReassignment(reversed, ask))), writeLead(after));

@@ -4,12 +4,14 @@ import type { Lasting } from '../law/origin-rules.ts';
 
 export type Standing = 'primary' | 'secondary';
 
-/** A user stands on a lead now. `fromAt` is ISO 8601 in UTC with six decimals: as text it sorts as time. */
+/** A user stands on a lead now. Moments are ISO 8601 in UTC with six decimals: as text they sort as time. */
 export interface Assignment {
   userId: number;
   role: string;
   standing: Standing;
   fromAt: string;
+  /** Since when they have stood in the role without interruption, as primary or as secondary. */
+  roleSince: string;
 }
 
 /** A row of a lead's history; without `until` it stands now. */
@@ -37,10 +39,15 @@ export interface Slot {
   standing: Standing;
 }
 
+/** A slot to open. `roleSince` is that of whoever stood in the role before, or null: from the change on. */
+export interface Opening extends Slot {
+  roleSince: string | null;
+}
+
 /** Rows to close, then slots to open. Both empty: nothing differs. */
 export interface AssignmentChange {
   close: Assignment[];
-  open: Slot[];
+  open: Opening[];
 }
 
 /** What is to become of one lead. */
@@ -51,9 +58,10 @@ export function decideReassignment(current: readonly Assignment[], ask: Reassign
   const listed = listPlaces(ask);
   const staying = current.filter((row) => stays(row, listed, ask));
   const others = staying.filter((row) => !findPlace(listed, row.userId));
-  const toSlot = ({ userId, role }: Place): Slot => {
+  const toSlot = ({ userId, role }: Place): Opening => {
     const standing = chooseLeader(role, { staying, listed, ask }) === userId ? 'primary' : 'secondary';
-    return { userId, role, standing };
+    const roleSince = staying.find((row) => row.userId === userId)?.roleSince ?? null;
+    return { userId, role, standing, roleSince };
   };
   return changeInto(current, [...listed, ...others].map(toSlot));
 }
@@ -92,15 +100,15 @@ function chooseLeader(
   return (senior ?? on.listed.find((place) => place.role === role))?.userId;
 }
 
-/** Primaries first, then who has stood longest, then the lowest user id. */
+/** Primaries first, then who has stood in the role longest, then the lowest user id. */
 export function bySeniority(a: Assignment, b: Assignment): number {
   if (a.standing !== b.standing) return a.standing === 'primary' ? -1 : 1;
-  if (a.fromAt !== b.fromAt) return a.fromAt < b.fromAt ? -1 : 1;
+  if (a.roleSince !== b.roleSince) return a.roleSince < b.roleSince ? -1 : 1;
   return a.userId - b.userId;
 }
 
 /** What must close and open for exactly these slots to stand; a row that is already as it should be is left alone. */
-export function changeInto(current: readonly Assignment[], slots: readonly Slot[]): AssignmentChange {
+export function changeInto(current: readonly Assignment[], slots: readonly Opening[]): AssignmentChange {
   return {
     close: current.filter((row) => !slots.some((slot) => isSameSlot(row, slot))),
     open: slots.filter((slot) => !current.some((row) => isSameSlot(row, slot))),

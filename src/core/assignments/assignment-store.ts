@@ -7,6 +7,9 @@ export interface LeadChange extends AssignmentChange {
   requestId: number;
 }
 
+/** Kept only where it is earlier than the row itself. */
+const roleSince = 'coalesce(role_since, from_at)';
+
 /** Who stands on each of these leads now. */
 export async function loadCurrent(
   tx: Transaction,
@@ -15,7 +18,8 @@ export async function loadCurrent(
 ): Promise<Map<number, Assignment[]>> {
   const rows = await tx.read<Assignment & { leadId: number }>({
     name: 'load-current-assignments',
-    text: `select lead_id as "leadId", user_id as "userId", role, standing, from_at as "fromAt"
+    text: `select lead_id as "leadId", user_id as "userId", role, standing, from_at as "fromAt",
+        ${roleSince} as "roleSince"
       from assignment where org_id = $1 and lead_id = any($2::bigint[]) and until_at is null`,
     values: [orgId, leadIds],
   });
@@ -68,7 +72,7 @@ export async function loadHistory(
 ): Promise<Map<number, AssignmentRecord[]>> {
   const rows = await tx.read<AssignmentRecord & { leadId: number }>({
     text: `select lead_id as "leadId", user_id as "userId", role, standing,
-        from_request as "fromRequest", from_at as "fromAt",
+        from_request as "fromRequest", from_at as "fromAt", ${roleSince} as "roleSince",
         until_request as "untilRequest", until_at as "untilAt"
       from assignment where org_id = $1 and lead_id = any($2::bigint[])
         and (until_at is null or until_request = $3 or lead_id = any($4::bigint[]))
@@ -100,16 +104,17 @@ export function saveChanges(
   if (opened.length > 0) {
     tx.write({
       name: 'open-assignments',
-      text: `insert into assignment (org_id, lead_id, user_id, role, standing, from_request, from_at)
-        select $1, o.lead_id, o.user_id, o.role, o.standing, o.request_id, $2
-        from unnest($3::bigint[], $4::integer[], $5::bigint[], $6::text[], $7::text[])
-          o (lead_id, user_id, request_id, role, standing)`,
+      text: `insert into assignment (org_id, lead_id, user_id, role, standing, from_request, from_at, role_since)
+        select $1, o.lead_id, o.user_id, o.role, o.standing, o.request_id, $2, o.role_since
+        from unnest($3::bigint[], $4::integer[], $5::bigint[], $6::text[], $7::text[], $8::timestamptz[])
+          o (lead_id, user_id, request_id, role, standing, role_since)`,
       values: [
         orgId,
         at,
         ...columnsOf(opened),
         opened.map((row) => row.role),
         opened.map((row) => row.standing),
+        opened.map((row) => row.roleSince),
       ],
     });
   }

@@ -197,11 +197,11 @@ function leadsOf(orgId: number, source: LeadSource): Sql {
 /** Of each receiver: their book, and of the leads to plan those that are theirs first, as primary or as secondary. */
 function countHeld(orgId: number, userIds: readonly number[], source: LeadSource): Sql {
   return sql`with held as (
-      select a.lead_id, a.user_id, a.standing, a.from_at from assignment a
+      select a.lead_id, a.user_id, a.standing, coalesce(a.role_since, a.from_at) as since from assignment a
       where a.org_id = ${orgId} and a.user_id = any(${userIds}::integer[]) and a.until_at is null
     ), here as (
       select user_id, standing, row_number() over (
-        partition by lead_id order by standing, from_at, user_id) as place
+        partition by lead_id order by standing, since, user_id) as place
       from held where lead_id in (${leadsOf(orgId, source)})
     ), book as (
       select user_id, count(*) as book from held where standing = 'primary' group by user_id

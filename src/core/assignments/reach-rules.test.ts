@@ -8,7 +8,8 @@ const team = new Set([1, 2, 3]);
 const leadId = 7;
 
 function standing(userId: number, role: string, as: Standing): Assignment {
-  return { userId, role, standing: as, fromAt: '2026-01-05T09:00:00.000000Z' };
+  const at = '2026-01-05T09:00:00.000000Z';
+  return { userId, role, standing: as, fromAt: at, roleSince: at };
 }
 
 const insideLO = standing(1, 'LO', 'primary');

@@ -54,7 +54,8 @@ const leadArbitrary = fc
       const role = roles[place] ?? 'LO';
       const standing = led.has(role) ? 'secondary' : 'primary';
       led.add(role);
-      return { userId: user(letter).userId, role, standing, fromAt: momentOf(place) };
+      const at = momentOf(place);
+      return { userId: user(letter).userId, role, standing, fromAt: at, roleSince: at };
     });
   });
 const leaverId = user('l').userId;

@@ -5,7 +5,7 @@ import {
   type AssignmentChange,
   type Candidate,
   decideReassignment,
-  type Slot,
+  type Opening,
 } from './assignment-rules.ts';
 
 export interface Succession {
@@ -32,8 +32,8 @@ export function decideSuccession(
   return { close: [...leaving, ...change.close], open: change.open };
 }
 
-function joining(staying: readonly Assignment[], { userId, agentRole }: Candidate): Slot[] {
+function joining(staying: readonly Assignment[], { userId, agentRole }: Candidate): Opening[] {
   if (staying.some((row) => row.userId === userId)) return [];
   const isLed = staying.some((row) => row.role === agentRole);
-  return [{ userId, role: agentRole, standing: isLed ? 'secondary' : 'primary' }];
+  return [{ userId, role: agentRole, standing: isLed ? 'secondary' : 'primary', roleSince: null }];
 }

@@ -6,6 +6,7 @@ import {
   type AssignmentRecord,
   changeInto,
   isSameSlot,
+  type Opening,
   type Slot,
 } from './assignment-rules.ts';
 
@@ -48,7 +49,7 @@ function decideRoleUndo(role: string, records: History, { requestId, undone, may
   if (past.kind === 'changed-later') return { role, outcome: 'skipped', laterRequest: past.laterRequest };
 
   const current = records.filter((record) => record.untilAt === null);
-  const change = changeInto(current, past.before.map(toSlot));
+  const change = changeInto(current, past.before.map(toOpening));
   if (change.close.length + change.open.length === 0) return { role, outcome: 'unchanged' };
 
   const standing = new Set(current.map((record) => record.userId));
@@ -57,8 +58,9 @@ function decideRoleUndo(role: string, records: History, { requestId, undone, may
   return { role, outcome: 'changed', change };
 }
 
-function toSlot({ userId, role, standing }: AssignmentRecord): Slot {
-  return { userId, role, standing };
+/** Whoever is put back has stood in the role since when they had before. */
+function toOpening({ userId, role, standing, roleSince }: AssignmentRecord): Opening {
+  return { userId, role, standing, roleSince };
 }
 
 /** Whoever has left since may not come back or rise, but where they still stand they may step down. */

@@ -31,8 +31,9 @@ export async function landLeads(
   );
   const changes = fitting.flatMap(({ lead, primary }): LeadChange[] => {
     if (!primary || existing.has(lead.leadId)) return [];
-    const slot = { userId: primary.userId, role: primary.agentRole, standing: 'primary' } as const;
-    return [{ leadId: lead.leadId, requestId, close: [], open: [slot] }];
+    const { userId, agentRole: role } = primary;
+    const open = [{ userId, role, standing: 'primary' as const, roleSince: null }];
+    return [{ leadId: lead.leadId, requestId, close: [], open }];
   });
   saveChanges(tx, orgId, at, changes);
   return candidates.map((each) => toLanding(each, existing));

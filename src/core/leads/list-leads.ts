@@ -87,7 +87,7 @@ async function addAssignments(
     from assignment a join org_user u on u.org_id = a.org_id and u.user_id = a.user_id
     where a.org_id = ${orgId} and a.lead_id = any(${leads.map((lead) => lead.leadId)}::bigint[])
       and a.until_at is null
-    order by a.standing = 'primary' desc, a.role, a.from_at, a.user_id`);
+    order by a.standing = 'primary' desc, a.role, coalesce(a.role_since, a.from_at), a.user_id`);
   const byLead = Map.groupBy(rows, (row) => row.leadId);
   return leads.map(({ key: _, ...lead }) => ({
     ...lead,

@@ -74,6 +74,7 @@ interface JoinedRow {
   role: string;
   standing: Standing;
   fromAt: string;
+  roleSince: string;
 }
 
 const nothingAsked: StagedAsk = {};
@@ -103,7 +104,8 @@ export function selectStaged(tx: Transaction, orgId: number): AsyncGenerator<Lea
   );
 }
 
-const assignmentColumns = sql`a.user_id as "userId", a.role, a.standing, a.from_at as "fromAt"`;
+const assignmentColumns = sql`a.user_id as "userId", a.role, a.standing, a.from_at as "fromAt",
+  coalesce(a.role_since, a.from_at) as "roleSince"`;
 
 const joinAssignments = sql`left join assignment a
   on a.org_id = l.org_id and a.lead_id = l.lead_id and a.until_at is null`;

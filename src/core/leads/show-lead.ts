@@ -17,6 +17,7 @@ export interface ShownAssignment {
   role: string;
   standing: Standing;
   since: string;
+  roleSince: string;
   requestId: number;
   /** Null: the operator. */
   requestedBy: SeenPerson | null;
@@ -49,11 +50,11 @@ export async function showLead(
       tx.read<LeadRow>(sql`select lead_id as "leadId", name, status, source, state, attributes, revision
         from lead l where org_id = ${orgId} and lead_id = ${ask.leadId} and ${seesLead(reader, sql`l.lead_id`)}`),
       tx.read<ShownAssignment>(sql`select ${seenPersonOf('u', reader)} as user, a.role, a.standing, a.from_at as since,
-          a.from_request as "requestId", ${seenPersonOf('b', reader)} as "requestedBy"
+          coalesce(a.role_since, a.from_at) as "roleSince", a.from_request as "requestId", ${seenPersonOf('b', reader)} as "requestedBy"
         from assignment a join org_user u on u.org_id = a.org_id and u.user_id = a.user_id
         ${joinRequest('r', 'b', 'from_request')}
         where a.org_id = ${orgId} and a.lead_id = ${ask.leadId} and ${heldAt('a', asOf)}
-        order by a.standing = 'primary' desc, a.role, a.from_at, a.user_id`),
+        order by a.standing = 'primary' desc, a.role, "roleSince", a.user_id`),
       refuseFuture(tx, asOf),
     ]),
   );

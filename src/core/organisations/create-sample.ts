@@ -91,7 +91,7 @@ async function importWeek(tx: Transaction, requestId: number, { importedAt, lead
     leadId: lead.leadId,
     requestId,
     close: [],
-    open: slots,
+    open: slots.map((slot) => ({ ...slot, roleSince: null })),
   }));
   saveChanges(tx, orgId, importedAt, changes);
   endImport(
