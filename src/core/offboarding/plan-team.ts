@@ -3,7 +3,7 @@ import type { Transaction } from '../../database/transaction.ts';
 import { judgeManagerSteps } from '../reporting/change-managers.ts';
 import type { ManagerRow } from '../reporting/reporting-rules.ts';
 import { loadCurrentLines, loadNeighbours } from '../reporting/reporting-store.ts';
-import { toManagerStep } from '../reporting/run-planned-managers.ts';
+import { settleRows } from '../reporting/settle-rows.ts';
 import { insertPlannedChunk } from '../requests/plan-store.ts';
 import { collectDetails, encodeOutcomes, type RowResult } from '../requests/request-rules.ts';
 import type { Account } from '../users/account-store.ts';
@@ -109,7 +109,11 @@ export async function freezeTeam(
   const named = new Set(rows.flatMap(({ userId, managerId }) => [userId, managerId ?? userId]));
   const people = await findUsers(tx, orgId, { userIds: [...named] });
   const users = new UserDirectory(people);
-  const steps = rows.map((row) => toManagerStep(row, users));
+  const asks = rows.map(({ userId, managerId }) => ({
+    user: { userId },
+    manager: managerId === null ? null : { userId: managerId },
+  }));
+  const steps = settleRows(asks, users);
   const { results } = await judgeManagerSteps(tx, orgId, { steps, people });
   const subjects = rows.map((row) => row.userId);
   const lines = await loadCurrentLines(tx, orgId, subjects);

@@ -22,7 +22,7 @@ const longestPath = 100;
 /** One outcome a row, in their order. `managerOf` must be a forest and hold all lines above anybody named. */
 export function judgeManagers(rows: readonly ManagerRow[], managerOf: Lines): ManagerOutcome[] {
   const asked = new Map(rows.map(({ userId, managerId }) => [userId, managerId]));
-  const refusals = refuseRegardlessOfTree(rows, asked);
+  const refusals = refuseRegardlessOfTree(rows);
   const changes = new Map(
     [...asked].filter(([id, managerId]) => !refusals.has(id) && managerId !== (managerOf.get(id) ?? null)),
   );
@@ -35,14 +35,24 @@ export function judgeManagers(rows: readonly ManagerRow[], managerOf: Lines): Ma
   });
 }
 
-function refuseRegardlessOfTree(rows: readonly ManagerRow[], asked: Changes): Map<number, ManagerRefusal> {
+/** Whom rows give different managers; both may be known by any key. */
+export function findConflicting<Key>(rows: readonly { userId: Key; managerId: Key | null }[]): Set<Key> {
+  const asked = new Map<Key, Key | null>();
+  const conflicting = new Set<Key>();
+  for (const { userId, managerId } of rows) {
+    const first = asked.get(userId);
+    if (first === undefined) asked.set(userId, managerId);
+    else if (first !== managerId) conflicting.add(userId);
+  }
+  return conflicting;
+}
+
+function refuseRegardlessOfTree(rows: readonly ManagerRow[]): Map<number, ManagerRefusal> {
+  const conflicting = findConflicting(rows);
   const refusals = new Map<number, ManagerRefusal>();
   for (const { userId, managerId } of rows) {
-    if (managerId !== asked.get(userId)) {
-      refusals.set(userId, { outcome: 'failed', code: 'conflicting-rows' });
-    } else if (managerId === userId && !refusals.has(userId)) {
-      refusals.set(userId, { outcome: 'failed', code: 'own-manager' });
-    }
+    if (conflicting.has(userId)) refusals.set(userId, { outcome: 'failed', code: 'conflicting-rows' });
+    else if (managerId === userId) refusals.set(userId, { outcome: 'failed', code: 'own-manager' });
   }
   return refusals;
 }

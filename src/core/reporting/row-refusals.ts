@@ -11,16 +11,12 @@ function fail(code: RowDetail['code'], message: string): RowResult {
   return { outcome: 'failed', detail: { code, message } };
 }
 
-export function failUserNotFound(userGuid: string): RowResult {
-  return fail('user-not-found', `There is no user ${userGuid} in this organisation.`);
-}
-
 export function failUserInactive(name: string): RowResult {
   return fail('user-inactive', `${name} is not active, so their manager was left as it is.`);
 }
 
-export function failManagerNotFound(managerGuid: string): RowResult {
-  return fail('manager-not-found', `There is no user ${managerGuid} in this organisation to report to.`);
+export function failManagerNotFound(name: string): RowResult {
+  return fail('manager-not-found', `There is no user ${name} in this organisation to report to.`);
 }
 
 export function failManagerInactive(name: string): RowResult {

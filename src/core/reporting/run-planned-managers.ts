@@ -1,59 +1,57 @@
+import type { Transaction } from '../../database/transaction.ts';
 import type { RunChunk } from '../requests/chunk-runner.ts';
 import type { Chunk } from '../requests/request-chunk-store.ts';
 import type { RowResult } from '../requests/request-rules.ts';
-import { UserDirectory } from '../users/user-reference.ts';
+import { namesOf, UserDirectory } from '../users/user-reference.ts';
 import { lockUsers } from '../users/user-store.ts';
 import { changeManagers, type ManagerStep } from './change-managers.ts';
-import type { ManagerRow } from './reporting-rules.ts';
 import { loadCurrentLines, lockReporting } from './reporting-store.ts';
-import { failManagerInactive, failUserInactive } from './row-refusals.ts';
+import { listNamed, type ManagerAsk, settleRows } from './settle-rows.ts';
 
-/** Runs the frozen rows of a manager request as one tree. A line that changed after the plan has drifted. */
+/**
+ * Runs the frozen rows of a manager request as one tree, judged anew, those that the plan saw fail among them. A line
+ * that changed after the plan has drifted.
+ */
 export const runPlannedManagers: RunChunk = async (tx, orgId, request, chunk) => {
+  const asks = chunk.subjects.map((userId, place) => readAsk(chunk, userId, place));
   lockReporting(tx, orgId);
-  const userIds = [...new Set([...chunk.subjects, ...(chunk.receivers ?? [])])].filter((id) => id > 0);
-  const people = await lockUsers(tx, orgId, { userIds });
-  const lines = await loadCurrentLines(tx, orgId, chunk.subjects);
-  const known = { users: new UserDirectory(people), lines, overwrites: request.onDrift === 'overwrite' };
-  const steps = chunk.subjects.map((_, place) => toStep(chunk, place, known));
-  return { results: await changeManagers(tx, orgId, { requestId: request.requestId, steps, people }) };
+  const people = await lockUsers(tx, orgId, namesOf(asks.flatMap(listNamed)));
+  const users = new UserDirectory(people);
+  const settled = settleRows(asks, users);
+  const steps =
+    request.onDrift === 'overwrite' ? settled : await skipMoved(tx, orgId, { settled, chunk, users });
+  return {
+    results: await changeManagers(tx, orgId, { requestId: request.requestId, steps, people }),
+    subjects: asks.map(({ user }) => users.findId(user)),
+    receivers: asks.map(({ manager }) => (manager ? users.findId(manager) : 0)),
+  };
 };
 
-interface Known {
-  users: UserDirectory;
-  /** The request that each user's line comes from. */
-  lines: ReadonlyMap<number, number>;
-  overwrites: boolean;
-}
-
-function toStep(
-  { subjects, receivers, inputs, revisions, details }: Chunk,
-  place: number,
-  known: Known,
-): ManagerStep {
-  const { users, lines, overwrites } = known;
-  const userId = subjects[place] ?? 0;
+/** A row that was not as asked for at the plan was kept as it was asked. */
+function readAsk({ inputs, receivers }: Chunk, userId: number, place: number): ManagerAsk {
+  const input = inputs?.[place];
+  if (isAsk(input)) return input;
   const managerId = receivers?.[place] || null;
-  const detail = details?.[place];
-  if (inputs?.[place] && detail) return { settled: { outcome: 'failed', detail } };
-  const step = toManagerStep({ userId, managerId }, users);
-  const laterRequest = lines.get(userId) ?? 0;
-  if ('row' in step && !overwrites && laterRequest !== (revisions?.[place] ?? 0)) {
-    return { settled: skip(users.find(userId)?.name ?? `user ${userId}`, laterRequest) };
-  }
-  return step;
+  return { user: { userId }, manager: managerId === null ? null : { userId: managerId } };
 }
 
-/** A row that may be judged, or fails because somebody has left: they get no manager, but may lose theirs. */
-export function toManagerStep({ userId, managerId }: ManagerRow, users: UserDirectory): ManagerStep {
-  const user = users.find(userId);
-  if (!user || (!user.isActive && managerId !== null)) {
-    return { settled: failUserInactive(user?.name ?? `user ${userId}`) };
-  }
-  if (managerId !== null && !users.isActive(managerId)) {
-    return { settled: failManagerInactive(users.find(managerId)?.name ?? `user ${managerId}`) };
-  }
-  return { row: { userId, managerId } };
+function isAsk(input: unknown): input is ManagerAsk {
+  return typeof input === 'object' && input !== null && 'user' in input && 'manager' in input;
+}
+
+async function skipMoved(
+  tx: Transaction,
+  orgId: number,
+  { settled, chunk, users }: { settled: readonly ManagerStep[]; chunk: Chunk; users: UserDirectory },
+): Promise<ManagerStep[]> {
+  const lines = await loadCurrentLines(tx, orgId, chunk.subjects);
+  return settled.map((step, place) => {
+    const userId = chunk.subjects[place] ?? 0;
+    const laterRequest = lines.get(userId) ?? 0;
+    const isAsPlanned = userId === 0 || laterRequest === (chunk.revisions?.[place] ?? 0);
+    if ('settled' in step || isAsPlanned) return step;
+    return { settled: skip(users.find(userId)?.name ?? `user ${userId}`, laterRequest) };
+  });
 }
 
 function skip(name: string, laterRequest: number): RowResult {

@@ -15,6 +15,8 @@ export interface ChunkResult {
   results: RowResult[];
   /** The ids of what the rows named, where they were not known before: 0 for nobody. */
   subjects?: number[];
+  /** Who became primary, or manager, where that was not known at the plan, or was to be somebody else. */
+  receivers?: number[] | undefined;
   /** What each row was judged on, where that is not known before. */
   revisions?: number[] | undefined;
   /** What each row did to who stands on its lead; left out where a plan foresees that by itself. */

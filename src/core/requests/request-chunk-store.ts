@@ -43,6 +43,7 @@ export interface FinishedChunk {
   /** Nothing where those of the plan stay, like revisions. */
   subjects?: number[] | undefined;
   revisions?: number[] | null | undefined;
+  receivers?: number[] | null | undefined;
   outcomes: string;
   details: Record<number, RowDetail> | null;
   counts: Counts;
@@ -53,7 +54,7 @@ export function finishChunk(tx: Transaction, orgId: number, chunk: FinishedChunk
   tx.write({
     name: 'finish-chunk',
     text: `update request_chunk set subjects = coalesce($4, subjects), outcomes = $5, details = $6,
-        revisions = coalesce($7, revisions)
+        revisions = coalesce($7, revisions), receivers = coalesce($8, receivers)
       where org_id = $1 and request_id = $2 and chunk_no = $3`,
     values: [
       orgId,
@@ -63,6 +64,7 @@ export function finishChunk(tx: Transaction, orgId: number, chunk: FinishedChunk
       chunk.outcomes,
       chunk.details && JSON.stringify(chunk.details),
       chunk.revisions ?? null,
+      chunk.receivers ?? null,
     ],
   });
   tx.write({

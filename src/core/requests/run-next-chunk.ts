@@ -25,12 +25,18 @@ export async function runNextChunk(
   const found = chunk && (await findRunnable(tx, orgId, requestId));
   const run = found && chooseRunner(found, chunk);
   if (!run) return undefined;
-  const { results, subjects, revisions, ...ran } = await run(tx, orgId, { ...found, requestId }, chunk);
+  const { results, subjects, revisions, receivers, ...ran } = await run(
+    tx,
+    orgId,
+    { ...found, requestId },
+    chunk,
+  );
   finishChunk(tx, orgId, {
     requestId,
     chunkNo: chunk.chunkNo,
-    subjects: subjects ?? chunk.subjects,
+    subjects,
     revisions,
+    receivers,
     outcomes: encodeOutcomes(results, chunk.subjects.length),
     details: collectDetails(results),
     counts: countOutcomes(results),

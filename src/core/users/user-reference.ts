@@ -2,27 +2,35 @@ import { Refusal } from '../../contract/refusal.ts';
 import { isWithin, type Reach } from '../access/access-rules.ts';
 import type { UserForChange } from './user-store.ts';
 
-/** How a caller names a user: by id, by e-mail in any letter case, or by both. */
+/** How a caller names a user: by id, by e-mail or GUID in any letter case, or by several of them. */
 export interface UserReference {
   userId?: number | undefined;
   email?: string | undefined;
+  guid?: string | undefined;
 }
 
-/** The ids and e-mails by which references name users, each once. */
-export function namesOf(references: Iterable<UserReference>): { userIds: number[]; emails: string[] } {
+/** The ids, e-mails and GUIDs by which references name users, each once. */
+export function namesOf(references: Iterable<UserReference>): {
+  userIds: number[];
+  emails: string[];
+  guids: string[];
+} {
   const userIds = new Set<number>();
   const emails = new Set<string>();
-  for (const { userId, email } of references) {
+  const guids = new Set<string>();
+  for (const { userId, email, guid } of references) {
     if (userId !== undefined) userIds.add(userId);
     if (email !== undefined) emails.add(email.toLowerCase());
+    if (guid !== undefined) guids.add(guid.toLowerCase());
   }
-  return { userIds: [...userIds], emails: [...emails] };
+  return { userIds: [...userIds], emails: [...emails], guids: [...guids] };
 }
 
 /** Finds users among those that a change loaded. */
 export class UserDirectory {
   readonly #byId = new Map<number, UserForChange>();
   readonly #byEmail = new Map<string, UserForChange>();
+  readonly #byGuid = new Map<string, UserForChange>();
 
   constructor(users: Iterable<UserForChange> = []) {
     this.add(users);
@@ -32,6 +40,7 @@ export class UserDirectory {
     for (const user of users) {
       this.#byId.set(user.userId, user);
       this.#byEmail.set(user.email.toLowerCase(), user);
+      this.#byGuid.set(user.guid, user);
     }
   }
 
@@ -45,6 +54,12 @@ export class UserDirectory {
       });
     }
     return user;
+  }
+
+  /** 0 where the reference names nobody known, or two at once. */
+  findId(reference: UserReference): number {
+    const [user, ...others] = this.#list(reference);
+    return user && others.every((each) => each === user) ? user.userId : 0;
   }
 
   find(userId: number): UserForChange | undefined {
@@ -68,11 +83,17 @@ export class UserDirectory {
     return missing;
   }
 
-  #has({ userId, email }: UserReference): boolean {
-    return (
-      (userId === undefined || this.#byId.has(userId)) &&
-      (email === undefined || this.#byEmail.has(email.toLowerCase()))
-    );
+  #has(reference: UserReference): boolean {
+    return !this.#list(reference).includes(undefined);
+  }
+
+  /** By each of its names the user it names, if any. */
+  #list({ userId, email, guid }: UserReference): (UserForChange | undefined)[] {
+    return [
+      ...(userId === undefined ? [] : [this.#byId.get(userId)]),
+      ...(email === undefined ? [] : [this.#byEmail.get(email.toLowerCase())]),
+      ...(guid === undefined ? [] : [this.#byGuid.get(guid.toLowerCase())]),
+    ];
   }
 
   isActive(userId: number): boolean {
@@ -84,21 +105,19 @@ export class UserDirectory {
    * out of reach is unknown.
    */
   get(reference: UserReference, field: string, reach: Reach = 'everyone'): UserForChange {
-    const { userId, email } = reference;
-    const byId = userId === undefined ? undefined : seen(this.#byId.get(userId), reach);
-    const byEmail = email === undefined ? undefined : seen(this.#byEmail.get(email.toLowerCase()), reach);
-    const user = byId ?? byEmail;
-    if (!user || (userId !== undefined && !byId) || (email !== undefined && !byEmail)) {
+    const named = this.#list(reference).map((each) => seen(each, reach));
+    const [user] = named;
+    if (!user || named.includes(undefined)) {
       const where = reach === 'everyone' ? 'this organisation' : 'your team';
       throw new Refusal('user-not-found', {
         field,
-        message: `There is no user ${describe(reference)} in ${where}, so nothing was changed.`,
+        message: `There is no user ${describeReference(reference)} in ${where}, so nothing was changed.`,
       });
     }
-    if (byId && byEmail && byId !== byEmail) {
+    if (named.some((each) => each !== user)) {
       throw new Refusal('user-mismatch', {
         field,
-        message: `User id ${userId} and e-mail ${email} name different users, so nothing was changed.`,
+        message: `User id ${reference.userId} and e-mail ${reference.email} name different users, so nothing was changed.`,
       });
     }
     return user;
@@ -109,6 +128,8 @@ function seen(user: UserForChange | undefined, reach: Reach): UserForChange | un
   return user && isWithin(reach, user.userId) ? user : undefined;
 }
 
-function describe({ userId, email }: UserReference): string {
-  return userId === undefined ? `${email}` : email === undefined ? `${userId}` : `${userId} (${email})`;
+/** By the names that a caller wrote: `126 (ana@example.com)`. */
+export function describeReference({ userId, email, guid }: UserReference): string {
+  const [first, ...others] = [userId, email, guid].filter((name) => name !== undefined);
+  return others.length === 0 ? `${first}` : `${first} (${others.join(', ')})`;
 }

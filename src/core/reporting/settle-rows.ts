@@ -1,0 +1,83 @@
+import { orRefusal, Refusal } from '../../contract/refusal.ts';
+import { failBy } from '../requests/request-rules.ts';
+import { describeReference, type UserDirectory, type UserReference } from '../users/user-reference.ts';
+import type { UserForChange } from '../users/user-store.ts';
+import type { ManagerStep } from './change-managers.ts';
+import { findConflicting } from './reporting-rules.ts';
+import {
+  failConflictingRows,
+  failManagerInactive,
+  failManagerNotFound,
+  failUserInactive,
+} from './row-refusals.ts';
+
+/** Who is to report to whom, as any face asks for it; null: to nobody. */
+export interface ManagerAsk {
+  user: UserReference;
+  manager: UserReference | null;
+}
+
+export function listNamed({ user, manager }: ManagerAsk): UserReference[] {
+  return manager ? [user, manager] : [user];
+}
+
+/** An ask whose users were looked for: each is somebody, or why they are not. */
+interface Found {
+  ask: ManagerAsk;
+  user: UserForChange | Refusal;
+  manager: UserForChange | Refusal | null;
+}
+
+/**
+ * Settles the rows that fail whatever the tree is, by whichever face they came. Rows that give one user two managers
+ * come first, whatever else is wrong with them: nobody can tell which was meant. Whoever has left gets no manager, but
+ * may lose theirs.
+ */
+export function settleRows(asks: readonly ManagerAsk[], users: UserDirectory): ManagerStep[] {
+  const found = asks.map((ask) => find(ask, users));
+  const keys = found.map(({ ask, user, manager }) => ({
+    userId: keyOf(ask.user, user),
+    managerId: ask.manager && keyOf(ask.manager, manager),
+  }));
+  const conflicting = findConflicting(keys);
+  return found.map((each, place) => {
+    const isConflict = conflicting.has(keys[place]?.userId ?? '');
+    return isConflict ? { settled: failConflictingRows(nameOf(each)) } : settle(each);
+  });
+}
+
+function find(ask: ManagerAsk, users: UserDirectory): Found {
+  const { user, manager } = ask;
+  return {
+    ask,
+    user: orRefusal(() => users.get(user, 'user')),
+    manager: manager && orRefusal(() => users.get(manager, 'manager')),
+  };
+}
+
+/** Whom nobody knows by what was written. */
+function keyOf(
+  { userId, email, guid }: UserReference,
+  user: UserForChange | Refusal | null,
+): number | string {
+  if (user && !(user instanceof Refusal)) return user.userId;
+  return [userId, email?.toLowerCase(), guid?.toLowerCase()].join(' ');
+}
+
+function nameOf({ ask, user }: Found): string {
+  return user instanceof Refusal ? describeReference(ask.user) : user.name;
+}
+
+function settle({ ask, user, manager }: Found): ManagerStep {
+  if (user instanceof Refusal) return { settled: failBy(user) };
+  if (!user.isActive && ask.manager) return { settled: failUserInactive(user.name) };
+  if (!manager) return { row: { userId: user.userId, managerId: null } };
+  if (manager instanceof Refusal) {
+    const isMismatch = manager.code === 'user-mismatch';
+    return {
+      settled: isMismatch ? failBy(manager) : failManagerNotFound(describeReference(ask.manager ?? {})),
+    };
+  }
+  if (!manager.isActive) return { settled: failManagerInactive(manager.name) };
+  return { row: { userId: user.userId, managerId: manager.userId } };
+}
