@@ -99,7 +99,7 @@ function decide({ revisions, current, users, reachOf }: Known, ask: Reassignment
   refuseAgents(requester, 'Reassigning leads');
   const lead = { leadId, exists: revisions.has(leadId), current: current.get(leadId) ?? [] };
   const by = { users, reach: reachOf(requester), decide: decideReassignment };
-  return judgeLead(by, { ...lead, primary, listed, others }).change;
+  return judgeLead(by, { ...lead, primary, listed, removal: { role: undefined, others, remove: [] } }).change;
 }
 
 function save(
