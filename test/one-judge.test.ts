@@ -11,6 +11,7 @@ import type { Requester, RowDetail } from '../src/core/requests/request-rules.ts
 import { runPlan } from '../src/core/requests/run-plan.ts';
 import { runRequest } from '../src/core/requests/run-request.ts';
 import type { UserReference } from '../src/core/users/user-reference.ts';
+import { held } from '../src/database/answer-batch.ts';
 import { inOrg, readInOrg } from '../src/database/transaction.ts';
 import { anOrganisation, type Organisation } from './support/an-organisation.ts';
 import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
@@ -133,10 +134,11 @@ async function runAlone(
   requester: Requester,
 ): Promise<Said[]> {
   const asks = rows.map((row, place) => ({ ...toAsk(org, row, singleId(place)), requester }));
-  const answers = await inOrg(world.database, orgId, (tx) => reassignLeads(tx, orgId, asks));
-  const said = answers.map((answer, place) =>
-    say(answer.outcome, answer.outcome === 'failed' ? answer.refusal : undefined, singleId(place)),
-  );
+  const answers = await inOrg(world.database, orgId, (tx) => reassignLeads(tx, orgId, asks, 'wait'));
+  const said = answers.map((answer, place) => {
+    assert.ok(answer !== held);
+    return say(answer.outcome, answer.outcome === 'failed' ? answer.refusal : undefined, singleId(place));
+  });
   return withStanding(said, singleId);
 }
 

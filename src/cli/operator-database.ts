@@ -35,7 +35,13 @@ export async function withOperatorDatabase<Result>(
 
 async function onServer<Result>(url: string, work: (database: Database) => Promise<Result>): Promise<Result> {
   await migrate(url);
-  const database = openDatabase({ url, connections: 4, plannedFor: 'sets', onTrouble: () => {} });
+  const database = openDatabase({
+    url,
+    connections: 4,
+    plannedFor: 'sets',
+    lockTimeout: 'none',
+    onTrouble: () => {},
+  });
   try {
     return await work(database);
   } finally {

@@ -2,7 +2,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { openAuthentication } from '../core/access/authenticate.ts';
 import { openReassignmentLane } from '../core/assignments/reassignment-lane.ts';
-import { closeDatabase, type Database, type DatabaseOptions, openDatabase } from '../database/database.ts';
+import {
+  closeDatabase,
+  type Database,
+  type DatabaseOptions,
+  inTurns,
+  openDatabase,
+} from '../database/database.ts';
 import { startEmbedded } from '../database/embedded/start-embedded.ts';
 import { migrate } from '../database/migrate.ts';
 import { buildServer, type ServerParts } from '../http/server.ts';
@@ -26,6 +32,17 @@ export interface Service {
 
 /** Whatever is opened pushes its own release, with its name; they run in the opposite order. */
 type Releases = [part: string, release: () => Promise<void>][];
+
+/** Of the connections for what answers at once; what is coalesced takes the others. */
+const turnsOfCalls = {
+  reading: { atOnce: 6, ofOneOrg: 4, patienceMs: 5_000 },
+  changing: { atOnce: 3, ofOneOrg: 2, patienceMs: 5_000 },
+};
+/** Of the connections for sets; the worker's chunks take the others. */
+const turnsOfPlans = {
+  reading: { atOnce: 2, ofOneOrg: 1, patienceMs: 10_000 },
+  changing: { atOnce: 3, ofOneOrg: 2, patienceMs: 10_000 },
+};
 
 /** Starts what `config.role` asks for: it listens at once, and is ready when this resolves. */
 export async function startService(config: Config, log: Logger): Promise<Service> {
@@ -58,13 +75,19 @@ async function settleWithin(patienceMs: number, release: Promise<void>): Promise
 
 async function open(config: Config, log: Logger, releases: Releases): Promise<Omit<Service, 'stop'>> {
   const { url, lost } = await connect(config, log, releases);
-  const interactive = openPool({ url, connections: 10, plannedFor: 'singles' }, log, releases);
+  const interactive = openPool({ url, connections: 12, plannedFor: 'singles' }, log, releases);
   const readiness = { isReady: false };
-  const bulk = openPool({ url, connections: 6, plannedFor: 'sets' }, log, releases);
+  const bulk = openPool({ url, connections: 8, plannedFor: 'sets' }, log, releases);
   const reassignments = openReassignmentLane(interactive);
   const address = await listen(
     config,
-    { database: interactive, bulk, log, readiness, reassignments },
+    {
+      database: inTurns(interactive, turnsOfCalls),
+      bulk: inTurns(bulk, turnsOfPlans),
+      log,
+      readiness,
+      reassignments,
+    },
     releases,
   );
   await migrate(url);

@@ -1,27 +1,29 @@
-import { Refusal } from '../contract/refusal.ts';
-import { isCausedByData } from './transaction.ts';
+import { answerBatch, type held, type Waiting } from './answer-batch.ts';
+import { refuseHeldUp } from './held-up.ts';
+import { type LineOptions, WaitingLine } from './waiting-line.ts';
+import { WaitingRoom } from './waiting-room.ts';
 
-export interface CoalescerOptions<Ask, Answer> {
-  /** Runs asks of one org together, in one transaction, and answers each in its place. */
-  run: (orgId: number, asks: readonly Ask[]) => Promise<readonly Answer[]>;
-  /** Two asks of the same subject never run at once and keep their order. Without it any asks may. */
-  subjectOf?: (ask: Ask) => unknown;
-  mostInBatch: number;
-  mostWaiting: number;
-}
+/** What a batch does about what others hold: it takes what is free and passes the rest, or waits a moment for all. */
+export type Manner = 'pass' | 'wait';
 
-interface Waiting<Ask, Answer> {
-  ask: Ask;
-  resolve: (answer: Answer) => void;
-  reject: (reason: unknown) => void;
+export interface CoalescerOptions<Ask, Answer> extends LineOptions<Ask> {
+  /**
+   * Runs asks of one org together, in one transaction, and answers each in its place: by `held` where somebody else's
+   * transaction holds what it is about. Where it cannot tell whose the lock is, it fails and nothing is done.
+   */
+  run: (orgId: number, asks: readonly Ask[], manner: Manner) => Promise<readonly (Answer | typeof held)[]>;
 }
 
 /** What one org has waiting and under way. */
 interface Queue<Ask, Answer> {
   orgId: number;
-  waiting: Waiting<Ask, Answer>[];
-  subjectsUnderWay: Set<unknown>;
+  line: WaitingLine<Ask, Answer>;
   lanes: Set<Promise<void>>;
+  room: WaitingRoom<Ask, Answer>;
+  /** Of the asks in a lane and in the room. */
+  subjectsUnderWay: Set<unknown>;
+  /** Of the asks in the room alone: who waits in line for one of them waits for the same. */
+  subjectsHeld: Set<unknown>;
 }
 
 /** While the database works for one lane, this process prepares and answers for the other. */
@@ -32,6 +34,7 @@ const worthAnotherLane = 24;
 /**
  * Runs together, in one transaction, what arrives while transactions before it are in flight. What each
  * caller sees is as if it had run alone, after everything of its subject that arrived before it.
+ * What somebody else holds up waits in a room of its own, and keeps no lane from going on.
  */
 export class Coalescer<Ask, Answer> {
   readonly #options: CoalescerOptions<Ask, Answer>;
@@ -44,44 +47,49 @@ export class Coalescer<Ask, Answer> {
   /** Resolves when the transaction that carried the ask is durable. Refuses where too many wait already. */
   async submit(orgId: number, ask: Ask): Promise<Answer> {
     const queue = this.#queueOf(orgId);
-    if (queue.waiting.length >= this.#options.mostWaiting) {
-      throw new Refusal('overloaded', {
-        retryAfterS: 1,
-        message: `${queue.waiting.length} calls of this organisation wait already. Try again in a second.`,
-      });
-    }
-    const answer = new Promise<Answer>((resolve, reject) => {
-      queue.waiting.push({ ask, resolve, reject });
-    });
+    const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+    queue.line.join({ ask, since: performance.now(), resolve, reject });
     this.#openLane(queue);
-    return answer;
+    return promise;
   }
 
-  /** Whether callers wait for an answer now. */
+  /** Whether a transaction for callers who wait is under way; those in a room wait for somebody else. */
   get isBusy(): boolean {
-    return this.#queues.size > 0;
+    for (const { lanes } of this.#queues.values()) if (lanes.size > 0) return true;
+    return false;
   }
 
   /** Resolves when everything that was accepted has been answered. */
   async drain(): Promise<void> {
-    for (const queue of this.#queues.values()) {
-      while (queue.lanes.size > 0) await Promise.all(queue.lanes);
+    for (const { lanes, room } of this.#queues.values()) {
+      while (lanes.size > 0 || !room.isEmpty) await Promise.all([...lanes, room.emptied()]);
     }
   }
 
   #queueOf(orgId: number): Queue<Ask, Answer> {
-    const queue = this.#queues.get(orgId) ?? {
+    const found = this.#queues.get(orgId);
+    if (found) return found;
+    const { run, mostInBatch } = this.#options;
+    const queue: Queue<Ask, Answer> = {
       orgId,
-      waiting: [],
-      subjectsUnderWay: new Set(),
+      line: new WaitingLine(this.#options),
       lanes: new Set(),
+      room: new WaitingRoom({
+        pass: (asks) => run(orgId, asks, 'pass'),
+        wait: (asks) => run(orgId, asks, 'wait'),
+        mostInBatch,
+        onRound: (left, before) => this.#endRound(queue, left, before),
+        onEmpty: () => this.#forgetIfIdle(queue),
+      }),
+      subjectsUnderWay: new Set(),
+      subjectsHeld: new Set(),
     };
     this.#queues.set(orgId, queue);
     return queue;
   }
 
   #openLane(queue: Queue<Ask, Answer>): void {
-    const isWorthIt = queue.lanes.size === 0 || queue.waiting.length >= worthAnotherLane;
+    const isWorthIt = queue.lanes.size === 0 || queue.line.length >= worthAnotherLane;
     if (queue.lanes.size >= mostLanes || !isWorthIt) return;
     const lane: Promise<void> = this.#runLane(queue, () => queue.lanes.delete(lane));
     queue.lanes.add(lane);
@@ -92,46 +100,49 @@ export class Coalescer<Ask, Answer> {
     // Callers that arrive in the same turn of the event loop share the first transaction already.
     await new Promise(setImmediate);
     for (let batch = this.#takeBatch(queue); batch.length > 0; batch = this.#takeBatch(queue)) {
-      await this.#runBatch(queue.orgId, batch);
-      for (const { ask } of batch) queue.subjectsUnderWay.delete(this.#options.subjectOf?.(ask));
+      const back = await answerBatch(batch, (asks) => this.#options.run(queue.orgId, asks, 'pass'));
+      this.#free(queue, batch);
+      for (const each of back.held) this.#hold(queue, each);
+      queue.room.admit(back);
     }
     close();
-    if (queue.lanes.size === 0 && queue.waiting.length === 0) this.#queues.delete(queue.orgId);
+    this.#forgetIfIdle(queue);
   }
 
-  /** Data that the database rejects is found by running each ask alone, so that no caller harms another. */
-  async #runBatch(orgId: number, batch: readonly Waiting<Ask, Answer>[]): Promise<void> {
-    try {
-      const asks = batch.map((each) => each.ask);
-      const answers = await this.#options.run(orgId, asks);
-      if (answers.length !== batch.length) throw new Error('A batch was not answered one for one.');
-      answers.forEach((answer, place) => {
-        batch[place]?.resolve(answer);
-      });
-    } catch (error) {
-      if (batch.length > 1 && isCausedByData(error)) {
-        for (const each of batch) await this.#runBatch(orgId, [each]);
-      } else {
-        for (const each of batch) each.reject(error);
-      }
-    }
-  }
-
-  /** Takes the longest waiting, at most one for a subject and none that is under way; the rest keep their order. */
-  #takeBatch({ waiting, subjectsUnderWay }: Queue<Ask, Answer>): Waiting<Ask, Answer>[] {
-    const { subjectOf, mostInBatch } = this.#options;
-    if (!subjectOf) return waiting.splice(0, mostInBatch);
-    const batch: Waiting<Ask, Answer>[] = [];
-    const left: Waiting<Ask, Answer>[] = [];
-    const passed = new Set<unknown>();
-    for (const each of waiting) {
-      const subject = subjectOf(each.ask);
-      const isFree = !passed.has(subject) && !subjectsUnderWay.has(subject);
-      (isFree && batch.length < mostInBatch ? batch : left).push(each);
-      passed.add(subject);
-    }
-    for (const { ask } of batch) subjectsUnderWay.add(subjectOf(ask));
-    waiting.splice(0, waiting.length, ...left);
+  #takeBatch({ line, subjectsUnderWay }: Queue<Ask, Answer>): Waiting<Ask, Answer>[] {
+    const batch = line.takeBatch(subjectsUnderWay);
+    if (this.#options.subjectOf)
+      for (const { ask } of batch) subjectsUnderWay.add(this.#options.subjectOf(ask));
     return batch;
+  }
+
+  #hold(queue: Queue<Ask, Answer>, { ask }: Waiting<Ask, Answer>): void {
+    const subject = this.#options.subjectOf?.(ask);
+    if (subject === undefined) return;
+    queue.subjectsUnderWay.add(subject);
+    queue.subjectsHeld.add(subject);
+  }
+
+  #free(queue: Queue<Ask, Answer>, done: readonly Waiting<Ask, Answer>[]): void {
+    for (const { ask } of done) {
+      const subject = this.#options.subjectOf?.(ask);
+      queue.subjectsUnderWay.delete(subject);
+      queue.subjectsHeld.delete(subject);
+    }
+  }
+
+  /** Those in line behind an ask of the room are turned away like it; where it has left, they go on. */
+  #endRound(queue: Queue<Ask, Answer>, left: readonly Waiting<Ask, Answer>[], before: number): void {
+    const isBehind = ({ ask }: Waiting<Ask, Answer>) =>
+      queue.subjectsHeld.has(this.#options.subjectOf?.(ask));
+    const late = queue.line.leave((each) => each.since < before && isBehind(each));
+    for (const each of late) each.reject(refuseHeldUp());
+    this.#free(queue, left);
+    if (queue.line.length > 0) this.#openLane(queue);
+  }
+
+  #forgetIfIdle(queue: Queue<Ask, Answer>): void {
+    const isIdle = queue.lanes.size === 0 && queue.room.isEmpty && queue.line.length === 0;
+    if (isIdle) this.#queues.delete(queue.orgId);
   }
 }

@@ -1,9 +1,21 @@
 import pg from 'pg';
 import { GatheringSocket } from './gathering-socket.ts';
+import { heldUpPatienceMs } from './held-up.ts';
+import { type TurnLimits, Turns } from './turns.ts';
 
 /** A pool of connections that work as `baton_app`, the role that row-level security binds. */
 export interface Database {
   readonly pool: pg.Pool;
+  /** By which the orgs share its connections; undefined for what takes few of them by itself. */
+  readonly turns?: SharedTurns;
+  /** How long work that a lock holds up is tried again, each time from its beginning and without a connection between. */
+  readonly patienceMs: number;
+}
+
+/** Apart, for a lock of somebody else holds up what changes, and what reads must not wait for that. */
+interface SharedTurns {
+  readonly reading: Turns;
+  readonly changing: Turns;
 }
 
 export interface DatabaseOptions {
@@ -11,6 +23,8 @@ export interface DatabaseOptions {
   connections: number;
   /** What its statements mostly work on: a lead or two, or sets of many. */
   plannedFor: keyof typeof plannerSettings;
+  /** How long a lock of somebody else is waited for at a time; left out: as long as is usual for what it is planned for. */
+  lockTimeout?: 'none';
   onTrouble: (error: Error) => void;
 }
 
@@ -35,8 +49,13 @@ const plannerSettings = {
   singles: ['enable_seqscan=off', 'plan_cache_mode=force_generic_plan'],
 } as const;
 
+/** Few rows are soon tried again. Sets have much to do again, and wait for each other's chunks. */
+const lockTimeouts = { singles: '250ms', sets: '5s' } as const;
+
 /** A pool that connects when it is first used, as the role that cannot bypass row-level security. */
 export function openDatabase(options: DatabaseOptions): Database {
+  const { plannedFor } = options;
+  const lockTimeout = options.lockTimeout === 'none' ? '0' : lockTimeouts[plannedFor];
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.connections,
@@ -46,7 +65,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     idleTimeoutMillis: 60_000,
     keepAlive: true,
     application_name: 'baton',
-    options: [...sessionSettings, ...plannerSettings[options.plannedFor]]
+    options: [...sessionSettings, `lock_timeout=${lockTimeout}`, ...plannerSettings[plannedFor]]
       .map((setting) => `-c ${setting}`)
       .join(' '),
     types: { getTypeParser: parserFor },
@@ -55,7 +74,22 @@ export function openDatabase(options: DatabaseOptions): Database {
     if (!pool.ending) options.onTrouble(error);
   };
   pool.on('error', onTrouble).on('connect', (client) => client.on('error', onTrouble));
-  return { pool };
+  return { pool, patienceMs: plannedFor === 'singles' ? heldUpPatienceMs : 0 };
+}
+
+/** The same connections, of which no org takes more than its share, nor all of them together more than these. */
+export function inTurns(database: Database, limits: { reading: TurnLimits; changing: TurnLimits }): Database {
+  return { ...database, turns: { reading: new Turns(limits.reading), changing: new Turns(limits.changing) } };
+}
+
+/** For work that waits for other work of Baton, which may take its time. */
+export function withPatience(database: Database, patienceMs: number): Database {
+  return { ...database, patienceMs };
+}
+
+/** For coalescers, which take few connections whatever comes, and see to what is held up by themselves. */
+export function forLanes({ pool }: Database): Database {
+  return { pool, patienceMs: 0 };
 }
 
 export async function closeDatabase(database: Database): Promise<void> {

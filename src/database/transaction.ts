@@ -1,5 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import type { Database } from './database.ts';
+import { isHeldUp } from './held-up.ts';
 
 /** Plain SQL with its values; a name makes it a prepared statement, for the hot path. */
 export interface Statement {
@@ -17,18 +19,30 @@ export interface Transaction {
 
 type Work<Result> = (tx: Transaction) => Promise<Result>;
 
+const begins = {
+  changing: 'begin',
+  /** All that is read is as of one moment. */
+  planning: 'begin isolation level repeatable read',
+  reading: 'begin isolation level repeatable read, read only',
+} as const;
+type Kind = keyof typeof begins;
+
 const attempts = 4;
+const firstPauseMs = 50;
+const longestPauseMs = 800;
 const serializationFailure = '40001';
 const deadlockDetected = '40P01';
 const uniqueViolation = '23505';
 const queryCanceled = '57014';
+const inFailedTransaction = '25P02';
 
 /**
  * Runs `work` in one transaction that sees only the rows of `orgId`, and resolves once it is durable.
- * Work must do nothing outside the database: it is run again after a deadlock or serialization failure.
+ * Work must do nothing outside the database: it is run again after a deadlock or serialization failure, and while
+ * somebody else's lock holds it up, as long as the database has patience.
  */
 export async function inOrg<Result>(database: Database, orgId: number, work: Work<Result>): Promise<Result> {
-  return repeatedly(database, orgId, 'begin', work);
+  return repeatedly(database, orgId, 'changing', work);
 }
 
 /** Like `inOrg`, and everything it reads is as of one moment. */
@@ -37,20 +51,28 @@ export async function inOrgSnapshot<Result>(
   orgId: number,
   work: Work<Result>,
 ): Promise<Result> {
-  return repeatedly(database, orgId, 'begin isolation level repeatable read', work);
+  return repeatedly(database, orgId, 'planning', work);
 }
 
 async function repeatedly<Result>(
   database: Database,
   orgId: number,
-  begin: string,
+  kind: Kind,
   work: Work<Result>,
 ): Promise<Result> {
+  const givenUpAt = performance.now() + database.patienceMs;
+  let pauseMs = firstPauseMs;
+  let turnPatienceMs: number | undefined;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await attemptInOrg(database, orgId, begin, work);
+      return await attemptInOrg(database, orgId, kind, work, turnPatienceMs);
     } catch (error) {
-      if (attempt === attempts || !isWorthRepeating(error)) throw error;
+      const leftMs = givenUpAt - performance.now();
+      if (isHeldUp(error) && leftMs > 0) {
+        await delay(Math.min(pauseMs, leftMs));
+        pauseMs = Math.min(pauseMs * 2, longestPauseMs);
+        turnPatienceMs = leftMs;
+      } else if (attempt >= attempts || !isWorthRepeating(error)) throw error;
     }
   }
 }
@@ -82,7 +104,7 @@ export async function readInOrg<Result>(
   orgId: number,
   work: Work<Result>,
 ): Promise<Result> {
-  return attemptInOrg(database, orgId, 'begin isolation level repeatable read, read only', work);
+  return repeatedly(database, orgId, 'reading', work);
 }
 
 /**
@@ -118,10 +140,25 @@ function withoutWaiting<Result>(work: Work<Result>): Work<{ result: Promise<Resu
 async function attemptInOrg<Result>(
   database: Database,
   orgId: number,
-  begin: string,
+  kind: Kind,
+  work: Work<Result>,
+  turnPatienceMs: number | undefined,
+): Promise<Result> {
+  const turns = kind === 'reading' ? database.turns?.reading : database.turns?.changing;
+  const endTurn = await turns?.take(orgId, turnPatienceMs);
+  try {
+    return await runOn(await database.pool.connect(), orgId, kind, work);
+  } finally {
+    endTurn?.();
+  }
+}
+
+async function runOn<Result>(
+  client: pg.PoolClient,
+  orgId: number,
+  kind: Kind,
   work: Work<Result>,
 ): Promise<Result> {
-  const client = await database.pool.connect();
   const sent: Promise<unknown>[] = [];
   let isOver = false;
   const send = <Row extends pg.QueryResultRow>(statement: Statement): Promise<pg.QueryResult<Row>> => {
@@ -134,7 +171,7 @@ async function attemptInOrg<Result>(
     return answer;
   };
   try {
-    send({ name: begin, text: begin, values: [] });
+    send({ name: kind, text: begins[kind], values: [] });
     send({
       name: 'name-org',
       text: `select set_config('baton.org_id', $1, true)`,
@@ -156,8 +193,15 @@ async function attemptInOrg<Result>(
     return result;
   } catch (error) {
     await giveBackAfter(client);
-    throw error;
+    throw await findCause(error, sent);
   }
+}
+
+/** After one statement failed the server refuses those behind it; what is to be told is why the first one did. */
+async function findCause(error: unknown, sent: readonly Promise<unknown>[]): Promise<unknown> {
+  if (!(error instanceof pg.DatabaseError) || error.code !== inFailedTransaction) return error;
+  const ends = await Promise.allSettled(sent);
+  return ends.find((end) => end.status === 'rejected')?.reason ?? error;
 }
 
 /** The driver quotes an array element by element; ids need no quotes, and there may be thousands of them. */

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { Refusal } from '../contract/refusal.ts';
+import { isHeldUp, refuseHeldUp } from '../database/held-up.ts';
 import { refuseInvalid } from './refuse-invalid.ts';
 
 /** What went wrong, as every dialect needs it: an expected refusal, trouble that passes, or a bug. */
@@ -34,9 +35,10 @@ function fromFramework(error: unknown): Refusal | undefined {
 
 const connectionTrouble = /^(08|53|57P0|58|25006)/;
 
-/** The database away or overloaded passes; anything else it says is a bug of ours. */
+/** The database away or overloaded passes, and so does somebody else's lock; anything else it says is a bug of ours. */
 function fromDatabase(error: unknown): Refusal | undefined {
   if (!(error instanceof Error)) return undefined;
+  if (isHeldUp(error)) return refuseHeldUp();
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const isAway =
     error instanceof pg.DatabaseError

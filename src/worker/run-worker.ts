@@ -1,9 +1,9 @@
-import { Logger as GraphileLogger, run, type Task } from 'graphile-worker';
+import { Logger as GraphileLogger, run } from 'graphile-worker';
 import pg from 'pg';
 import type { Logger } from 'pino';
-import { type RunOptions, runRequest } from '../core/requests/run-request.ts';
 import type { Database } from '../database/database.ts';
 import { keepRunning } from './keep-running.ts';
+import { openJobs } from './open-jobs.ts';
 import { resumeUnfinished } from './resume-unfinished.ts';
 
 export interface WorkerOptions {
@@ -36,7 +36,7 @@ export async function startWorker({ ownerUrl, database, log, yieldsTo }: WorkerO
   const onLost = note('the job queue lost a connection');
   pool.on('error', onLost).on('connect', (client) => client.on('error', onLost));
   const stopping = new AbortController();
-  const runJob = openJobs(database, { stopping: stopping.signal, yieldsTo });
+  const runJob = openJobs(database, log, { stopping: stopping.signal, yieldsTo });
   const open = ([task, concurrency]: [string, number]) => {
     const start = async () => {
       await resumeUnfinished(database);
@@ -66,28 +66,6 @@ const settings = {
   // Without batches, a job whose end cannot be told to a database that went away would end this process.
   preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
 };
-
-/** A request that is enqueued again while it runs here is left to the job that runs it. */
-function openJobs(database: Database, options: RunOptions): Task {
-  const underWay = new Set<number>();
-  return async (payload) => {
-    const { orgId, requestId } = readPayload(payload);
-    if (underWay.has(requestId)) return;
-    underWay.add(requestId);
-    try {
-      await runRequest(database, orgId, requestId, options);
-    } finally {
-      underWay.delete(requestId);
-    }
-  };
-}
-
-function readPayload(payload: unknown): { orgId: number; requestId: number } {
-  if (typeof payload === 'object' && payload !== null && 'orgId' in payload && 'requestId' in payload) {
-    return { orgId: Number(payload.orgId), requestId: Number(payload.requestId) };
-  }
-  throw new Error('A run-request job must name its organisation and its request.');
-}
 
 function toGraphileLogger(log: Logger): GraphileLogger {
   return new GraphileLogger(() => (level, message) => {

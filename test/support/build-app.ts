@@ -1,15 +1,21 @@
 import type { FastifyInstance } from 'fastify';
 import { openAuthentication } from '../../src/core/access/authenticate.ts';
 import { openReassignmentLane } from '../../src/core/assignments/reassignment-lane.ts';
-import type { Database } from '../../src/database/database.ts';
+import { type Database, inTurns } from '../../src/database/database.ts';
 import { openLog } from '../../src/http/log.ts';
 import { buildServer } from '../../src/http/server.ts';
+
+/** Of the 8 connections of a test's database, as the program shares out its own. */
+const turns = {
+  reading: { atOnce: 3, ofOneOrg: 2, patienceMs: 5_000 },
+  changing: { atOnce: 2, ofOneOrg: 2, patienceMs: 5_000 },
+};
 
 /** The whole server over a database, to be called with `inject`. */
 export async function buildApp(database: Database): Promise<FastifyInstance> {
   return buildServer({
-    database,
-    bulk: database,
+    database: inTurns(database, turns),
+    bulk: inTurns(database, turns),
     authenticate: openAuthentication(database),
     site: { isHttps: false, proxies: 0 },
     reassignments: openReassignmentLane(database),

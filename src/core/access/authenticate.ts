@@ -1,6 +1,6 @@
 import { Refusal } from '../../contract/refusal.ts';
 import { Coalescer } from '../../database/coalescer.ts';
-import type { Database } from '../../database/database.ts';
+import { type Database, forLanes } from '../../database/database.ts';
 import { readInOrgOnOneTrip } from '../../database/transaction.ts';
 import { openSessions } from '../sessions/authenticate-session.ts';
 import type { AccessRole } from '../users/user-store.ts';
@@ -26,8 +26,9 @@ export type Authenticate = (proof: Proof) => Promise<Caller>;
  * calls that arrive together in one query, so a revoked key or a deactivated user is out at once.
  */
 export function openAuthentication(database: Database): Authenticate {
-  const lookUps = openKeyLookUps(database);
-  const getSession = openSessions(database);
+  const lanes = forLanes(database);
+  const lookUps = openKeyLookUps(lanes);
+  const getSession = openSessions(lanes);
   return async (proof) => {
     if ('sessionToken' in proof) {
       const { orgId, userId, accessRole, hash } = await getSession(proof.sessionToken);

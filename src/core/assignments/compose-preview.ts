@@ -25,7 +25,6 @@ export async function composePreview(
     ...tally.counts,
     books,
     usersTouched: tally.usersTouched,
-    emptied: tally.emptied,
     warnings: [...warn(tally, whenEmpty), ...(await warnOfLargeBooks(tx, orgId, books))],
   };
 }
@@ -42,17 +41,6 @@ function warn(tally: PlanTally, whenEmpty: string): PlanWarning[] {
               tally.withoutRoom === 1
                 ? "1 lead fits into no receiver's book and will stay as it is."
                 : `${tally.withoutRoom.toLocaleString('en')} leads fit into no receiver's book and will stay as they are.`,
-          },
-        ]
-      : []),
-    ...(tally.emptied > 0
-      ? [
-          {
-            code: 'leads-emptied' as const,
-            message:
-              tally.emptied === 1
-                ? '1 lead will have nobody.'
-                : `${tally.emptied.toLocaleString('en')} leads will have nobody.`,
           },
         ]
       : []),

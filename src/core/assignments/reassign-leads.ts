@@ -1,4 +1,6 @@
 import { orRefusal, Refusal } from '../../contract/refusal.ts';
+import { held } from '../../database/answer-batch.ts';
+import type { Manner } from '../../database/coalescer.ts';
 import { momentAfter, readMoment } from '../../database/moment.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { type Asker, type Reach, refuseAgents } from '../access/access-rules.ts';
@@ -24,6 +26,7 @@ import {
   type OtherUsers,
 } from './assignment-rules.ts';
 import { type LeadChange, loadCurrent, saveChanges, startsOf } from './assignment-store.ts';
+import { findHeld, type Held, needsHeld } from './find-held.ts';
 import { judgeLead } from './judge-lead.ts';
 
 /** One lead's reassignment as a caller asks for it. */
@@ -39,12 +42,13 @@ export type ReassignmentAnswer =
   | { requestId: number; outcome: 'changed' | 'unchanged' }
   | { requestId: number; outcome: 'failed'; refusal: Refusal };
 
-/** What an ask is judged by: all of it locked or read after the locks. */
+/** What an ask is judged by: locked or read after the locks, but for what somebody else holds. */
 interface Known {
   revisions: ReadonlyMap<number, number>;
   current: ReadonlyMap<number, Assignment[]>;
   users: UserDirectory;
   reachOf: (asker: Asker) => Reach;
+  elsewhere: Held;
 }
 
 interface Judged {
@@ -56,50 +60,77 @@ interface Judged {
 
 /**
  * Reassigns many leads in one transaction, each as a request of its own, at most one for a lead.
- * An ask that the rules refuse changes nothing and harms no other; it is recorded as a failed request.
+ * An ask that the rules refuse changes nothing and harms no other; it is recorded as a failed request. One that would
+ * change what somebody else holds is answered `held`, and nothing of it is done.
  */
 export async function reassignLeads(
   tx: Transaction,
   orgId: number,
   asks: readonly ReassignmentAsk[],
-): Promise<ReassignmentAnswer[]> {
+  manner: Manner,
+): Promise<(ReassignmentAnswer | typeof held)[]> {
   const leadIds = asks.map((ask) => ask.leadId).sort((a, b) => a - b);
-  const references = asks.flatMap((ask) => [ask.primary, ...ask.listed]);
-  const [revisions, current, users, requestIds, now] = await Promise.all([
-    lockLeads(tx, orgId, leadIds),
+  const references = asks.flatMap(referencesOf);
+  const [revisions, current, locked, requestIds, now] = await Promise.all([
+    lockLeads(tx, orgId, leadIds, manner),
     loadCurrent(tx, orgId, leadIds),
-    lockUsers(tx, orgId, namesOf(references)),
+    lockUsers(tx, orgId, namesOf(references), manner),
     takeRequestIds(tx, asks.length),
     readMoment(tx),
   ]);
+  const users = new UserDirectory(locked);
+  const elsewhere = await findHeld(tx, orgId, { leadIds, revisions, references, locked: users });
+  users.add(elsewhere.users);
   const askers = asks.map((ask) => ask.requester);
-  const reachOf = await findReaches(tx, orgId, askers, () =>
-    [...users, ...current.values().toArray().flat()].map((each) => each.userId),
-  );
-  const known = { revisions, current, users: new UserDirectory(users), reachOf };
+  const reachOf = await findReaches(tx, orgId, askers, () => [
+    ...users.listIds(),
+    ...current
+      .values()
+      .toArray()
+      .flat()
+      .map((each) => each.userId),
+  ]);
+  const known = { revisions, current, users, reachOf, elsewhere };
   const judged = asks.map((ask, place) => judge(known, ask, requestIds[place] ?? 0));
   const at = await momentAfter(tx, now, startsOf(current));
-  save(tx, orgId, at, revisions, judged);
-  return judged.map((each) => each.answer);
+  save(tx, orgId, at, revisions, judged.filter(isJudged));
+  return judged.map((each) => (isJudged(each) ? each.answer : each));
 }
 
-function judge(known: Known, ask: ReassignmentAsk, requestId: number): Judged {
+function referencesOf({ primary, listed }: ReassignmentAsk): UserReference[] {
+  return [primary, ...listed];
+}
+
+function isJudged(judged: Judged | typeof held): judged is Judged {
+  return judged !== held;
+}
+
+/** What would be refused anyway needs no lock, so it is refused at once. */
+function judge(known: Known, ask: ReassignmentAsk, requestId: number): Judged | typeof held {
   const { leadId } = ask;
   const judged = orRefusal(() => decide(known, ask));
   if (judged instanceof Refusal) {
     const change = { leadId, requestId, close: [], open: [] };
     return { ask, requestId, change, answer: { requestId, outcome: 'failed', refusal: judged } };
   }
+  if (needsHeld(known.elsewhere, { leadId, references: referencesOf(ask) })) return held;
   const change = { leadId, requestId, ...judged };
   return { ask, requestId, change, answer: { requestId, outcome: outcomeOf(change) } };
 }
 
-function decide({ revisions, current, users, reachOf }: Known, ask: ReassignmentAsk): AssignmentChange {
+function decide(
+  { revisions, current, users, reachOf, elsewhere }: Known,
+  ask: ReassignmentAsk,
+): AssignmentChange {
   const { leadId, primary, listed, others, requester } = ask;
   refuseAgents(requester, 'Reassigning leads');
-  const lead = { leadId, exists: revisions.has(leadId), current: current.get(leadId) ?? [] };
+  const lead = {
+    leadId,
+    exists: revisions.has(leadId) || elsewhere.leads.has(leadId),
+    current: current.get(leadId) ?? [],
+  };
   const by = { users, reach: reachOf(requester), decide: decideReassignment };
-  return judgeLead(by, { ...lead, primary, listed, removal: { role: undefined, others, remove: [] } }).change;
+  return judgeLead(by, { ...lead, primary, listed, others }).change;
 }
 
 function save(
@@ -109,6 +140,7 @@ function save(
   revisions: ReadonlyMap<number, number>,
   judged: readonly Judged[],
 ): void {
+  if (judged.length === 0) return;
   insertSingles(
     tx,
     orgId,

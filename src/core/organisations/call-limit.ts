@@ -1,5 +1,5 @@
 import { Coalescer } from '../../database/coalescer.ts';
-import type { Database } from '../../database/database.ts';
+import { type Database, forLanes } from '../../database/database.ts';
 import { inOrgOnOneTrip, type Transaction } from '../../database/transaction.ts';
 
 /** How one call stands to its org's limit. */
@@ -28,9 +28,10 @@ interface Window {
  * A refused call does not count, or a client that keeps trying would never be let in again.
  */
 export function openCallLimit(database: Database): CountCall {
+  const lanes = forLanes(database);
   const lane = new Coalescer<'call', CountedCall>({
     run: async (orgId, calls) => {
-      const window = await inOrgOnOneTrip(database, orgId, (tx) => countCalls(tx, orgId, calls.length));
+      const window = await inOrgOnOneTrip(lanes, orgId, (tx) => countCalls(tx, orgId, calls.length));
       return calls.map((_call, place) => judge(window, place));
     },
     mostInBatch: 1_000,

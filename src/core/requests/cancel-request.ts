@@ -1,11 +1,14 @@
 import { Refusal } from '../../contract/refusal.ts';
-import type { Database } from '../../database/database.ts';
-import { inOrg, type Transaction } from '../../database/transaction.ts';
+import { type Database, withPatience } from '../../database/database.ts';
+import { isHeldUp } from '../../database/held-up.ts';
+import { inOrg, readInOrg, type Transaction } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
 import { ensureMayDecide } from './ensure-may-decide.ts';
 import { finishCancelled } from './finish-cancelled.ts';
-import { moveState } from './state-store.ts';
+import { moveState, runsAtOnce } from './state-store.ts';
 import { findUndoable } from './undo-store.ts';
+
+const longPatienceMs = 60_000;
 
 /**
  * Ends a request before its end. What is done stays done; the chunks in hand are finished and waited for, and
@@ -14,7 +17,9 @@ import { findUndoable } from './undo-store.ts';
  */
 export async function cancelRequest(database: Database, reader: Reader, requestId: number): Promise<void> {
   const { orgId } = reader;
-  await inOrg(database, orgId, async (tx) => {
+  const isAtOnce = await readInOrg(database, orgId, (tx) => runsAtOnce(tx, orgId, requestId));
+  const patient = withPatience(database, longPatienceMs);
+  await inOrg(isAtOnce ? patient : database, orgId, async (tx) => {
     await ensureMayDecide(tx, reader, { requestId, what: 'Cancelling' });
     const move = await moveState(tx, orgId, requestId, {
       from: ['planned', 'queued', 'running'],
@@ -28,7 +33,18 @@ export async function cancelRequest(database: Database, reader: Reader, requestI
       });
     }
   });
-  await finishCancelled(database, orgId, requestId);
+  try {
+    await finishCancelled(patient, orgId, requestId);
+  } catch (error) {
+    throw isHeldUp(error) ? refuseForRowsInHand(requestId) : error;
+  }
+}
+
+function refuseForRowsInHand(requestId: number): Refusal {
+  return new Refusal('overloaded', {
+    retryAfterS: 5,
+    message: `Request ${requestId} takes no more rows, but those in hand are not done yet. Cancel it again in 5 seconds.`,
+  });
 }
 
 async function describeWayBack(tx: Transaction, orgId: number, requestId: number): Promise<string> {

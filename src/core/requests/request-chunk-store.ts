@@ -9,7 +9,7 @@ export interface Chunk<Input = unknown> {
   inputs: (Input | null)[] | null;
   /** As of the plan; null where nothing was planned. */
   revisions: number[] | null;
-  /** Who is to become primary, or manager; 0 for nobody; -1 of a lead that nobody is to receive. */
+  /** Who is to become primary, or manager; 0 for nobody. */
   receivers: number[] | null;
   /** What the plan found wrong with a row. */
   details: Record<number, RowDetail> | null;
@@ -19,20 +19,20 @@ export const chunkColumns = `chunk_no as "chunkNo", part, subjects, inputs, revi
 
 /**
  * The next chunk that has not run: one that no other worker holds, or, where chunks run in their order, the
- * first, for which another worker is waited.
+ * first, for which another worker is waited. Some are left to another time.
  */
 export async function takeChunk<Input>(
   tx: Transaction,
   orgId: number,
   requestId: number,
-  { inOrder }: { inOrder: boolean },
+  { inOrder, leaves = [] }: { inOrder: boolean; leaves?: readonly number[] },
 ): Promise<Chunk<Input> | undefined> {
   const [row] = await tx.read<Chunk<Input>>({
     name: inOrder ? 'take-chunk-in-order' : 'take-chunk',
     text: `select ${chunkColumns} from request_chunk
-      where org_id = $1 and request_id = $2 and outcomes is null
+      where org_id = $1 and request_id = $2 and outcomes is null and chunk_no <> all($3::integer[])
       order by chunk_no limit 1 for update ${inOrder ? '' : 'skip locked'}`,
-    values: [orgId, requestId],
+    values: [orgId, requestId, leaves],
   });
   return row;
 }

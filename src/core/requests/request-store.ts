@@ -1,5 +1,4 @@
 import type { Transaction } from '../../database/transaction.ts';
-import type { MayRemove } from '../access/removal-access-rules.ts';
 import type { AccessRole } from '../users/user-store.ts';
 import type { OnDrift, OnFailure } from './plan-rules.ts';
 import type { Counts, Requester, RequestKind, RequestState, RowDetail } from './request-rules.ts';
@@ -32,8 +31,6 @@ export interface RunnableRequest {
   undoes: number | null;
   subjects: Subjects | null;
   spec: unknown;
-  /** Who may remove users from leads now. */
-  mayRemove: MayRemove;
   onFailure: OnFailure;
   onDrift: OnDrift;
 }
@@ -97,15 +94,15 @@ export function insertSingles(
 }
 
 /**
- * Has a request that still runs looked at again soon: its last chunks are in the hands of others, who may die with
- * them, or whoever ran it was told to stop.
+ * Has a request that has not ended looked at again soon: its last chunks are in the hands of others, who may die with
+ * them, or are held up, or whoever ran it was told to stop.
  */
-export function enqueueUnlessEnded(tx: Transaction, orgId: number, requestId: number): void {
+export function enqueueUnlessEnded(tx: Transaction, orgId: number, requestId: number, afterS = 3): void {
   tx.write({
     name: 'enqueue-unless-ended',
-    text: `select enqueue_request(request_id, now() + interval '3 seconds') from request
-      where org_id = $1 and request_id = $2 and state = 'running'`,
-    values: [orgId, requestId],
+    text: `select enqueue_request(request_id, now() + $3 * interval '1 second') from request
+      where org_id = $1 and request_id = $2 and state in ('queued', 'running')`,
+    values: [orgId, requestId, afterS],
   });
 }
 
@@ -118,8 +115,7 @@ const askerOfRequest = `jsonb_build_object('userId', requested_by) || coalesce((
     'name', u.first_name || ' ' || u.last_name)
   from org_user u where u.org_id = request.org_id and u.user_id = requested_by), '{}') as asker`;
 
-export const runnableColumns = `${askerOfRequest}, kind, undoes, ${subjectsOfRequest}, spec,
-  (select may_remove from org where org.org_id = request.org_id) as "mayRemove", on_failure as "onFailure",
+export const runnableColumns = `${askerOfRequest}, kind, undoes, ${subjectsOfRequest}, spec, on_failure as "onFailure",
   on_drift as "onDrift"`;
 
 /**

@@ -13,14 +13,23 @@ export interface RanChunk {
   goesOn: boolean;
 }
 
+/** Which chunks are left to another run, and which one was taken; 0 for none yet. */
+export interface Taking {
+  leaves: readonly number[];
+  taken: number;
+}
+
 /** Runs the next chunk that nobody holds and marks it done; undefined where there is none to run. */
 export async function runNextChunk(
   tx: Transaction,
   orgId: number,
   request: RunningRequest,
+  taking: Taking = { leaves: [], taken: 0 },
 ): Promise<RanChunk | undefined> {
   const { requestId } = request;
-  const chunk = await takeChunk(tx, orgId, requestId, { inOrder: runsInOrder(request) });
+  const { leaves } = taking;
+  const chunk = await takeChunk(tx, orgId, requestId, { inOrder: runsInOrder(request), leaves });
+  taking.taken = chunk?.chunkNo ?? 0;
   // Looked at after the chunk, which may have been waited for: whoever had it may have ended the request.
   const found = chunk && (await findRunnable(tx, orgId, requestId));
   const run = found && chooseRunner(found, chunk);

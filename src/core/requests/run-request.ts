@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../../database/database.ts';
-import { inOrg } from '../../database/transaction.ts';
+import { isHeldUp } from '../../database/held-up.ts';
+import { inOrg, type Transaction } from '../../database/transaction.ts';
+import type { RunningRequest } from './chunk-runner.ts';
 import { finishCancelled } from './finish-cancelled.ts';
 import { finish } from './finish-request.ts';
 import { enqueueUnlessEnded, findRunnable, markRunning } from './request-store.ts';
@@ -9,6 +11,8 @@ import { runNextChunk, runsInOrder } from './run-next-chunk.ts';
 
 /** While one lane waits for the database, the other decides. */
 const mostLanes = 2;
+/** A request that is held up here and there goes on; one that is held up everywhere leaves its place to others. */
+const mostHeldUp = 8;
 /** For how many times as long as a chunk took a lane then leaves the machine to those who wait; after the first, never. */
 const courtesy = 2;
 
@@ -23,27 +27,34 @@ export interface RunOptions {
  * Runs an accepted request to its end, chunk by chunk. A chunk's changes, its outcomes and its place among
  * what is done commit together, so a crash at any moment neither loses nor repeats a row, and running a
  * request twice, or by two workers at once, does no harm. Told to stop, it ends after the chunks in hand.
- * One that was cancelled, but by a process that died before it could end it, ends.
+ * One that was cancelled, but by a process that died before it could end it, ends. A chunk that somebody else's lock
+ * holds up is left for another run, and the others go on; false where there was one.
  */
 export async function runRequest(
   database: Database,
   orgId: number,
   requestId: number,
   { stopping, yieldsTo }: RunOptions = {},
-): Promise<void> {
+): Promise<boolean> {
   const found = await inOrg(database, orgId, async (tx) => {
     markRunning(tx, orgId, requestId);
     return findRunnable(tx, orgId, requestId);
   });
-  if (!found) return finishCancelled(database, orgId, requestId);
+  if (!found) {
+    await finishCancelled(database, orgId, requestId);
+    return true;
+  }
   const request = { ...found, requestId };
-  if (request.onFailure === 'all-or-nothing') return runAtOnce(database, orgId, request);
+  if (request.onFailure === 'all-or-nothing') {
+    await runAtOnce(database, orgId, request);
+    return true;
+  }
+  const heldUp: number[] = [];
   const lanes = Array.from({ length: runsInOrder(request) ? 1 : mostLanes }, async () => {
     let goesOn = true; // each turn is one chunk in one transaction
     for (let turn = 1; goesOn && !stopping?.aborted; turn += 1) {
       const beganAt = performance.now();
-      const ran = await inOrg(database, orgId, (tx) => runNextChunk(tx, orgId, request));
-      goesOn = ran?.goesOn ?? false;
+      goesOn = await runUnlessHeldUp(database, orgId, request, heldUp);
       if (goesOn && turn > 1 && yieldsTo?.()) await pause((performance.now() - beganAt) * courtesy, stopping);
     }
   });
@@ -51,6 +62,37 @@ export async function runRequest(
   await inOrg(database, orgId, async (tx) => {
     await finish(tx, orgId, request);
     enqueueUnlessEnded(tx, orgId, requestId);
+  });
+  return heldUp.length === 0;
+}
+
+/** Whether the request goes on. A chunk that is held up is noted among those that this run leaves alone. */
+async function runUnlessHeldUp(
+  database: Database,
+  orgId: number,
+  request: RunningRequest,
+  heldUp: number[],
+): Promise<boolean> {
+  const taking = { leaves: [...heldUp], taken: 0 };
+  try {
+    const ran = await inOrg(database, orgId, (tx) => {
+      waitBriefly(tx);
+      return runNextChunk(tx, orgId, request, taking);
+    });
+    return ran?.goesOn ?? false;
+  } catch (error) {
+    if (!isHeldUp(error)) throw error;
+    heldUp.push(taking.taken);
+    return !runsInOrder(request) && heldUp.length < mostHeldUp;
+  }
+}
+
+/** Not as long as a request that is all or nothing, which has more to do again. */
+function waitBriefly(tx: Transaction): void {
+  tx.write({
+    name: 'wait-briefly',
+    text: `select set_config('lock_timeout', '1s', true)`,
+    values: [],
   });
 }
 

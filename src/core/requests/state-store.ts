@@ -33,6 +33,16 @@ export async function moveState(
   return { ...found, isDone };
 }
 
+/** Whether all of a request is under way in one transaction, which holds it to its end. */
+export async function runsAtOnce(tx: Transaction, orgId: number, requestId: number): Promise<boolean> {
+  const rows = await tx.read({
+    text: `select from request where org_id = $1 and request_id = $2 and state = 'running'
+      and on_failure = 'all-or-nothing'`,
+    values: [orgId, requestId],
+  });
+  return rows.length > 0;
+}
+
 /**
  * Ends a cancelled request once the chunks in hand have ended, which hold a lock that this waits for. One whose
  * last rows were among them was not cut short after all: it is done, or failed. Undefined where none is to be ended.

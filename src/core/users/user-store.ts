@@ -1,3 +1,4 @@
+import type { Manner } from '../../database/coalescer.ts';
 import type { Transaction } from '../../database/transaction.ts';
 
 export type AccessRole = 'administrator' | 'manager' | 'agent';
@@ -26,10 +27,16 @@ const columns = `user_id as "userId", guid, email, first_name || ' ' || last_nam
 
 /**
  * The users that a change names, locked against deactivation until the transaction ends.
- * Locked in id order, so that two changes cannot wait for each other.
+ * Locked in id order, so that two changes cannot wait for each other. Where it passes what others hold, whoever is
+ * leaving at the moment is left out.
  */
-export async function lockUsers(tx: Transaction, orgId: number, named: NamedUsers): Promise<UserForChange[]> {
-  return loadNamed(tx, orgId, named, 'for key share');
+export async function lockUsers(
+  tx: Transaction,
+  orgId: number,
+  named: NamedUsers,
+  manner: Manner = 'wait',
+): Promise<UserForChange[]> {
+  return loadNamed(tx, orgId, named, manner === 'pass' ? 'for key share skip locked' : 'for key share');
 }
 
 /** The users that a plan names, as they are in its snapshot: a plan keeps nobody from leaving. */
@@ -37,7 +44,7 @@ export async function findUsers(tx: Transaction, orgId: number, named: NamedUser
   return loadNamed(tx, orgId, named, '');
 }
 
-type Lock = 'for key share' | '';
+type Lock = 'for key share' | 'for key share skip locked' | '';
 
 async function loadNamed(
   tx: Transaction,
