@@ -305,6 +305,30 @@ test('a request is undone, and what others changed since is left alone and told'
   assert.deepEqual([await primaryOf(1), await primaryOf(2)].map(String), [id('ben'), id('dee')]);
 });
 
+test('requests and rows are worded as they are: done in part, nothing changed, nothing to change', async () => {
+  const { requestId } = await runJson(0, 'reassign', '1', '2', '--to', id('cy'), '--others', 'all');
+  await runJson(0, 'reassign', '1', '--to', id('pat'), '--others', 'keep');
+  const planned = await run('undo', String(requestId), '--plan');
+  assert.match(
+    planned.stdout,
+    /^will change +of them in part +stay as they are +will fail +will be skipped\n2 +1 +0 +0 +0$/m,
+  );
+  const undone = await run('undo', String(requestId));
+  assert.equal(undone.code, 1, 'one row changed in part');
+  assert.match(undone.stdout, /\(undo\) is done in part\.$/m);
+  assert.match(undone.stdout, /^rows +changed +of them in part +unchanged .*\n2 +2 +1 +0 /m);
+  assert.match(undone.stdout, /^1 +lead 1 +changed in part +Processor stays as request \d+ left it/m);
+  const idle = await run('undo', String(requestId));
+  assert.match(idle.stdout, /\(undo\) is done: nothing changed\.$/m);
+  const same = await run('reassign', '2', '--to', id('ben'));
+  assert.match(same.stdout, /\(reassign\) is done: nothing to change\.$/m);
+  const { stdout } = await run('requests', 'list', '--limit', '3');
+  const words = stdout.match(/nothing to change|nothing changed|done in part/g);
+  assert.deepEqual(words, ['nothing to change', 'nothing changed', 'done in part']);
+  const inPart = await run('requests', 'rows', String(requestId + 3), '--outcome', 'changed in part');
+  assert.match(inPart.stdout, /changed in part/);
+});
+
 test('an undo is offered only where there is something to take back', async () => {
   const { requestId } = await runJson(0, 'reassign', '3', '--to', id('cy'));
   const isOffered = async () => /^Undo: /m.test((await run('requests', 'show', String(requestId))).stdout);
@@ -344,7 +368,7 @@ test('leads and users are shown, now and as of any moment', async () => {
 test('a selection that finds nothing is done, and says so', async () => {
   const done = await run('reassign', '--select', 'status=Nonsense', '--to', id('cy'));
   assert.equal(done.code, 0, done.stderr);
-  assert.match(done.stdout, /is done\.\n.*\n.*\n! The selection finds no lead at all\.\n/);
+  assert.match(done.stdout, /is done: nothing to change\.\n.*\n.*\n! The selection finds no lead at all\.\n/);
 });
 
 test('orphans of a server are listed with exit code 1', async () => {

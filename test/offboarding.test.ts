@@ -156,6 +156,7 @@ test('everything a leaver leaves moves in one request, and nothing points at the
   assert.deepEqual(made.counts, {
     total: 10,
     changed: 10,
+    changedInPart: 0,
     unchanged: 0,
     failed: 0,
     skipped: 0,
@@ -218,6 +219,7 @@ test('an undo brings back leads, lines, keys and account exactly, and its own un
   assert.deepEqual(undone.counts, {
     total: 10,
     changed: 10,
+    changedInPart: 0,
     unchanged: 0,
     failed: 0,
     skipped: 0,

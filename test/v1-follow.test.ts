@@ -216,10 +216,10 @@ test('a download holds every row in the order of the input, and no formula', asy
   assert.equal(
     csv.body,
     [
-      'row,key,lead_id,user_id,receiver_id,receiver_email,planned,outcome,code,message,why,part',
-      `1,"'=HYPERLINK(""http://evil"")",8,,${cy.userId},${cy.email},changed,not attempted,,,,`,
-      `2,'-7,7,,${cy.userId},${cy.email},changed,not attempted,,,,`,
-      '3,"a, ""b""",998,,,,failed,not attempted,lead-not-found,There is no lead 998 in this organisation.,,',
+      'row,key,lead_id,user_id,receiver_id,receiver_email,planned,outcome,code,message,why,part,left_alone',
+      `1,"'=HYPERLINK(""http://evil"")",8,,${cy.userId},${cy.email},changed,not attempted,,,,,`,
+      `2,'-7,7,,${cy.userId},${cy.email},changed,not attempted,,,,,`,
+      '3,"a, ""b""",998,,,,failed,not attempted,lead-not-found,There is no lead 998 in this organisation.,,,',
       '',
     ].join('\n'),
   );
@@ -387,7 +387,7 @@ async function aSlowRequest(): Promise<{ requestId: number; runChunk: () => Prom
     });
     markRunning(tx, orgId, requestId);
   });
-  const counts = { total: 1, changed: 1, unchanged: 0, failed: 0, skipped: 0 };
+  const counts = { total: 1, changed: 1, changedInPart: 0, unchanged: 0, failed: 0, skipped: 0 };
   return {
     requestId,
     runChunk: () =>
@@ -453,7 +453,7 @@ test('who follows a request that is cancelled is told its end once the rows in h
     await findRunnable(tx, orgId, requestId);
     const chunk = await takeChunk(tx, orgId, requestId, { inOrder: true });
     await released;
-    const counts = { total: 1, changed: 1, unchanged: 0, failed: 0, skipped: 0 };
+    const counts = { total: 1, changed: 1, changedInPart: 0, unchanged: 0, failed: 0, skipped: 0 };
     if (chunk) finishChunk(tx, orgId, { ...chunk, requestId, outcomes: 'c', details: null, counts });
   });
   const cancelling = app.inject({ method: 'POST', url: `/api/v1/requests/${requestId}/cancel`, headers });

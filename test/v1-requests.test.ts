@@ -39,7 +39,7 @@ after(async () => {
 /** Nine rows in three chunks, of which the last has not run: cuf, fcx where x names nobody, not attempted. */
 async function insertBulk(): Promise<number> {
   const { orgId } = acme;
-  const counts = { total: 0, changed: 0, unchanged: 0, failed: 0, skipped: 0 };
+  const counts = { total: 0, changed: 0, changedInPart: 0, unchanged: 0, failed: 0, skipped: 0 };
   const detail = { code: 'manager-inactive', message: 'Not active.', managerId: 102 } as const;
   return inOrg(db.database, orgId, async (tx) => {
     const [requestId = 0] = await takeRequestIds(tx, 1);
@@ -60,7 +60,7 @@ async function insertBulk(): Promise<number> {
       subjects: [11, 12, 13],
       outcomes: 'cuf',
       details: { 2: detail },
-      counts: { ...counts, changed: 1, unchanged: 1, failed: 1 },
+      counts: { ...counts, changed: 1, changedInPart: 0, unchanged: 1, failed: 1 },
     });
     finishChunk(tx, orgId, {
       requestId,
@@ -88,7 +88,7 @@ test('a request tells who asked for what, through which door, and how far it has
     state: 'running',
     origin: 'leadsquared',
     requestedBy: { userId: 101, name: 'Ada Example', email: 'ada@org7.example', isActive: true },
-    counts: { total: 9, changed: 2, unchanged: 1, failed: 3, skipped: 0, notAttempted: 3 },
+    counts: { total: 9, changed: 2, changedInPart: 0, unchanged: 1, failed: 3, skipped: 0, notAttempted: 3 },
     finishedAt: null,
     undoes: null,
     undoneBy: [],

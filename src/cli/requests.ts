@@ -14,7 +14,7 @@ import { findUserId } from './remote/user-argument.ts';
 
 const kinds = ['reassign', 'managers', 'offboard', 'import', 'undo'] as const;
 const states = ['planned', 'queued', 'running', 'done', 'failed', 'cancelled'] as const;
-const outcomes = ['changed', 'unchanged', 'failed', 'skipped', 'not attempted'] as const;
+const outcomes = ['changed', 'changed in part', 'unchanged', 'failed', 'skipped', 'not attempted'] as const;
 
 type Flags = RemoteFlags & FollowFlags;
 

@@ -119,7 +119,7 @@ async function insertOriginRequest(tx: Transaction, orgId: number, since: string
       requester: { userId: null, origin: 'cli' },
       subject: 0,
       revision: null,
-      counts: { total: 1, changed: 1, unchanged: 0, failed: 0, skipped: 0 },
+      counts: { total: 1, changed: 1, changedInPart: 0, unchanged: 0, failed: 0, skipped: 0 },
       outcome: 'c',
       details: null,
     },

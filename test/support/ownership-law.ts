@@ -47,30 +47,35 @@ const assignmentsToNobody = `select lead_id as "leadId", user_id as "userId" fro
     (org_id, lead_id) not in (select org_id, lead_id from lead where org_id = $1)
     or (org_id, user_id) not in (select org_id, user_id from org_user where org_id = $1))`;
 
-/** The counts of a request that ended are those of its rows, and it wrote as much as it says. */
-const requestsThatDoNotAddUp = `with letters as (
-    select c.request_id, l.letter from request_chunk c,
-      string_to_table(coalesce(c.outcomes, repeat('n', cardinality(c.subjects))), null) l (letter)
+/** The counts of a request that ended are those of its rows, and those that it says changed are those that it wrote. */
+const requestsThatDoNotAddUp = `with rows as (
+    select c.request_id, s.subject, s.letter, coalesce(c.part, case r.kind when 'reassign' then 'leads'
+      when 'managers' then 'users' when 'undo' then r.spec->>'subjects' end) as part
+    from request r join request_chunk c using (org_id, request_id), unnest(c.subjects,
+      string_to_array(coalesce(c.outcomes, repeat('n', cardinality(c.subjects))), null)) s (subject, letter)
     where c.org_id = $1
-  ), rows as (
-    select request_id, count(*) as total, count(*) filter (where letter = 'c') as changed,
+  ), counted as (
+    select request_id, count(*) as total, count(*) filter (where letter in ('c', 'p')) as changed,
+      count(*) filter (where letter = 'p') as changed_in_part,
       count(*) filter (where letter = 'u') as unchanged, count(*) filter (where letter = 'f') as failed,
       count(*) filter (where letter = 's') as skipped
-    from letters group by request_id
-  ), touch as (
-    select from_request as request_id, lead_id as subject from assignment where org_id = $1
-    union select until_request, lead_id from assignment where org_id = $1
-    union select from_request, user_id from reporting_line where org_id = $1
-    union select until_request, user_id from reporting_line where org_id = $1
-  ), touched as (
-    select request_id, count(*) as subjects from touch group by request_id
+    from rows group by request_id
+  ), told as (
+    select request_id, part, subject from rows where letter in ('c', 'p') and part in ('leads', 'users')
+  ), wrote as (
+    select from_request as request_id, 'leads' as part, lead_id as subject from assignment where org_id = $1
+    union select until_request, 'leads', lead_id from assignment where org_id = $1 and until_at is not null
+    union select from_request, 'users', user_id from reporting_line where org_id = $1
+    union select until_request, 'users', user_id from reporting_line where org_id = $1 and until_at is not null
+  ), differing as (
+    (table told except table wrote) union all (table wrote except table told)
   )
-  select request_id as "requestId" from request r
-    left join rows c using (request_id) left join touched t using (request_id)
-  where org_id = $1 and kind <> 'import' and finished_at is not null and (
-    (r.total, r.changed, r.unchanged, r.failed, r.skipped) is distinct from (coalesce(c.total, 0),
-      coalesce(c.changed, 0), coalesce(c.unchanged, 0), coalesce(c.failed, 0), coalesce(c.skipped, 0))
-    or kind in ('reassign', 'managers') and r.changed <> coalesce(t.subjects, 0))`;
+  select request_id as "requestId" from request r left join counted c using (request_id)
+  where org_id = $1 and kind <> 'import' and (request_id in (select request_id from differing)
+    or finished_at is not null and
+    (r.total, r.changed, r.changed_in_part, r.unchanged, r.failed, r.skipped) is distinct from (coalesce(c.total, 0),
+      coalesce(c.changed, 0), coalesce(c.changed_in_part, 0), coalesce(c.unchanged, 0), coalesce(c.failed, 0),
+      coalesce(c.skipped, 0)))`;
 
 /** What is wrong, at any moment, with the rows that hold at it. */
 function replay<Row extends Lasting>(rows: readonly Row[], listWrong: (rows: Row[]) => string[]): string[] {

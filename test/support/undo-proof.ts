@@ -44,14 +44,18 @@ export async function assertUndone(
   return undoId;
 }
 
-/** What each failed row is about, with its code. */
-function listFailures({ outcome, leadId, userId, code = '', facts }: RequestRow): [string, string][] {
-  if (outcome !== 'failed') return [];
-  if (leadId === undefined) return [[`line of ${userId}`, code]];
-  const roles = Array.isArray(facts?.roles) ? facts.roles : [];
-  return roles
-    .filter((role) => role.outcome === 'failed')
-    .map((role) => [`lead ${leadId} ${role.role}`, code]);
+/** What each failed row is about, and each role that failed, with its code. */
+function listFailures({
+  outcome,
+  leadId,
+  userId,
+  code = '',
+  leftAlone = [],
+}: RequestRow): [string, string][] {
+  if (leadId === undefined) return outcome === 'failed' ? [[`line of ${userId}`, code]] : [];
+  return leftAlone
+    .filter((role) => role.code !== 'later-change')
+    .map((role) => [`lead ${leadId} ${role.role}`, role.code]);
 }
 
 function namesWhoLeft(facts: readonly Fact[], worked: readonly Fact[]): boolean {

@@ -47,8 +47,13 @@ export function PreviewView({ preview }: { preview: Preview }) {
   );
 }
 
-function Foreseen({ preview: { changed, unchanged, failed, skipped = 0 } }: { preview: Preview }) {
+function Foreseen({
+  preview: { changed, unchanged, failed, skipped = 0, changedInPart = 0 },
+}: {
+  preview: Preview;
+}) {
   const others = [
+    { count: changedInPart, text: 'of them in part' },
     { count: unchanged, text: 'are so already' },
     { count: skipped, text: 'will be left alone' },
     { count: failed, text: 'will fail' },

@@ -30,10 +30,15 @@ export function Counts({ counts }: Pick<RequestSummary, 'counts'>) {
           <li key={name}>
             <span className={classes.dot} data-tone={tone} aria-hidden />
             <b>{counts[name].toLocaleString()}</b> {label}
+            {name === 'changed' && tellPart(counts.changedInPart)}
           </li>
         ))}
         <li className={classes.total}>of {counts.total.toLocaleString()}</li>
       </ul>
     </div>
   );
+}
+
+function tellPart(changedInPart: number): string {
+  return changedInPart === 0 ? '' : `, ${changedInPart.toLocaleString()} of them in part`;
 }

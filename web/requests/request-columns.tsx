@@ -20,7 +20,7 @@ export const requestColumns: readonly ColumnOf<RequestSummary>[] = [
     width: '152px',
     cell: ({ kind, undoes }) => (undoes === null ? kindNames[kind] : `Undo of ${undoes}`),
   },
-  { id: 'state', header: 'State', width: '110px', cell: (row) => <StateMark request={row} /> },
+  { id: 'state', header: 'State', width: '148px', cell: (row) => <StateMark request={row} /> },
   {
     id: 'changed',
     header: 'Changed',
@@ -31,12 +31,14 @@ export const requestColumns: readonly ColumnOf<RequestSummary>[] = [
   },
   {
     id: 'troubled',
-    header: 'Failed, skipped',
+    header: 'Not as asked',
     width: '148px',
     align: 'end',
     isMinor: true,
-    cell: ({ counts: { failed, skipped } }) =>
-      [tellCount(failed, 'failed'), tellCount(skipped, 'skipped')].filter(Boolean).join(', ') || '–',
+    cell: ({ counts: { failed, skipped, changedInPart } }) =>
+      [tellCount(failed, 'failed'), tellCount(skipped, 'skipped'), tellCount(changedInPart, 'in part')]
+        .filter(Boolean)
+        .join(', ') || '–',
   },
   {
     id: 'requestedBy',

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import type { RequestPage, ShownRequest } from '../../src/client/client.ts';
 import { baton } from '../app/baton.ts';
 import { personQuery } from '../people/person-queries.ts';
-import { hasEnded, isUnderWay } from './request-rules.ts';
+import { hasEnded, isUnderWay, type outcomes } from './request-rules.ts';
 import { type RequestFilters, toRequestsQuery } from './requests-search.ts';
 
 const pageSize = 100;
@@ -32,9 +32,7 @@ export function requestPagesQuery(filters: RequestFilters) {
   });
 }
 
-export type Outcome = 'changed' | 'unchanged' | 'failed' | 'skipped' | 'not attempted';
-
-export function requestRowsQuery(requestId: number, outcome: Outcome | undefined) {
+export function requestRowsQuery(requestId: number, outcome: (typeof outcomes)[number] | undefined) {
   return infiniteQueryOptions({
     queryKey: ['requests', requestId, 'rows', outcome],
     queryFn: ({ pageParam, signal }) =>

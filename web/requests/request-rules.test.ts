@@ -6,7 +6,7 @@ const ended = {
   kind: 'reassign',
   state: 'done',
   finishedAt: '2026-11-22T09:30:00.000000Z',
-  counts: { total: 2, changed: 2, unchanged: 0, failed: 0, skipped: 0, notAttempted: 0 },
+  counts: { total: 2, changed: 2, changedInPart: 0, unchanged: 0, failed: 0, skipped: 0, notAttempted: 0 },
   undoneBy: [],
 } as const;
 

@@ -1,4 +1,5 @@
 import type { RequestSummary, ShownRequest } from '../../src/client/client.ts';
+import { type EndingWords, wordEnding } from '../../src/contract/rules/ending-rules.ts';
 import { readMembers } from './command-rules.ts';
 
 type State = RequestSummary['state'];
@@ -21,7 +22,14 @@ export const states = [
   'failed',
   'cancelled',
 ] as const satisfies readonly State[];
-export const outcomes = ['changed', 'unchanged', 'failed', 'skipped', 'not attempted'] as const;
+export const outcomes = [
+  'changed',
+  'changed in part',
+  'unchanged',
+  'failed',
+  'skipped',
+  'not attempted',
+] as const;
 
 export const kindNames = {
   reassign: 'Reassignment',
@@ -43,10 +51,12 @@ export function hasEnded({ finishedAt }: Ending): boolean {
 }
 
 /** How a request stands, as people would say it. */
-export function describeState({ state, counts }: RequestSummary): { text: string; tone: Tone } {
-  const { failed, skipped, notAttempted } = counts;
-  if (state === 'done' && failed + skipped + notAttempted > 0) return { text: 'done in part', tone: 'care' };
-  return { text: state, tone: tones[state] };
+export function describeState(request: Pick<RequestSummary, 'state' | 'counts'>): {
+  text: string;
+  tone: Tone;
+} {
+  const text = wordEnding(request);
+  return { text, tone: tones[text] };
 }
 
 const tones = {
@@ -54,9 +64,12 @@ const tones = {
   queued: 'busy',
   running: 'busy',
   done: 'good',
+  'done in part': 'care',
+  'nothing changed': 'care',
+  'nothing to change': 'quiet',
   failed: 'bad',
   cancelled: 'quiet',
-} as const satisfies Record<State, Tone>;
+} as const satisfies Record<EndingWords, Tone>;
 
 /** What may be asked of a request as it stands. */
 export function listWays(

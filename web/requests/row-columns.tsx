@@ -1,4 +1,5 @@
 import type { RequestRowPage } from '../../src/client/client.ts';
+import { wordOutcome } from '../../src/contract/rules/outcome-rules.ts';
 import { paths } from '../app/paths.ts';
 import { AnchorLink } from '../links/AnchorLink.tsx';
 import type { ColumnOf } from '../tables/columns.ts';
@@ -22,7 +23,7 @@ const columns: readonly ColumnOf<Row>[] = [
     width: 'minmax(130px, 1.6fr)',
     cell: (row) => <RowWay row={row} />,
   },
-  { id: 'outcome', header: 'Outcome', width: '112px', cell: ({ outcome }) => outcome },
+  { id: 'outcome', header: 'Outcome', width: '126px', cell: wordOutcome },
   {
     id: 'why',
     header: 'Why',

@@ -6,7 +6,15 @@ import { tellCommands } from './same-by-rules.ts';
 type Rows = RequestRowPage['items'];
 
 const origin = 'https://baton.example.com';
-const counts = { total: 2, changed: 2, unchanged: 0, failed: 0, skipped: 0, notAttempted: 0 };
+const counts = {
+  total: 2,
+  changed: 2,
+  changedInPart: 0,
+  unchanged: 0,
+  failed: 0,
+  skipped: 0,
+  notAttempted: 0,
+};
 
 function aRequest(members: Partial<ShownRequest>): ShownRequest {
   return {

@@ -37,10 +37,15 @@ function describeWarnings(warnings: Preview['warnings']): string[] {
   return warnings.length === 0 ? [] : [...warnings.map(({ message }) => `! ${message}`), ''];
 }
 
-function describeCounts({ changed, unchanged, failed, skipped }: Preview): string[] {
-  const names = ['will change', 'stay as they are', 'will fail', 'will be skipped'];
-  const counts = [changed, unchanged, failed, skipped ?? 0].map(String);
-  return [...toTable([names, counts]), ''];
+function describeCounts({ changed, changedInPart = 0, unchanged, failed, skipped = 0 }: Preview): string[] {
+  const columns = [
+    ['will change', changed],
+    ...(changedInPart > 0 ? [['of them in part', changedInPart]] : []),
+    ['stay as they are', unchanged],
+    ['will fail', failed],
+    ['will be skipped', skipped],
+  ];
+  return [...toTable([columns.map(([name]) => String(name)), columns.map(([, count]) => String(count))]), ''];
 }
 
 async function describeBooks(client: BatonClient, books: readonly Book[]): Promise<string[]> {

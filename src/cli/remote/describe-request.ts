@@ -1,6 +1,8 @@
 // Requests as lines for people.
 
 import type { BatonClient, RequestRowPage, RequestSummary, ShownRequest } from '../../client/client.ts';
+import { wordEnding } from '../../contract/rules/ending-rules.ts';
+import { wordOutcome } from '../../contract/rules/outcome-rules.ts';
 import { toTable } from '../table.ts';
 import { suggestNext } from './suggest-next.ts';
 
@@ -10,14 +12,14 @@ type RequestRow = RequestRowPage['items'][number];
 const mostExamples = 10;
 
 export function describeRequests(items: readonly RequestSummary[]): string[] {
-  const rows = items.map(({ requestId, kind, state, createdAt, counts, requestedBy }) => [
-    String(requestId),
-    kind,
-    state,
-    createdAt.slice(0, 19).replace('T', ' '),
-    String(counts.total),
-    String(counts.failed + counts.skipped),
-    requestedBy?.name ?? 'the operator',
+  const rows = items.map((request) => [
+    String(request.requestId),
+    request.kind,
+    wordEnding(request),
+    request.createdAt.slice(0, 19).replace('T', ' '),
+    String(request.counts.total),
+    String(request.counts.failed + request.counts.skipped + request.counts.changedInPart),
+    request.requestedBy?.name ?? 'the operator',
   ]);
   return toTable([['request', 'kind', 'state', 'created (UTC)', 'rows', 'not as asked', 'by'], ...rows]);
 }
@@ -26,7 +28,7 @@ export function describeRequests(items: readonly RequestSummary[]): string[] {
 export async function describeRequest(client: BatonClient, request: ShownRequest): Promise<string[]> {
   const { requestId, kind, state, reason, runAt, counts } = request;
   return [
-    `Request ${requestId} (${kind}) is ${state}.`,
+    `Request ${requestId} (${kind}) is ${spellEnding(request)}.`,
     ...(reason === null ? [] : [`Reason: ${reason}`]),
     ...(runAt !== null && state === 'queued' ? [`It runs at ${runAt}.`] : []),
     ...toTable([Object.keys(toColumns(counts)), Object.values(toColumns(counts))]),
@@ -38,19 +40,30 @@ export async function describeRequest(client: BatonClient, request: ShownRequest
   ];
 }
 
+function spellEnding(request: ShownRequest): string {
+  const words = wordEnding(request);
+  return words.startsWith('nothing') ? `${request.state}: ${words}` : words;
+}
+
 export function describeRows(rows: readonly RequestRow[]): string[] {
   const cells = rows.map((row) => [
     String(row.row),
     subjectOf(row),
     row.receiver?.name ?? '',
-    row.outcome,
+    wordOutcome(row),
     row.message ?? row.why ?? '',
   ]);
   return toTable([['row', 'of', 'to', 'outcome', 'why'], ...cells]);
 }
 
 /** What the plan warned of, but for what the counts tell by now or what was meant. */
-const toldByCounts = new Set(['rows-will-fail', 'later-changes', 'no-room', 'owner-active']);
+const toldByCounts = new Set([
+  'rows-will-fail',
+  'later-changes',
+  'roles-left-alone',
+  'no-room',
+  'owner-active',
+]);
 
 function describeWarnings({ preview, finishedAt }: ShownRequest): string[] {
   const isTold = (code: string) =>
@@ -59,16 +72,31 @@ function describeWarnings({ preview, finishedAt }: ShownRequest): string[] {
   return warnings.map(({ message }) => `! ${message}`);
 }
 
-function toColumns({ total, changed, unchanged, failed, skipped, notAttempted }: Counts) {
-  const counts = { rows: total, changed, unchanged, failed, skipped, 'not attempted': notAttempted };
+function toColumns({ total, changed, changedInPart, unchanged, failed, skipped, notAttempted }: Counts) {
+  const inPart = changedInPart > 0 ? { 'of them in part': changedInPart } : {};
+  const counts = {
+    rows: total,
+    changed,
+    ...inPart,
+    unchanged,
+    failed,
+    skipped,
+    'not attempted': notAttempted,
+  };
   return Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, String(count)]));
 }
 
 async function describeExamples(client: BatonClient, { requestId, counts }: ShownRequest): Promise<string[]> {
   const pages = await Promise.all(
-    (['failed', 'skipped'] as const)
-      .filter((outcome) => counts[outcome] > 0)
-      .map((outcome) => client.requests.rows(requestId, { outcome, limit: mostExamples }).first()),
+    (
+      [
+        ['failed', counts.failed],
+        ['skipped', counts.skipped],
+        ['changed in part', counts.changedInPart],
+      ] as const
+    )
+      .filter(([, count]) => count > 0)
+      .map(([outcome]) => client.requests.rows(requestId, { outcome, limit: mostExamples }).first()),
   );
   const rows = pages.flatMap(({ items }) => items).slice(0, mostExamples);
   return rows.length === 0 ? [] : ['', 'Not as asked, the first of them:', ...describeRows(rows), ''];

@@ -53,7 +53,7 @@ function isForLater({ runAt }: ShownRequest): boolean {
 }
 
 function isAsAsked({ state, counts }: ShownRequest): boolean {
-  return state === 'done' && counts.changed + counts.unchanged === counts.total;
+  return state === 'done' && counts.changed + counts.unchanged === counts.total && counts.changedInPart === 0;
 }
 
 function showProgress(

@@ -6,6 +6,13 @@ import { person } from './users.ts';
 const kind = Type.Enum(['reassign', 'managers', 'offboard', 'import', 'undo']);
 const state = Type.Enum(['planned', 'queued', 'running', 'done', 'failed', 'cancelled']);
 const outcome = Type.Enum(['changed', 'unchanged', 'failed', 'skipped', 'not attempted']);
+const rowFilter = Type.Enum(
+  ['changed', 'changed in part', 'unchanged', 'failed', 'skipped', 'not attempted'],
+  {
+    description:
+      'Only rows that met this outcome. Those that changed in part are among those that changed, too.',
+  },
+);
 const requestId = Type.Integer({ description: 'The number that LeadSquared calls WFAId.' });
 
 /** The request behind a change. */
@@ -19,6 +26,7 @@ export const cause = Type.Object({
 const counts = Type.Object({
   total: Type.Integer(),
   changed: Type.Integer(),
+  changedInPart: Type.Integer({ description: 'How many of those that changed did so in part.' }),
   unchanged: Type.Integer(),
   failed: Type.Integer(),
   skipped: Type.Integer(),
@@ -66,6 +74,9 @@ const warning = Type.Object(
 const preview = Type.Object(
   {
     changed: Type.Integer(),
+    changedInPart: Type.Optional(
+      Type.Integer({ description: 'How many of those that will change will do so in part.' }),
+    ),
     unchanged: Type.Integer(),
     failed: Type.Integer(),
     skipped: Type.Optional(Type.Integer({ description: 'Rows that an undo will leave alone.' })),
@@ -125,7 +136,7 @@ export const requestsQuery = Type.Object({
 });
 export type RequestsQuery = Static<typeof requestsQuery>;
 
-export const requestRowsQuery = Type.Object({ outcome: Type.Optional(outcome), ...pageQuery });
+export const requestRowsQuery = Type.Object({ outcome: Type.Optional(rowFilter), ...pageQuery });
 export type RequestRowsQuery = Static<typeof requestRowsQuery>;
 
 export const requestRowPage = pageOf(
@@ -174,6 +185,22 @@ export const requestRowPage = pageOf(
     outcome,
     code: Type.Optional(Type.String({ description: 'Why it did not go as asked, for programs.' })),
     message: Type.Optional(Type.String({ description: 'Why it did not go as asked, for people.' })),
+    leftAlone: Type.Optional(
+      Type.Array(
+        Type.Object({
+          role: Type.String({ description: 'The role on the lead; `account` where the row is an account.' }),
+          code: Type.String(),
+          message: Type.String(),
+          laterRequestId: Type.Optional(
+            Type.Integer({ description: 'The request since which it stands as it does.' }),
+          ),
+        }),
+        {
+          description:
+            'What an undo did not put back. Where the outcome is `changed`, the row changed in part: all else was.',
+        },
+      ),
+    ),
     facts: Type.Optional(
       Type.Record(Type.String(), Type.Unknown(), {
         description: 'More about why; its members depend on the code.',

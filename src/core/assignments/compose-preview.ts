@@ -30,7 +30,7 @@ export async function composePreview(
 }
 
 function warn(tally: PlanTally, whenEmpty: string): PlanWarning[] {
-  const { failed, skipped } = tally.counts;
+  const { failed, skipped, changedInPart } = tally.counts;
   return [
     ...(tally.total === 0 ? [{ code: 'nothing-selected' as const, message: whenEmpty }] : []),
     ...(tally.withoutRoom > 0
@@ -63,6 +63,17 @@ function warn(tally: PlanTally, whenEmpty: string): PlanWarning[] {
               skipped === 1
                 ? '1 row was changed later and will be left alone.'
                 : `${skipped.toLocaleString('en')} rows were changed later and will be left alone.`,
+          },
+        ]
+      : []),
+    ...(changedInPart > 0
+      ? [
+          {
+            code: 'roles-left-alone' as const,
+            message:
+              changedInPart === 1
+                ? '1 row will change in part; it says which roles are left alone, and why.'
+                : `${changedInPart.toLocaleString('en')} rows will change in part; each says which roles are left alone, and why.`,
           },
         ]
       : []),

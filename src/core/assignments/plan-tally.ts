@@ -1,4 +1,5 @@
 import type { PlannedBook } from '../requests/plan-rules.ts';
+import { isInPart } from '../requests/request-rules.ts';
 import type { AssignmentChange } from './assignment-rules.ts';
 import type { ForeseenRow } from './foresee-lead.ts';
 
@@ -10,7 +11,7 @@ const untouched: Touched = { receives: 0, gives: 0, demoted: 0, removed: 0 };
 
 /** Adds up, row by row, what a plan foresees and what it does to the users it touches. */
 export class PlanTally {
-  readonly counts = { changed: 0, unchanged: 0, failed: 0, skipped: 0 };
+  readonly counts = { changed: 0, changedInPart: 0, unchanged: 0, failed: 0, skipped: 0 };
   total = 0;
   withoutRoom = 0;
   readonly #users = new Map<number, Touched>();
@@ -19,6 +20,7 @@ export class PlanTally {
   note({ outcome, change, detail }: Pick<ForeseenRow, 'outcome' | 'change' | 'detail'>): void {
     this.total += 1;
     this.counts[outcome] += 1;
+    if (isInPart({ outcome, detail })) this.counts.changedInPart += 1;
     if (detail?.code === 'no-room') this.withoutRoom += 1;
     if (change) this.#noteChange(change);
   }

@@ -6,12 +6,13 @@ import { findReach } from '../access/find-reach.ts';
 import { bumpRevisions, lockLeads } from '../leads/lead-store.ts';
 import type { ChunkResult, RunningRequest } from '../requests/chunk-runner.ts';
 import type { Chunk } from '../requests/request-chunk-store.ts';
-import { failBy, type RowDetail, type RowResult } from '../requests/request-rules.ts';
+import { failBy, type RowResult } from '../requests/request-rules.ts';
 import { loadUndone } from '../requests/undo-store.ts';
 import { UserDirectory } from '../users/user-reference.ts';
 import { listLeftBefore, lockUsers } from '../users/user-store.ts';
 import type { AssignmentChange, AssignmentRecord } from './assignment-rules.ts';
 import { type LeadChange, loadHistory, saveChanges, startsOf } from './assignment-store.ts';
+import { explainLeadUndo } from './explain-lead-undo.ts';
 import { refuseOutOfReach, refuseUnseenLead } from './reach-rules.ts';
 import { decideLeadUndo, type RoleUndo, type UndoAsk } from './undo-rules.ts';
 
@@ -86,7 +87,7 @@ function undoLead(
     refuseOutOfReach(reach, { leadId, current, change });
   });
   if (refusal) return { change: { leadId, close: [], open: [] }, result: failBy(refusal) };
-  return { change, result: toResult(undos, users) };
+  return { change, result: explainLeadUndo(undos, users) };
 }
 
 function mergeChanges(undos: readonly RoleUndo[]): AssignmentChange {
@@ -95,42 +96,4 @@ function mergeChanges(undos: readonly RoleUndo[]): AssignmentChange {
     close: changes.flatMap((change) => change.close),
     open: changes.flatMap((change) => change.open),
   };
-}
-
-/** A lead is as asked only where all its roles are: one that failed or was skipped speaks for the lead. */
-function toResult(undos: readonly RoleUndo[], users: UserDirectory): RowResult {
-  const worst =
-    undos.find((undo) => undo.outcome === 'failed') ?? undos.find((undo) => undo.outcome === 'skipped');
-  if (worst)
-    return { outcome: worst.outcome, detail: { ...explain(worst, users), roles: undos.map(toFact) } };
-  return { outcome: undos.some((undo) => undo.outcome === 'changed') ? 'changed' : 'unchanged' };
-}
-
-function explain(undo: RoleUndo, users: UserDirectory): RowDetail {
-  switch (undo.outcome) {
-    case 'skipped':
-      return {
-        code: 'later-change',
-        message: `${undo.role} stays as request ${undo.laterRequest} left it, which came later.`,
-        laterRequest: undo.laterRequest,
-      };
-    case 'failed':
-      return { code: undo.code, message: explainFailure(undo, users), userId: undo.userId };
-    default:
-      throw new Error('Only what did not go as asked needs explaining.');
-  }
-}
-
-function explainFailure(
-  { role, code, userId }: RoleUndo & { outcome: 'failed' },
-  users: UserDirectory,
-): string {
-  const user = users.describe(userId);
-  return code === 'user-inactive'
-    ? `${user} is no longer active, so cannot be put back as ${role}.`
-    : `${user} stands on the lead in another role by now, so cannot be put back as ${role}.`;
-}
-
-function toFact(undo: RoleUndo): { role: string; outcome: string } {
-  return { role: undo.role, outcome: undo.outcome };
 }

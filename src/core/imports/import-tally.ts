@@ -21,7 +21,7 @@ const mostProblems = 1_000;
 /** Counts the rows of an import and keeps its first problems. */
 export class ImportTally {
   readonly #problems: ImportProblem[] = [];
-  readonly #counts: Counts = { total: 0, changed: 0, unchanged: 0, failed: 0, skipped: 0 };
+  readonly #counts: Counts = countOutcomes([]);
   #noted = 0;
 
   /** Of every problem, kept or not. */

@@ -31,7 +31,7 @@ export async function listSameSwitches(
   return rows.map((row) => row.requestId);
 }
 
-const hasSwitchedAccount = `part = 'account' and outcomes = 'c' and revisions[1] is not null`;
+const hasSwitchedAccount = `part = 'account' and outcomes in ('c', 'p') and revisions[1] is not null`;
 
 const switchedBeforeUndone = `(select revisions[1] from request_chunk
   where org_id = $1 and request_id = r.undoes and ${hasSwitchedAccount})`;

@@ -31,8 +31,9 @@ export const runAccountUndoChunk: RunChunk = async (
   if (isAsLeft && account.isActive) await endAccess(tx, orgId, userId);
   if (isAsLeft) switchAccount(tx, orgId, { userId, isActive: !account.isActive, requestId });
   const revisions = isAsLeft ? [account.switchedBy ?? 0] : undefined;
-  if (isAsLeft || switched > 0) return { results: [{ outcome: 'changed' }], revisions };
-  return { results: [await explainUntouched(tx, orgId, undone, account)] };
+  if (isAsLeft) return { results: [{ outcome: 'changed' }], revisions };
+  const untouched = await explainUntouched(tx, orgId, undone, account);
+  return { results: [switched > 0 ? { ...untouched, outcome: 'changed' } : untouched] };
 };
 
 async function explainUntouched(
@@ -43,12 +44,13 @@ async function explainUntouched(
 ): Promise<RowResult> {
   if (!(await hasChangedAccount(tx, orgId, undone))) return { outcome: 'unchanged' };
   const by = switchedBy === null ? 'It was changed since' : `Request ${switchedBy} changed it since`;
-  return {
-    outcome: 'skipped',
-    detail: {
-      code: 'later-change',
-      message: `${by}, so the account of ${name} was left as it is.`,
-      laterRequest: switchedBy,
-    },
-  };
+  const code = 'later-change';
+  const message = `${by}, so the account of ${name} was left as it is.`;
+  const left = {
+    role: 'account',
+    code,
+    message,
+    ...(switchedBy ? { laterRequestId: switchedBy } : {}),
+  } as const;
+  return { outcome: 'skipped', detail: { code, message, laterRequest: switchedBy, leftAlone: [left] } };
 }

@@ -47,8 +47,8 @@ export async function foreseeByTrial(
 }
 
 function note(tally: PlanTally, { results, changes }: ChunkResult): void {
-  for (const [place, { outcome }] of results.entries()) {
-    tally.note({ outcome, change: changes?.[place], detail: undefined });
+  for (const [place, { outcome, detail }] of results.entries()) {
+    tally.note({ outcome, change: changes?.[place], detail });
   }
 }
 

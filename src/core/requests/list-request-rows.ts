@@ -6,19 +6,18 @@ import { type Page, type PageAsk, readIdCursor, toPage } from '../paging/page-ru
 import {
   lettersOfChunk,
   type RequestRow,
-  type RowOutcome,
   readShared,
   type StoredRow,
   selectRows,
   tellRows,
 } from './request-row.ts';
-import { encodeOutcomes } from './request-rules.ts';
+import { lettersOf, type RowFilter } from './request-rules.ts';
 
 /** The rows of a request in sight with what is to become of each and what became of it, in the order of the input. */
 export async function listRequestRows(
   database: Database,
   reader: Reader,
-  ask: { requestId: number; outcome?: RowOutcome | undefined } & PageAsk,
+  ask: { requestId: number; outcome?: RowFilter | undefined } & PageAsk,
 ): Promise<Page<RequestRow>> {
   const after = readIdCursor(ask.after) ?? 0;
   const rows = await readInOrg(database, reader.orgId, async (tx) => {
@@ -33,16 +32,16 @@ export async function listRequestRows(
 
 interface Window {
   requestId: number;
-  outcome?: RowOutcome | undefined;
+  outcome?: RowFilter | undefined;
   after: number;
   limit: number;
 }
 
 /** Opens only the chunks that the page needs: how many rows of each match is counted without unfolding it. */
 function selectWindow(orgId: number, { requestId, outcome, after, limit }: Window): Sql {
-  const letter = outcome && letterOf(outcome);
+  const letters = outcome && lettersOf(outcome);
   const chunk = sql`c.org_id = ${orgId} and c.request_id = ${requestId}`;
-  const matches = letter ? sql`length(rest) - length(replace(rest, ${letter}, ''))` : sql`length(rest)`;
+  const matches = letters ? sql`length(rest) - length(translate(rest, ${letters}, ''))` : sql`length(rest)`;
   const needed = sql`numbered as (
       select c.chunk_no, ${lettersOfChunk} as letters,
         (sum(cardinality(c.subjects)) over (order by c.chunk_no) - cardinality(c.subjects))::bigint as rows_before
@@ -56,11 +55,7 @@ function selectWindow(orgId: number, { requestId, outcome, after, limit }: Windo
       from counted n join request_chunk c on ${chunk} and c.chunk_no = n.chunk_no
       where n.matches > 0 and n.matches_so_far - n.matches <= ${limit}
     )`;
-  const isMatch = letter ? sql`and s.letter = ${letter}` : empty;
+  const isMatch = letters ? sql`and strpos(${letters}, s.letter) > 0` : empty;
   const wanted = sql`n.rows_before + s.place > ${after} ${isMatch}`;
   return selectRows({ needed, wanted, limit: limit + 1 });
-}
-
-function letterOf(outcome: RowOutcome): string {
-  return outcome === 'not attempted' ? 'n' : encodeOutcomes([{ outcome }]);
 }

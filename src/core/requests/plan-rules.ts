@@ -39,6 +39,7 @@ export interface PlanWarning {
     | 'nothing-selected'
     | 'rows-will-fail'
     | 'later-changes'
+    | 'roles-left-alone'
     | 'scheduled-requests'
     | 'own-scheduled-requests'
     | 'nothing-will-happen';
@@ -62,6 +63,8 @@ export interface PlannedBook {
 /** What a plan foresees, kept with the request. */
 export interface Preview {
   changed: number;
+  /** How many of those will change in part; not in plans of old. */
+  changedInPart?: number;
   unchanged: number;
   failed: number;
   skipped: number;
@@ -81,7 +84,7 @@ export interface FrozenRows {
 
 /** Before all else, that nothing will happen, where rows stand in the way of a request that is all or nothing. */
 export function warnWhereNothingHappens(preview: Preview, onFailure: OnFailure): Preview {
-  const rows = preview.failed + preview.skipped;
+  const rows = preview.failed + preview.skipped + (preview.changedInPart ?? 0);
   if (onFailure !== 'all-or-nothing' || rows === 0) return preview;
   const inTheWay = rows === 1 ? '1 row stands' : `${rows.toLocaleString('en')} rows stand`;
   const message = `Nothing will happen: the request is all or nothing, and ${inTheWay} in the way. Plan it without ${rows === 1 ? 'that row' : 'them'}, or choose continue.`;

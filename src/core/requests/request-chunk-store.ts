@@ -69,8 +69,17 @@ export function finishChunk(tx: Transaction, orgId: number, chunk: FinishedChunk
   });
   tx.write({
     name: 'count-outcomes',
-    text: `update request set changed = changed + $3, unchanged = unchanged + $4, failed = failed + $5,
-        skipped = skipped + $6 where org_id = $1 and request_id = $2`,
-    values: [orgId, chunk.requestId, counts.changed, counts.unchanged, counts.failed, counts.skipped],
+    text: `update request set changed = changed + $3, changed_in_part = changed_in_part + $4,
+        unchanged = unchanged + $5, failed = failed + $6, skipped = skipped + $7
+      where org_id = $1 and request_id = $2`,
+    values: [
+      orgId,
+      chunk.requestId,
+      counts.changed,
+      counts.changedInPart,
+      counts.unchanged,
+      counts.failed,
+      counts.skipped,
+    ],
   });
 }

@@ -5,7 +5,7 @@ import type { Reader } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
 import { type ExplainWhy, openExplanations } from '../assignments/explain-whys.ts';
 import type { Person } from '../users/person.ts';
-import { decodeOutcome, type Outcome, type RowDetail } from './request-rules.ts';
+import { decodeOutcome, type LeftAlone, type Outcome, type RowDetail } from './request-rules.ts';
 import { type Subjects, subjectsOfRequest } from './request-store.ts';
 import { findRowPeople } from './row-people.ts';
 
@@ -37,6 +37,8 @@ export interface RequestRow {
   outcome: RowOutcome;
   code?: string;
   message?: string;
+  /** What an undo did not put back; where the outcome is changed, the rest was. */
+  leftAlone?: LeftAlone[];
   /** More about why the row did not go as asked. */
   facts?: Record<string, unknown>;
   /** Why the receiver was chosen, where a distribution chose. */
@@ -132,10 +134,15 @@ export async function tellRows(
 
 const partNames = { leads: 'lead', users: 'reporting-line', account: 'account' } as const;
 
-function tellDetail(detail: RowDetail | null): Pick<RequestRow, 'code' | 'message' | 'facts'> {
+function tellDetail(detail: RowDetail | null): Pick<RequestRow, 'code' | 'message' | 'leftAlone' | 'facts'> {
   if (!detail) return {};
-  const { code, message, ...facts } = detail;
-  return { code, message, ...(Object.keys(facts).length > 0 ? { facts } : {}) };
+  const { code, message, leftAlone, ...facts } = detail;
+  return {
+    code,
+    message,
+    ...(leftAlone ? { leftAlone } : {}),
+    ...(Object.keys(facts).length > 0 ? { facts } : {}),
+  };
 }
 
 function nameSubject(

@@ -10,10 +10,22 @@ export type Requester = Asker & { origin: RequestOrigin };
 
 export type Outcome = 'changed' | 'unchanged' | 'failed' | 'skipped';
 
+/** By what rows are found: whoever changed in part is among those that changed, too. */
+export type RowFilter = Outcome | 'changed in part' | 'not attempted';
+
+/** A role on a lead that an undo did not put back, and why; `account` where the row is an account. */
+export interface LeftAlone {
+  role: string;
+  code: RefusalCode;
+  message: string;
+  laterRequestId?: number;
+}
+
 /** Why a row did not go as asked, in words and in members a program can read. */
 export interface RowDetail {
   code: RefusalCode;
   message: string;
+  leftAlone?: LeftAlone[];
   [fact: string]: unknown;
 }
 
@@ -39,11 +51,19 @@ export function outcomeOf(change: {
 export interface Counts {
   total: number;
   changed: number;
+  /** How many of those changed in part. */
+  changedInPart: number;
   unchanged: number;
   failed: number;
   skipped: number;
 }
 
+/** Whether a row changed, but not all that was asked of it. */
+export function isInPart({ outcome, detail }: RowResult): boolean {
+  return outcome === 'changed' && detail?.leftAlone !== undefined;
+}
+
+const inPart = 'p';
 const letters = { changed: 'c', unchanged: 'u', failed: 'f', skipped: 's' } as const;
 
 /**
@@ -52,14 +72,29 @@ const letters = { changed: 'c', unchanged: 'u', failed: 'f', skipped: 's' } as c
  */
 export function encodeOutcomes(results: readonly RowResult[], rows: number = results.length): string {
   return results
-    .map((result) => letters[result.outcome])
+    .map((result) => (isInPart(result) ? inPart : letters[result.outcome]))
     .join('')
     .padEnd(rows, 'n');
+}
+
+/** The letters of the rows that met an outcome, or met it in part. */
+export function lettersOf(outcome: RowFilter): string {
+  switch (outcome) {
+    case 'changed':
+      return letters.changed + inPart;
+    case 'changed in part':
+      return inPart;
+    case 'not attempted':
+      return 'n';
+    default:
+      return letters[outcome];
+  }
 }
 
 export function decodeOutcome(letter: string | undefined): Outcome | 'not attempted' {
   switch (letter) {
     case 'c':
+    case inPart:
       return 'changed';
     case 'u':
       return 'unchanged';
@@ -82,14 +117,14 @@ export function collectDetails(
 }
 
 export function countOutcomes(results: readonly RowResult[]): Counts {
-  const counts: Counts = { total: results.length, changed: 0, unchanged: 0, failed: 0, skipped: 0 };
+  const counts = { changed: 0, unchanged: 0, failed: 0, skipped: 0 };
   for (const result of results) counts[result.outcome] += 1;
-  return counts;
+  return { total: results.length, ...counts, changedInPart: results.filter(isInPart).length };
 }
 
 /** Whether a row was not done as asked: nothing is then done of a request that is all or nothing. */
-export function standsInTheWay({ outcome }: RowResult): boolean {
-  return outcome === 'failed' || outcome === 'skipped';
+export function standsInTheWay(result: RowResult): boolean {
+  return result.outcome === 'failed' || result.outcome === 'skipped' || isInPart(result);
 }
 
 /** A request that ran to its end is done, whatever its rows met, unless every one of them failed. */

@@ -42,7 +42,7 @@ export const undoneBy: Sql = sql`array(select x.request_id from request x where 
 /** The columns of a `RequestSummary`, of a request `r` and whoever asked for it, `u`. */
 export const summaryColumns: Sql = sql`r.request_id as "requestId", r.kind, r.state, r.origin, r.reason,
   ${personOf('u')} as "requestedBy",
-  jsonb_build_object('total', r.total, 'changed', r.changed, 'unchanged', r.unchanged, 'failed', r.failed,
+  jsonb_build_object('total', r.total, 'changed', r.changed, 'changedInPart', r.changed_in_part, 'unchanged', r.unchanged, 'failed', r.failed,
     'skipped', r.skipped, 'notAttempted', r.total - r.changed - r.unchanged - r.failed - r.skipped) as counts,
   r.created_at as "createdAt", r.started_at as "startedAt", r.finished_at as "finishedAt", r.undoes, ${undoneBy}`;
 

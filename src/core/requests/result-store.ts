@@ -4,7 +4,7 @@ import type { Transaction } from '../../database/transaction.ts';
 export async function hasChangedAccount(tx: Transaction, orgId: number, requestId: number): Promise<boolean> {
   const chunks = await tx.read({
     text: `select from request_chunk
-      where org_id = $1 and request_id = $2 and part = 'account' and outcomes = 'c'`,
+      where org_id = $1 and request_id = $2 and part = 'account' and outcomes in ('c', 'p')`,
     values: [orgId, requestId],
   });
   return chunks.length > 0;

@@ -3,6 +3,7 @@ import type { Transaction } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
 import { seesLead, seesUser } from '../access/sight.ts';
 import { type Person, personOf } from '../users/person.ts';
+import { decodeOutcome } from './request-rules.ts';
 import type { Subjects } from './request-store.ts';
 
 interface NamingRow {
@@ -69,7 +70,7 @@ interface Known {
 function nameUser({ part, subject, hasRun, letter }: NamingRow, { people, managers }: Known): NamedInRow {
   const user = people.get(subject);
   if (!user?.isInSight) return {};
-  if (part === 'account' || (hasRun && letter !== 'c')) return { user: user.person };
+  if (part === 'account' || (hasRun && decodeOutcome(letter) !== 'changed')) return { user: user.person };
   const managerId = managers.get(keyOf(subject, hasRun ? 'ended' : 'now')) ?? 0;
   return { user: user.person, managerBefore: people.get(managerId)?.person ?? null };
 }

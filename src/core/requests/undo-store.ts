@@ -21,15 +21,15 @@ export async function findUndoable(
   requestId: number,
 ): Promise<UndoableRequest | undefined> {
   const [row] = await tx.read<UndoableRequest>(sql`select kind, state, finished_at as "finishedAt",
-      ${raw(subjectsOfRequest)}, case when kind = 'undo' and started_at is not null then total else changed end as rows, ${undoneBy}
+      ${raw(subjectsOfRequest)}, changed as rows, ${undoneBy}
     from request r where org_id = ${orgId} and request_id = ${requestId}`);
   return row;
 }
 
 /**
- * Gives a new request the rows that an earlier one changed, in the same chunks and order. Of an undo all
- * rows are taken: one that could not go back as a whole may still have gone back in part. The revision of a lead
- * is the one that a change by the earlier request alone would have left; of other subjects none is told.
+ * Gives a new request the rows that an earlier one changed, if only in part, in the same chunks and order. The
+ * revision of a lead is the one that a change by the earlier request alone would have left; of other subjects none
+ * is told.
  */
 export function copyChangedRows(tx: Transaction, orgId: number, ids: { from: number; to: number }): void {
   tx.write({
@@ -42,7 +42,7 @@ export function copyChangedRows(tx: Transaction, orgId: number, ids: { from: num
           array_agg(coalesce(revision, 0) + 1 order by place) as revisions
         from unnest(c.subjects, c.revisions, string_to_array(c.outcomes, null))
           with ordinality s (subject, revision, letter, place)
-        where r.kind = 'undo' or letter = 'c') rows
+        where letter in ('c', 'p')) rows
       where c.org_id = $1 and c.request_id = $2 and rows.subjects is not null`,
     values: [orgId, ids.from, ids.to],
   });

@@ -16,6 +16,7 @@ const columns = [
   'message',
   'why',
   'part',
+  'left_alone',
 ] as const;
 
 /** Rows as CSV. A text that a spreadsheet would take for a formula gets a ' before it. */
@@ -38,6 +39,7 @@ function toRecord(row: RequestRow): (string | number | null | undefined)[] {
     row.message,
     row.why,
     row.part,
+    row.leftAlone?.map(({ role }) => role).join('; '),
   ];
 }
 
