@@ -19,18 +19,24 @@ const agentEmail = Type.String({ maxLength: 320, pattern: '^([^\\p{C}\\s@]+@[^\\
  * A user by id (a number or its digits), by e-mail, or by both where both name the same user. A blank member is as
  * good as none.
  */
-export const agent = Type.Object({
-  UserId: Type.Optional(Type.Union([wholeNumber, agentId, Type.Null()])),
-  Email: Type.Optional(Type.Union([agentEmail, Type.Null()])),
-});
+export const agent = Type.Object(
+  {
+    UserId: Type.Optional(Type.Union([wholeNumber, agentId, Type.Null()])),
+    Email: Type.Optional(Type.Union([agentEmail, Type.Null()])),
+  },
+  { additionalProperties: false },
+);
 export type Agent = Static<typeof agent>;
 
-export const reassignBody = Type.Object({
-  ApplicationId: identifier,
-  Assignments: Type.Optional(Type.Union([Type.Array(agent, { maxItems: 100 }), Type.Null()])),
-  PrimaryAgent: agent,
-  UnassignAllOtherUsers: Type.Optional(Type.Union([Type.Boolean(), Type.Null()])),
-});
+export const reassignBody = Type.Object(
+  {
+    ApplicationId: identifier,
+    Assignments: Type.Optional(Type.Union([Type.Array(agent, { maxItems: 100 }), Type.Null()])),
+    PrimaryAgent: agent,
+    UnassignAllOtherUsers: Type.Optional(Type.Union([Type.Boolean(), Type.Null()])),
+  },
+  { additionalProperties: false },
+);
 
 export const orgQuery = Type.Object({ orgId: Type.Optional(digits) });
 

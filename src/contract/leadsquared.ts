@@ -10,10 +10,13 @@ const none = Type.Null();
 export const mostRows = 100;
 
 export const managerRows = Type.Array(
-  Type.Object({
-    UserId: { ...guid, description: 'The user, by GUID' },
-    ManagerId: { ...guid, description: 'The new reporting manager, by GUID' },
-  }),
+  Type.Object(
+    {
+      UserId: { ...guid, description: 'The user, by GUID' },
+      ManagerId: { ...guid, description: 'The new reporting manager, by GUID' },
+    },
+    { additionalProperties: false },
+  ),
   { minItems: 1, maxItems: mostRows },
 );
 

@@ -1,4 +1,5 @@
 import { Refusal } from '../contract/refusal.ts';
+import { cutShort, toPath } from './member-path.ts';
 
 /** What the validator found, with the schema that was not met (its option `verbose`). */
 export interface ValidationProblem {
@@ -43,7 +44,7 @@ function describeProblem(problem: ValidationProblem, isBody: boolean): string {
     case 'required':
       return 'is missing';
     case 'additionalProperties':
-      return `has a member that is not known here: ${additionalProperty}`;
+      return `has a member that is not known here: ${cutShort(additionalProperty ?? '')}`;
     case 'discriminator':
       return describeKind(problem.parentSchema, tagValue);
     case 'pattern':
@@ -113,12 +114,4 @@ function listOf(schema: unknown, name: string): unknown[] {
 
 function memberOf(value: unknown, name: string): unknown {
   return Reflect.get(Object(value), name);
-}
-
-/** `Assignments`, `0`, `UserId` becomes `Assignments[0].UserId`. */
-function toPath(parts: readonly string[]): string {
-  return parts.reduce((path, part) => {
-    if (/^\d+$/.test(part)) return `${path}[${part}]`;
-    return path ? `${path}.${part}` : part;
-  }, '');
 }

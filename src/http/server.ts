@@ -16,7 +16,9 @@ import { serveMetrics } from './metrics.ts';
 import { serveOpenApi } from './open-api.ts';
 import { takeJsonBodies } from './parse-json.ts';
 import { parseQuery } from './parse-query.ts';
+import { refuseAmbiguousQueries } from './refuse-ambiguous-queries.ts';
 import { notePathMethods, refuseOtherMethods } from './refuse-methods.ts';
+import { refuseNeedlessBodies } from './refuse-needless-bodies.ts';
 import type { Site } from './site.ts';
 import { registerV1 } from './v1/register-v1.ts';
 import { validateBySchema } from './validate.ts';
@@ -105,6 +107,8 @@ async function registerFaces(scope: FastifyInstance, parts: ServerParts): Promis
       });
     }
   });
+  refuseAmbiguousQueries(scope);
+  refuseNeedlessBodies(scope);
   await scope.register((face) => registerInsellerate(face, parts));
   await scope.register((face) => registerLeadsquared(face, parts));
   await scope.register((face) => registerV1(face, parts));

@@ -26,7 +26,9 @@ export async function callServer(address: string, call: Call): Promise<Answer> {
   const { promise, resolve, reject } = Promise.withResolvers<Answer>();
   const { method = 'GET', path, body } = call;
   const headers = {
-    ...(body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }),
+    ...(body === undefined || call.headers?.['transfer-encoding']
+      ? {}
+      : { 'content-length': Buffer.byteLength(body) }),
     ...call.headers,
   };
   const sent = request(

@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { mostRows } from '../../contract/leadsquared.ts';
 import { Refusal } from '../../contract/refusal.ts';
+import { cutShort } from '../member-path.ts';
 
 interface Problem {
   instancePath: string;
-  params: { missingProperty?: unknown };
+  params: { missingProperty?: unknown; additionalProperty?: unknown };
 }
 
 /**
@@ -27,6 +28,11 @@ function explainRows(body: unknown, problem: Problem): Refusal {
   const row = Reflect.get(Object(body), place);
   const number = Number(place) + 1;
   if (!isObject(row)) return refuse(`Row ${number} must be an object with a UserId and a ManagerId.`);
+  const { additionalProperty: unknown } = problem.params;
+  if (typeof unknown === 'string') {
+    const said = `Row ${number} has a member that is not known here: ${cutShort(unknown)}.`;
+    return refuse(`${said} A row has a UserId and a ManagerId.`);
+  }
   return explainMember(
     row,
     { ...problem, instancePath: problem.instancePath.slice(place.length + 1) },

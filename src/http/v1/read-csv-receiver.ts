@@ -7,6 +7,7 @@ import {
   type MakeQuery,
   type ReassignPlan,
 } from '../../contract/v1/plans.ts';
+import { readJson } from '../read-json.ts';
 
 /** Who receives the leads whose row names no primary, as a JSON body would say it. */
 export function readCsvReceiver(request: FastifyRequest, query: MakeQuery): ReassignPlan['to'] {
@@ -36,22 +37,12 @@ const member = Type.Object({ distribution });
 
 /** The schema is that of a JSON body, so what is wrong with it is said in the same words. */
 function readDistribution(request: FastifyRequest, text: string): Distribution {
-  const read: { distribution: Distribution } = { distribution: parse(text) };
+  const source = { what: 'distribution', field: 'distribution' };
+  const read = { distribution: readJson<Distribution>(Buffer.from(text), source) };
   const validate = request.compileValidationSchema(member, 'body');
   if (validate(read)) return read.distribution;
   throw Object.assign(new Error('The distribution is not as its schema says.'), {
     validation: validate.errors,
     validationContext: 'querystring',
   });
-}
-
-function parse(text: string): Distribution {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Refusal('invalid-input', {
-      field: 'distribution',
-      message: 'distribution must be JSON, such as {"mode":"even","receivers":[{"user":{"userId":126}}]}.',
-    });
-  }
 }

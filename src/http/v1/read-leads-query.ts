@@ -3,6 +3,7 @@ import type { LeadsQuery } from '../../contract/v1/leads.ts';
 import { defaultLimit } from '../../contract/v1/paging.ts';
 import type { LeadsAsk } from '../../core/leads/list-leads.ts';
 import { readOptionalMoment } from '../../core/moments/moment-rules.ts';
+import { readJson } from '../read-json.ts';
 
 /** What a query asks for, in core's words. */
 export function readLeadsQuery(query: LeadsQuery): LeadsAsk {
@@ -29,20 +30,12 @@ function toList(value: string | string[] | undefined): string[] | undefined {
 
 function readAttributes(text: string | undefined): Record<string, string> | undefined {
   if (text === undefined) return undefined;
-  const attributes = parse(text);
+  const attributes = readJson(Buffer.from(text), { what: 'attributes', field: 'attributes' });
   if (isTexts(attributes)) return attributes;
   throw new Refusal('invalid-input', {
     field: 'attributes',
     message: 'attributes must be a JSON object of texts, such as {"branch":"Denver"}.',
   });
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Without what text storage refuses. */

@@ -1,29 +1,23 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { Refusal } from '../../contract/refusal.ts';
+import { listKnownMembers } from '../list-known-members.ts';
+import { cutShort } from '../member-path.ts';
 
 const credentials = new Set(['accessKey', 'secretKey']);
 
 /** A member of the query that a call does not know is refused: a misspelt `asOf` would be answered as of now. */
 export function refuseUnknownMembers(app: FastifyInstance): void {
   app.addHook('preValidation', async (request) => {
-    const known = listKnown(request);
-    const unknown = membersOf(request.query).find((name) => !known.includes(name) && !credentials.has(name));
+    const known = listKnownMembers(request);
+    const unknown = Object.keys(Object(request.query)).find(
+      (name) => !known.includes(name) && !credentials.has(name),
+    );
     if (unknown === undefined) return;
     throw new Refusal('invalid-input', {
       field: unknown,
-      message: `The query member ${unknown} is not known here. ${describe(known)}`,
+      message: `The query member ${cutShort(unknown)} is not known here. ${describe(known)}`,
     });
   });
-}
-
-function listKnown(request: FastifyRequest): string[] {
-  const schema = request.routeOptions.schema?.querystring;
-  const hasMembers = typeof schema === 'object' && schema !== null && 'properties' in schema;
-  return hasMembers ? membersOf(schema.properties) : [];
-}
-
-function membersOf(value: unknown): string[] {
-  return typeof value === 'object' && value !== null ? Object.keys(value) : [];
 }
 
 function describe(known: readonly string[]): string {
