@@ -72,6 +72,22 @@ test('no import goes in a circle', async () => {
   for (const path of graph.keys()) visit(path, []);
 });
 
+test('the model of the rules knows nothing of the product but how to start it and call it', async () => {
+  const doors = ['call-server', 'data-folder', 'open-folder', 'operator', 'serve-program'];
+  const allowed = doors.map((door) => `test/support/${door}.ts`);
+  let seen = 0;
+  for await (const path of glob('test/model/**/*.ts')) {
+    for (const target of importsOf({ path, text: await readFile(path, 'utf8') })) {
+      seen += 1;
+      assert.ok(
+        target.startsWith('test/model/') || allowed.includes(target),
+        `${path} must not import ${target}`,
+      );
+    }
+  }
+  assert.ok(seen > 30, `saw only ${seen} imports`);
+});
+
 test('rules are pure: no database, no clock, no chance', async () => {
   const rules = (await readSources()).filter(({ path }) => path.endsWith('-rules.ts'));
   assert.ok(rules.length >= 5, `saw only ${rules.length} files of rules`);

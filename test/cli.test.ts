@@ -168,7 +168,7 @@ test('a CSV names leads and receivers; every bad row of one is told by line and 
   const both = await run('reassign', '--csv', many, '--to', id('dee'), ...shares);
   assert.deepEqual([both.code, both.stderr.includes('one of --to, --distribute and --level')], [2, true]);
 
-  const bad = await write('bad.csv', 'lead_id,primary_email\nx,a@example.com\n3,nobody\n');
+  const bad = await write('bad.csv', 'lead_id,primary_email\nx,a@example.com\n3,nobodies\n');
   const refused = await run('reassign', '--csv', bad);
   assert.equal(refused.code, 1);
   assert.match(refused.stderr, /^line 2, lead_id: .*\nline 3, primary_email: /m);

@@ -59,6 +59,7 @@ function aRunning(requestId: number, undoes: number | null): RunningRequest {
     kind: undoes === null ? 'managers' : 'undo',
     subjects: 'users',
     spec: {},
+    mayRemove: 'administrators',
     onFailure: 'continue',
     onDrift: 'skip',
   };

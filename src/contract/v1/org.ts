@@ -6,10 +6,17 @@ const leadsquaredCalls = Type.Integer({
   description: 'The most calls of the LeadSquared contract in any 5 seconds.',
 });
 
+const mayRemove = Type.Enum(['nobody', 'administrators', 'managers'], {
+  description:
+    'Who may remove users from leads without naming who receives them: nobody, administrators, or managers in ' +
+    'their teams, too. Replacing somebody is no removal, nor is an undo.',
+});
+
 export const shownOrg = Type.Object({
   orgId: Type.Integer(),
   name: Type.String(),
   leadsquaredCalls,
+  mayRemove,
 });
 export type ShownOrg = Static<typeof shownOrg>;
 
@@ -19,6 +26,7 @@ export const orgChange = Type.Object(
       Type.String({ minLength: 1, maxLength: 200, pattern: '^\\p{Zs}*[^\\p{C}\\p{Z}][^\\p{Cc}\\p{Cs}]*$' }),
     ),
     leadsquaredCalls: Type.Optional(leadsquaredCalls),
+    mayRemove: Type.Optional(mayRemove),
   },
   { additionalProperties: false, minProperties: 1 },
 );

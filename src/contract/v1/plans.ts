@@ -14,12 +14,13 @@ export const userReference = Type.Object(
 
 const leadId = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 const text = Type.String({ maxLength: 1_000, pattern: '^[^\\p{Cc}\\p{Cs}]*$' });
+const roleName = { minLength: 1, maxLength: 1_000, pattern: '^[^\\p{Cc}\\p{Cs}]*$' };
 const texts = Type.Array(text, { minItems: 1, maxItems: 1_000 });
 
 export const otherUsers = Type.Enum(['keep', 'same-role', 'all'], {
   description:
     'Users who are not named: all stay (a former primary as secondary), those in the new primary’s role are ' +
-    'unassigned, or those in every role are.',
+    'removed, or those in every role are.',
 });
 
 const rowKey = Type.String({ maxLength: 200, pattern: '^[^\\p{Cc}\\p{Cs}]*$' });
@@ -102,6 +103,8 @@ export const receiver = Type.Object(
   { minProperties: 1, maxProperties: 1, additionalProperties: false },
 );
 
+export type Receiver = Static<typeof receiver>;
+
 export const runOptions = {
   reason: Type.Optional(text),
   runAt: Type.Optional(momentQuery('Run not before this moment; one that has passed means at once.')),
@@ -113,12 +116,37 @@ export const runOptions = {
   ),
 };
 
+const removal = {
+  agentRole: Type.Optional(
+    Type.String({
+      ...roleName,
+      description: 'Where nobody receives: everybody in this role is removed, and other roles stay.',
+    }),
+  ),
+  remove: Type.Optional(
+    Type.Array(userReference, {
+      minItems: 1,
+      maxItems: 100,
+      description:
+        'Users who are removed, whoever receives. Where one of them was primary, whoever has stood longest in ' +
+        'the role becomes primary.',
+    }),
+  ),
+};
+
 const leadRow = Type.Object(
   {
     leadId,
-    primary: Type.Optional(userReference),
+    primary: Type.Optional(
+      Type.Union([userReference, Type.Null()], {
+        description:
+          'Who becomes primary. Null: nobody, and `others: all`, `agentRole` or `remove` say who is removed. ' +
+          'Left out: whoever receives by `to`.',
+      }),
+    ),
     listed: Type.Optional(Type.Array(userReference, { maxItems: 100 })),
     others: Type.Optional(otherUsers),
+    ...removal,
     key: Type.Optional(rowKey),
   },
   { additionalProperties: false },
@@ -130,8 +158,15 @@ export const reassignPlan = Type.Object(
     leads: Type.Optional(Type.Array(leadId, { minItems: 1, maxItems: 1_000_000 })),
     rows: Type.Optional(Type.Array(leadRow, { minItems: 1, maxItems: 1_000_000 })),
     selection: Type.Optional(selection),
-    to: Type.Optional(receiver),
+    to: Type.Optional(
+      Type.Union([receiver, Type.Null()], {
+        description:
+          'Who receives the leads whose row names no primary. Null: nobody, and `others: all`, `agentRole` or ' +
+          '`remove` say who is removed. Who may ask for that is a setting of the organisation.',
+      }),
+    ),
     others: Type.Optional(otherUsers),
+    ...removal,
     ...runOptions,
   },
   { additionalProperties: false },
@@ -188,10 +223,20 @@ export const makeQuery = Type.Object({
       examples: ['{"mode":"even","receivers":[{"user":{"userId":126}},{"user":{"userId":127},"cap":400}]}'],
     }),
   ),
+  to: Type.Optional(
+    Type.Enum(['nobody'], {
+      description:
+        `${ofCsv} nobody receives the leads whose row names no primary, and others, agentRole or columns of the ` +
+        'row say who is removed.',
+    }),
+  ),
   others: Type.Optional(
     Type.Enum(['keep', 'same-role', 'all'], {
       description: `${ofCsv} what becomes of users who are not named.`,
     }),
+  ),
+  agentRole: Type.Optional(
+    Type.String({ ...roleName, description: `${ofCsv} where nobody receives, the role that is emptied.` }),
   ),
   ...runOptions,
 });
@@ -200,7 +245,9 @@ export type MakeQuery = Static<typeof makeQuery>;
 export const csvRows = Type.Unsafe<unknown>({
   description:
     'UTF-8; the first line names the columns. `reassign`: lead_id, and as wanted primary_email or ' +
-    'primary_user_id, listed_emails or listed_user_ids (separated by semicolons), others, key. `managers`: ' +
+    'primary_user_id (the word nobody: nobody; blank: whoever receives by the query), listed_emails or ' +
+    'listed_user_ids (separated by semicolons), others, agent_role (the role to empty where nobody receives), ' +
+    'remove_emails or remove_user_ids (who is removed), key. `managers`: ' +
     'user_email or user_id, manager_email or manager_id (blank: nobody), and as wanted key. Up to 5,000,000 ' +
     'leads or 100,000 users, and 1 GiB.',
   examples: ['lead_id,primary_email,key\n1001,ana@example.com,A-1\n'],

@@ -97,6 +97,9 @@ const preview = Type.Object(
       },
     ),
     usersTouched: Type.Integer({ description: 'Users whose assignments it changes.' }),
+    emptied: Type.Optional(
+      Type.Integer({ description: 'Leads on which somebody stands now and nobody will.' }),
+    ),
     warnings: Type.Array(warning),
   },
   { additionalProperties: true, description: 'What the plan foresaw. Rows are under `rows`.' },
@@ -168,7 +171,9 @@ export const requestRowPage = pageOf(
     ),
     receiver: Type.Optional(
       nullable(person, {
-        description: 'Who is to become primary, or manager, where rows differ in it. Null: nobody.',
+        description:
+          'Who is to become primary, or manager, where rows differ in it. Null: nobody; of a lead either since ' +
+          'nobody is to (`input.primary` is null, too), or since nobody was found.',
       }),
     ),
     primaryNow: Type.Optional(

@@ -50,6 +50,38 @@ describe('the table of cases', () => {
   }
 });
 
+describe('the table of removals', () => {
+  type Ask = Partial<Reassignment>;
+  const removed = (letters: string) => users(letters).map(({ userId }) => userId);
+  const cases: [before: string, what: string, ask: Ask, after: string][] = [
+    ['LO:A,b PR:X', 'everybody', { others: 'all' }, ''],
+    ['LO:A,b PR:X', 'everybody but who is listed', { others: 'all', listed: users('bx') }, 'LO:B PR:X'],
+    ['LO:A,b PR:X', 'everybody for somebody else', { others: 'all', listed: users('c') }, 'LO:C'],
+    ['LO:A,b PR:X,y', 'a role', { others: 'same-role', role: 'PR' }, 'LO:A,b'],
+    ['LO:A,b', 'a role that nobody stands in', { others: 'same-role', role: 'PR' }, 'unchanged'],
+    ['LO:A,b PR:X', 'a secondary', { removed: removed('b') }, 'LO:A PR:X'],
+    ['LO:A,c,b PR:X', 'a primary, and the longest-standing rises', { removed: removed('a') }, 'LO:C,b PR:X'],
+    ['LO:A PR:X', 'a primary, and the role is empty', { removed: removed('a') }, 'PR:X'],
+    ['LO:A', 'the only one', { removed: removed('a') }, ''],
+    ['LO:A', 'somebody who does not stand there', { removed: removed('b') }, 'unchanged'],
+    ['LO:A,b PR:X', 'several', { removed: removed('ax') }, 'LO:B'],
+    ['LO:A PR:X', 'one, while another comes', { removed: removed('x'), listed: users('by') }, 'LO:A,b PR:Y'],
+    ['', 'everybody where nobody stands', { others: 'all' }, 'unchanged'],
+    [
+      'LO:A,c PR:X',
+      'one, while another becomes primary',
+      { primary: user('b'), removed: removed('a') },
+      'LO:B,c PR:X',
+    ],
+    ['LO:A PR:X,y', 'one of another role', { primary: user('b'), removed: removed('x') }, 'LO:B,a PR:Y'],
+  ];
+  for (const [before, what, ask, after] of cases) {
+    test(`${before || 'nobody'}: ${what} goes → ${after || 'nobody'}`, () => {
+      assert.equal(reassign(before, { primary: null, listed: [], others: 'keep', ...ask }), after);
+    });
+  }
+});
+
 describe('a listed user whose agent role is another one now', () => {
   const ask = (primary: Candidate, ...listed: Candidate[]): Reassignment => ({
     primary,
@@ -111,11 +143,18 @@ describe('for any lead and any reassignment', () => {
     agentRole: roleArbitrary,
     isActive: fc.constant(true),
   });
-  const askArbitrary: fc.Arbitrary<Reassignment> = fc.record({
-    primary: candidateArbitrary,
-    listed: fc.array(candidateArbitrary, { maxLength: 5 }),
-    others: fc.constantFrom('keep', 'same-role', 'all'),
-  });
+  const askArbitrary: fc.Arbitrary<Reassignment> = fc
+    .record({
+      primary: fc.option(candidateArbitrary, { freq: 2 }),
+      listed: fc.array(candidateArbitrary, { maxLength: 5 }),
+      others: fc.constantFrom<OtherUsers[]>('keep', 'same-role', 'all'),
+      role: roleArbitrary,
+      removed: fc.uniqueArray(fc.integer({ min: 97, max: 105 }), { maxLength: 3 }),
+    })
+    .map(({ primary, listed, removed, ...ask }) => {
+      const named = (primary ? [primary, ...listed] : listed).map(({ userId }) => userId);
+      return { ...ask, primary, listed, removed: removed.filter((userId) => !named.includes(userId)) };
+    });
   const leadArbitrary = fc
     .uniqueArray(fc.tuple(fc.integer({ min: 97, max: 105 }), roleArbitrary, fc.nat(3)), {
       selector: ([id]) => id,
@@ -145,7 +184,10 @@ describe('for any lead and any reassignment', () => {
       { numRuns: 2000 },
     );
   const listedOf = ({ primary, listed }: Reassignment) =>
-    new Map([...listed.toReversed(), primary].map((each) => [each.userId, each.agentRole]));
+    new Map(
+      [...listed.toReversed(), ...(primary ? [primary] : [])].map((each) => [each.userId, each.agentRole]),
+    );
+  const roleOf = ({ primary, role }: Reassignment) => (primary ? primary.agentRole : role);
   const primaryOf = (slots: readonly Slot[], role: string) =>
     slots.find((slot) => slot.role === role && slot.standing === 'primary')?.userId;
 
@@ -153,17 +195,19 @@ describe('for any lead and any reassignment', () => {
     'the law holds and the primary asked for is primary',
     forAny((after, _, { primary }) => {
       assert.deepEqual(listBreaches(after), []);
-      assert.equal(primaryOf(after, primary.agentRole), primary.userId);
+      if (primary) assert.equal(primaryOf(after, primary.agentRole), primary.userId);
     }),
   );
 
   test(
-    'whoever is listed stands in their role, whoever is not stays or goes as was asked',
+    'whoever is listed stands in their role, whoever is not stays or goes as was asked, and who is removed goes',
     forAny((after, current, ask) => {
       const expected = listedOf(ask);
       for (const { userId, role } of current) {
         const isInScope =
-          ask.others === 'all' || (ask.others === 'same-role' && role === ask.primary.agentRole);
+          ask.others === 'all' ||
+          (ask.others === 'same-role' && role === roleOf(ask)) ||
+          ask.removed?.includes(userId);
         if (!expected.has(userId) && !isInScope) expected.set(userId, role);
       }
       assert.deepEqual(new Map(after.map(({ userId, role }) => [userId, role])), expected);
@@ -174,7 +218,7 @@ describe('for any lead and any reassignment', () => {
     'another role keeps its primary while they stand in it, else passes to who has stood in it longest, never to an arrival',
     forAny((after, current, ask) => {
       for (const role of new Set(after.map((slot) => slot.role))) {
-        if (role === ask.primary.agentRole) continue;
+        if (role === ask.primary?.agentRole) continue;
         const stayed = current.filter((row) =>
           after.some((slot) => isSamePlace(slot, row) && row.role === role),
         );

@@ -27,10 +27,15 @@ export interface Candidate {
 export type OtherUsers = 'keep' | 'same-role' | 'all';
 
 export interface Reassignment {
-  primary: Candidate;
+  /** Null: nobody is to lead any role. */
+  primary: Candidate | null;
   /** In the caller's order; may repeat a user and may hold the primary. */
   listed: readonly Candidate[];
   others: OtherUsers;
+  /** Without a primary, the role that `same-role` means. */
+  role?: string | undefined;
+  /** Users who are neither the primary nor listed, and go whatever becomes of the others. */
+  removed?: readonly number[];
 }
 
 export interface Slot {
@@ -72,7 +77,7 @@ type Place = Pick<Slot, 'userId' | 'role'>;
 /** Each user once: the primary first, then the others as they were listed. */
 function listPlaces({ primary, listed }: Reassignment): Place[] {
   const places: Place[] = [];
-  for (const { userId, agentRole } of [primary, ...listed]) {
+  for (const { userId, agentRole } of primary ? [primary, ...listed] : listed) {
     if (!findPlace(places, userId)) places.push({ userId, role: agentRole });
   }
   return places;
@@ -86,7 +91,9 @@ function findPlace(places: readonly Place[], userId: number): Place | undefined 
 function stays(row: Assignment, listed: readonly Place[], ask: Reassignment): boolean {
   const place = findPlace(listed, row.userId);
   if (place) return place.role === row.role;
-  return ask.others === 'keep' || (ask.others === 'same-role' && row.role !== ask.primary.agentRole);
+  if (ask.removed?.includes(row.userId)) return false;
+  const role = ask.primary ? ask.primary.agentRole : ask.role;
+  return ask.others === 'keep' || (ask.others === 'same-role' && row.role !== role);
 }
 
 /** Whoever stays comes before whoever arrives, so an arrival leads only a role that nobody else is left in. */
@@ -95,7 +102,7 @@ function chooseLeader(
   on: { staying: readonly Assignment[]; listed: readonly Place[]; ask: Reassignment },
 ): number | undefined {
   const { primary } = on.ask;
-  if (role === primary.agentRole) return primary.userId;
+  if (role === primary?.agentRole) return primary.userId;
   const [senior] = on.staying.filter((row) => row.role === role).sort(bySeniority);
   return (senior ?? on.listed.find((place) => place.role === role))?.userId;
 }

@@ -3,18 +3,19 @@ import { Refusal } from '../../contract/refusal.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { Asker } from '../access/access-rules.ts';
 import { findUsersInReach } from '../access/find-users-in-reach.ts';
-import { conditionsOf, type LeadNow } from '../leads/select-leads.ts';
+import { conditionsOf, type LeadNow, type StagedAsk } from '../leads/select-leads.ts';
 import type { UserReference } from '../users/user-reference.ts';
 import type { UserForChange } from '../users/user-store.ts';
-import { type Assignment, bySeniority } from './assignment-rules.ts';
+import { type Assignment, bySeniority, type OtherUsers } from './assignment-rules.ts';
 import { type Distribution, dependsOnCount, openDistribution } from './distribution-rules.ts';
 import type { Why } from './explain-whys.ts';
 import type { DistributionAsk, LeadSource, To } from './reassignment-terms.ts';
+import { fillIn, findAskProblem, findRemovalProblem, type RemovalAsk } from './removal-rules.ts';
 import { readShares, type Share } from './share-rules.ts';
 
-/** Who is to receive one lead, and why; no receiver where every book is full. */
+/** Who is to receive one lead, and why; null where nobody is to, none where every book is full. */
 export interface Choice {
-  receiver: UserReference | undefined;
+  receiver: UserReference | null | undefined;
   why: Why | 'n' | undefined;
   /** How large the receiver's book is before this lead, where that is why. */
   book?: number;
@@ -30,6 +31,8 @@ type PlannedGain = (userId: number) => number;
 interface ReceiversAsk {
   asker: Asker;
   to: To;
+  /** Whom the request removes where its rows do not say it. */
+  removal?: (RemovalAsk<UserReference> & { others: OtherUsers }) | undefined;
   source: LeadSource;
   planned?: PlannedGain;
 }
@@ -49,20 +52,44 @@ export async function openReceivers(
   tx: Transaction,
   orgId: number,
   requestId: number,
-  { asker, to, source, planned = () => 0 }: ReceiversAsk,
+  { asker, to, removal = { others: 'keep' }, source, planned = () => 0 }: ReceiversAsk,
 ): Promise<Receivers> {
   const { choose, ...terms } = await openTerms(tx, orgId, requestId, { asker, to, source, planned });
   return {
     ...terms,
-    choose: (lead) => (lead.ask.primary ? { receiver: lead.ask.primary, why: lead.ask.why } : choose(lead)),
+    choose: (lead) => {
+      const { primary, why } = lead.ask;
+      const isForNobody = primary === undefined ? asksForNobody(to, lead.ask, removal) : primary === null;
+      refuseUnclear(lead, { isForNobody, removal });
+      if (primary) return { receiver: primary, why };
+      return isForNobody ? nobody : choose(lead);
+    },
   };
 }
+
+/** A row that names nobody to receive it, and that no receiver of the request waits for. */
+function asksForNobody(to: To, ask: StagedAsk, removal: RemovalAsk<UserReference>): boolean {
+  if (to !== undefined) return to === null;
+  return [ask, removal].some(({ agentRole, remove }) => agentRole !== undefined || remove !== undefined);
+}
+
+function refuseUnclear(
+  { leadId, ask }: LeadNow,
+  { isForNobody, removal }: { isForNobody: boolean; removal: NonNullable<ReceiversAsk['removal']> },
+): void {
+  const problem =
+    findAskProblem(ask, { what: `lead ${leadId}`, receives: !isForNobody }) ??
+    (isForNobody ? findRemovalProblem(fillIn(ask, removal, true), `lead ${leadId}`) : undefined);
+  if (problem !== undefined) throw new Refusal('invalid-input', { field: 'rows', message: problem });
+}
+
+const nobody: Choice = { receiver: null, why: undefined };
 
 async function openTerms(
   tx: Transaction,
   orgId: number,
   requestId: number,
-  { asker, to, source, planned }: Required<ReceiversAsk>,
+  { asker, to, source, planned }: Required<Omit<ReceiversAsk, 'removal'>>,
 ): Promise<Receivers> {
   if (!to) return { choose: refuseRow, named: [], shares: [] };
   if ('user' in to) {
@@ -86,7 +113,7 @@ async function openTerms(
 function refuseRow({ leadId }: LeadNow): never {
   throw new Refusal('invalid-input', {
     field: 'to',
-    message: `Nobody is named to receive lead ${leadId}: name a primary in its row, or who receives all such leads.`,
+    message: `Nobody is named to receive lead ${leadId}: name a primary in its row, or who receives all such leads. Where nobody is to, say so: primary or to is null, in a CSV the word nobody.`,
   });
 }
 

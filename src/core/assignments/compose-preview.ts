@@ -25,8 +25,15 @@ export async function composePreview(
     ...tally.counts,
     books,
     usersTouched: tally.usersTouched,
+    emptied: tally.emptied,
     warnings: [...warn(tally, whenEmpty), ...(await warnOfLargeBooks(tx, orgId, books))],
   };
+}
+
+function warnOfEmptied(leads: number): PlanWarning[] {
+  if (leads === 0) return [];
+  const what = leads === 1 ? '1 lead' : `${leads.toLocaleString('en')} leads`;
+  return [{ code: 'leads-emptied', message: `${what} will have nobody.` }];
 }
 
 function warn(tally: PlanTally, whenEmpty: string): PlanWarning[] {
@@ -44,6 +51,7 @@ function warn(tally: PlanTally, whenEmpty: string): PlanWarning[] {
           },
         ]
       : []),
+    ...warnOfEmptied(tally.emptied),
     ...(failed > tally.withoutRoom
       ? [
           {

@@ -1,19 +1,22 @@
 import { orRefusal, Refusal } from '../../contract/refusal.ts';
 import type { LeadNow, StagedAsk } from '../leads/select-leads.ts';
 import { failBy, type Outcome, outcomeOf, type RowDetail } from '../requests/request-rules.ts';
+import type { UserReference } from '../users/user-reference.ts';
 import type { AssignmentChange, OtherUsers } from './assignment-rules.ts';
 import type { Choice } from './choose-receivers.ts';
 import { type JudgedLead, type Judging, judgeLead } from './judge-lead.ts';
+import { fillIn, nobodyReceives, type RemovalAsk } from './removal-rules.ts';
 
 /** What a row asks for besides its receiver, where that differs from the request's terms; its users are found. */
-export interface RowInput {
+export interface RowInput extends RemovalAsk<number> {
+  /** Nobody was to receive it, by its own words. */
+  primary?: null;
   listed?: number[];
-  others?: OtherUsers;
 }
 
 /** What every lead of a plan is judged by. */
 export interface Foreseeing extends Judging {
-  others: OtherUsers;
+  terms: RemovalAsk<UserReference> & { others: OtherUsers };
 }
 
 /** One lead of a plan, frozen. */
@@ -25,6 +28,8 @@ export interface ForeseenRow {
   input: RowInput | StagedAsk | null;
   outcome: Outcome;
   change: AssignmentChange | undefined;
+  /** Somebody stood on the lead, and nobody will. */
+  isEmptied: boolean;
   detail: RowDetail | undefined;
   why: Choice['why'];
   book: number | undefined;
@@ -40,6 +45,7 @@ export function foreseeLead(lead: LeadNow, choice: Choice, by: Foreseeing): Fore
     input: null,
     outcome: 'failed',
     change: undefined,
+    isEmptied: false,
     detail: undefined,
     why: choice.why,
     book: choice.book,
@@ -50,23 +56,26 @@ export function foreseeLead(lead: LeadNow, choice: Choice, by: Foreseeing): Fore
     const why = choice.receiver ? undefined : choice.why;
     return Object.assign(row, failBy(judged), { input: toUnread(lead.ask), why });
   }
-  const { change, primaryId: receiverId, listedIds } = judged;
-  const input = toInput(listedIds, lead.ask.others);
-  return Object.assign(row, { receiverId, input, outcome: outcomeOf(change), change });
+  const { change, primaryId, listedIds, removedIds } = judged;
+  const receiverId = primaryId ?? nobodyReceives;
+  const input = toInput(lead.ask, { listed: listedIds, remove: removedIds });
+  const stand = lead.current.length - change.close.length + change.open.length;
+  const isEmptied = stand === 0 && change.close.length > 0;
+  return Object.assign(row, { receiverId, input, outcome: outcomeOf(change), change, isEmptied });
 }
 
 function judge(
   { leadId, revision, current, ask }: LeadNow,
   { receiver, refusal }: Choice,
-  { others, ...by }: Foreseeing,
+  { terms, ...by }: Foreseeing,
 ): JudgedLead {
   return judgeLead(by, {
     leadId,
     exists: revision !== null,
     current,
-    primary: receiver ?? refusal ?? refuseForRoom(leadId),
+    primary: receiver === undefined ? (refusal ?? refuseForRoom(leadId)) : receiver,
     listed: ask.listed ?? [],
-    others: ask.others ?? others,
+    removal: fillIn(ask, terms, receiver === null),
   });
 }
 
@@ -74,13 +83,26 @@ function refuseForRoom(leadId: number): Refusal {
   return new Refusal('no-room', { message: `Every receiver's book is full, so lead ${leadId} stays.` });
 }
 
-function toInput(listed: readonly number[], others: OtherUsers | undefined): RowInput | null {
-  if (listed.length === 0 && !others) return null;
-  return { ...(listed.length > 0 ? { listed: [...listed] } : {}), ...(others ? { others } : {}) };
+/** What of the row differs from its request, with everybody by their id; null where nothing does. */
+function toInput(
+  ask: StagedAsk,
+  { listed, remove }: { listed: number[]; remove: number[] },
+): RowInput | null {
+  const { primary, others, agentRole } = ask;
+  return orNull({
+    ...(primary === null ? { primary } : {}),
+    ...(listed.length > 0 ? { listed } : {}),
+    ...(others ? { others } : {}),
+    ...(agentRole === undefined ? {} : { agentRole }),
+    ...(ask.remove ? { remove } : {}),
+  });
 }
 
 /** Kept so that a retry can read it again; null where it leaves everything to the request. */
-function toUnread({ primary, listed, others }: StagedAsk): StagedAsk | null {
-  if (!primary && !listed && !others) return null;
-  return { ...(primary ? { primary } : {}), ...(listed ? { listed } : {}), ...(others ? { others } : {}) };
+function toUnread({ why: _why, ...ask }: StagedAsk): StagedAsk | null {
+  return orNull(ask);
+}
+
+function orNull<Input extends object>(input: Input): Input | null {
+  return Object.keys(input).length > 0 ? input : null;
 }

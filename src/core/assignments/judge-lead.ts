@@ -1,9 +1,10 @@
 import { Refusal } from '../../contract/refusal.ts';
 import type { Reach } from '../access/access-rules.ts';
 import type { UserDirectory, UserReference } from '../users/user-reference.ts';
-import type { Assignment, AssignmentChange, DecideLead, OtherUsers } from './assignment-rules.ts';
+import type { Assignment, AssignmentChange, DecideLead } from './assignment-rules.ts';
 import type { Caps } from './caps.ts';
 import { refuseOutOfReach, refuseUnseenLead } from './reach-rules.ts';
+import type { Removal } from './removal-rules.ts';
 import { takeRoom } from './take-room.ts';
 
 /** What the row of a lead is judged by: locked where it is to be written, else as a plan's snapshot has it. */
@@ -20,30 +21,62 @@ export interface LeadRow {
   leadId: number;
   exists: boolean;
   current: readonly Assignment[];
-  /** Whoever is to become primary, or why nobody is. */
-  primary: UserReference | Refusal;
+  /** Whoever is to become primary, or null for nobody, or why it is nobody. */
+  primary: UserReference | null | Refusal;
   listed: readonly UserReference[];
-  others: OtherUsers;
+  /** Who goes. */
+  removal: Removal<UserReference>;
 }
 
 export interface JudgedLead {
   change: AssignmentChange;
-  primaryId: number;
+  primaryId: number | null;
   listedIds: number[];
+  removedIds: number[];
 }
 
 /**
  * The one judge of a lead, whether it comes alone, in a plan or in a run. Refuses, in this order: a lead that is not
- * there or out of sight, its primary, each of those listed by their place, a change out of reach, a full book.
+ * there or out of sight, its primary, each of those listed and of those to remove by their place, a change out of reach, a full book.
  */
 export function judgeLead(by: Judging, { leadId, exists, current, ...ask }: LeadRow): JudgedLead {
   const { users, reach, decide, caps } = by;
   refuseUnseenLead(reach, { leadId, exists, current });
   if (ask.primary instanceof Refusal) throw ask.primary;
-  const primary = users.getActive(ask.primary, 'primary', reach);
+  const primary = ask.primary && users.getActive(ask.primary, 'primary', reach);
   const listed = ask.listed.map((each, place) => users.getActive(each, `listed[${place}]`, reach));
-  const change = decide(current, { primary, listed, others: ask.others });
+  const { role, others, remove } = ask.removal;
+  const removed = remove.map((each, place) => getToRemove(users, each, { place, reach, current }));
+  refuseBoth(primary ? [primary, ...listed] : listed, removed, users);
+  const change = decide(current, { primary, listed, others, role, removed });
   refuseOutOfReach(reach, { leadId, current, change });
   if (caps) takeRoom({ caps, users }, { leadId, change });
-  return { change, primaryId: primary.userId, listedIds: listed.map((user) => user.userId) };
+  const listedIds = listed.map((user) => user.userId);
+  return { change, primaryId: primary?.userId ?? null, listedIds, removedIds: removed };
+}
+
+/** Active or not; whoever stands on the lead is seen there, whatever the reach. */
+function getToRemove(
+  users: UserDirectory,
+  reference: UserReference,
+  { place, reach, current }: { place: number; reach: Reach; current: readonly Assignment[] },
+): number {
+  const field = `remove[${place}]`;
+  const seen = reach === 'everyone' ? reach : new Set([...reach, ...current.map((row) => row.userId)]);
+  return users.get(reference, field, seen).userId;
+}
+
+function refuseBoth(
+  named: readonly { userId: number }[],
+  removed: readonly number[],
+  users: UserDirectory,
+): void {
+  const standing = new Set(named.map(({ userId }) => userId));
+  const place = removed.findIndex((userId) => standing.has(userId));
+  const userId = removed[place];
+  if (userId === undefined) return;
+  throw new Refusal('invalid-input', {
+    field: `remove[${place}]`,
+    message: `${users.describe(userId)} is to stand on the lead and to be removed from it. Name them for one of the two.`,
+  });
 }

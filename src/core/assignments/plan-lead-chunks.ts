@@ -6,10 +6,10 @@ import { insertPlannedChunk, type PlannedChunk } from '../requests/plan-store.ts
 import { collectDetails, encodeOutcomes } from '../requests/request-rules.ts';
 import { namesOf, UserDirectory, type UserReference } from '../users/user-reference.ts';
 import { findUsers } from '../users/user-store.ts';
-import type { DecideLead, OtherUsers } from './assignment-rules.ts';
+import type { DecideLead } from './assignment-rules.ts';
 import type { Caps } from './caps.ts';
 import type { Choice, ChooseReceiver } from './choose-receivers.ts';
-import { type ForeseenRow, foreseeLead } from './foresee-lead.ts';
+import { type Foreseeing, type ForeseenRow, foreseeLead } from './foresee-lead.ts';
 import type { PlanTally } from './plan-tally.ts';
 import type { LeadSource } from './reassignment-terms.ts';
 
@@ -17,7 +17,8 @@ import type { LeadSource } from './reassignment-terms.ts';
 export interface LeadPlanning {
   asker: Asker;
   source: LeadSource;
-  others: OtherUsers;
+  /** What holds for a row that says nothing of its own. */
+  terms: Foreseeing['terms'];
   choose: ChooseReceiver;
   decide: DecideLead;
   caps: Caps;
@@ -31,7 +32,7 @@ export async function planLeadChunks(
   tx: Transaction,
   orgId: number,
   requestId: number,
-  { asker, source, choose, tally, ...terms }: LeadPlanning,
+  { asker, source, choose, tally, ...by }: LeadPlanning,
   after = 0,
 ): Promise<number> {
   const users = new UserDirectory();
@@ -39,9 +40,9 @@ export async function planLeadChunks(
   const leads = source === 'staged' ? selectStaged(tx, orgId) : selectLeads(tx, orgId, source.selection);
   for await (const chunk of inChunks(leads)) {
     const chosen = chunk.map((lead): Chosen => ({ lead, choice: choose(lead) }));
-    await loadMissing(tx, orgId, users, namedIn(chosen));
+    await loadMissing(tx, orgId, users, [...namedIn(chosen), ...(by.terms.remove ?? [])]);
     const reach = await findReach(tx, orgId, asker, () => [...users.listIds(), ...standingOn(chunk)]);
-    const rows = chosen.map(({ lead, choice }) => foreseeLead(lead, choice, { ...terms, users, reach }));
+    const rows = chosen.map(({ lead, choice }) => foreseeLead(lead, choice, { ...by, users, reach }));
     chunkNo += 1;
     for (const row of rows) tally.note(row);
     insertPlannedChunk(tx, orgId, requestId, toPlannedChunk(chunkNo, rows));
@@ -70,6 +71,7 @@ function* namedIn(chosen: Iterable<Chosen>): Generator<UserReference> {
   for (const { lead, choice } of chosen) {
     if (choice.receiver) yield choice.receiver;
     if (lead.ask.listed) yield* lead.ask.listed;
+    if (lead.ask.remove) yield* lead.ask.remove;
   }
 }
 

@@ -2,7 +2,8 @@ import type { Database } from '../../database/database.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { type Asker, refuseAgents } from '../access/access-rules.ts';
 import { findUsersInReach } from '../access/find-users-in-reach.ts';
-import { stageRows } from '../leads/stage-rows.ts';
+import { findsRemoval, stageRows } from '../leads/stage-rows.ts';
+import { ensureMayRemove } from '../organisations/ensure-may-remove.ts';
 import { type Accepted, acceptPlan } from '../requests/accept-plan.ts';
 import type { PlanOptions } from '../requests/plan-rules.ts';
 import { insertPlanned } from '../requests/plan-store.ts';
@@ -11,9 +12,10 @@ import { decideReassignment } from './assignment-rules.ts';
 import { foreseeCaps } from './caps.ts';
 import { openReceivers } from './choose-receivers.ts';
 import { composePreview } from './compose-preview.ts';
+import { openTerms, removesUsers } from './open-terms.ts';
 import { planLeadChunks } from './plan-lead-chunks.ts';
 import { PlanTally } from './plan-tally.ts';
-import type { LeadSource, LeadSourceAsk, ReassignmentTerms } from './reassignment-terms.ts';
+import type { LeadSource, LeadSourceAsk, ReassignmentTermsAsk } from './reassignment-terms.ts';
 import { capsOf } from './share-rules.ts';
 import { warnOfActiveOwners } from './warn-of-active-owners.ts';
 import { warnOfReceivers } from './warn-of-receivers.ts';
@@ -21,7 +23,7 @@ import { warnOfStayingOwner } from './warn-of-staying-owner.ts';
 
 export interface ReassignmentPlanAsk {
   source: LeadSourceAsk;
-  terms: ReassignmentTerms;
+  terms: ReassignmentTermsAsk;
   options: PlanOptions;
   /** What the caller asked for, to be kept with the request; of a list without its rows. */
   spec: object;
@@ -42,14 +44,18 @@ export async function planReassignment(
   return acceptPlan(database, orgId, ask.options, async (tx) => {
     const [requestId = 0] = await takeRequestIds(tx, 1);
     const source = await openSource(tx, orgId, asker, ask.source);
+    const mayRowsSay = 'rows' in ask.source && ask.source.member !== 'leads';
+    const terms = await openTerms(tx, orgId, asker, { asked: ask.terms, mayRowsSay });
+    const removes = removesUsers(terms) || (source === 'staged' && (await findsRemoval(tx)));
+    if (removes) await ensureMayRemove(tx, orgId, asker);
     const tally = new PlanTally();
-    const receivers = { asker, to: ask.terms.to, source };
+    const receivers = { asker, to: terms.to, removal: terms, source };
     const { choose, named, shares } = await openReceivers(tx, orgId, requestId, receivers);
     tally.nameReceivers(named);
     const caps = capsOf(shares);
     const foreseen = await foreseeCaps(tx, orgId, caps);
-    const terms = { others: ask.terms.others, choose, decide: decideReassignment, caps: foreseen };
-    await planLeadChunks(tx, orgId, requestId, { asker, source, ...terms, tally });
+    const by = { terms, choose, decide: decideReassignment, caps: foreseen };
+    await planLeadChunks(tx, orgId, requestId, { asker, source, ...by, tally });
     const preview = await composePreview(tx, orgId, asker, tally);
     const selection = 'selection' in ask.source ? ask.source.selection : {};
     const ofOwners = await warnOfActiveOwners(tx, orgId, selection, preview.books);
@@ -58,7 +64,13 @@ export async function planReassignment(
     insertPlanned(tx, orgId, {
       requestId,
       kind: 'reassign',
-      spec: { ...ask.spec, ...ask.terms, shares, caps: Object.fromEntries(caps) },
+      spec: {
+        ...ask.spec,
+        ...terms,
+        shares,
+        caps: Object.fromEntries(caps),
+        ...(removes ? { removes } : {}),
+      },
       total: tally.total,
       undoes: null,
       retries: null,

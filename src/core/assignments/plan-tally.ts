@@ -7,6 +7,8 @@ const mostBooks = 1_000;
 
 type Touched = Omit<PlannedBook, 'userId' | 'bookBefore' | 'bookAfter'>;
 
+type Noted = Pick<ForeseenRow, 'outcome' | 'change' | 'detail'> & Partial<Pick<ForeseenRow, 'isEmptied'>>;
+
 const untouched: Touched = { receives: 0, gives: 0, demoted: 0, removed: 0 };
 
 /** Adds up, row by row, what a plan foresees and what it does to the users it touches. */
@@ -14,14 +16,17 @@ export class PlanTally {
   readonly counts = { changed: 0, changedInPart: 0, unchanged: 0, failed: 0, skipped: 0 };
   total = 0;
   withoutRoom = 0;
+  /** Leads on which somebody stood, and nobody will. */
+  emptied = 0;
   readonly #users = new Map<number, Touched>();
   readonly #receivers = new Set<number>();
 
-  note({ outcome, change, detail }: Pick<ForeseenRow, 'outcome' | 'change' | 'detail'>): void {
+  note({ outcome, change, detail, isEmptied = false }: Noted): void {
     this.total += 1;
     this.counts[outcome] += 1;
     if (isInPart({ outcome, detail })) this.counts.changedInPart += 1;
     if (detail?.code === 'no-room') this.withoutRoom += 1;
+    if (isEmptied) this.emptied += 1;
     if (change) this.#noteChange(change);
   }
 

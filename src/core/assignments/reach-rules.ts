@@ -14,7 +14,10 @@ interface LeadInQuestion {
 }
 
 /** Refuses a lead that is not there, and in the same words one that is out of sight. */
-export function refuseUnseenLead(reach: Reach, { leadId, exists, current }: LeadInQuestion): void {
+export function refuseUnseenLead(
+  reach: Reach,
+  { leadId, exists, current }: Omit<LeadInQuestion, 'current'> & { current: readonly { userId: number }[] },
+): void {
   const isSeen = reach === 'everyone' || current.some((row) => reach.has(row.userId));
   if (exists && isSeen) return;
   const where = reach === 'everyone' ? 'in this organisation' : 'on which your team stands';

@@ -11,7 +11,17 @@ const longestKey = 200;
 const rules: RowRules<LeadAsk> = {
   columns: {
     required: ['lead_id'],
-    optional: ['primary_email', 'primary_user_id', 'listed_emails', 'listed_user_ids', 'others', 'key'],
+    optional: [
+      'primary_email',
+      'primary_user_id',
+      'listed_emails',
+      'listed_user_ids',
+      'others',
+      'agent_role',
+      'remove_emails',
+      'remove_user_ids',
+      'key',
+    ],
   },
   mostRows: 5_000_000,
   read: readLeadAsk,
@@ -19,28 +29,39 @@ const rules: RowRules<LeadAsk> = {
 
 /**
  * Reads which leads go to whom from a CSV file, in pages. A blank primary leaves a lead to the receiver of the
- * request. Refuses all bad rows of the file together, once it is read to its end.
+ * request; only the word `nobody` says that nobody receives it. Refuses all bad rows of the file together, once it is read to its end.
  */
 export function readReassignmentRows(source: Readable): AsyncGenerator<LeadAsk[], void> {
   return readRows(source, rules);
 }
 
 function readLeadAsk(values: RowReader, line: number): LeadAsk {
-  const listed = [
-    ...values.emails('listed_emails').map((email) => ({ email })),
-    ...values.wholeNumbers('listed_user_ids', largestUserId).map((userId) => ({ userId })),
-  ];
+  const listed = readUsers(values, 'listed');
+  const remove = readUsers(values, 'remove');
   return {
     leadId: values.requiredWholeNumber('lead_id', Number.MAX_SAFE_INTEGER),
     primary: readPrimary(values),
     listed: listed.length > 0 ? listed : undefined,
     others: values.oneOf<OtherUsers>('others', ['keep', 'same-role', 'all']) ?? undefined,
+    agentRole: values.text('agent_role') || undefined,
+    remove: remove.length > 0 ? remove : undefined,
     key: values.text('key', longestKey) || undefined,
     line,
   };
 }
 
-function readPrimary(values: RowReader): UserReference | undefined {
+function readUsers(values: RowReader, name: 'listed' | 'remove'): UserReference[] {
+  return [
+    ...values.emails(`${name}_emails`).map((email) => ({ email })),
+    ...values.wholeNumbers(`${name}_user_ids`, largestUserId).map((userId) => ({ userId })),
+  ];
+}
+
+const primaryColumns = ['primary_email', 'primary_user_id'];
+
+function readPrimary(values: RowReader): UserReference | null | undefined {
+  const cells = primaryColumns.map((column) => values.text(column).toLowerCase());
+  if (cells.includes('nobody') && cells.every((cell) => cell === '' || cell === 'nobody')) return null;
   const userId = values.wholeNumber('primary_user_id', largestUserId) ?? undefined;
   const email = values.email('primary_email') ?? undefined;
   return userId === undefined && email === undefined ? undefined : { userId, email };

@@ -130,7 +130,7 @@ function decide(
     current: current.get(leadId) ?? [],
   };
   const by = { users, reach: reachOf(requester), decide: decideReassignment };
-  return judgeLead(by, { ...lead, primary, listed, others }).change;
+  return judgeLead(by, { ...lead, primary, listed, removal: { role: undefined, others, remove: [] } }).change;
 }
 
 function save(

@@ -2,14 +2,15 @@ import type { Selection, SelectionAsk } from '../leads/select-leads.ts';
 import type { UserReference } from '../users/user-reference.ts';
 import type { OtherUsers } from './assignment-rules.ts';
 import type { Why } from './explain-whys.ts';
+import type { RemovalAsk } from './removal-rules.ts';
 import type { ShareMode } from './share-rules.ts';
 
 /** One lead of a list, with what differs from the request's terms. */
-export interface LeadAsk {
+export interface LeadAsk extends RemovalAsk<UserReference> {
   leadId: number;
-  primary?: UserReference | undefined;
+  /** Null: nobody receives the lead. */
+  primary?: UserReference | null | undefined;
   listed?: readonly UserReference[] | undefined;
-  others?: OtherUsers | undefined;
   /** The caller's own key of the row, given back with its outcome. */
   key?: string | undefined;
   /** Why its primary was chosen, where a distribution did when it was first planned. */
@@ -45,11 +46,17 @@ export interface DistributionAsk {
   keepStanding: boolean;
 }
 
-/** Who receives; undefined where every row names its own primary. */
-export type To = { user: UserReference } | { distribution: DistributionAsk } | undefined;
+/** Who receives. */
+export type Receiving = { user: UserReference } | { distribution: DistributionAsk };
+
+/** Null: nobody does. Undefined where every row names its own primary, or whom to remove. */
+export type To = Receiving | null | undefined;
 
 /** What holds for every lead of the request, unless its row says otherwise. */
-export interface ReassignmentTerms {
+export interface ReassignmentTerms extends RemovalAsk<UserReference> {
   to: To;
   others: OtherUsers;
 }
+
+/** The same as a caller says it: others are kept where nothing is said of them. */
+export type ReassignmentTermsAsk = Omit<ReassignmentTerms, 'others'> & RemovalAsk<UserReference>;

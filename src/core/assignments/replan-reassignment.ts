@@ -2,9 +2,11 @@ import { orRefusal, Refusal } from '../../contract/refusal.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { StagedAsk } from '../leads/select-leads.ts';
 import { stageRows } from '../leads/stage-rows.ts';
+import { ensureMayRemove } from '../organisations/ensure-may-remove.ts';
 import type { FrozenRows } from '../requests/plan-rules.ts';
 import type { Retrying } from '../requests/replanning.ts';
 import { type RowToRetry, readRowsToRetry, readSpec } from '../requests/retry-store.ts';
+import type { UserReference } from '../users/user-reference.ts';
 import { decideReassignment } from './assignment-rules.ts';
 import { foreseeCaps } from './caps.ts';
 import { type Choice, openReceivers, type Receivers } from './choose-receivers.ts';
@@ -22,17 +24,19 @@ export async function replanReassignment(
   orgId: number,
   { retried, requestId, options: { requester: asker } }: Retrying,
 ): Promise<FrozenRows> {
-  const spec = await readSpec<ReassignmentTerms>(tx, orgId, retried);
-  const { to, others } = spec;
+  const spec = await readSpec<ReassignmentTerms & { removes?: true }>(tx, orgId, retried);
+  const { to, others, agentRole, remove } = spec;
+  const terms = { others, agentRole, remove };
+  if (spec.removes) await ensureMayRemove(tx, orgId, asker);
   await stageRows(tx, { rows: readLeadsToRetry(tx, orgId, retried) });
   const tally = new PlanTally();
   const { choose, named, shares } = await openAgain(() =>
-    openReceivers(tx, orgId, requestId, { asker, to, source: 'staged' }),
+    openReceivers(tx, orgId, requestId, { asker, to, removal: terms, source: 'staged' }),
   );
   tally.nameReceivers(named);
   const caps = await foreseeCaps(tx, orgId, readTerms(spec).caps);
-  const terms = { others, choose, decide: decideReassignment, caps };
-  await planLeadChunks(tx, orgId, requestId, { asker, source: 'staged', ...terms, tally });
+  const by = { terms, choose, decide: decideReassignment, caps };
+  await planLeadChunks(tx, orgId, requestId, { asker, source: 'staged', ...by, tally });
   const preview = await composePreview(tx, orgId, asker, tally);
   const warnings = [...preview.warnings, ...(await warnOfReceivers(tx, orgId, [shares]))];
   return { total: tally.total, preview: { ...preview, warnings } };
@@ -49,10 +53,14 @@ export async function* readLeadsToRetry(
 }
 
 function toAsk({ subject, receiverId, input, key, why }: RowToRetry<RowInput | StagedAsk>): LeadAsk {
-  const asked = input && 'primary' in input ? input.primary : undefined;
-  const listed = input?.listed?.map((user) => (typeof user === 'number' ? { userId: user } : user));
-  const primary = receiverId > 0 ? { userId: receiverId } : asked;
-  return { leadId: subject, primary, listed, others: input?.others, key, why };
+  const { others, agentRole } = input ?? {};
+  const primary = receiverId > 0 ? { userId: receiverId } : receiverId < 0 ? null : input?.primary;
+  const [listed, remove] = [input?.listed?.map(toReference), input?.remove?.map(toReference)];
+  return { leadId: subject, primary, listed, others, agentRole, remove, key, why };
+}
+
+function toReference(user: number | UserReference): UserReference {
+  return typeof user === 'number' ? { userId: user } : user;
 }
 
 /** Terms that cannot be met any more fail the rows that look for a receiver, not those that have one. */
@@ -63,7 +71,7 @@ export async function openAgain(open: () => Promise<Receivers>): Promise<Receive
   } catch (error) {
     const nobody = toNobody(error);
     return {
-      choose: ({ ask }) => (ask.primary ? { receiver: ask.primary, why: ask.why } : nobody),
+      choose: ({ ask }) => (ask.primary === undefined ? nobody : { receiver: ask.primary, why: ask.why }),
       named: [],
       shares: [],
     };

@@ -83,7 +83,8 @@ function undoLead(
   const change = { leadId, ...mergeChanges(undos) };
   const current = history.filter((record) => record.untilAt === null);
   const refusal = orRefusal(() => {
-    refuseUnseenLead(reach, { leadId, exists: true, current });
+    // Whoever emptied a lead sees it again by those they put back.
+    refuseUnseenLead(reach, { leadId, exists: true, current: [...current, ...change.open] });
     refuseOutOfReach(reach, { leadId, current, change });
   });
   if (refusal) return { change: { leadId, close: [], open: [] }, result: failBy(refusal) };

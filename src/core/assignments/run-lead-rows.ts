@@ -6,18 +6,20 @@ import { bumpRevisions, lockLeads } from '../leads/lead-store.ts';
 import { type ChunkResult, endsRequest, type RunningRequest } from '../requests/chunk-runner.ts';
 import type { Chunk } from '../requests/request-chunk-store.ts';
 import { failBy, outcomeOf, type RowDetail, type RowResult } from '../requests/request-rules.ts';
-import { UserDirectory } from '../users/user-reference.ts';
+import { UserDirectory, type UserReference } from '../users/user-reference.ts';
 import { lockUsers } from '../users/user-store.ts';
-import type { Assignment, AssignmentChange, DecideLead, OtherUsers } from './assignment-rules.ts';
+import type { Assignment, AssignmentChange, DecideLead } from './assignment-rules.ts';
 import { type LeadChange, loadCurrent, saveChanges, startsOf } from './assignment-store.ts';
 import { openCaps } from './caps.ts';
 import { findLastRequests } from './find-last-requests.ts';
 import type { RowInput } from './foresee-lead.ts';
 import { type Judging, judgeLead } from './judge-lead.ts';
-import { readTerms } from './read-terms.ts';
+import { type RunningTerms, readTerms } from './read-terms.ts';
+import { fillIn, nobodyReceives } from './removal-rules.ts';
 
 interface Row {
   leadId: number;
+  /** 0: the plan found none. */
   receiverId: number;
   revision: number;
   input: RowInput | null;
@@ -27,7 +29,7 @@ interface Row {
 
 /** What the rows of a chunk are judged by: all of it locked, or read after the locks. */
 interface Known extends Judging {
-  others: OtherUsers;
+  terms: RunningTerms;
   overwrites: boolean;
   revisions: ReadonlyMap<number, number>;
   current: ReadonlyMap<number, Assignment[]>;
@@ -51,7 +53,7 @@ export async function runLeadRows(
     loadCurrent(tx, orgId, leadIds),
   ]);
   const caps = await openCaps(tx, orgId, terms.caps);
-  const users = new UserDirectory(await lockUsers(tx, orgId, { userIds: usersOf(rows) }));
+  const users = new UserDirectory(await lockUsers(tx, orgId, { userIds: usersOf(rows, terms) }));
   const now = await readMoment(tx);
   const people = () => [
     ...users.listIds(),
@@ -66,7 +68,7 @@ export async function runLeadRows(
   const lastRequests = await findLastRequests(tx, orgId, moved);
   const overwrites = request.onDrift === 'overwrite';
   const { results, changes } = judgeRows(
-    { decide, others: terms.others, overwrites, revisions, current, users, reach, caps, lastRequests },
+    { decide, terms, overwrites, revisions, current, users, reach, caps, lastRequests },
     rows,
     request,
   );
@@ -78,7 +80,7 @@ function rowsOf({ subjects, receivers, revisions, inputs, details }: Chunk): Row
   return subjects.map((leadId, place) => {
     const receiverId = receivers?.[place] ?? 0;
     const revision = revisions?.[place] ?? 0;
-    const input = receiverId > 0 ? readInput(inputs?.[place]) : null;
+    const input = receiverId === 0 ? null : readInput(inputs?.[place]);
     return { leadId, receiverId, revision, input, detail: details?.[place] };
   });
 }
@@ -87,11 +89,12 @@ function readInput(input: unknown): RowInput | null {
   return typeof input === 'object' && input !== null ? input : null;
 }
 
-function usersOf(rows: readonly Row[]): number[] {
-  const ids = new Set<number>();
+function usersOf(rows: readonly Row[], { remove = [] }: RunningTerms): number[] {
+  const ids = new Set(remove.flatMap(({ userId }) => userId ?? []));
   for (const { receiverId, input } of rows) {
     if (receiverId > 0) ids.add(receiverId);
     for (const userId of input?.listed ?? []) ids.add(userId);
+    for (const userId of input?.remove ?? []) ids.add(userId);
   }
   return [...ids].sort((a, b) => a - b);
 }
@@ -141,14 +144,23 @@ function skip({ leadId }: Row, { lastRequests }: Known): RowResult {
 }
 
 function decide(known: Known, { leadId, receiverId, input }: Row): AssignmentChange {
+  const isForNobody = receiverId === nobodyReceives;
   return judgeLead(known, {
     leadId,
     exists: known.revisions.has(leadId),
     current: known.current.get(leadId) ?? [],
-    primary: { userId: receiverId },
-    listed: (input?.listed ?? []).map((userId) => ({ userId })),
-    others: input?.others ?? known.others,
+    primary: isForNobody ? null : { userId: receiverId },
+    listed: toReferences(input?.listed ?? []),
+    removal: fillIn(
+      { ...input, remove: input?.remove && toReferences(input.remove) },
+      known.terms,
+      isForNobody,
+    ),
   }).change;
+}
+
+function toReferences(userIds: readonly number[]): UserReference[] {
+  return userIds.map((userId) => ({ userId }));
 }
 
 async function save(

@@ -42,6 +42,18 @@ for (const [before, successor, after] of cases) {
     assert.equal(succeed(before, successor), after));
 }
 
+test('where nobody takes the place, whoever has stood longest rises, or the role is empty', () => {
+  const leave = (lead: string) => {
+    const current = readLead(lead);
+    const change = decideSuccession(current, { leaverId: user('l').userId, successor: null });
+    return writeLead(afterChange(current, change));
+  };
+  assert.equal(leave('LO:L,b,a PR:X'), 'LO:B,a PR:X');
+  assert.equal(leave('LO:A,l PR:X'), 'LO:A PR:X');
+  assert.equal(leave('LO:L PR:X'), 'PR:X');
+  assert.equal(leave('LO:A'), 'LO:A');
+});
+
 const letters = ['a', 'b', 'l', 'x', 'y'];
 const leadArbitrary = fc
   .record({

@@ -10,13 +10,14 @@ import {
 
 export interface Succession {
   leaverId: number;
-  successor: Candidate;
+  /** Null: nobody takes the place. */
+  successor: Candidate | null;
 }
 
 /**
  * The leaver's place goes to the successor, who stands in their own agent role: as its primary where the
  * leaver was one, else as a secondary, or as before where they stand already. Everyone else stays. A leaver
- * who does not stand on the lead leaves nothing behind.
+ * who does not stand on the lead leaves nothing behind. Where nobody takes the place, whoever has stood longest in the role rises.
  */
 export function decideSuccession(
   current: readonly Assignment[],
@@ -24,6 +25,8 @@ export function decideSuccession(
 ): AssignmentChange {
   const leaving = current.filter((row) => row.userId === leaverId);
   if (leaving.length === 0) return { close: [], open: [] };
+  if (!successor)
+    return decideReassignment(current, { primary: null, listed: [], others: 'keep', removed: [leaverId] });
   const staying = current.filter((row) => row.userId !== leaverId);
   const wasPrimary = leaving.some((row) => row.standing === 'primary');
   const change = wasPrimary

@@ -16,7 +16,8 @@ export async function warnOfStayingOwner(
 ): Promise<PlanWarning[]> {
   if (source === 'staged') return [];
   const { owner, standing = 'primary' } = source.selection;
-  if (owner === undefined || standing !== 'primary' || receivers.includes(owner)) return [];
+  if (owner === undefined || standing !== 'primary') return [];
+  if (receivers.length === 0 || receivers.includes(owner)) return [];
   const stays = changed - (books.find(({ userId }) => userId === owner)?.gives ?? 0);
   if (stays <= 0) return [];
   const users = new UserDirectory(await findUsers(tx, orgId, { userIds: [owner] }));

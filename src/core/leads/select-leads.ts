@@ -2,8 +2,9 @@ import sql, { empty, join, type Sql } from 'sql-template-tag';
 import type { Transaction } from '../../database/transaction.ts';
 import { isAdministrator, type Reader } from '../access/access-rules.ts';
 import { seesLead } from '../access/sight.ts';
-import type { Assignment, OtherUsers, Standing } from '../assignments/assignment-rules.ts';
+import type { Assignment, Standing } from '../assignments/assignment-rules.ts';
 import type { Why } from '../assignments/explain-whys.ts';
+import type { RemovalAsk } from '../assignments/removal-rules.ts';
 import type { UserReference } from '../users/user-reference.ts';
 import { beginsWith } from './lead-search.ts';
 
@@ -47,10 +48,9 @@ export interface HeldWay {
 }
 
 /** What a list says of one lead, as it was staged. */
-export interface StagedAsk {
-  primary?: UserReference;
+export interface StagedAsk extends RemovalAsk<UserReference> {
+  primary?: UserReference | null;
   listed?: UserReference[];
-  others?: OtherUsers;
   why?: Why;
 }
 

@@ -22,6 +22,16 @@ export async function stageRows(tx: Transaction, { rows, member }: LeadList): Pr
   tx.write({ text: 'analyze staged_row', values: [] });
 }
 
+/** Whether a row of the list takes users off its lead by its own words. */
+export async function findsRemoval(tx: Transaction): Promise<boolean> {
+  const [found] = await tx.read<{ isAsked: boolean }>({
+    text: `select exists (select from staged_row
+      where ask->'primary' = 'null' or ask ?| array['agentRole', 'remove']) as "isAsked"`,
+    values: [],
+  });
+  return found?.isAsked ?? false;
+}
+
 /** Goes on to the end of a file that is to be refused, so that repeated leads are told with its other rows. */
 async function insertPages(tx: Transaction, rows: LeadList['rows']): Promise<RowsRefusal | undefined> {
   let count = 0;
@@ -62,9 +72,9 @@ async function insertPage(tx: Transaction, before: number, page: readonly LeadAs
 }
 
 /** Null where a row asks for nothing of its own, as most do. */
-function writeAsk({ primary, listed, others, why }: LeadAsk): string | null {
-  const asksNothing = !primary && !listed && !others && !why;
-  return asksNothing ? null : JSON.stringify({ primary, listed, others, why });
+function writeAsk({ primary, listed, others, agentRole, remove, why }: LeadAsk): string | null {
+  const ask = JSON.stringify({ primary, listed, others, agentRole, remove, why });
+  return ask === '{}' ? null : ask;
 }
 
 interface Repeat {

@@ -53,7 +53,15 @@ export async function planBook(
       tx,
       orgId,
       planning.requestId,
-      { asker, source, choose, others: 'keep', decide: succeed(leaver.userId), caps, tally: planning.tally },
+      {
+        asker,
+        source,
+        choose,
+        terms: { others: 'keep' },
+        decide: succeed(leaver.userId),
+        caps,
+        tally: planning.tally,
+      },
       chunkNo,
     );
   }
@@ -131,7 +139,7 @@ function refuseLevelOfSecondaries(asks: readonly LeadGroupAsk[], groups: readonl
 }
 
 function levelsBooks(to: LeadGroupAsk['to']): boolean {
-  return to !== undefined && 'distribution' in to && to.distribution.mode === 'level';
+  return !!to && 'distribution' in to && to.distribution.mode === 'level';
 }
 
 /** How a group's leads find their receivers; the leaver is none. */

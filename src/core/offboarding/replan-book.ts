@@ -31,14 +31,14 @@ export async function replanBook(
 ): Promise<PlanWarning[]> {
   const { asker, requestId, leaver, tally } = planning;
   const caps = await foreseeCaps(tx, orgId, capOf);
-  const terms = { asker, others: 'keep', decide: succeed(leaver.userId), caps, tally } as const;
+  const by = { asker, terms: { others: 'keep' }, decide: succeed(leaver.userId), caps, tally } as const;
   await stageRows(tx, { rows: readPlaced(tx, orgId, retried) });
   const { choose } = await openReceivers(tx, orgId, requestId, { asker, to: undefined, source: 'staged' });
   let chunkNo = await planLeadChunks(
     tx,
     orgId,
     requestId,
-    { ...terms, source: 'staged', choose },
+    { ...by, source: 'staged', choose },
     lastChunkBefore,
   );
   const { groups } = sortIntoGroups(await countHeld(tx, orgId, leaver.userId), asks);
@@ -49,7 +49,7 @@ export async function replanBook(
     const group = { ask, source, field: `leads[${place}]` };
     const again = await openAgain(() => openGroup(tx, orgId, planning, group));
     given.push(again.shares);
-    chunkNo = await planLeadChunks(tx, orgId, requestId, { ...terms, source, choose: again.choose }, chunkNo);
+    chunkNo = await planLeadChunks(tx, orgId, requestId, { ...by, source, choose: again.choose }, chunkNo);
   }
   return warnOfReceivers(tx, orgId, given);
 }

@@ -13,8 +13,8 @@ export function findRequestsNamingLeavers(orgId: number): Sql {
 
 /**
  * Requests that wait to run and name a user `u` of whom `who` holds: in what was asked for, as who receives,
- * or as who gets a manager. Not as the leaver of an offboarding, the owner in a selection, or who only loses a
- * manager: these are being left.
+ * or as who gets a manager. Not as the leaver of an offboarding, the owner in a selection, whoever is
+ * removed, or who only loses a manager: these are being left.
  * A plan waits for nothing: whoever runs it sees what became of its rows.
  */
 export function findRequestsNaming(orgId: number, who: Sql): Sql {
@@ -31,7 +31,7 @@ export function findRequestsNaming(orgId: number, who: Sql): Sql {
           case when coalesce(c.part, w.kind) in ('users', 'managers') then c.subjects end as users
         from request_chunk c where c.org_id = ${orgId} and c.request_id = w.request_id offset 0) c
     ), named (request_id, name) as (
-      select request_id, value #>> '{}' from waiting, jsonb_path_query(spec - 'leaver' #- '{selection,owner}', ${namesIn}) value
+      select request_id, value #>> '{}' from waiting, jsonb_path_query(spec - 'leaver' - 'remove' #- '{selection,owner}', ${namesIn}) value
       union all
       select request_id, value #>> '{}' from chunk, jsonb_path_query(inputs, ${namesIn}) value
       union all

@@ -1,3 +1,4 @@
+import { findRemovalDenial } from '../access/removal-access-rules.ts';
 import type { RunChunk } from './chunk-runner.ts';
 import type { RunnableRequest } from './request-store.ts';
 
@@ -14,7 +15,7 @@ export function chooseDenial(request: RunnableRequest): RunChunk | undefined {
   };
 }
 
-function findDenial({ asker, subjects }: RunnableRequest): string | undefined {
+function findDenial({ asker, subjects, spec, mayRemove }: RunnableRequest): string | undefined {
   if (asker.userId === null) return undefined;
   if (!asker.isActive) {
     return (
@@ -22,8 +23,14 @@ function findDenial({ asker, subjects }: RunnableRequest): string | undefined {
       'changed. Somebody who may can ask for it anew.'
     );
   }
-  if (asker.accessRole === 'administrator') return undefined;
-  if (asker.accessRole === 'manager' && subjects === 'leads') return undefined;
+  const ofRemoval = removes(spec) ? findRemovalDenial(asker, mayRemove) : undefined;
+  if (asker.accessRole === 'administrator') return ofRemoval;
+  if (asker.accessRole === 'manager' && subjects === 'leads') return ofRemoval;
   const needed = subjects === 'leads' ? 'manager or administrator' : 'administrator';
   return `This needs the access role ${needed}; user ${asker.userId}, who asked for it, is ${asker.accessRole} now.`;
+}
+
+/** As the plan of a reassignment kept it, where the terms or a row remove users. */
+function removes(spec: unknown): boolean {
+  return typeof spec === 'object' && spec !== null && 'removes' in spec && spec.removes === true;
 }

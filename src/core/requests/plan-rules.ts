@@ -33,6 +33,7 @@ export interface PlanWarning {
     | 'receiver-over-cap'
     | 'several-roles'
     | 'no-room'
+    | 'leads-emptied'
     | 'leaver-recently-active'
     | 'owner-active'
     | 'owner-stays'
@@ -71,6 +72,8 @@ export interface Preview {
   books: PlannedBook[];
   /** How many users' assignments change. `books` holds the receivers named, changed or not, and the first of them. */
   usersTouched: number;
+  /** On how many leads somebody stands now and nobody will. */
+  emptied?: number;
   warnings: PlanWarning[];
   /** Of an offboarding: what the leaver holds. */
   leaver?: { userId: number; name: string; isActive: boolean; keys: number; reports: number; leads: number };

@@ -8,7 +8,7 @@ export interface PlannedChunk {
   part: 'leads' | 'users' | 'account';
   subjects: readonly number[];
   revisions: readonly number[] | null;
-  /** Who is to become primary, or manager; 0 where a row has nobody. */
+  /** Who is to become primary, or manager; 0 where a row has nobody, -1 of a lead that nobody is to receive. */
   receivers: readonly number[] | null;
   inputs: readonly unknown[] | null;
   /** The outcomes foreseen, a letter a row. */

@@ -9,7 +9,7 @@ export interface Chunk<Input = unknown> {
   inputs: (Input | null)[] | null;
   /** As of the plan; null where nothing was planned. */
   revisions: number[] | null;
-  /** Who is to become primary, or manager; 0 for nobody. */
+  /** Who is to become primary, or manager; 0 for nobody; -1 of a lead that nobody is to receive. */
   receivers: number[] | null;
   /** What the plan found wrong with a row. */
   details: Record<number, RowDetail> | null;

@@ -4,6 +4,7 @@ import type { Transaction } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
 import { type ExplainWhy, openExplanations } from '../assignments/explain-whys.ts';
+import { nobodyReceives } from '../assignments/removal-rules.ts';
 import type { Person } from '../users/person.ts';
 import { decodeOutcome, type LeftAlone, type Outcome, type RowDetail } from './request-rules.ts';
 import { type Subjects, subjectsOfRequest } from './request-store.ts';
@@ -54,7 +55,7 @@ export interface StoredRow {
   hasRun: boolean;
   subject: number;
   letter: string;
-  /** 0: nobody; null: the chunk has no receivers. */
+  /** 0: nobody; -1: of a lead, nobody as was asked; null: the chunk has no receivers. */
   receiverId: number | null;
   key: string | null;
   planned: string | null;
@@ -123,13 +124,23 @@ export async function tellRows(
       ...(subjects === 'parts' && stored.part ? { part: partNames[stored.part] } : {}),
       ...nameSubject(stored.subject || null, stored.part ?? subjects),
       ...named,
-      ...(stored.input === null ? {} : { input: stored.input }),
+      ...tellInput(stored),
       ...(stored.planned === null ? {} : { planned: decodeOutcome(stored.planned) }),
       outcome: decodeOutcome(stored.letter),
       ...tellDetail(stored.detail),
       ...(why === undefined ? {} : { why }),
     };
   });
+}
+
+/** A row that nobody is to receive says so, where its request alone does, too. */
+function tellInput({ input, receiverId }: StoredRow): { input?: unknown } {
+  if (receiverId === nobodyReceives) return { input: { primary: null, ...readObject(input) } };
+  return input === null ? {} : { input };
+}
+
+function readObject(value: unknown): object {
+  return typeof value === 'object' && value !== null ? value : {};
 }
 
 const partNames = { leads: 'lead', users: 'reporting-line', account: 'account' } as const;

@@ -1,4 +1,5 @@
 import type { Transaction } from '../../database/transaction.ts';
+import type { MayRemove } from '../access/removal-access-rules.ts';
 import type { AccessRole } from '../users/user-store.ts';
 import type { OnDrift, OnFailure } from './plan-rules.ts';
 import type { Counts, Requester, RequestKind, RequestState, RowDetail } from './request-rules.ts';
@@ -31,6 +32,8 @@ export interface RunnableRequest {
   undoes: number | null;
   subjects: Subjects | null;
   spec: unknown;
+  /** Who may remove users from leads now. */
+  mayRemove: MayRemove;
   onFailure: OnFailure;
   onDrift: OnDrift;
 }
@@ -115,7 +118,8 @@ const askerOfRequest = `jsonb_build_object('userId', requested_by) || coalesce((
     'name', u.first_name || ' ' || u.last_name)
   from org_user u where u.org_id = request.org_id and u.user_id = requested_by), '{}') as asker`;
 
-export const runnableColumns = `${askerOfRequest}, kind, undoes, ${subjectsOfRequest}, spec, on_failure as "onFailure",
+export const runnableColumns = `${askerOfRequest}, kind, undoes, ${subjectsOfRequest}, spec,
+  (select may_remove from org where org.org_id = request.org_id) as "mayRemove", on_failure as "onFailure",
   on_drift as "onDrift"`;
 
 /**

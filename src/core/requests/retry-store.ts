@@ -47,7 +47,7 @@ export async function readSpec<Spec extends object>(
 /** A row that failed or was not attempted, as its plan froze it. */
 export interface RowToRetry<Input> {
   subject: number;
-  /** 0: nobody, or the plan could not tell who. */
+  /** 0: nobody, or the plan could not tell who; -1: of a lead, nobody as was asked. */
   receiverId: number;
   input: Input | null;
   key: string | undefined;

@@ -22,14 +22,16 @@ export async function planUpload(
   request: FastifyRequest,
   { upload, query }: { upload: Upload; query: MakeQuery },
 ): Promise<Accepted> {
-  const { kind, toUserId, toEmail, distribution, others, reason, runAt, onFailure, onDrift } = query;
+  const { kind, to, toUserId, toEmail, distribution, others, agentRole, reason, runAt, onFailure, onDrift } =
+    query;
   const plan = choosePlan(request, query);
   const asked = { reason, runAt, onFailure, onDrift };
   const ask = { asked, planOnly: query.plan === true };
   readPlanOptions(request, { ...ask, body: null }); // what is wrong with them is said before the file is taken
   const file = await spoolUpload(upload.source, limit);
   try {
-    const body = { kind, toUserId, toEmail, distribution, others, ...asked, sha256: file.hash };
+    const said = { kind, to, toUserId, toEmail, distribution, others, agentRole };
+    const body = { ...said, ...asked, sha256: file.hash };
     const options = readPlanOptions(request, { ...ask, body });
     return await plan(bulk, request.caller.orgId, file, options);
   } catch (error) {
@@ -55,14 +57,14 @@ function planReassignmentOf(request: FastifyRequest, query: MakeQuery): Plan {
   return (bulk, orgId, file, options) =>
     planReassignment(bulk, orgId, {
       source: { rows: readAgain(() => readReassignmentRows(file.read())) },
-      terms: { to: readReceiver(to), others: query.others ?? 'keep' },
+      terms: { to: to === null ? null : readReceiver(to), others: query.others, agentRole: query.agentRole },
       spec: {},
       options,
     });
 }
 
 function planManagersOf(query: MakeQuery): Plan {
-  for (const name of ['others', 'toUserId', 'toEmail', 'distribution'] as const) {
+  for (const name of ['others', 'agentRole', 'to', 'toUserId', 'toEmail', 'distribution'] as const) {
     if (query[name] === undefined) continue;
     throw new Refusal('invalid-input', {
       field: name,

@@ -11,17 +11,27 @@ import { readJson } from '../read-json.ts';
 
 /** Who receives the leads whose row names no primary, as a JSON body would say it. */
 export function readCsvReceiver(request: FastifyRequest, query: MakeQuery): ReassignPlan['to'] {
-  const { toUserId, toEmail, distribution: text } = query;
+  const { toUserId, toEmail, distribution: text, to } = query;
   const user = {
     ...(toUserId === undefined ? {} : { userId: toUserId }),
     ...(toEmail === undefined ? {} : { email: toEmail }),
   };
   const namesUser = Object.keys(user).length > 0;
+  if (to !== undefined) return refuseReceiver(namesUser || text !== undefined);
   if (text === undefined) return namesUser ? { user } : undefined;
   if (!namesUser) return { distribution: readDistribution(request, text) };
   throw new Refusal('invalid-input', {
     field: 'distribution',
     message: 'Give one user in toUserId or toEmail, or several in distribution, not both.',
+  });
+}
+
+function refuseReceiver(names: boolean): null {
+  if (!names) return null;
+  throw new Refusal('invalid-input', {
+    field: 'to',
+    message:
+      'to=nobody says that nobody receives; leave out toUserId, toEmail and distribution, or leave out to.',
   });
 }
 

@@ -1,17 +1,17 @@
 import { Refusal } from '../../contract/refusal.ts';
-import type { ReassignPlan } from '../../contract/v1/plans.ts';
+import type { ReassignPlan, Receiver } from '../../contract/v1/plans.ts';
 import type { ReassignmentPlanAsk } from '../../core/assignments/plan-reassignment.ts';
-import type { LeadAsk, LeadSourceAsk, To } from '../../core/assignments/reassignment-terms.ts';
+import type { LeadAsk, LeadSourceAsk, Receiving } from '../../core/assignments/reassignment-terms.ts';
 import { readOptionalMoment } from '../../core/moments/moment-rules.ts';
 
 const rowsAPage = 5_000;
 
 /** What a body of kind `reassign` asks for, in core's words. */
 export function readReassignPlan(body: ReassignPlan): Omit<ReassignmentPlanAsk, 'options'> {
-  const { selection, to, others = 'keep' } = body;
+  const { selection, to, others, agentRole, remove } = body;
   return {
     source: readSource(body),
-    terms: { to: readReceiver(to), others },
+    terms: { to: to === null ? null : readReceiver(to), others, agentRole, remove },
     spec: selection ? { selection } : {},
   };
 }
@@ -34,7 +34,7 @@ function readSource({ leads, rows, selection }: ReassignPlan): LeadSourceAsk {
 }
 
 /** Who receives, as a body says it. */
-export function readReceiver(to: ReassignPlan['to']): To {
+export function readReceiver(to: Receiver | undefined): Receiving | undefined {
   if (!to) return undefined;
   if (to.user) return { user: to.user };
   if (!to.distribution) return undefined;

@@ -1,0 +1,14 @@
+import { type Asker, isAdministrator } from './access-rules.ts';
+
+/** Who may remove users from leads, as an organisation sets it; managers within their reach. */
+export type MayRemove = 'nobody' | 'administrators' | 'managers';
+
+/** Why somebody may not remove users from leads; undefined where they may. */
+export function findRemovalDenial(asker: Asker, mayRemove: MayRemove): string | undefined {
+  if (asker.userId === null) return undefined;
+  if (mayRemove === 'nobody') {
+    return 'This organisation lets nobody remove people from leads; an administrator can change that in its settings.';
+  }
+  if (isAdministrator(asker) || mayRemove === 'managers') return undefined;
+  return 'This organisation lets administrators alone remove people from leads; name who receives them instead, or ask an administrator.';
+}

@@ -1,0 +1,107 @@
+import { Lead } from './rules/lead.ts';
+import type { Doing } from './rules/lead-rules.ts';
+import { caller, type Name, type Person, personOf } from './rules/people.ts';
+import { Slot } from './rules/slot.ts';
+
+export const leadIds = [1, 2, 3, 4, 5, 6, 7, 8];
+export const unknownLead = 99;
+
+/** What became of a row, and why where it did not go as asked. */
+export interface Row {
+  subject: { lead: number } | { user: number };
+  outcome: 'changed' | 'unchanged' | 'failed' | 'skipped' | 'not attempted';
+  code?: string;
+}
+
+/** A request that has ended. */
+export interface Ended {
+  requestId: number;
+  kind: 'single' | 'reassign' | 'managers' | 'offboard' | 'undo';
+  rows: readonly Row[];
+}
+
+/** What the rules say an organisation is by now. */
+export class Organisation {
+  readonly people: ReadonlyMap<Name, Person>;
+  readonly leads: ReadonlyMap<number, Lead>;
+  /** Whom each user reports to; null: nobody. */
+  readonly lines: ReadonlyMap<number, Slot<number | null>>;
+  /** Whether each user's account is active. */
+  readonly accounts: ReadonlyMap<number, Slot<boolean>>;
+  readonly ended: Ended[] = [];
+  /** Leads and users that changed and were not looked at since. */
+  readonly touched = { leads: new Set<number>(), users: new Set<number>() };
+  readonly #leftAt = new Map<number, number>();
+  #clock = 0;
+
+  constructor(people: ReadonlyMap<Name, Person>) {
+    this.people = people;
+    this.leads = new Map(leadIds.map((leadId) => [leadId, new Lead(leadId)]));
+    this.lines = new Map(everybody(people).map(({ userId }) => [userId, new Slot<number | null>(null)]));
+    this.accounts = new Map(everybody(people).map(({ userId, isActive }) => [userId, new Slot(isActive)]));
+  }
+
+  get callerId(): number {
+    return personOf(this.people, caller).userId;
+  }
+
+  /** The next moment, at which a request is at work. */
+  begin(by: number): Doing {
+    this.#clock += 1;
+    return { by, at: this.#clock };
+  }
+
+  lead(leadId: number): Lead {
+    return this.leads.get(leadId) ?? raise(`lead ${leadId}`);
+  }
+
+  line(userId: number): Slot<number | null> {
+    return this.lines.get(userId) ?? raise(`user ${userId}`);
+  }
+
+  person(userId: number): Person {
+    return everybody(this.people).find((person) => person.userId === userId) ?? raise(`user ${userId}`);
+  }
+
+  account(userId: number): Slot<boolean> {
+    return this.accounts.get(userId) ?? raise(`user ${userId}`);
+  }
+
+  /** The end of an account, or its return; `by` a request, or else by the operator. */
+  switchAccount(
+    person: Person,
+    isActive: boolean,
+    { by = 0, origin = {} }: { by?: number; origin?: object } = {},
+  ): void {
+    const { at } = this.begin(by);
+    person.isActive = isActive;
+    if (!isActive) this.#leftAt.set(person.userId, at);
+    this.account(person.userId).become(by || -at, isActive, origin);
+    this.touched.users.add(person.userId);
+  }
+
+  /** Not active now, and not since that moment either. */
+  hadLeftBefore({ userId, isActive }: Person, at: number): boolean {
+    return !isActive && (this.#leftAt.get(userId) ?? 0) < at;
+  }
+
+  get managerOf(): Map<number, number> {
+    return new Map([...this.lines].flatMap(([userId, { now }]) => (now === null ? [] : [[userId, now]])));
+  }
+
+  end(request: Ended): void {
+    this.ended.push(request);
+    for (const { subject } of request.rows) {
+      if ('lead' in subject) this.touched.leads.add(subject.lead);
+      else this.touched.users.add(subject.user);
+    }
+  }
+}
+
+function everybody(people: ReadonlyMap<Name, Person>): Person[] {
+  return [...people.values()];
+}
+
+function raise(what: string): never {
+  throw new Error(`There is no ${what}.`);
+}

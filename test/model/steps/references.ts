@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { nameAfter, names, type People, personOf, type Reference } from '../rules/people.ts';
+
+const by = fc.oneof(
+  { weight: 5, arbitrary: fc.constant('id' as const) },
+  { weight: 2, arbitrary: fc.constant('digits' as const) },
+  { weight: 2, arbitrary: fc.constant('email' as const) },
+  { weight: 2, arbitrary: fc.constant('EMAIL' as const) },
+  { weight: 2, arbitrary: fc.constant('both' as const) },
+);
+const anybody = fc.oneof(
+  { weight: 40, arbitrary: fc.constantFrom(...names) },
+  fc.constant('nobody' as const),
+);
+
+/** Mostly somebody who is there. */
+export const anyReference: fc.Arbitrary<Reference> = fc.oneof(
+  { weight: 60, arbitrary: fc.record({ who: anybody, by }) },
+  fc.record({ who: fc.constantFrom(...names), by: fc.constant('two people' as const) }),
+);
+export const anyName = fc.constantFrom(...names);
+
+const idOfNobody = 9_999;
+const emailOfNobody = 'nobody@nowhere.example';
+
+interface Written {
+  id?: number | string;
+  email?: string;
+}
+
+function write(people: People, { who, by: how }: Reference): Written {
+  const [userId, email] =
+    who === 'nobody'
+      ? [idOfNobody, emailOfNobody]
+      : [personOf(people, who).userId, personOf(people, who).email];
+  switch (how) {
+    case 'id':
+      return { id: userId };
+    case 'digits':
+      return { id: String(userId) };
+    case 'email':
+      return { email };
+    case 'EMAIL':
+      return { email: email.toUpperCase() };
+    case 'both':
+      return { id: userId, email };
+    case 'two people':
+      return { id: userId, email: who === 'nobody' ? email : personOf(people, nameAfter(who)).email };
+  }
+}
+
+/** As the Insellerate face takes it. */
+export function asAgent(people: People, reference: Reference) {
+  const { id, email } = write(people, reference);
+  return { ...(id === undefined ? {} : { UserId: id }), ...(email === undefined ? {} : { Email: email }) };
+}

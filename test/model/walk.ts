@@ -1,0 +1,80 @@
+// Walks: each takes an organisation of its own through steps that its seed chose.
+
+import fc from 'fast-check';
+import { compareAll } from './compare.ts';
+import type { Organisation } from './organisation.ts';
+import type { Product } from './product.ts';
+import type { Step } from './step.ts';
+import { anyStep } from './steps/any-step.ts';
+
+export interface Walked {
+  steps: number;
+  walks: number;
+  /** The first walk on which product and rules differ, with the fewest steps on which they do. */
+  failure?: { seed: number; steps: readonly string[]; problem: string };
+}
+
+export interface WalkPlan {
+  seed: number;
+  /** As many are taken at least, whole walks all of them. */
+  steps: number;
+  /** How many organisations are walked through at once. */
+  atOnce: number;
+  begin(): Promise<{ model: Organisation; real: Product }>;
+  onWalk?(walked: Walked): void;
+}
+
+/** Their lengths are spread evenly from none to this, so 100 on average. */
+const mostSteps = 200;
+const mostShrinkingMs = 120_000;
+
+export async function walk({ seed, steps, atOnce, begin, onWalk = () => {} }: WalkPlan): Promise<Walked> {
+  const walked: Walked = { steps: 0, walks: 0 };
+  let nextSeed = seed;
+  const lane = async () => {
+    while (walked.steps < steps && !walked.failure) {
+      const at = nextSeed;
+      nextSeed += 1;
+      const { taken, failure } = await walkOnce(at, begin);
+      walked.steps += taken;
+      walked.walks += 1;
+      if (failure) walked.failure ??= failure;
+      onWalk(walked);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, lane));
+  return walked;
+}
+
+type OneWalk = { taken: number; failure?: Walked['failure'] };
+
+async function walkOnce(seed: number, begin: WalkPlan['begin']): Promise<OneWalk> {
+  let taken = 0;
+  let giveUpAt = Number.POSITIVE_INFINITY;
+  const property = fc.asyncProperty(anyWalk, async (commands) => {
+    if (performance.now() > giveUpAt) return; // what was found is short enough
+    const { model, real } = await begin();
+    try {
+      await fc.asyncModelRun(() => ({ model, real }), commands);
+      await compareAll(model, real);
+    } catch (error) {
+      giveUpAt = Math.min(giveUpAt, performance.now() + mostShrinkingMs);
+      throw error;
+    } finally {
+      taken += real.steps;
+    }
+  });
+  const details = await fc.check(property, { seed, numRuns: 1 });
+  if (!details.failed) return { taken };
+  return {
+    taken,
+    failure: { seed, steps: listSteps(details.counterexample), problem: String(details.errorInstance) },
+  };
+}
+
+/** Without the bias of fast-check towards short ones. */
+const anyWalk = fc.noBias(fc.commands([...anyStep], { maxCommands: mostSteps, size: 'max' }));
+
+function listSteps(counterexample: [Iterable<Step>] | null): string[] {
+  return counterexample ? [...counterexample[0]].map(String) : [];
+}
