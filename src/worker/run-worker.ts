@@ -2,6 +2,7 @@ import { Logger as GraphileLogger, run } from 'graphile-worker';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
+import { keepRepeating } from './keep-repeating.ts';
 import { keepRunning } from './keep-running.ts';
 import { openJobs } from './open-jobs.ts';
 import { resumeUnfinished } from './resume-unfinished.ts';
@@ -18,6 +19,8 @@ export interface WorkerOptions {
 export interface Worker {
   /** Finishes the chunks in hand and takes no more. */
   stop(): Promise<void>;
+  /** Why requests do not run now; undefined where they do. */
+  findTrouble(): string | undefined;
 }
 
 /** Jobs at once of each kind: requests of many rows have their own, so that small ones never wait for them. */
@@ -43,19 +46,22 @@ export async function startWorker({ ownerUrl, database, log, yieldsTo }: WorkerO
       const logger = toGraphileLogger(log);
       return run({ ...settings, concurrency, pgPool: pool, logger, taskList: { [task]: runJob } });
     };
-    return keepRunning({ start, onTrouble: note('the job queue is in trouble') });
+    return keepRunning({ start, concurrency, onTrouble: note('the job queue is in trouble') });
   };
   const running = await Promise.all(Object.entries(lanes).map(open));
-  const resuming = setInterval(() => {
-    resumeUnfinished(database).catch(note('could not look for unfinished work'));
-  }, resumeEveryMs).unref();
+  const resuming = keepRepeating({
+    work: () => resumeUnfinished(database),
+    everyMs: resumeEveryMs,
+    onTrouble: note('could not look for unfinished work'),
+  });
   return {
     stop: async () => {
-      clearInterval(resuming);
+      resuming.stop();
       stopping.abort();
       await Promise.all(running.map((each) => each.stop()));
       await pool.end();
     },
+    findTrouble: () => running.map((each) => each.findTrouble()).find((trouble) => trouble !== undefined),
   };
 }
 
