@@ -1,13 +1,18 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
 import { openLog } from '../http/log.ts';
 import { checkSettings } from './check-settings.ts';
 import { readConfig } from './config.ts';
 import { addDatabaseOptions } from './options.ts';
-import { startService } from './service.ts';
+import { type ServiceSettings, type Started, startService } from './service.ts';
 
-const mostStoppingMs = 9_000;
+/** Together under the ten seconds after which those who stop a process commonly kill it. */
+const stoppingPatience = { work: 5_000, callers: 250, pools: 250, postgres: 3_500 };
+const mostStoppingMs = 9_900;
 /** How long each part may take to let go of a database that was lost. */
-const patienceMs = 1_000;
+const lostPatience = { work: 1_000, callers: 1_000, pools: 1_000, postgres: 1_000 };
+const longestPauseMs = 30_000;
+const wasCut = 1;
 
 /** `baton serve`: API and worker in one process, or one of the two. */
 export function addServeCommand(program: Command): void {
@@ -27,23 +32,45 @@ async function serve(flags: object): Promise<void> {
   await checkSettings(config);
   const log = openLog(config.logLevel);
   const stopping = waitForSignal();
-  let port = config.port;
-  for (;;) {
-    const service = await startService({ ...config, port }, log);
-    port = service.port;
-    const reason = await Promise.race([stopping, service.lost]);
-    await service.stop(reason === 'lost' ? patienceMs : undefined);
-    if (reason === 'signal') return;
-    log.warn('PostgreSQL was lost; starting again');
+  let service = startService(config, log);
+  // A first start that fails is told to whoever began it; one after a loss is tried until it holds.
+  let started = await Promise.race([stopping, service.started]).catch(async (error: unknown) => {
+    await service.stop(stoppingPatience);
+    throw error;
+  });
+  while (started !== 'signal' && (await Promise.race([stopping, started.lost])) === 'lost') {
+    log.error('PostgreSQL was lost; starting again');
+    await service.stop(lostPatience);
+    started = await startAgain({ ...config, port: started.port, isFirst: false });
+  }
+  const cut = await service.stop(stoppingPatience);
+  if (cut.length > 0) log.error({ cut }, 'not everything ended in time; what was acknowledged is durable');
+  process.exit(cut.length > 0 ? wasCut : 0);
+
+  async function startAgain(settings: ServiceSettings): Promise<Started | 'signal'> {
+    for (let pauseMs = 1_000; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+      service = startService(settings, log);
+      try {
+        return await Promise.race([stopping, service.started]);
+      } catch (error) {
+        log.error({ err: error }, `could not start again; the next try is in ${pauseMs / 1_000} s`);
+        await service.stop(lostPatience);
+        const waited = await Promise.race([stopping, delay(pauseMs, undefined)]);
+        if (waited === 'signal') return waited;
+      }
+    }
   }
 }
 
-/** Whatever hangs after a signal, be it the start, this process ends in time: what was acknowledged is durable. */
+/**
+ * The first signal begins the end; others change nothing, for Ctrl-C reaches a whole group of processes, some of which
+ * pass it on. Whatever hangs then, this process ends in time.
+ */
 async function waitForSignal(): Promise<'signal'> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      process.once(signal, () => {
-        setTimeout(() => process.exit(0), mostStoppingMs).unref();
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        setTimeout(() => process.exit(wasCut), mostStoppingMs).unref();
         resolve('signal');
       });
     }

@@ -9,15 +9,15 @@ import { createSignInLink } from '../core/sessions/create-sign-in-link.ts';
 import { findSignInOrgs } from '../core/sessions/find-sign-in-orgs.ts';
 import type { Database } from '../database/database.ts';
 
-/** Makes the sample organisation where it is not there yet, and prints what to open and to paste. */
-export async function showSample(
+/** Makes the sample organisation where it is not there yet, and says what to open and to paste. */
+export async function describeSample(
   database: Database,
   { address, people, dataDir }: { address: string; people: string; dataDir: string },
-): Promise<void> {
+): Promise<string> {
   await createSampleOrganisation(database);
   const credentials = await getSampleCredentials(database, dataDir);
   const signIn = await describeSignIn(database, people);
-  process.stdout.write(`${[...banner(address, credentials), ...signIn].join('\n')}\n`);
+  return `${[...banner(address, credentials), ...signIn].join('\n')}\n`;
 }
 
 /** Until the sample's administrator has a password, every start gives a link to set one. */

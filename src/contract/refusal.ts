@@ -42,6 +42,10 @@ export const refusals = {
   'request-not-retryable': { status: 409, title: 'This kind of request cannot be retried.' },
   'rows-invalid': { status: 400, title: 'Some rows are not as this call needs them.' },
   'last-administrator': { status: 409, title: 'The last administrator cannot leave.' },
+  'body-too-slow': {
+    status: 408,
+    title: 'The body came too slowly; send it again over a faster connection.',
+  },
   'body-too-large': { status: 413, title: 'The body is larger than this call takes.' },
   'media-type-unsupported': { status: 415, title: 'The body must be sent as application/json.' },
   'too-many-calls': { status: 429, title: 'Too many calls.' },

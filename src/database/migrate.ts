@@ -83,7 +83,15 @@ async function applyPending(client: pg.Client): Promise<void> {
   const applied = await client.query<{ name: string }>('select name from migration');
   const done = new Set(applied.rows.map((row) => row.name));
   const files = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
-  if (files.length === 0) throw new Error(`No migrations found in ${folder.pathname}.`);
+  const newest = files.at(-1);
+  if (newest === undefined) throw new Error(`No migrations found in ${folder.pathname}.`);
+  const unknown = [...done].filter((name) => !files.includes(name)).sort();
+  if (unknown.length > 0) {
+    throw new Error(
+      `This database was written by a newer Baton: its schema has ${unknown.join(', ')}, and this one knows it up to ` +
+        `${newest}. Start the newer version again, or restore a backup from before the upgrade.`,
+    );
+  }
   for (const name of files.filter((file) => !done.has(file))) {
     await applyOne(client, name, await readFile(new URL(name, folder), 'utf8'));
   }

@@ -26,8 +26,9 @@ export function answerBrokenHttp({ code }: Error & { code?: string }, socket: So
   }
   const [status, title, detail] = statuses[code ?? ''] ?? [400, 'Bad Request', notWellFormed];
   const body = JSON.stringify({ status, title, detail, code: 'invalid-input' });
-  socket.end(
+  socket.write(
     `HTTP/1.1 ${status} ${title}\r\ncontent-type: application/problem+json\r\nconnection: close\r\n` +
       `content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
+  socket.destroySoon(); // whoever sends on and never hangs up would stay for ever
 }

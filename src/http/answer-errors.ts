@@ -3,6 +3,7 @@ import { Refusal } from '../contract/refusal.ts';
 import { answerInInsellerate } from './insellerate/answer-refusal.ts';
 import { answerInLeadsquared } from './leadsquared/answer-refusal.ts';
 import { translateError } from './translate-error.ts';
+import { openTroubleLog } from './trouble-log.ts';
 import { answerProblem } from './v1/answer-problem.ts';
 
 /** How a face puts a refusal; `undefined` is a bug, of which nothing is told but the call's id. */
@@ -10,21 +11,28 @@ export type AnswerRefusal = (reply: FastifyReply, refusal: Refusal | undefined) 
 
 /** Every error leaves in the dialect of the face whose path was called. */
 export function answerErrors(app: FastifyInstance): void {
-  app.setNotFoundHandler((request, reply) => answer(request, reply, new Refusal('path-not-found')));
+  app.setNotFoundHandler((request, reply) => answerRefusal(request, reply, new Refusal('path-not-found')));
+  const logTrouble = openTroubleLog(app.log);
   app.setErrorHandler((error, request, reply) => {
-    const failure = translateError(error);
-    if (failure.kind === 'bug') request.log.error({ err: error }, 'a call failed by a bug');
-    return answer(request, reply, failure.kind === 'refusal' ? failure.refusal : undefined);
+    const { kind, refusal } = translateError(error);
+    if (kind === 'bug') request.log.error({ err: error }, 'a call failed by a bug');
+    if (kind === 'trouble') logTrouble(error);
+    return answerRefusal(request, reply, refusal);
   });
 }
 
 /** What the router refuses before it knows the path: a URL that cannot be read, or an id of absurd length. */
 export function answerUnroutable(_error: Error, request: FastifyRequest, reply: FastifyReply): void {
   const message = 'The path of this URL cannot be read: its escapes are wrong, or a part of it is too long.';
-  void answer(request, reply, new Refusal('invalid-input', { message }));
+  void answerRefusal(request, reply, new Refusal('invalid-input', { message }));
 }
 
-function answer(request: FastifyRequest, reply: FastifyReply, refusal: Refusal | undefined): FastifyReply {
+/** Tells a caller no, or of a bug, in the dialect of the face that they called. */
+export function answerRefusal(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refusal: Refusal | undefined,
+): FastifyReply {
   if (refusal?.retryAfterS !== undefined) void reply.header('retry-after', String(refusal.retryAfterS));
   return dialectOf(request.url)(reply, refusal);
 }

@@ -1,31 +1,17 @@
 import type { FastifyInstance } from 'fastify';
-import type { Database } from '../database/database.ts';
-
-const answerWithinMs = 2_000;
 
 export interface Readiness {
+  /** It has started and is not stopping; otherwise only health and metrics are answered. */
   isReady: boolean;
+  /** Why no work can be done now, though it has started; undefined where it can. */
+  findTrouble(): Promise<string | undefined>;
 }
 
-/** `/healthz`: the process is alive. `/readyz`: it can take work, which needs the database. */
-export function serveHealth(app: FastifyInstance, database: Database, readiness: Readiness): void {
+/** `/healthz`: the process is alive. `/readyz`: what is sent to it can be done and kept. */
+export function serveHealth(app: FastifyInstance, readiness: Readiness): void {
   app.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'alive' }));
   app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
-    if (!readiness.isReady)
-      return reply.code(503).send({ status: 'not ready', reason: 'Baton is starting or stopping.' });
-    if (await answers(database)) return { status: 'ready' };
-    return reply.code(503).send({ status: 'not ready', reason: 'The database does not answer.' });
+    const reason = readiness.isReady ? await readiness.findTrouble() : 'Baton is starting or stopping.';
+    return reason === undefined ? { status: 'ready' } : reply.code(503).send({ status: 'not ready', reason });
   });
-}
-
-async function answers(database: Database): Promise<boolean> {
-  const { promise: timeout, resolve } = Promise.withResolvers<boolean>();
-  const timer = setTimeout(resolve, answerWithinMs, false);
-  const asked = database.pool.query('select 1').then(
-    () => true,
-    () => false,
-  );
-  const answer = await Promise.race([asked, timeout]);
-  clearTimeout(timer);
-  return answer;
 }

@@ -8,7 +8,7 @@ import type { Authenticate } from '../core/access/authenticate.ts';
 import type { ReassignmentLane } from '../core/assignments/reassignment-lane.ts';
 import type { Database } from '../database/database.ts';
 import { answerBrokenHttp } from './answer-broken-http.ts';
-import { answerErrors, answerUnroutable } from './answer-errors.ts';
+import { answerErrors, answerRefusal, answerUnroutable } from './answer-errors.ts';
 import { type Readiness, serveHealth } from './health.ts';
 import { registerInsellerate } from './insellerate/register-insellerate.ts';
 import { registerLeadsquared } from './leadsquared/register-leadsquared.ts';
@@ -20,6 +20,7 @@ import { refuseAmbiguousQueries } from './refuse-ambiguous-queries.ts';
 import { notePathMethods, refuseOtherMethods } from './refuse-methods.ts';
 import { refuseNeedlessBodies } from './refuse-needless-bodies.ts';
 import type { Site } from './site.ts';
+import { cutSlowBodies } from './slow-bodies.ts';
 import { registerV1 } from './v1/register-v1.ts';
 import { validateBySchema } from './validate.ts';
 import { serveNowhere, serveWeb } from './web.ts';
@@ -46,7 +47,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: oneMebibyte,
-    requestTimeout: 300_000,
+    requestTimeout: 0, // bodies have a time limit of their own, by their size
     forceCloseConnections: 'idle',
     return503OnClosing: false, // the faces refuse by themselves, in their own words
     genReqId: () => crypto.randomUUID(),
@@ -59,10 +60,11 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   app.addSchema(problem);
   validateBySchema(app);
   answerErrors(app);
+  cutSlowBodies(app, answerRefusal);
   hangUpWhenClosing(app);
   keepAnswersPrivate(app);
   await serveOpenApi(app);
-  serveHealth(app, parts.database, parts.readiness);
+  serveHealth(app, parts.readiness);
   serveMetrics(app);
   if (parts.facesServed) {
     await app.register((scope) => registerFaces(scope, parts));

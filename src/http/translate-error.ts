@@ -3,14 +3,19 @@ import { Refusal } from '../contract/refusal.ts';
 import { isHeldUp, refuseHeldUp } from '../database/held-up.ts';
 import { refuseInvalid } from './refuse-invalid.ts';
 
-/** What went wrong, as every dialect needs it: an expected refusal, trouble that passes, or a bug. */
-export type Failure = { kind: 'refusal'; refusal: Refusal } | { kind: 'bug' };
+/** What went wrong, as every dialect needs it: an expected refusal, trouble of the database that passes, or a bug. */
+export type Failure =
+  | { kind: 'refusal'; refusal: Refusal }
+  | { kind: 'trouble'; refusal: Refusal }
+  | { kind: 'bug'; refusal: undefined };
 
 /** Sorts whatever was thrown while a call was handled. */
 export function translateError(error: unknown): Failure {
   if (error instanceof Refusal) return { kind: 'refusal', refusal: error };
-  const refusal = fromFramework(error) ?? fromDatabase(error);
-  return refusal ? { kind: 'refusal', refusal } : { kind: 'bug' };
+  const refusal = fromFramework(error);
+  if (refusal) return { kind: 'refusal', refusal };
+  const trouble = fromDatabase(error);
+  return trouble ? { kind: 'trouble', refusal: trouble } : { kind: 'bug', refusal: undefined };
 }
 
 function fromFramework(error: unknown): Refusal | undefined {

@@ -20,7 +20,7 @@ export async function buildApp(database: Database): Promise<FastifyInstance> {
     site: { isHttps: false, proxies: 0 },
     reassignments: openReassignmentLane(database),
     log: openLog('silent'),
-    readiness: { isReady: true },
+    readiness: { isReady: true, findTrouble: async () => undefined },
     facesServed: true,
   });
 }

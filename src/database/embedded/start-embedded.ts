@@ -1,16 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type DataFolder, openDataFolder, removeUnfinishedClusters } from './data-folder.ts';
+import { type DataFolder, findDataFolder, openDataFolder, removeUnfinishedClusters } from './data-folder.ts';
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
 import { holdFolder } from './hold-folder.ts';
-import { ensureCluster, getPassword } from './make-cluster.ts';
+import { ensureCluster, getPassword, hasCluster } from './make-cluster.ts';
 import { isPostmaster } from './postmaster-file.ts';
-import { type ReachedServer, reachServer, serverUrl } from './reach-server.ts';
+import { findPostmaster, type ReachedServer, reachServer, serverUrl } from './reach-server.ts';
 
 export interface EmbeddedPostgres {
   /** Of the superuser, to the database baton. */
   url: string;
-  /** Stops the server and waits until it is gone. After a loss there is nothing left to stop. */
-  end(): Promise<void>;
+  /**
+   * Stops the server and waits until it is gone: after so long at once, which costs it a recovery at its next start.
+   * After a loss there is nothing left to stop.
+   */
+  end(patienceMs?: number): Promise<void>;
   /** Called when the server, or our hold on it, ended without us asking; it may then be started again. */
   onLost(listener: () => void): void;
 }
@@ -18,7 +21,10 @@ export interface EmbeddedPostgres {
 export async function startEmbedded(options: {
   dataDir: string;
   log: (line: string) => void;
+  /** False: the database has to be there already. */
+  mayMake?: boolean;
 }): Promise<EmbeddedPostgres> {
+  if (options.mayMake === false) await refuseMissing(options.dataDir);
   const folder = await openDataFolder(options.dataDir);
   await ensureCluster(folder, options.log);
   const password = await getPassword(folder);
@@ -34,6 +40,14 @@ export async function startEmbedded(options: {
     throw error;
   }
   return embedded;
+}
+
+async function refuseMissing(dataDir: string): Promise<void> {
+  const folder = await findDataFolder(dataDir);
+  if (folder && (await hasCluster(folder))) return;
+  throw new EmbeddedPostgresError(
+    `The database in ${dataDir} is gone. Put it back, or restore it from a backup; Baton makes no new one in its place.`,
+  );
 }
 
 /** A server that a predecessor is just stopping may still let us in, then drop us: reach for the next. */
@@ -60,27 +74,39 @@ function watchServer(folder: DataFolder, { client, pid }: ReachedServer, url: st
     state = 'lost';
     markLost();
   });
-  const end = async () => {
+  const end = async (patienceMs: number) => {
     if (state === 'lost') return;
     state = 'ending';
-    await stopServer(folder, pid);
+    await stopServer(folder, pid, patienceMs);
     await client.end();
   };
   return {
     url,
-    end: () => {
-      ended ??= end();
+    end: (patienceMs = longestFastMs) => {
+      ended ??= end(patienceMs);
       return ended;
     },
     onLost: (listener) => void lost.then(listener),
   };
 }
 
-const fastMs = 60_000;
+/** Ends a server that is up, or one that has not come up yet: nobody has worked with that, so it ends at once. */
+export async function endEmbedded(dataDir: string, starting: Promise<EmbeddedPostgres>): Promise<void> {
+  const embedded = await Promise.race([starting.catch(() => 'failed' as const), delay(startPatienceMs)]);
+  if (embedded === 'failed') return;
+  if (embedded) return embedded.end(shortFastMs);
+  const folder = await findDataFolder(dataDir);
+  const running = folder && (await findPostmaster(folder.cluster));
+  if (running) await stopServer(folder, running.pid, 0);
+}
+
+const startPatienceMs = 500;
+const shortFastMs = 2_500;
+const longestFastMs = 60_000;
 const immediateMs = 10_000;
 
 /** Our connection keeps the hold until the server is gone, so nobody adopts one that is stopping. */
-async function stopServer(folder: DataFolder, pid: number): Promise<void> {
+async function stopServer(folder: DataFolder, pid: number, fastMs: number): Promise<void> {
   for (const [signal, patienceMs] of [
     ['SIGINT', fastMs],
     ['SIGQUIT', immediateMs],

@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import type { Refusal } from '../../contract/refusal.ts';
 import { fail } from './envelope.ts';
 
-const transportStatuses = new Set([400, 401, 404, 405, 413, 415, 429, 503]);
+const transportStatuses = new Set([400, 401, 404, 405, 408, 413, 415, 429, 503]);
 
 /** A call that never became a reassignment: its own HTTP status, in the envelope. */
 export function answerInInsellerate(reply: FastifyReply, refusal: Refusal | undefined): FastifyReply {
