@@ -92,14 +92,16 @@ function sayTheyLeft(name: Name): string {
 
 const operator = () => ({ orgId, userId: null });
 
-function planByOperator(ask: Omit<OffboardAsk, 'options'>) {
+function planByOperator(ask: Pick<OffboardAsk, 'leads' | 'reports'> & { leaver: { userId: number } }) {
   const options = {
     requester: { userId: null, origin: 'cli' },
     planOnly: true,
     onFailure: 'continue',
     onDrift: 'skip',
   } as const;
-  return planOffboarding(world.database, orgId, { ...ask, options });
+  const { leaver, ...rest } = ask;
+  const one = { leavers: [leaver], leaversAs: 'user', account: 'wait' } as const;
+  return planOffboarding(world.database, orgId, { ...rest, ...one, options });
 }
 
 async function appoint(name: Name): Promise<void> {
@@ -310,7 +312,7 @@ test('of two last administrators who are offboarded at once, one stays and keeps
   const leads = [{ to: { user: ref('ben') } }];
   const [a, b] = await Promise.all([
     planByOperator({ leaver: ref('lea'), leads, reports: 'manager' }),
-    planByOperator({ leaver: ref('ada'), leads: [], reports: ref('ben') }),
+    planByOperator({ leaver: ref('ada'), leads: [], reports: ref('pat') }),
   ]);
   const done = await Promise.all(
     [a, b].map(async ({ requestId }) => {
@@ -350,9 +352,12 @@ test('reports of a leaver without a manager need one named', async () => {
     user: ref('ada'),
     reports: { to: [{ user: ref('max'), manager: ref('cy') }] },
   });
-  assert.equal(done.counts.failed, 1, 'max would report to themselves through cy');
-  assert.equal(done.result.reports, 1);
-  assert.equal(done.result.clean, false);
+  assert.equal(
+    done.counts.failed,
+    2,
+    'max would report to themselves through cy, so the account of ada waits',
+  );
+  assert.deepEqual([done.state, done.result.isActive, done.result.reports], ['failed', true, 1]);
 });
 
 test('what moved after the plan is skipped and named, and what is left is listed', async () => {
@@ -363,10 +368,17 @@ test('what moved after the plan is skipped and named, and what is left is listed
   await api.plan({ kind: 'reassign', leads: [2], to: { user: ref('lea') } });
   const later = await schedule({ kind: 'reassign', leads: [2], to: { user: ref('lea') } });
   const done = await api.run(requestId);
-  assert.equal(done.counts.skipped, 2);
+  assert.deepEqual([done.state, done.counts.skipped, done.counts.failed], ['failed', 2, 1]);
+  const [account] = (await api.get(`/api/v1/requests/${requestId}/rows?outcome=failed`)).items;
+  assert.deepEqual([account.part, account.code], ['account', 'something-left']);
+  assert.equal(
+    account.message,
+    'The account of Lea Example stays: 2 leads (1, 5) are left. Plan their offboarding anew for what is left, or end the account anyway.',
+  );
+  assert.deepEqual(account.facts, { leads: 2, leadIds: [1, 5], reports: 0, reportIds: [] });
   assert.deepEqual(done.result, {
     clean: false,
-    isActive: false,
+    isActive: true,
     assignments: 2,
     reports: 0,
     keys: 0,
@@ -438,7 +450,7 @@ test('the plan warns of receivers over their cap, once for all groups, and of gr
   assert.ok(again.includes('receiver-over-cap'), again.join());
 });
 
-test('two workers at once run it and its undo in order: the account first', async () => {
+test('two workers at once run it and its undo in order: the account ends last and comes back first', async () => {
   const before = await draw();
   const { requestId } = await api.plan(offboardLea());
   await runPlan(world.database, operator(), requestId);
@@ -545,20 +557,31 @@ test('a cancelled offboarding says what is left, and whether the account has end
     [cancelled.result.clean, cancelled.result.isActive, cancelled.result.assignments],
     [false, true, 5],
   );
-  const { requestId } = await api.plan(offboardLea());
-  await api.post(`/api/v1/requests/${requestId}/run`);
-  const team = await holdChunk(requestId, 2);
-  const running = runRequest(world.database, orgId, requestId);
-  await until('the account has ended', async () => {
-    return (await api.get(`/api/v1/requests/${requestId}`)).counts.changed === 1;
-  });
-  const midway = (await api.post(`/api/v1/requests/${requestId}/cancel`)).json();
-  team.letGo();
-  await Promise.all([running, team.held]);
-  assert.deepEqual([midway.state, midway.counts.changed], ['cancelled', 1]);
-  const { clean, isActive, assignments, reports } = midway.result;
-  assert.deepEqual([clean, isActive, assignments, reports], [false, false, 5, 3]);
+  const waiting = await cancelMidway(offboardLea(), { hold: 3, changed: 4 });
+  assert.deepEqual([waiting.state, waiting.counts.changed], ['cancelled', 4], 'the team has moved');
+  const { clean, isActive, assignments, reports } = waiting.result;
+  assert.deepEqual([clean, isActive, assignments, reports], [false, true, 5, 0], 'the account had to wait');
+  const anyway = await cancelMidway({ ...offboardLea(), account: 'end-anyway' }, { hold: 3, changed: 1 });
+  assert.deepEqual(
+    [anyway.state, anyway.result.isActive, anyway.result.assignments],
+    ['cancelled', false, 5],
+  );
 });
+
+/** Runs an offboarding until so many rows are changed and cancels it, while one of its chunks is held. */
+async function cancelMidway(body: object, { hold, changed }: { hold: number; changed: number }) {
+  const { requestId } = await api.plan(body);
+  await api.post(`/api/v1/requests/${requestId}/run`);
+  const chunk = await holdChunk(requestId, hold);
+  const running = runRequest(world.database, orgId, requestId);
+  await until('so many are changed', async () => {
+    return (await api.get(`/api/v1/requests/${requestId}`)).counts.changed === changed;
+  }).catch(() => undefined);
+  const midway = (await api.post(`/api/v1/requests/${requestId}/cancel`)).json();
+  chunk.letGo();
+  await Promise.all([running, chunk.held]);
+  return midway;
+}
 
 /** Keeps a chunk from being taken until it is let go. */
 async function holdChunk(requestId: number, chunkNo: number) {

@@ -11,6 +11,7 @@ interface OffboardFlags extends MakeFlags, ReceiverFlags {
   leads?: string[];
   reportsTo?: string;
   report?: string[];
+  endAnyway?: true;
 }
 
 type Group = NonNullable<OffboardPlan['leads']>[number];
@@ -19,8 +20,8 @@ type Reports = NonNullable<OffboardPlan['reports']>;
 /** `baton offboard`. */
 export function addOffboardCommand(program: Command): void {
   addMakeOptions(program.command('offboard'))
-    .description('hand over everything a leaver holds and end their account, in one request')
-    .argument('<user>', 'the leaver: an id or an e-mail address')
+    .description('hand over everything leavers hold and end their accounts, in one request')
+    .argument('<users...>', 'who leaves: ids or e-mail addresses; none of several receives from another')
     .option('--to <user>', 'who receives the leads that --leads does not name')
     .option('--distribute <shares>', 'several receive them: 126,127 or 126:2,127:1 or 126:60%,127:40%')
     .option('--level <users>', 'several receive them, so that their books end as equal as they can: 126,127')
@@ -30,10 +31,17 @@ export function addOffboardCommand(program: Command): void {
       '--leads <group=users...>',
       "leads by role or standing, or both: 'Loan Officer=126' '*/secondary=127' 'Processor/primary=130:2,131:1' '*/primary=level:130,131'",
     )
-    .option('--reports-to <user>', 'whom the direct reports go to; without it, the leaver’s manager')
-    .option('--report <user=manager...>', 'whom one of them goes to; the others to the leaver’s manager')
-    .action(async (leaver: string, flags: OffboardFlags) => {
-      const body = readOffboarding(leaver, flags);
+    .option('--reports-to <user>', 'whom the direct reports go to; without it, the nearest manager who stays')
+    .option(
+      '--report <user=manager...>',
+      'whom one of them goes to; the others to the nearest manager who stays',
+    )
+    .option(
+      '--end-anyway',
+      'end the accounts first, whatever cannot be placed; without it, an account with something left stays',
+    )
+    .action(async (leavers: string[], flags: OffboardFlags) => {
+      const body = readOffboarding(leavers, flags);
       const client = await openClient(flags);
       const made = await client.requests[flags.plan ? 'plan' : 'create'](body).catch(refuseInFlags);
       await followMade(client, made, flags);
@@ -55,15 +63,17 @@ function findFlags(field = ''): string | undefined {
   return undefined;
 }
 
-function readOffboarding(leaver: string, flags: OffboardFlags): OffboardPlan {
+function readOffboarding(leavers: readonly string[], flags: OffboardFlags): OffboardPlan {
+  const [user, ...others] = leavers.map(readUser);
   const rest = readReceiver(flags);
   const leads = [...(flags.leads ?? []).map(readGroup), ...(rest ? [{ to: rest }] : [])];
   const reports = readReports(flags);
   return {
     kind: 'offboard',
-    user: readUser(leaver),
+    ...(others.length === 0 && user ? { user } : { users: leavers.map(readUser) }),
     ...(leads.length > 0 ? { leads } : {}),
     ...(reports ? { reports } : {}),
+    ...(flags.endAnyway ? { account: 'end-anyway' as const } : {}),
     ...readRunOptions(flags),
   };
 }

@@ -41,6 +41,7 @@ export const refusals = {
   'line-moved': { status: 409, title: 'The reporting line changed after the plan.' },
   'request-not-retryable': { status: 409, title: 'This kind of request cannot be retried.' },
   'rows-invalid': { status: 400, title: 'Some rows are not as this call needs them.' },
+  'something-left': { status: 409, title: 'The leaver still holds leads, or somebody reports to them.' },
   'last-administrator': { status: 409, title: 'The last administrator cannot leave.' },
   'body-too-slow': {
     status: 408,

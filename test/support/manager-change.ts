@@ -62,6 +62,7 @@ function aRunning(requestId: number, undoes: number | null): RunningRequest {
     mayRemove: 'administrators',
     onFailure: 'continue',
     onDrift: 'skip',
+    ending: null,
   };
 }
 

@@ -135,7 +135,9 @@ export class WorkingOrganisation {
   async #offboard(work: Offboarding): Promise<number> {
     const ask = (reports: ReportsAsk) =>
       planOffboarding(this.#database, this.#org.orgId, {
-        leaver: this.#refer('lea'),
+        leavers: [this.#refer('lea')],
+        leaversAs: 'user',
+        account: 'wait',
         leads: work.groups.map(({ agentRole, standing, ...receiving }) => ({
           agentRole,
           standing,

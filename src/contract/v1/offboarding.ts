@@ -9,7 +9,7 @@ const standing = Type.Enum(['primary', 'secondary']);
 const leadGroup = Type.Object(
   {
     agentRole: Type.Optional(
-      Type.String({ minLength: 1, maxLength: 1_000, description: 'The role in which the leaver stands.' }),
+      Type.String({ minLength: 1, maxLength: 1_000, description: 'The role in which the leavers stand.' }),
     ),
     standing: Type.Optional(standing),
     to: receiver,
@@ -17,7 +17,7 @@ const leadGroup = Type.Object(
   {
     additionalProperties: false,
     description:
-      'Leads of the leaver by role and standing, and who receives their place on them. Every lead must fall ' +
+      'Leads of the leavers by role and standing, and who receives their place on them. Every lead must fall ' +
       'into a group; of several, that which names the role takes it before that which names the standing.',
   },
 );
@@ -35,17 +35,34 @@ const newManagers = Type.Union(
   ],
   {
     description:
-      '`manager`: the leaver’s manager. One user: all to them; if they are one of the reports, they take the ' +
-      'leaver’s place. A list: each as it says, whoever is not in it to the leaver’s manager.',
+      '`manager`: the leaver’s manager, or the nearest above who stays. One user: all to them; if they are one of ' +
+      'the reports, they take the leaver’s place. A list: each as it says, whoever is not in it to the leaver’s manager.',
   },
 );
 
 export const offboardPlan = Type.Object(
   {
     kind: Type.Literal('offboard'),
-    user: userReference,
+    user: Type.Optional(userReference),
+    users: Type.Optional(
+      Type.Array(userReference, {
+        minItems: 1,
+        maxItems: 100,
+        description:
+          'Several who leave at once, instead of `user`: none of them receives from another, and their leads, ' +
+          'reports and accounts are one plan, one run and one undo.',
+      }),
+    ),
     leads: Type.Optional(Type.Array(leadGroup, { maxItems: 1_000 })),
     reports: Type.Optional(Type.Object({ to: newManagers }, { additionalProperties: false })),
+    account: Type.Optional(
+      Type.Enum(['wait', 'end-anyway'], {
+        description:
+          '`wait`, which is the default: an account ends last, and only where no lead and no report of the leaver ' +
+          'is left; else it stays, and the request fails and says what is left. `end-anyway`: it ends first of ' +
+          'all, and whatever cannot be placed stays with somebody who has left.',
+      }),
+    ),
     ...runOptions,
   },
   { additionalProperties: false },

@@ -36,6 +36,8 @@ export interface Reassignment {
   role?: string | undefined;
   /** Users who are neither the primary nor listed, and go whatever becomes of the others. */
   removed?: readonly number[];
+  /** Where users leave: who gets whose place, or nobody, but for those whose place the primary gets. */
+  heirs?: ReadonlyMap<number, Candidate | null> | undefined;
 }
 
 export interface Slot {

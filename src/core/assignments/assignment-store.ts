@@ -26,16 +26,17 @@ export async function loadCurrent(
   return Map.groupBy(rows, (row) => row.leadId);
 }
 
-/** On how many leads a user stands now, in each role and standing. */
+/** In how many places users stand on leads now, in each role and standing. */
 export async function countHeld(
   tx: Transaction,
   orgId: number,
-  userId: number,
+  userIds: readonly number[],
 ): Promise<{ role: string; standing: Standing; leads: number }[]> {
   return tx.read({
     text: `select role, standing, count(*) as leads from assignment
-      where org_id = $1 and user_id = $2 and until_at is null group by role, standing order by role, standing`,
-    values: [orgId, userId],
+      where org_id = $1 and user_id = any($2::integer[]) and until_at is null
+      group by role, standing order by role, standing`,
+    values: [orgId, userIds],
   });
 }
 

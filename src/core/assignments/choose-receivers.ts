@@ -9,6 +9,7 @@ import type { UserForChange } from '../users/user-store.ts';
 import { type Assignment, bySeniority, type OtherUsers } from './assignment-rules.ts';
 import { type Distribution, dependsOnCount, openDistribution } from './distribution-rules.ts';
 import type { Why } from './explain-whys.ts';
+import type { HeirAsk } from './judge-lead.ts';
 import type { DistributionAsk, LeadSource, To } from './reassignment-terms.ts';
 import { fillIn, findAskProblem, findRemovalProblem, type RemovalAsk } from './removal-rules.ts';
 import { readShares, type Share } from './share-rules.ts';
@@ -19,6 +20,8 @@ export interface Choice {
   why: Why | 'n' | undefined;
   /** How large the receiver's book is before this lead, where that is why. */
   book?: number;
+  /** Where users leave the lead: who gets whose place, if that is not the receiver. */
+  heirs?: readonly HeirAsk[] | undefined;
   /** Why there is no receiver, where that is not for want of room. */
   refusal?: Refusal;
 }
@@ -58,10 +61,10 @@ export async function openReceivers(
   return {
     ...terms,
     choose: (lead) => {
-      const { primary, why } = lead.ask;
+      const { primary } = lead.ask;
       const isForNobody = primary === undefined ? asksForNobody(to, lead.ask, removal) : primary === null;
       refuseUnclear(lead, { isForNobody, removal });
-      if (primary) return { receiver: primary, why };
+      if (primary) return asAsked(lead.ask, primary);
       return isForNobody ? nobody : choose(lead);
     },
   };
@@ -84,6 +87,11 @@ function refuseUnclear(
 }
 
 const nobody: Choice = { receiver: null, why: undefined };
+
+/** The receiver that a row names by itself. */
+export function asAsked({ why, heirs }: StagedAsk, receiver: UserReference | null): Choice {
+  return { receiver, why, heirs };
+}
 
 async function openTerms(
   tx: Transaction,

@@ -12,6 +12,8 @@ export interface RowInput extends RemovalAsk<number> {
   /** Nobody was to receive it, by its own words. */
   primary?: null;
   listed?: number[];
+  /** Who gets the place of which leaver, where that is not the receiver; null for nobody. */
+  heirs?: { leaverId: number; receiver: { userId: number } | null }[];
 }
 
 /** What every lead of a plan is judged by. */
@@ -56,9 +58,9 @@ export function foreseeLead(lead: LeadNow, choice: Choice, by: Foreseeing): Fore
     const why = choice.receiver ? undefined : choice.why;
     return Object.assign(row, failBy(judged), { input: toUnread(lead.ask), why });
   }
-  const { change, primaryId, listedIds, removedIds } = judged;
+  const { change, primaryId, listedIds, removedIds, heirs } = judged;
   const receiverId = primaryId ?? nobodyReceives;
-  const input = toInput(lead.ask, { listed: listedIds, remove: removedIds });
+  const input = toInput(lead.ask, { listed: listedIds, remove: removedIds, heirs });
   const stand = lead.current.length - change.close.length + change.open.length;
   const isEmptied = stand === 0 && change.close.length > 0;
   return Object.assign(row, { receiverId, input, outcome: outcomeOf(change), change, isEmptied });
@@ -66,7 +68,7 @@ export function foreseeLead(lead: LeadNow, choice: Choice, by: Foreseeing): Fore
 
 function judge(
   { leadId, revision, current, ask }: LeadNow,
-  { receiver, refusal }: Choice,
+  { receiver, refusal, heirs }: Choice,
   { terms, ...by }: Foreseeing,
 ): JudgedLead {
   return judgeLead(by, {
@@ -76,6 +78,7 @@ function judge(
     primary: receiver === undefined ? (refusal ?? refuseForRoom(leadId)) : receiver,
     listed: ask.listed ?? [],
     removal: fillIn(ask, terms, receiver === null),
+    heirs,
   });
 }
 
@@ -86,7 +89,7 @@ function refuseForRoom(leadId: number): Refusal {
 /** What of the row differs from its request, with everybody by their id; null where nothing does. */
 function toInput(
   ask: StagedAsk,
-  { listed, remove }: { listed: number[]; remove: number[] },
+  { listed, remove, heirs }: { listed: number[]; remove: number[]; heirs: JudgedLead['heirs'] },
 ): RowInput | null {
   const { primary, others, agentRole } = ask;
   return orNull({
@@ -95,6 +98,7 @@ function toInput(
     ...(others ? { others } : {}),
     ...(agentRole === undefined ? {} : { agentRole }),
     ...(ask.remove ? { remove } : {}),
+    ...(heirs ? { heirs } : {}),
   });
 }
 

@@ -1,7 +1,7 @@
 import { Refusal } from '../../contract/refusal.ts';
 import type { Reach } from '../access/access-rules.ts';
 import type { UserDirectory, UserReference } from '../users/user-reference.ts';
-import type { Assignment, AssignmentChange, DecideLead } from './assignment-rules.ts';
+import type { Assignment, AssignmentChange, Candidate, DecideLead } from './assignment-rules.ts';
 import type { Caps } from './caps.ts';
 import { refuseOutOfReach, refuseUnseenLead } from './reach-rules.ts';
 import type { Removal } from './removal-rules.ts';
@@ -26,6 +26,14 @@ export interface LeadRow {
   listed: readonly UserReference[];
   /** Who goes. */
   removal: Removal<UserReference>;
+  /** Where users leave, who gets whose place, if not the primary. */
+  heirs?: readonly HeirAsk[] | undefined;
+}
+
+/** Who gets the place of a leaver; null for nobody. */
+export interface HeirAsk {
+  leaverId: number;
+  receiver: UserReference | null;
 }
 
 export interface JudgedLead {
@@ -33,6 +41,7 @@ export interface JudgedLead {
   primaryId: number | null;
   listedIds: number[];
   removedIds: number[];
+  heirs?: { leaverId: number; receiver: { userId: number } | null }[];
 }
 
 /**
@@ -48,11 +57,35 @@ export function judgeLead(by: Judging, { leadId, exists, current, ...ask }: Lead
   const { role, others, remove } = ask.removal;
   const removed = remove.map((each, place) => getToRemove(users, each, { place, reach, current }));
   refuseBoth(primary ? [primary, ...listed] : listed, removed, users);
-  const change = decide(current, { primary, listed, others, role, removed });
+  const heirs = ask.heirs && readHeirs(users, ask.heirs, reach);
+  const change = decide(current, { primary, listed, others, role, removed, heirs });
   refuseOutOfReach(reach, { leadId, current, change });
   if (caps) takeRoom({ caps, users }, { leadId, change });
   const listedIds = listed.map((user) => user.userId);
-  return { change, primaryId: primary?.userId ?? null, listedIds, removedIds: removed };
+  return {
+    change,
+    primaryId: primary?.userId ?? null,
+    listedIds,
+    removedIds: removed,
+    ...(heirs ? { heirs: [...heirs].map(toHeir) } : {}),
+  };
+}
+
+function readHeirs(
+  users: UserDirectory,
+  heirs: readonly HeirAsk[],
+  reach: Reach,
+): Map<number, Candidate | null> {
+  return new Map(
+    heirs.map(({ leaverId, receiver }) => [
+      leaverId,
+      receiver && users.getActive(receiver, 'primary', reach),
+    ]),
+  );
+}
+
+function toHeir([leaverId, heir]: [number, Candidate | null]) {
+  return { leaverId, receiver: heir && { userId: heir.userId } };
 }
 
 /** Active or not; whoever stands on the lead is seen there, whatever the reach. */

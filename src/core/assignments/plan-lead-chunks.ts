@@ -72,6 +72,7 @@ function* namedIn(chosen: Iterable<Chosen>): Generator<UserReference> {
     if (choice.receiver) yield choice.receiver;
     if (lead.ask.listed) yield* lead.ask.listed;
     if (lead.ask.remove) yield* lead.ask.remove;
+    for (const { receiver } of choice.heirs ?? []) if (receiver) yield receiver;
   }
 }
 

@@ -2,6 +2,7 @@ import type { Selection, SelectionAsk } from '../leads/select-leads.ts';
 import type { UserReference } from '../users/user-reference.ts';
 import type { OtherUsers } from './assignment-rules.ts';
 import type { Why } from './explain-whys.ts';
+import type { HeirAsk } from './judge-lead.ts';
 import type { RemovalAsk } from './removal-rules.ts';
 import type { ShareMode } from './share-rules.ts';
 
@@ -11,6 +12,8 @@ export interface LeadAsk extends RemovalAsk<UserReference> {
   /** Null: nobody receives the lead. */
   primary?: UserReference | null | undefined;
   listed?: readonly UserReference[] | undefined;
+  /** Where users leave the lead: who gets whose place, if that is not the primary. */
+  heirs?: readonly HeirAsk[] | undefined;
   /** The caller's own key of the row, given back with its outcome. */
   key?: string | undefined;
   /** Why its primary was chosen, where a distribution did when it was first planned. */

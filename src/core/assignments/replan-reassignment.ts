@@ -9,7 +9,7 @@ import { type RowToRetry, readRowsToRetry, readSpec } from '../requests/retry-st
 import type { UserReference } from '../users/user-reference.ts';
 import { decideReassignment } from './assignment-rules.ts';
 import { foreseeCaps } from './caps.ts';
-import { type Choice, openReceivers, type Receivers } from './choose-receivers.ts';
+import { asAsked, type Choice, openReceivers, type Receivers } from './choose-receivers.ts';
 import { composePreview } from './compose-preview.ts';
 import type { RowInput } from './foresee-lead.ts';
 import { planLeadChunks } from './plan-lead-chunks.ts';
@@ -53,10 +53,10 @@ export async function* readLeadsToRetry(
 }
 
 function toAsk({ subject, receiverId, input, key, why }: RowToRetry<RowInput | StagedAsk>): LeadAsk {
-  const { others, agentRole } = input ?? {};
+  const { others, agentRole, heirs } = input ?? {};
   const primary = receiverId > 0 ? { userId: receiverId } : receiverId < 0 ? null : input?.primary;
   const [listed, remove] = [input?.listed?.map(toReference), input?.remove?.map(toReference)];
-  return { leadId: subject, primary, listed, others, agentRole, remove, key, why };
+  return { leadId: subject, primary, listed, others, agentRole, remove, heirs, key, why };
 }
 
 function toReference(user: number | UserReference): UserReference {
@@ -71,7 +71,7 @@ export async function openAgain(open: () => Promise<Receivers>): Promise<Receive
   } catch (error) {
     const nobody = toNobody(error);
     return {
-      choose: ({ ask }) => (ask.primary === undefined ? nobody : { receiver: ask.primary, why: ask.why }),
+      choose: ({ ask }) => (ask.primary === undefined ? nobody : asAsked(ask, ask.primary)),
       named: [],
       shares: [],
     };

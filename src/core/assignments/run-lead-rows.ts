@@ -95,6 +95,7 @@ function usersOf(rows: readonly Row[], { remove = [] }: RunningTerms): number[] 
     if (receiverId > 0) ids.add(receiverId);
     for (const userId of input?.listed ?? []) ids.add(userId);
     for (const userId of input?.remove ?? []) ids.add(userId);
+    for (const { receiver } of input?.heirs ?? []) if (receiver) ids.add(receiver.userId);
   }
   return [...ids].sort((a, b) => a - b);
 }
@@ -156,6 +157,7 @@ function decide(known: Known, { leadId, receiverId, input }: Row): AssignmentCha
       known.terms,
       isForNobody,
     ),
+    heirs: input?.heirs,
   }).change;
 }
 

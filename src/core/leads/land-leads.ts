@@ -3,6 +3,7 @@ import type { Transaction } from '../../database/transaction.ts';
 import { type LeadChange, saveChanges } from '../assignments/assignment-store.ts';
 import type { ImportTarget, Landing, Numbered } from '../imports/land-rows.ts';
 import type { RowProblem } from '../imports/row-reader.ts';
+import { tellInactive } from '../users/user-reference.ts';
 import { lockUsers, type UserForChange } from '../users/user-store.ts';
 import type { LeadEntry } from './import-lead-rules.ts';
 import { findLargestLeadId, insertLeads, type NewLead } from './import-lead-store.ts';
@@ -65,7 +66,11 @@ function describePrimary(
 ): RowProblem | undefined {
   if (primaryEmail === null || primary?.isActive) return undefined;
   return primary
-    ? { code: 'user-inactive', column: 'primary_email', reason: `User ${primaryEmail} is not active.` }
+    ? {
+        code: 'user-inactive',
+        column: 'primary_email',
+        reason: `User ${primaryEmail} ${tellInactive(primary)}.`,
+      }
     : {
         code: 'user-not-found',
         column: 'primary_email',

@@ -4,6 +4,7 @@ import { isAdministrator, type Reader } from '../access/access-rules.ts';
 import { seesLead } from '../access/sight.ts';
 import type { Assignment, Standing } from '../assignments/assignment-rules.ts';
 import type { Why } from '../assignments/explain-whys.ts';
+import type { HeirAsk } from '../assignments/judge-lead.ts';
 import type { RemovalAsk } from '../assignments/removal-rules.ts';
 import type { UserReference } from '../users/user-reference.ts';
 import { beginsWith } from './lead-search.ts';
@@ -36,10 +37,16 @@ export interface Selection {
   unassigned?: boolean | undefined;
   /** A primary of the lead is not active any more. */
   primaryInactive?: boolean | undefined;
-  /** A user stands on the lead in one of several ways. */
-  held?: { userId: number; ways: readonly HeldWay[] } | undefined;
+  /** One of several users stands on the lead in one of several ways, and none of them in any of the others. */
+  held?: HeldAsk | undefined;
   /** Rows of this request that found nobody to receive them and still wait for somebody. */
   unplacedIn?: number | undefined;
+}
+
+export interface HeldAsk {
+  userIds: readonly number[];
+  ways: readonly HeldWay[];
+  not?: readonly HeldWay[];
 }
 
 export interface HeldWay {
@@ -51,6 +58,7 @@ export interface HeldWay {
 export interface StagedAsk extends RemovalAsk<UserReference> {
   primary?: UserReference | null;
   listed?: UserReference[];
+  heirs?: readonly HeirAsk[];
   why?: Why;
 }
 
@@ -185,7 +193,8 @@ function standingConditions(orgId: number, selection: Selection): Sql[] {
   return [
     ...(namesStanding ? [stands] : []),
     ...(primaryInactive === undefined ? [] : [sql`${not(!primaryInactive)} ${inactive}`]),
-    ...(held ? [sql`l.lead_id in (${leadsHeld(orgId, held)})`] : []),
+    ...(held ? [sql`l.lead_id in (${leadsHeld(orgId, held.userIds, held.ways)})`] : []),
+    ...(held?.not?.length ? [sql`l.lead_id not in (${leadsHeld(orgId, held.userIds, held.not)})`] : []),
   ];
 }
 
@@ -193,9 +202,9 @@ function not(isNot: boolean): Sql {
   return isNot ? sql`not` : empty;
 }
 
-function leadsHeld(orgId: number, { userId, ways }: NonNullable<Selection['held']>): Sql {
+function leadsHeld(orgId: number, userIds: readonly number[], ways: readonly HeldWay[]): Sql {
   return sql`select s.lead_id from assignment s
-    where s.org_id = ${orgId} and s.user_id = ${userId} and s.until_at is null and (s.role, s.standing) in (
+    where s.org_id = ${orgId} and s.user_id = any(${userIds}::integer[]) and s.until_at is null and (s.role, s.standing) in (
       select * from unnest(${ways.map((way) => way.role)}::text[], ${ways.map((way) => way.standing)}::text[]))`;
 }
 

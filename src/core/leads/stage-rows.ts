@@ -72,8 +72,8 @@ async function insertPage(tx: Transaction, before: number, page: readonly LeadAs
 }
 
 /** Null where a row asks for nothing of its own, as most do. */
-function writeAsk({ primary, listed, others, agentRole, remove, why }: LeadAsk): string | null {
-  const ask = JSON.stringify({ primary, listed, others, agentRole, remove, why });
+function writeAsk({ primary, listed, others, agentRole, remove, heirs, why }: LeadAsk): string | null {
+  const ask = JSON.stringify({ primary, listed, others, agentRole, remove, heirs, why });
   return ask === '{}' ? null : ask;
 }
 

@@ -2,8 +2,8 @@ import type { Transaction } from '../../database/transaction.ts';
 
 /**
  * The requests that left a user's account as request `undone` left it, among those that last switched it or one
- * of its keys: itself, and undos that put back what it had left. The account chunk of a request that switched an
- * account keeps, as its revision, the request that had switched it before; 0 where none had.
+ * of its keys: itself, and undos that put back what it had left. The row of an account that a request switched
+ * keeps, as its revision, the request that had switched it before; 0 where none had.
  */
 export async function listSameSwitches(
   tx: Transaction,
@@ -14,13 +14,12 @@ export async function listSameSwitches(
     text: `with recursive switcher as (
         select switched_by_request as id from org_user where org_id = $1 and user_id = $2
         union select switched_by_request from access_key where org_id = $1 and user_id = $2
-        union select request_id from request_chunk
-          where org_id = $1 and request_id = $3 and ${hasSwitchedAccount}
+        union select $3 where exists (${switchedBefore('$3')})
       ), step (id, at, undoes, before) as (
-        select s.id, r.request_id, r.undoes, ${switchedBeforeUndone} from switcher s
+        select s.id, r.request_id, r.undoes, (${switchedBefore('r.undoes')}) from switcher s
         join request r on r.org_id = $1 and r.request_id = s.id
         union all
-        select s.id, r.request_id, r.undoes, ${switchedBeforeUndone} from step s
+        select s.id, r.request_id, r.undoes, (${switchedBefore('r.undoes')}) from step s
         join request r on r.org_id = $1 and r.request_id = s.before
       ), origin as (
         select id, coalesce(-undoes, at) as state from step where coalesce(before, 0) = 0
@@ -31,7 +30,10 @@ export async function listSameSwitches(
   return rows.map((row) => row.requestId);
 }
 
-const hasSwitchedAccount = `part = 'account' and outcomes in ('c', 'p') and revisions[1] is not null`;
-
-const switchedBeforeUndone = `(select revisions[1] from request_chunk
-  where org_id = $1 and request_id = r.undoes and ${hasSwitchedAccount})`;
+/** The request that had switched the account before this one did; nothing where it did not. */
+function switchedBefore(requestId: string): string {
+  return `select s.revision from request_chunk c,
+      unnest(c.subjects, c.revisions, string_to_array(c.outcomes, null)) s (subject, revision, letter)
+    where c.org_id = $1 and c.request_id = ${requestId} and c.part = 'account'
+      and s.subject = $2 and s.letter in ('c', 'p') and s.revision is not null`;
+}

@@ -2,12 +2,23 @@ import type { Transaction } from '../../database/transaction.ts';
 import { countRecentRequests, type RecentRequests } from '../requests/count-recent-requests.ts';
 import type { PlanWarning } from '../requests/plan-rules.ts';
 import type { Account } from '../users/account-store.ts';
+import type { Leavers } from './find-leavers.ts';
 import { listOwnScheduled, listScheduled, type ScheduledRequest } from './list-scheduled.ts';
 
 const mostNamed = 10;
 
-/** What an admin should know of a leaver before they go. */
+/** What an admin should know of leavers before they go. */
 export async function foreseeTrouble(
+  tx: Transaction,
+  orgId: number,
+  leavers: Leavers,
+): Promise<PlanWarning[]> {
+  const warnings: PlanWarning[] = [];
+  for (const leaver of leavers.values()) warnings.push(...(await foreseeTroubleOf(tx, orgId, leaver)));
+  return warnings;
+}
+
+async function foreseeTroubleOf(
   tx: Transaction,
   orgId: number,
   { userId, name }: Account,

@@ -2,25 +2,30 @@ import type { Transaction } from '../../database/transaction.ts';
 import type { ChunkResult } from '../requests/chunk-runner.ts';
 import { type Account, holdOtherAdministrator } from '../users/account-store.ts';
 
-/** Whether ending the account would leave the org without an administrator. */
-export async function isLastAdministrator(
+/** Those of the accounts whose end, all together, would leave the org without an administrator. */
+export async function findLastAdministrators(
   tx: Transaction,
   orgId: number,
-  account: Account,
-): Promise<boolean> {
-  const isAdministrator = account.isActive && account.accessRole === 'administrator';
-  return isAdministrator && !(await holdOtherAdministrator(tx, orgId, account.userId));
+  accounts: readonly Account[],
+): Promise<Account[]> {
+  const administrators = accounts.filter(
+    ({ isActive, accessRole }) => isActive && accessRole === 'administrator',
+  );
+  if (administrators.length === 0) return [];
+  const userIds = accounts.map(({ userId }) => userId);
+  return (await holdOtherAdministrator(tx, orgId, userIds)) ? [] : administrators;
 }
 
-export function describeLastAdministrator(name: string): string {
+export function describeLastAdministrators(last: readonly Account[]): string {
+  const names = last.map(({ name }) => name).join(' and ');
   return (
-    `${name} is the last active administrator. Make somebody else an administrator first: have the operator import ` +
-    'them as a user with access_role administrator.'
+    `${names} ${last.length === 1 ? 'is the last active administrator' : 'are the last active administrators'}. ` +
+    'Make somebody else an administrator first: have the operator import them as a user with access_role administrator.'
   );
 }
 
 /** Nothing that belongs to an account may move while the account itself has to stay. */
-export function failLastAdministrator(name: string): ChunkResult {
-  const detail = { code: 'last-administrator' as const, message: describeLastAdministrator(name) };
-  return { results: [{ outcome: 'failed', detail }], endsRequest: true };
+export function failLastAdministrators(rows: number, last: readonly Account[]): ChunkResult {
+  const detail = { code: 'last-administrator' as const, message: describeLastAdministrators(last) };
+  return { results: Array.from({ length: rows }, () => ({ outcome: 'failed', detail })), endsRequest: true };
 }

@@ -46,17 +46,16 @@ test('groups that say the same are found', () => {
   assert.equal(describeGroup({ agentRole: 'LO' }), 'LO');
 });
 
-const team: Team = {
-  leaverId: 1,
-  managerId: 9,
-  heirId: 9,
-  reports: [
-    { userId: 2, isActive: true },
-    { userId: 3, isActive: true },
-    { userId: 4, isActive: false },
-  ],
-};
-const top = { ...team, managerId: null, heirId: null };
+/** Whom each reports to; 1 leaves, 4 has left. */
+const linesOf1 = [
+  [1, 9],
+  [2, 1],
+  [3, 1],
+  [4, 1],
+] as const;
+const isActive = (userId: number) => userId !== 4;
+const team: Team = { leaverIds: new Set([1]), managers: new Map(linesOf1), isActive };
+const top = { ...team, managers: new Map(linesOf1.slice(1)) };
 const toManager: NewManagers = { each: new Map() };
 
 /** Each row as `2>9`; 0 for nobody. */
@@ -81,10 +80,21 @@ test('whoever takes over the team they are in takes the leaver’s place', () =>
 test('without an heir every active report needs a manager named', () => {
   assert.equal(decide(top, toManager), 'no-heir');
   assert.equal(decide(top, { each: new Map([[2, 7]]) }), 'no-heir');
-  assert.equal(decide({ ...top, reports: [{ userId: 4, isActive: false }] }, toManager), '4>0');
-  assert.equal(decide({ ...top, reports: [] }, toManager), '');
+  assert.equal(decide({ ...top, managers: new Map([[4, 1]]) }, toManager), '4>0');
+  assert.equal(decide({ ...top, managers: new Map() }, toManager), '');
 });
 
 test('somebody who is not a report is told', () => {
   assert.deepEqual(decideTeam(team, { each: new Map([[8, 7]]) }), { outcome: 'not-a-report', userId: 8 });
+});
+
+test('of several who leave, reports climb over leavers to the nearest who stays, and leavers need nobody', () => {
+  const chain = new Map([...linesOf1, [9, 8], [5, 9], [6, 5]]);
+  const branch = { ...team, leaverIds: new Set([1, 9]), managers: chain };
+  assert.equal(decide(branch, toManager), '2>8 3>8 4>0 5>8 1>0 9>0');
+  assert.equal(decide(branch, { all: 5 }), '2>5 3>5 4>0 5>8 1>0 9>0');
+  assert.equal(decide({ ...branch, leaverIds: new Set([1, 2, 3]) }, toManager), '4>0 1>0 2>0 3>0');
+  assert.deepEqual(decideTeam(branch, { each: new Map([[1, 8]]) }), { outcome: 'not-a-report', userId: 1 });
+  const headless = { ...branch, leaverIds: new Set([1, 9, 8]) };
+  assert.deepEqual(decideTeam(headless, toManager), { outcome: 'no-heir', reports: 3, leaverIds: [1, 9] });
 });

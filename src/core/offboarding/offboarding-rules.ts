@@ -3,13 +3,13 @@
 import type { Standing } from '../assignments/assignment-rules.ts';
 import type { ManagerRow } from '../reporting/reporting-rules.ts';
 
-/** Leads of a leaver by the agent role and standing they have on them; what is left out holds of any. */
+/** Leads of leavers by the agent role and standing they have on them; what is left out holds of any. */
 export interface LeadGroup {
   agentRole?: string | undefined;
   standing?: Standing | undefined;
 }
 
-/** A way in which the leaver stands on leads, and on how many. */
+/** A way in which leavers stand on leads, and on how many. */
 export interface Held {
   role: string;
   standing: Standing;
@@ -56,51 +56,69 @@ export function describeGroup({ agentRole, standing }: LeadGroup): string {
   return [agentRole ?? 'any role', standing].filter((part) => part !== undefined).join(', ');
 }
 
-/** A leaver's place in the tree. */
+/** The places of leavers in the tree. */
 export interface Team {
-  leaverId: number;
-  /** Whom the leaver reports to. */
-  managerId: number | null;
-  /** Who takes the team where nobody else is named; null: nobody can. */
-  heirId: number | null;
-  reports: readonly { userId: number; isActive: boolean }[];
+  leaverIds: ReadonlySet<number>;
+  /** Whom each leaver and each of their direct reports reports to, who have a manager at all. */
+  managers: ReadonlyMap<number, number>;
+  isActive: (userId: number) => boolean;
 }
 
-/** One for all, or one for each report that is named; whoever is not goes to the heir. */
+/** One for all, or one for each report that is named; whoever is not goes to their leaver's heir. */
 export type NewManagers = { all: number } | { each: ReadonlyMap<number, number> };
 
 export type TeamDecision =
   | { outcome: 'decided'; rows: ManagerRow[] }
-  | { outcome: 'no-heir'; reports: number }
+  | { outcome: 'no-heir'; reports: number; leaverIds: number[] }
   | { outcome: 'not-a-report'; userId: number };
 
 /**
- * The new manager of every direct report. Whoever takes over the team they are in takes the leaver's place,
- * under the leaver's manager; whoever has left needs no manager any more, and so does the leaver.
+ * The new manager of every direct report who stays. Whoever takes over the team they are in takes their leaver's
+ * place, under the heir; whoever has left or leaves too needs no manager any more, and so do the leavers.
  */
 export function decideTeam(team: Team, to: NewManagers): TeamDecision {
-  const stranger = 'each' in to ? findStranger(team, to.each) : undefined;
+  const { leaverIds, managers, isActive } = team;
+  const reports = listReports(team);
+  const known = new Set(reports.map(({ userId }) => userId));
+  const stranger = 'each' in to ? [...to.each.keys()].find((userId) => !known.has(userId)) : undefined;
   if (stranger !== undefined) return { outcome: 'not-a-report', userId: stranger };
-  const rows = team.reports.map(({ userId, isActive }) => ({
+  const rows = reports.map(({ userId, leaverId }) => ({
     userId,
-    managerId: isActive ? chooseManager(userId, team, to) : null,
-    needsManager: isActive && !('all' in to && to.all === userId),
+    leaverId,
+    managerId: isActive(userId) ? chooseManager(userId, findHeir(leaverId, team), to) : null,
+    needsManager: isActive(userId) && !('all' in to && to.all === userId),
   }));
   const orphans = rows.filter((row) => row.needsManager && row.managerId === null);
-  if (orphans.length > 0) return { outcome: 'no-heir', reports: orphans.length };
-  const leaving = team.managerId === null ? [] : [{ userId: team.leaverId, managerId: null }];
+  if (orphans.length > 0) {
+    const headless = [...new Set(orphans.map(({ leaverId }) => leaverId))];
+    return { outcome: 'no-heir', reports: orphans.length, leaverIds: headless };
+  }
+  const leaving = [...leaverIds].filter((userId) => managers.has(userId));
   return {
     outcome: 'decided',
-    rows: [...rows.map(({ userId, managerId }) => ({ userId, managerId })), ...leaving],
+    rows: [
+      ...rows.map(({ userId, managerId }) => ({ userId, managerId })),
+      ...leaving.map((userId) => ({ userId, managerId: null })),
+    ],
   };
 }
 
-function findStranger({ reports }: Team, each: ReadonlyMap<number, number>): number | undefined {
-  const known = new Set(reports.map((report) => report.userId));
-  return [...each.keys()].find((userId) => !known.has(userId));
+/** Who reports to a leaver and stays, in the order of their ids. */
+function listReports({ leaverIds, managers }: Team): { userId: number; leaverId: number }[] {
+  return [...managers]
+    .filter(([userId, managerId]) => leaverIds.has(managerId) && !leaverIds.has(userId))
+    .map(([userId, leaverId]) => ({ userId, leaverId }))
+    .sort((a, b) => a.userId - b.userId);
 }
 
-function chooseManager(userId: number, { heirId }: Team, to: NewManagers): number | null {
+/** Who takes the team where nobody else is named: the nearest above who stays. Null: nobody can. */
+function findHeir(leaverId: number, { leaverIds, managers, isActive }: Team): number | null {
+  let above = managers.get(leaverId);
+  while (above !== undefined && leaverIds.has(above)) above = managers.get(above);
+  return above !== undefined && isActive(above) ? above : null;
+}
+
+function chooseManager(userId: number, heirId: number | null, to: NewManagers): number | null {
   if ('each' in to) return to.each.get(userId) ?? heirId;
   return to.all === userId ? heirId : to.all;
 }

@@ -1,75 +1,73 @@
 import { Refusal } from '../../contract/refusal.ts';
 import type { Transaction } from '../../database/transaction.ts';
-import type { Assignment, AssignmentChange, Reassignment } from '../assignments/assignment-rules.ts';
 import { countHeld } from '../assignments/assignment-store.ts';
 import { foreseeCaps } from '../assignments/caps.ts';
-import { openReceivers, type Receivers, readSharesOf } from '../assignments/choose-receivers.ts';
+import {
+  type ChooseReceiver,
+  openReceivers,
+  type Receivers,
+  readSharesOf,
+} from '../assignments/choose-receivers.ts';
 import { planLeadChunks } from '../assignments/plan-lead-chunks.ts';
 import type { LeadSource } from '../assignments/reassignment-terms.ts';
+import { succeedTo } from '../assignments/run-succession-chunk.ts';
 import { capsOf, type Share } from '../assignments/share-rules.ts';
-import { decideSuccession } from '../assignments/succession-rules.ts';
 import { warnOfReceivers } from '../assignments/warn-of-receivers.ts';
 import type { PlanWarning } from '../requests/plan-rules.ts';
 import { namesOf, UserDirectory } from '../users/user-reference.ts';
 import { findUsers } from '../users/user-store.ts';
-import { type OffboardPlanning, refuseLeaver } from './find-leaver.ts';
+import { type Leavers, nameLeavers, type OffboardPlanning, refuseLeaver } from './find-leavers.ts';
 import type { LeadGroupAsk } from './offboarding-ask.ts';
 import { describeGroup, findRepeatedGroup, type Held, sortIntoGroups } from './offboarding-rules.ts';
+import { chooseHeirs } from './place-rules.ts';
 
-/** After the account and the team. */
+/** After the accounts and the team. */
 export const lastChunkBefore = 2;
 
 export interface PlannedLeads {
-  /** On how many leads the leaver stands. */
-  leads: number;
   caps: ReadonlyMap<number, number>;
   /** Of each group that several share in. */
   shares: (readonly Share[])[];
   warnings: PlanWarning[];
 }
 
-/** Freezes every lead the leaver stands on, group after group. Refuses leads that no group takes. */
+/**
+ * Freezes every lead that leavers stand on, group after group. One on which they stand in the ways of several groups is
+ * one row all the same, in the last of these: by then it is known who receives in each. Refuses leads that no
+ * group takes.
+ */
 export async function planBook(
   tx: Transaction,
   orgId: number,
   planning: OffboardPlanning,
   asks: readonly LeadGroupAsk[],
 ): Promise<PlannedLeads> {
-  const { asker, leaver } = planning;
+  const { asker, leavers, tally } = planning;
   refuseRepeats(asks);
-  const held = await countHeld(tx, orgId, leaver.userId);
-  const { groups, without } = sortIntoGroups(held, asks);
-  refuseWithout(without, leaver.name);
+  const userIds = [...leavers.keys()];
+  const { groups, without } = sortIntoGroups(await countHeld(tx, orgId, userIds), asks);
+  refuseWithout(without, nameLeavers(leavers));
   refuseLevelOfSecondaries(asks, groups);
   const given = await readGroupShares(tx, orgId, planning, asks);
   const capOf = capsOf(given.flat());
   const caps = await foreseeCaps(tx, orgId, capOf);
+  const by = { asker, terms: { others: 'keep' }, decide: succeedTo(new Set(userIds)), caps, tally } as const;
+  const open: ChooseReceiver[] = [];
   let chunkNo = lastChunkBefore;
   for (const [place, ask] of asks.entries()) {
     const field = `leads[${place}]`;
-    const source = { selection: { held: { userId: leaver.userId, ways: groups[place] ?? [] } } };
-    const { choose } = await openGroup(tx, orgId, planning, { ask, source, field });
-    chunkNo = await planLeadChunks(
-      tx,
-      orgId,
-      planning.requestId,
-      {
-        asker,
-        source,
-        choose,
-        terms: { others: 'keep' },
-        decide: succeed(leaver.userId),
-        caps,
-        tally: planning.tally,
-      },
-      chunkNo,
-    );
+    const held = { userIds, ways: groups[place] ?? [] };
+    const group = { ask, source: { selection: { held } }, field };
+    open.push((await openGroup(tx, orgId, planning, group)).choose);
+    const source = { selection: { held: { ...held, not: groups.slice(place + 1).flat() } } };
+    const choose = chooseHeirs({ leavers, groups, open });
+    chunkNo = await planLeadChunks(tx, orgId, planning.requestId, { ...by, source, choose }, chunkNo);
   }
   const warnings = [
-    ...asks.flatMap((ask, place) => (groups[place]?.length ? [] : [warnEmpty(ask, leaver.name)])),
+    ...asks.flatMap((ask, place) => (groups[place]?.length ? [] : [warnEmpty(ask, leavers)])),
     ...(await warnOfReceivers(tx, orgId, given)),
   ];
-  return { leads: countLeads(held), caps: capOf, shares: given, warnings };
+  return { caps: capOf, shares: given, warnings };
 }
 
 /** Who shares in which group. All caps hold for every row, so all are read before any row is judged. */
@@ -87,16 +85,6 @@ async function readGroupShares(
     given.push(shares);
   }
   return given;
-}
-
-/** A lead's change when its leaver goes. */
-export function succeed(leaverId: number) {
-  return (current: readonly Assignment[], { primary }: Reassignment): AssignmentChange =>
-    decideSuccession(current, { leaverId, successor: primary });
-}
-
-export function countLeads(held: readonly Held[]): number {
-  return held.reduce((sum, way) => sum + way.leads, 0);
 }
 
 function refuseRepeats(asks: readonly LeadGroupAsk[]): void {
@@ -142,21 +130,21 @@ function levelsBooks(to: LeadGroupAsk['to']): boolean {
   return !!to && 'distribution' in to && to.distribution.mode === 'level';
 }
 
-/** How a group's leads find their receivers; the leaver is none. */
+/** How a group's leads find their receivers; no leaver is one. */
 export async function openGroup(
   tx: Transaction,
   orgId: number,
-  { asker, requestId, leaver, tally }: OffboardPlanning,
+  { asker, requestId, leavers, tally }: OffboardPlanning,
   { ask, source, field }: { ask: LeadGroupAsk; source: LeadSource; field: string },
 ): Promise<Receivers> {
   const planned = (userId: number) => tally.gainOf(userId);
   const receivers = await withField(field, () =>
     openReceivers(tx, orgId, requestId, { asker, to: ask.to, source, planned }),
   );
-  for (const { userId } of receivers.shares) refuseLeaver(userId, leaver, `${field}.to.distribution`);
+  for (const { userId } of receivers.shares) refuseLeaver(userId, leavers, `${field}.to.distribution`);
   if (ask.to && 'user' in ask.to) {
     const users = new UserDirectory(await findUsers(tx, orgId, namesOf([ask.to.user])));
-    refuseLeaver(users.get(ask.to.user, field).userId, leaver, `${field}.to.user`);
+    refuseLeaver(users.get(ask.to.user, field).userId, leavers, `${field}.to.user`);
   }
   tally.nameReceivers(receivers.named);
   return receivers;
@@ -183,9 +171,10 @@ function refuseOtherCaps(given: readonly Share[], shares: readonly Share[], fiel
   });
 }
 
-function warnEmpty(ask: LeadGroupAsk, name: string): PlanWarning {
+function warnEmpty(ask: LeadGroupAsk, leavers: Leavers): PlanWarning {
+  const stand = leavers.size === 1 ? 'stands' : 'stand';
   return {
     code: 'nothing-selected',
-    message: `${name} stands on no lead as ${describeGroup(ask)} that this group could take.`,
+    message: `${nameLeavers(leavers)} ${stand} on no lead as ${describeGroup(ask)} that this group could take.`,
   };
 }

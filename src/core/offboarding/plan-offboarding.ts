@@ -3,19 +3,20 @@ import { refuseUnlessAdministrator } from '../access/access-rules.ts';
 import { composePreview } from '../assignments/compose-preview.ts';
 import { PlanTally } from '../assignments/plan-tally.ts';
 import { type Accepted, acceptPlan } from '../requests/accept-plan.ts';
+import type { ForeseenLeaver, Preview } from '../requests/plan-rules.ts';
 import { insertPlanned } from '../requests/plan-store.ts';
 import { takeRequestIds } from '../requests/request-store.ts';
-import { findLeaver } from './find-leaver.ts';
+import { findLeavers } from './find-leavers.ts';
 import { foreseeTrouble } from './foresee-trouble.ts';
 import type { OffboardAsk } from './offboarding-ask.ts';
-import { planAccount } from './plan-account.ts';
+import { planAccounts } from './plan-accounts.ts';
 import { planBook } from './plan-book.ts';
 import { planTeam } from './plan-team.ts';
 
 /**
- * Freezes everything a leaver leaves behind as one request: their account and keys, their direct reports, and
- * every lead they stand on. For administrators. Refuses what would leave something without a receiver, and the
- * last administrator.
+ * Freezes everything that leavers leave behind as one request: their direct reports, every lead they stand on, and
+ * their accounts and keys. For administrators. Refuses what would leave something without a receiver, and the
+ * last administrators.
  */
 export async function planOffboarding(
   database: Database,
@@ -25,23 +26,26 @@ export async function planOffboarding(
   refuseUnlessAdministrator(ask.options.requester, 'Offboarding');
   return acceptPlan(database, orgId, ask.options, async (tx) => {
     const [requestId = 0] = await takeRequestIds(tx, 1);
-    const leaver = await findLeaver(tx, orgId, ask);
-    const trouble = await foreseeTrouble(tx, orgId, leaver);
+    const leavers = await findLeavers(tx, orgId, ask);
+    const trouble = await foreseeTrouble(tx, orgId, leavers);
     const tally = new PlanTally();
     const asker = ask.options.requester;
-    const planning = { asker, requestId, leaver, tally };
-    const keys = await planAccount(tx, orgId, planning);
-    const reports = await planTeam(tx, orgId, planning, ask.reports);
+    const planning = { asker, requestId, leavers, tally };
+    await planTeam(tx, orgId, planning, ask.reports);
     const book = await planBook(tx, orgId, planning, ask.leads);
+    const rows = [...leavers.keys()];
+    const accounts = await planAccounts(tx, orgId, planning, { choice: ask.account, rows });
     const preview = await composePreview(tx, orgId, asker, tally);
-    const { userId, name } = leaver;
+    const named = accounts.foreseen.map(({ userId, name }) => ({ userId, name }));
     insertPlanned(tx, orgId, {
       requestId,
       kind: 'offboard',
       spec: {
-        leaver: { userId, name },
+        ...(named.length === 1 ? { leaver: named[0] } : {}),
+        leavers: named,
         leads: ask.leads,
         reports: { to: ask.reports },
+        account: ask.account,
         shares: book.shares,
         caps: Object.fromEntries(book.caps),
       },
@@ -50,11 +54,19 @@ export async function planOffboarding(
       retries: null,
       preview: {
         ...preview,
-        leaver: { userId, name, isActive: leaver.isActive, keys, reports, leads: book.leads },
-        warnings: [...trouble, ...book.warnings, ...preview.warnings],
+        ...tellLeavers(accounts.foreseen),
+        warnings: [...trouble, ...accounts.warnings, ...book.warnings, ...preview.warnings],
       },
       options: ask.options,
     });
     return requestId;
   });
+}
+
+/** Of one leaver beside the list what was told before there could be several. */
+export function tellLeavers(foreseen: ForeseenLeaver[]): Pick<Preview, 'leaver' | 'leavers'> {
+  const [only, ...others] = foreseen;
+  if (!only || others.length > 0) return { leavers: foreseen };
+  const { account, left, ...leaver } = only;
+  return { leaver, leavers: foreseen };
 }

@@ -2,43 +2,35 @@ import { Refusal } from '../../contract/refusal.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { judgeManagerSteps } from '../reporting/change-managers.ts';
 import type { ManagerRow } from '../reporting/reporting-rules.ts';
-import { loadCurrentLines, loadNeighbours } from '../reporting/reporting-store.ts';
+import { loadCurrentLines, loadTeamLines } from '../reporting/reporting-store.ts';
 import { settleRows } from '../reporting/settle-rows.ts';
 import { insertPlannedChunk } from '../requests/plan-store.ts';
 import { collectDetails, encodeOutcomes, type RowResult } from '../requests/request-rules.ts';
-import type { Account } from '../users/account-store.ts';
 import { namesOf, UserDirectory, type UserReference } from '../users/user-reference.ts';
 import { findUsers } from '../users/user-store.ts';
-import { type OffboardPlanning, refuseLeaver } from './find-leaver.ts';
+import { type Leavers, nameLeavers, type OffboardPlanning, refuseLeaver } from './find-leavers.ts';
 import type { ReportsAsk } from './offboarding-ask.ts';
 import { decideTeam, type NewManagers } from './offboarding-rules.ts';
 
 const chunkNo = 2;
 
-/** Freezes who leads the direct reports, judged as one tree, and the end of the leaver's own line; counts the reports. */
+/** Freezes who leads the direct reports, judged as one tree, and the end of the leavers' own lines. */
 export async function planTeam(
   tx: Transaction,
   orgId: number,
-  { requestId, leaver, tally }: OffboardPlanning,
+  { requestId, leavers, tally }: OffboardPlanning,
   ask: ReportsAsk,
-): Promise<number> {
-  const { reports, managerId } = await loadNeighbours(tx, orgId, leaver.userId);
-  const users = new UserDirectory(
-    await findUsers(tx, orgId, addIds(namesOf(namedIn(ask)), [...reports, managerId ?? 0])),
-  );
-  const team = {
-    leaverId: leaver.userId,
-    managerId,
-    heirId: managerId !== null && users.isActive(managerId) ? managerId : null,
-    reports: reports.map((userId) => ({ userId, isActive: users.isActive(userId) })),
-  };
-  const decision = decideTeam(team, readManagers(ask, users, leaver));
-  if (decision.outcome !== 'decided') throw refuseTeam(decision, leaver, users);
-  if (decision.rows.length > 0) {
-    const results = await freezeTeam(tx, orgId, requestId, decision.rows);
-    for (const { outcome } of results) tally.note({ outcome, change: undefined, detail: undefined });
-  }
-  return reports.length;
+): Promise<void> {
+  const managers = await loadTeamLines(tx, orgId, [...leavers.keys()]);
+  const people = [...managers].flat();
+  const users = new UserDirectory(await findUsers(tx, orgId, addIds(namesOf(namedIn(ask)), people)));
+  const isActive = (userId: number) => users.isActive(userId);
+  const team = { leaverIds: new Set(leavers.keys()), managers, isActive };
+  const decision = decideTeam(team, readManagers(ask, users, leavers));
+  if (decision.outcome !== 'decided') throw refuseTeam(decision, leavers, users);
+  if (decision.rows.length === 0) return;
+  const results = await freezeTeam(tx, orgId, requestId, decision.rows);
+  for (const { outcome } of results) tally.note({ outcome, change: undefined, detail: undefined });
 }
 
 function namedIn(ask: ReportsAsk): UserReference[] {
@@ -54,9 +46,9 @@ function addIds(named: { userIds: number[]; emails: string[] }, more: readonly n
   return { ...named, userIds: [...new Set([...named.userIds, ...more])] };
 }
 
-function readManagers(ask: ReportsAsk, users: UserDirectory, leaver: Account): NewManagers {
+function readManagers(ask: ReportsAsk, users: UserDirectory, leavers: Leavers): NewManagers {
   if (ask === 'manager') return { each: new Map() };
-  if (!isList(ask)) return { all: readManager(ask, { users, leaver, field: 'reports.to' }) };
+  if (!isList(ask)) return { all: readManager(ask, { users, leavers, field: 'reports.to' }) };
   const each = new Map<number, number>();
   for (const [place, { user, manager }] of ask.entries()) {
     const field = `reports.to[${place}]`;
@@ -67,35 +59,37 @@ function readManagers(ask: ReportsAsk, users: UserDirectory, leaver: Account): N
         message: `${name} is named twice among the reports. Name each of them once.`,
       });
     }
-    each.set(userId, readManager(manager, { users, leaver, field: `${field}.manager` }));
+    each.set(userId, readManager(manager, { users, leavers, field: `${field}.manager` }));
   }
   return { each };
 }
 
 function readManager(
   manager: UserReference,
-  { users, leaver, field }: { users: UserDirectory; leaver: Account; field: string },
+  { users, leavers, field }: { users: UserDirectory; leavers: Leavers; field: string },
 ): number {
   const { userId } = users.getActive(manager, field);
-  refuseLeaver(userId, leaver, field);
+  refuseLeaver(userId, leavers, field);
   return userId;
 }
 
 type Undecided = Exclude<ReturnType<typeof decideTeam>, { outcome: 'decided' }>;
 
-function refuseTeam(undecided: Undecided, { name }: Account, users: UserDirectory): Refusal {
+function refuseTeam(undecided: Undecided, leavers: Leavers, users: UserDirectory): Refusal {
   if (undecided.outcome === 'not-a-report') {
     const stranger = users.find(undecided.userId)?.name ?? `User ${undecided.userId}`;
-    return new Refusal('invalid-input', {
-      field: 'reports.to',
-      message: `${stranger} does not report to ${name}. Leave them out.`,
-    });
+    const why = leavers.has(undecided.userId)
+      ? `${stranger} leaves too, so needs no manager.`
+      : `${stranger} does not report to ${nameLeavers(leavers)}.`;
+    return new Refusal('invalid-input', { field: 'reports.to', message: `${why} Leave them out.` });
   }
+  const { reports, leaverIds } = undecided;
+  const headless = new Map([...leavers].filter(([userId]) => leaverIds.includes(userId)));
   return new Refusal('member-missing', {
     field: 'reports.to',
     message:
-      `${undecided.reports === 1 ? '1 user reports' : `${undecided.reports} users report`} to ${name}, who has ` +
-      'no active manager to take over. Name the new manager in reports.to.',
+      `${reports === 1 ? '1 user reports' : `${reports} users report`} to ${nameLeavers(headless)}, who ` +
+      `${headless.size === 1 ? 'has' : 'have'} no active manager to take over. Name the new manager in reports.to.`,
   });
 }
 

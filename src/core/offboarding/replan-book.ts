@@ -1,17 +1,19 @@
 import type { Transaction } from '../../database/transaction.ts';
 import { countHeld } from '../assignments/assignment-store.ts';
 import { foreseeCaps } from '../assignments/caps.ts';
-import { openReceivers } from '../assignments/choose-receivers.ts';
+import { type ChooseReceiver, openReceivers } from '../assignments/choose-receivers.ts';
 import { planLeadChunks } from '../assignments/plan-lead-chunks.ts';
 import { openAgain, readLeadsToRetry } from '../assignments/replan-reassignment.ts';
+import { succeedTo } from '../assignments/run-succession-chunk.ts';
 import type { Share } from '../assignments/share-rules.ts';
 import { warnOfReceivers } from '../assignments/warn-of-receivers.ts';
 import { stageRows } from '../leads/stage-rows.ts';
 import type { PlanWarning } from '../requests/plan-rules.ts';
-import type { OffboardPlanning } from './find-leaver.ts';
+import type { OffboardPlanning } from './find-leavers.ts';
 import type { LeadGroupAsk } from './offboarding-ask.ts';
 import { sortIntoGroups } from './offboarding-rules.ts';
-import { lastChunkBefore, openGroup, succeed } from './plan-book.ts';
+import { chooseHeirs } from './place-rules.ts';
+import { lastChunkBefore, openGroup } from './plan-book.ts';
 
 interface BookToRetry {
   retried: number;
@@ -20,8 +22,8 @@ interface BookToRetry {
 }
 
 /**
- * Freezes the leads of a leaver that failed or were not attempted: those that had a receiver for the same one, those
- * that found no room by the shares of their group. Gives what to know of those who share.
+ * Freezes the leads of leavers that failed or were not attempted: those that had a receiver for the same one, those
+ * that found no room by the shares of their groups. Gives what to know of those who share.
  */
 export async function replanBook(
   tx: Transaction,
@@ -29,9 +31,10 @@ export async function replanBook(
   planning: OffboardPlanning,
   { retried, asks, caps: capOf }: BookToRetry,
 ): Promise<PlanWarning[]> {
-  const { asker, requestId, leaver, tally } = planning;
+  const { asker, requestId, leavers, tally } = planning;
+  const userIds = [...leavers.keys()];
   const caps = await foreseeCaps(tx, orgId, capOf);
-  const by = { asker, terms: { others: 'keep' }, decide: succeed(leaver.userId), caps, tally } as const;
+  const by = { asker, terms: { others: 'keep' }, decide: succeedTo(new Set(userIds)), caps, tally } as const;
   await stageRows(tx, { rows: readPlaced(tx, orgId, retried) });
   const { choose } = await openReceivers(tx, orgId, requestId, { asker, to: undefined, source: 'staged' });
   let chunkNo = await planLeadChunks(
@@ -41,15 +44,18 @@ export async function replanBook(
     { ...by, source: 'staged', choose },
     lastChunkBefore,
   );
-  const { groups } = sortIntoGroups(await countHeld(tx, orgId, leaver.userId), asks);
+  const { groups } = sortIntoGroups(await countHeld(tx, orgId, userIds), asks);
   const given: (readonly Share[])[] = [];
+  const open: ChooseReceiver[] = [];
   for (const [place, ask] of asks.entries()) {
-    const held = { userId: leaver.userId, ways: groups[place] ?? [] };
-    const source = { selection: { held, unplacedIn: retried } };
-    const group = { ask, source, field: `leads[${place}]` };
+    const held = { userIds, ways: groups[place] ?? [] };
+    const group = { ask, source: { selection: { held, unplacedIn: retried } }, field: `leads[${place}]` };
     const again = await openAgain(() => openGroup(tx, orgId, planning, group));
     given.push(again.shares);
-    chunkNo = await planLeadChunks(tx, orgId, requestId, { ...by, source, choose: again.choose }, chunkNo);
+    open.push(again.choose);
+    const last = { held: { ...held, not: groups.slice(place + 1).flat() }, unplacedIn: retried };
+    const chosen = { source: { selection: last }, choose: chooseHeirs({ leavers, groups, open }) };
+    chunkNo = await planLeadChunks(tx, orgId, requestId, { ...by, ...chosen }, chunkNo);
   }
   return warnOfReceivers(tx, orgId, given);
 }

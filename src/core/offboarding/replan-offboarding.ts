@@ -1,69 +1,62 @@
 import type { Transaction } from '../../database/transaction.ts';
-import { countLiveKeys } from '../access/access-key-store.ts';
-import { countHeld } from '../assignments/assignment-store.ts';
 import { composePreview } from '../assignments/compose-preview.ts';
 import { PlanTally } from '../assignments/plan-tally.ts';
 import { readTerms } from '../assignments/read-terms.ts';
 import type { ManagerRow } from '../reporting/reporting-rules.ts';
-import { loadNeighbours } from '../reporting/reporting-store.ts';
 import type { FrozenRows } from '../requests/plan-rules.ts';
 import type { Retrying } from '../requests/replanning.ts';
 import { readRowsToRetry, readSpec } from '../requests/retry-store.ts';
-import { findLeaver, type OffboardPlanning } from './find-leaver.ts';
+import { findLeavers, type OffboardPlanning } from './find-leavers.ts';
 import { foreseeTrouble } from './foresee-trouble.ts';
+import type { AccountChoice } from './left-rules.ts';
 import type { LeadGroupAsk } from './offboarding-ask.ts';
-import { planAccount } from './plan-account.ts';
-import { countLeads } from './plan-book.ts';
+import { planAccounts } from './plan-accounts.ts';
+import { tellLeavers } from './plan-offboarding.ts';
 import { freezeTeam } from './plan-team.ts';
+import { readLeaverIds } from './read-leavers.ts';
 import { replanBook } from './replan-book.ts';
 
 interface KeptSpec {
-  leaver: { userId: number };
   leads: LeadGroupAsk[];
+  account?: AccountChoice;
 }
 
-/** Freezes what is left of an offboarding: the account, lines and leads that failed or were not attempted. */
+/** Freezes what is left of an offboarding: the accounts, lines and leads that failed or were not attempted. */
 export async function replanOffboarding(
   tx: Transaction,
   orgId: number,
   { retried, requestId, options }: Retrying,
 ): Promise<FrozenRows> {
   const spec = await readSpec<KeptSpec>(tx, orgId, retried);
-  const leaver = await findLeaver(tx, orgId, { leaver: { userId: spec.leaver.userId }, options });
+  const named = readLeaverIds(spec).map((userId) => ({ userId }));
+  const leavers = await findLeavers(tx, orgId, { leavers: named, leaversAs: 'users', options });
   const asker = options.requester;
-  const planning = { asker, requestId, leaver, tally: new PlanTally() };
-  await replanAccount(tx, orgId, planning, retried);
+  const planning = { asker, requestId, leavers, tally: new PlanTally() };
   await replanTeam(tx, orgId, planning, retried);
   const ofReceivers = await replanBook(tx, orgId, planning, {
     retried,
     asks: spec.leads,
     caps: readTerms(spec).caps,
   });
-  const { userId, name, isActive } = leaver;
-  const [preview, trouble, keys, { reports }, held] = await Promise.all([
+  const rows = await listAccountsToRetry(tx, orgId, retried);
+  const accounts = await planAccounts(tx, orgId, planning, { choice: spec.account ?? 'wait', rows });
+  const [preview, trouble] = await Promise.all([
     composePreview(tx, orgId, asker, planning.tally),
-    foreseeTrouble(tx, orgId, leaver),
-    countLiveKeys(tx, orgId, userId),
-    loadNeighbours(tx, orgId, userId),
-    countHeld(tx, orgId, userId),
+    foreseeTrouble(tx, orgId, leavers),
   ]);
-  const holds = { keys, reports: reports.length, leads: countLeads(held) };
-  const warnings = [...trouble, ...ofReceivers, ...preview.warnings];
+  const warnings = [...trouble, ...accounts.warnings, ...ofReceivers, ...preview.warnings];
   return {
     total: planning.tally.total,
-    preview: { ...preview, leaver: { userId, name, isActive, ...holds }, warnings },
+    preview: { ...preview, ...tellLeavers(accounts.foreseen), warnings },
   };
 }
 
-async function replanAccount(
-  tx: Transaction,
-  orgId: number,
-  planning: OffboardPlanning,
-  retried: number,
-): Promise<void> {
+async function listAccountsToRetry(tx: Transaction, orgId: number, retried: number): Promise<number[]> {
+  const userIds: number[] = [];
   for await (const rows of readRowsToRetry(tx, orgId, { requestId: retried, part: 'account' })) {
-    if (rows.length > 0) await planAccount(tx, orgId, planning);
+    userIds.push(...rows.map(({ subject }) => subject));
   }
+  return userIds;
 }
 
 async function replanTeam(

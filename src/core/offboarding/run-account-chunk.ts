@@ -1,25 +1,52 @@
+import type { Transaction } from '../../database/transaction.ts';
 import { endKeysOf } from '../access/access-key-store.ts';
 import { lockReporting } from '../reporting/reporting-store.ts';
 import type { RunChunk } from '../requests/chunk-runner.ts';
+import type { RowResult } from '../requests/request-rules.ts';
 import { endAccess } from '../sessions/end-access.ts';
-import { lockAccount, switchAccount } from '../users/account-store.ts';
-import { failLastAdministrator, isLastAdministrator } from './last-administrator.ts';
+import { type Account, lockAccounts, switchAccount } from '../users/account-store.ts';
+import { findLeft } from './find-left.ts';
+import { failLastAdministrators, findLastAdministrators } from './last-administrator.ts';
+import { explainLeft, type Left } from './left-rules.ts';
 
 /**
- * Ends a leaver's account and keys, before anything moves away from them: nobody can be assigned to them from
- * now on. Takes the lock of reporting first, as a request that runs in one transaction needs it later, and so
- * that of two last administrators one stays.
+ * Ends the accounts and keys of leavers, each only where nothing is left of theirs to place, unless it was to end
+ * anyway. They have received nothing since the run began, and the lock waits for whoever was quicker, so what is
+ * counted here is all. An account that has to wait fails the request, whatever else of it is done.
  */
-export const runAccountChunk: RunChunk = async (tx, orgId, { requestId }, { subjects: [userId = 0] }) => {
+export const runAccountChunk: RunChunk = async (tx, orgId, request, { subjects }) => {
   lockReporting(tx, orgId);
-  const account = await lockAccount(tx, orgId, userId);
-  if (!account) throw new Error(`There is no user ${userId} to offboard.`);
-  if (await isLastAdministrator(tx, orgId, account)) return failLastAdministrator(account.name);
+  const accounts = await lockAccounts(tx, orgId, subjects);
+  const last = await findLastAdministrators(tx, orgId, [...accounts.values()]);
+  if (last.length > 0) return failLastAdministrators(subjects.length, last);
+  const left: ReadonlyMap<number, Left> =
+    request.ending === 'wait' ? await findLeft(tx, orgId, { userIds: subjects }) : new Map();
+  const results: RowResult[] = [];
+  const revisions = subjects.map((): number | null => null);
+  for (const [place, userId] of subjects.entries()) {
+    const account = accounts.get(userId);
+    if (!account) throw new Error(`There is no user ${userId} to offboard.`);
+    const result = await endAccount(tx, orgId, account, {
+      requestId: request.requestId,
+      left: left.get(userId),
+    });
+    results.push(result);
+    if (account.isActive && result.outcome === 'changed') revisions[place] = account.switchedBy ?? 0;
+    if (result.outcome === 'failed' && request.onFailure === 'stop') break;
+  }
+  return { results, revisions, endsRequest: results.some(({ outcome }) => outcome === 'failed') };
+};
+
+async function endAccount(
+  tx: Transaction,
+  orgId: number,
+  account: Account,
+  { requestId, left }: { requestId: number; left: Left | undefined },
+): Promise<RowResult> {
+  if (left) return { outcome: 'failed', detail: explainLeft(account, left) };
+  const { userId, isActive } = account;
   const ended = await endKeysOf(tx, orgId, { userId, requestId });
   await endAccess(tx, orgId, userId);
-  if (account.isActive) switchAccount(tx, orgId, { userId, isActive: false, requestId });
-  return {
-    results: [{ outcome: account.isActive || ended > 0 ? 'changed' : 'unchanged' }],
-    revisions: account.isActive ? [account.switchedBy ?? 0] : undefined,
-  };
-};
+  if (isActive) switchAccount(tx, orgId, { userId, isActive: false, requestId });
+  return { outcome: isActive || ended > 0 ? 'changed' : 'unchanged' };
+}

@@ -5,44 +5,88 @@ import type { RunChunk } from '../requests/chunk-runner.ts';
 import type { RowResult } from '../requests/request-rules.ts';
 import { hasChangedAccount } from '../requests/result-store.ts';
 import { endAccess } from '../sessions/end-access.ts';
-import { type Account, lockAccount, switchAccount } from '../users/account-store.ts';
+import { type Account, lockAccounts, switchAccount } from '../users/account-store.ts';
 import { listSameSwitches } from './account-origin-store.ts';
-import { failLastAdministrator, isLastAdministrator } from './last-administrator.ts';
+import { findLeft } from './find-left.ts';
+import { failLastAdministrators, findLastAdministrators } from './last-administrator.ts';
+import { explainLeft, type Left } from './left-rules.ts';
 
 /**
- * Brings back an account and the very keys that the undone request ended, or ends those it brought back,
- * wherever they still are as it left them, or are so again by undos. Before anything returns to the user: nobody
- * inactive is given any.
+ * Brings back accounts and the very keys that the undone request ended, or ends those it brought back, wherever
+ * they still are as it left them, or are so again by undos. They come back before anything returns to them: nobody
+ * inactive is given any. They end after everything has left them again, as in the offboarding.
  */
-export const runAccountUndoChunk: RunChunk = async (
-  tx,
-  orgId,
-  { requestId, undoes },
-  { subjects: [userId = 0] },
-) => {
-  const undone = undoes ?? 0;
+export const runAccountUndoChunk: RunChunk = async (tx, orgId, request, { subjects }) => {
+  const undone = request.undoes ?? 0;
   lockReporting(tx, orgId);
-  const account = await lockAccount(tx, orgId, userId);
-  if (!account) throw new Error(`There is no user ${userId} to bring back.`);
-  const same = await listSameSwitches(tx, orgId, { userId, undone });
-  const isAsLeft = account.switchedBy !== null && same.includes(account.switchedBy);
-  if (isAsLeft && (await isLastAdministrator(tx, orgId, account))) return failLastAdministrator(account.name);
-  const switched = await switchKeysBack(tx, orgId, { userId, undone, same, requestId });
-  if (isAsLeft && account.isActive) await endAccess(tx, orgId, userId);
-  if (isAsLeft) switchAccount(tx, orgId, { userId, isActive: !account.isActive, requestId });
-  const revisions = isAsLeft ? [account.switchedBy ?? 0] : undefined;
-  if (isAsLeft) return { results: [{ outcome: 'changed' }], revisions };
-  const untouched = await explainUntouched(tx, orgId, undone, account);
-  return { results: [switched > 0 ? { ...untouched, outcome: 'changed' } : untouched] };
+  const accounts = await lockAccounts(tx, orgId, subjects);
+  const found: Switchable[] = [];
+  for (const userId of subjects) {
+    const account = accounts.get(userId);
+    if (!account) throw new Error(`There is no user ${userId} to bring back.`);
+    const same = await listSameSwitches(tx, orgId, { userId, undone });
+    found.push({ account, same, isAsLeft: account.switchedBy !== null && same.includes(account.switchedBy) });
+  }
+  const switched = found.flatMap(({ account, isAsLeft }) => (isAsLeft ? [account] : []));
+  const last = await findLastAdministrators(tx, orgId, switched);
+  if (last.length > 0) return failLastAdministrators(subjects.length, last);
+  const ending = switched.flatMap(({ userId, isActive }) => (isActive ? [userId] : []));
+  const left =
+    request.ending === 'wait'
+      ? await findLeft(tx, orgId, {
+          userIds: ending,
+          ...(request.isTrial ? { planned: request.requestId } : {}),
+        })
+      : new Map<number, Left>();
+  const results: RowResult[] = [];
+  for (const each of found) {
+    const ids = { requestId: request.requestId, undone };
+    const result = await switchBack(tx, orgId, { ...each, ...ids, left: left.get(each.account.userId) });
+    results.push(result);
+    if (result.outcome === 'failed' && request.onFailure === 'stop') break;
+  }
+  const revisions = found.map(({ account, isAsLeft }, place) =>
+    isAsLeft && results[place]?.outcome === 'changed' ? (account.switchedBy ?? 0) : null,
+  );
+  const waits = results.some(({ detail }) => detail?.code === 'something-left');
+  return { results, revisions, endsRequest: waits };
 };
+
+/** An account, the requests that left it as the undone one did, and whether the last to switch it is one of them. */
+interface Switchable {
+  account: Account;
+  same: readonly number[];
+  isAsLeft: boolean;
+}
+
+interface Switching extends Switchable {
+  requestId: number;
+  undone: number;
+  left: Left | undefined;
+}
+
+async function switchBack(
+  tx: Transaction,
+  orgId: number,
+  { account, same, isAsLeft, requestId, undone, left }: Switching,
+): Promise<RowResult> {
+  const { userId, isActive } = account;
+  if (left) return { outcome: 'failed', detail: explainLeft(account, left) };
+  const keys = await switchKeysBack(tx, orgId, { userId, undone, same, requestId });
+  if (isAsLeft && isActive) await endAccess(tx, orgId, userId);
+  if (isAsLeft) switchAccount(tx, orgId, { userId, isActive: !isActive, requestId });
+  if (isAsLeft) return { outcome: 'changed' };
+  const untouched = await explainUntouched(tx, orgId, undone, account);
+  return keys > 0 ? { ...untouched, outcome: 'changed' } : untouched;
+}
 
 async function explainUntouched(
   tx: Transaction,
   orgId: number,
   undone: number,
-  { name, switchedBy }: Account,
+  { userId, name, switchedBy }: Account,
 ): Promise<RowResult> {
-  if (!(await hasChangedAccount(tx, orgId, undone))) return { outcome: 'unchanged' };
+  if (!(await hasChangedAccount(tx, orgId, { requestId: undone, userId }))) return { outcome: 'unchanged' };
   const by = switchedBy === null ? 'It was changed since' : `Request ${switchedBy} changed it since`;
   const code = 'later-change';
   const message = `${by}, so the account of ${name} was left as it is.`;

@@ -31,7 +31,7 @@ export function findRequestsNaming(orgId: number, who: Sql): Sql {
           case when coalesce(c.part, w.kind) in ('users', 'managers') then c.subjects end as users
         from request_chunk c where c.org_id = ${orgId} and c.request_id = w.request_id offset 0) c
     ), named (request_id, name) as (
-      select request_id, value #>> '{}' from waiting, jsonb_path_query(spec - 'leaver' - 'remove' #- '{selection,owner}', ${namesIn}) value
+      select request_id, value #>> '{}' from waiting, jsonb_path_query(spec - '{leaver,leavers,remove}'::text[] #- '{selection,owner}', ${namesIn}) value
       union all
       select request_id, value #>> '{}' from chunk, jsonb_path_query(inputs, ${namesIn}) value
       union all

@@ -103,6 +103,20 @@ export async function loadNeighbours(
   return { reports: reports.map((report) => report.userId), managerId: line?.managerId ?? null };
 }
 
+/** Whom each of these users reports to, and whoever reports to one of them. */
+export async function loadTeamLines(
+  tx: Transaction,
+  orgId: number,
+  userIds: readonly number[],
+): Promise<Map<number, number>> {
+  const rows = await tx.read<{ userId: number; managerId: number }>({
+    text: `select user_id as "userId", manager_id as "managerId" from reporting_line
+      where org_id = $1 and (user_id = any($2::integer[]) or manager_id = any($2::integer[])) and until_at is null`,
+    values: [orgId, userIds],
+  });
+  return new Map(rows.map(({ userId, managerId }) => [userId, managerId]));
+}
+
 /** The request that the line of each of these users comes from; nothing for who has none. */
 export async function loadCurrentLines(
   tx: Transaction,

@@ -1,6 +1,8 @@
 // The sentences that tell why a row of a manager change did not go as asked.
 
 import type { RowDetail, RowResult } from '../requests/request-rules.ts';
+import { tellInactive } from '../users/user-reference.ts';
+import type { UserForChange } from '../users/user-store.ts';
 import type { ManagerOutcome } from './reporting-rules.ts';
 
 type JudgedRefusal = Extract<ManagerOutcome, { outcome: 'failed' }>;
@@ -11,19 +13,20 @@ function fail(code: RowDetail['code'], message: string): RowResult {
   return { outcome: 'failed', detail: { code, message } };
 }
 
-export function failUserInactive(name: string): RowResult {
-  return fail('user-inactive', `${name} is not active, so their manager was left as it is.`);
+/** Somebody who has left, or leaves just now. */
+type Inactive = Pick<UserForChange, 'name' | 'leavingBy'>;
+
+export function failUserInactive(user: Inactive): RowResult {
+  return fail('user-inactive', `${user.name} ${tellInactive(user)}, so their manager was left as it is.`);
 }
 
 export function failManagerNotFound(name: string): RowResult {
   return fail('manager-not-found', `There is no user ${name} in this organisation to report to.`);
 }
 
-export function failManagerInactive(name: string): RowResult {
-  return fail(
-    'manager-inactive',
-    `${name} is not active, so nobody can report to them. Name an active user.`,
-  );
+export function failManagerInactive(manager: Inactive): RowResult {
+  const message = `${manager.name} ${tellInactive(manager)}, so nobody can report to them. Name an active user.`;
+  return fail('manager-inactive', message);
 }
 
 export function failConflictingRows(name: string): RowResult {

@@ -54,8 +54,8 @@ function toStep(
   if (undo.kind === 'changed-later') return { settled: skipForLaterChange(user.name, undo.laterRequest) };
   // Whoever has left since is not moved, but a line of theirs may end, and one that was only ended may come back.
   const moves = hasLine && undo.managerId !== null;
-  if (!user.mayReturn && moves) return { settled: failUserInactive(user.name) };
+  if (!user.mayReturn && moves) return { settled: failUserInactive(user) };
   const manager = undo.managerId === null ? undefined : known.get(undo.managerId);
-  if (manager && !manager.mayReturn) return { settled: failManagerInactive(manager.name) };
+  if (manager && !manager.mayReturn) return { settled: failManagerInactive(manager) };
   return { row: { userId: user.userId, managerId: undo.managerId } };
 }

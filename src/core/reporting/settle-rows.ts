@@ -70,7 +70,7 @@ function nameOf({ ask, user }: Found): string {
 
 function settle({ ask, user, manager }: Found): ManagerStep {
   if (user instanceof Refusal) return { settled: failBy(user) };
-  if (!user.isActive && ask.manager) return { settled: failUserInactive(user.name) };
+  if (!user.isActive && ask.manager) return { settled: failUserInactive(user) };
   if (!manager) return { row: { userId: user.userId, managerId: null } };
   if (manager instanceof Refusal) {
     const isMismatch = manager.code === 'user-mismatch';
@@ -78,6 +78,6 @@ function settle({ ask, user, manager }: Found): ManagerStep {
       settled: isMismatch ? failBy(manager) : failManagerNotFound(describeReference(ask.manager ?? {})),
     };
   }
-  if (!manager.isActive) return { settled: failManagerInactive(manager.name) };
+  if (!manager.isActive) return { settled: failManagerInactive(manager) };
   return { row: { userId: user.userId, managerId: manager.userId } };
 }

@@ -1,7 +1,7 @@
 import { runAssignmentUndoChunk } from '../assignments/run-assignment-undo-chunk.ts';
 import { runReassignChunk } from '../assignments/run-reassign-chunk.ts';
 import { runSuccessionChunk } from '../assignments/run-succession-chunk.ts';
-import { readLeaverId } from '../offboarding/read-leaver-id.ts';
+import { readLeaverIds } from '../offboarding/read-leavers.ts';
 import { runAccountChunk } from '../offboarding/run-account-chunk.ts';
 import { runAccountUndoChunk } from '../offboarding/run-account-undo-chunk.ts';
 import { runManagerChunk } from '../reporting/run-manager-chunk.ts';
@@ -38,5 +38,5 @@ function chooseUndoRunner(part: Chunk['part'] | Subjects): RunChunk {
 
 function chooseOffboardRunner(part: Chunk['part'], spec: unknown): RunChunk {
   if (part === 'account') return runAccountChunk;
-  return part === 'users' ? runPlannedManagers : runSuccessionChunk(readLeaverId(spec));
+  return part === 'users' ? runPlannedManagers : runSuccessionChunk(new Set(readLeaverIds(spec)));
 }

@@ -8,6 +8,8 @@ import type { RunnableRequest } from './request-store.ts';
 /** What a chunk runner must know of the request it works for. */
 export interface RunningRequest extends RunnableRequest {
   requestId: number;
+  /** Its rows are tried one chunk by one, so that what the others were foreseen to do counts as done. */
+  isTrial?: boolean;
 }
 
 /** What became of a chunk's rows, in their order. */
@@ -18,7 +20,7 @@ export interface ChunkResult {
   /** Who became primary, or manager, where that was not known at the plan, or was to be somebody else. */
   receivers?: number[] | undefined;
   /** What each row was judged on, where that is not known before. */
-  revisions?: number[] | undefined;
+  revisions?: (number | null)[] | undefined;
   /** What each row did to who stands on its lead; left out where a plan foresees that by itself. */
   changes?: readonly AssignmentChange[];
   /** Nothing of the request may run after these rows, whatever its policies say. */

@@ -1,6 +1,6 @@
 import type { Database } from '../../database/database.ts';
 import { inOrg } from '../../database/transaction.ts';
-import { recordWhatIsLeft } from '../offboarding/record-what-is-left.ts';
+import { endLeaving } from '../offboarding/end-leaving.ts';
 import { endCancelled } from './state-store.ts';
 
 /**
@@ -10,6 +10,6 @@ import { endCancelled } from './state-store.ts';
 export async function finishCancelled(database: Database, orgId: number, requestId: number): Promise<void> {
   await inOrg(database, orgId, async (tx) => {
     const request = await endCancelled(tx, orgId, requestId);
-    if (request?.kind === 'offboard') await recordWhatIsLeft(tx, orgId, { requestId, spec: request.spec });
+    if (request) await endLeaving(tx, orgId, { requestId, ...request });
   });
 }

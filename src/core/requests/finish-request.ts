@@ -1,16 +1,16 @@
 import type { Transaction } from '../../database/transaction.ts';
-import { recordWhatIsLeft } from '../offboarding/record-what-is-left.ts';
+import { endLeaving } from '../offboarding/end-leaving.ts';
 import type { RunningRequest } from './chunk-runner.ts';
 import { endEarly, finishWhenComplete } from './request-store.ts';
 
 /** Ends the request once none of its chunks is left, and keeps with it what is true then. */
 export async function finish(tx: Transaction, orgId: number, request: RunningRequest): Promise<void> {
   finishWhenComplete(tx, orgId, request.requestId);
-  if (request.kind === 'offboard') await recordWhatIsLeft(tx, orgId, request);
+  await endLeaving(tx, orgId, request);
 }
 
 /** Ends the request before its end: rows that have not run stay not attempted. */
 export async function finishEarly(tx: Transaction, orgId: number, request: RunningRequest): Promise<void> {
   endEarly(tx, orgId, request.requestId);
-  if (request.kind === 'offboard') await recordWhatIsLeft(tx, orgId, request);
+  await endLeaving(tx, orgId, request);
 }

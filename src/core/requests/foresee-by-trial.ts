@@ -4,7 +4,7 @@ import type { Asker } from '../access/access-rules.ts';
 import { composePreview } from '../assignments/compose-preview.ts';
 import { PlanTally } from '../assignments/plan-tally.ts';
 import { chooseRunner } from './choose-runner.ts';
-import type { ChunkResult, RunChunk } from './chunk-runner.ts';
+import type { ChunkResult, RunChunk, RunningRequest } from './chunk-runner.ts';
 import { type OnFailure, warnWhereNothingHappens } from './plan-rules.ts';
 import type { Chunk } from './request-chunk-store.ts';
 import { collectDetails, encodeOutcomes } from './request-rules.ts';
@@ -21,29 +21,58 @@ export async function foreseeByTrial(
 ): Promise<void> {
   const tally = new PlanTally();
   let account: Chunk | undefined;
+  let last: RunningRequest | undefined;
   for (let chunkNo = 0; ; ) {
     const found = await inOrg(database, orgId, (tx) => findForTrial(tx, orgId, requestId, chunkNo));
     if (!found) break;
     const { chunk } = found;
     const request = { ...found.request, requestId };
     chunkNo = chunk.chunkNo;
-    const tried = await tryInOrg(database, orgId, async (tx) => {
-      // What an account holds can only return to it once it is back.
-      if (account) await runChunk(tx, orgId, request, account);
-      return runChunk(tx, orgId, request, chunk);
-    });
     if (chunk.part === 'account') account = chunk;
-    note(tally, tried);
-    const planned = encodeOutcomes(tried.results);
-    const details = collectDetails(tried.results);
-    await inOrg(database, orgId, async (tx) =>
-      foreseeChunk(tx, orgId, { requestId, chunkNo, planned, details }),
-    );
+    if (chunk.part === 'account' && request.ending === 'wait') last = request;
+    // What an account holds can only return to it once it is back.
+    else
+      await tryChunk(database, orgId, {
+        request,
+        chunk,
+        before: request.ending ? undefined : account,
+        tally,
+      });
   }
+  // An account that waits is judged by what all other rows were foreseen to place.
+  if (last && account)
+    await tryChunk(database, orgId, { request: { ...last, isTrial: true }, chunk: account, tally });
   await inOrg(database, orgId, async (tx) => {
     const preview = await composePreview(tx, orgId, asker, tally, 'There is nothing to take back.');
     writePreview(tx, orgId, requestId, warnWhereNothingHappens(preview, onFailure));
   });
+}
+
+interface Trial {
+  request: RunningRequest;
+  chunk: Chunk;
+  /** What must have run before it. */
+  before?: Chunk | undefined;
+  tally: PlanTally;
+}
+
+async function tryChunk(
+  database: Database,
+  orgId: number,
+  { request, chunk, before, tally }: Trial,
+): Promise<void> {
+  const { requestId } = request;
+  const tried = await tryInOrg(database, orgId, async (tx) => {
+    if (before && before !== chunk) await runChunk(tx, orgId, request, before);
+    return runChunk(tx, orgId, request, chunk);
+  });
+  note(tally, tried);
+  const { chunkNo } = chunk;
+  const planned = encodeOutcomes(tried.results);
+  const details = collectDetails(tried.results);
+  await inOrg(database, orgId, async (tx) =>
+    foreseeChunk(tx, orgId, { requestId, chunkNo, planned, details }),
+  );
 }
 
 function note(tally: PlanTally, { results, changes }: ChunkResult): void {

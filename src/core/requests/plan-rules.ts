@@ -41,6 +41,7 @@ export interface PlanWarning {
     | 'rows-will-fail'
     | 'later-changes'
     | 'roles-left-alone'
+    | 'something-left'
     | 'scheduled-requests'
     | 'own-scheduled-requests'
     | 'nothing-will-happen';
@@ -75,8 +76,23 @@ export interface Preview {
   /** On how many leads somebody stands now and nobody will. */
   emptied?: number;
   warnings: PlanWarning[];
-  /** Of an offboarding: what the leaver holds. */
-  leaver?: { userId: number; name: string; isActive: boolean; keys: number; reports: number; leads: number };
+  /** Of an offboarding of one: what the leaver holds. */
+  leaver?: Pick<ForeseenLeaver, 'userId' | 'name' | 'isActive' | 'keys' | 'reports' | 'leads'>;
+  /** Of an offboarding: what each leaver holds, and what will become of them. */
+  leavers?: ForeseenLeaver[];
+}
+
+export interface ForeseenLeaver {
+  userId: number;
+  name: string;
+  isActive: boolean;
+  keys: number;
+  reports: number;
+  leads: number;
+  /** `ended`: it has already. */
+  account: 'ends' | 'stays' | 'ended';
+  /** What no row will place. */
+  left: { leads: number; reports: number };
 }
 
 /** Rows that were frozen: how many, and what they come to. */

@@ -17,22 +17,46 @@ export interface Chunk<Input = unknown> {
 
 export const chunkColumns = `chunk_no as "chunkNo", part, subjects, inputs, revisions, receivers, details`;
 
+/** Which chunks run, and in which order. */
+export interface ChunkOrder {
+  /** One after the other. */
+  inOrder: boolean;
+  /** Accounts after everything else. */
+  accountsLast?: boolean;
+  /** Left to another time. */
+  leaves?: readonly number[];
+}
+
 /**
  * The next chunk that has not run: one that no other worker holds, or, where chunks run in their order, the
- * first, for which another worker is waited. Some are left to another time.
+ * first, for which another worker is waited.
  */
 export async function takeChunk<Input>(
   tx: Transaction,
   orgId: number,
   requestId: number,
-  { inOrder, leaves = [] }: { inOrder: boolean; leaves?: readonly number[] },
+  { inOrder, accountsLast, leaves = [] }: ChunkOrder,
 ): Promise<Chunk<Input> | undefined> {
   const [row] = await tx.read<Chunk<Input>>({
-    name: inOrder ? 'take-chunk-in-order' : 'take-chunk',
+    name: `take-chunk${inOrder ? '-in-order' : ''}${accountsLast ? '-accounts-last' : ''}`,
     text: `select ${chunkColumns} from request_chunk
       where org_id = $1 and request_id = $2 and outcomes is null and chunk_no <> all($3::integer[])
-      order by chunk_no limit 1 for update ${inOrder ? '' : 'skip locked'}`,
+      order by ${accountsLast ? "part = 'account', " : ''}chunk_no limit 1 for update ${inOrder ? '' : 'skip locked'}`,
     values: [orgId, requestId, leaves],
+  });
+  return row;
+}
+
+/** The chunk of the accounts, where it has not run; another worker that holds it is waited for. */
+export async function holdAccountChunk(
+  tx: Transaction,
+  orgId: number,
+  requestId: number,
+): Promise<Chunk | undefined> {
+  const [row] = await tx.read<Chunk>({
+    text: `select ${chunkColumns} from request_chunk
+      where org_id = $1 and request_id = $2 and part = 'account' and outcomes is null for update`,
+    values: [orgId, requestId],
   });
   return row;
 }
@@ -42,7 +66,7 @@ export interface FinishedChunk {
   chunkNo: number;
   /** Nothing where those of the plan stay, like revisions. */
   subjects?: number[] | undefined;
-  revisions?: number[] | null | undefined;
+  revisions?: (number | null)[] | null | undefined;
   receivers?: number[] | null | undefined;
   outcomes: string;
   details: Record<number, RowDetail> | null;

@@ -1,5 +1,6 @@
 import type { Transaction } from '../../database/transaction.ts';
 import type { MayRemove } from '../access/removal-access-rules.ts';
+import type { AccountChoice } from '../offboarding/left-rules.ts';
 import type { AccessRole } from '../users/user-store.ts';
 import type { OnDrift, OnFailure } from './plan-rules.ts';
 import type { Counts, Requester, RequestKind, RequestState, RowDetail } from './request-rules.ts';
@@ -36,6 +37,8 @@ export interface RunnableRequest {
   mayRemove: MayRemove;
   onFailure: OnFailure;
   onDrift: OnDrift;
+  /** Of a request that ends accounts: whether they wait for what rests on them. Null: it ends none. */
+  ending: AccountChoice | null;
 }
 
 export async function takeRequestIds(tx: Transaction, count: number): Promise<number[]> {
@@ -118,9 +121,18 @@ const askerOfRequest = `jsonb_build_object('userId', requested_by) || coalesce((
     'name', u.first_name || ' ' || u.last_name)
   from org_user u where u.org_id = request.org_id and u.user_id = requested_by), '{}') as asker`;
 
+/** What an offboarding was to do with accounts; its undo brings them back, and the undo of that ends them again. */
+const endingOfRequest = `case ${kindOfSubjects} when 'parts' then (
+  with recursive back (undoes, spec, steps) as (
+    select request.undoes, request.spec, 0
+    union all
+    select r.undoes, r.spec, b.steps + 1 from back b
+    join request r on r.org_id = request.org_id and r.request_id = b.undoes)
+  select coalesce(spec->>'account', 'wait') from back where undoes is null and steps % 2 = 0) end as ending`;
+
 export const runnableColumns = `${askerOfRequest}, kind, undoes, ${subjectsOfRequest}, spec,
   (select may_remove from org where org.org_id = request.org_id) as "mayRemove", on_failure as "onFailure",
-  on_drift as "onDrift"`;
+  on_drift as "onDrift", ${endingOfRequest}`;
 
 /**
  * A request whose rows may run now; undefined where there is none, or it has ended. Held until the transaction

@@ -5,7 +5,7 @@ import type { RunningRequest } from './chunk-runner.ts';
 import { finish, finishEarly } from './finish-request.ts';
 import { finishChunk } from './request-chunk-store.ts';
 import { collectDetails, countOutcomes, standsInTheWay } from './request-rules.ts';
-import { type RanChunk, runNextChunk } from './run-next-chunk.ts';
+import { beginRequest, type RanChunk, runNextChunk } from './run-next-chunk.ts';
 import { holdRunning } from './state-store.ts';
 
 /** The rows of a chunk that stand in the way, kept small: a request may have a million of them. */
@@ -34,7 +34,8 @@ export async function runAtOnce(database: Database, orgId: number, request: Runn
   try {
     await inOrg(database, orgId, async (tx) => {
       if (!(await holdRunning(tx, orgId, request.requestId))) return;
-      const obstacles: Obstacles[] = [];
+      const begun = await beginRequest(tx, orgId, request);
+      const obstacles = begun ? [toObstacles(begun)] : [];
       for (
         let ran = await runNextChunk(tx, orgId, request);
         ran;

@@ -1,4 +1,5 @@
 import type { Transaction } from '../../database/transaction.ts';
+import { beginLeaving } from '../offboarding/begin-leaving.ts';
 import { chooseRunner } from './choose-runner.ts';
 import { type ChunkResult, endsRequest, type RunningRequest } from './chunk-runner.ts';
 import { finishEarly } from './finish-request.ts';
@@ -27,21 +28,39 @@ export async function runNextChunk(
   taking: Taking = { leaves: [], taken: 0 },
 ): Promise<RanChunk | undefined> {
   const { requestId } = request;
-  const { leaves } = taking;
-  const chunk = await takeChunk(tx, orgId, requestId, { inOrder: runsInOrder(request), leaves });
+  const chunk = await takeChunk(tx, orgId, requestId, {
+    inOrder: runsInOrder(request),
+    accountsLast: request.ending === 'wait',
+    leaves: taking.leaves,
+  });
   taking.taken = chunk?.chunkNo ?? 0;
   // Looked at after the chunk, which may have been waited for: whoever had it may have ended the request.
   const found = chunk && (await findRunnable(tx, orgId, requestId));
   const run = found && chooseRunner(found, chunk);
   if (!run) return undefined;
-  const { results, subjects, revisions, receivers, ...ran } = await run(
-    tx,
-    orgId,
-    { ...found, requestId },
-    chunk,
-  );
+  return keepChunk(tx, orgId, request, { chunk, ran: await run(tx, orgId, { ...found, requestId }, chunk) });
+}
+
+/** What a request does before any of its rows: leavers begin to leave. Gives what ends it there; undefined for nothing. */
+export async function beginRequest(
+  tx: Transaction,
+  orgId: number,
+  request: RunningRequest,
+): Promise<RanChunk | undefined> {
+  const stopped = request.ending === null ? undefined : await beginLeaving(tx, orgId, request);
+  return stopped && keepChunk(tx, orgId, request, stopped);
+}
+
+/** Marks a chunk done, with what became of its rows. */
+async function keepChunk(
+  tx: Transaction,
+  orgId: number,
+  request: RunningRequest,
+  { chunk, ran }: { chunk: Chunk; ran: ChunkResult },
+): Promise<RanChunk> {
+  const { results, subjects, revisions, receivers } = ran;
   finishChunk(tx, orgId, {
-    requestId,
+    requestId: request.requestId,
     chunkNo: chunk.chunkNo,
     subjects,
     revisions,
@@ -57,8 +76,8 @@ export async function runNextChunk(
 }
 
 /**
- * Where a row may end the request, the rows after it are those that follow it. An offboarding ends the account
- * before anything moves away from it, and its undo brings the account back before anything returns to it.
+ * Where a row may end the request, the rows after it are those that follow it. An offboarding ends accounts after
+ * everything has moved away from them, and its undo brings them back before anything returns to them.
  */
 export function runsInOrder({ onFailure, onDrift, subjects }: RunningRequest): boolean {
   return onFailure === 'stop' || onDrift === 'stop' || subjects === 'parts';

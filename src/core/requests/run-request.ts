@@ -7,7 +7,7 @@ import { finishCancelled } from './finish-cancelled.ts';
 import { finish } from './finish-request.ts';
 import { enqueueUnlessEnded, findRunnable, markRunning } from './request-store.ts';
 import { runAtOnce } from './run-at-once.ts';
-import { runNextChunk, runsInOrder } from './run-next-chunk.ts';
+import { beginRequest, runNextChunk, runsInOrder } from './run-next-chunk.ts';
 
 /** While one lane waits for the database, the other decides. */
 const mostLanes = 2;
@@ -50,6 +50,7 @@ export async function runRequest(
     return true;
   }
   const heldUp: number[] = [];
+  if (!(await beginUnlessHeldUp(database, orgId, request))) return false;
   const lanes = Array.from({ length: runsInOrder(request) ? 1 : mostLanes }, async () => {
     let goesOn = true; // each turn is one chunk in one transaction
     for (let turn = 1; goesOn && !stopping?.aborted; turn += 1) {
@@ -64,6 +65,26 @@ export async function runRequest(
     enqueueUnlessEnded(tx, orgId, requestId);
   });
   return heldUp.length === 0;
+}
+
+/** False where somebody else's lock holds up the very beginning: another run begins. One that ends there is done. */
+async function beginUnlessHeldUp(
+  database: Database,
+  orgId: number,
+  request: RunningRequest,
+): Promise<boolean> {
+  if (request.ending === null) return true;
+  try {
+    await inOrg(database, orgId, async (tx) => {
+      waitBriefly(tx);
+      return beginRequest(tx, orgId, request);
+    });
+    return true;
+  } catch (error) {
+    if (!isHeldUp(error)) throw error;
+    await inOrg(database, orgId, async (tx) => enqueueUnlessEnded(tx, orgId, request.requestId));
+    return false;
+  }
 }
 
 /** Whether the request goes on. A chunk that is held up is noted among those that this run leaves alone. */

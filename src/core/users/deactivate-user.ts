@@ -1,10 +1,10 @@
 import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
 import { inOrg } from '../../database/transaction.ts';
-import { describeLastAdministrator, isLastAdministrator } from '../offboarding/last-administrator.ts';
+import { describeLastAdministrators, findLastAdministrators } from '../offboarding/last-administrator.ts';
 import { refuseUnknownOrganisation } from '../organisations/refuse-unknown-organisation.ts';
 import { endAccess } from '../sessions/end-access.ts';
-import { findAccount } from './account-store.ts';
+import { findAccounts } from './account-store.ts';
 import { UserDirectory } from './user-reference.ts';
 import { deactivate, lockUserForDeactivation } from './user-store.ts';
 
@@ -17,10 +17,17 @@ export async function deactivateUser(database: Database, orgId: number, email: s
   return inOrg(database, orgId, async (tx) => {
     await refuseUnknownOrganisation(tx, orgId);
     const users = new UserDirectory(await lockUserForDeactivation(tx, orgId, email));
-    const { userId } = users.getActive({ email }, 'email');
-    const account = await findAccount(tx, orgId, userId);
-    if (account && (await isLastAdministrator(tx, orgId, account))) {
-      throw new Refusal('last-administrator', { message: describeLastAdministrator(account.name) });
+    const { userId } = users.get({ email }, 'email');
+    const accounts = await findAccounts(tx, orgId, [userId]);
+    if (!accounts.some(({ isActive }) => isActive)) {
+      throw new Refusal('user-inactive', {
+        field: 'email',
+        message: `User ${email} is not active already, so nothing was changed.`,
+      });
+    }
+    const last = await findLastAdministrators(tx, orgId, accounts);
+    if (last.length > 0) {
+      throw new Refusal('last-administrator', { message: describeLastAdministrators(last) });
     }
     deactivate(tx, orgId, userId);
     await endAccess(tx, orgId, userId);

@@ -1,6 +1,7 @@
 import { Refusal } from '../../contract/refusal.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { UserName } from './user-name.ts';
+import { tellInactive } from './user-reference.ts';
 import { lockUsers, type NamedUsers, type UserForChange } from './user-store.ts';
 
 const largestUserId = 2_147_483_647;
@@ -18,7 +19,7 @@ export async function lockActiveUser(
     });
   }
   if (user.isActive) return user;
-  throw new Refusal('user-inactive', { message: `${user.name} is not active. Name an active user.` });
+  throw new Refusal('user-inactive', { message: `${user.name} ${tellInactive(user)}. Name an active user.` });
 }
 
 function toNamed(name: UserName | { email: string }): NamedUsers {

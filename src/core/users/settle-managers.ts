@@ -4,6 +4,7 @@ import type { ImportTarget, LateProblem } from '../imports/land-rows.ts';
 import type { RowProblem } from '../imports/row-reader.ts';
 import { judgeManagers, type ManagerOutcome } from '../reporting/reporting-rules.ts';
 import { saveManagers } from '../reporting/reporting-store.ts';
+import { tellInactive } from './user-reference.ts';
 import { lockUsers, type UserForChange } from './user-store.ts';
 
 /** Whom a new user is to report to. */
@@ -40,7 +41,7 @@ export async function settleManagers(
 
 function describeUnfit(wish: ManagerWish, manager: UserForChange | undefined): LateProblem[] {
   if (manager?.isActive) return [];
-  const why = manager ? 'is not active' : 'is no user of this organisation';
+  const why = manager ? tellInactive(manager) : 'is no user of this organisation';
   return [toProblem(wish, manager ? 'manager-inactive' : 'manager-not-found', `${wish.managerEmail} ${why}`)];
 }
 

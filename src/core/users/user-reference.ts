@@ -26,6 +26,11 @@ export function namesOf(references: Iterable<UserReference>): {
   return { userIds: [...userIds], emails: [...emails], guids: [...guids] };
 }
 
+/** `is not active`, or why they count as if they were not. */
+export function tellInactive({ leavingBy }: Pick<UserForChange, 'leavingBy'>): string {
+  return leavingBy === null ? 'is not active' : `is leaving just now by request ${leavingBy}`;
+}
+
 /** Finds users among those that a change loaded. */
 export class UserDirectory {
   readonly #byId = new Map<number, UserForChange>();
@@ -50,7 +55,7 @@ export class UserDirectory {
     if (!user.isActive) {
       throw new Refusal('user-inactive', {
         field,
-        message: `${this.describe(user.userId)} is not active, so nothing was changed. Name an active user.`,
+        message: `${this.describe(user.userId)} ${tellInactive(user)}, so nothing was changed. Name an active user.`,
       });
     }
     return user;

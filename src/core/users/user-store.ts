@@ -10,7 +10,10 @@ export interface UserForChange {
   email: string;
   name: string;
   agentRole: string;
+  /** False also while they leave, though their account has not ended yet: nothing is given to them. */
   isActive: boolean;
+  /** The request by which they leave just now. */
+  leavingBy: number | null;
   /** False: takes no new leads from a distribution now. */
   isAvailable: boolean;
 }
@@ -23,7 +26,8 @@ export interface NamedUsers {
 }
 
 const columns = `user_id as "userId", guid, email, first_name || ' ' || last_name as name,
-  agent_role as "agentRole", is_active as "isActive", is_available as "isAvailable"`;
+  agent_role as "agentRole", is_active and leaving_request is null as "isActive",
+  leaving_request as "leavingBy", is_available as "isAvailable"`;
 
 /**
  * The users that a change names, locked against deactivation until the transaction ends.

@@ -1,0 +1,21 @@
+import type { Transaction } from '../../database/transaction.ts';
+import type { RequestKind } from '../requests/request-rules.ts';
+import { recordResult } from '../requests/result-store.ts';
+import { stopLeaving } from '../users/account-store.ts';
+import { checkLeavers } from './check-leavers.ts';
+import { readLeaverIds } from './read-leavers.ts';
+
+/**
+ * Whoever was leaving by a request that has just ended has left or stays; an offboarding keeps whether anything
+ * still points at them, and what.
+ */
+export async function endLeaving(
+  tx: Transaction,
+  orgId: number,
+  { requestId, kind, spec }: { requestId: number; kind: RequestKind; spec: unknown },
+): Promise<void> {
+  if (kind !== 'offboard' && kind !== 'undo') return;
+  stopLeaving(tx, orgId, requestId);
+  if (kind === 'offboard')
+    recordResult(tx, orgId, requestId, await checkLeavers(tx, orgId, readLeaverIds(spec)));
+}

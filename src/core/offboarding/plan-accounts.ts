@@ -1,0 +1,88 @@
+import type { Transaction } from '../../database/transaction.ts';
+import type { ForeseenLeaver, PlanWarning } from '../requests/plan-rules.ts';
+import { insertPlannedChunk } from '../requests/plan-store.ts';
+import { collectDetails, encodeOutcomes, type RowResult } from '../requests/request-rules.ts';
+import type { Account } from '../users/account-store.ts';
+import { countHoldings, type Holdings } from './count-holdings.ts';
+import type { OffboardPlanning } from './find-leavers.ts';
+import { findLeft } from './find-left.ts';
+import { type AccountChoice, explainLeft, type Left } from './left-rules.ts';
+
+/** Accounts are told first and come back first, though they end last unless they end anyway. */
+const chunkNo = 1;
+
+/** What will become of each leaver, and what to know of those of whom something will be left. */
+export interface PlannedAccounts {
+  foreseen: ForeseenLeaver[];
+  warnings: PlanWarning[];
+}
+
+/** Whose accounts are rows of the plan; everyone who leaves is foreseen. */
+interface AccountsAsk {
+  choice: AccountChoice;
+  rows: readonly number[];
+}
+
+const nothing: Holdings & Pick<Left, 'leads' | 'reports'> = { leads: 0, reports: 0, keys: 0 };
+
+/** Freezes the end of accounts. What else is planned must be frozen before: it tells what will be left of whom. */
+export async function planAccounts(
+  tx: Transaction,
+  orgId: number,
+  { requestId, leavers, tally }: OffboardPlanning,
+  { choice, rows }: AccountsAsk,
+): Promise<PlannedAccounts> {
+  const userIds = [...leavers.keys()];
+  const [holdings, left] = await Promise.all([
+    countHoldings(tx, orgId, userIds),
+    findLeft(tx, orgId, { userIds, planned: requestId }),
+  ]);
+  const results = rows.flatMap((userId): RowResult[] => {
+    const account = leavers.get(userId);
+    return account
+      ? [foreseeEnd(account, { choice, holds: holdings.get(userId), left: left.get(userId) })]
+      : [];
+  });
+  for (const { outcome } of results) tally.note({ outcome, change: undefined, detail: undefined });
+  if (rows.length > 0) {
+    insertPlannedChunk(tx, orgId, requestId, {
+      chunkNo,
+      part: 'account',
+      subjects: rows,
+      revisions: null,
+      receivers: null,
+      inputs: null,
+      planned: encodeOutcomes(results),
+      whys: null,
+      keys: null,
+      details: collectDetails(results),
+    });
+  }
+  const foreseen = [...leavers.values()].map(({ userId, name, isActive }): ForeseenLeaver => {
+    const { leads, reports } = left.get(userId) ?? nothing;
+    const stays = choice === 'wait' && leads + reports > 0;
+    const account = !isActive ? 'ended' : stays ? 'stays' : 'ends';
+    const holds = holdings.get(userId) ?? nothing;
+    return { userId, name, isActive, ...holds, account, left: { leads, reports } };
+  });
+  return { foreseen, warnings: foreseen.flatMap((each) => warnOfLeft(each, choice)) };
+}
+
+function foreseeEnd(
+  account: Account,
+  { choice, holds, left }: { choice: AccountChoice; holds: Holdings | undefined; left: Left | undefined },
+): RowResult {
+  if (left && choice === 'wait') return { outcome: 'failed', detail: explainLeft(account, left) };
+  return { outcome: account.isActive || (holds?.keys ?? 0) > 0 ? 'changed' : 'unchanged' };
+}
+
+function warnOfLeft({ userId, name, left }: ForeseenLeaver, choice: AccountChoice): PlanWarning[] {
+  if (left.leads + left.reports === 0) return [];
+  const held = `${name} will be left with ${spell(left.leads, 'lead')} and ${spell(left.reports, 'report')}`;
+  const end = choice === 'wait' ? 'so their account will stay' : 'and their account ends all the same';
+  return [{ code: 'something-left', message: `${held}, ${end}.`, userId }];
+}
+
+function spell(count: number, noun: string): string {
+  return count === 1 ? `1 ${noun}` : `${count.toLocaleString('en')} ${noun}s`;
+}
