@@ -152,10 +152,33 @@ test('an undo that is all or nothing does nothing where a role would be left alo
   const first = await reassign([1, 3], 'dee', 'all');
   await reassign([1], 'yves', 'keep');
   const planned = await api.plan(undefined, `${pathOf(first)}/undo`);
-  await setAllOrNothing(planned.requestId);
+  await asOwner(`update baton.request set on_failure = 'all-or-nothing' where request_id = $1`, [
+    planned.requestId,
+  ]);
   const { state, counts } = await api.run(planned.requestId);
   assert.deepEqual([state, counts.changed, counts.failed, counts.notAttempted], ['failed', 0, 1, 1]);
   assert.equal(await standing(1), 'Dee,Yves');
+});
+
+test('an account that was switched since stays alone, while the keys that the request ended come back', async () => {
+  await org.signIn('ben');
+  const { requestId } = await api.make({
+    kind: 'offboard',
+    user: ref('ben'),
+    leads: [{ to: { user: ref('cy') } }],
+  });
+  await asOwner(
+    'update baton.org_user set is_active = true, switched_by_request = null where org_id = $1 and user_id = $2',
+    [orgId, ref('ben').userId],
+  );
+  const undone = await undo(requestId);
+  const [account] = await rowsOf(undone.requestId);
+  assert.deepEqual([account?.part, account?.outcome], ['account', 'changed']);
+  assert.deepEqual(
+    account?.leftAlone?.map(({ role, code }) => [role, code]),
+    [['account', 'later-change']],
+  );
+  assert.deepEqual([undone.counts.changed, undone.counts.changedInPart], [4, 1]);
 });
 
 test('undos of old told a lead by its worst role, and are told as they were by now', async () => {
@@ -197,11 +220,9 @@ test('undos of old told a lead by its worst role, and are told as they were by n
   await owner.end();
 });
 
-async function setAllOrNothing(requestId: number): Promise<void> {
+async function asOwner(text: string, values: unknown[]): Promise<void> {
   const owner = new pg.Client({ connectionString: world.url });
   await owner.connect();
-  await owner.query(`update baton.request set on_failure = 'all-or-nothing' where request_id = $1`, [
-    requestId,
-  ]);
+  await owner.query(text, values);
   await owner.end();
 }

@@ -128,6 +128,16 @@ test('a lead that moved after the plan is skipped and named, not taken silently'
   assert.equal(await primaryOf(4), org.user('dee').userId);
 });
 
+test('of a lead that moved after the plan the request is named that moved it last, also where it was planned before', async () => {
+  const older = await api.plan({ ...bensBook(), to: { user: ref('cy') }, onDrift: 'overwrite' });
+  await api.make({ kind: 'reassign', leads: [4], to: { user: ref('dee') } });
+  const { requestId } = await api.plan({ kind: 'reassign', leads: [4], to: { user: ref('ben') } });
+  await api.run(older.requestId);
+  await api.run(requestId);
+  const [moved] = await api.rows(requestId);
+  assert.deepEqual([moved.code, moved.facts.laterRequest], ['lead-moved', older.requestId]);
+});
+
 test('with overwrite a moved lead is changed all the same; with stop the request ends there', async () => {
   const over = await api.plan({ ...bensBook(), to: { user: ref('cy') }, onDrift: 'overwrite' });
   const stop = await api.plan({ ...bensBook(), to: { user: ref('cy') }, onDrift: 'stop' });

@@ -21,7 +21,9 @@ export function serveUndos(scope: FastifyInstance, { database, bulk }: Databases
         summary: 'Undo a request',
         description:
           'Makes a new request that puts back what this one changed, row by row, only where it still is as ' +
-          'this one left it. Later work is never destroyed: such a row is skipped and names the later request. ' +
+          'this one left it. Later work is never destroyed: such a row is skipped and names the later request. A ' +
+          'lead of which one role goes back and another is left alone is changed in part: `leftAlone` says what ' +
+          'stays, and why. ' +
           'An undo can be undone.',
         params: requestParams,
         querystring: planQuery,
