@@ -40,7 +40,7 @@ export async function changeManagers(
   const { orgId } = world;
   const inputs = asksOf(world, rows);
   const requester = { userId: null, origin: 'leadsquared' } as const;
-  const requestId = await acceptManagerChange(database, orgId, { rows: inputs, requester });
+  const { requestId } = await acceptManagerChange(database, orgId, { rows: inputs, requester });
   const chunk = aChunk(
     inputs.map(() => 0),
     inputs,

@@ -6,6 +6,7 @@ import type { Transaction } from '../../database/transaction.ts';
 import { type Asker, type Reach, refuseAgents } from '../access/access-rules.ts';
 import { findReaches } from '../access/find-reach.ts';
 import { bumpRevisions, lockLeads } from '../leads/lead-store.ts';
+import type { Idempotency } from '../requests/plan-rules.ts';
 import {
   collectDetails,
   countOutcomes,
@@ -36,6 +37,8 @@ export interface ReassignmentAsk {
   listed: readonly UserReference[];
   others: OtherUsers;
   requester: Requester;
+  /** By which the same call is known when it comes again. */
+  idempotency?: Idempotency | undefined;
 }
 
 export type ReassignmentAnswer =
@@ -154,6 +157,7 @@ function save(
         state: decideFinalState(counts),
         spec: { primary: ask.primary, listed: ask.listed, others: ask.others },
         requester: ask.requester,
+        idempotency: ask.idempotency,
         subject: ask.leadId,
         revision: revisions.get(ask.leadId) ?? null,
         counts,

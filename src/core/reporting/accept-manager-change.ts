@@ -1,8 +1,9 @@
 import type { Database } from '../../database/database.ts';
-import { inOrgOnOneTrip } from '../../database/transaction.ts';
+import { inOrgOnOneTrip, type Transaction } from '../../database/transaction.ts';
 import { refuseUnlessAdministrator } from '../access/access-rules.ts';
+import { type Accepted, acceptPlan } from '../requests/accept-plan.ts';
 import { insertAccepted } from '../requests/accept-store.ts';
-import type { Requester } from '../requests/request-rules.ts';
+import type { Repeatable } from '../requests/find-repeated.ts';
 
 /** A row as it was asked for: the user and the manager they are to have, by GUID in any letter case. */
 export interface ManagerAsk {
@@ -10,14 +11,14 @@ export interface ManagerAsk {
   managerGuid: string;
 }
 
-/** Accepts a change of managers and gives the id of its request, which a worker runs once this is durable. */
+/** Accepts a change of managers, which a worker runs once this is durable. Only a call with a key is looked up first. */
 export async function acceptManagerChange(
   database: Database,
   orgId: number,
-  { rows, requester }: { rows: readonly ManagerAsk[]; requester: Requester },
-): Promise<number> {
-  refuseUnlessAdministrator(requester, 'Changing managers');
-  return inOrgOnOneTrip(database, orgId, (tx) =>
-    insertAccepted(tx, orgId, { kind: 'managers', requester, inputs: rows }),
-  );
+  { rows, ...call }: Repeatable & { rows: readonly ManagerAsk[] },
+): Promise<Accepted> {
+  refuseUnlessAdministrator(call.requester, 'Changing managers');
+  const accept = (tx: Transaction) => insertAccepted(tx, orgId, { ...call, kind: 'managers', inputs: rows });
+  if (call.idempotency) return acceptPlan(database, orgId, call, accept);
+  return { requestId: await inOrgOnOneTrip(database, orgId, accept), isRepeat: false };
 }

@@ -1,10 +1,10 @@
 import type { Transaction } from '../../database/transaction.ts';
-import type { Requester, RequestKind } from './request-rules.ts';
+import type { Repeatable } from './find-repeated.ts';
+import type { RequestKind } from './request-rules.ts';
 
 /** A request of one chunk that nobody planned: its rows are judged when a worker runs it. */
-export interface AcceptedRequest {
+export interface AcceptedRequest extends Repeatable {
   kind: RequestKind;
-  requester: Requester;
   /** A row each. */
   inputs: readonly unknown[];
 }
@@ -13,19 +13,29 @@ export interface AcceptedRequest {
 export async function insertAccepted(
   tx: Transaction,
   orgId: number,
-  { kind, requester, inputs }: AcceptedRequest,
+  { kind, requester, idempotency, inputs }: AcceptedRequest,
 ): Promise<number> {
   const [row] = await tx.read<{ id: number }>({
     name: 'insert-accepted-request',
     text: `with accepted as (
-        insert into request (org_id, kind, state, origin, spec, requested_by, total)
-        values ($1, $2, 'queued', $3, '{}', $4, $5) returning request_id
+        insert into request (org_id, kind, state, origin, spec, requested_by, total,
+          idempotency_key, idempotency_hash)
+        values ($1, $2, 'queued', $3, '{}', $4, $5, $7, $8) returning request_id
       ), rows as (
         insert into request_chunk (org_id, request_id, chunk_no, subjects, inputs)
         select $1, request_id, 1, array_fill(0::bigint, array[$5::integer]), $6 from accepted
       )
       select request_id as id, enqueue_request(request_id) from accepted`,
-    values: [orgId, kind, requester.origin, requester.userId, inputs.length, JSON.stringify(inputs)],
+    values: [
+      orgId,
+      kind,
+      requester.origin,
+      requester.userId,
+      inputs.length,
+      JSON.stringify(inputs),
+      idempotency?.key ?? null,
+      idempotency?.hash ?? null,
+    ],
   });
   if (!row) throw new Error('An accepted request was not recorded.');
   return row.id;

@@ -99,17 +99,3 @@ export function enqueueAt(tx: Transaction, requestId: number, runAt: string | nu
     values: [requestId, runAt],
   });
 }
-
-export async function findByIdempotencyKey(
-  tx: Transaction,
-  orgId: number,
-  userId: number | null,
-  key: string,
-): Promise<{ requestId: number; hash: Buffer } | undefined> {
-  const [row] = await tx.read<{ requestId: number; hash: Buffer }>({
-    text: `select request_id as "requestId", idempotency_hash as hash from request
-      where org_id = $1 and requested_by is not distinct from $2 and idempotency_key = $3`,
-    values: [orgId, userId, key],
-  });
-  return row;
-}

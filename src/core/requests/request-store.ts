@@ -2,7 +2,7 @@ import type { Transaction } from '../../database/transaction.ts';
 import type { MayRemove } from '../access/removal-access-rules.ts';
 import type { AccountChoice } from '../offboarding/left-rules.ts';
 import type { AccessRole } from '../users/user-store.ts';
-import type { OnDrift, OnFailure } from './plan-rules.ts';
+import type { Idempotency, OnDrift, OnFailure } from './plan-rules.ts';
 import type { Counts, Requester, RequestKind, RequestState, RowDetail } from './request-rules.ts';
 
 /** A request of one row that was judged and written in the transaction that records it. */
@@ -12,6 +12,7 @@ export interface SingleRequest {
   state: RequestState;
   spec: unknown;
   requester: Requester;
+  idempotency?: Idempotency | undefined;
   subject: number;
   revision: number | null;
   counts: Counts;
@@ -95,6 +96,25 @@ export function insertSingles(
       requests.map((request) => request.revision),
       requests.map((request) => request.outcome),
       requests.map((request) => request.details && JSON.stringify(request.details)),
+    ],
+  });
+  keepKeys(tx, orgId, requests);
+}
+
+/** Few calls have a key, and the others are not to pay for it. */
+function keepKeys(tx: Transaction, orgId: number, requests: readonly SingleRequest[]): void {
+  const keyed = requests.filter((request) => request.idempotency);
+  if (keyed.length === 0) return;
+  tx.write({
+    name: 'keep-idempotency-keys',
+    text: `update request r set idempotency_key = k.key, idempotency_hash = k.hash
+      from unnest($2::bigint[], $3::text[], $4::bytea[]) k (id, key, hash)
+      where r.org_id = $1 and r.request_id = k.id`,
+    values: [
+      orgId,
+      keyed.map((request) => request.requestId),
+      keyed.map((request) => request.idempotency?.key),
+      keyed.map((request) => request.idempotency?.hash),
     ],
   });
 }

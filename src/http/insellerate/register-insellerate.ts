@@ -1,5 +1,5 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import {
   agent,
   assignQuery,
@@ -10,14 +10,19 @@ import {
   userList,
 } from '../../contract/insellerate.ts';
 import { Refusal } from '../../contract/refusal.ts';
-import type { Authenticate, Caller } from '../../core/access/authenticate.ts';
+import type { Authenticate } from '../../core/access/authenticate.ts';
 import type { ReassignmentAsk } from '../../core/assignments/reassign-leads.ts';
+import { reassignOnce } from '../../core/assignments/reassign-once.ts';
 import type { ReassignmentLane } from '../../core/assignments/reassignment-lane.ts';
 import { type ListedUser, listAllUsers } from '../../core/users/list-all-users.ts';
 import type { Database } from '../../database/database.ts';
 import { identifyCallers } from '../identify.ts';
+import { readIdempotency } from '../read-idempotency.ts';
 import { fail, succeed } from './envelope.ts';
 import { readAgent, readId } from './read-agent.ts';
+
+const repeatable =
+  'With an `Idempotency-Key` it is safe to repeat: the same call again is answered as the first, and does nothing.';
 
 interface Parts {
   database: Database;
@@ -36,19 +41,22 @@ export async function registerInsellerate(scope: FastifyInstance, parts: Parts):
       schema: {
         tags: ['Insellerate'],
         summary: 'Reassign an application',
+        description: repeatable,
         querystring: orgQuery,
         body: reassignBody,
         response: { 200: reassignAnswer },
       },
       preValidation: requireOrg,
     },
-    async ({ body, caller }) =>
-      reassign(parts.reassignments, caller, {
+    async (request, reply) => {
+      const { body } = request;
+      return reassign(parts, request, reply, {
         leadId: readId(body.ApplicationId),
         primary: readAgent(body.PrimaryAgent, 'PrimaryAgent'),
         listed: (body.Assignments ?? []).map((each, place) => readAgent(each, `Assignments[${place}]`)),
         others: body.UnassignAllOtherUsers ? 'same-role' : 'keep',
-      }),
+      });
+    },
   );
 
   app.post(
@@ -57,16 +65,17 @@ export async function registerInsellerate(scope: FastifyInstance, parts: Parts):
       schema: {
         tags: ['Insellerate'],
         summary: 'Make a user the primary agent of an application (the older call)',
+        description: repeatable,
         querystring: assignQuery,
         body: agent,
         response: { 200: reassignAnswer },
       },
       preValidation: refuseOtherOrg,
     },
-    async ({ body, query, caller }) =>
-      reassign(parts.reassignments, caller, {
-        leadId: readId(query.applicationId),
-        primary: readAgent(body, 'UserId'),
+    async (request, reply) =>
+      reassign(parts, request, reply, {
+        leadId: readId(request.query.applicationId),
+        primary: readAgent(request.body, 'UserId'),
         listed: [],
         others: 'keep',
       }),
@@ -111,15 +120,19 @@ function readOrgId(query: unknown): unknown {
   return typeof query === 'object' && query !== null && 'orgId' in query ? query.orgId : undefined;
 }
 
+/** A call that comes again is known by its lead, too, which AssignUser has in the query. */
 async function reassign(
-  lane: ReassignmentLane,
-  { orgId, userId, accessRole }: Caller,
-  ask: Omit<ReassignmentAsk, 'requester'>,
+  { database, reassignments: lane }: Parts,
+  { caller: { orgId, userId, accessRole }, headers, body, routeOptions }: FastifyRequest,
+  reply: FastifyReply,
+  ask: Omit<ReassignmentAsk, 'requester' | 'idempotency'>,
 ) {
-  const answer = await lane.submit(orgId, {
+  const { answer, isRepeat } = await reassignOnce({ database, lane }, orgId, {
     ...ask,
     requester: { userId, accessRole, origin: 'insellerate' },
+    idempotency: readIdempotency(headers, [routeOptions.url, ask.leadId, body]),
   });
+  if (isRepeat) void reply.header('idempotent-replayed', 'true');
   const data = { ApplicationId: ask.leadId, RequestId: String(answer.requestId) };
   return answer.outcome === 'failed'
     ? fail(inWordsOfTheFace(answer.refusal), data)

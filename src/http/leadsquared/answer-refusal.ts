@@ -13,13 +13,13 @@ export function answerInLeadsquared(reply: FastifyReply, refusal: Refusal | unde
 }
 
 /**
- * The contract knows no 403; no 405: to its 404 the method is part of the signature; and no 415: a body that is not
- * JSON is a body not as specified.
+ * The contract knows no 403; no 405: to its 404 the method is part of the signature; and no 409 or 415: a body that is
+ * not JSON, or is not what its key came with before, is a body not as specified.
  */
 function statusOf({ status }: Refusal): number {
   if (status === 403) return 401;
   if (status === 405) return 404;
-  return status === 415 ? 400 : status;
+  return status === 409 || status === 415 ? 400 : status;
 }
 
 function exceptionTypeOf({ code }: Refusal): string {

@@ -7,6 +7,7 @@ import { openCallLimit } from '../../core/organisations/call-limit.ts';
 import { acceptManagerChange } from '../../core/reporting/accept-manager-change.ts';
 import type { Database } from '../../database/database.ts';
 import { identifyCallers } from '../identify.ts';
+import { readIdempotency } from '../read-idempotency.ts';
 import { explainInput } from './explain-input.ts';
 import { limitCalls } from './limit-calls.ts';
 import { serveUsers } from './serve-users.ts';
@@ -34,15 +35,20 @@ function serveManagers(scope: FastifyInstance, database: Database): void {
       schema: {
         tags: ['LeadSquared'],
         summary: "Update users' managers in bulk",
+        description:
+          'With an `Idempotency-Key` it is safe to repeat: the same call again is answered with the same WFAId.',
         body: managerRows,
         response: { 200: acceptedAnswer, '4xx': errorAnswer },
       },
       attachValidation: true,
     },
-    async ({ body, caller: { orgId, userId, accessRole } }) => {
+    async ({ body, headers, routeOptions, caller: { orgId, userId, accessRole } }, reply) => {
       const rows = body.map((row) => ({ userGuid: row.UserId, managerGuid: row.ManagerId }));
       const requester = { userId, accessRole, origin: 'leadsquared' } as const;
-      const requestId = await acceptManagerChange(database, orgId, { rows, requester });
+      const idempotency = readIdempotency(headers, [routeOptions.url, body]);
+      const call = { rows, requester, idempotency };
+      const { requestId, isRepeat } = await acceptManagerChange(database, orgId, call);
+      if (isRepeat) void reply.header('idempotent-replayed', 'true');
       return { ErrorMessage: null, Status: 'Success' as const, WFAId: String(requestId) };
     },
   );
