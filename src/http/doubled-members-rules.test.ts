@@ -74,6 +74,11 @@ test('it is told by its path', () => {
   assert.equal(find('[{"__proto__":1,"__proto__":2}]'), '[0].__proto__');
 });
 
+test('a name that V8 takes for another, since it saw that one there before, is told apart', () => {
+  JSON.parse('{"b":1,"\\\\":2}');
+  assert.equal(find('{"b":1,"\\u0062":2}'), 'b');
+});
+
 test('depth and length cost no more than they have', () => {
   const deep = `${'[{"a":'.repeat(100_000)}{"b":1,"b":2}${'}]'.repeat(100_000)}`;
   assert.ok((find(deep)?.length ?? 0) < 300);
