@@ -10,8 +10,8 @@ export interface TestDataFolder {
   path: string;
   /** The url of the PostgreSQL that runs there, as its owner. */
   findUrl(): Promise<string>;
-  /** SIGKILL to PostgreSQL's first process, as the system would when memory is short. */
-  killPostgres(): Promise<void>;
+  /** To PostgreSQL's first process: SIGKILL, as the system would when memory is short, or its own immediate stop. */
+  killPostgres(signal?: 'SIGKILL' | 'SIGQUIT'): Promise<void>;
   /** Ends what still runs there, and removes it. */
   remove(): Promise<void>;
 }
@@ -19,9 +19,9 @@ export interface TestDataFolder {
 export async function aDataFolder(): Promise<TestDataFolder> {
   const path = await mkdtemp(join(tmpdir(), 'baton-data-'));
   const cluster = join(path, 'postgres');
-  const killPostgres = async () => {
+  const killPostgres = async (signal: 'SIGKILL' | 'SIGQUIT' = 'SIGKILL') => {
     const postmaster = await findPostmaster(cluster);
-    if (postmaster) process.kill(postmaster.pid, 'SIGKILL');
+    if (postmaster) process.kill(postmaster.pid, signal);
   };
   return {
     path,

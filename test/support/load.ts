@@ -32,7 +32,7 @@ export interface LoadOptions {
   changingManagers: number;
 }
 
-const breathMs = 20;
+const breathMs = 50;
 
 /** Starts clients that reassign leads and change managers, each one call after the other. */
 export function startLoad(address: string, world: LoadWorld, options: LoadOptions): Load {

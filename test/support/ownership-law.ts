@@ -1,54 +1,47 @@
-// The law over a whole organisation, at every moment of its history: read anew from the tables by no code of ours.
+// The law over a whole organisation, at every moment of its history: read anew from the tables by SQL of its own.
 
-import type { Slot } from '../../src/core/assignments/assignment-rules.ts';
 import type { Database } from '../../src/database/database.ts';
 import { readInOrg } from '../../src/database/transaction.ts';
-import { listBreaches } from './lead-notation.ts';
-
-interface Lasting {
-  fromAt: string;
-  untilAt: string | null;
-}
-type AssignmentRow = Slot & Lasting & { leadId: number };
-type LineRow = Lasting & { userId: number; managerId: number };
 
 /** Everything in an organisation that breaks the law, now or at any moment before; empty when nothing does. */
 export async function findBreaches(database: Database, orgId: number): Promise<string[]> {
-  const [assignments, lines, requests, strays] = await readInOrg(database, orgId, (tx) =>
+  const [lines, ...found] = await readInOrg(database, orgId, (tx) =>
     Promise.all([
-      tx.read<AssignmentRow>({
-        text: `select lead_id as "leadId", user_id as "userId", role, standing, from_at as "fromAt",
-          until_at as "untilAt" from assignment where org_id = $1`,
-        values: [orgId],
-      }),
-      tx.read<LineRow>({
-        text: `select user_id as "userId", manager_id as "managerId", from_at as "fromAt", until_at as "untilAt"
-          from reporting_line where org_id = $1`,
-        values: [orgId],
-      }),
-      tx.read<{ requestId: number }>({ text: requestsThatDoNotAddUp, values: [orgId] }),
-      tx.read<{ leadId: number; userId: number }>({ text: assignmentsToNobody, values: [orgId] }),
+      tx.read<LineRow>({ text: everyLine, values: [orgId] }),
+      ...laws.map((text) => tx.read<{ breach: string }>({ text, values: [orgId] })),
     ]),
   );
-  const byLead = Map.groupBy(assignments, (row) => row.leadId);
-  return [
-    ...[...byLead].flatMap(([leadId, rows]) =>
-      replay(rows, listBreaches).map((breach) => `lead ${leadId}: ${breach}`),
-    ),
-    ...replay(lines, listLineBreaches),
-    ...requests.map(({ requestId }) => `request ${requestId} does not add up`),
-    ...strays.map(({ leadId, userId }) => `lead ${leadId} or user ${userId} is not there`),
-  ];
+  return [...found.flat().map(({ breach }) => breach), ...listLineBreaches(lines)];
 }
 
+/** Each begin and end of an assignment, with what it adds from that moment on. */
+const touches = `touch as (
+    select lead_id, user_id, role, from_at as at, 1 as stands, (standing = 'primary')::integer as leads
+    from assignment where org_id = $1
+    union all
+    select lead_id, user_id, role, until_at, -1, -(standing = 'primary')::integer
+    from assignment where org_id = $1 and until_at is not null)`;
+
+const onePrimaryInEachRole = `with ${touches}, state as (
+    select lead_id, role, at, sum(sum(stands)) over past as standing, sum(sum(leads)) over past as primaries
+    from touch group by lead_id, role, at window past as (partition by lead_id, role order by at))
+  select format('lead %s: at %s %s has %s primaries', lead_id, at, role, primaries) as breach from state
+  where primaries <> least(standing, 1)`;
+
+const nobodyTwiceOnALead = `with ${touches}, state as (
+    select lead_id, user_id, at, sum(sum(stands)) over (partition by lead_id, user_id order by at) as times
+    from touch group by lead_id, user_id, at)
+  select format('lead %s: at %s user %s stands %s times', lead_id, at, user_id, times) as breach from state
+  where times not in (0, 1)`;
+
 /** What foreign keys would refuse. */
-const assignmentsToNobody = `select lead_id as "leadId", user_id as "userId" from assignment
-  where org_id = $1 and (
+const nobodyWhoIsNotThere = `select distinct format('lead %s or user %s is not there', lead_id, user_id) as breach
+  from assignment where org_id = $1 and (
     (org_id, lead_id) not in (select org_id, lead_id from lead where org_id = $1)
     or (org_id, user_id) not in (select org_id, user_id from org_user where org_id = $1))`;
 
 /** The counts of a request that ended are those of its rows, and those that it says changed are those that it wrote. */
-const requestsThatDoNotAddUp = `with rows as (
+const requestsAddUp = `with rows as (
     select c.request_id, s.subject, s.letter, coalesce(c.part, case r.kind when 'reassign' then 'leads'
       when 'managers' then 'users' when 'undo' then r.spec->>'subjects' end) as part
     from request r join request_chunk c using (org_id, request_id), unnest(c.subjects,
@@ -70,27 +63,39 @@ const requestsThatDoNotAddUp = `with rows as (
   ), differing as (
     (table told except table wrote) union all (table wrote except table told)
   )
-  select request_id as "requestId" from request r left join counted c using (request_id)
+  select format('request %s does not add up', request_id) as breach from request r left join counted c using (request_id)
   where org_id = $1 and kind <> 'import' and (request_id in (select request_id from differing)
     or finished_at is not null and
     (r.total, r.changed, r.changed_in_part, r.unchanged, r.failed, r.skipped) is distinct from (coalesce(c.total, 0),
       coalesce(c.changed, 0), coalesce(c.changed_in_part, 0), coalesce(c.unchanged, 0), coalesce(c.failed, 0),
       coalesce(c.skipped, 0)))`;
 
-/** What is wrong, at any moment, with the rows that hold at it. */
-function replay<Row extends Lasting>(rows: readonly Row[], listWrong: (rows: Row[]) => string[]): string[] {
-  const begins = Map.groupBy(rows, (row) => row.fromAt);
-  const ends = Map.groupBy(rows, (row) => row.untilAt ?? '');
+const laws = [onePrimaryInEachRole, nobodyTwiceOnALead, nobodyWhoIsNotThere, requestsAddUp];
+
+interface LineRow {
+  userId: number;
+  managerId: number;
+  fromAt: string;
+  untilAt: string | null;
+}
+
+const everyLine = `select user_id as "userId", manager_id as "managerId", from_at as "fromAt", until_at as "untilAt"
+  from reporting_line where org_id = $1`;
+
+/** What is wrong with the tree, at any moment. */
+function listLineBreaches(lines: readonly LineRow[]): string[] {
+  const begins = Map.groupBy(lines, (line) => line.fromAt);
+  const ends = Map.groupBy(lines, (line) => line.untilAt ?? '');
   ends.delete('');
-  const holding = new Set<Row>();
+  const holding = new Set<LineRow>();
   return [...new Set([...begins.keys(), ...ends.keys()])].sort().flatMap((moment) => {
-    for (const row of ends.get(moment) ?? []) holding.delete(row);
-    for (const row of begins.get(moment) ?? []) holding.add(row);
-    return listWrong([...holding]).map((wrong) => `at ${moment} ${wrong}`);
+    for (const line of ends.get(moment) ?? []) holding.delete(line);
+    for (const line of begins.get(moment) ?? []) holding.add(line);
+    return listWrongLines([...holding]).map((wrong) => `at ${moment} ${wrong}`);
   });
 }
 
-function listLineBreaches(lines: readonly LineRow[]): string[] {
+function listWrongLines(lines: readonly LineRow[]): string[] {
   const managerOf = new Map(lines.map((line) => [line.userId, line.managerId]));
   if (managerOf.size < lines.length) return ['somebody has two managers'];
   const safe = new Set<number>();
