@@ -177,6 +177,40 @@ test('a CSV names leads and receivers; every bad row of one is told by line and 
   assert.equal((await run('reassign', '--csv', join(folder, 'none.csv'), '--to', '1')).code, 2);
 });
 
+test('people are removed from leads: everybody, a role, or certain users, by ids, filter or CSV', async () => {
+  const planned = await run('reassign', '1', '--nobody', '--plan');
+  assert.equal(planned.code, 0, planned.stderr);
+  assert.match(planned.stdout, /^! 1 lead will have nobody\.$/m);
+  assert.match(planned.stdout, /^1 +lead 1 .*nobody +changed$/m);
+  const standing = async (leadId: number) =>
+    (await baton.leads.show(leadId)).assignments.map(({ user }) => String(user.userId));
+  const file = await write('nobody.csv', 'lead_id\n2\n');
+  for (const line of [
+    ['1', '--nobody'],
+    ['--csv', file, '--nobody'],
+    ['--select', 'q=3', '--empty-role', 'Loan Officer'],
+    ['4', '--remove', id('ben')],
+  ])
+    assert.equal((await runJson(0, 'reassign', ...line)).counts.changed, 1);
+  assert.deepEqual(await Promise.all([1, 2, 3, 4].map(standing)), [[], [], [id('pat')], [id('pat')]]);
+  const left = await write('left.csv', 'lead_id,primary_email\n5,nobody\n');
+  const vendor = await run(
+    'reassign',
+    '--csv',
+    left,
+    '--to',
+    id('cy'),
+    '--dialect',
+    'insellerate',
+    '--org',
+    '7',
+  );
+  assert.deepEqual(
+    [vendor.code, /can remove nobody without a primary, as lead 5 of line 2/.test(vendor.stderr)],
+    [2, true],
+  );
+});
+
 test('managers change one by one, to nobody, and by CSV', async () => {
   assert.equal((await run('managers', org.user('dee').email, id('cy'))).code, 0);
   assert.equal(String((await baton.users.show(org.user('dee').userId)).manager?.userId), id('cy'));

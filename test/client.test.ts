@@ -363,7 +363,12 @@ test('without keys it signs in and out, and does with the session what the user 
   await page.session.signIn({ email: first.user.email, password });
   await page.session.changePassword({ current: password, next: 'another long passphrase' });
   assert.equal((await page.org.change({ leadsquaredCalls: 30 })).leadsquaredCalls, 30);
-  assert.deepEqual(await page.org.show(), { orgId, name: `Organisation ${orgId}`, leadsquaredCalls: 30 });
+  assert.deepEqual(await page.org.show(), {
+    orgId,
+    name: `Organisation ${orgId}`,
+    leadsquaredCalls: 30,
+    mayRemove: 'administrators',
+  });
   const made = await page.users.createKey(org.user('ben').userId);
   const ben = createClient({ url: served.address, ...made });
   assert.equal((await ben.session.show()).user.userId, org.user('ben').userId);

@@ -449,13 +449,19 @@ test('the organisation is shown to all and changed by administrators, member by 
     orgId: 7,
     name: 'Acme Homes',
     leadsquaredCalls: 25,
+    mayRemove: 'administrators',
   });
   assert.equal(JSON.parse((await change({ leadsquaredCalls: 40 })).text).name, 'Acme Homes');
   for (const bad of [{}, { name: ' ' }, { leadsquaredCalls: 0 }, { orgId: 8 }]) {
     assert.equal((await change(bad)).code, 'invalid-input', JSON.stringify(bad));
   }
   const shown = await call(app, 'GET', '/api/v1/org', { headers: await acme.signIn('ben') });
-  assert.deepEqual(JSON.parse(shown.text), { orgId: 7, name: 'Acme Homes', leadsquaredCalls: 40 });
+  assert.deepEqual(JSON.parse(shown.text), {
+    orgId: 7,
+    name: 'Acme Homes',
+    leadsquaredCalls: 40,
+    mayRemove: 'administrators',
+  });
 });
 
 test('a session is kept as a hash alone', async () => {

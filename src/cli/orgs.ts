@@ -1,7 +1,8 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { Refusal } from '../contract/refusal.ts';
 import { createOrganisation } from '../core/organisations/create-organisation.ts';
 import { setCallLimit } from '../core/organisations/set-call-limit.ts';
+import { setMayRemove } from '../core/organisations/set-may-remove.ts';
 import { readConfig } from './config.ts';
 import { countOf } from './count-of.ts';
 import { withOperatorDatabase } from './operator-database.ts';
@@ -13,7 +14,9 @@ interface OrgFlags {
   json?: true;
 }
 
-/** `baton orgs create | limit`. */
+const choices = ['nobody', 'administrators', 'managers'] as const;
+
+/** `baton orgs create | limit | removal`. */
 export function addOrgsCommand(program: Command): void {
   const orgs = program.command('orgs').description('make organisations and set their limits');
 
@@ -51,4 +54,26 @@ export function addOrgsCommand(program: Command): void {
         `Organisation ${flags.org} may make ${countOf(flags.calls, 'call')} in any 5 seconds.`,
       ]);
     });
+
+  addDatabaseOptions(orgs.command('removal'))
+    .description('set who may remove people from leads without naming who receives them')
+    .requiredOption('--org <n>', 'the organisation', readPositive)
+    .addOption(
+      new Option('--by <who>', 'nobody, administrators, or managers in their teams, too')
+        .choices(choices)
+        .makeOptionMandatory(),
+    )
+    .option('--json', 'print JSON')
+    .action(async (flags: OrgFlags & { by: (typeof choices)[number] }) => {
+      const changed = await withOperatorDatabase(readConfig(flags, process.env), (database) =>
+        setMayRemove(database, flags.org, flags.by),
+      );
+      print(flags, changed, () => [`In organisation ${flags.org} ${sentences[flags.by]}`]);
+    });
 }
+
+const sentences = {
+  nobody: 'nobody may remove people from leads.',
+  administrators: 'administrators may remove people from leads.',
+  managers: 'administrators and managers may remove people from leads.',
+} as const;

@@ -7,6 +7,7 @@ import { addMakeOptions, readRunOptions } from './remote/make-options.ts';
 import { openClient } from './remote/open-client.ts';
 import { readReceiver } from './remote/read-distribution.ts';
 import { ensureOneSource, type ReassignFlags, readReassignment } from './remote/read-reassignment.ts';
+import { readRemoval } from './remote/read-removal.ts';
 import { reassignByInsellerate } from './vendor/reassign-by-insellerate.ts';
 
 /** `baton reassign`. */
@@ -24,11 +25,14 @@ export function addReassignCommand(program: Command): void {
     .option('--level <users>', 'several receive them, so that their books end as equal as they can: 126,127')
     .option('--caps <caps>', 'the largest books to end up with, with --distribute or --level: 126:100,127:50')
     .option('--keep-standing', 'with --distribute or --level: a lead stays with a receiver who stands on it')
+    .option('--nobody', 'nobody receives them: everybody is removed')
+    .option('--empty-role <role>', 'nobody receives them: everybody in this agent role is removed')
+    .option('--remove <users...>', 'users who are removed, whoever receives')
     .option('--with <users...>', 'users who stand on the leads too')
     .addOption(
       new Option(
         '--others <which>',
-        'users who are not named: keep (the default), or unassign same-role or all',
+        'users who are not named: keep (the default), or remove same-role or all',
       ).choices(['keep', 'same-role', 'all']),
     )
     .addOption(
@@ -57,20 +61,29 @@ async function reassign(
   await followMade(client, made, flags);
 }
 
-/** A file's leads go to whom each row names, or else to one user or by shares. */
+/** A file's leads go to whom each row names, or else to one user, by shares or to nobody. */
 function readTerms(flags: ReassignFlags): CsvTerms {
   if (flags.with) {
     throw new UsageError(
       'With --csv, the column listed_emails or listed_user_ids names who else stands on a lead, not --with.',
     );
   }
-  const { user, distribution } = readReceiver(flags) ?? {};
+  if (flags.remove) {
+    throw new UsageError(
+      'With --csv, the column remove_emails or remove_user_ids names who is removed, not --remove.',
+    );
+  }
+  const receiver = readReceiver(flags);
+  const removal = readRemoval(flags, { receives: receiver !== undefined, others: flags.others });
+  const { user, distribution } = receiver ?? {};
   return {
     kind: 'reassign',
+    to: removal && 'nobody',
     toUserId: user?.userId,
     toEmail: user?.email,
     distribution,
-    others: flags.others,
+    others: removal?.others ?? flags.others,
+    agentRole: removal?.agentRole,
     ...readRunOptions(flags),
   };
 }

@@ -1,7 +1,7 @@
 import type { BatonClient, RequestRowPage, ShownRequest } from '../../client/client.ts';
 import { countOf } from '../count-of.ts';
 import { toTable } from '../table.ts';
-import { subjectOf } from './describe-request.ts';
+import { nameReceiver, subjectOf } from './describe-request.ts';
 
 type Preview = NonNullable<ShownRequest['preview']>;
 type Book = Preview['books'][number];
@@ -79,7 +79,7 @@ function describeRows(rows: RequestRowPage['items']): string[] {
     String(row.row),
     subjectOf(row),
     row.primaryNow?.name ?? '',
-    row.receiver?.name ?? '',
+    nameReceiver(row),
     row.planned ?? '',
     row.message ?? row.why ?? '',
   ]);

@@ -49,7 +49,7 @@ export function describeRows(rows: readonly RequestRow[]): string[] {
   const cells = rows.map((row) => [
     String(row.row),
     subjectOf(row),
-    row.receiver?.name ?? '',
+    nameReceiver(row),
     wordOutcome(row),
     row.message ?? row.why ?? '',
   ]);
@@ -145,6 +145,11 @@ export function subjectOf({ part, leadId, userId, key, input }: RequestRow): str
   if (typeof userId !== 'number') return nameAsked(Object(input).user) ?? key ?? 'unknown';
   if (part === 'account') return `account of user ${userId}`;
   return part === 'reporting-line' ? `manager of user ${userId}` : `user ${userId}`;
+}
+
+/** Nobody where a lead is to be left by whoever goes; nothing where nobody was found. */
+export function nameReceiver({ receiver, input }: RequestRow): string {
+  return receiver?.name ?? (Object(input).primary === null ? 'nobody' : '');
 }
 
 /** A user whom nobody knows, by the names that the row gave them. */

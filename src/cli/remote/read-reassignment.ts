@@ -2,10 +2,11 @@ import type { ReassignPlan } from '../../client/client.ts';
 import { UsageError } from '../options.ts';
 import { type MakeFlags, readRunOptions } from './make-options.ts';
 import { type ReceiverFlags, readReceiver } from './read-distribution.ts';
+import { type RemovalFlags, readRemoval } from './read-removal.ts';
 import { readSelection } from './read-selection.ts';
 import { readUser } from './user-argument.ts';
 
-export interface ReassignFlags extends MakeFlags, ReceiverFlags {
+export interface ReassignFlags extends MakeFlags, ReceiverFlags, RemovalFlags {
   csv?: string;
   select?: string[];
   with?: string[];
@@ -15,12 +16,18 @@ export interface ReassignFlags extends MakeFlags, ReceiverFlags {
 /** What a command line that names leads, or selects them, asks for. */
 export function readReassignment(leadIds: readonly string[], flags: ReassignFlags): ReassignPlan {
   const to = readReceiver(flags);
-  if (!to) throw new UsageError('Nobody is named to receive the leads: give --to, --distribute or --level.');
+  const removal = readRemoval(flags, { receives: to !== undefined, others: flags.others });
+  if (!to && !removal) {
+    throw new UsageError(
+      'Nobody is named to receive the leads: give --to, --distribute or --level; or --nobody, --empty-role or --remove.',
+    );
+  }
   return {
     kind: 'reassign',
     ...readLeads(leadIds, flags),
-    to,
+    ...(to ? { to } : {}),
     ...(flags.others ? { others: flags.others } : {}),
+    ...removal,
     ...readRunOptions(flags),
   };
 }

@@ -11,7 +11,17 @@ import { callVendor, memberOf, NoAnswer, type VendorAnswer, type VendorCall } fr
 import { ownFlags, refuseFlags } from './refuse-flags.ts';
 import { printResults, type VendorResult } from './vendor-result.ts';
 
-const unknownFlags = [...ownFlags, 'select', 'distribute', 'caps', 'keepStanding'];
+const unknownFlags = [
+  ...ownFlags,
+  'select',
+  'distribute',
+  'level',
+  'caps',
+  'keepStanding',
+  'nobody',
+  'emptyRole',
+  'remove',
+];
 
 /** Reassigns one lead a call, one call at a time, on any server that speaks the Insellerate contract. */
 export async function reassignByInsellerate(
@@ -37,16 +47,21 @@ async function readRows(leadIds: readonly string[], { csv }: ReassignFlags): Pro
 
 type Body = ReturnType<typeof toBody>;
 
-function toBody({ leadId, primary, listed, others, line }: LeadAsk, flags: ReassignFlags) {
+function toBody({ leadId, primary, listed, others, line, ...removal }: LeadAsk, flags: ReassignFlags) {
+  const where = line === undefined ? '' : ` of line ${line}`;
+  if (primary === null || removal.agentRole !== undefined || removal.remove) {
+    throw new UsageError(
+      `The insellerate contract can remove nobody without a primary, as lead ${leadId}${where} asks.`,
+    );
+  }
   const receiver = primary ?? (flags.to === undefined ? undefined : readUser(flags.to));
   if (!receiver) {
-    const where = line === undefined ? '' : ` of line ${line}`;
     throw new UsageError(
       `Nobody is named to receive lead ${leadId}${where}: give --to, or a primary in the file.`,
     );
   }
   const which = others ?? flags.others ?? 'keep';
-  if (which === 'all') throw new UsageError('The insellerate contract cannot unassign users of other roles.');
+  if (which === 'all') throw new UsageError('The insellerate contract cannot remove users of other roles.');
   return {
     ApplicationId: leadId,
     Assignments: (listed ?? (flags.with ?? []).map(readUser)).map(toAgent),

@@ -1,0 +1,13 @@
+import type { Database } from '../../database/database.ts';
+import type { MayRemove } from '../access/removal-access-rules.ts';
+import { changeOrganisation } from './change-organisation.ts';
+import type { Organisation } from './show-organisation.ts';
+
+/** Sets in the name of the operator who may remove users from leads. */
+export async function setMayRemove(
+  database: Database,
+  orgId: number,
+  mayRemove: MayRemove,
+): Promise<Organisation> {
+  return changeOrganisation(database, { orgId, userId: null }, { mayRemove });
+}
