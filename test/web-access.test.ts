@@ -226,7 +226,7 @@ test('a planned lead that somebody else moved meanwhile is left alone, and who d
   await moved.getByText('Bea Example became primary').waitFor();
   const told = await moved.innerText();
   assert.match(told, /Lead 1002/);
-  assert.match(told, /Ben Example taken off as primary/);
+  assert.match(told, /Ben Example removed as primary/);
   assert.match(told, /by Mia Example/);
   assert.match(told, new RegExp(`request ${later}`));
   assert.doesNotMatch(told, /Lead 1001/);

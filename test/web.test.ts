@@ -73,7 +73,7 @@ test('the seed’s guide: find the lead, take its id from the address, reassign 
   assert.equal(await assignment.getByText('Ben Example').count(), 0);
   assert.equal(await page.evaluate('window.wasNotReloaded'), true);
   const history = page.getByRole('region', { name: 'History' });
-  await history.getByText('Ben Example taken off as primary').waitFor();
+  await history.getByText('Ben Example removed as primary').waitFor();
 });
 
 test('all that match are reassigned with a preview, followed after leaving the page, and undone', async () => {

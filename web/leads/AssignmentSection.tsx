@@ -1,8 +1,10 @@
+import { Button } from '@mantine/core';
 import type { ShownLead } from '../../src/client/client.ts';
 import { useIsOnline } from '../connections/use-is-online.ts';
 import { RequestNumber } from '../links/RequestNumber.tsx';
 import { Moment } from '../moments/Moment.tsx';
 import { PersonName } from '../people/PersonName.tsx';
+import type { RemovalDraft } from '../plans/removal-draft.ts';
 import { Section } from '../sections/Section.tsx';
 import classes from './AssignmentSection.module.css';
 
@@ -10,22 +12,34 @@ interface AssignmentSectionProps {
   lead: ShownLead;
   isStale: boolean;
   asOf: string | undefined;
+  /** Opens the form that removes some of them; undefined where that is not offered. */
+  onRemove?: ((removal: Partial<RemovalDraft>) => void) | undefined;
 }
 
 /** Who stands on the lead, by role, since when, by whom and by which request. */
-export function AssignmentSection({ lead: { assignments }, isStale, asOf }: AssignmentSectionProps) {
+export function AssignmentSection({ lead, isStale, asOf, onRemove }: AssignmentSectionProps) {
   const live = useIsOnline() ? 'Live' : 'As it was before the connection was lost';
-  const roles = Map.groupBy(assignments, ({ role }) => role);
+  const roles = Map.groupBy(lead.assignments, ({ role }) => role);
   return (
     <Section title="Assignment" isStale={isStale} note={asOf === undefined ? live : <AsOfNote at={asOf} />}>
       <div aria-live="polite">
         {roles.size === 0 && <p className={classes.nobody}>Nobody stands on this lead.</p>}
         {[...roles].map(([role, people]) => (
           <div key={role} className={classes.role}>
-            <h3 className={classes.roleName}>{role}</h3>
+            <h3 className={classes.roleName}>
+              {role}
+              {onRemove && (
+                <RemoveButton
+                  label={`Empty the role ${role}`}
+                  onClick={() => onRemove({ removes: 'role', role })}
+                >
+                  Empty
+                </RemoveButton>
+              )}
+            </h3>
             <ul className={classes.people}>
               {people.map((assignment) => (
-                <Standing key={assignment.user.userId} assignment={assignment} />
+                <Standing key={assignment.user.userId} assignment={assignment} onRemove={onRemove} />
               ))}
             </ul>
           </div>
@@ -35,13 +49,25 @@ export function AssignmentSection({ lead: { assignments }, isStale, asOf }: Assi
   );
 }
 
-function Standing({ assignment }: { assignment: ShownLead['assignments'][number] }) {
+interface StandingProps extends Pick<AssignmentSectionProps, 'onRemove'> {
+  assignment: ShownLead['assignments'][number];
+}
+
+function Standing({ assignment, onRemove }: StandingProps) {
   const { user, standing, since, roleSince, requestId, requestedBy } = assignment;
   return (
     <li className={classes.person} data-standing={standing}>
       <span className={classes.standing}>{standing}</span>
       <span className={classes.name}>
         <PersonName person={user} />
+        {onRemove && (
+          <RemoveButton
+            label={`Remove ${user.name}`}
+            onClick={() => onRemove({ removes: 'people', people: [user.userId] })}
+          >
+            Remove
+          </RemoveButton>
+        )}
       </span>
       <span className={classes.since}>
         since <Moment at={since} /> by {requestedBy ? <PersonName person={requestedBy} /> : 'the operator'},
@@ -53,6 +79,22 @@ function Standing({ assignment }: { assignment: ShownLead['assignments'][number]
         )}
       </span>
     </li>
+  );
+}
+
+function RemoveButton({
+  label,
+  onClick,
+  children,
+}: {
+  label: string;
+  onClick: () => void;
+  children: string;
+}) {
+  return (
+    <Button variant="subtle" color="gray" size="compact-xs" ml={6} aria-label={label} onClick={onClick}>
+      {children}
+    </Button>
   );
 }
 

@@ -1,16 +1,18 @@
 import { Button, CopyButton, Tooltip } from '@mantine/core';
 import { IconArrowsExchange } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
+import { omitUndefined } from '../app/read-search.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
 import { Page } from '../pages/Page.tsx';
-import { mayMoveLeads } from '../sessions/access-rules.ts';
+import { emptyRemoval, type RemovalDraft, writeRemoval } from '../plans/removal-draft.ts';
+import { mayMoveLeads, mayRemovePeople } from '../sessions/access-rules.ts';
 import { useSession } from '../sessions/session-queries.ts';
 import { AsOfBar } from './AsOfBar.tsx';
 import { AssignmentSection } from './AssignmentSection.tsx';
 import { HistorySection } from './HistorySection.tsx';
 import { LeadFacts } from './LeadFacts.tsx';
 import classes from './LeadPage.module.css';
-import { type ChangeLeadSearch, readLeadSearch } from './lead-search.ts';
+import { type ChangeLeadSearch, type LeadSearch, readLeadSearch } from './lead-search.ts';
 import { leadRoute } from './leads-routes.ts';
 import { ReassignLead } from './ReassignLead.tsx';
 import { useShownLead } from './use-shown-lead.ts';
@@ -21,7 +23,9 @@ export function LeadPage() {
   const search = leadRoute.useSearch();
   const { asOf, reassign } = search;
   const change = useChange();
-  const mayMove = mayMoveLeads(useSession());
+  const session = useSession();
+  const mayMove = mayMoveLeads(session);
+  const mayTakeOff = mayRemovePeople(session) && asOf === undefined;
   const showsPanel = typeof reassign === 'number' || (reassign === 'new' && mayMove);
   const { data: lead, error, isPlaceholderData } = useShownLead(leadId, asOf);
   return (
@@ -44,7 +48,14 @@ export function LeadPage() {
       <div className={classes.columns} data-panel={showsPanel}>
         <div className={classes.facts}>{lead && <LeadFacts lead={lead} />}</div>
         <div className={classes.side}>
-          {lead && <AssignmentSection lead={lead} isStale={isPlaceholderData} asOf={asOf} />}
+          {lead && (
+            <AssignmentSection
+              lead={lead}
+              isStale={isPlaceholderData}
+              asOf={asOf}
+              onRemove={mayTakeOff ? (removal) => change(toRemovalSearch(removal)) : undefined}
+            />
+          )}
         </div>
         <div className={classes.history}>
           <AsOfBar
@@ -58,6 +69,11 @@ export function LeadPage() {
       </div>
     </Page>
   );
+}
+
+/** The panel opens with what is to be removed filled in. */
+function toRemovalSearch(removal: Partial<RemovalDraft>): Partial<LeadSearch> {
+  return omitUndefined({ reassign: 'new' as const, to: writeRemoval({ ...emptyRemoval, ...removal }) });
 }
 
 function useChange(): ChangeLeadSearch {

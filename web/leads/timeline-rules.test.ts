@@ -52,7 +52,7 @@ test('rows with a beginning and an end are told as events, the newest first', ()
     ...steps.map((step) => `${step.userId} ${tellStep(step)}`),
   ]);
   assert.deepEqual(told, [
-    [12, '1 taken off'],
+    [12, '1 removed'],
     [11, '2 became primary', '1 became secondary, was primary'],
     [10, '1 became primary'],
   ]);

@@ -35,7 +35,7 @@ export function tellTimeline(entries: readonly Entry[]): TimelineEvent[] {
 
 /** As people say what became of somebody. */
 export function tellStep({ before, after }: Pick<Step, 'before' | 'after'>): string {
-  if (after === null) return before === 'primary' ? 'taken off as primary' : 'taken off';
+  if (after === null) return before === 'primary' ? 'removed as primary' : 'removed';
   if (before === null) return after === 'primary' ? 'became primary' : 'joined as secondary';
   if (before === after) return `stayed ${after}`;
   return after === 'primary' ? 'became primary, was secondary' : 'became secondary, was primary';

@@ -50,6 +50,9 @@ test('who receives the leads of a reassignment is read from its spec, however it
   assert.deepEqual(readReassignment({ to: { user: { userId: 2 } }, others: 'keep' }), {
     split: one,
     others: 'keep',
+    isForNobody: false,
+    role: undefined,
+    removed: [],
   });
   assert.deepEqual(readReassignment({ primary: { userId: 2 } }).split, one);
   const receivers = [{ user: { userId: 2 }, share: 60, cap: 400 }];
@@ -60,4 +63,14 @@ test('who receives the leads of a reassignment is read from its spec, however it
     keepsStanding: true,
   });
   assert.equal(readReassignment({}).split, undefined);
+});
+
+test('who is removed is read from a spec, and nobody receives where that is said or nobody is named', () => {
+  const removal = { split: undefined, others: 'keep', isForNobody: true, role: undefined, removed: [] };
+  const read = (spec: object) => readReassignment({ others: 'keep', ...spec });
+  assert.deepEqual(read({ to: null }), removal);
+  assert.deepEqual(read({ to: null, agentRole: 'Processor' }), { ...removal, role: 'Processor' });
+  assert.deepEqual(read({ remove: [{ userId: 2 }] }), { ...removal, removed: [{ userId: 2 }] });
+  assert.equal(read({ to: { user: { userId: 1 } }, remove: [{ userId: 2 }] }).isForNobody, false);
+  assert.equal(read({}).isForNobody, false);
 });

@@ -31,6 +31,11 @@ interface AskedReassignment {
   /** Undefined where each row names its own. */
   split: AskedSplit | undefined;
   others: unknown;
+  /** Nobody receives. */
+  isForNobody: boolean;
+  /** The role that is emptied. */
+  role: string | undefined;
+  removed: NamedUser[];
 }
 
 export interface AskedOffboarding {
@@ -50,9 +55,16 @@ export function readAsked(spec: unknown): AskedOffboarding | undefined {
 
 /** What a reassignment asks for all its rows. */
 export function readReassignment(spec: unknown): AskedReassignment {
-  const { to, primary, others } = readMembers(spec);
+  const { to, primary, others, agentRole, remove } = readMembers(spec);
   const receiver = to ?? (primary === undefined ? undefined : { user: primary });
-  return { split: receiver === undefined ? undefined : readSplit(receiver), others };
+  const removed = Array.isArray(remove) ? remove.map(readUser) : [];
+  return {
+    split: receiver === undefined ? undefined : readSplit(receiver),
+    others,
+    isForNobody: to === null || (receiver === undefined && (removed.length > 0 || agentRole !== undefined)),
+    role: typeof agentRole === 'string' ? agentRole : undefined,
+    removed,
+  };
 }
 
 function readGroup(group: unknown): AskedGroup {

@@ -82,6 +82,7 @@ test('only an administrator may, and nobody themselves', () => {
   const session = (userId: number, accessRole: 'administrator' | 'manager') => ({
     org: { orgId: 7, name: 'Organisation 7' },
     user: { userId, name: 'Ada', email: 'ada@org7.example', accessRole },
+    mayRemove: false,
     version: '0.1.0',
   });
   assert.match(findGuard(session(5, 'manager'), { userId: 1 }) ?? '', /yours is manager/);

@@ -27,6 +27,15 @@ export function AskedReceivers({ split: { mode, receivers, keepsStanding } }: { 
   );
 }
 
+export function AskedPeople({ people }: { people: readonly NamedUser[] }) {
+  return people.map((user, place) => (
+    <span key={user.userId ?? user.email}>
+      {place > 0 && ', '}
+      <AskedName user={user} />
+    </span>
+  ));
+}
+
 export function AskedName({ user: { userId, email } }: { user: NamedUser }) {
   const person = useQuery({ ...personQuery(userId ?? 0), enabled: userId !== undefined }).data;
   return person ? <PersonName person={person} /> : (email ?? `User ${userId}`);

@@ -1,11 +1,14 @@
-import { Radio, Stack, Text } from '@mantine/core';
+import { Radio, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useId } from 'react';
 import { baton } from '../app/baton.ts';
 import { useAddressDraft } from '../app/use-address-draft.ts';
+import { mayRemovePeople } from '../sessions/access-rules.ts';
+import { useSession } from '../sessions/session-queries.ts';
 import { type ReassignSearch, readReassignDraft, writeReassignDraft } from './draft-address-rules.ts';
 import { PreviewStep } from './PreviewStep.tsx';
 import { ReceiverFields } from './ReceiverFields.tsx';
+import { RemovalFields } from './RemovalFields.tsx';
 import { type DraftProps, findGap, toReassignPlan, type Whose } from './reassign-draft.ts';
 import { TermsFields } from './TermsFields.tsx';
 import { findRunAtGap, othersWords, termNames } from './terms-rules.ts';
@@ -18,7 +21,7 @@ interface ReassignFormProps {
   onPlanned: (requestId: number) => void;
 }
 
-/** Who receives, what becomes of the others, why and when. It ends in a plan, which changes nothing yet. */
+/** Who receives or who is removed, what becomes of the others, why and when. It ends in a plan, which changes nothing yet. */
 export function ReassignForm({ whose, search, onDraft, onPlanned }: ReassignFormProps) {
   const { draft, change, settle } = useAddressDraft({
     search,
@@ -41,7 +44,7 @@ export function ReassignForm({ whose, search, onDraft, onPlanned }: ReassignForm
     <form onSubmit={submit}>
       <Stack gap="md">
         <Receivers draft={draft} change={change} />
-        <Others draft={draft} change={change} />
+        {draft.removes === undefined && <Others draft={draft} change={change} />}
         <TermsFields draft={draft} change={change} />
         <PreviewStep plan={plan} gap={gap} />
       </Stack>
@@ -51,13 +54,35 @@ export function ReassignForm({ whose, search, onDraft, onPlanned }: ReassignForm
 
 function Receivers({ draft, change }: DraftProps) {
   const id = useId();
+  const mayChoose = mayRemovePeople(useSession()) || draft.removes !== undefined;
   return (
     <Stack gap="xs">
       <Text size="sm" fw={500} id={id}>
         To
       </Text>
-      <ReceiverFields draft={draft} change={change} labelledBy={id} />
+      {mayChoose && <WhetherToAnybody draft={draft} change={change} labelledBy={id} />}
+      {draft.removes === undefined ? (
+        <ReceiverFields draft={draft} change={change} labelledBy={id} />
+      ) : (
+        <RemovalFields draft={draft} change={change} />
+      )}
     </Stack>
+  );
+}
+
+function WhetherToAnybody({ draft, change, labelledBy }: DraftProps & { labelledBy: string }) {
+  return (
+    <SegmentedControl
+      aria-labelledby={labelledBy}
+      size="xs"
+      fullWidth
+      value={draft.removes === undefined ? 'somebody' : 'nobody'}
+      onChange={(to) => change({ removes: to === 'nobody' ? 'everybody' : undefined })}
+      data={[
+        { value: 'somebody', label: 'Somebody receives' },
+        { value: 'nobody', label: 'Nobody: remove people' },
+      ]}
+    />
   );
 }
 

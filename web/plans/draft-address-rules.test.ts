@@ -8,6 +8,7 @@ import {
 } from './draft-address-rules.ts';
 import { emptyDraft } from './reassign-draft.ts';
 import { emptyReceiver, emptyReceivers, type ReceiverDraft } from './receiver-draft.ts';
+import { emptyRemoval, type RemovalDraft, readRemoval, writeRemoval } from './removal-draft.ts';
 
 const rows = (...receivers: { userId?: number; share?: number; cap?: number }[]) =>
   receivers.map((receiver, key) => ({ key, ...emptyReceiver, ...receiver }));
@@ -47,6 +48,26 @@ test('receivers are read as they were written', () => {
     assert.equal(writeReceivers(draft), text);
     assert.deepEqual(readReceivers(text), draft);
   }
+});
+
+const removals: [Partial<RemovalDraft>, string | undefined][] = [
+  [{}, undefined],
+  [{ removes: 'everybody' }, 'nobody'],
+  [{ removes: 'role', role: 'Loan Officer_2.x' }, 'nobody.role_Loan Officer_2.x'],
+  [{ removes: 'role', role: '' }, 'nobody.role_'],
+  [{ removes: 'people', people: [126, undefined] }, 'nobody.people_126_0'],
+];
+
+test('who is removed is read as it was written', () => {
+  for (const [members, text] of removals) {
+    const draft = { ...emptyRemoval, ...members };
+    assert.equal(writeRemoval(draft), text);
+    assert.deepEqual(readRemoval(text), draft);
+    assert.deepEqual(readReassignDraft({ to: text }), { ...emptyDraft, ...draft });
+    assert.equal(writeReassignDraft({ ...emptyDraft, ...draft }).to, text);
+  }
+  for (const nonsense of ['nobody_1', 'nobody.people', 'nobody.people_x', 'nobody.roles_x', 12])
+    assert.deepEqual(readRemoval(nonsense), emptyRemoval);
 });
 
 test('shares that do not count now are not written', () => {

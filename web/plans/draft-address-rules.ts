@@ -10,6 +10,7 @@ import {
   hasShares,
   type ReceiverDraft,
 } from './receiver-draft.ts';
+import { readRemoval, writeRemoval } from './removal-draft.ts';
 import { emptyTerms, type TermsDraft } from './terms-draft.ts';
 
 export interface TermsSearch {
@@ -70,6 +71,7 @@ export function writeReason(reason: string): string | undefined {
 export function readReassignDraft({ to, others, ...terms }: Address): ReassignDraft {
   return {
     ...readReceivers(to),
+    ...readRemoval(to),
     ...readTerms(terms),
     others: chooseOne(['keep', 'all'], others) ?? emptyDraft.others,
   };
@@ -77,7 +79,7 @@ export function readReassignDraft({ to, others, ...terms }: Address): ReassignDr
 
 export function writeReassignDraft({ others, ...draft }: ReassignDraft): Written<ReassignSearch> {
   return {
-    to: writeReceivers(draft),
+    to: writeRemoval(draft) ?? writeReceivers(draft),
     others: others === emptyDraft.others ? undefined : others,
     ...writeTerms(draft),
   };

@@ -1,9 +1,10 @@
 import type { ReassignPlan } from '../../src/client/client.ts';
 import { emptyReceivers, findReceiverGap, type ReceiverDraft, toReceiver } from './receiver-draft.ts';
+import { emptyRemoval, findRemovalGap, type RemovalDraft, toRemoval } from './removal-draft.ts';
 import { emptyTerms, type TermsDraft, toTerms } from './terms-draft.ts';
 
 /** What somebody has filled in so far. */
-export interface ReassignDraft extends ReceiverDraft, TermsDraft {
+export interface ReassignDraft extends ReceiverDraft, RemovalDraft, TermsDraft {
   others: NonNullable<ReassignPlan['others']>;
 }
 
@@ -13,17 +14,31 @@ export interface DraftProps {
   change: (members: Partial<ReassignDraft>) => void;
 }
 
-export const emptyDraft: ReassignDraft = { ...emptyReceivers, ...emptyTerms, others: 'same-role' };
+export const emptyDraft: ReassignDraft = {
+  ...emptyReceivers,
+  ...emptyRemoval,
+  ...emptyTerms,
+  others: 'same-role',
+};
 
 /** Which leads a plan is about. */
 export type Whose = Pick<ReassignPlan, 'leads'> | Pick<ReassignPlan, 'selection'>;
 
 /** What is still missing, in the words of the form; undefined where nothing is. */
 export function findGap(draft: ReassignDraft): string | undefined {
-  return findReceiverGap(draft);
+  return draft.removes === undefined ? findReceiverGap(draft) : findRemovalGap(draft);
 }
 
 /** The draft as the API takes it. */
 export function toReassignPlan(draft: ReassignDraft, whose: Whose): ReassignPlan {
-  return { kind: 'reassign', ...whose, to: toReceiver(draft), others: draft.others, ...toTerms(draft) };
+  const kind = 'reassign';
+  if (draft.removes !== undefined) return { kind, ...toRemoving(draft, whose), ...toTerms(draft) };
+  return { kind, ...whose, to: toReceiver(draft), others: draft.others, ...toTerms(draft) };
+}
+
+/** Certain people are named lead by lead: of a lead in sight whoever stands on it can be, in sight or not. */
+function toRemoving(draft: ReassignDraft, whose: Whose): Omit<ReassignPlan, 'kind'> {
+  const removal = toRemoval(draft);
+  if (draft.removes !== 'people' || !('leads' in whose)) return { ...whose, to: null, ...removal };
+  return { rows: (whose.leads ?? []).map((leadId) => ({ leadId, primary: null, ...removal })) };
 }

@@ -18,9 +18,9 @@ export const driftWords = [
 ] as const satisfies Words<ShownRequest['onDrift']>;
 
 export const othersWords = [
-  { value: 'same-role', label: 'Those in the receiver’s role are taken off' },
+  { value: 'same-role', label: 'Those in the receiver’s role are removed' },
   { value: 'keep', label: 'All stay, a former primary as secondary' },
-  { value: 'all', label: 'Everybody is taken off, in every role' },
+  { value: 'all', label: 'Everybody is removed, in every role' },
 ] as const satisfies Words<NonNullable<ReassignPlan['others']>>;
 
 export const termNames = {

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { ShownRequest } from '../../src/client/client.ts';
 import { Moment } from '../moments/Moment.tsx';
 import { readReassignment } from '../offboarding/asked-rules.ts';
-import { AskedReceivers } from '../plans/AskedReceivers.tsx';
+import { AskedPeople, AskedReceivers } from '../plans/AskedReceivers.tsx';
 import {
   driftWords,
   failureWords,
@@ -27,9 +27,14 @@ export function AskedTerms({ request }: { request: ShownRequest }) {
 export function listReceiving({ kind, spec }: ShownRequest): Fact[] {
   const asked = kind === 'reassign' ? readReassignment(spec) : undefined;
   if (!asked) return [];
-  const others = wordFor(othersWords, asked.others);
+  const { isForNobody, role, removed } = asked;
+  const saysOthers = !isForNobody || asked.others === 'all';
+  const others = saysOthers ? wordFor(othersWords, asked.others) : undefined;
   return [
     ...(asked.split ? [['To', <AskedReceivers key="to" split={asked.split} />] as const] : []),
+    ...(isForNobody ? [['To', 'Nobody'] as const] : []),
+    ...(role === undefined ? [] : [['Removed', `Everybody as ${role}`] as const]),
+    ...(removed.length > 0 ? [['Removed', <AskedPeople key="removed" people={removed} />] as const] : []),
     ...(others === undefined ? [] : [[termNames.others, others] as const]),
   ];
 }

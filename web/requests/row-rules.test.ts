@@ -47,6 +47,12 @@ const cases: { name: string; row: Row; user: unknown; receiver: unknown }[] = [
     receiver: undefined,
   },
   {
+    name: 'a lead that nobody is to receive',
+    row: { ...row, leadId: 1001, receiver: null, input: { primary: null } },
+    user: undefined,
+    receiver: { text: 'nobody' },
+  },
+  {
     name: 'a lead for somebody unknown',
     row: { ...row, leadId: 1001, receiver: null, input: { primary: { email: 'gone@example.com' } } },
     user: undefined,

@@ -32,7 +32,8 @@ export function nameReceiverOf({ receiver, input, leadId, part }: Row): Named | 
   const { manager, managerGuid, primary } = readMembers(input);
   const text = tellReference(manager ?? primary) ?? readGuid(managerGuid);
   if (text !== undefined) return { text };
-  const isForNobody = manager === null || (receiver === null && leadId === undefined && part !== 'account');
+  const isOfLead = leadId !== undefined || part === 'account';
+  const isForNobody = manager === null || primary === null || (receiver === null && !isOfLead);
   return isForNobody ? nobody : undefined;
 }
 

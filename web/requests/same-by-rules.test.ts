@@ -53,7 +53,14 @@ const leaver = { userId: 161, name: 'Lea Example' };
 const ofAna = { user: { userId: 126 } };
 const shared = { mode: 'weighted', keepStanding: false, receivers: [{ ...ofAna, share: 2 }] };
 
-const cases: { name: string; request: Partial<ShownRequest>; cli: string; curl: RegExp }[] = [
+const aLead = (leadId: number, input: object): Rows[number] => ({
+  row: leadId,
+  leadId,
+  input,
+  outcome: 'changed',
+});
+
+const cases: { name: string; request: Partial<ShownRequest>; rows?: Rows; cli: string; curl: RegExp }[] = [
   {
     name: 'an offboarding, group by group',
     request: {
@@ -134,6 +141,40 @@ const cases: { name: string; request: Partial<ShownRequest>; cli: string; curl: 
     },
     cli: 'baton reassign --select unassigned=true --level 126,127 --caps 126:400',
     curl: /"mode":"level"/,
+  },
+  {
+    name: 'everybody who is removed',
+    request: { spec: { selection: { q: 'x' }, to: null, others: 'all', removes: true } },
+    rows: [aLead(1001, { primary: null })],
+    cli: 'baton reassign --select q=x --nobody',
+    curl: /"to":null,"others":"all"\}/,
+  },
+  {
+    name: 'a role that is emptied',
+    request: { spec: { to: null, others: 'keep', agentRole: 'Loan Officer', removes: true } },
+    rows: [aLead(1001, { primary: null }), aLead(1002, { primary: null })],
+    cli: "baton reassign 1001 1002 --empty-role 'Loan Officer'",
+    curl: /"to":null,"agentRole":"Loan Officer"\}/,
+  },
+  {
+    name: 'people whom every row removes',
+    request: { spec: { others: 'keep', removes: true } },
+    rows: [1001, 1002].map((leadId) => aLead(leadId, { primary: null, remove: [12, 13] })),
+    cli: 'baton reassign 1001 1002 --remove 12 13',
+    curl: /"to":null,"remove":\[\{"userId":12\},\{"userId":13\}\]/,
+  },
+  {
+    name: 'somebody who is removed while another receives',
+    request: { spec: { to: { user: { userId: 1 } }, others: 'keep', remove: [{ userId: 12 }] } },
+    cli: 'baton reassign 1001 1002 --to 1 --remove 12 --others keep',
+    curl: /"remove":\[\{"userId":12\}\]/,
+  },
+  {
+    name: 'rows that remove different people',
+    request: { spec: { others: 'keep', removes: true } },
+    rows: [12, 13].map((userId) => aLead(1000 + userId, { primary: null, remove: [userId] })),
+    cli: 'baton requests show 1000000053\nbaton requests rows 1000000053 --csv > rows.csv',
+    curl: /requests\/1000000053$/,
   },
   {
     name: 'a single reassignment with others beside',
@@ -223,9 +264,9 @@ for (const { name, request, rows, cli, curl } of managerCases) {
   });
 }
 
-for (const { name, request, cli, curl } of cases) {
+for (const { name, request, rows = [...twoLeads], cli, curl } of cases) {
   test(`the same by CLI and by curl: ${name}`, () => {
-    const commands = tellCommands(aRequest(request), [...twoLeads], origin);
+    const commands = tellCommands(aRequest(request), rows, origin);
     assert.equal(commands.cli, cli);
     assert.match(commands.curl, curl);
   });

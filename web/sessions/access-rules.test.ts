@@ -6,6 +6,7 @@ const me = 1;
 const session = (accessRole: 'administrator' | 'manager' | 'agent') => ({
   org: { orgId: 7, name: 'Acme' },
   user: { userId: me, email: 'me@acme.example', name: 'Me', accessRole },
+  mayRemove: accessRole === 'administrator',
   version: '0.0.0',
 });
 const by = (userId: number) => ({ userId, name: 'Somebody', email: 'x@acme.example', isActive: true });

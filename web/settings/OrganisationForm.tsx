@@ -1,23 +1,27 @@
-import { Button, NumberInput, Stack, Text, TextInput } from '@mantine/core';
+import { Button, NativeSelect, NumberInput, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { ShownOrg } from '../../src/client/client.ts';
 import { baton } from '../app/baton.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
 import { sessionQuery } from '../sessions/session-queries.ts';
+import { mayRemoveWords, pickMayRemove } from './may-remove-words.ts';
 import { orgQuery } from './setting-queries.ts';
 
 /** Sends what was changed and nothing else, so that two administrators do not take back each other's. */
 export function OrganisationForm({ org }: { org: ShownOrg }) {
   const [name, setName] = useState<string>();
   const [calls, setCalls] = useState<number | string>();
+  const [mayRemove, setMayRemove] = useState<ShownOrg['mayRemove']>();
   const save = useSave(() => {
     setName(undefined);
     setCalls(undefined);
+    setMayRemove(undefined);
   });
   const changes = {
     ...(name !== undefined && name.trim() !== org.name ? { name: name.trim() } : {}),
     ...(typeof calls === 'number' && calls !== org.leadsquaredCalls ? { leadsquaredCalls: calls } : {}),
+    ...(mayRemove !== undefined && mayRemove !== org.mayRemove ? { mayRemove } : {}),
   };
   const isNameless = name?.trim() === '';
   const isWhole = !isNameless && calls !== '' && Object.keys(changes).length > 0;
@@ -47,6 +51,13 @@ export function OrganisationForm({ org }: { org: ShownOrg }) {
           value={calls ?? org.leadsquaredCalls}
           error={calls === '' && 'Give a number from 1 to 1,000,000.'}
           onChange={setCalls}
+        />
+        <NativeSelect
+          label="Who may remove people from leads"
+          description="Without naming anybody to receive them. Managers do so in their own teams."
+          data={mayRemoveWords}
+          value={mayRemove ?? org.mayRemove}
+          onChange={(event) => setMayRemove(pickMayRemove(event.currentTarget.value))}
         />
         <FailureNote error={save.error} />
         <div>

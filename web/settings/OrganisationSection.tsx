@@ -5,6 +5,7 @@ import { Facts } from '../sections/Facts.tsx';
 import { Section } from '../sections/Section.tsx';
 import { isAdministrator } from '../sessions/access-rules.ts';
 import { useSession } from '../sessions/session-queries.ts';
+import { wordMayRemove } from './may-remove-words.ts';
 import { OrganisationForm } from './OrganisationForm.tsx';
 import { orgQuery } from './setting-queries.ts';
 
@@ -23,6 +24,7 @@ export function OrganisationSection() {
             ['Name', org.name],
             ['orgId', org.orgId],
             ['LeadSquared calls', `${org.leadsquaredCalls.toLocaleString()} in any 5 seconds`],
+            ['Who may remove people from leads', wordMayRemove(org.mayRemove)],
           ]}
         />
       )}

@@ -12,6 +12,9 @@ export const shownSession = Type.Object({
     name: Type.String(),
     accessRole,
   }),
+  mayRemove: Type.Boolean({
+    description: 'Whether the organisation lets them remove users from leads without naming who receives.',
+  }),
   version: Type.String({ description: 'Of this Baton.', examples: ['0.1.0'] }),
 });
 export type ShownSession = Static<typeof shownSession>;
