@@ -48,7 +48,7 @@ const meanings = {
   409: 'It cannot be done as things stand; `code` says why.',
   413: 'The body is larger than this call takes.',
   415: 'The body is in no form that this call takes.',
-  429: 'Too many attempts; try again after the seconds that `Retry-After` says.',
+  429: 'Too many at once or one after the other; try again after the seconds that `Retry-After` says.',
   500: 'Baton failed by a fault of its own.',
   503: 'Baton cannot take this now; try again after the seconds that `Retry-After` says.',
 } as const;
@@ -59,8 +59,9 @@ type ProblemStatus = keyof typeof meanings;
 export const listProblems = problemAnswers([400, 401, 500, 503]);
 export const namingListProblems = problemAnswers([400, 401, 404, 409, 500, 503]);
 export const showProblems = problemAnswers([400, 401, 404, 500, 503]);
-export const planProblems = problemAnswers([400, 401, 403, 404, 409, 413, 415, 500, 503]);
-export const undoProblems = problemAnswers([400, 401, 403, 404, 409, 500, 503]);
+export const followProblems = problemAnswers([400, 401, 404, 429, 500, 503]);
+export const planProblems = problemAnswers([400, 401, 403, 404, 409, 413, 415, 429, 500, 503]);
+export const undoProblems = problemAnswers([400, 401, 403, 404, 409, 429, 500, 503]);
 
 /** Of calls by which somebody signs in or changes a password. */
 export const signInProblems = problemAnswers([400, 401, 403, 409, 413, 415, 429, 500, 503]);

@@ -7,6 +7,7 @@ import { openCallLimit } from '../../core/organisations/call-limit.ts';
 import { acceptManagerChange } from '../../core/reporting/accept-manager-change.ts';
 import type { Database } from '../../database/database.ts';
 import { identifyCallers } from '../identify.ts';
+import { needsAdministrator } from '../needs-role.ts';
 import { readIdempotency } from '../read-idempotency.ts';
 import { explainInput } from './explain-input.ts';
 import { limitCalls } from './limit-calls.ts';
@@ -32,6 +33,7 @@ function serveManagers(scope: FastifyInstance, database: Database): void {
   app.post(
     '/v2/UserManagement.svc/UpdateReportingManagerInBulk',
     {
+      onRequest: needsAdministrator('Changing managers'),
       schema: {
         tags: ['LeadSquared'],
         summary: "Update users' managers in bulk",

@@ -9,6 +9,7 @@ import { createKeyFor } from '../../core/access/create-key-for.ts';
 import { listKeysOfOrg, listKeysOfUser } from '../../core/access/list-key-pages.ts';
 import { revokeKey } from '../../core/access/revoke-key.ts';
 import type { Database } from '../../database/database.ts';
+import { needsAdministrator } from '../needs-role.ts';
 import { readUserName } from './read-id.ts';
 
 export function serveKeys(scope: FastifyInstance, database: Database): void {
@@ -50,6 +51,7 @@ export function serveKeys(scope: FastifyInstance, database: Database): void {
   app.post(
     '/api/v1/users/:id/keys',
     {
+      onRequest: needsAdministrator('Making an access key'),
       schema: {
         tags: ['Baton'],
         operationId: 'createKey',

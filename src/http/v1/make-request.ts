@@ -1,5 +1,5 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Static } from 'typebox';
 import { Refusal } from '../../contract/refusal.ts';
 import { type OffboardPlan, offboardPlan } from '../../contract/v1/offboarding.ts';
@@ -13,25 +13,31 @@ import {
 } from '../../contract/v1/plans.ts';
 import { planProblems } from '../../contract/v1/problems.ts';
 import { shownRequest } from '../../contract/v1/requests.ts';
+import { refuseAgents, refuseUnlessAdministrator } from '../../core/access/access-rules.ts';
 import { planReassignment } from '../../core/assignments/plan-reassignment.ts';
 import { planOffboarding } from '../../core/offboarding/plan-offboarding.ts';
 import { planManagers } from '../../core/reporting/plan-managers.ts';
 import type { Accepted } from '../../core/requests/accept-plan.ts';
 import type { PlanOptions } from '../../core/requests/plan-rules.ts';
 import type { Database } from '../../database/database.ts';
+import { keepPlace, type PlaceKeeper } from '../keep-place.ts';
+import { Places } from '../places.ts';
 import { answerAccepted } from './answer-accepted.ts';
 import { oneOfKind } from './one-of-kind.ts';
 import { readPlanOptions } from './plan-options.ts';
 import { planUpload } from './plan-upload.ts';
 import { readOffboardPlan } from './read-offboard-plan.ts';
 import { readReassignPlan } from './read-reassign-plan.ts';
+import { SpoolRoom } from './spool-room.ts';
 import { takeUploads, Upload } from './upload.ts';
 
-export interface Databases {
+export interface PlanParts {
   /** For what answers at once. */
   database: Database;
   /** For plans of many rows. */
   bulk: Database;
+  /** For calls that plan. */
+  planning: PlaceKeeper;
 }
 
 type PlanBody = ReassignPlan | ManagersPlan | OffboardPlan;
@@ -39,6 +45,9 @@ type MakeQuery = Static<typeof makeQuery>;
 
 const namesOfCsv = Object.keys(makeQuery.properties).filter((name) => name !== 'plan');
 const largestJson = 64 * 1_048_576;
+/** Files of a request are on the disk from their first byte until they are planned. */
+const uploadLimits = { what: 'files being taken in', ofOneCaller: 2, ofOneOrg: 4 };
+const mostBytesOfOneOrg = 2 * 1_073_741_824;
 
 const schema = {
   tags: ['Baton'],
@@ -61,25 +70,47 @@ const schema = {
   response: { 201: shownRequest, 202: shownRequest, ...planProblems },
 };
 
-export async function serveMaking(scope: FastifyInstance, { database, bulk }: Databases): Promise<void> {
+export async function serveMaking(
+  scope: FastifyInstance,
+  { database, bulk, planning }: PlanParts,
+): Promise<void> {
   takeUploads(scope);
+  const uploading = keepPlace(new Places(uploadLimits), isOfCsv);
+  const room = new SpoolRoom(mostBytesOfOneOrg);
   const app = scope.withTypeProvider<TypeBoxTypeProvider>();
   app.post<{ Body: PlanBody | Upload; Querystring: MakeQuery }>(
     '/api/v1/requests',
-    { bodyLimit: largestJson, errorHandler: explainBody, schema },
+    {
+      bodyLimit: largestJson,
+      errorHandler: explainBody,
+      schema,
+      onRequest: [judgeRole, planning.onRequest, uploading.onRequest],
+    },
     async (request, reply) => {
       const { body, query, caller } = request;
       const planOnly = query.plan === true;
-      if (body instanceof Upload) {
-        const accepted = await planUpload(bulk, request, { upload: body, query });
-        return answerAccepted(database, request, reply, { accepted, planOnly });
-      }
-      refuseQueryOfCsv(query);
-      const options = readPlanOptions(request, { asked: body, planOnly, body });
-      const accepted = await makePlan(bulk, caller.orgId, body, options);
+      const accepted = await planning.during(request, async () => {
+        if (body instanceof Upload) {
+          const share = room.open(caller.orgId);
+          return uploading.during(request, () => planUpload(bulk, request, { upload: body, query, share }));
+        }
+        refuseQueryOfCsv(query);
+        const options = readPlanOptions(request, { asked: body, planOnly, body });
+        return makePlan(bulk, caller.orgId, body, options);
+      });
       return answerAccepted(database, request, reply, { accepted, planOnly });
     },
   );
+}
+
+/** What the caller may not ask for in any case is refused before their file is taken. */
+async function judgeRole({ caller, query }: FastifyRequest<{ Querystring: MakeQuery }>): Promise<void> {
+  refuseAgents(caller, 'Making a request');
+  if (query.kind === 'managers') refuseUnlessAdministrator(caller, 'Changing managers');
+}
+
+function isOfCsv({ headers }: FastifyRequest): boolean {
+  return /^\s*text\/csv\b/i.test(headers['content-type'] ?? '');
 }
 
 /** Other calls take less, and no CSV, so the general answers name another limit and another form. */

@@ -11,6 +11,7 @@ import type { Database } from '../../database/database.ts';
 import { readPlanOptions } from './plan-options.ts';
 import { nameInQuery, readCsvReceiver } from './read-csv-receiver.ts';
 import { readReceiver } from './read-reassign-plan.ts';
+import type { SpoolShare } from './spool-room.ts';
 import { type Spooled, spoolUpload } from './spool-upload.ts';
 import type { Upload } from './upload.ts';
 
@@ -20,7 +21,7 @@ const limit = { bytes: 1_073_741_824, name: '1 GiB' };
 export async function planUpload(
   bulk: Database,
   request: FastifyRequest,
-  { upload, query }: { upload: Upload; query: MakeQuery },
+  { upload, query, share }: { upload: Upload; query: MakeQuery; share: SpoolShare },
 ): Promise<Accepted> {
   const { kind, to, toUserId, toEmail, distribution, others, agentRole, reason, runAt, onFailure, onDrift } =
     query;
@@ -28,7 +29,7 @@ export async function planUpload(
   const asked = { reason, runAt, onFailure, onDrift };
   const ask = { asked, planOnly: query.plan === true };
   readPlanOptions(request, { ...ask, body: null }); // what is wrong with them is said before the file is taken
-  const file = await spoolUpload(upload.source, limit);
+  const file = await spoolUpload(upload.source, limit, share);
   try {
     const said = { kind, to, toUserId, toEmail, distribution, others, agentRole };
     const body = { ...said, ...asked, sha256: file.hash };

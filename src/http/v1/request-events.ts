@@ -2,15 +2,17 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { Refusal } from '../../contract/refusal.ts';
-import { showProblems } from '../../contract/v1/problems.ts';
+import { followProblems } from '../../contract/v1/problems.ts';
 import { requestParams } from '../../contract/v1/requests.ts';
 import { openFollowing, stepOf } from '../../core/requests/follow-requests.ts';
 import { hasEnded, type RequestProgress } from '../../core/requests/request-summary.ts';
 import type { Database } from '../../database/database.ts';
 import { EventStream } from '../event-stream.ts';
+import { Places } from '../places.ts';
 import { readId } from './read-id.ts';
 
 const mostStreams = 1_000;
+const streamLimits = { what: 'streams of events open', ofOneCaller: 50, ofOneOrg: 300 };
 const endedId = 'ended';
 
 const schema = {
@@ -25,7 +27,7 @@ const schema = {
   response: {
     200: { description: 'The events.', content: { 'text/event-stream': { schema: Type.String() } } },
     204: { description: 'The client saw the end already.', type: 'null' },
-    ...showProblems,
+    ...followProblems,
   },
 };
 
@@ -34,6 +36,7 @@ export function serveRequestEvents(scope: FastifyInstance, database: Database): 
   const app = scope.withTypeProvider<TypeBoxTypeProvider>();
   const following = openFollowing(database);
   const streams = new Set<EventStream>();
+  const places = new Places(streamLimits);
   app.addHook('preClose', async () => {
     for (const stream of streams) stream.finish();
   });
@@ -45,15 +48,22 @@ export function serveRequestEvents(scope: FastifyInstance, database: Database): 
       const lastSeen = headers['last-event-id'];
       if (lastSeen === endedId) return reply.code(204).send();
       refuseTooMany(streams.size);
+      const leave = places.take(caller);
       const stream = new EventStream();
-      const stop = await following.follow(caller, readId(params.id, 'id'), (progress) => {
-        if (stepOf(progress) !== lastSeen) tell(stream, progress);
-      });
-      streams.add(stream);
-      stream.once('close', () => {
-        streams.delete(stream);
-        stop();
-      });
+      stream.once('close', leave);
+      try {
+        const stop = await following.follow(caller, readId(params.id, 'id'), (progress) => {
+          if (stepOf(progress) !== lastSeen) tell(stream, progress);
+        });
+        streams.add(stream);
+        stream.once('close', () => {
+          streams.delete(stream);
+          stop();
+        });
+      } catch (error) {
+        stream.destroy();
+        throw error;
+      }
       void reply.header('cache-control', 'no-store').header('x-accel-buffering', 'no');
       return reply.type('text/event-stream').send(stream);
     },

@@ -5,16 +5,17 @@ import { undoProblems } from '../../contract/v1/problems.ts';
 import { requestParams, shownRequest } from '../../contract/v1/requests.ts';
 import { retryRequest } from '../../core/requests/retry-request.ts';
 import { answerAccepted } from './answer-accepted.ts';
-import type { Databases } from './make-request.ts';
+import type { PlanParts } from './make-request.ts';
 import { readPlanOptions } from './plan-options.ts';
 import { readId } from './read-id.ts';
 
-export function serveRetries(scope: FastifyInstance, { database, bulk }: Databases): void {
+export function serveRetries(scope: FastifyInstance, { database, bulk, planning }: PlanParts): void {
   const app = scope.withTypeProvider<TypeBoxTypeProvider>();
 
   app.post(
     '/api/v1/requests/:id/retry',
     {
+      onRequest: planning.onRequest,
       schema: {
         tags: ['Baton'],
         operationId: 'retryRequest',
@@ -29,7 +30,9 @@ export function serveRetries(scope: FastifyInstance, { database, bulk }: Databas
       const planOnly = request.query.plan === true;
       const options = readPlanOptions(request, { asked: {}, planOnly, body: null });
       const requestId = readId(request.params.id, 'id');
-      const accepted = await retryRequest(bulk, request.caller.orgId, { requestId, options });
+      const accepted = await planning.during(request, () =>
+        retryRequest(bulk, request.caller.orgId, { requestId, options }),
+      );
       return answerAccepted(database, request, reply, { accepted, planOnly });
     },
   );

@@ -10,6 +10,7 @@ import { showSession } from '../../core/sessions/show-session.ts';
 import { signOut } from '../../core/sessions/sign-out.ts';
 import { signOutEverywhere } from '../../core/sessions/sign-out-everywhere.ts';
 import type { Database } from '../../database/database.ts';
+import { needsAdministrator } from '../needs-role.ts';
 import { clearSessionCookie } from '../session-cookie.ts';
 import { readAddress, type Site } from '../site.ts';
 import { version } from '../version.ts';
@@ -93,6 +94,7 @@ export function serveSession(scope: FastifyInstance, database: Database, site: S
   app.post(
     '/api/v1/users/:id/sign-in-link',
     {
+      onRequest: needsAdministrator('Making a sign-in link'),
       schema: {
         tags: ['Sign-in'],
         operationId: 'createSignInLink',

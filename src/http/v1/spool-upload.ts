@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Refusal } from '../../contract/refusal.ts';
+import type { SpoolShare } from './spool-room.ts';
 
 /** A file that came in whole. */
 export interface Spooled {
@@ -23,17 +24,17 @@ export interface SizeLimit {
  * Takes an upload to disk before anything is made of it: a slow sender holds no transaction open, and what is
  * read from it can be read again. The file has no name any more, so nothing is left of it after a crash.
  */
-export async function spoolUpload(source: Readable, limit: SizeLimit): Promise<Spooled> {
+export async function spoolUpload(source: Readable, limit: SizeLimit, share: SpoolShare): Promise<Spooled> {
   const file = await openUnnamed();
-  try {
-    const hash = await copy(source, file, limit);
-    return {
-      hash,
-      read: () => file.createReadStream({ start: 0, autoClose: false }),
-      close: () => file.close(),
-    };
-  } catch (error) {
+  const close = async () => {
     await file.close();
+    share.giveBack();
+  };
+  try {
+    const hash = await copy(source, file, { limit, share });
+    return { hash, read: () => file.createReadStream({ start: 0, autoClose: false }), close };
+  } catch (error) {
+    await close();
     throw explain(error);
   }
 }
@@ -47,7 +48,11 @@ async function openUnnamed(): Promise<FileHandle> {
   }
 }
 
-async function copy(source: Readable, file: FileHandle, limit: SizeLimit): Promise<string> {
+async function copy(
+  source: Readable,
+  file: FileHandle,
+  { limit, share }: { limit: SizeLimit; share: SpoolShare },
+): Promise<string> {
   const hash = createHash('sha256');
   let bytes = 0;
   // A source that is destroyed takes its connection along, and the answer with it.
@@ -58,6 +63,7 @@ async function copy(source: Readable, file: FileHandle, limit: SizeLimit): Promi
         message: `The file is over the limit of ${limit.name}. Send its rows in several requests.`,
       });
     }
+    share.take(part.length);
     hash.update(part);
     await file.write(part);
   }

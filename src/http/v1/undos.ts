@@ -5,16 +5,17 @@ import { undoProblems } from '../../contract/v1/problems.ts';
 import { requestParams, shownRequest } from '../../contract/v1/requests.ts';
 import { undoRequest } from '../../core/requests/undo-request.ts';
 import { answerAccepted } from './answer-accepted.ts';
-import type { Databases } from './make-request.ts';
+import type { PlanParts } from './make-request.ts';
 import { readPlanOptions } from './plan-options.ts';
 import { readId } from './read-id.ts';
 
-export function serveUndos(scope: FastifyInstance, { database, bulk }: Databases): void {
+export function serveUndos(scope: FastifyInstance, { database, bulk, planning }: PlanParts): void {
   const app = scope.withTypeProvider<TypeBoxTypeProvider>();
 
   app.post(
     '/api/v1/requests/:id/undo',
     {
+      onRequest: planning.onRequest,
       schema: {
         tags: ['Baton'],
         operationId: 'undoRequest',
@@ -34,7 +35,9 @@ export function serveUndos(scope: FastifyInstance, { database, bulk }: Databases
       const planOnly = request.query.plan === true;
       const options = readPlanOptions(request, { asked: {}, planOnly, body: null });
       const requestId = readId(request.params.id, 'id');
-      const accepted = await undoRequest(bulk, request.caller.orgId, { requestId, options });
+      const accepted = await planning.during(request, () =>
+        undoRequest(bulk, request.caller.orgId, { requestId, options }),
+      );
       return answerAccepted(database, request, reply, { accepted, planOnly });
     },
   );

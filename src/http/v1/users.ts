@@ -18,6 +18,7 @@ import { setAvailability } from '../../core/users/set-availability.ts';
 import { showUser } from '../../core/users/show-user.ts';
 import { showUserWithParts } from '../../core/users/show-user-with-parts.ts';
 import type { Database } from '../../database/database.ts';
+import { needsManager } from '../needs-role.ts';
 import { readUserName } from './read-id.ts';
 import { readParts } from './read-parts.ts';
 
@@ -84,6 +85,7 @@ export function serveUsers(scope: FastifyInstance, database: Database): void {
   app.put(
     '/api/v1/users/:id/availability',
     {
+      onRequest: needsManager('Saying who takes new leads'),
       schema: {
         tags: ['Baton'],
         operationId: 'setAvailability',
