@@ -31,11 +31,11 @@ function judgeByItself(
   asks: readonly LineAsk[],
 ): Line | { userId: number; code: string } {
   const userId = 'person' in user ? user.person.userId : 0;
-  if ('code' in user) return { userId, code: user.code };
-  if (!user.person.isActive) return { userId, code: 'user-inactive' };
   if (asks.some((other) => other.pair[0] === pair[0] && other.pair[1] !== pair[1])) {
     return { userId, code: 'conflicting-rows' };
   }
+  if ('code' in user) return { userId, code: user.code };
+  if (!user.person.isActive) return { userId, code: 'user-inactive' };
   if (manager === null) return { userId, managerId: null };
   if ('code' in manager)
     return { userId, code: manager.code === 'user-mismatch' ? manager.code : 'manager-not-found' };
