@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { benchBulk } from './bulk.ts';
+import { benchLocks } from './locks.ts';
 import { benchManagers } from './managers.ts';
 import { benchAsOf } from './reads.ts';
 import { makeKey, startService } from './service.ts';
@@ -16,7 +17,7 @@ const { values } = parseArgs({
     only: {
       type: 'string',
       multiple: true,
-      default: ['singles', 'managers', 'reads', 'web', 'bulk', 'large'],
+      default: ['singles', 'locks', 'managers', 'reads', 'web', 'bulk', 'large'],
     },
   },
 });
@@ -32,6 +33,7 @@ try {
   await fillWorld(ownerUrl, 1, { leads, users });
   const target = { address, orgId: 1, ...(await makeKey(ownerUrl, 1)) };
   if (chosen.has('singles')) rows.push(...(await benchSingles({ ownerUrl, target, leads, seconds })));
+  if (chosen.has('locks')) rows.push(...(await benchLocks({ ownerUrl, target, leads, seconds })));
   if (chosen.has('managers')) rows.push(...(await benchManagers({ ownerUrl, target, users })));
   if (chosen.has('reads')) rows.push(...(await benchAsOf(target)));
   if (chosen.has('web')) {
