@@ -53,3 +53,18 @@ test('The answer ends with what the first line may name.', () => {
     'The first line must name name, email; it may name manager_email, is_active, and `attribute.<name>` for your own.',
   );
 });
+
+test('A header of more columns than a file takes is refused as such; of other problems the first 20 are told.', () => {
+  const names = (count: number) => Array.from({ length: count }, (_, place) => `column_${place}`);
+  assert.deepEqual(decideColumns(names(100_000), rules), {
+    problems: [
+      'The first line names 100,000 columns, and a file takes at most 500. Leave out those that are not needed.',
+    ],
+  });
+  const told = problemsOf(['name', 'email', ...names(498)].join(','));
+  assert.equal(told.length, 21);
+  assert.equal(told.at(-1), 'And 478 more like these.');
+  assert.ok(
+    'columns' in decideColumns(['name', 'email', ...names(498).map((each) => `attribute.${each}`)], rules),
+  );
+});

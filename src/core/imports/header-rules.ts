@@ -17,11 +17,19 @@ export interface Columns {
   prefixed: readonly { column: string; key: string }[];
 }
 
-/** Either where the columns are, or every problem of the header in sentences. */
+/** No file of rows needs more; each costs every row of it. */
+const mostColumns = 500;
+/** A header with more problems is of another kind of file: the first are enough to see that. */
+const mostProblems = 20;
+/** A longer name is nobody's slip of the pen. */
+const longestName = 60;
+
+/** Either where the columns are, or the problems of the header in sentences: the first 20 of them. */
 export function decideColumns(
   header: readonly string[],
   rules: ColumnRules,
 ): { columns: Columns } | { problems: string[] } {
+  if (header.length > mostColumns) return { problems: [describeTooMany(header.length)] };
   const names = header.map((name) => name.trim());
   const keys = names.map((name) => name.toLowerCase());
   const separator = findOtherSeparator(names);
@@ -36,8 +44,18 @@ export function decideColumns(
       .filter((group) => !group.some((column) => keys.includes(column)))
       .map((group) => `A column ${group.map((column) => `\`${column}\``).join(' or ')} is missing.`),
   ];
-  if (problems.length > 0) return { problems: [...problems, describeRules(rules)] };
+  if (problems.length > 0) return { problems: [...cut(problems), describeRules(rules)] };
   return { columns: { count: names.length, places: placesOf(keys), prefixed: listPrefixed(names, rules) } };
+}
+
+function describeTooMany(count: number): string {
+  return `The first line names ${count.toLocaleString('en')} columns, and a file takes at most ${mostColumns}. Leave out those that are not needed.`;
+}
+
+function cut(problems: readonly string[]): string[] {
+  const more = problems.length - mostProblems;
+  if (more <= 0) return [...problems];
+  return [...problems.slice(0, mostProblems), `And ${more} more like these.`];
 }
 
 function placesOf(keys: readonly string[]): Map<string, number> {
@@ -60,11 +78,11 @@ function describeUnknown(
   const known = [...required, ...oneOf.flat(), ...optional];
   if (key === '') return [`Column ${place + 1} has no name.`];
   if (known.includes(key) || isPrefixed(key, prefix)) return [];
-  const nearest = findNearestWord(
-    key,
-    known.filter((column) => !keys.includes(column)),
-  );
-  return [`Unknown column \`${name.slice(0, 60)}\`${nearest ? `; did you mean \`${nearest}\`?` : '.'}`];
+  const missing = known.filter((column) => !keys.includes(column));
+  const nearest = key.length <= longestName ? findNearestWord(key, missing) : undefined;
+  return [
+    `Unknown column \`${name.slice(0, longestName)}\`${nearest ? `; did you mean \`${nearest}\`?` : '.'}`,
+  ];
 }
 
 function isPrefixed(key: string, prefix: string | undefined): boolean {
@@ -73,7 +91,9 @@ function isPrefixed(key: string, prefix: string | undefined): boolean {
 
 function describeDuplicates(keys: readonly string[]): string[] {
   const repeated = keys.filter((key, place) => key !== '' && keys.indexOf(key) !== place);
-  return [...new Set(repeated)].map((key) => `The column \`${key.slice(0, 60)}\` is there more than once.`);
+  return [...new Set(repeated)].map(
+    (key) => `The column \`${key.slice(0, longestName)}\` is there more than once.`,
+  );
 }
 
 function describeRules(rules: ColumnRules): string {
