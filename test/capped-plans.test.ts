@@ -145,7 +145,7 @@ test('for any organisation and capped distribution, the run does what the plan f
       }),
     );
     const booksBefore = await readBooks();
-    await runPlan(world.database, { orgId, userId: null }, requestId);
+    await runPlan(world.database, { orgId, userId: null }, { requestId });
     await runRequest(world.database, orgId, requestId);
     const booksAfter = await readBooks();
 

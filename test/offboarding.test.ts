@@ -316,7 +316,7 @@ test('of two last administrators who are offboarded at once, one stays and keeps
   ]);
   const done = await Promise.all(
     [a, b].map(async ({ requestId }) => {
-      await runPlan(world.database, operator(), requestId);
+      await runPlan(world.database, operator(), { requestId });
       await runRequest(world.database, orgId, requestId);
       return showRequest(world.database, operator(), requestId);
     }),
@@ -453,7 +453,7 @@ test('the plan warns of receivers over their cap, once for all groups, and of gr
 test('two workers at once run it and its undo in order: the account ends last and comes back first', async () => {
   const before = await draw();
   const { requestId } = await api.plan(offboardLea());
-  await runPlan(world.database, operator(), requestId);
+  await runPlan(world.database, operator(), { requestId });
   await runTwice(requestId);
   const done = await api.get(`/api/v1/requests/${requestId}`);
   assert.deepEqual([done.state, done.counts.changed, done.result.clean], ['done', 10, true]);

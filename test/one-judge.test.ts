@@ -151,7 +151,7 @@ async function planAndRun(org: Organisation<Name>, rows: readonly Row[], request
     spec: {},
   });
   const planned = await readRows(requestId, 'planned');
-  await runPlan(world.database, { orgId, ...requester }, requestId);
+  await runPlan(world.database, { orgId, ...requester }, { requestId });
   await runRequest(world.database, orgId, requestId);
   return { planned, ran: await withStanding(await readRows(requestId, 'outcomes'), plannedId) };
 }

@@ -8,11 +8,12 @@ import { openClient } from './remote/open-client.ts';
 import { readReceiver } from './remote/read-distribution.ts';
 import { ensureOneSource, type ReassignFlags, readReassignment } from './remote/read-reassignment.ts';
 import { readRemoval } from './remote/read-removal.ts';
+import { addReceiverOptions } from './remote/receiver-options.ts';
 import { reassignByInsellerate } from './vendor/reassign-by-insellerate.ts';
 
 /** `baton reassign`. */
 export function addReassignCommand(program: Command): void {
-  addMakeOptions(program.command('reassign'))
+  addReceiverOptions(addMakeOptions(program.command('reassign')))
     .description('change who stands on leads: those named, those of a CSV file, or those a filter finds')
     .argument('[leadIds...]', 'the leads')
     .option(
@@ -20,11 +21,6 @@ export function addReassignCommand(program: Command): void {
       'the leads of a file, - for standard input: lead_id, and as wanted primary_email, …',
     )
     .option('--select <key=value...>', 'the leads that a filter finds, such as owner=126 status=New')
-    .option('--to <user>', 'who receives them: an id or an e-mail address')
-    .option('--distribute <shares>', 'several receive them: 126,127 or 126:2,127:1 or 126:60%,127:40%')
-    .option('--level <users>', 'several receive them, so that their books end as equal as they can: 126,127')
-    .option('--caps <caps>', 'the largest books to end up with, with --distribute or --level: 126:100,127:50')
-    .option('--keep-standing', 'with --distribute or --level: a lead stays with a receiver who stands on it')
     .option('--nobody', 'nobody receives them: everybody is removed')
     .option('--empty-role <role>', 'nobody receives them: everybody in this agent role is removed')
     .option('--remove <users...>', 'users who are removed, whoever receives')

@@ -6,9 +6,11 @@ import { UsageError } from './options.ts';
 import { print } from './print.ts';
 import { describeRequests, describeRows } from './remote/describe-request.ts';
 import { type FollowFlags, followMade, printPlan, printRequest, watch } from './remote/follow.ts';
-import { addDerivedOptions, type MakeFlags } from './remote/make-options.ts';
+import { addDerivedOptions, addWhyAndWhen, type MakeFlags } from './remote/make-options.ts';
 import { addRemoteOptions, openClient } from './remote/open-client.ts';
 import { addPageOptions, type PageFlags, tellNext } from './remote/page-options.ts';
+import { type ReceiverFlags, readReceiver } from './remote/read-distribution.ts';
+import { addReceiverOptions } from './remote/receiver-options.ts';
 import type { RemoteFlags } from './remote/remote-settings.ts';
 import { findUserId } from './remote/user-argument.ts';
 
@@ -98,9 +100,10 @@ function addDecisions(requests: Command): void {
     .description('run exactly what was planned')
     .argument('<requestId>', 'the planned request', readRequestId)
     .option('--no-wait', 'do not wait until it has ended')
-    .action(async (requestId: number, flags: Flags) => {
+    .option('--at <moment>', 'not before this moment, ISO 8601 with an offset', momentOf('--at'))
+    .action(async (requestId: number, flags: Flags & { at?: string }) => {
       const client = await openClient(flags);
-      await followMade(client, await client.requests.run(requestId), flags);
+      await followMade(client, await client.requests.run(requestId, { runAt: flags.at }), flags);
     });
 
   addRemoteOptions(requests.command('cancel'))
@@ -111,12 +114,16 @@ function addDecisions(requests: Command): void {
       await printRequest(client, await client.requests.cancel(requestId), flags);
     });
 
-  addDerivedOptions(requests.command('retry'))
-    .description('make a new request of the rows that failed or were not attempted')
+  addReceiverOptions(addWhyAndWhen(addDerivedOptions(requests.command('retry'))))
+    .description(
+      'make a new request of the rows that failed or were not attempted, for the same receivers or for others',
+    )
     .argument('<requestId>', 'the request that ended', readRequestId)
-    .action(async (requestId: number, flags: MakeFlags) => {
+    .action(async (requestId: number, flags: MakeFlags & ReceiverFlags) => {
       const client = await openClient(flags);
-      await followMade(client, await client.requests.retry(requestId, { plan: flags.plan }), flags);
+      const { plan, reason, runAt } = flags;
+      const made = await client.requests.retry(requestId, { plan, reason, runAt, to: readReceiver(flags) });
+      await followMade(client, made, flags);
     });
 }
 

@@ -1,3 +1,4 @@
+import type { RetryBody, RunBody } from '../contract/v1/decisions.ts';
 import type { OffboardPlan } from '../contract/v1/offboarding.ts';
 import type { Distribution, MakeQuery, ManagersPlan, ReassignPlan } from '../contract/v1/plans.ts';
 import type { RequestPeople } from '../contract/v1/request-parts.ts';
@@ -74,17 +75,19 @@ export function openRequests(caller: Caller) {
       });
     },
 
-    /** Runs exactly what was planned. */
-    run: (requestId: number, { signal }: CallOptions = {}): Promise<ShownRequest> =>
-      caller.ask({ method: 'POST', path: `${pathOf(requestId)}/run`, signal }),
+    /** Runs exactly what was planned, at its time or not before `runAt`. */
+    run: (requestId: number, { signal, ...body }: Loose<RunBody> & CallOptions = {}): Promise<ShownRequest> =>
+      caller.ask({ method: 'POST', path: `${pathOf(requestId)}/run`, json: body, signal }),
 
     /** Ends a request before its end; what is done stays done. */
     cancel: (requestId: number, { signal }: CallOptions = {}): Promise<ShownRequest> =>
       caller.ask({ method: 'POST', path: `${pathOf(requestId)}/cancel`, signal }),
 
-    /** Makes a new request of the rows that failed or were not attempted. */
-    retry: (requestId: number, options: DerivedOptions = {}) =>
-      make(`${pathOf(requestId)}/retry`, undefined, options),
+    /** Makes a new request of the rows that failed or were not attempted; `to` hands them to somebody else. */
+    retry: (
+      requestId: number,
+      { plan, idempotencyKey, signal, ...body }: Loose<RetryBody> & DerivedOptions = {},
+    ) => make(`${pathOf(requestId)}/retry`, body, { plan, idempotencyKey, signal }),
 
     /** Makes a new request that puts back what this one changed, where nobody changed it since. */
     undo: (requestId: number, options: DerivedOptions = {}) =>

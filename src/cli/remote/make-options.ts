@@ -15,9 +15,7 @@ export interface MakeFlags extends RemoteFlags, FollowFlags {
 
 /** The options of every command that makes a request out of what it is given. */
 export function addMakeOptions(command: Command): Command {
-  return addDerivedOptions(command)
-    .option('--reason <text>', 'why, kept with the request')
-    .option('--run-at <moment>', 'run not before this moment, ISO 8601 with an offset', momentOf('--run-at'))
+  return addWhyAndWhen(addDerivedOptions(command))
     .addOption(
       new Option(
         '--on-failure <how>',
@@ -30,6 +28,12 @@ export function addMakeOptions(command: Command): Command {
         'with a row that changed since the plan: skip (the default), stop, overwrite',
       ).choices(['skip', 'stop', 'overwrite']),
     );
+}
+
+export function addWhyAndWhen(command: Command): Command {
+  return command
+    .option('--reason <text>', 'why, kept with the request')
+    .option('--run-at <moment>', 'run not before this moment, ISO 8601 with an offset', momentOf('--run-at'));
 }
 
 /** The options of every command that makes a request. */

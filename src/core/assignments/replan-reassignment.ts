@@ -3,8 +3,7 @@ import type { Transaction } from '../../database/transaction.ts';
 import type { StagedAsk } from '../leads/select-leads.ts';
 import { stageRows } from '../leads/stage-rows.ts';
 import { ensureMayRemove } from '../organisations/ensure-may-remove.ts';
-import type { FrozenRows } from '../requests/plan-rules.ts';
-import type { Retrying } from '../requests/replanning.ts';
+import type { Replanned, Retrying } from '../requests/replanning.ts';
 import { type RowToRetry, readRowsToRetry, readSpec } from '../requests/retry-store.ts';
 import type { UserReference } from '../users/user-reference.ts';
 import { decideReassignment } from './assignment-rules.ts';
@@ -16,30 +15,54 @@ import { planLeadChunks } from './plan-lead-chunks.ts';
 import { PlanTally } from './plan-tally.ts';
 import { readTerms } from './read-terms.ts';
 import type { LeadAsk, ReassignmentTerms } from './reassignment-terms.ts';
+import { capsOf } from './share-rules.ts';
 import { warnOfReceivers } from './warn-of-receivers.ts';
 
 /** Freezes the leads of a reassignment that failed or were not attempted, judged as they are now. */
 export async function replanReassignment(
   tx: Transaction,
   orgId: number,
-  { retried, requestId, options: { requester: asker } }: Retrying,
-): Promise<FrozenRows> {
+  { retried, requestId, to: toOther, options: { requester: asker } }: Retrying,
+): Promise<Replanned> {
   const spec = await readSpec<ReassignmentTerms & { removes?: true }>(tx, orgId, retried);
   const { to, others, agentRole, remove } = spec;
+  if (toOther && spec.removes && !to) refuseReceiver(retried);
   const terms = { others, agentRole, remove };
   if (spec.removes) await ensureMayRemove(tx, orgId, asker);
-  await stageRows(tx, { rows: readLeadsToRetry(tx, orgId, retried) });
+  const rows = readLeadsToRetry(tx, orgId, retried);
+  await stageRows(tx, { rows: toOther ? withoutReceivers(rows) : rows });
   const tally = new PlanTally();
-  const { choose, named, shares } = await openAgain(() =>
-    openReceivers(tx, orgId, requestId, { asker, to, removal: terms, source: 'staged' }),
-  );
+  const open = () =>
+    openReceivers(tx, orgId, requestId, { asker, to: toOther ?? to, removal: terms, source: 'staged' });
+  const { choose, named, shares } = await (toOther ? open() : openAgain(open));
   tally.nameReceivers(named);
-  const caps = await foreseeCaps(tx, orgId, readTerms(spec).caps);
+  const capOf = toOther ? capsOf(shares) : readTerms(spec).caps;
+  const caps = await foreseeCaps(tx, orgId, capOf);
   const by = { terms, choose, decide: decideReassignment, caps };
   await planLeadChunks(tx, orgId, requestId, { asker, source: 'staged', ...by, tally });
   const preview = await composePreview(tx, orgId, asker, tally);
   const warnings = [...preview.warnings, ...(await warnOfReceivers(tx, orgId, [shares]))];
-  return { total: tally.total, preview: { ...preview, warnings } };
+  return {
+    total: tally.total,
+    preview: { ...preview, warnings },
+    ...(toOther ? { spec: { to: toOther, shares, caps: Object.fromEntries(capOf) } } : {}),
+  };
+}
+
+function refuseReceiver(retried: number): never {
+  throw new Refusal('invalid-input', {
+    field: 'to',
+    message: `Request ${retried} takes users off its leads, so nobody receives them. Retry it without \`to\`.`,
+  });
+}
+
+/** Leads for whoever is to receive instead; what is to be without anybody stays so. */
+export async function* withoutReceivers(pages: AsyncIterable<LeadAsk[]>): AsyncGenerator<LeadAsk[]> {
+  for await (const leads of pages) {
+    yield leads.map(({ primary, why: _of, heirs, ...lead }) =>
+      primary === null ? { ...lead, primary, heirs } : lead,
+    );
+  }
 }
 
 /** The leads of a request that failed or were not attempted, each with what its row asked for. */

@@ -135,28 +135,33 @@ export async function openGroup(
   tx: Transaction,
   orgId: number,
   { asker, requestId, leavers, tally }: OffboardPlanning,
-  { ask, source, field }: { ask: LeadGroupAsk; source: LeadSource; field: string },
+  { ask, source, field }: { ask: Pick<LeadGroupAsk, 'to'>; source: LeadSource; field: string | undefined },
 ): Promise<Receivers> {
   const planned = (userId: number) => tally.gainOf(userId);
   const receivers = await withField(field, () =>
     openReceivers(tx, orgId, requestId, { asker, to: ask.to, source, planned }),
   );
-  for (const { userId } of receivers.shares) refuseLeaver(userId, leavers, `${field}.to.distribution`);
+  for (const { userId } of receivers.shares) refuseLeaver(userId, leavers, under(field, 'to.distribution'));
   if (ask.to && 'user' in ask.to) {
     const users = new UserDirectory(await findUsers(tx, orgId, namesOf([ask.to.user])));
-    refuseLeaver(users.get(ask.to.user, field).userId, leavers, `${field}.to.user`);
+    const named = users.get(ask.to.user, under(field, 'to.user'));
+    refuseLeaver(named.userId, leavers, under(field, 'to.user'));
   }
   tally.nameReceivers(receivers.named);
   return receivers;
 }
 
+function under(field: string | undefined, member: string): string {
+  return field === undefined ? member : `${field}.${member}`;
+}
+
 /** A refusal of one group names its place in the body. */
-async function withField<Result>(field: string, work: () => Promise<Result>): Promise<Result> {
+async function withField<Result>(field: string | undefined, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    throw new Refusal(error.code, { field: `${field}.${error.field ?? 'to'}`, message: error.message });
+    throw new Refusal(error.code, { field: under(field, error.field ?? 'to'), message: error.message });
   }
 }
 

@@ -2,9 +2,10 @@ import type { Transaction } from '../../database/transaction.ts';
 import { composePreview } from '../assignments/compose-preview.ts';
 import { PlanTally } from '../assignments/plan-tally.ts';
 import { readTerms } from '../assignments/read-terms.ts';
+import type { To } from '../assignments/reassignment-terms.ts';
+import type { Share } from '../assignments/share-rules.ts';
 import type { ManagerRow } from '../reporting/reporting-rules.ts';
-import type { FrozenRows } from '../requests/plan-rules.ts';
-import type { Retrying } from '../requests/replanning.ts';
+import type { Replanned, Retrying } from '../requests/replanning.ts';
 import { readRowsToRetry, readSpec } from '../requests/retry-store.ts';
 import { findLeavers, type OffboardPlanning } from './find-leavers.ts';
 import { foreseeTrouble } from './foresee-trouble.ts';
@@ -15,6 +16,7 @@ import { tellLeavers } from './plan-offboarding.ts';
 import { freezeTeam } from './plan-team.ts';
 import { readLeaverIds } from './read-leavers.ts';
 import { replanBook } from './replan-book.ts';
+import { replanBookForOthers } from './replan-book-for-others.ts';
 
 interface KeptSpec {
   leads: LeadGroupAsk[];
@@ -25,19 +27,17 @@ interface KeptSpec {
 export async function replanOffboarding(
   tx: Transaction,
   orgId: number,
-  { retried, requestId, options }: Retrying,
-): Promise<FrozenRows> {
+  { retried, requestId, to, options }: Retrying,
+): Promise<Replanned> {
   const spec = await readSpec<KeptSpec>(tx, orgId, retried);
   const named = readLeaverIds(spec).map((userId) => ({ userId }));
   const leavers = await findLeavers(tx, orgId, { leavers: named, leaversAs: 'users', options });
   const asker = options.requester;
   const planning = { asker, requestId, leavers, tally: new PlanTally() };
   await replanTeam(tx, orgId, planning, retried);
-  const ofReceivers = await replanBook(tx, orgId, planning, {
-    retried,
-    asks: spec.leads,
-    caps: readTerms(spec).caps,
-  });
+  const others = to && (await replanBookForOthers(tx, orgId, planning, { retried, to }));
+  const again = { retried, asks: spec.leads, caps: readTerms(spec).caps };
+  const ofReceivers = others ? others.warnings : await replanBook(tx, orgId, planning, again);
   const rows = await listAccountsToRetry(tx, orgId, retried);
   const accounts = await planAccounts(tx, orgId, planning, { choice: spec.account ?? 'wait', rows });
   const [preview, trouble] = await Promise.all([
@@ -48,6 +48,19 @@ export async function replanOffboarding(
   return {
     total: planning.tally.total,
     preview: { ...preview, ...tellLeavers(accounts.foreseen), warnings },
+    ...(others ? { spec: askForOthers(spec.leads, { ...others, to }) } : {}),
+  };
+}
+
+/** Every group of leads goes to them, also when it is retried once more. */
+function askForOthers(
+  leads: readonly LeadGroupAsk[],
+  { to, shares, caps }: { to: To; shares: readonly Share[]; caps: ReadonlyMap<number, number> },
+) {
+  return {
+    leads: leads.map((group) => ({ ...group, to })),
+    shares: leads.map(() => shares),
+    caps: Object.fromEntries(caps),
   };
 }
 

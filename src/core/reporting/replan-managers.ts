@@ -1,6 +1,6 @@
+import { Refusal } from '../../contract/refusal.ts';
 import type { Transaction } from '../../database/transaction.ts';
-import type { FrozenRows } from '../requests/plan-rules.ts';
-import type { Retrying } from '../requests/replanning.ts';
+import type { Replanned, Retrying } from '../requests/replanning.ts';
 import { type RowToRetry, readRowsToRetry } from '../requests/retry-store.ts';
 import { freezeManagers, type ManagerRowAsk } from './freeze-managers.ts';
 
@@ -8,11 +8,18 @@ import { freezeManagers, type ManagerRowAsk } from './freeze-managers.ts';
 export async function replanManagers(
   tx: Transaction,
   orgId: number,
-  { retried, requestId }: Retrying,
-): Promise<FrozenRows> {
+  { retried, requestId, to }: Retrying,
+): Promise<Replanned> {
+  if (to && 'distribution' in to) {
+    throw new Refusal('invalid-input', {
+      field: 'to',
+      message: `The rows of request ${retried} are about managers: name one user in \`to\`, whom they report to.`,
+    });
+  }
   const asks: ManagerRowAsk[] = [];
   const pages = readRowsToRetry<ManagerRowAsk>(tx, orgId, { requestId: retried, part: 'users' });
-  for await (const rows of pages) asks.push(...rows.map(toAsk));
+  for await (const rows of pages)
+    asks.push(...rows.map(toAsk).map((ask) => (to && ask.manager ? { ...ask, manager: to.user } : ask)));
   return freezeManagers(tx, orgId, requestId, asks);
 }
 

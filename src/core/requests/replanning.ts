@@ -1,4 +1,5 @@
-import type { PlanOptions } from './plan-rules.ts';
+import type { To } from '../assignments/reassignment-terms.ts';
+import type { FrozenRows, PlanOptions } from './plan-rules.ts';
 import type { RequestKind } from './request-rules.ts';
 
 /** A request whose rows that failed or were not attempted are frozen again. */
@@ -9,4 +10,11 @@ export interface Retrying {
   /** What they become rows of. */
   requestId: number;
   options: PlanOptions;
+  /** Who receives instead of whoever was to. */
+  to: To | undefined;
+}
+
+/** The rows, and what is asked for all of them otherwise than before. */
+export interface Replanned extends FrozenRows {
+  spec?: object;
 }

@@ -1,28 +1,30 @@
 import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg, type Transaction } from '../../database/transaction.ts';
+import type { To } from '../assignments/reassignment-terms.ts';
 import { replanReassignment } from '../assignments/replan-reassignment.ts';
 import { replanOffboarding } from '../offboarding/replan-offboarding.ts';
 import { replanManagers } from '../reporting/replan-managers.ts';
 import { type Accepted, acceptPlan } from './accept-plan.ts';
 import { ensureMayDecide } from './ensure-may-decide.ts';
-import type { FrozenRows, PlanOptions } from './plan-rules.ts';
+import type { PlanOptions } from './plan-rules.ts';
 import { insertPlanned } from './plan-store.ts';
-import type { Retrying } from './replanning.ts';
+import type { Replanned, Retrying } from './replanning.ts';
 import { takeRequestIds } from './request-store.ts';
 import { findRetryable, type RetryableRequest } from './retry-store.ts';
 
 /**
  * Makes a new request of the rows that failed or were not attempted, linked to the first. Each is judged anew, as it
- * is now, and foreseen like any plan: who was to receive it still is, and a row that found nobody looks again.
+ * is now, and foreseen like any plan: who was to receive it still is, unless somebody else is named, and a row that
+ * found nobody looks again.
  * Refuses a request that has not ended, one that was never planned, and one with nothing to retry.
  */
 export async function retryRequest(
   database: Database,
   orgId: number,
-  ask: { requestId: number; options: Omit<PlanOptions, 'onFailure' | 'onDrift'> },
+  ask: { requestId: number; to?: To | undefined; options: Omit<PlanOptions, 'onFailure' | 'onDrift'> },
 ): Promise<Accepted> {
-  const { requestId } = ask;
+  const { requestId, to } = ask;
   const reader = { orgId, ...ask.options.requester };
   const found = await readInOrg(database, orgId, async (tx) => {
     await ensureMayDecide(tx, reader, { requestId, what: 'Retrying' });
@@ -33,11 +35,12 @@ export async function retryRequest(
   const options = { ...ask.options, onFailure, onDrift };
   return acceptPlan(database, orgId, options, async (tx) => {
     const [retryId = 0] = await takeRequestIds(tx, 1);
-    const { total, preview } = await replan(tx, orgId, {
+    const { total, preview, ...asked } = await replan(tx, orgId, {
       kind,
       retried: requestId,
       requestId: retryId,
       options,
+      to,
     });
     if (total === 0) {
       throw new Refusal('nothing-to-retry', {
@@ -45,12 +48,13 @@ export async function retryRequest(
       });
     }
     const links = { undoes: null, retries: requestId };
-    insertPlanned(tx, orgId, { requestId: retryId, kind, spec, total, ...links, preview, options });
+    const kept = { ...Object(spec), ...asked.spec };
+    insertPlanned(tx, orgId, { requestId: retryId, kind, spec: kept, total, ...links, preview, options });
     return retryId;
   });
 }
 
-function replan(tx: Transaction, orgId: number, retrying: Retrying): Promise<FrozenRows> {
+function replan(tx: Transaction, orgId: number, retrying: Retrying): Promise<Replanned> {
   switch (retrying.kind) {
     case 'reassign':
       return replanReassignment(tx, orgId, retrying);

@@ -6,18 +6,22 @@ import { ensureMayDecide } from './ensure-may-decide.ts';
 import { enqueueAt } from './plan-store.ts';
 import { moveState } from './state-store.ts';
 
-/** Runs exactly what was planned, at its time. Refuses a request that is not waiting as a plan. */
-export async function runPlan(database: Database, reader: Reader, requestId: number): Promise<void> {
+/** Runs exactly what was planned, at its time or at another one. Refuses a request that is not waiting as a plan. */
+export async function runPlan(
+  database: Database,
+  reader: Reader,
+  { requestId, runAt }: { requestId: number; runAt?: string | undefined },
+): Promise<void> {
   const { orgId } = reader;
   await inOrg(database, orgId, async (tx) => {
     await ensureMayDecide(tx, reader, { requestId, what: 'Running' });
-    const move = await moveState(tx, orgId, requestId, { from: ['planned'], to: 'queued' });
+    const move = await moveState(tx, orgId, requestId, { from: ['planned'], to: 'queued', runAt });
     if (!move) throw new Refusal('request-not-found');
     if (!move.isDone) {
       throw new Refusal('request-not-planned', {
         message: `Request ${requestId} is ${move.state}; only a planned request can be run.`,
       });
     }
-    enqueueAt(tx, requestId, move.runAt);
+    enqueueAt(tx, requestId, runAt ?? move.runAt);
   });
 }

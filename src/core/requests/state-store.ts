@@ -15,7 +15,11 @@ export async function moveState(
   tx: Transaction,
   orgId: number,
   requestId: number,
-  { from, to }: { from: readonly RequestState[]; to: 'queued' | 'cancelled' },
+  {
+    from,
+    to,
+    runAt,
+  }: { from: readonly RequestState[]; to: 'queued' | 'cancelled'; runAt?: string | undefined },
 ): Promise<StateMove | undefined> {
   const [found] = await tx.read<Omit<StateMove, 'isDone'>>({
     text: `select state, run_at as "runAt", finished_at as "finishedAt" from request
@@ -26,8 +30,8 @@ export async function moveState(
   const isDone = from.includes(found.state);
   if (isDone) {
     tx.write({
-      text: 'update request set state = $3 where org_id = $1 and request_id = $2',
-      values: [orgId, requestId, to],
+      text: `update request set state = $3, run_at = coalesce($4, run_at) where org_id = $1 and request_id = $2`,
+      values: [orgId, requestId, to, runAt ?? null],
     });
   }
   return { ...found, isDone };

@@ -1,13 +1,16 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
+import { retryBody } from '../../contract/v1/decisions.ts';
 import { planQuery } from '../../contract/v1/plans.ts';
-import { undoProblems } from '../../contract/v1/problems.ts';
+import { planProblems } from '../../contract/v1/problems.ts';
 import { requestParams, shownRequest } from '../../contract/v1/requests.ts';
 import { retryRequest } from '../../core/requests/retry-request.ts';
 import { answerAccepted } from './answer-accepted.ts';
 import type { PlanParts } from './make-request.ts';
 import { readPlanOptions } from './plan-options.ts';
 import { readId } from './read-id.ts';
+import { readReceiver } from './read-reassign-plan.ts';
+import { takeNoBody } from './take-no-body.ts';
 
 export function serveRetries(scope: FastifyInstance, { database, bulk, planning }: PlanParts): void {
   const app = scope.withTypeProvider<TypeBoxTypeProvider>();
@@ -20,19 +23,23 @@ export function serveRetries(scope: FastifyInstance, { database, bulk, planning 
         tags: ['Baton'],
         operationId: 'retryRequest',
         summary: 'Retry the rows that failed or were not attempted',
-        description: 'Judges them anew in a linked request that runs now: `runAt` is not kept.',
+        description:
+          'Judges them anew in a linked request. `to` hands them to somebody else than whoever was to receive them. The ' +
+          '`runAt` and the reason of the first request are not kept.',
         params: requestParams,
         querystring: planQuery,
-        response: { 201: shownRequest, 202: shownRequest, ...undoProblems },
+        body: retryBody,
+        response: { 201: shownRequest, 202: shownRequest, ...planProblems },
       },
+      preValidation: takeNoBody,
     },
     async (request, reply) => {
+      const { body } = request;
       const planOnly = request.query.plan === true;
-      const options = readPlanOptions(request, { asked: {}, planOnly, body: null });
+      const options = readPlanOptions(request, { asked: body, planOnly, body });
       const requestId = readId(request.params.id, 'id');
-      const accepted = await planning.during(request, () =>
-        retryRequest(bulk, request.caller.orgId, { requestId, options }),
-      );
+      const ask = { requestId, to: readReceiver(body.to), options };
+      const accepted = await planning.during(request, () => retryRequest(bulk, request.caller.orgId, ask));
       return answerAccepted(database, request, reply, { accepted, planOnly });
     },
   );

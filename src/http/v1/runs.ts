@@ -1,11 +1,14 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
-import { undoProblems } from '../../contract/v1/problems.ts';
+import { runBody } from '../../contract/v1/decisions.ts';
+import { planProblems } from '../../contract/v1/problems.ts';
 import { requestParams, shownRequest } from '../../contract/v1/requests.ts';
+import { readOptionalMoment } from '../../core/moments/moment-rules.ts';
 import { runPlan } from '../../core/requests/run-plan.ts';
 import { showRequest } from '../../core/requests/show-request.ts';
 import type { Database } from '../../database/database.ts';
 import { readId } from './read-id.ts';
+import { takeNoBody } from './take-no-body.ts';
 
 export function serveRuns(scope: FastifyInstance, database: Database): void {
   const app = scope.withTypeProvider<TypeBoxTypeProvider>();
@@ -18,14 +21,16 @@ export function serveRuns(scope: FastifyInstance, database: Database): void {
         operationId: 'runRequest',
         summary: 'Run a planned request',
         description:
-          'Runs exactly what was planned. A row that changed since is reported, never taken silently.',
+          'Runs exactly what was planned, at once or at `runAt`. A row that changed since is reported, never taken silently.',
         params: requestParams,
-        response: { 202: shownRequest, ...undoProblems },
+        body: runBody,
+        response: { 202: shownRequest, ...planProblems },
       },
+      preValidation: takeNoBody,
     },
-    async ({ caller, params }, reply) => {
+    async ({ caller, params, body }, reply) => {
       const requestId = readId(params.id, 'id');
-      await runPlan(database, caller, requestId);
+      await runPlan(database, caller, { requestId, runAt: readOptionalMoment(body.runAt, 'runAt') });
       void reply.code(202);
       return showRequest(database, caller, requestId);
     },

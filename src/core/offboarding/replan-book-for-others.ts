@@ -1,0 +1,31 @@
+import type { Transaction } from '../../database/transaction.ts';
+import { foreseeCaps } from '../assignments/caps.ts';
+import { planLeadChunks } from '../assignments/plan-lead-chunks.ts';
+import type { To } from '../assignments/reassignment-terms.ts';
+import { readLeadsToRetry, withoutReceivers } from '../assignments/replan-reassignment.ts';
+import { succeedTo } from '../assignments/run-succession-chunk.ts';
+import { capsOf, type Share } from '../assignments/share-rules.ts';
+import { warnOfReceivers } from '../assignments/warn-of-receivers.ts';
+import { stageRows } from '../leads/stage-rows.ts';
+import type { PlanWarning } from '../requests/plan-rules.ts';
+import type { OffboardPlanning } from './find-leavers.ts';
+import { lastChunkBefore, openGroup } from './plan-book.ts';
+
+/** Freezes the leads of leavers that failed or were not attempted, all of them for whoever receives instead. */
+export async function replanBookForOthers(
+  tx: Transaction,
+  orgId: number,
+  planning: OffboardPlanning,
+  { retried, to }: { retried: number; to: NonNullable<To> },
+): Promise<{ warnings: PlanWarning[]; shares: readonly Share[]; caps: ReadonlyMap<number, number> }> {
+  const { asker, requestId, leavers, tally } = planning;
+  await stageRows(tx, { rows: withoutReceivers(readLeadsToRetry(tx, orgId, retried)) });
+  const source = 'staged';
+  const { choose, shares } = await openGroup(tx, orgId, planning, { ask: { to }, source, field: undefined });
+  const capOf = capsOf(shares);
+  const caps = await foreseeCaps(tx, orgId, capOf);
+  const decide = succeedTo(new Set(leavers.keys()));
+  const by = { asker, source, choose, terms: { others: 'keep' }, decide, caps } as const;
+  await planLeadChunks(tx, orgId, requestId, { ...by, tally }, lastChunkBefore);
+  return { warnings: await warnOfReceivers(tx, orgId, [shares]), shares, caps: capOf };
+}
