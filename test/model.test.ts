@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { beginWalks } from './model/begin-walks.ts';
+import { shortSteps } from './model/steps/any-step.ts';
 import { walk } from './model/walk.ts';
 import { type ServedProgram, serveProgram } from './support/serve-program.ts';
 import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
@@ -26,7 +27,13 @@ test('walks through organisations, 100 steps on average, find the product as the
   const seed = Math.floor(Math.random() * 2 ** 31);
   t.diagnostic(`seed ${seed}`);
   const beganAt = performance.now();
-  const walked = await walk({ seed, steps, atOnce, begin: beginWalks(db.database, server.address) });
+  const walked = await walk({
+    seed,
+    of: shortSteps,
+    steps,
+    atOnce,
+    begin: beginWalks(db.database, server.address),
+  });
   t.diagnostic(
     `${walked.steps} steps, ${Math.round(walked.steps / ((performance.now() - beganAt) / 1_000))} a second`,
   );

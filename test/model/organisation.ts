@@ -1,5 +1,7 @@
 import { Lead } from './rules/lead.ts';
 import type { Doing } from './rules/lead-rules.ts';
+import type { LeftAlone } from './rules/lead-undo.ts';
+import type { Policies, Prospect } from './rules/modes.ts';
 import { caller, type Name, type Person, personOf } from './rules/people.ts';
 import { Slot } from './rules/slot.ts';
 
@@ -11,13 +13,32 @@ export interface Row {
   subject: { lead: number } | { user: number };
   outcome: 'changed' | 'unchanged' | 'failed' | 'skipped' | 'not attempted';
   code?: string;
+  /** What an undo left as it is. */
+  leftAlone?: readonly LeftAlone[];
 }
+
+export type Kind = 'single' | 'reassign' | 'managers' | 'offboard' | 'undo';
+
+/** A request that was frozen, and what its rows would come to by now. */
+export interface Plan {
+  kind: Kind;
+  policies: Policies;
+  foresee(doing: Doing): { subject: Row['subject']; prospect: Prospect }[];
+  /** A plan anew of the rows at these places; left out where none is made. */
+  again?: ((places: readonly number[]) => Plan) | undefined;
+}
+export type Planned = Plan & { requestId: number; stirs: number };
 
 /** A request that has ended. */
 export interface Ended {
   requestId: number;
-  kind: 'single' | 'reassign' | 'managers' | 'offboard' | 'undo';
+  /** When it was at work. */
+  at: number;
+  kind: Kind;
   rows: readonly Row[];
+  isUndone?: boolean;
+  stirs: number;
+  again?: Plan['again'];
 }
 
 /** What the rules say an organisation is by now. */
@@ -28,10 +49,13 @@ export class Organisation {
   readonly lines: ReadonlyMap<number, Slot<number | null>>;
   /** Whether each user's account is active. */
   readonly accounts: ReadonlyMap<number, Slot<boolean>>;
+  readonly plans: Planned[] = [];
   readonly ended: Ended[] = [];
   /** Leads and users that changed and were not looked at since. */
   readonly touched = { leads: new Set<number>(), users: new Set<number>() };
   readonly #leftAt = new Map<number, number>();
+  /** How often somebody's account or availability was switched: what then becomes of older plans is told apart. */
+  stirs = 0;
   #clock = 0;
 
   constructor(people: ReadonlyMap<Name, Person>) {
@@ -75,6 +99,7 @@ export class Organisation {
   ): void {
     const { at } = this.begin(by);
     person.isActive = isActive;
+    this.stirs += 1;
     if (!isActive) this.#leftAt.set(person.userId, at);
     this.account(person.userId).become(by || -at, isActive, origin);
     this.touched.users.add(person.userId);
@@ -89,8 +114,8 @@ export class Organisation {
     return new Map([...this.lines].flatMap(([userId, { now }]) => (now === null ? [] : [[userId, now]])));
   }
 
-  end(request: Ended): void {
-    this.ended.push(request);
+  end(request: Omit<Ended, 'stirs'>): void {
+    this.ended.push({ ...request, stirs: this.stirs });
     for (const { subject } of request.rows) {
       if ('lead' in subject) this.touched.leads.add(subject.lead);
       else this.touched.users.add(subject.user);

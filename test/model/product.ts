@@ -19,7 +19,7 @@ export interface Told<Body> {
 }
 
 export type Counts = Record<
-  'total' | 'changed' | 'unchanged' | 'failed' | 'skipped' | 'notAttempted',
+  'total' | 'changed' | 'changedInPart' | 'unchanged' | 'failed' | 'skipped' | 'notAttempted',
   number
 >;
 
@@ -38,6 +38,7 @@ export interface ShownRow {
   outcome: Row['outcome'];
   planned?: Row['outcome'];
   code?: string;
+  leftAlone?: Row['leftAlone'];
   facts?: { path?: { userId: number }[]; laterRequest?: number };
 }
 

@@ -5,6 +5,7 @@ import { aDataFolder } from '../support/data-folder.ts';
 import { closeDatabase, openFolder } from '../support/open-folder.ts';
 import { serveProgram } from '../support/serve-program.ts';
 import { beginWalks } from './begin-walks.ts';
+import { allSteps } from './steps/any-step.ts';
 import { type Walked, walk } from './walk.ts';
 
 const { values } = parseArgs({
@@ -32,6 +33,7 @@ try {
   say(`seed ${values.seed}`);
   const walked = await walk({
     seed: Number(values.seed),
+    of: allSteps,
     steps: Number(values.steps),
     atOnce: Number(values['runs-at-once']),
     begin: beginWalks(database, server.address),

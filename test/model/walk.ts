@@ -5,7 +5,6 @@ import { compareAll } from './compare.ts';
 import type { Organisation } from './organisation.ts';
 import type { Product } from './product.ts';
 import type { Step } from './step.ts';
-import { anyStep } from './steps/any-step.ts';
 
 export interface Walked {
   steps: number;
@@ -16,6 +15,8 @@ export interface Walked {
 
 export interface WalkPlan {
   seed: number;
+  /** Of which steps a walk is made. */
+  of: readonly fc.Arbitrary<Step>[];
   /** As many are taken at least, whole walks all of them. */
   steps: number;
   /** How many organisations are walked through at once. */
@@ -28,14 +29,14 @@ export interface WalkPlan {
 const mostSteps = 200;
 const mostShrinkingMs = 120_000;
 
-export async function walk({ seed, steps, atOnce, begin, onWalk = () => {} }: WalkPlan): Promise<Walked> {
+export async function walk({ seed, of, steps, atOnce, begin, onWalk = () => {} }: WalkPlan): Promise<Walked> {
   const walked: Walked = { steps: 0, walks: 0 };
   let nextSeed = seed;
   const lane = async () => {
     while (walked.steps < steps && !walked.failure) {
       const at = nextSeed;
       nextSeed += 1;
-      const { taken, failure } = await walkOnce(at, begin);
+      const { taken, failure } = await walkOnce(at, of, begin);
       walked.steps += taken;
       walked.walks += 1;
       if (failure) walked.failure ??= failure;
@@ -48,10 +49,10 @@ export async function walk({ seed, steps, atOnce, begin, onWalk = () => {} }: Wa
 
 type OneWalk = { taken: number; failure?: Walked['failure'] };
 
-async function walkOnce(seed: number, begin: WalkPlan['begin']): Promise<OneWalk> {
+async function walkOnce(seed: number, of: WalkPlan['of'], begin: WalkPlan['begin']): Promise<OneWalk> {
   let taken = 0;
   let giveUpAt = Number.POSITIVE_INFINITY;
-  const property = fc.asyncProperty(anyWalk, async (commands) => {
+  const property = fc.asyncProperty(walkOf(of), async (commands) => {
     if (performance.now() > giveUpAt) return; // what was found is short enough
     const { model, real } = await begin();
     try {
@@ -73,7 +74,9 @@ async function walkOnce(seed: number, begin: WalkPlan['begin']): Promise<OneWalk
 }
 
 /** Without the bias of fast-check towards short ones. */
-const anyWalk = fc.noBias(fc.commands([...anyStep], { maxCommands: mostSteps, size: 'max' }));
+function walkOf(steps: WalkPlan['of']) {
+  return fc.noBias(fc.commands([...steps], { maxCommands: mostSteps, size: 'max' }));
+}
 
 function listSteps(counterexample: [Iterable<Step>] | null): string[] {
   return counterexample ? [...counterexample[0]].map(String) : [];

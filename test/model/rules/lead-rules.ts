@@ -16,9 +16,14 @@ export interface Place {
 export type Others = 'keep' | 'same-role' | 'all';
 
 export interface Wish {
-  primary: Person;
+  /** Null: nobody is to become primary. */
+  primary: Person | null;
   listed: readonly Person[];
   others: Others;
+  /** Whose `same-role` is meant where nobody becomes primary. */
+  role?: string | undefined;
+  /** Who goes, whatever the others do. */
+  removed?: readonly Person[];
 }
 
 /** The request that is at work, and when. */
@@ -28,22 +33,26 @@ export interface Doing {
 }
 
 /** Who stands on the lead after the reassignment, where everybody named may stand there (rule 1). */
-export function reassign(places: readonly Place[], { primary, listed, others }: Wish, doing: Doing): Place[] {
-  const named = new Map([primary, ...listed].map((person) => [person.userId, person.role]));
-  const after = places
-    .filter((place) => {
-      const roleNow = named.get(place.userId);
-      if (roleNow !== undefined) return place.role === roleNow; // rule 6: whoever has another role now moves
-      return others === 'keep' || (others === 'same-role' && place.role !== primary.role); // rules 3 and 5
-    })
-    .map((place) => ({ ...place }));
-  letHeirsRise(after, named.get(primary.userId) ?? '');
+export function reassign(places: readonly Place[], wish: Wish, doing: Doing): Place[] {
+  const { primary, listed } = wish;
+  const people = primary ? [primary, ...listed] : listed;
+  const named = new Map(people.map((person) => [person.userId, person.role]));
+  const after = places.filter((place) => staysThere(place, named, wish)).map((place) => ({ ...place }));
+  letHeirsRise(after, primary?.role);
   for (const [userId, role] of named) join(after, { userId, role }, doing); // rules 2 and 4
-  for (const place of after) {
-    if (place.role === primary.role)
-      place.standing = place.userId === primary.userId ? 'primary' : 'secondary';
+  for (const place of primary ? after : []) {
+    if (place.role !== primary?.role) continue;
+    place.standing = place.userId === primary.userId ? 'primary' : 'secondary';
   }
   return settle(places, after, doing);
+}
+
+function staysThere(place: Place, named: ReadonlyMap<number, string>, wish: Wish): boolean {
+  const { primary, others, role = primary?.role, removed = [] } = wish;
+  if (removed.some((person) => person.userId === place.userId)) return false;
+  const roleNow = named.get(place.userId);
+  if (roleNow !== undefined) return place.role === roleNow; // rule 6: whoever has another role now moves
+  return others === 'keep' || (others === 'same-role' && place.role !== role); // rules 3 and 5
 }
 
 /** A role whose primary is gone passes to whoever has stood in it longest, on a tie to the lowest user id. */

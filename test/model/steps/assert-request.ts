@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Ended, Organisation, Row } from '../organisation.ts';
 import type { Counts, Product, ShownRow } from '../product.ts';
 
-interface Expected extends Ended {
+interface Expected extends Omit<Ended, 'stirs'> {
   /** Where a policy ended it before its last row. */
   state?: 'failed' | 'cancelled' | undefined;
 }
@@ -25,12 +25,13 @@ export async function assertRequestEnded(
 
 const outcomes = ['changed', 'unchanged', 'failed', 'skipped'] as const;
 
-export function countRows(rows: readonly Row[]): Counts {
+function countRows(rows: readonly Row[]): Counts {
   const count = (outcome: Row['outcome']) => rows.filter((row) => row.outcome === outcome).length;
   const [changed, unchanged, failed, skipped] = outcomes.map(count);
   return {
     total: rows.length,
     changed: changed ?? 0,
+    changedInPart: rows.filter((row) => row.outcome === 'changed' && row.leftAlone).length,
     unchanged: unchanged ?? 0,
     failed: failed ?? 0,
     skipped: skipped ?? 0,
@@ -38,16 +39,28 @@ export function countRows(rows: readonly Row[]): Counts {
   };
 }
 
-function pickCounts({ total, changed, unchanged, failed, skipped, notAttempted }: Counts): Counts {
-  return { total, changed, unchanged, failed, skipped, notAttempted };
+function pickCounts({
+  total,
+  changed,
+  changedInPart,
+  unchanged,
+  failed,
+  skipped,
+  notAttempted,
+}: Counts): Counts {
+  return { total, changed, changedInPart, unchanged, failed, skipped, notAttempted };
 }
 
-function tellRow({ leadId, userId, outcome, code }: ShownRow): unknown[] {
-  return [leadId ?? userId ?? 0, outcome, code];
+function tellRow({ leadId, userId, outcome, code, leftAlone }: ShownRow): unknown[] {
+  return [leadId ?? userId ?? 0, outcome, code, tellLeftAlone(leftAlone)];
 }
 
-function expectRow({ subject, outcome, code }: Row): unknown[] {
-  return ['lead' in subject ? subject.lead : subject.user, outcome, code];
+function expectRow({ subject, outcome, code, leftAlone }: Row): unknown[] {
+  return ['lead' in subject ? subject.lead : subject.user, outcome, code, tellLeftAlone(leftAlone)];
+}
+
+function tellLeftAlone(roles: Row['leftAlone'] = []): string[] {
+  return roles.map(({ role, code, laterRequestId = 0 }) => `${role} ${code} ${laterRequestId}`).sort();
 }
 
 /** A cycle is told as it would be: from the user up, until they are met again. */

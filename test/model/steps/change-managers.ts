@@ -1,13 +1,14 @@
-// The LeadSquared face: up to 100 users and their managers, judged as one tree.
+// Users and their managers, judged as one tree: by the LeadSquared face, and as a plan.
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Organisation, Row } from '../organisation.ts';
-import { type Name, personOf } from '../rules/people.ts';
+import type { Organisation } from '../organisation.ts';
+import { findNamed, type Name, type Named, personOf } from '../rules/people.ts';
 import { stepsOf } from '../step.ts';
-import { assertRequestEnded } from './assert-request.ts';
-import { judgeLines, type LineAsk } from './line-rows.ts';
-import { anyName } from './references.ts';
+import { planLines } from './line-rows.ts';
+import { anyWay, ask, end, goOn } from './plans.ts';
+import { anyPolicies } from './policies.ts';
+import { anyName, anyReference, asReference } from './references.ts';
 
 const path = '/v2/UserManagement.svc/UpdateReportingManagerInBulk';
 const guidOfNobody = '00000000-0000-4000-8000-000000000000';
@@ -27,9 +28,38 @@ export const changingManagers = stepsOf(
     }));
     const told = await product.post<{ Status: string; WFAId: string }>(path, body);
     assert.deepEqual([told.status, told.body.Status], [200, 'Success']);
+    const asks = rows.map(({ user, manager }) => ({
+      user: findByGuid(organisation, user),
+      manager: findByGuid(organisation, manager),
+    }));
     const requestId = Number(told.body.WFAId);
-    const expected = changeLines(organisation, requestId, rows);
-    await assertRequestEnded(product, organisation, { requestId, kind: 'managers', rows: expected });
+    const plan = { ...planLines(organisation, asks, { onFailure: 'continue', onDrift: 'skip' }), requestId };
+    await end({ ...plan, again: undefined, stirs: organisation.stirs }, { organisation, product });
+  },
+);
+
+export const planningManagers = stepsOf(
+  'managers',
+  fc.record({
+    rows: fc.array(fc.record({ user: anyReference, manager: fc.option(anyReference, { freq: 6 }) }), {
+      minLength: 1,
+      maxLength: 6,
+    }),
+    policies: anyPolicies.filter(({ onFailure, onDrift }) => onFailure !== 'stop' && onDrift !== 'stop'),
+    way: anyWay,
+  }),
+  async ({ rows, policies, way }, organisation, product) => {
+    const { people } = organisation;
+    const body = rows.map(({ user, manager }) => ({
+      user: asReference(people, user),
+      manager: manager && asReference(people, manager),
+    }));
+    const told = await ask(product, '/api/v1/requests', { kind: 'managers', rows: body, ...policies }, way);
+    const asks = rows.map(({ user, manager }) => ({
+      user: findNamed(people, user),
+      manager: manager && findNamed(people, manager),
+    }));
+    await goOn(told, { organisation, product, way, plan: planLines(organisation, asks, policies) });
   },
 );
 
@@ -37,18 +67,6 @@ function guidOf({ people }: Organisation, who: Who): string {
   return who === 'nobody' ? guidOfNobody : personOf(people, who).guid;
 }
 
-function changeLines(
-  organisation: Organisation,
-  requestId: number,
-  rows: { user: Who; manager: Who }[],
-): Row[] {
-  const { people } = organisation;
-  const asks = rows.map(
-    ({ user, manager }): LineAsk => ({
-      user: user === 'nobody' ? { code: 'user-not-found' } : { person: personOf(people, user) },
-      manager: manager === 'nobody' ? { code: 'user-not-found' } : { person: personOf(people, manager) },
-      pair: [user, manager],
-    }),
-  );
-  return judgeLines(organisation, asks, organisation.begin(requestId));
+function findByGuid({ people }: Organisation, who: Who): Named {
+  return who === 'nobody' ? { code: 'user-not-found' } : { person: personOf(people, who) };
 }

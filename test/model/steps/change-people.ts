@@ -43,8 +43,9 @@ export const bringingBack = stepsOf(
 export const changingAvailability = stepsOf(
   'availability',
   fc.record({ name: anyOther, isAvailable: fc.boolean() }),
-  async ({ name, isAvailable }, { people }, product) => {
-    const person = personOf(people, name);
+  async ({ name, isAvailable }, organisation, product) => {
+    const person = personOf(organisation.people, name);
+    organisation.stirs += 1;
     const status = await product.put(`/api/v1/users/${person.userId}/availability`, { isAvailable });
     assert.ok(status < 300, `${status}`);
     person.isAvailable = isAvailable;

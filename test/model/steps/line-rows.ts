@@ -1,5 +1,7 @@
-import type { Organisation, Row } from '../organisation.ts';
-import type { Doing } from '../rules/lead-rules.ts';
+// Rows of managers: each by itself, and then the tree that they would make.
+
+import type { Organisation, Plan } from '../organisation.ts';
+import type { Policies, Prospect } from '../rules/modes.ts';
 import type { Named } from '../rules/people.ts';
 import { judgeTree, type Line } from '../rules/tree-rules.ts';
 
@@ -7,38 +9,101 @@ import { judgeTree, type Line } from '../rules/tree-rules.ts';
 export interface LineAsk {
   user: Named;
   manager: Named | null;
-  /** The two as the row names them: one user with two managers is a conflict. */
-  pair: readonly [user: string, manager: string | null];
+  /** The request that last touched the line, at the plan; left out where nothing was planned. */
+  touchedBy?: number;
 }
 
-/** Changes the lines of the rows that the rules accept, and says what became of each. */
-export function judgeLines(organisation: Organisation, asks: readonly LineAsk[], doing: Doing): Row[] {
-  const judged = asks.map((ask) => judgeByItself(ask, asks));
-  const rows = judged.filter((each): each is Line => !('code' in each));
+/** Freezes rows of managers, with what last touched each line. */
+export function planLines(organisation: Organisation, rows: readonly LineAsk[], policies: Policies): Plan {
+  const frozen = rows.map((row) => ({ ...row, touchedBy: touchedBy(organisation, row) }));
+  return {
+    kind: 'managers',
+    policies,
+    foresee: ({ by }) => foreseeLines(organisation, frozen, { by, onDrift: policies.onDrift }),
+    again: (places) =>
+      planLines(
+        organisation,
+        places.flatMap((place) => rows[place] ?? []),
+        policies,
+      ),
+  };
+}
+
+function touchedBy({ lines }: Organisation, { user }: LineAsk): number {
+  return ('person' in user ? lines.get(user.person.userId)?.last.by : undefined) ?? 0;
+}
+
+interface Running {
+  by: number;
+  onDrift: Policies['onDrift'];
+}
+
+/** What each row comes to; the tree is judged without those that do not come to it. */
+export function foreseeLines(
+  organisation: Organisation,
+  asks: readonly LineAsk[],
+  { by, onDrift }: Running,
+): ReturnType<Plan['foresee']> {
+  const judged = asks.map(
+    (ask) => judgeByItself(ask, asks) ?? findMoved(organisation, ask, onDrift) ?? toLine(ask),
+  );
+  const rows = judged.filter((each): each is Line => !('kind' in each));
   const outcomes = judgeTree(rows, organisation.managerOf).values();
-  return judged.map((each): Row => {
-    const subject = { user: each.userId };
-    if ('code' in each) return { subject, outcome: 'failed', code: each.code };
+  return asks.map(({ user }, place) => {
+    const subject = { user: 'person' in user ? user.person.userId : 0 };
+    const each = judged[place] ?? { kind: 'failed', code: '' };
+    if ('kind' in each) return { subject, prospect: each };
     const outcome = outcomes.next().value ?? 'unchanged';
-    if (outcome === 'changed') organisation.line(each.userId).become(doing.by, each.managerId);
-    if (outcome === 'changed' || outcome === 'unchanged') return { subject, outcome };
-    return { subject, outcome: 'failed', code: outcome };
+    return { subject, prospect: toProspect(organisation, each, { outcome, by }) };
   });
 }
 
-function judgeByItself(
-  { user, manager, pair }: LineAsk,
-  asks: readonly LineAsk[],
-): Line | { userId: number; code: string } {
-  const userId = 'person' in user ? user.person.userId : 0;
-  if (asks.some((other) => other.pair[0] === pair[0] && other.pair[1] !== pair[1])) {
-    return { userId, code: 'conflicting-rows' };
-  }
-  if ('code' in user) return { userId, code: user.code };
-  if (!user.person.isActive) return { userId, code: 'user-inactive' };
-  if (manager === null) return { userId, managerId: null };
-  if ('code' in manager)
-    return { userId, code: manager.code === 'user-mismatch' ? manager.code : 'manager-not-found' };
-  if (!manager.person.isActive) return { userId, code: 'manager-inactive' };
-  return { userId, managerId: manager.person.userId };
+function toProspect(
+  organisation: Organisation,
+  { userId, managerId }: Line,
+  { outcome, by }: { outcome: ReturnType<typeof judgeTree>[number]; by: number },
+): Prospect {
+  if (outcome === 'unchanged') return { kind: 'do', apply: () => false };
+  if (outcome !== 'changed') return { kind: 'failed', code: outcome };
+  const apply = () => {
+    organisation.line(userId).become(by, managerId);
+    return true;
+  };
+  return { kind: 'do', apply };
+}
+
+/** What is wrong with a row before the tree is looked at; a user with two managers is a conflict whatever else is. */
+function judgeByItself({ user, manager }: LineAsk, asks: readonly LineAsk[]): Prospect | undefined {
+  const fail = (code: string): Prospect => ({ kind: 'failed', code });
+  if (asks.some((other) => isSame(other.user, user) && !isSame(other.manager, manager)))
+    return fail('conflicting-rows');
+  if ('code' in user) return fail(user.code);
+  if (manager === null) return undefined; // whoever has left gets no manager, but may lose theirs
+  if (!user.person.isActive) return fail('user-inactive');
+  if ('code' in manager) return fail(manager.code === 'user-mismatch' ? manager.code : 'manager-not-found');
+  return manager.person.isActive ? undefined : fail('manager-inactive');
+}
+
+function isSame(a: Named | null, b: Named | null): boolean {
+  if (a === null || b === null) return a === b;
+  return 'person' in a && 'person' in b
+    ? a.person === b.person
+    : 'code' in a && 'code' in b && a.code === b.code;
+}
+
+function findMoved(
+  organisation: Organisation,
+  ask: LineAsk,
+  onDrift: Policies['onDrift'],
+): Prospect | undefined {
+  const hasMoved = ask.touchedBy !== undefined && ask.touchedBy !== touchedBy(organisation, ask);
+  return hasMoved && onDrift !== 'overwrite' ? { kind: 'moved', code: 'line-moved' } : undefined;
+}
+
+function toLine({ user, manager }: LineAsk): Line {
+  if (!('person' in user)) throw new Error('Nobody is named.');
+  return {
+    userId: user.person.userId,
+    managerId: manager && 'person' in manager ? manager.person.userId : null,
+  };
 }

@@ -84,7 +84,7 @@ function assertDone(told: { status: number; body: Envelope }, organisation: Orga
   assert.ok(primary);
   const changed = lead.become(reassign(lead.places, { primary, listed, others: ask.others }, doing), doing);
   const row = { subject: { lead: lead.leadId }, outcome: changed ? 'changed' : 'unchanged' } as const;
-  organisation.end({ requestId, kind: 'single', rows: [row] });
+  organisation.end({ ...doing, requestId, kind: 'single', rows: [row] });
 }
 
 /** The lead, the primary, everybody listed: the first that is not as it must be says why nothing changes. */

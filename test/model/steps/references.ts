@@ -54,3 +54,9 @@ export function asAgent(people: People, reference: Reference) {
   const { id, email } = write(people, reference);
   return { ...(id === undefined ? {} : { UserId: id }), ...(email === undefined ? {} : { Email: email }) };
 }
+
+/** As `/api/v1` takes it: an id is a number there. */
+export function asReference(people: People, reference: Reference) {
+  const { id, email } = write(people, reference);
+  return { ...(id === undefined ? {} : { userId: Number(id) }), ...(email === undefined ? {} : { email }) };
+}
