@@ -91,6 +91,7 @@ test('a request tells who asked for what, through which door, and how far it has
     counts: { total: 9, changed: 2, changedInPart: 0, unchanged: 1, failed: 3, skipped: 0, notAttempted: 3 },
     finishedAt: null,
     undoes: null,
+    undone: null,
     undoneBy: [],
     reason: null,
     runAt: null,

@@ -1,17 +1,45 @@
 import type { Command } from 'commander';
+import type { UndoPlan } from '../client/client.ts';
+import { UsageError } from './options.ts';
 import { followMade } from './remote/follow.ts';
-import { addDerivedOptions, type MakeFlags } from './remote/make-options.ts';
+import { addMakeOptions, type MakeFlags, readRunOptions } from './remote/make-options.ts';
 import { openClient } from './remote/open-client.ts';
+import { readUser } from './remote/user-argument.ts';
 import { readRequestId } from './requests.ts';
+
+interface UndoFlags extends MakeFlags {
+  leads?: string;
+  users?: string;
+}
 
 /** `baton undo`. */
 export function addUndoCommand(program: Command): void {
-  addDerivedOptions(program.command('undo'))
+  addMakeOptions(program.command('undo'))
     .description('put back what a request changed, where nobody changed it since; itself a request')
     .argument('<requestId>', 'the request to undo', readRequestId)
-    .action(async (requestId: number, flags: MakeFlags) => {
+    .option('--leads <ids>', 'only the rows about these leads, separated by commas')
+    .option('--users <who>', 'only the rows about these users, by id or e-mail, separated by commas')
+    .action(async (requestId: number, flags: UndoFlags) => {
+      const body = readUndoPlan(flags);
       const client = await openClient(flags);
-      const made = await client.requests.undo(requestId, { plan: flags.plan });
+      const made = await client.requests.undo(requestId, { ...body, plan: flags.plan });
       await followMade(client, made, flags);
     });
+}
+
+function readUndoPlan({ leads, users, ...flags }: UndoFlags): UndoPlan {
+  const { onDrift, ...options } = readRunOptions(flags);
+  if (onDrift === 'overwrite')
+    throw new UsageError('An undo overwrites nothing: --on-drift is skip or stop.');
+  return {
+    ...options,
+    ...(onDrift ? { onDrift } : {}),
+    ...(leads === undefined ? {} : { leads: leads.split(',').map(readLeadId) }),
+    ...(users === undefined ? {} : { users: users.split(',').map((text) => readUser(text.trim())) }),
+  };
+}
+
+function readLeadId(text: string): number {
+  if (!/^[1-9]\d{0,15}$/.test(text.trim())) throw new UsageError(`--leads: ${text} is no id of a lead.`);
+  return Number(text);
 }

@@ -34,6 +34,7 @@ export type {
   ShownRequest,
 } from '../contract/v1/requests.ts';
 export type { ShownSession, SignInLink } from '../contract/v1/sessions.ts';
+export type { UndoPlan } from '../contract/v1/undo.ts';
 export type { UserParts } from '../contract/v1/user-parts.ts';
 export type { ReportPage, ShownUser, UserPage } from '../contract/v1/users.ts';
 export { BatonError, type BatonErrorCode } from './baton-error.ts';

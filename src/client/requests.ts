@@ -10,6 +10,7 @@ import type {
   RequestsQuery,
   ShownRequest,
 } from '../contract/v1/requests.ts';
+import type { UndoPlan } from '../contract/v1/undo.ts';
 import type { Caller, CallOptions, Loose, Upload } from './caller.ts';
 import { followRequest } from './follow-request.ts';
 import { makeIdempotencyKey } from './idempotency-key.ts';
@@ -89,9 +90,9 @@ export function openRequests(caller: Caller) {
       { plan, idempotencyKey, signal, ...body }: Loose<RetryBody> & DerivedOptions = {},
     ) => make(`${pathOf(requestId)}/retry`, body, { plan, idempotencyKey, signal }),
 
-    /** Makes a new request that puts back what this one changed, where nobody changed it since. */
-    undo: (requestId: number, options: DerivedOptions = {}) =>
-      make(`${pathOf(requestId)}/undo`, undefined, options),
+    /** Makes a new request that puts back what this one changed, all of it or some rows, where nobody changed it since. */
+    undo: (requestId: number, { plan, idempotencyKey, signal, ...body }: UndoPlan & DerivedOptions = {}) =>
+      make(`${pathOf(requestId)}/undo`, body, { plan, idempotencyKey, signal }),
 
     /** Shows a request; `include` brings those along whom it names. */
     show,

@@ -34,6 +34,8 @@ export const refusals = {
   'request-not-planned': { status: 409, title: 'Only a planned request can be run.' },
   'request-ended': { status: 409, title: 'The request has ended already.' },
   'nothing-to-undo': { status: 409, title: 'The request changed nothing.' },
+  'already-undone': { status: 409, title: 'It is put back already.' },
+  'row-not-changed': { status: 409, title: 'The request did not change it.' },
   'nothing-to-retry': { status: 409, title: 'No row of the request failed or was not attempted.' },
   'user-unavailable': { status: 409, title: 'The user takes no new leads now.' },
   'no-room': { status: 409, title: 'Every receiver has a full book.' },

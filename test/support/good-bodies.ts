@@ -28,6 +28,16 @@ export const goodBodies: Readonly<Record<string, readonly ((take: Take) => GoodB
   'POST /api/v1/session/password': [
     () => ({ json: { current: 'not the password', next: 'a long enough passphrase' } }),
   ],
+  'POST /api/v1/requests/{id}/undo': [
+    (take) => ({
+      json: {
+        leads: [take('body leads', 'leadId')],
+        users: [take('body users', 'userId'), { email: take('body user by e-mail', 'email') }],
+        reason: 'A reason',
+      },
+    }),
+    () => ({ json: { outcome: 'changed', onFailure: 'stop', onDrift: 'stop' } }),
+  ],
   'POST /api/v1/requests': [
     (take) => ({
       json: {

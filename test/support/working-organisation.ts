@@ -12,7 +12,7 @@ import { listRequestRows } from '../../src/core/requests/list-request-rows.ts';
 import type { PlanOptions } from '../../src/core/requests/plan-rules.ts';
 import type { RequestRow } from '../../src/core/requests/request-row.ts';
 import { runRequest } from '../../src/core/requests/run-request.ts';
-import { undoRequest } from '../../src/core/requests/undo-request.ts';
+import { type UndoAsk, undoRequest } from '../../src/core/requests/undo-request.ts';
 import { deactivateUser } from '../../src/core/users/deactivate-user.ts';
 import type { Database } from '../../src/database/database.ts';
 import type { Organisation } from './an-organisation.ts';
@@ -63,17 +63,29 @@ export class WorkingOrganisation {
     }
   }
 
-  /** Undefined where the request changed nothing, so that there is nothing to undo. */
-  async undo(undoes: number): Promise<number | undefined> {
+  /** Undefined where nothing is left to undo: the request changed nothing, or undos have put all of it back. */
+  async undo(undoes: number, rows?: UndoAsk['rows']): Promise<number | undefined> {
     const before = await this.draw();
     try {
       const requestId = await this.#finish(
-        await undoRequest(this.#database, this.#org.orgId, { requestId: undoes, options }),
+        await undoRequest(this.#database, this.#org.orgId, { requestId: undoes, rows, options }),
       );
       this.ran.push({ requestId, undoes, before });
       return requestId;
     } catch (error) {
-      if (error instanceof Refusal && error.code === 'nothing-to-undo') return undefined;
+      const codes = ['nothing-to-undo', 'already-undone'];
+      if (error instanceof Refusal && codes.includes(error.code)) return undefined;
+      throw error;
+    }
+  }
+
+  /** The code with which an undo is refused; undefined where it is made. */
+  async refusalOf(undoes: number, rows?: UndoAsk['rows']): Promise<string | undefined> {
+    try {
+      await undoRequest(this.#database, this.#org.orgId, { requestId: undoes, rows, options });
+      return undefined;
+    } catch (error) {
+      if (error instanceof Refusal) return error.code;
       throw error;
     }
   }

@@ -7,6 +7,7 @@ const cause = (requestId: number) => ({
   kind: 'reassign' as const,
   requestedBy: null,
   reason: null,
+  undone: null,
 });
 const person = (userId: number) => ({
   userId,

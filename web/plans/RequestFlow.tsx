@@ -92,7 +92,8 @@ function EndedStep({ request, onFollow }: Pick<StepProps, 'request' | 'onFollow'
       <WhatIsLeft request={request} />
       {request.undoneBy.length > 0 && (
         <Text size="sm">
-          Undone by <RequestLinks ids={request.undoneBy} />
+          {request.undone === 'in part' ? 'Undone in part by' : 'Undone by'}{' '}
+          <RequestLinks ids={request.undoneBy} />
         </Text>
       )}
       {isOurs && (ways.mayUndo || ways.mayRetry) && (

@@ -29,7 +29,7 @@ export function RequestFacts({ request }: { request: ShownRequest }) {
     tookOf(request),
     ...listTerms(request),
     linksOf('Undoes', request.undoes === null ? [] : [request.undoes]),
-    linksOf('Undone by', request.undoneBy),
+    linksOf(request.undone === 'in part' ? 'Undone in part by' : 'Undone by', request.undoneBy),
     linksOf('Retries', request.retries === null ? [] : [request.retries]),
     linksOf('Retried by', request.retriedBy),
   ];

@@ -7,12 +7,13 @@ const ended = {
   state: 'done',
   finishedAt: '2026-11-22T09:30:00.000000Z',
   counts: { total: 2, changed: 2, changedInPart: 0, unchanged: 0, failed: 0, skipped: 0, notAttempted: 0 },
-  undoneBy: [],
+  undone: null,
 } as const;
 
-test('an undo is offered where something changed and was not undone already', () => {
+test('an undo is offered where something changed and was not undone as a whole', () => {
   assert.equal(listWays(ended).mayUndo, true);
-  assert.equal(listWays({ ...ended, undoneBy: [7] }).mayUndo, false);
+  assert.equal(listWays({ ...ended, undone: 'wholly' }).mayUndo, false);
+  assert.equal(listWays({ ...ended, undone: 'in part' }).mayUndo, true);
   assert.equal(listWays({ ...ended, counts: { ...ended.counts, changed: 0 } }).mayUndo, false);
   assert.equal(listWays({ ...ended, finishedAt: null, state: 'running' }).mayUndo, false);
 });

@@ -73,15 +73,15 @@ const tones = {
 
 /** What may be asked of a request as it stands. */
 export function listWays(
-  request: Pick<RequestSummary, 'kind' | 'state' | 'finishedAt' | 'counts'> & { undoneBy: readonly number[] },
+  request: Pick<RequestSummary, 'kind' | 'state' | 'finishedAt' | 'counts' | 'undone'>,
 ) {
-  const { state, kind, counts, undoneBy } = request;
+  const { state, kind, counts, undone } = request;
   const mayFollow = hasEnded(request) && kind !== 'import';
   return {
     mayRun: state === 'planned',
     mayCancel: state === 'planned' || state === 'queued' || state === 'running',
     mayRetry: mayFollow && counts.failed + counts.notAttempted > 0,
-    mayUndo: mayFollow && counts.changed > 0 && undoneBy.length === 0,
+    mayUndo: mayFollow && counts.changed > 0 && undone !== 'wholly',
   };
 }
 

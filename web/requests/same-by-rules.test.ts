@@ -23,6 +23,7 @@ function aRequest(members: Partial<ShownRequest>): ShownRequest {
     state: 'done',
     origin: 'api',
     reason: null,
+    undone: null,
     requestedBy: null,
     counts,
     createdAt: '2026-11-22T09:30:00.000000Z',

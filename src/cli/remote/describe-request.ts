@@ -19,9 +19,13 @@ export function describeRequests(items: readonly RequestSummary[]): string[] {
     request.createdAt.slice(0, 19).replace('T', ' '),
     String(request.counts.total),
     String(request.counts.failed + request.counts.skipped + request.counts.changedInPart),
+    request.undone ?? '',
     request.requestedBy?.name ?? 'the operator',
   ]);
-  return toTable([['request', 'kind', 'state', 'created (UTC)', 'rows', 'not as asked', 'by'], ...rows]);
+  return toTable([
+    ['request', 'kind', 'state', 'created (UTC)', 'rows', 'not as asked', 'undone', 'by'],
+    ...rows,
+  ]);
 }
 
 /** Where a request stands, the first rows that did not go as asked, and what can be done about it. */
@@ -36,7 +40,7 @@ export async function describeRequest(client: BatonClient, request: ShownRequest
     ...(await describeExamples(client, request)),
     ...describeLeft(request),
     ...describeLinks(request),
-    ...(await suggestNext(client, request)),
+    ...suggestNext(request),
   ];
 }
 
@@ -127,10 +131,10 @@ function spellScheduled(what: string, ids: unknown): string[] {
   return [`${what}: ${ids.slice(0, mostExamples).join(', ')}${more > 0 ? ` and ${more} more` : ''}`];
 }
 
-function describeLinks({ undoes, undoneBy, retries, retriedBy }: ShownRequest): string[] {
+function describeLinks({ undoes, undone, undoneBy, retries, retriedBy }: ShownRequest): string[] {
   const links = {
     'It undoes': undoes === null ? [] : [undoes],
-    'It is undone by': undoneBy,
+    [undone === 'in part' ? 'It is undone in part by' : 'It is undone by']: undoneBy,
     'It retries': retries === null ? [] : [retries],
     'It is retried by': retriedBy,
   };

@@ -1,7 +1,7 @@
-import type { BatonClient, ShownRequest } from '../../client/client.ts';
+import type { ShownRequest } from '../../client/client.ts';
 
 /** The lines that do what can be done about a request now. */
-export async function suggestNext(client: BatonClient, request: ShownRequest): Promise<string[]> {
+export function suggestNext(request: ShownRequest): string[] {
   const { requestId, state } = request;
   switch (state) {
     case 'planned':
@@ -14,7 +14,7 @@ export async function suggestNext(client: BatonClient, request: ShownRequest): P
     case 'cancelled':
       return [
         ...(mayBeRetried(request) ? [`Retry:    baton requests retry ${requestId}`] : []),
-        ...((await mayBeUndone(client, request)) ? [`Undo:     baton undo ${requestId} --plan`] : []),
+        ...(mayBeUndone(request) ? [`Undo:     baton undo ${requestId} --plan`] : []),
       ];
   }
 }
@@ -24,17 +24,6 @@ function mayBeRetried({ kind, preview, counts }: ShownRequest): boolean {
   return kind !== 'undo' && preview !== null && counts.failed + counts.notAttempted > 0;
 }
 
-async function mayBeUndone(client: BatonClient, request: ShownRequest): Promise<boolean> {
-  if (request.kind === 'import' || request.counts.changed === 0) return false;
-  return !(await isUndone(client, request));
-}
-
-/** Whether an undo of it stands: none that changed nothing, nor one that was undone itself. */
-async function isUndone(client: BatonClient, { undoneBy }: ShownRequest): Promise<boolean> {
-  for (const requestId of undoneBy.toReversed()) {
-    const undo = await client.requests.show(requestId).catch(() => undefined);
-    const hasEffect = !undo || undo.finishedAt === null || undo.counts.changed > 0;
-    if (hasEffect && !(undo && (await isUndone(client, undo)))) return true;
-  }
-  return false;
+function mayBeUndone({ kind, counts, undone }: ShownRequest): boolean {
+  return kind !== 'import' && counts.changed > 0 && undone !== 'wholly';
 }

@@ -12,7 +12,7 @@ export const userReference = Type.Object(
   { minProperties: 1, additionalProperties: false, description: 'A user by id, by e-mail, or by both.' },
 );
 
-const leadId = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
+export const leadId = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 const text = Type.String({ maxLength: 1_000, pattern: '^[^\\p{Cc}\\p{Cs}]*$' });
 const roleName = { minLength: 1, maxLength: 1_000, pattern: '^[^\\p{Cc}\\p{Cs}]*$' };
 const texts = Type.Array(text, { minItems: 1, maxItems: 1_000 });

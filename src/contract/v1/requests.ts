@@ -21,6 +21,10 @@ export const cause = Type.Object({
   kind,
   requestedBy: nullable(person, { description: 'Null: the operator, from the command line.' }),
   reason: nullable(Type.String(), { description: 'Why, in the words of whoever asked for it.' }),
+  undone: nullable(Type.Enum(['wholly', 'in part']), {
+    description:
+      'How much of what it changed undos have put back. Null: nothing, or what was is undone itself.',
+  }),
 });
 
 const counts = Type.Object({

@@ -79,21 +79,22 @@ export async function endKeysOf(
 
 /**
  * Brings back the keys that request `undone` ended, and ends those it brought back; counts them. Also where one
- * of the `same` requests has put them back so, but then no key that was made since.
+ * of the `same` requests has put them back so, but then no key that was made since. None comes back where it
+ * may not, because its user has left since.
  */
 export async function switchKeysBack(
   tx: Transaction,
   orgId: number,
-  keys: { userId: number; undone: number; same: readonly number[]; requestId: number },
+  keys: { userId: number; undone: number; same: readonly number[]; requestId: number; mayReturn: boolean },
 ): Promise<number> {
   const rows = await tx.read({
     text: `update access_key set switched_by_request = $5,
         revoked_at = case when revoked_at is null then clock_timestamp() end
-      where org_id = $1 and user_id = $2 and (switched_by_request = $3 or switched_by_request = any($4::bigint[])
+      where org_id = $1 and user_id = $2 and (revoked_at is null or $6) and (switched_by_request = $3 or switched_by_request = any($4::bigint[])
         and (revoked_at is not null or created_at < (
           select started_at from request where org_id = $1 and request_id = $3)))
       returning access_key`,
-    values: [orgId, keys.userId, keys.undone, keys.same, keys.requestId],
+    values: [orgId, keys.userId, keys.undone, keys.same, keys.requestId, keys.mayReturn],
   });
   return rows.length;
 }

@@ -1,4 +1,5 @@
 import type { LeftAlone, RowResult } from '../requests/request-rules.ts';
+import { tellPutBack } from '../requests/undo-rows-rules.ts';
 import type { UserDirectory } from '../users/user-reference.ts';
 import type { RoleUndo } from './undo-rules.ts';
 
@@ -7,7 +8,7 @@ export function explainLeadUndo(undos: readonly RoleUndo[], users: UserDirectory
   const hasChanged = undos.some((undo) => undo.outcome === 'changed');
   const worst =
     undos.find((undo) => undo.outcome === 'failed') ?? undos.find((undo) => undo.outcome === 'skipped');
-  if (!worst) return { outcome: hasChanged ? 'changed' : 'unchanged' };
+  if (!worst) return hasChanged ? { outcome: 'changed' } : explainUnchanged(undos);
   const leftAlone = undos.flatMap((undo) => explain(undo, users));
   return {
     outcome: hasChanged ? 'changed' : worst.outcome,
@@ -18,6 +19,11 @@ export function explainLeadUndo(undos: readonly RoleUndo[], users: UserDirectory
       leftAlone,
     },
   };
+}
+
+function explainUnchanged(undos: readonly RoleUndo[]): RowResult {
+  const [by] = undos.flatMap((undo) => (undo.outcome === 'unchanged' && undo.undoneBy) || []);
+  return by === undefined ? { outcome: 'unchanged' } : tellPutBack(by);
 }
 
 type Left = RoleUndo & { outcome: 'failed' | 'skipped' };

@@ -134,13 +134,11 @@ test('a role that was emptied again by an undo alone is as the request left it',
   assert.equal(lead.toString(), 'LO:A PR:X');
 });
 
-test('a request is undone once: the second time its undo is the later work', () => {
+test('a request is undone once: the second time what its undo put back stays, and the undo is named', () => {
   const lead = new LeadHistory('LO:A');
   const request = lead.reassign(ask('b', 'keep'));
   const first = lead.undo(request);
-  assert.deepEqual(lead.undo(request).undos, [
-    { role: 'LO', outcome: 'skipped', laterRequest: first.request },
-  ]);
+  assert.deepEqual(lead.undo(request).undos, [{ role: 'LO', outcome: 'unchanged', undoneBy: first.request }]);
 });
 
 test('whoever is inactive does not come back', () => {

@@ -12,7 +12,7 @@ import {
 
 export type RoleUndo =
   | { role: string; outcome: 'changed'; change: AssignmentChange }
-  | { role: string; outcome: 'unchanged' }
+  | { role: string; outcome: 'unchanged'; undoneBy?: number }
   | { role: string; outcome: 'skipped'; laterRequest: number }
   | { role: string; outcome: 'failed'; code: 'user-inactive' | 'user-stands-elsewhere'; userId: number };
 
@@ -46,6 +46,7 @@ export function listTouchedRoles(history: History, requestId: number): string[] 
 function decideRoleUndo(role: string, records: History, { requestId, undone, mayReturn }: UndoAsk): RoleUndo {
   const past = lookBack(records, { requestId, undone, isSame: isSameSlot });
   if (past.kind === 'untouched') return { role, outcome: 'unchanged' };
+  if (past.kind === 'put-back') return { role, outcome: 'unchanged', undoneBy: past.by };
   if (past.kind === 'changed-later') return { role, outcome: 'skipped', laterRequest: past.laterRequest };
 
   const current = records.filter((record) => record.untilAt === null);

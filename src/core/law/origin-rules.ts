@@ -17,10 +17,14 @@ export interface LookBack<Row> {
   isSame: (a: Row, b: Row) => boolean;
 }
 
-/** What a request means for a slot now: `before` are the rows that held before it, where the slot is as it left it. */
+/**
+ * What a request means for a slot now: `before` are the rows that held before it, where the slot is as it left it; put
+ * back is one that an undo `by` another request left as it was before.
+ */
 export type Past<Row> =
   | { kind: 'untouched' }
   | { kind: 'changed-later'; laterRequest: number }
+  | { kind: 'put-back'; by: number }
   | { kind: 'as-left'; before: readonly Row[] };
 
 /** A slot after a request. */
@@ -39,8 +43,9 @@ export function lookBack<Row extends Lasting>(history: readonly Row[], ask: Look
   const isAsNow = (place: number) => origins[place] === origins.at(-1);
   if (isAsNow(left)) return { kind: 'as-left', before: states[left - 1]?.rows ?? [] };
   // The first since which the slot is as it is: what came after that has been undone.
-  const later = states.find((_, place) => place > left && isAsNow(place));
-  return { kind: 'changed-later', laterRequest: later?.requestId ?? 0 };
+  const { requestId: later = 0 } = states.find((_, place) => place > left && isAsNow(place)) ?? {};
+  if (ask.undone.get(later) === ask.requestId) return { kind: 'put-back', by: later };
+  return { kind: 'changed-later', laterRequest: later };
 }
 
 /** In the order of time; a request works on a slot at one moment. */

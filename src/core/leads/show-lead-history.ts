@@ -8,6 +8,7 @@ import type { Standing } from '../assignments/assignment-rules.ts';
 import { type Page, type PageAsk, readCursor, toPage } from '../paging/page-rules.ts';
 import { joinRequest } from '../requests/join-request.ts';
 import type { RequestKind } from '../requests/request-rules.ts';
+import { type Undone, undoneOf } from '../requests/undone-state.ts';
 import { type SeenPerson, seenPersonOf } from '../users/seen-person.ts';
 
 /** The request that began or ended an assignment. */
@@ -16,6 +17,7 @@ export interface Cause {
   kind: RequestKind;
   requestedBy: SeenPerson | null;
   reason: string | null;
+  undone: Undone;
 }
 
 /** A user stood, or still stands, on the lead. */
@@ -63,5 +65,6 @@ function beyond(after: string | undefined): Sql {
 function causeOf(request: string, user: string, reader: Reader): Sql {
   const r = raw(request);
   return sql`case when ${r}.request_id is not null then jsonb_build_object('requestId', ${r}.request_id,
-    'kind', ${r}.kind, 'requestedBy', ${seenPersonOf(user, reader)}, 'reason', ${r}.reason) end`;
+    'kind', ${r}.kind, 'requestedBy', ${seenPersonOf(user, reader)}, 'reason', ${r}.reason,
+    'undone', ${undoneOf(request)}) end`;
 }

@@ -4,8 +4,11 @@ import { lockReporting } from '../reporting/reporting-store.ts';
 import type { RunChunk } from '../requests/chunk-runner.ts';
 import type { RowResult } from '../requests/request-rules.ts';
 import { hasChangedAccount } from '../requests/result-store.ts';
+import { tellPutBack } from '../requests/undo-rows-rules.ts';
+import { findUndoable } from '../requests/undo-store.ts';
 import { endAccess } from '../sessions/end-access.ts';
 import { type Account, lockAccounts, switchAccount } from '../users/account-store.ts';
+import { listLeftBefore } from '../users/user-store.ts';
 import { listSameSwitches } from './account-origin-store.ts';
 import { findLeft } from './find-left.ts';
 import { failLastAdministrators, findLastAdministrators } from './last-administrator.ts';
@@ -72,20 +75,47 @@ async function switchBack(
 ): Promise<RowResult> {
   const { userId, isActive } = account;
   if (left) return { outcome: 'failed', detail: explainLeft(account, left) };
-  const keys = await switchKeysBack(tx, orgId, { userId, undone, same, requestId });
+  const mayReturn = isAsLeft !== isActive || (await hadLeftBefore(tx, orgId, { userId, undone }));
+  const keys = await switchKeysBack(tx, orgId, { userId, undone, same, requestId, mayReturn });
   if (isAsLeft && isActive) await endAccess(tx, orgId, userId);
   if (isAsLeft) switchAccount(tx, orgId, { userId, isActive: !isActive, requestId });
   if (isAsLeft) return { outcome: 'changed' };
   const untouched = await explainUntouched(tx, orgId, undone, account);
-  return keys > 0 ? { ...untouched, outcome: 'changed' } : untouched;
+  if (keys === 0) return untouched;
+  return { outcome: 'changed', detail: untouched.outcome === 'skipped' ? untouched.detail : undefined };
+}
+
+async function hadLeftBefore(
+  tx: Transaction,
+  orgId: number,
+  { userId, undone }: { userId: number; undone: number },
+): Promise<boolean> {
+  return (await listLeftBefore(tx, orgId, { userIds: [userId], requestId: undone })).has(userId);
+}
+
+/** The undo of the same request that left the account as it is. */
+async function findPutBack(
+  tx: Transaction,
+  orgId: number,
+  { undone, account: { userId, switchedBy } }: { undone: number; account: Account },
+): Promise<number | undefined> {
+  if (switchedBy === null) return undefined;
+  for (const undo of (await findUndoable(tx, orgId, undone))?.undoneBy ?? []) {
+    const same = await listSameSwitches(tx, orgId, { userId, undone: undo });
+    if (same.includes(switchedBy)) return undo;
+  }
+  return undefined;
 }
 
 async function explainUntouched(
   tx: Transaction,
   orgId: number,
   undone: number,
-  { userId, name, switchedBy }: Account,
+  account: Account,
 ): Promise<RowResult> {
+  const { userId, name, switchedBy } = account;
+  const putBackBy = await findPutBack(tx, orgId, { undone, account });
+  if (putBackBy !== undefined) return tellPutBack(putBackBy);
   if (!(await hasChangedAccount(tx, orgId, { requestId: undone, userId }))) return { outcome: 'unchanged' };
   const by = switchedBy === null ? 'It was changed since' : `Request ${switchedBy} changed it since`;
   const code = 'later-change';

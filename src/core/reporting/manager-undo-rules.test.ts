@@ -75,6 +75,7 @@ test('a manager returns where the line is as the request left it, or was put bac
     const [before, left] = [line.states[place - 1], line.states[place]];
     const { now } = line;
     const later = line.states.slice(place + 1).find((state) => state.origin === now.origin);
+    const isUndo = later !== undefined && line.undone.get(later.request) === left?.request;
     const { undo } = line.undo(left?.request ?? 0);
     if (!before) return assert.deepEqual(undo, { kind: 'untouched' });
     const isAsLeft = left?.origin === now.origin;
@@ -82,7 +83,9 @@ test('a manager returns where the line is as the request left it, or was put bac
       undo,
       isAsLeft
         ? { kind: 'restore', managerId: before.managerId }
-        : { kind: 'changed-later', laterRequest: later?.request },
+        : isUndo
+          ? { kind: 'put-back', by: later.request }
+          : { kind: 'changed-later', laterRequest: later?.request },
     );
   });
   fc.assert(property, { numRuns: 3000 });

@@ -11,6 +11,7 @@ export interface LineRecord extends Lasting {
 export type ManagerUndo =
   | { kind: 'untouched' }
   | { kind: 'changed-later'; laterRequest: number }
+  | { kind: 'put-back'; by: number }
   | { kind: 'restore'; managerId: number | null };
 
 /**

@@ -107,6 +107,16 @@ test('who has left since is not put back, as a manager or as a user', async () =
   assert.deepEqual(await drawLines(world.database, team.orgId), ['ben>eve', 'cy>ada', 'dan>cy']);
 });
 
+test('a line that was only ended does not come back to somebody who has left since', async () => {
+  const team = await aTeam();
+  const change = await changeManagers(world.database, team, ['eve>ada']);
+  const ended = await undoManagers(world.database, team, change);
+  await deactivateUser(world.database, team.orgId, team.user('eve').email);
+  const undo = await undoManagers(world.database, team, ended);
+  assert.deepEqual(inWords(undo.results), ['user-inactive']);
+  assert.deepEqual(await drawLines(world.database, team.orgId), atFirst);
+});
+
 test('who had left before is put back, as a manager or as a user', async () => {
   const team = await aTeam();
   await deactivateUser(world.database, team.orgId, team.user('ada').email);

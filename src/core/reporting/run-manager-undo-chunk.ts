@@ -1,4 +1,5 @@
 import type { RunChunk } from '../requests/chunk-runner.ts';
+import { tellPutBack } from '../requests/undo-rows-rules.ts';
 import { loadUndone } from '../requests/undo-store.ts';
 import { listLeftBefore, lockUsers, type UserForChange } from '../users/user-store.ts';
 import { changeManagers, type ManagerStep } from './change-managers.ts';
@@ -20,10 +21,7 @@ export const runManagerUndoChunk: RunChunk = async (tx, orgId, { requestId, undo
     people.map((user) => [user.userId, { ...user, mayReturn: user.isActive || leftBefore.has(user.userId) }]),
   );
   const steps = subjects.map((userId, place) =>
-    toStep(known, undos[place] ?? { kind: 'untouched' }, {
-      user: known.get(userId),
-      hasLine: history.get(userId)?.some((line) => line.untilAt === null) ?? false,
-    }),
+    toStep(known, undos[place] ?? { kind: 'untouched' }, known.get(userId)),
   );
   return { results: await changeManagers(tx, orgId, { requestId, steps, people }) };
 };
@@ -45,16 +43,12 @@ function namesOf(subjects: readonly number[], undos: readonly ManagerUndo[]): nu
   return [...new Set([...subjects, ...managers])];
 }
 
-function toStep(
-  known: Known,
-  undo: ManagerUndo,
-  { user, hasLine }: { user: Returning | undefined; hasLine: boolean },
-): ManagerStep {
+function toStep(known: Known, undo: ManagerUndo, user: Returning | undefined): ManagerStep {
   if (!user || undo.kind === 'untouched') return { settled: { outcome: 'unchanged' } };
+  if (undo.kind === 'put-back') return { settled: tellPutBack(undo.by) };
   if (undo.kind === 'changed-later') return { settled: skipForLaterChange(user.name, undo.laterRequest) };
-  // Whoever has left since is not moved, but a line of theirs may end, and one that was only ended may come back.
-  const moves = hasLine && undo.managerId !== null;
-  if (!user.mayReturn && moves) return { settled: failUserInactive(user) };
+  // Whoever has left since is given no manager, though a line of theirs may end.
+  if (!user.mayReturn && undo.managerId !== null) return { settled: failUserInactive(user) };
   const manager = undo.managerId === null ? undefined : known.get(undo.managerId);
   if (manager && !manager.mayReturn) return { settled: failManagerInactive(manager) };
   return { row: { userId: user.userId, managerId: undo.managerId } };

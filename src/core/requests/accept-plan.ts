@@ -17,9 +17,10 @@ export async function acceptPlan(
   orgId: number,
   call: Repeatable,
   plan: (tx: Transaction) => Promise<number>,
+  open = inOrgSnapshot,
 ): Promise<Accepted> {
   try {
-    return await inOrgSnapshot(database, orgId, async (tx) => {
+    return await open(database, orgId, async (tx) => {
       const earlier = await findRepeated(tx, orgId, call);
       return earlier === undefined
         ? { requestId: await plan(tx), isRepeat: false }
@@ -27,7 +28,7 @@ export async function acceptPlan(
     });
   } catch (error) {
     // The same key came twice at once, and the other call was first.
-    if (call.idempotency && isTakenAlready(error)) return acceptPlan(database, orgId, call, plan);
+    if (call.idempotency && isTakenAlready(error)) return acceptPlan(database, orgId, call, plan, open);
     throw error;
   }
 }

@@ -50,7 +50,7 @@ function refuseForRowsInHand(requestId: number): Refusal {
 async function describeWayBack(tx: Transaction, orgId: number, requestId: number): Promise<string> {
   const found = await findUndoable(tx, orgId, requestId);
   if (!found || found.subjects === null) return '';
-  if (found.rows === 0) return ', and it changed nothing';
+  if (found.changed === 0) return ', and it changed nothing';
   const undo = found.undoneBy.at(-1);
   return undo === undefined ? '; undo it to take back what it did' : `, and request ${undo} undoes it`;
 }

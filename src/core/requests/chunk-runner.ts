@@ -44,10 +44,13 @@ export function endsRequest(
   { onFailure, onDrift }: { onFailure: OnFailure; onDrift: OnDrift },
 ): boolean {
   if (onFailure === 'all-or-nothing') return false;
-  if (outcome === 'failed') return onFailure === 'stop';
-  return outcome === 'skipped' && onDrift === 'stop' && isDrift(detail);
+  if (outcome === 'failed' && onFailure === 'stop') return true;
+  return onDrift === 'stop' && detail !== undefined && hasMoved(detail);
 }
 
-function isDrift(detail: RowDetail | undefined): boolean {
-  return detail?.code === 'lead-moved' || detail?.code === 'line-moved';
+/** Of an undo, what somebody changed after the request that it undoes has moved, too, if only a role of a lead. */
+function hasMoved({ code, leftAlone = [] }: RowDetail): boolean {
+  return moved.has(code) || leftAlone.some((left) => moved.has(left.code));
 }
+
+const moved = new Set<RowDetail['code']>(['lead-moved', 'line-moved', 'later-change']);

@@ -1,6 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag';
 import { type Person, personOf } from '../users/person.ts';
 import type { Counts, RequestKind, RequestOrigin, RequestState } from './request-rules.ts';
+import { type Undone, undoneOf } from './undone-state.ts';
 
 /** A request as lists show it. */
 export interface RequestSummary {
@@ -16,6 +17,7 @@ export interface RequestSummary {
   startedAt: string | null;
   finishedAt: string | null;
   undoes: number | null;
+  undone: Undone;
   undoneBy: number[];
 }
 
@@ -44,7 +46,8 @@ export const summaryColumns: Sql = sql`r.request_id as "requestId", r.kind, r.st
   ${personOf('u')} as "requestedBy",
   jsonb_build_object('total', r.total, 'changed', r.changed, 'changedInPart', r.changed_in_part, 'unchanged', r.unchanged, 'failed', r.failed,
     'skipped', r.skipped, 'notAttempted', r.total - r.changed - r.unchanged - r.failed - r.skipped) as counts,
-  r.created_at as "createdAt", r.started_at as "startedAt", r.finished_at as "finishedAt", r.undoes, ${undoneBy}`;
+  r.created_at as "createdAt", r.started_at as "startedAt", r.finished_at as "finishedAt", r.undoes,
+  ${undoneOf('r')} as undone, ${undoneBy}`;
 
 const attempted = sql`(r.changed + r.unchanged + r.failed + r.skipped)`;
 const secondsSoFar = sql`greatest(extract(epoch from clock_timestamp() - r.started_at), 0.001)`;

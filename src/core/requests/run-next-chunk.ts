@@ -3,6 +3,7 @@ import { beginLeaving } from '../offboarding/begin-leaving.ts';
 import { chooseRunner } from './choose-runner.ts';
 import { type ChunkResult, endsRequest, type RunningRequest } from './chunk-runner.ts';
 import { finishEarly } from './finish-request.ts';
+import { notePutBack } from './note-put-back.ts';
 import { type Chunk, finishChunk, takeChunk } from './request-chunk-store.ts';
 import { collectDetails, countOutcomes, encodeOutcomes } from './request-rules.ts';
 import { findRunnable } from './request-store.ts';
@@ -59,6 +60,7 @@ async function keepChunk(
   { chunk, ran }: { chunk: Chunk; ran: ChunkResult },
 ): Promise<RanChunk> {
   const { results, subjects, revisions, receivers } = ran;
+  await notePutBack(tx, orgId, request, { chunk, results });
   finishChunk(tx, orgId, {
     requestId: request.requestId,
     chunkNo: chunk.chunkNo,

@@ -1,43 +1,52 @@
+import { createHash } from 'node:crypto';
 import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
+import { inOrg, type Transaction } from '../../database/transaction.ts';
+import { namesOf, UserDirectory, type UserReference } from '../users/user-reference.ts';
+import { findUsers } from '../users/user-store.ts';
 import { type Accepted, acceptPlan } from './accept-plan.ts';
 import { ensureMayDecide } from './ensure-may-decide.ts';
 import { foreseeByTrial } from './foresee-by-trial.ts';
+import { freezeUndoRows } from './freeze-undo-rows.ts';
 import type { PlanOptions } from './plan-rules.ts';
 import { insertPlanned } from './plan-store.ts';
-import { takeRequestIds } from './request-store.ts';
-import { copyChangedRows, findUndoable, type UndoableRequest } from './undo-store.ts';
+import { type Subjects, takeRequestIds } from './request-store.ts';
+import type { RowsToUndo } from './undo-rows-rules.ts';
+import {
+  discardPlan,
+  findUndoable,
+  findUndoPlan,
+  lockUndoPlans,
+  noteAsk,
+  type UndoableRequest,
+} from './undo-store.ts';
+
+export interface UndoAsk {
+  requestId: number;
+  /** All rows that the request changed, unless some are named. */
+  rows?: (Omit<RowsToUndo, 'users'> & { users?: readonly UserReference[] | undefined }) | undefined;
+  options: PlanOptions;
+}
 
 /**
- * Makes the undo of a finished request, itself a request that can be undone. Its rows are those that the
- * request changed; each goes back only where it still is as the request left it.
- * Refuses unknown requests, unfinished ones, imports, and those that changed nothing.
+ * Makes the undo of a finished request, itself a request that can be undone. Its rows are those that the request
+ * changed and no undo has put back, or some of them; each goes back only where it still is as the request left it.
+ * A request has one plan of an undo at most: asked for again it is foreseen anew, and another one replaces it.
+ * Refuses unknown requests, unfinished ones, imports, those of which nothing is left to undo, and rows that the
+ * request did not change.
  */
-export async function undoRequest(
-  database: Database,
-  orgId: number,
-  { requestId, options }: { requestId: number; options: PlanOptions },
-): Promise<Accepted> {
-  const accepted = await acceptPlan(database, orgId, options, async (tx) => {
-    await ensureMayDecide(tx, { orgId, ...options.requester }, { requestId, what: 'Undoing' });
-    const [found, [undoId = 0]] = await Promise.all([
-      findUndoable(tx, orgId, requestId),
-      takeRequestIds(tx, 1),
-    ]);
-    const { subjects, rows } = checkUndoable(requestId, found);
-    copyChangedRows(tx, orgId, { from: requestId, to: undoId });
-    insertPlanned(tx, orgId, {
-      requestId: undoId,
-      kind: 'undo',
-      spec: { subjects },
-      total: rows,
-      undoes: requestId,
-      retries: null,
-      preview: null,
-      options,
-    });
-    return undoId;
-  });
+export async function undoRequest(database: Database, orgId: number, ask: UndoAsk): Promise<Accepted> {
+  const { options } = ask;
+  const plan = async (tx: Transaction) => {
+    lockUndoPlans(tx, ask.requestId);
+    await ensureMayDecide(tx, { orgId, ...options.requester }, { requestId: ask.requestId, what: 'Undoing' });
+    const found = checkUndoable(ask.requestId, await findUndoable(tx, orgId, ask.requestId));
+    const rows = await findNamed(tx, orgId, { ...ask, found });
+    if (!options.planOnly) return planUndo(tx, orgId, { ...ask, rows, found });
+    return findSamePlan(tx, orgId, { ...ask, rows, found });
+  };
+  // The rows of what has ended stay as they are, so nothing is lost without a snapshot, which would not see whom it waited for.
+  const accepted = await acceptPlan(database, orgId, options, plan, inOrg);
   if (options.planOnly && !accepted.isRepeat) {
     const { requester: asker, onFailure } = options;
     await foreseeByTrial(database, orgId, { requestId: accepted.requestId, asker, onFailure });
@@ -45,10 +54,75 @@ export async function undoRequest(
   return accepted;
 }
 
-function checkUndoable(
-  requestId: number,
-  found: UndoableRequest | undefined,
-): UndoableRequest & { subjects: NonNullable<UndoableRequest['subjects']> } {
+/** Rows of leads alone name no user, so there nobody learns who is known here. */
+async function findNamed(
+  tx: Transaction,
+  orgId: number,
+  { requestId, rows, found }: UndoAsk & { found: Undoable },
+): Promise<RowsToUndo> {
+  const { users, ...others } = rows ?? {};
+  if (!users) return others;
+  if (found.subjects === 'leads') {
+    throw new Refusal('row-not-changed', {
+      field: 'users',
+      message: `The rows of request ${requestId} are about leads, so name leads.`,
+    });
+  }
+  const directory = new UserDirectory(await findUsers(tx, orgId, namesOf(users)));
+  return { ...others, users: users.map((user, place) => directory.get(user, `users[${place}]`).userId) };
+}
+
+interface Undoing extends Omit<UndoAsk, 'rows'> {
+  rows: RowsToUndo;
+  found: Undoable;
+}
+
+/** The plan that waits already, where it was asked for alike and nothing was put back since; else a new one instead. */
+async function findSamePlan(tx: Transaction, orgId: number, undoing: Undoing): Promise<number> {
+  const askHash = hashOf(undoing);
+  const waiting = await findUndoPlan(tx, orgId, undoing.requestId);
+  if (waiting?.askHash.equals(askHash)) return waiting.requestId;
+  if (waiting) discardPlan(tx, orgId, waiting.requestId);
+  const undoId = await planUndo(tx, orgId, undoing);
+  noteAsk(tx, orgId, undoId, askHash);
+  return undoId;
+}
+
+async function planUndo(
+  tx: Transaction,
+  orgId: number,
+  { requestId, rows, found, options }: Undoing,
+): Promise<number> {
+  const [undoId = 0] = await takeRequestIds(tx, 1);
+  const total = await freezeUndoRows(tx, orgId, { requestId, undoId, rows, found });
+  const { leads, users, outcome } = rows;
+  insertPlanned(tx, orgId, {
+    requestId: undoId,
+    kind: 'undo',
+    spec: { subjects: found.subjects, leads: leads?.length, users: users?.length, outcome },
+    total,
+    undoes: requestId,
+    retries: null,
+    preview: null,
+    options,
+  });
+  return undoId;
+}
+
+/** What an administrator plans every administrator may run: whoever asks alike shares the plan. */
+function hashOf({ rows, found, options }: Undoing): Buffer {
+  const { requester, reason, runAt, onFailure, onDrift } = options;
+  const asker =
+    requester.userId === null || requester.accessRole === 'administrator' ? 'all' : requester.userId;
+  const inOrder = (ids: readonly number[] | undefined) => ids && [...new Set(ids)].sort((a, b) => a - b);
+  const chosen = [inOrder(rows.leads), inOrder(rows.users), rows.outcome];
+  const asked = [asker, chosen, reason, runAt, onFailure, onDrift, found.putBack, found.undoneBy];
+  return createHash('sha256').update(JSON.stringify(asked)).digest();
+}
+
+type Undoable = UndoableRequest & { subjects: Subjects };
+
+function checkUndoable(requestId: number, found: UndoableRequest | undefined): Undoable {
   if (!found) {
     throw new Refusal('request-not-found', {
       message: `There is no request ${requestId} in this organisation.`,
@@ -63,11 +137,6 @@ function checkUndoable(
   if (subjects === null) {
     throw new Refusal('request-not-undoable', {
       message: `Request ${requestId} is of kind ${kind}, which cannot be undone.`,
-    });
-  }
-  if (found.rows === 0) {
-    throw new Refusal('nothing-to-undo', {
-      message: `Request ${requestId} changed nothing, so there is nothing to undo.`,
     });
   }
   return { ...found, subjects };

@@ -1,8 +1,10 @@
 import sql, { raw } from 'sql-template-tag';
 import type { Transaction } from '../../database/transaction.ts';
-import type { RequestKind, RequestState } from './request-rules.ts';
+import { lettersOf, type RequestKind, type RequestState } from './request-rules.ts';
 import { kindOfSubjects, type Subjects, subjectsOfRequest } from './request-store.ts';
 import { undoneBy } from './request-summary.ts';
+import type { FamilyMember } from './undo-family-rules.ts';
+import type { EndedChunk } from './undo-rows-rules.ts';
 
 /** A request as its undo needs to know it. */
 export interface UndoableRequest {
@@ -10,41 +12,158 @@ export interface UndoableRequest {
   state: RequestState;
   finishedAt: string | null;
   subjects: Subjects | null;
-  rows: number;
+  /** How many rows it changed, and how many of them undos have put back. */
+  changed: number;
+  putBack: number;
+  /** The undos that ran or will. */
   undoneBy: number[];
 }
 
-/** The request to undo; `rows` counts those that it changed, `undoneBy` holds the undos that ran or will. */
 export async function findUndoable(
   tx: Transaction,
   orgId: number,
   requestId: number,
 ): Promise<UndoableRequest | undefined> {
   const [row] = await tx.read<UndoableRequest>(sql`select kind, state, finished_at as "finishedAt",
-      ${raw(subjectsOfRequest)}, changed as rows, ${undoneBy}
+      ${raw(subjectsOfRequest)}, changed, put_back as "putBack", ${undoneBy}
     from request r where org_id = ${orgId} and request_id = ${requestId}`);
   return row;
 }
 
-/**
- * Gives a new request the rows that an earlier one changed, if only in part, in the same chunks and order. The
- * revision of a lead is the one that a change by the earlier request alone would have left; of other subjects none
- * is told.
- */
-export function copyChangedRows(tx: Transaction, orgId: number, ids: { from: number; to: number }): void {
-  tx.write({
-    text: `insert into request_chunk (org_id, request_id, chunk_no, part, subjects, revisions)
-      select c.org_id, $3, c.chunk_no, c.part, rows.subjects,
-        case coalesce(c.part, ${kindOfSubjects}) when 'leads' then rows.revisions end
+/** The chunk of a request that has rows and follows chunk `after`; undefined where none is left. */
+export async function findEndedChunk(
+  tx: Transaction,
+  orgId: number,
+  requestId: number,
+  after: number,
+): Promise<EndedChunk | undefined> {
+  const [row] = await tx.read<Omit<EndedChunk, 'whole' | 'inPart'> & { outcomes: string }>({
+    text: `select c.chunk_no as "chunkNo", coalesce(c.part, ${kindOfSubjects}) as part, c.subjects, c.revisions,
+        c.outcomes
       from request_chunk c join request r using (org_id, request_id)
-      cross join lateral (
-        select array_agg(subject order by place) as subjects,
-          array_agg(coalesce(revision, 0) + 1 order by place) as revisions
-        from unnest(c.subjects, c.revisions, string_to_array(c.outcomes, null))
-          with ordinality s (subject, revision, letter, place)
-        where letter in ('c', 'p')) rows
-      where c.org_id = $1 and c.request_id = $2 and rows.subjects is not null`,
-    values: [orgId, ids.from, ids.to],
+      where c.org_id = $1 and c.request_id = $2 and c.chunk_no > $3 and c.outcomes is not null
+      order by c.chunk_no limit 1`,
+    values: [orgId, requestId, after],
+  });
+  return row && { ...row, ...readLetters(row) };
+}
+
+/** The first request that this one undid through others, all its undos, the undos of these, and so on. */
+export async function listFamily(tx: Transaction, orgId: number, requestId: number): Promise<number[]> {
+  const rows = await tx.read<{ requestId: number }>({
+    name: 'list-undo-family',
+    text: `with recursive above as (
+        select request_id, undoes from request where org_id = $1 and request_id = $2
+        union all
+        select r.request_id, r.undoes from above a join request r on r.org_id = $1 and r.request_id = a.undoes
+      ), family as (
+        select request_id from above where undoes is null
+        union all
+        select r.request_id from family f join request r on r.org_id = $1 and r.undoes = f.request_id
+        where r.started_at is not null
+      )
+      select request_id as "requestId" from family`,
+    values: [orgId, requestId],
+  });
+  return rows.map((row) => row.requestId);
+}
+
+/** What each of these did to the rows of a chunk that has run. */
+export async function loadFamilyChunk(
+  tx: Transaction,
+  orgId: number,
+  { family, chunkNo }: { family: readonly number[]; chunkNo: number },
+): Promise<FamilyMember[]> {
+  const rows = await tx.read<Lettered & Pick<FamilyMember, 'requestId' | 'undoes'>>({
+    name: 'load-undo-family-chunk',
+    text: `select r.request_id as "requestId", r.undoes, c.subjects, c.outcomes
+      from request_chunk c join request r using (org_id, request_id)
+      where c.org_id = $1 and c.request_id = any($2::bigint[]) and c.chunk_no = $3 and c.outcomes is not null`,
+    values: [orgId, family, chunkNo],
+  });
+  return rows.map((row) => ({ requestId: row.requestId, undoes: row.undoes, ...readLetters(row) }));
+}
+
+interface Lettered {
+  subjects: number[];
+  outcomes: string;
+}
+
+function readLetters({ subjects, outcomes }: Lettered): Pick<FamilyMember, 'whole' | 'inPart'> {
+  const pick = (letters: string) =>
+    new Set(subjects.filter((_, place) => letters.includes(outcomes[place] ?? 'n')));
+  const inPart = pick(lettersOf('changed in part'));
+  return { whole: pick(lettersOf('changed')).difference(inPart), inPart };
+}
+
+/** Rows that an undo takes up, in the chunk and the order of the request that it undoes. */
+export function insertUndoChunk(
+  tx: Transaction,
+  orgId: number,
+  chunk: {
+    requestId: number;
+    chunkNo: number;
+    part: EndedChunk['part'];
+    subjects: readonly number[];
+    revisions: readonly number[] | null;
+  },
+): void {
+  tx.write({
+    name: 'insert-undo-chunk',
+    text: `insert into request_chunk (org_id, request_id, chunk_no, part, subjects, revisions)
+      values ($1, $2, $3, $4, $5, $6)`,
+    values: [orgId, chunk.requestId, chunk.chunkNo, chunk.part, chunk.subjects, chunk.revisions],
+  });
+}
+
+const undoLock = 7_246_853;
+
+/** Waits until nobody else makes a plan to undo this request: there is one at most. */
+export function lockUndoPlans(tx: Transaction, requestId: number): void {
+  tx.write({
+    text: 'select pg_advisory_xact_lock($1, hashint8($2))',
+    values: [undoLock, requestId],
+  });
+}
+
+/** The plan of an undo of this request that waits to be run, with what it was asked for. */
+export async function findUndoPlan(
+  tx: Transaction,
+  orgId: number,
+  undoes: number,
+): Promise<{ requestId: number; askHash: Buffer } | undefined> {
+  const [row] = await tx.read<{ requestId: number; askHash: Buffer }>({
+    text: `select request_id as "requestId", coalesce(ask_hash, '') as "askHash" from request
+      where org_id = $1 and undoes = $2 and state = 'planned'`,
+    values: [orgId, undoes],
+  });
+  return row;
+}
+
+export function discardPlan(tx: Transaction, orgId: number, requestId: number): void {
+  tx.write({
+    text: `update request set state = 'cancelled', finished_at = clock_timestamp()
+      where org_id = $1 and request_id = $2 and state = 'planned'`,
+    values: [orgId, requestId],
+  });
+}
+
+export function noteAsk(tx: Transaction, orgId: number, requestId: number, askHash: Buffer): void {
+  tx.write({
+    text: 'update request set ask_hash = $3 where org_id = $1 and request_id = $2',
+    values: [orgId, requestId, askHash],
+  });
+}
+
+/** More or fewer rows of these requests stand again as they did before them. */
+export function addPutBack(tx: Transaction, orgId: number, rows: ReadonlyMap<number, number>): void {
+  if (rows.size === 0) return;
+  tx.write({
+    name: 'add-put-back',
+    text: `update request r set put_back = put_back + p.rows
+      from unnest($2::bigint[], $3::integer[]) p (request_id, rows)
+      where r.org_id = $1 and r.request_id = p.request_id`,
+    values: [orgId, [...rows.keys()], [...rows.values()]],
   });
 }
 

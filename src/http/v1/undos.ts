@@ -1,13 +1,15 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { planQuery } from '../../contract/v1/plans.ts';
-import { undoProblems } from '../../contract/v1/problems.ts';
+import { planProblems } from '../../contract/v1/problems.ts';
 import { requestParams, shownRequest } from '../../contract/v1/requests.ts';
+import { undoPlan } from '../../contract/v1/undo.ts';
 import { undoRequest } from '../../core/requests/undo-request.ts';
 import { answerAccepted } from './answer-accepted.ts';
 import type { PlanParts } from './make-request.ts';
 import { readPlanOptions } from './plan-options.ts';
 import { readId } from './read-id.ts';
+import { readUndoRows } from './read-undo-rows.ts';
 
 export function serveUndos(scope: FastifyInstance, { database, bulk, planning }: PlanParts): void {
   const app = scope.withTypeProvider<TypeBoxTypeProvider>();
@@ -25,20 +27,28 @@ export function serveUndos(scope: FastifyInstance, { database, bulk, planning }:
           'this one left it. Later work is never destroyed: such a row is skipped and names the later request. A ' +
           'lead of which one role goes back and another is left alone is changed in part: `leftAlone` says what ' +
           'stays, and why. ' +
-          'An undo can be undone.',
+          'An undo can be undone. Some of the rows can be undone, and the rest later. Of a request one plan of an ' +
+          'undo waits at most: asked for again it is foreseen anew, and whatever is asked otherwise replaces it.',
         params: requestParams,
         querystring: planQuery,
-        response: { 201: shownRequest, 202: shownRequest, ...undoProblems },
+        body: undoPlan,
+        response: { 201: shownRequest, 202: shownRequest, ...planProblems },
       },
+      preValidation: takeNoBody,
     },
     async (request, reply) => {
+      const { body } = request;
       const planOnly = request.query.plan === true;
-      const options = readPlanOptions(request, { asked: {}, planOnly, body: null });
+      const options = readPlanOptions(request, { asked: body, planOnly, body });
       const requestId = readId(request.params.id, 'id');
-      const accepted = await planning.during(request, () =>
-        undoRequest(bulk, request.caller.orgId, { requestId, options }),
-      );
+      const ask = { requestId, rows: readUndoRows(body), options };
+      const accepted = await planning.during(request, () => undoRequest(bulk, request.caller.orgId, ask));
       return answerAccepted(database, request, reply, { accepted, planOnly });
     },
   );
+}
+
+/** Where nothing need be said, no body is as good as an empty one. */
+async function takeNoBody(request: FastifyRequest): Promise<void> {
+  request.body ??= {};
 }

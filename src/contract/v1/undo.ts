@@ -1,0 +1,41 @@
+import { type Static, Type } from 'typebox';
+import { leadId, runOptions, userReference } from './plans.ts';
+
+/** What `POST /api/v1/requests/{id}/undo` takes: which of the rows, and how to run. */
+export const undoPlan = Type.Object(
+  {
+    leads: Type.Optional(
+      Type.Array(leadId, {
+        minItems: 1,
+        maxItems: 100_000,
+        description: 'Undo the rows about these leads; all others stay. With `users`, the rows of both.',
+      }),
+    ),
+    users: Type.Optional(
+      Type.Array(Type.Union([userReference.properties.userId, userReference]), {
+        minItems: 1,
+        maxItems: 100_000,
+        description:
+          'Undo the rows about these users, their reporting lines and accounts, each by id alone or as elsewhere; ' +
+          'all others stay.',
+      }),
+    ),
+    outcome: Type.Optional(
+      Type.Enum(['changed', 'changed in part'], {
+        description: 'Instead of `leads` and `users`: undo the rows that met this outcome; all others stay.',
+      }),
+    ),
+    reason: runOptions.reason,
+    runAt: runOptions.runAt,
+    onFailure: runOptions.onFailure,
+    onDrift: Type.Optional(
+      Type.Enum(['skip', 'stop'], {
+        description:
+          'What to do with a row that somebody changed after the request that is undone: leave it alone and go ' +
+          'on, or end there. Never is it overwritten.',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type UndoPlan = Static<typeof undoPlan>;

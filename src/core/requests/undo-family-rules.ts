@@ -1,0 +1,82 @@
+// A request, its undos, the undos of these, and so on: what of each row stands again as it did before.
+
+/** A request of a family, and what it did to the rows of one chunk; all of a family have a row in the same chunk. */
+export interface FamilyMember {
+  requestId: number;
+  undoes: number | null;
+  /** The subjects that it changed as a whole. */
+  whole: ReadonlySet<number>;
+  /** Those of which it left something alone. */
+  inPart: ReadonlySet<number>;
+}
+
+/** What the undos of a family did to one subject. */
+interface Turns {
+  /** How often it was changed as a whole: each time it went back, or was done again. */
+  whole: number;
+  hasPart: boolean;
+  /** Whether an undo of an undo was among them. */
+  isDeep: boolean;
+}
+
+/**
+ * Of each request the subjects that stand as before it. Every undo of a whole row turns it over, so what counts is
+ * whether their number is odd, seen from the request. Of a row that went back in part only undos of the first request
+ * tell, of which one took up the rest; where one of those was undone, it may be undone again.
+ */
+export function listPutBack(family: readonly FamilyMember[]): Map<number, Set<number>> {
+  const depths = measureDepths(family);
+  const turns = countTurns(family, depths);
+  const isPutBack = (depth: number, subject: number) => {
+    const { whole = 0, hasPart = false, isDeep = false } = turns.get(subject) ?? {};
+    return hasPart ? depth === 0 && !isDeep && whole > 0 : (whole - depth) % 2 !== 0;
+  };
+  return new Map(
+    family.map(({ requestId, whole, inPart }) => {
+      const depth = depths.get(requestId) ?? 0;
+      return [requestId, new Set([...whole, ...inPart].filter((subject) => isPutBack(depth, subject)))];
+    }),
+  );
+}
+
+/** How many undos lead from the first request to each. */
+function measureDepths(family: readonly FamilyMember[]): Map<number, number> {
+  const depths = new Map<number, number>();
+  for (const { requestId, undoes } of family.toSorted((a, b) => a.requestId - b.requestId)) {
+    depths.set(requestId, undoes === null ? 0 : (depths.get(undoes) ?? 0) + 1);
+  }
+  return depths;
+}
+
+function countTurns(
+  family: readonly FamilyMember[],
+  depths: ReadonlyMap<number, number>,
+): Map<number, Turns> {
+  const turns = new Map<number, Turns>();
+  for (const { requestId, whole, inPart } of family) {
+    const depth = depths.get(requestId) ?? 0;
+    if (depth === 0) continue;
+    for (const subject of [...whole, ...inPart]) {
+      const known = turns.get(subject) ?? { whole: 0, hasPart: false, isDeep: false };
+      turns.set(subject, {
+        whole: known.whole + (whole.has(subject) ? 1 : 0),
+        hasPart: known.hasPart || inPart.has(subject),
+        isDeep: known.isDeep || depth > 1,
+      });
+    }
+  }
+  return turns;
+}
+
+/** By how many rows each request is put back more, or less, once its family has grown. */
+export function countPutBack(
+  before: readonly FamilyMember[],
+  after: readonly FamilyMember[],
+): Map<number, number> {
+  const [former, present] = [listPutBack(before), listPutBack(after)];
+  const grown = Array.from(present, ([requestId, subjects]): [number, number] => [
+    requestId,
+    subjects.size - (former.get(requestId)?.size ?? 0),
+  ]);
+  return new Map(grown.filter(([, rows]) => rows !== 0));
+}

@@ -1,0 +1,81 @@
+// Which rows of a request its undo takes up: those that it changed and that no undo has put back, or some of these.
+
+import type { RowResult } from './request-rules.ts';
+import type { FamilyMember } from './undo-family-rules.ts';
+
+/** Rows by what they are about, or by what became of them; all of them where nothing is named. */
+export interface RowsToUndo {
+  leads?: readonly number[] | undefined;
+  users?: readonly number[] | undefined;
+  outcome?: 'changed' | 'changed in part' | undefined;
+}
+
+/** A chunk of the request that is undone, as it ended. */
+export interface EndedChunk extends Pick<FamilyMember, 'whole' | 'inPart'> {
+  chunkNo: number;
+  part: 'leads' | 'users' | 'account';
+  subjects: number[];
+  revisions: (number | null)[] | null;
+}
+
+/** What was found of somebody or something named. */
+type Found = 'no row' | 'put back' | 'to undo';
+type Named = { kind: 'lead' | 'user'; id: number };
+
+/** Takes chunk after chunk, and remembers what it found of the subjects named. */
+export class RowChooser {
+  readonly #asked: RowsToUndo;
+  readonly #found: Record<Named['kind'], Map<number, Found>>;
+
+  constructor(asked: RowsToUndo) {
+    const nothing = (ids: readonly number[] = []) =>
+      new Map(ids.map((id): [number, Found] => [id, 'no row']));
+    this.#asked = asked;
+    this.#found = { lead: nothing(asked.leads), user: nothing(asked.users) };
+  }
+
+  /** The places of the rows to undo, of which none stands among those `putBack`. */
+  choose({ part, subjects, whole, inPart }: EndedChunk, putBack: ReadonlySet<number>): number[] {
+    const kind = part === 'leads' ? 'lead' : 'user';
+    const { outcome } = this.#asked;
+    return subjects.flatMap((subject, place) => {
+      const isChanged = (whole.has(subject) && outcome !== 'changed in part') || inPart.has(subject);
+      if (!isChanged || !this.#isWanted(kind, subject)) return [];
+      this.#note(kind, subject, putBack.has(subject) ? 'put back' : 'to undo');
+      return putBack.has(subject) ? [] : [place];
+    });
+  }
+
+  /** Those named of which this is what was found, in the order in which they were named. */
+  list(what: Exclude<Found, 'to undo'>): Named[] {
+    return (['lead', 'user'] as const).flatMap((kind) =>
+      [...this.#found[kind]].flatMap(([id, found]) => (found === what ? [{ kind, id }] : [])),
+    );
+  }
+
+  #isWanted(kind: Named['kind'], subject: number): boolean {
+    const { leads, users } = this.#asked;
+    return (leads === undefined && users === undefined) || this.#found[kind].has(subject);
+  }
+
+  /** A user has a row for their line and one for their account: one that is left is enough. */
+  #note(kind: Named['kind'], subject: number, found: Found): void {
+    const named = this.#found[kind];
+    if (named.has(subject) && named.get(subject) !== 'to undo') named.set(subject, found);
+  }
+}
+
+const mostNamed = 20;
+
+/** `lead 1, lead 2 and 5 more`, for a sentence. */
+export function nameThem(named: readonly Named[]): string {
+  const names = named.slice(0, mostNamed).map(({ kind, id }) => `${kind} ${id}`);
+  const more = named.length - names.length;
+  return names.join(', ') + (more > 0 ? ` and ${more.toLocaleString('en')} more` : '');
+}
+
+/** A row of which another undo of the same request left nothing to do. */
+export function tellPutBack(by: number): RowResult {
+  const message = `Request ${by} put it back already, so there was nothing left to do.`;
+  return { outcome: 'unchanged', detail: { code: 'already-undone', message, undoneBy: by } };
+}

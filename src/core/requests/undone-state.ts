@@ -1,0 +1,12 @@
+import sql, { raw, type Sql } from 'sql-template-tag';
+
+/** How much of what a request changed undos have put back; null: nothing that still is. */
+export type Undone = 'wholly' | 'in part' | null;
+
+/** The `Undone` of a request `r`. What an undo put back stands until that undo is undone itself. */
+export function undoneOf(request: string): Sql {
+  const r = raw(request);
+  return sql`case when ${r}.changed > 0 and ${r}.put_back = ${r}.changed then 'wholly'
+    when exists (select from request x where x.org_id = ${r}.org_id and x.undoes = ${r}.request_id
+      and x.changed > x.put_back) then 'in part' end`;
+}

@@ -1,0 +1,111 @@
+// Some rows of a request are undone, the others stay, and the rest can be undone later.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import fc from 'fast-check';
+import type { RequestRow } from '../src/core/requests/request-row.ts';
+import { showRequest } from '../src/core/requests/show-request.ts';
+import { type Fact, tellFacts } from './support/facts.ts';
+import { findBreaches } from './support/ownership-law.ts';
+import {
+  buildSmall,
+  managersArbitrary,
+  offboardingArbitrary,
+  reassignmentArbitrary,
+  smallPlanArbitrary,
+} from './support/small-organisation.ts';
+import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
+import { WorkingOrganisation } from './support/working-organisation.ts';
+
+const runs = Number(process.env.BATON_RUNS ?? 15);
+
+let world: TestDatabase;
+let orgId = 0;
+before(async () => {
+  world = await createTestDatabase();
+});
+after(() => world.drop());
+
+test('a request is undone part by part: each puts back its own rows alone, and all of them the whole', async () => {
+  const property = fc.asyncProperty(
+    smallPlanArbitrary,
+    fc.oneof(reassignmentArbitrary, managersArbitrary, offboardingArbitrary),
+    fc.array(fc.nat({ max: 2 }), { minLength: 12, maxLength: 12 }),
+    async (plan, request, lot) => {
+      orgId += 1;
+      const org = await buildSmall(world.database, orgId, plan);
+      await org.signIn('lea');
+      const working = new WorkingOrganisation(world.database, org);
+      const first = await working.draw();
+      const requestId = (await working.do(request)) ?? assert.fail('the request was refused');
+      const changed = (await working.rowsOf(requestId)).filter(({ outcome }) => outcome === 'changed');
+      const parts = [0, 1, 2]
+        .map((part) =>
+          changed.filter((row, place) => partOf(row, lot[place] ?? 0, org.user('lea').userId) === part),
+        )
+        .filter((rows) => rows.length > 0);
+
+      let stuck = 0;
+      for (const [place, rows] of parts.entries()) {
+        const now = await working.draw();
+        const undoId = (await working.undo(requestId, nameRows(rows))) ?? assert.fail('the undo was refused');
+        const told = await working.rowsOf(undoId);
+        assert.deepEqual(told.map(nameRow), rows.map(nameRow));
+        const back = told.filter(({ outcome }) => outcome === 'changed');
+        stuck += told.length - back.length;
+        const isBack = (fact: Fact) => back.some((row) => isAbout(row, fact));
+        const drawn = await working.draw();
+        assert.deepEqual(
+          tellFacts(drawn.filter((fact) => !isBack(fact))),
+          tellFacts(now.filter((fact) => !isBack(fact))),
+        );
+        assert.deepEqual(tellFacts(drawn.filter(isBack)), tellFacts(first.filter(isBack)));
+        await assertRefused(working, { requestId, rows: back, code: 'already-undone' });
+        const isWhole = place === parts.length - 1 && stuck === 0;
+        assert.equal(
+          (await show(requestId)).undone,
+          isWhole ? 'wholly' : changed.length > stuck ? 'in part' : null,
+        );
+      }
+      if (stuck === 0) assert.deepEqual(tellFacts(await working.draw()), tellFacts(first));
+      assert.deepEqual(await findBreaches(world.database, orgId), []);
+    },
+  );
+  await fc.assert(property, { numRuns: runs });
+});
+
+/** What a leaver gets back needs their account first. */
+function partOf({ userId }: RequestRow, drawn: number, leaverId: number): number {
+  return userId === leaverId ? 0 : drawn;
+}
+
+function nameRows(rows: readonly RequestRow[]) {
+  const leads = rows.flatMap(({ leadId }) => leadId ?? []);
+  const users = rows.flatMap(({ userId }) => userId ?? []);
+  return {
+    ...(leads.length > 0 ? { leads } : {}),
+    ...(users.length > 0 ? { users: users.map((userId) => ({ userId })) } : {}),
+  };
+}
+
+function nameRow({ part, leadId, userId }: RequestRow): string {
+  return `${part} ${leadId} ${userId}`;
+}
+
+function isAbout({ leadId, userId, part }: RequestRow, { about }: Fact): boolean {
+  if (leadId !== undefined) return about.startsWith(`lead ${leadId} `);
+  if (part === 'account') return about === `account of ${userId}` || about.startsWith('key');
+  return about === `line of ${userId}`;
+}
+
+async function assertRefused(
+  working: WorkingOrganisation,
+  { requestId, rows, code }: { requestId: number; rows: RequestRow[]; code: string },
+): Promise<void> {
+  if (rows.length === 0) return;
+  assert.equal(await working.refusalOf(requestId, nameRows(rows)), code);
+}
+
+function show(requestId: number) {
+  return showRequest(world.database, { orgId, userId: null }, requestId);
+}
