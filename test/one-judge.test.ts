@@ -86,8 +86,9 @@ test('single, plan and run say the same of any row: code, field, message and cha
       origin: 'api',
     };
     const alone = await runAlone(org, rows, requester);
-    const { planned, ran } = await planAndRun(org, rows, requester);
-    assert.deepEqual(ran, alone);
+    const requestId = await plan(org, rows, requester);
+    const planned = await readRows(requestId, 'planned');
+    assert.deepEqual(await run(requestId, requester), alone);
     assert.deepEqual(
       planned,
       alone.map(({ standing: _standing, ...said }) => said),
@@ -104,6 +105,43 @@ test('single, plan and run say the same of any row: code, field, message and cha
     'user-mismatch',
   ];
   assert.deepEqual(codes, new Set([...every, 'access-denied']));
+});
+
+const meanwhile = fc.record({
+  /** Who leaves, or comes back. */
+  switched: fc.subarray([...names].filter((name) => name !== 'ada' && name !== 'max')),
+  /** Whether leads that were not there are by now. */
+  appear: fc.boolean(),
+});
+
+test('a run says of rows that were planned before what a single says now, whatever the plan said', async () => {
+  const property = fc.asyncProperty(
+    caseArbitrary,
+    meanwhile,
+    async ({ asker, rows }, { switched, appear }) => {
+      orgId += 1;
+      const org = await build(rows);
+      const requester: Requester = {
+        userId: org.user(asker).userId,
+        accessRole: users[asker].accessRole,
+        origin: 'api',
+      };
+      const requestId = await plan(org, rows, requester);
+      const missing = appear ? [...rows.keys()].filter((place) => rows[place]?.standing === null) : [];
+      await inOrg(world.database, orgId, async (tx) => {
+        tx.write({
+          text: 'update org_user set is_active = not is_active where org_id = $1 and user_id = any($2::integer[])',
+          values: [orgId, switched.map((name) => org.user(name).userId)],
+        });
+        tx.write({
+          text: `insert into lead (org_id, lead_id, name) select $1, id, 'New' from unnest($2::bigint[]) id`,
+          values: [orgId, missing.flatMap((place) => [singleId(place), plannedId(place)])],
+        });
+      });
+      assert.deepEqual(await run(requestId, requester), await runAlone(org, rows, requester));
+    },
+  );
+  await fc.assert(property, { numRuns: runs });
 });
 
 const singleId = (place: number) => 1001 + place;
@@ -142,7 +180,7 @@ async function runAlone(
   return withStanding(said, singleId);
 }
 
-async function planAndRun(org: Organisation<Name>, rows: readonly Row[], requester: Requester) {
+async function plan(org: Organisation<Name>, rows: readonly Row[], requester: Requester): Promise<number> {
   const asks = rows.map((row, place) => toAsk(org, row, plannedId(place)));
   const { requestId } = await planReassignment(world.database, orgId, {
     source: { rows: pageOf(asks) },
@@ -150,10 +188,13 @@ async function planAndRun(org: Organisation<Name>, rows: readonly Row[], request
     options: { requester, planOnly: true, onFailure: 'continue', onDrift: 'skip' },
     spec: {},
   });
-  const planned = await readRows(requestId, 'planned');
+  return requestId;
+}
+
+async function run(requestId: number, requester: Requester): Promise<Said[]> {
   await runPlan(world.database, { orgId, ...requester }, { requestId });
   await runRequest(world.database, orgId, requestId);
-  return { planned, ran: await withStanding(await readRows(requestId, 'outcomes'), plannedId) };
+  return withStanding(await readRows(requestId, 'outcomes'), plannedId);
 }
 
 async function* pageOf(rows: LeadAsk[]): AsyncGenerator<LeadAsk[]> {

@@ -156,7 +156,7 @@ test('leads without room look for it again, and say why they went where they wen
   assert.match((await api.rows(retry.requestId))[0].why, /receives by share/);
   await deactivateUser(world.database, orgId, org.user('dee').email);
   const gone = await planRetry(first.requestId);
-  assert.equal((await api.rows(gone.requestId))[0].code, 'user-inactive');
+  assert.equal((await api.rows(gone.requestId))[0].code, 'receiver-unavailable');
 });
 
 test('a retry of managers reads names again and judges one tree', async () => {

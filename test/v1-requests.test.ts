@@ -97,6 +97,7 @@ test('a request tells who asked for what, through which door, and how far it has
     runAt: null,
     onFailure: 'continue',
     onDrift: 'skip',
+    onReceiverUnavailable: 'fail',
     retries: null,
     retriedBy: [],
     spec: { note: 'as asked' },

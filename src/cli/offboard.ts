@@ -2,12 +2,12 @@ import type { Command } from 'commander';
 import { BatonError, type OffboardPlan } from '../client/client.ts';
 import { UsageError } from './options.ts';
 import { followMade } from './remote/follow.ts';
-import { addMakeOptions, type MakeFlags, readRunOptions } from './remote/make-options.ts';
+import { addLeadOptions, type LeadFlags, readLeadOptions } from './remote/make-options.ts';
 import { openClient } from './remote/open-client.ts';
 import { type ReceiverFlags, readReceiver } from './remote/read-distribution.ts';
 import { readUser } from './remote/user-argument.ts';
 
-interface OffboardFlags extends MakeFlags, ReceiverFlags {
+interface OffboardFlags extends LeadFlags, ReceiverFlags {
   leads?: string[];
   reportsTo?: string;
   report?: string[];
@@ -19,7 +19,7 @@ type Reports = NonNullable<OffboardPlan['reports']>;
 
 /** `baton offboard`. */
 export function addOffboardCommand(program: Command): void {
-  addMakeOptions(program.command('offboard'))
+  addLeadOptions(program.command('offboard'))
     .description('hand over everything leavers hold and end their accounts, in one request')
     .argument('<users...>', 'who leaves: ids or e-mail addresses; none of several receives from another')
     .option('--to <user>', 'who receives the leads that --leads does not name')
@@ -74,7 +74,7 @@ function readOffboarding(leavers: readonly string[], flags: OffboardFlags): Offb
     ...(leads.length > 0 ? { leads } : {}),
     ...(reports ? { reports } : {}),
     ...(flags.endAnyway ? { account: 'end-anyway' as const } : {}),
-    ...readRunOptions(flags),
+    ...readLeadOptions(flags),
   };
 }
 

@@ -3,7 +3,7 @@ import type { CsvTerms, ShownRequest } from '../client/client.ts';
 import { openUpload } from './open-input.ts';
 import { readPositive, UsageError } from './options.ts';
 import { followMade } from './remote/follow.ts';
-import { addMakeOptions, readRunOptions } from './remote/make-options.ts';
+import { addLeadOptions, readLeadOptions } from './remote/make-options.ts';
 import { openClient } from './remote/open-client.ts';
 import { readReceiver } from './remote/read-distribution.ts';
 import { ensureOneSource, type ReassignFlags, readReassignment } from './remote/read-reassignment.ts';
@@ -13,7 +13,7 @@ import { reassignByInsellerate } from './vendor/reassign-by-insellerate.ts';
 
 /** `baton reassign`. */
 export function addReassignCommand(program: Command): void {
-  addReceiverOptions(addMakeOptions(program.command('reassign')))
+  addReceiverOptions(addLeadOptions(program.command('reassign')))
     .description('change who stands on leads: those named, those of a CSV file, or those a filter finds')
     .argument('[leadIds...]', 'the leads')
     .option(
@@ -80,6 +80,6 @@ function readTerms(flags: ReassignFlags): CsvTerms {
     distribution,
     others: removal?.others ?? flags.others,
     agentRole: removal?.agentRole,
-    ...readRunOptions(flags),
+    ...readLeadOptions(flags),
   };
 }

@@ -38,6 +38,7 @@ export const refusals = {
   'row-not-changed': { status: 409, title: 'The request did not change it.' },
   'nothing-to-retry': { status: 409, title: 'No row of the request failed or was not attempted.' },
   'user-unavailable': { status: 409, title: 'The user takes no new leads now.' },
+  'receiver-unavailable': { status: 409, title: 'The receiver takes no leads any more.' },
   'no-room': { status: 409, title: 'Every receiver has a full book.' },
   'lead-moved': { status: 409, title: 'The lead changed after the plan.' },
   'line-moved': { status: 409, title: 'The reporting line changed after the plan.' },

@@ -74,6 +74,7 @@ export const goodBodies: Readonly<Record<string, readonly ((take: Take) => GoodB
             keepStanding: true,
           },
         },
+        onReceiverUnavailable: 'split',
         onDrift: 'skip',
       },
     }),

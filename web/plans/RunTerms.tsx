@@ -1,6 +1,6 @@
 import { NativeSelect, SimpleGrid } from '@mantine/core';
 import type { TermsProps } from './terms-draft.ts';
-import { driftWords, failureWords, termNames } from './terms-rules.ts';
+import { driftWords, failureWords, termNames, unavailableWords } from './terms-rules.ts';
 
 /** How the run is to meet trouble. */
 export function RunTerms({ draft, change }: TermsProps) {
@@ -20,6 +20,17 @@ export function RunTerms({ draft, change }: TermsProps) {
         value={draft.onDrift}
         onChange={(event) =>
           change({ onDrift: pick(driftWords, event.currentTarget.value) ?? draft.onDrift })
+        }
+      />
+      <NativeSelect
+        label={termNames.onReceiverUnavailable}
+        data={unavailableWords}
+        value={draft.onReceiverUnavailable}
+        onChange={(event) =>
+          change({
+            onReceiverUnavailable:
+              pick(unavailableWords, event.currentTarget.value) ?? draft.onReceiverUnavailable,
+          })
         }
       />
     </SimpleGrid>

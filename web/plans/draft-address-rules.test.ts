@@ -115,6 +115,7 @@ test('a draft is read as it was written, and what is so by default is not spelle
     runAt: '2026-11-30T18:00',
     onFailure: 'all-or-nothing' as const,
     onDrift: 'overwrite' as const,
+    onReceiverUnavailable: 'split' as const,
   };
   const written = writeReassignDraft(draft);
   assert.match(written.runAt ?? '', /^2026-1[12]-\d\dT\d\d:\d\d:00\.000Z$/);

@@ -19,6 +19,7 @@ export interface TermsSearch {
   runAt?: string;
   onFailure?: TermsDraft['onFailure'];
   onDrift?: TermsDraft['onDrift'];
+  onReceiverUnavailable?: TermsDraft['onReceiverUnavailable'];
 }
 
 export interface ReassignSearch extends TermsSearch {
@@ -31,19 +32,27 @@ type Address = Readonly<Record<string, unknown>>;
 
 const longestReason = 1_000;
 
-export function readTerms({ reason, runAt, onFailure, onDrift }: Address): TermsDraft {
+export function readTerms({ reason, runAt, onFailure, onDrift, onReceiverUnavailable }: Address): TermsDraft {
   return {
     ...readWhyAndWhen({ reason, runAt }),
     onFailure: chooseOne(['stop', 'all-or-nothing'], onFailure) ?? emptyTerms.onFailure,
     onDrift: chooseOne(['stop', 'overwrite'], onDrift) ?? emptyTerms.onDrift,
+    onReceiverUnavailable: chooseOne(['split'], onReceiverUnavailable) ?? emptyTerms.onReceiverUnavailable,
   };
 }
 
-export function writeTerms({ onFailure, onDrift, ...whyAndWhen }: TermsDraft): Written<TermsSearch> {
+export function writeTerms({
+  onFailure,
+  onDrift,
+  onReceiverUnavailable,
+  ...whyAndWhen
+}: TermsDraft): Written<TermsSearch> {
   return {
     ...writeWhyAndWhen(whyAndWhen),
     onFailure: onFailure === emptyTerms.onFailure ? undefined : onFailure,
     onDrift: onDrift === emptyTerms.onDrift ? undefined : onDrift,
+    onReceiverUnavailable:
+      onReceiverUnavailable === emptyTerms.onReceiverUnavailable ? undefined : onReceiverUnavailable,
   };
 }
 

@@ -8,6 +8,7 @@ export interface TermsDraft {
   runAt: string;
   onFailure: NonNullable<ReassignPlan['onFailure']>;
   onDrift: NonNullable<ReassignPlan['onDrift']>;
+  onReceiverUnavailable: NonNullable<ReassignPlan['onReceiverUnavailable']>;
 }
 
 export interface TermsProps {
@@ -15,14 +16,21 @@ export interface TermsProps {
   change: (members: Partial<TermsDraft>) => void;
 }
 
-export const emptyTerms: TermsDraft = { reason: '', runAt: '', onFailure: 'continue', onDrift: 'skip' };
+export const emptyTerms: TermsDraft = {
+  reason: '',
+  runAt: '',
+  onFailure: 'continue',
+  onDrift: 'skip',
+  onReceiverUnavailable: 'fail',
+};
 
-export function toTerms({ reason, runAt, onFailure, onDrift }: TermsDraft) {
+export function toTerms({ reason, runAt, onFailure, onDrift, onReceiverUnavailable }: TermsDraft) {
   return {
     onFailure,
     onDrift,
     ...omitUndefined({
       reason: reason.trim() || undefined,
+      onReceiverUnavailable: onReceiverUnavailable === 'fail' ? undefined : onReceiverUnavailable,
       runAt: runAt === '' ? undefined : new Date(runAt).toISOString(),
     }),
   };

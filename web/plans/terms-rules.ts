@@ -17,6 +17,11 @@ export const driftWords = [
   { value: 'overwrite', label: 'change it all the same' },
 ] as const satisfies Words<ShownRequest['onDrift']>;
 
+export const unavailableWords = [
+  { value: 'fail', label: 'their leads stay' },
+  { value: 'split', label: 'the others share in their leads' },
+] as const satisfies Words<ShownRequest['onReceiverUnavailable']>;
+
 export const othersWords = [
   { value: 'same-role', label: 'Those in the receiver’s role are removed' },
   { value: 'keep', label: 'All stay, a former primary as secondary' },
@@ -26,6 +31,7 @@ export const othersWords = [
 export const termNames = {
   onFailure: 'If one fails',
   onDrift: 'If one moved since',
+  onReceiverUnavailable: 'If who shares is away by then',
   others: 'Who stands on the leads now',
 } as const;
 

@@ -9,6 +9,7 @@ import {
   isForLater,
   othersWords,
   termNames,
+  unavailableWords,
   wordFor,
 } from '../plans/terms-rules.ts';
 import { Facts } from '../sections/Facts.tsx';
@@ -45,7 +46,14 @@ export function listTerms(request: ShownRequest): Fact[] {
     ...listWhen(request),
     [termNames.onFailure, wordFor(failureWords, request.onFailure)],
     [termNames.onDrift, wordFor(driftWords, request.onDrift)],
+    ...listAway(request),
   ];
+}
+
+/** Only where leads are given. */
+function listAway({ kind, onReceiverUnavailable }: ShownRequest): Fact[] {
+  if (kind !== 'reassign' && kind !== 'offboard') return [];
+  return [[termNames.onReceiverUnavailable, wordFor(unavailableWords, onReceiverUnavailable)]];
 }
 
 function listWhen(request: ShownRequest): Fact[] {

@@ -17,19 +17,21 @@ export function tellFollow({ requestId }: ShownRequest, origin: string): Command
   };
 }
 
-export function termsOf({ reason, onFailure, onDrift }: ShownRequest): Members {
+export function termsOf({ reason, onFailure, onDrift, onReceiverUnavailable }: ShownRequest): Members {
   return {
     ...(reason === null ? {} : { reason }),
     ...(onFailure === 'continue' ? {} : { onFailure }),
     ...(onDrift === 'skip' ? {} : { onDrift }),
+    ...(onReceiverUnavailable === 'fail' ? {} : { onReceiverUnavailable }),
   };
 }
 
-export function flagsOf({ reason, onFailure, onDrift }: ShownRequest): string[] {
+export function flagsOf({ reason, onFailure, onDrift, onReceiverUnavailable }: ShownRequest): string[] {
   return [
     ...(reason === null ? [] : [`--reason ${quote(reason)}`]),
     ...(onFailure === 'continue' ? [] : [`--on-failure ${onFailure}`]),
     ...(onDrift === 'skip' ? [] : [`--on-drift ${onDrift}`]),
+    ...(onReceiverUnavailable === 'fail' ? [] : [`--on-receiver-unavailable ${onReceiverUnavailable}`]),
   ];
 }
 

@@ -36,6 +36,7 @@ function aRequest(members: Partial<ShownRequest>): ShownRequest {
     runAt: null,
     onFailure: 'continue',
     onDrift: 'skip',
+    onReceiverUnavailable: 'fail',
     retries: null,
     retriedBy: [],
     spec: {},
@@ -189,6 +190,12 @@ const cases: { name: string; request: Partial<ShownRequest>; rows?: Rows; cli: s
     request: { retries: 8 },
     cli: 'baton requests retry 8',
     curl: /requests\/8\/retry/,
+  },
+  {
+    name: 'leads of whoever is away by then are shared by the others',
+    request: { spec: { to: { user: { userId: 127 } } }, onReceiverUnavailable: 'split' },
+    cli: 'baton reassign 1001 1002 --to 127 --on-receiver-unavailable split',
+    curl: /"onReceiverUnavailable":"split"/,
   },
   {
     name: 'what is too large to be named',

@@ -13,6 +13,11 @@ export interface MakeFlags extends RemoteFlags, FollowFlags {
   onDrift?: 'skip' | 'stop' | 'overwrite';
 }
 
+/** And of one that gives leads to receivers. */
+export interface LeadFlags extends MakeFlags {
+  onReceiverUnavailable?: 'fail' | 'split';
+}
+
 /** The options of every command that makes a request out of what it is given. */
 export function addMakeOptions(command: Command): Command {
   return addWhyAndWhen(addDerivedOptions(command))
@@ -28,6 +33,16 @@ export function addMakeOptions(command: Command): Command {
         'with a row that changed since the plan: skip (the default), stop, overwrite',
       ).choices(['skip', 'stop', 'overwrite']),
     );
+}
+
+/** The same of a command that gives leads to receivers. */
+export function addLeadOptions(command: Command): Command {
+  return addMakeOptions(command).addOption(
+    new Option(
+      '--on-receiver-unavailable <how>',
+      'with leads of a distribution whose receiver takes none any more when it runs: fail (the default), split over the others',
+    ).choices(['fail', 'split']),
+  );
 }
 
 export function addWhyAndWhen(command: Command): Command {
@@ -51,4 +66,8 @@ export function readRunOptions({ reason, runAt, onFailure, onDrift }: MakeFlags)
     ...(onFailure ? { onFailure } : {}),
     ...(onDrift ? { onDrift } : {}),
   };
+}
+
+export function readLeadOptions({ onReceiverUnavailable, ...flags }: LeadFlags) {
+  return { ...readRunOptions(flags), ...(onReceiverUnavailable ? { onReceiverUnavailable } : {}) };
 }

@@ -1,12 +1,12 @@
 import type { ReassignPlan } from '../../client/client.ts';
 import { UsageError } from '../options.ts';
-import { type MakeFlags, readRunOptions } from './make-options.ts';
+import { type LeadFlags, readLeadOptions } from './make-options.ts';
 import { type ReceiverFlags, readReceiver } from './read-distribution.ts';
 import { type RemovalFlags, readRemoval } from './read-removal.ts';
 import { readSelection } from './read-selection.ts';
 import { readUser } from './user-argument.ts';
 
-export interface ReassignFlags extends MakeFlags, ReceiverFlags, RemovalFlags {
+export interface ReassignFlags extends LeadFlags, ReceiverFlags, RemovalFlags {
   csv?: string;
   select?: string[];
   with?: string[];
@@ -28,7 +28,7 @@ export function readReassignment(leadIds: readonly string[], flags: ReassignFlag
     ...(to ? { to } : {}),
     ...(flags.others ? { others: flags.others } : {}),
     ...removal,
-    ...readRunOptions(flags),
+    ...readLeadOptions(flags),
   };
 }
 

@@ -11,4 +11,4 @@ export function refuseFlags(flags: object, names: readonly string[], dialect: st
 }
 
 /** What only Baton's own API knows of every request. */
-export const ownFlags = ['plan', 'reason', 'runAt', 'onFailure', 'onDrift'] as const;
+export const ownFlags = ['plan', 'reason', 'runAt', 'onFailure', 'onDrift', 'onReceiverUnavailable'] as const;

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { moment } from './moments.ts';
 import { nullable } from './paging.ts';
-import { receiver, runOptions, userReference } from './plans.ts';
+import { onReceiverUnavailable, receiver, runOptions, userReference } from './plans.ts';
 import { person } from './users.ts';
 
 const standing = Type.Enum(['primary', 'secondary']);
@@ -63,6 +63,7 @@ export const offboardPlan = Type.Object(
           'all, and whatever cannot be placed stays with somebody who has left.',
       }),
     ),
+    onReceiverUnavailable: Type.Optional(onReceiverUnavailable),
     ...runOptions,
   },
   { additionalProperties: false },

@@ -116,6 +116,12 @@ export const runOptions = {
   ),
 };
 
+export const onReceiverUnavailable = Type.Enum(['fail', 'split'], {
+  description:
+    'What becomes of leads whose receiver, chosen by a distribution, takes no leads any more when the request runs: ' +
+    '`fail` (the default), or `split` over the others of the distribution, by their shares and caps.',
+});
+
 const removal = {
   agentRole: Type.Optional(
     Type.String({
@@ -167,6 +173,7 @@ export const reassignPlan = Type.Object(
     ),
     others: Type.Optional(otherUsers),
     ...removal,
+    onReceiverUnavailable: Type.Optional(onReceiverUnavailable),
     ...runOptions,
   },
   { additionalProperties: false },
@@ -238,6 +245,7 @@ export const makeQuery = Type.Object({
   agentRole: Type.Optional(
     Type.String({ ...roleName, description: `${ofCsv} where nobody receives, the role that is emptied.` }),
   ),
+  onReceiverUnavailable: Type.Optional(onReceiverUnavailable),
   ...runOptions,
 });
 export type MakeQuery = Static<typeof makeQuery>;

@@ -114,6 +114,7 @@ export const shownRequest = Type.Object({
   runAt: nullable(moment, { description: 'It runs not before this moment.' }),
   onFailure: Type.Enum(['continue', 'stop', 'all-or-nothing']),
   onDrift: Type.Enum(['skip', 'stop', 'overwrite']),
+  onReceiverUnavailable: Type.Enum(['fail', 'split']),
   retries: nullable(
     Type.Integer({ description: 'The request whose failed and not attempted rows these are.' }),
   ),

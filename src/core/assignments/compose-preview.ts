@@ -6,6 +6,7 @@ import { UserDirectory } from '../users/user-reference.ts';
 import { findUsers } from '../users/user-store.ts';
 import { loadBooks } from './assignment-store.ts';
 import type { PlanTally } from './plan-tally.ts';
+import { warnOfUnavailable } from './warn-of-unavailable.ts';
 
 /**
  * What a plan foresees as a whole: counts, the books of everyone it touches and the asker sees, and what to know
@@ -26,7 +27,11 @@ export async function composePreview(
     books,
     usersTouched: tally.usersTouched,
     emptied: tally.emptied,
-    warnings: [...warn(tally, whenEmpty), ...(await warnOfLargeBooks(tx, orgId, books))],
+    warnings: [
+      ...warn(tally, whenEmpty),
+      ...(await warnOfUnavailable(tx, orgId, tally.unavailable)),
+      ...(await warnOfLargeBooks(tx, orgId, books)),
+    ],
   };
 }
 

@@ -11,6 +11,8 @@ export interface Receiver extends Share {
   own: number;
   /** Leads of the selection on which they are a secondary before any other receiver. */
   joined: number;
+  /** Leads that an earlier part of the same pour placed with them; left out: none. */
+  placed?: number;
 }
 
 export interface DistributionTerms {
@@ -39,7 +41,13 @@ export type Placement =
 
 export interface Distribution {
   /** `standing`: who stands on the lead in its role, the primary first. */
-  place(lead: { standing: readonly Stander[] }): Placement;
+  place(lead: StandingLead): Placement;
+  /** Takes back the turn of a lead that cannot be done after all: the next that is not kept gets it. */
+  giveBack(placement: Placement, lead: StandingLead): void;
+}
+
+interface StandingLead {
+  standing: readonly Stander[];
 }
 
 const noRoom: Placement = { userId: null, why: 'no-room' };
@@ -56,9 +64,12 @@ export function openDistribution(receivers: readonly Receiver[], terms: Distribu
   const vessels = toVessels(receivers, terms);
   const vesselOf = new Map(vessels.map((vessel) => [vessel.userId, vessel]));
   const pour = new Pour(vessels);
+  const givenBack: Placement[] = [];
+
+  const findFirst = (standers: readonly Stander[]) => standers.find(({ userId }) => vesselOf.has(userId));
 
   function findKeeper(standers: readonly Stander[]): Vessel | undefined {
-    const first = standers.find(({ userId }) => vesselOf.has(userId));
+    const first = findFirst(standers);
     const vessel = first && vesselOf.get(first.userId);
     if (!vessel) return undefined;
     if (pour.takeReserved(vessel, first.standing === 'primary' ? 'own' : 'joined')) return vessel;
@@ -77,11 +88,20 @@ export function openDistribution(receivers: readonly Receiver[], terms: Distribu
     place({ standing }) {
       const keeper = findKeeper(standing);
       if (keeper) return { userId: keeper.userId, why: 'kept' };
+      const again = givenBack.pop();
+      if (again) return again;
       const why = pour.hasFull ? 'share-of-rest' : 'share';
       const next = pour.next();
       if (!next) return noRoom;
       const { userId, count } = next;
       return terms.levels ? { userId, why: 'smallest-book', book: count - 1 } : { userId, why };
+    },
+    giveBack(placement, { standing }) {
+      if (placement.userId === null) return;
+      if (placement.why !== 'kept') givenBack.push(placement);
+      // A lead of their own stays in their book, whatever its row comes to.
+      else if (findFirst(standing)?.standing !== 'primary')
+        givenBack.push({ userId: placement.userId, why: 'share' });
     },
   };
 }
@@ -116,29 +136,29 @@ function toVessels(receivers: readonly Receiver[], terms: DistributionTerms): Ve
 function toEmptyVessels(receivers: readonly Receiver[], seed: number): Vessel[] {
   const whole = toWholeWeights(receivers);
   if (!whole) throw new RangeError('These weights cannot be counted exactly: read them by readShares first.');
-  return receivers.map(({ userId, cap, bookElsewhere }, place) => ({
+  return receivers.map(({ userId, cap, bookElsewhere, placed = 0 }, place) => ({
     userId,
     weight: whole.weights[place] ?? 0,
     rank: scramble(scramble(seed) ^ userId),
     room: cap === null ? Number.POSITIVE_INFINITY : Math.max(0, cap - bookElsewhere),
-    count: 0,
-    filed: 0,
+    count: placed,
+    filed: placed,
     reserved: { own: 0, joined: 0 },
   }));
 }
 
 /** Vessels that hold the books. Of equal ones the fuller book now comes first, so that what is level stays so. */
 function toBooks(receivers: readonly Receiver[]): Vessel[] {
-  const bookOf = ({ bookElsewhere, own }: Receiver) => bookElsewhere + own;
+  const bookOf = ({ bookElsewhere, own, placed = 0 }: Receiver) => bookElsewhere + own + placed;
   const inOrder = receivers.toSorted((a, b) => bookOf(b) - bookOf(a) || a.userId - b.userId);
   const rankOf = new Map(inOrder.map(({ userId }, rank) => [userId, rank]));
-  return receivers.map(({ userId, cap, bookElsewhere }) => ({
+  return receivers.map(({ userId, cap, bookElsewhere, placed = 0 }) => ({
     userId,
     weight: 1,
     rank: rankOf.get(userId) ?? 0,
-    room: Math.max(bookElsewhere, cap ?? Number.POSITIVE_INFINITY),
-    count: bookElsewhere,
-    filed: bookElsewhere,
+    room: Math.max(bookElsewhere + placed, cap ?? Number.POSITIVE_INFINITY),
+    count: bookElsewhere + placed,
+    filed: bookElsewhere + placed,
     reserved: { own: 0, joined: 0 },
   }));
 }

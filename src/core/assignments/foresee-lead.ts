@@ -3,18 +3,10 @@ import type { LeadNow, StagedAsk } from '../leads/select-leads.ts';
 import { failBy, type Outcome, outcomeOf, type RowDetail } from '../requests/request-rules.ts';
 import type { UserReference } from '../users/user-reference.ts';
 import type { AssignmentChange, OtherUsers } from './assignment-rules.ts';
-import type { Choice } from './choose-receivers.ts';
+import type { Choice } from './choice.ts';
 import { type JudgedLead, type Judging, judgeLead } from './judge-lead.ts';
 import { fillIn, nobodyReceives, type RemovalAsk } from './removal-rules.ts';
-
-/** What a row asks for besides its receiver, where that differs from the request's terms; its users are found. */
-export interface RowInput extends RemovalAsk<number> {
-  /** Nobody was to receive it, by its own words. */
-  primary?: null;
-  listed?: number[];
-  /** Who gets the place of which leaver, where that is not the receiver; null for nobody. */
-  heirs?: { leaverId: number; receiver: { userId: number } | null }[];
-}
+import type { RowInput } from './row-input.ts';
 
 /** What every lead of a plan is judged by. */
 export interface Foreseeing extends Judging {
@@ -55,8 +47,8 @@ export function foreseeLead(lead: LeadNow, choice: Choice, by: Foreseeing): Fore
   };
   const judged = orRefusal(() => judge(lead, choice, by));
   if (judged instanceof Refusal) {
-    const why = choice.receiver ? undefined : choice.why;
-    return Object.assign(row, failBy(judged), { input: toUnread(lead.ask), why });
+    const frozen = freezeRefused(choice, judged);
+    return Object.assign(row, failBy(judged), { input: toUnread(lead.ask), ...frozen });
   }
   const { change, primaryId, listedIds, removedIds, heirs } = judged;
   const receiverId = primaryId ?? nobodyReceives;
@@ -82,7 +74,21 @@ function judge(
   });
 }
 
-function refuseForRoom(leadId: number): Refusal {
+/**
+ * A row that will fail has nobody, and looks again when it runs: for whom it names, or for whom its request does. A
+ * distribution gives the turn of one that cannot be done to the next; one whose receiver is full has found no room.
+ */
+function freezeRefused(
+  { receiver, why, giveBack }: Choice,
+  { code }: Refusal,
+): Pick<ForeseenRow, 'receiverId' | 'why'> {
+  if (receiver === null) return { receiverId: nobodyReceives, why: undefined };
+  if (receiver === undefined) return { receiverId: 0, why };
+  if (code !== 'no-room') giveBack?.();
+  return { receiverId: 0, why: giveBack && code === 'no-room' ? 'n' : undefined };
+}
+
+export function refuseForRoom(leadId: number): Refusal {
   return new Refusal('no-room', { message: `Every receiver's book is full, so lead ${leadId} stays.` });
 }
 

@@ -8,10 +8,12 @@ import { namesOf, UserDirectory, type UserReference } from '../users/user-refere
 import { findUsers } from '../users/user-store.ts';
 import type { DecideLead } from './assignment-rules.ts';
 import type { Caps } from './caps.ts';
-import type { Choice, ChooseReceiver } from './choose-receivers.ts';
+import type { Receivers } from './choose-receivers.ts';
+import { countGains } from './count-gains.ts';
 import { type Foreseeing, type ForeseenRow, foreseeLead } from './foresee-lead.ts';
 import type { PlanTally } from './plan-tally.ts';
 import type { LeadSource } from './reassignment-terms.ts';
+import { listNamedIn } from './row-input.ts';
 
 /** Which leads to freeze, for whom, and how to judge them. */
 export interface LeadPlanning {
@@ -19,7 +21,7 @@ export interface LeadPlanning {
   source: LeadSource;
   /** What holds for a row that says nothing of its own. */
   terms: Foreseeing['terms'];
-  choose: ChooseReceiver;
+  receivers: Receivers;
   decide: DecideLead;
   caps: Caps;
   tally: PlanTally;
@@ -32,20 +34,20 @@ export async function planLeadChunks(
   tx: Transaction,
   orgId: number,
   requestId: number,
-  { asker, source, choose, tally, ...by }: LeadPlanning,
+  { asker, source, receivers, tally, ...by }: LeadPlanning,
   after = 0,
 ): Promise<number> {
   const users = new UserDirectory();
   let chunkNo = after;
   const leads = source === 'staged' ? selectStaged(tx, orgId) : selectLeads(tx, orgId, source.selection);
   for await (const chunk of inChunks(leads)) {
-    const chosen = chunk.map((lead): Chosen => ({ lead, choice: choose(lead) }));
-    await loadMissing(tx, orgId, users, [...namedIn(chosen), ...(by.terms.remove ?? [])]);
+    await loadMissing(tx, orgId, users, namedIn(chunk, receivers, by.terms.remove));
     const reach = await findReach(tx, orgId, asker, () => [...users.listIds(), ...standingOn(chunk)]);
-    const rows = chosen.map(({ lead, choice }) => foreseeLead(lead, choice, { ...by, users, reach }));
+    const rows = chunk.map((lead) => foreseeLead(lead, receivers.choose(lead), { ...by, users, reach }));
     chunkNo += 1;
     for (const row of rows) tally.note(row);
-    insertPlannedChunk(tx, orgId, requestId, toPlannedChunk(chunkNo, rows));
+    for (const row of rows) if (isGivenToUnavailable(row, users)) tally.noteUnavailable(row.receiverId);
+    insertPlannedChunk(tx, orgId, requestId, toPlannedChunk(chunkNo, rows, receivers));
   }
   return chunkNo;
 }
@@ -62,18 +64,20 @@ async function* inChunks(pages: AsyncIterable<LeadNow[]>): AsyncGenerator<LeadNo
   if (waiting.length > 0) yield waiting;
 }
 
-interface Chosen {
-  lead: LeadNow;
-  choice: Choice;
+function* namedIn(
+  leads: Iterable<LeadNow>,
+  { named }: Receivers,
+  remove: readonly UserReference[] = [],
+): Generator<UserReference> {
+  yield* remove;
+  for (const userId of named) yield { userId };
+  for (const { ask } of leads) yield* listNamedIn(ask);
 }
 
-function* namedIn(chosen: Iterable<Chosen>): Generator<UserReference> {
-  for (const { lead, choice } of chosen) {
-    if (choice.receiver) yield choice.receiver;
-    if (lead.ask.listed) yield* lead.ask.listed;
-    if (lead.ask.remove) yield* lead.ask.remove;
-    for (const { receiver } of choice.heirs ?? []) if (receiver) yield receiver;
-  }
+/** Only somebody named may be: a distribution takes nobody who is unavailable. */
+function isGivenToUnavailable({ change, receiverId }: ForeseenRow, users: UserDirectory): boolean {
+  const isGiven = change?.open.some((slot) => slot.userId === receiverId && slot.standing === 'primary');
+  return isGiven === true && !users.takesLeads(receiverId);
 }
 
 function standingOn(leads: readonly LeadNow[]): number[] {
@@ -90,7 +94,11 @@ async function loadMissing(
   if (missing.length > 0) users.add(await findUsers(tx, orgId, namesOf(missing)));
 }
 
-function toPlannedChunk(chunkNo: number, rows: readonly ForeseenRow[]): PlannedChunk {
+function toPlannedChunk(
+  chunkNo: number,
+  rows: readonly ForeseenRow[],
+  { countsBooks, named }: Receivers,
+): PlannedChunk {
   return {
     chunkNo,
     part: 'leads',
@@ -103,5 +111,6 @@ function toPlannedChunk(chunkNo: number, rows: readonly ForeseenRow[]): PlannedC
     books: rows.some((row) => row.book !== undefined) ? rows.map((row) => row.book ?? 0) : null,
     keys: rows.some((row) => row.key !== null) ? rows.map((row) => row.key) : null,
     details: collectDetails(rows),
+    gains: countsBooks ? countGains(rows, new Set(named)) : null,
   };
 }

@@ -49,12 +49,13 @@ export async function planReassignment(
     const removes = removesUsers(terms) || (source === 'staged' && (await findsRemoval(tx)));
     if (removes) await ensureMayRemove(tx, orgId, asker);
     const tally = new PlanTally();
-    const receivers = { asker, to: terms.to, removal: terms, source };
-    const { choose, named, shares } = await openReceivers(tx, orgId, requestId, receivers);
+    const asked = { asker, to: terms.to, removal: terms, source };
+    const receivers = await openReceivers(tx, orgId, requestId, asked);
+    const { named, shares } = receivers;
     tally.nameReceivers(named);
     const caps = capsOf(shares);
     const foreseen = await foreseeCaps(tx, orgId, caps);
-    const by = { terms, choose, decide: decideReassignment, caps: foreseen };
+    const by = { terms, receivers, decide: decideReassignment, caps: foreseen };
     await planLeadChunks(tx, orgId, requestId, { asker, source, ...by, tally });
     const preview = await composePreview(tx, orgId, asker, tally);
     const selection = 'selection' in ask.source ? ask.source.selection : {};

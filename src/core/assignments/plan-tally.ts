@@ -16,6 +16,7 @@ export class PlanTally {
   readonly counts = { changed: 0, changedInPart: 0, unchanged: 0, failed: 0, skipped: 0 };
   total = 0;
   withoutRoom = 0;
+  readonly unavailable = new Map<number, number>();
   /** Leads on which somebody stood, and nobody will. */
   emptied = 0;
   readonly #users = new Map<number, Touched>();
@@ -28,6 +29,11 @@ export class PlanTally {
     if (detail?.code === 'no-room') this.withoutRoom += 1;
     if (isEmptied) this.emptied += 1;
     if (change) this.#noteChange(change);
+  }
+
+  /** A lead is to be given to somebody who takes none now, and who was named all the same. */
+  noteUnavailable(userId: number): void {
+    this.unavailable.set(userId, (this.unavailable.get(userId) ?? 0) + 1);
   }
 
   /** Their books are told first, even where they get nothing. */

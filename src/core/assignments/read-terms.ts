@@ -1,30 +1,83 @@
+import type { Transaction } from '../../database/transaction.ts';
+import type { OnReceiverUnavailable } from '../requests/plan-rules.ts';
 import type { UserReference } from '../users/user-reference.ts';
-import type { OtherUsers } from './assignment-rules.ts';
+import type { Assignment, OtherUsers } from './assignment-rules.ts';
+import type { Choice } from './choice.ts';
+import type { To } from './reassignment-terms.ts';
 import type { RemovalAsk } from './removal-rules.ts';
+import type { Share } from './share-rules.ts';
 
-/** What a running chunk needs of a request's terms, as they were kept with it. */
-export interface RunningTerms extends RemovalAsk<UserReference> {
+/** Leads that go to the same receivers: all of a reassignment, or one group of an offboarding. */
+export interface LeadGroup {
+  to: To;
+  /** Nobody where it is no distribution. */
+  shares: readonly Share[];
+}
+
+/** A lead that looks for somebody when its turn comes. */
+export interface LeadToPlace {
+  leadId: number;
+  current: readonly Assignment[];
+}
+
+/** How a kind of request sorts its leads by who stands on them. */
+export interface Grouping {
+  groups: readonly LeadGroup[];
+  /** Chooses for a lead as the group does that it falls into. */
+  choose(lead: LeadToPlace, open: (group: number) => Choice): Choice;
+}
+
+/** What every kind keeps of a request's terms. */
+export interface KeptSpec extends RemovalAsk<UserReference> {
+  caps?: Record<string, number>;
+}
+
+/** What a running chunk needs of them. */
+export interface RunningTerms extends RemovalAsk<UserReference>, Grouping {
   others: OtherUsers;
   /** The largest book of each capped receiver. */
   caps: ReadonlyMap<number, number>;
+  onReceiverUnavailable: OnReceiverUnavailable;
+  /** Who took no leads at the plan already, and was named all the same; whoever planned was told. */
+  toldUnavailable: ReadonlySet<number>;
 }
 
-/** Reads the terms back from a request's spec, which the plan wrote. */
-export function readTerms(spec: unknown): RunningTerms {
-  const kept: Record<string, unknown> = isRecord(spec) ? spec : {};
-  const caps = isRecord(kept.caps) ? Object.entries(kept.caps) : [];
+interface Kept<Spec> {
+  spec: Spec;
+  onReceiverUnavailable: OnReceiverUnavailable;
+  toldUnavailable: number[];
+}
+
+/** Reads the terms of a request back, which its plan wrote. */
+export async function readTerms<Spec extends KeptSpec>(
+  tx: Transaction,
+  orgId: number,
+  requestId: number,
+  group: (spec: Spec) => Grouping,
+): Promise<RunningTerms> {
+  const [kept] = await tx.read<Kept<Spec>>({
+    name: 'read-running-terms',
+    text: `select spec, on_receiver_unavailable as "onReceiverUnavailable", array(
+        select (w->>'userId')::integer from jsonb_array_elements(coalesce(preview->'warnings', '[]')) w
+        where w->>'code' = 'receiver-unavailable') as "toldUnavailable"
+      from request where org_id = $1 and request_id = $2`,
+    values: [orgId, requestId],
+  });
+  if (!kept) throw new Error(`Request ${requestId} went away.`);
+  const { spec, onReceiverUnavailable, toldUnavailable } = kept;
+  const { others = 'keep', agentRole, remove } = spec;
   return {
-    others: kept.others === 'same-role' || kept.others === 'all' ? kept.others : 'keep',
-    agentRole: typeof kept.agentRole === 'string' ? kept.agentRole : undefined,
-    remove: Array.isArray(kept.remove) ? kept.remove.filter(isReference) : undefined,
-    caps: new Map(caps.map(([userId, cap]) => [Number(userId), Number(cap)])),
+    others,
+    agentRole,
+    remove,
+    caps: readCaps(spec),
+    ...group(spec),
+    onReceiverUnavailable,
+    toldUnavailable: new Set(toldUnavailable),
   };
 }
 
-function isReference(value: unknown): value is { userId: number } {
-  return isRecord(value) && typeof value.userId === 'number';
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
+/** The largest book of each capped receiver. */
+export function readCaps({ caps = {} }: { caps?: Record<string, number> }): Map<number, number> {
+  return new Map(Object.entries(caps).map(([userId, cap]) => [Number(userId), cap]));
 }

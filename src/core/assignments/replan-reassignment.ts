@@ -5,16 +5,16 @@ import { stageRows } from '../leads/stage-rows.ts';
 import { ensureMayRemove } from '../organisations/ensure-may-remove.ts';
 import type { Replanned, Retrying } from '../requests/replanning.ts';
 import { type RowToRetry, readRowsToRetry, readSpec } from '../requests/retry-store.ts';
-import type { UserReference } from '../users/user-reference.ts';
 import { decideReassignment } from './assignment-rules.ts';
 import { foreseeCaps } from './caps.ts';
-import { asAsked, type Choice, openReceivers, type Receivers } from './choose-receivers.ts';
+import type { Choice } from './choice.ts';
+import { asAsked, openReceivers, type Receivers } from './choose-receivers.ts';
 import { composePreview } from './compose-preview.ts';
-import type { RowInput } from './foresee-lead.ts';
 import { planLeadChunks } from './plan-lead-chunks.ts';
 import { PlanTally } from './plan-tally.ts';
-import { readTerms } from './read-terms.ts';
+import { readCaps } from './read-terms.ts';
 import type { LeadAsk, ReassignmentTerms } from './reassignment-terms.ts';
+import { type RowInput, readInput } from './row-input.ts';
 import { capsOf } from './share-rules.ts';
 import { warnOfReceivers } from './warn-of-receivers.ts';
 
@@ -24,7 +24,11 @@ export async function replanReassignment(
   orgId: number,
   { retried, requestId, to: toOther, options: { requester: asker } }: Retrying,
 ): Promise<Replanned> {
-  const spec = await readSpec<ReassignmentTerms & { removes?: true }>(tx, orgId, retried);
+  const spec = await readSpec<ReassignmentTerms & { removes?: true; caps?: Record<string, number> }>(
+    tx,
+    orgId,
+    retried,
+  );
   const { to, others, agentRole, remove } = spec;
   if (toOther && spec.removes && !to) refuseReceiver(retried);
   const terms = { others, agentRole, remove };
@@ -32,13 +36,15 @@ export async function replanReassignment(
   const rows = readLeadsToRetry(tx, orgId, retried);
   await stageRows(tx, { rows: toOther ? withoutReceivers(rows) : rows });
   const tally = new PlanTally();
-  const open = () =>
-    openReceivers(tx, orgId, requestId, { asker, to: toOther ?? to, removal: terms, source: 'staged' });
-  const { choose, named, shares } = await (toOther ? open() : openAgain(open));
+  const asked = { asker, to: toOther ?? to, removal: terms, source: 'staged' } as const;
+  const receivers = await (toOther
+    ? openReceivers(tx, orgId, requestId, asked)
+    : openAgain(() => openReceivers(tx, orgId, requestId, { ...asked, amongAvailable: true })));
+  const { named, shares } = receivers;
   tally.nameReceivers(named);
-  const capOf = toOther ? capsOf(shares) : readTerms(spec).caps;
+  const capOf = toOther ? capsOf(shares) : readCaps(spec);
   const caps = await foreseeCaps(tx, orgId, capOf);
-  const by = { terms, choose, decide: decideReassignment, caps };
+  const by = { terms, receivers, decide: decideReassignment, caps };
   await planLeadChunks(tx, orgId, requestId, { asker, source: 'staged', ...by, tally });
   const preview = await composePreview(tx, orgId, asker, tally);
   const warnings = [...preview.warnings, ...(await warnOfReceivers(tx, orgId, [shares]))];
@@ -76,14 +82,9 @@ export async function* readLeadsToRetry(
 }
 
 function toAsk({ subject, receiverId, input, key, why }: RowToRetry<RowInput | StagedAsk>): LeadAsk {
-  const { others, agentRole, heirs } = input ?? {};
-  const primary = receiverId > 0 ? { userId: receiverId } : receiverId < 0 ? null : input?.primary;
-  const [listed, remove] = [input?.listed?.map(toReference), input?.remove?.map(toReference)];
-  return { leadId: subject, primary, listed, others, agentRole, remove, heirs, key, why };
-}
-
-function toReference(user: number | UserReference): UserReference {
-  return typeof user === 'number' ? { userId: user } : user;
+  const asked = readInput(input);
+  const primary = receiverId > 0 ? { userId: receiverId } : receiverId < 0 ? null : asked.primary;
+  return { ...asked, leadId: subject, primary, key, why };
 }
 
 /** Terms that cannot be met any more fail the rows that look for a receiver, not those that have one. */
@@ -97,6 +98,7 @@ export async function openAgain(open: () => Promise<Receivers>): Promise<Receive
       choose: ({ ask }) => (ask.primary === undefined ? nobody : asAsked(ask, ask.primary)),
       named: [],
       shares: [],
+      countsBooks: false,
     };
   }
 }

@@ -1,7 +1,23 @@
 import type { RunChunk } from '../requests/chunk-runner.ts';
 import { decideReassignment } from './assignment-rules.ts';
+import type { KeptSpec } from './read-terms.ts';
+import type { To } from './reassignment-terms.ts';
 import { runLeadRows } from './run-lead-rows.ts';
+import type { Share } from './share-rules.ts';
 
-/** Runs the frozen rows of a reassignment. */
+interface ReassignSpec extends KeptSpec {
+  to?: To;
+  shares?: readonly Share[];
+}
+
+/** Runs the frozen rows of a reassignment. All its leads go to the same receivers. */
 export const runReassignChunk: RunChunk = (tx, orgId, request, chunk) =>
-  runLeadRows(tx, orgId, { request, chunk, decide: decideReassignment });
+  runLeadRows(tx, orgId, {
+    request,
+    chunk,
+    decide: decideReassignment,
+    group: ({ to, shares = [] }: ReassignSpec) => ({
+      groups: [{ to, shares }],
+      choose: (_lead, open) => open(0),
+    }),
+  });

@@ -1,7 +1,17 @@
+import { type LeadGroup, sortIntoGroups } from '../offboarding/offboarding-rules.ts';
+import { chooseHeirs } from '../offboarding/place-rules.ts';
 import type { RunChunk } from '../requests/chunk-runner.ts';
 import type { DecideLead } from './assignment-rules.ts';
+import type { Grouping, KeptSpec } from './read-terms.ts';
+import type { To } from './reassignment-terms.ts';
 import { runLeadRows } from './run-lead-rows.ts';
+import type { Share } from './share-rules.ts';
 import { decideSuccession } from './succession-rules.ts';
+
+interface OffboardSpec extends KeptSpec {
+  leads: readonly (LeadGroup & { to: To })[];
+  shares: readonly (readonly Share[])[];
+}
 
 /** A lead's change when these users leave it. */
 export function succeedTo(leaverIds: ReadonlySet<number>): DecideLead {
@@ -11,5 +21,25 @@ export function succeedTo(leaverIds: ReadonlySet<number>): DecideLead {
 /** Runs the frozen leads of leavers: their place on each goes to the receiver of its row, or to their own heir. */
 export function runSuccessionChunk(leaverIds: ReadonlySet<number>): RunChunk {
   return (tx, orgId, request, chunk) =>
-    runLeadRows(tx, orgId, { request, chunk, decide: succeedTo(leaverIds) });
+    runLeadRows(tx, orgId, {
+      request,
+      chunk,
+      decide: succeedTo(leaverIds),
+      group: (spec: OffboardSpec) => groupBy(spec, leaverIds),
+    });
+}
+
+/** By how the leavers stand on a lead, as in the plan. Where none does any more, nobody is to get anything. */
+function groupBy({ leads, shares }: OffboardSpec, leavers: ReadonlySet<number>): Grouping {
+  return {
+    groups: leads.map(({ to }, place) => ({ to, shares: shares[place] ?? [] })),
+    choose: (lead, open) => {
+      const held = lead.current
+        .filter(({ userId }) => leavers.has(userId))
+        .map((way) => ({ ...way, leads: 1 }));
+      if (held.length === 0) return { receiver: null, why: undefined };
+      const { groups } = sortIntoGroups(held, leads);
+      return chooseHeirs({ leavers, groups, open: groups.map((_, group) => () => open(group)) })(lead);
+    },
+  };
 }

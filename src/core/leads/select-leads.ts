@@ -39,7 +39,7 @@ export interface Selection {
   primaryInactive?: boolean | undefined;
   /** One of several users stands on the lead in one of several ways, and none of them in any of the others. */
   held?: HeldAsk | undefined;
-  /** Rows of this request that found nobody to receive them and still wait for somebody. */
+  /** Rows of this request that found nobody to receive them, or nobody who still does, and wait for somebody. */
   unplacedIn?: number | undefined;
 }
 
@@ -210,9 +210,12 @@ function leadsHeld(orgId: number, userIds: readonly number[], ways: readonly Hel
 
 function unplacedRows(orgId: number, requestId: number): Sql {
   return sql`select s.subject from request_chunk c,
-      unnest(c.subjects, c.receivers, string_to_array(c.outcomes, null)) s (subject, receiver, letter)
-    where c.org_id = ${orgId} and c.request_id = ${requestId} and c.part = 'leads' and s.receiver = 0
-      and coalesce(s.letter, 'n') in ('f', 'n')`;
+      unnest(c.subjects, c.receivers, string_to_array(c.outcomes, null), string_to_array(c.whys, null))
+        s (subject, receiver, letter, why)
+    where c.org_id = ${orgId} and c.request_id = ${requestId} and c.part = 'leads'
+      and coalesce(s.letter, 'n') in ('f', 'n') and (s.receiver = 0 or (s.why in ('k', 's', 'r', 'l')
+        and s.receiver in (select u.user_id from org_user u where u.org_id = ${orgId}
+          and not (u.is_active and u.is_available and u.leaving_request is null))))`;
 }
 
 function assignmentsOf(orgId: number): Sql {

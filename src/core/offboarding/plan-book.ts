@@ -2,12 +2,7 @@ import { Refusal } from '../../contract/refusal.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { countHeld } from '../assignments/assignment-store.ts';
 import { foreseeCaps } from '../assignments/caps.ts';
-import {
-  type ChooseReceiver,
-  openReceivers,
-  type Receivers,
-  readSharesOf,
-} from '../assignments/choose-receivers.ts';
+import { openReceivers, type Receivers, readSharesOf } from '../assignments/choose-receivers.ts';
 import { planLeadChunks } from '../assignments/plan-lead-chunks.ts';
 import type { LeadSource } from '../assignments/reassignment-terms.ts';
 import { succeedTo } from '../assignments/run-succession-chunk.ts';
@@ -19,7 +14,7 @@ import { findUsers } from '../users/user-store.ts';
 import { type Leavers, nameLeavers, type OffboardPlanning, refuseLeaver } from './find-leavers.ts';
 import type { LeadGroupAsk } from './offboarding-ask.ts';
 import { describeGroup, findRepeatedGroup, type Held, sortIntoGroups } from './offboarding-rules.ts';
-import { chooseHeirs } from './place-rules.ts';
+import { joinGroups } from './place-rules.ts';
 
 /** After the accounts and the team. */
 export const lastChunkBefore = 2;
@@ -52,16 +47,16 @@ export async function planBook(
   const capOf = capsOf(given.flat());
   const caps = await foreseeCaps(tx, orgId, capOf);
   const by = { asker, terms: { others: 'keep' }, decide: succeedTo(new Set(userIds)), caps, tally } as const;
-  const open: ChooseReceiver[] = [];
+  const open: Receivers[] = [];
   let chunkNo = lastChunkBefore;
   for (const [place, ask] of asks.entries()) {
     const field = `leads[${place}]`;
     const held = { userIds, ways: groups[place] ?? [] };
     const group = { ask, source: { selection: { held } }, field };
-    open.push((await openGroup(tx, orgId, planning, group)).choose);
+    open.push(await openGroup(tx, orgId, planning, group));
     const source = { selection: { held: { ...held, not: groups.slice(place + 1).flat() } } };
-    const choose = chooseHeirs({ leavers, groups, open });
-    chunkNo = await planLeadChunks(tx, orgId, planning.requestId, { ...by, source, choose }, chunkNo);
+    const receivers = joinGroups({ leavers, groups, open });
+    chunkNo = await planLeadChunks(tx, orgId, planning.requestId, { ...by, source, receivers }, chunkNo);
   }
   const warnings = [
     ...asks.flatMap((ask, place) => (groups[place]?.length ? [] : [warnEmpty(ask, leavers)])),
@@ -135,11 +130,21 @@ export async function openGroup(
   tx: Transaction,
   orgId: number,
   { asker, requestId, leavers, tally }: OffboardPlanning,
-  { ask, source, field }: { ask: Pick<LeadGroupAsk, 'to'>; source: LeadSource; field: string | undefined },
+  {
+    ask,
+    source,
+    field,
+    amongAvailable = false,
+  }: {
+    ask: Pick<LeadGroupAsk, 'to'>;
+    source: LeadSource;
+    field: string | undefined;
+    amongAvailable?: boolean;
+  },
 ): Promise<Receivers> {
   const planned = (userId: number) => tally.gainOf(userId);
   const receivers = await withField(field, () =>
-    openReceivers(tx, orgId, requestId, { asker, to: ask.to, source, planned }),
+    openReceivers(tx, orgId, requestId, { asker, to: ask.to, source, planned, amongAvailable }),
   );
   for (const { userId } of receivers.shares) refuseLeaver(userId, leavers, under(field, 'to.distribution'));
   if (ask.to && 'user' in ask.to) {

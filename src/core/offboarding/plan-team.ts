@@ -107,7 +107,7 @@ export async function freezeTeam(
     user: { userId },
     manager: managerId === null ? null : { userId: managerId },
   }));
-  const steps = settleRows(asks, users);
+  const steps = settleRows(asks, users, { isTeam: true });
   const { results } = await judgeManagerSteps(tx, orgId, { steps, people });
   const subjects = rows.map((row) => row.userId);
   const lines = await loadCurrentLines(tx, orgId, subjects);

@@ -21,11 +21,12 @@ export async function replanBookForOthers(
   const { asker, requestId, leavers, tally } = planning;
   await stageRows(tx, { rows: withoutReceivers(readLeadsToRetry(tx, orgId, retried)) });
   const source = 'staged';
-  const { choose, shares } = await openGroup(tx, orgId, planning, { ask: { to }, source, field: undefined });
+  const receivers = await openGroup(tx, orgId, planning, { ask: { to }, source, field: undefined });
+  const { shares } = receivers;
   const capOf = capsOf(shares);
   const caps = await foreseeCaps(tx, orgId, capOf);
   const decide = succeedTo(new Set(leavers.keys()));
-  const by = { asker, source, choose, terms: { others: 'keep' }, decide, caps } as const;
+  const by = { asker, source, receivers, terms: { others: 'keep' }, decide, caps } as const;
   await planLeadChunks(tx, orgId, requestId, { ...by, tally }, lastChunkBefore);
   return { warnings: await warnOfReceivers(tx, orgId, [shares]), shares, caps: capOf };
 }

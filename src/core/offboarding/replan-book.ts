@@ -1,18 +1,17 @@
 import type { Transaction } from '../../database/transaction.ts';
 import { countHeld } from '../assignments/assignment-store.ts';
 import { foreseeCaps } from '../assignments/caps.ts';
-import { type ChooseReceiver, openReceivers } from '../assignments/choose-receivers.ts';
+import { openReceivers, type Receivers } from '../assignments/choose-receivers.ts';
 import { planLeadChunks } from '../assignments/plan-lead-chunks.ts';
 import { openAgain, readLeadsToRetry } from '../assignments/replan-reassignment.ts';
 import { succeedTo } from '../assignments/run-succession-chunk.ts';
-import type { Share } from '../assignments/share-rules.ts';
 import { warnOfReceivers } from '../assignments/warn-of-receivers.ts';
 import { stageRows } from '../leads/stage-rows.ts';
 import type { PlanWarning } from '../requests/plan-rules.ts';
 import type { OffboardPlanning } from './find-leavers.ts';
 import type { LeadGroupAsk } from './offboarding-ask.ts';
 import { sortIntoGroups } from './offboarding-rules.ts';
-import { chooseHeirs } from './place-rules.ts';
+import { joinGroups } from './place-rules.ts';
 import { lastChunkBefore, openGroup } from './plan-book.ts';
 
 interface BookToRetry {
@@ -36,28 +35,30 @@ export async function replanBook(
   const caps = await foreseeCaps(tx, orgId, capOf);
   const by = { asker, terms: { others: 'keep' }, decide: succeedTo(new Set(userIds)), caps, tally } as const;
   await stageRows(tx, { rows: readPlaced(tx, orgId, retried) });
-  const { choose } = await openReceivers(tx, orgId, requestId, { asker, to: undefined, source: 'staged' });
+  const receivers = await openReceivers(tx, orgId, requestId, { asker, to: undefined, source: 'staged' });
   let chunkNo = await planLeadChunks(
     tx,
     orgId,
     requestId,
-    { ...by, source: 'staged', choose },
+    { ...by, source: 'staged', receivers },
     lastChunkBefore,
   );
   const { groups } = sortIntoGroups(await countHeld(tx, orgId, userIds), asks);
-  const given: (readonly Share[])[] = [];
-  const open: ChooseReceiver[] = [];
+  const open: Receivers[] = [];
   for (const [place, ask] of asks.entries()) {
     const held = { userIds, ways: groups[place] ?? [] };
-    const group = { ask, source: { selection: { held, unplacedIn: retried } }, field: `leads[${place}]` };
-    const again = await openAgain(() => openGroup(tx, orgId, planning, group));
-    given.push(again.shares);
-    open.push(again.choose);
+    const source = { selection: { held, unplacedIn: retried } };
+    const group = { ask, source, field: `leads[${place}]`, amongAvailable: true };
+    open.push(await openAgain(() => openGroup(tx, orgId, planning, group)));
     const last = { held: { ...held, not: groups.slice(place + 1).flat() }, unplacedIn: retried };
-    const chosen = { source: { selection: last }, choose: chooseHeirs({ leavers, groups, open }) };
+    const chosen = { source: { selection: last }, receivers: joinGroups({ leavers, groups, open }) };
     chunkNo = await planLeadChunks(tx, orgId, requestId, { ...by, ...chosen }, chunkNo);
   }
-  return warnOfReceivers(tx, orgId, given);
+  return warnOfReceivers(
+    tx,
+    orgId,
+    open.map(({ shares }) => shares),
+  );
 }
 
 async function* readPlaced(tx: Transaction, orgId: number, requestId: number) {

@@ -1,7 +1,7 @@
 import type { Transaction } from '../../database/transaction.ts';
 import { composePreview } from '../assignments/compose-preview.ts';
 import { PlanTally } from '../assignments/plan-tally.ts';
-import { readTerms } from '../assignments/read-terms.ts';
+import { readCaps } from '../assignments/read-terms.ts';
 import type { To } from '../assignments/reassignment-terms.ts';
 import type { Share } from '../assignments/share-rules.ts';
 import type { ManagerRow } from '../reporting/reporting-rules.ts';
@@ -21,6 +21,7 @@ import { replanBookForOthers } from './replan-book-for-others.ts';
 interface KeptSpec {
   leads: LeadGroupAsk[];
   account?: AccountChoice;
+  caps?: Record<string, number>;
 }
 
 /** Freezes what is left of an offboarding: the accounts, lines and leads that failed or were not attempted. */
@@ -36,7 +37,7 @@ export async function replanOffboarding(
   const planning = { asker, requestId, leavers, tally: new PlanTally() };
   await replanTeam(tx, orgId, planning, retried);
   const others = to && (await replanBookForOthers(tx, orgId, planning, { retried, to }));
-  const again = { retried, asks: spec.leads, caps: readTerms(spec).caps };
+  const again = { retried, asks: spec.leads, caps: readCaps(spec) };
   const ofReceivers = others ? others.warnings : await replanBook(tx, orgId, planning, again);
   const rows = await listAccountsToRetry(tx, orgId, retried);
   const accounts = await planAccounts(tx, orgId, planning, { choice: spec.account ?? 'wait', rows });

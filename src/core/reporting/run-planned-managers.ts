@@ -17,7 +17,7 @@ export const runPlannedManagers: RunChunk = async (tx, orgId, request, chunk) =>
   lockReporting(tx, orgId);
   const people = await lockUsers(tx, orgId, namesOf(asks.flatMap(listNamed)));
   const users = new UserDirectory(people);
-  const settled = settleRows(asks, users);
+  const settled = settleRows(asks, users, { isTeam: request.kind === 'offboard' });
   const steps =
     request.onDrift === 'overwrite' ? settled : await skipMoved(tx, orgId, { settled, chunk, users });
   return {

@@ -30,10 +30,14 @@ interface Found {
 
 /**
  * Settles the rows that fail whatever the tree is, by whichever face they came. Rows that give one user two managers
- * come first, whatever else is wrong with them: nobody can tell which was meant. Whoever has left gets no manager, but
- * may lose theirs.
+ * come first, whatever else is wrong with them: nobody can tell which was meant. Whoever has left gets no manager, and
+ * loses theirs only with the team of a leaver.
  */
-export function settleRows(asks: readonly ManagerAsk[], users: UserDirectory): ManagerStep[] {
+export function settleRows(
+  asks: readonly ManagerAsk[],
+  users: UserDirectory,
+  { isTeam = false } = {},
+): ManagerStep[] {
   const found = asks.map((ask) => find(ask, users));
   const keys = found.map(({ ask, user, manager }) => ({
     userId: keyOf(ask.user, user),
@@ -42,7 +46,7 @@ export function settleRows(asks: readonly ManagerAsk[], users: UserDirectory): M
   const conflicting = findConflicting(keys);
   return found.map((each, place) => {
     const isConflict = conflicting.has(keys[place]?.userId ?? '');
-    return isConflict ? { settled: failConflictingRows(nameOf(each)) } : settle(each);
+    return isConflict ? { settled: failConflictingRows(nameOf(each)) } : settle(each, isTeam);
   });
 }
 
@@ -68,9 +72,9 @@ function nameOf({ ask, user }: Found): string {
   return user instanceof Refusal ? describeReference(ask.user) : user.name;
 }
 
-function settle({ ask, user, manager }: Found): ManagerStep {
+function settle({ ask, user, manager }: Found, isTeam: boolean): ManagerStep {
   if (user instanceof Refusal) return { settled: failBy(user) };
-  if (!user.isActive && ask.manager) return { settled: failUserInactive(user) };
+  if (!user.isActive && (ask.manager || !isTeam)) return { settled: failUserInactive(user) };
   if (!manager) return { row: { userId: user.userId, managerId: null } };
   if (manager instanceof Refusal) {
     const isMismatch = manager.code === 'user-mismatch';

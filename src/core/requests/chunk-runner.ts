@@ -19,6 +19,9 @@ export interface ChunkResult {
   subjects?: number[];
   /** Who became primary, or manager, where that was not known at the plan, or was to be somebody else. */
   receivers?: number[] | undefined;
+  /** Why, a letter a row, and by which book, where receivers are not as planned. */
+  whys?: string | undefined;
+  books?: number[] | undefined;
   /** What each row was judged on, where that is not known before. */
   revisions?: (number | null)[] | undefined;
   /** What each row did to who stands on its lead; left out where a plan foresees that by itself. */

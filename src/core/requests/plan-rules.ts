@@ -6,6 +6,9 @@ export type OnFailure = 'continue' | 'stop' | 'all-or-nothing';
 /** What to do with a row whose lead changed since the plan: leave it, stop there, or change it all the same. */
 export type OnDrift = 'skip' | 'stop' | 'overwrite';
 
+/** What becomes of rows whose receiver takes no leads any more by the run: they fail, or the others share in them. */
+export type OnReceiverUnavailable = 'fail' | 'split';
+
 /** What every request of several rows can be given, whatever its kind. */
 export interface PlanOptions {
   requester: Requester;
@@ -16,6 +19,8 @@ export interface PlanOptions {
   runAt?: string | undefined;
   onFailure: OnFailure;
   onDrift: OnDrift;
+  /** Of leads; left out: they fail. */
+  onReceiverUnavailable?: OnReceiverUnavailable | undefined;
   idempotency?: Idempotency | undefined;
 }
 
@@ -44,7 +49,8 @@ export interface PlanWarning {
     | 'something-left'
     | 'scheduled-requests'
     | 'own-scheduled-requests'
-    | 'nothing-will-happen';
+    | 'nothing-will-happen'
+    | 'receiver-unavailable';
   message: string;
   userId?: number;
 }

@@ -18,6 +18,8 @@ export interface PlannedChunk {
   books?: readonly number[] | null;
   keys: readonly (string | null)[] | null;
   details: Record<number, RowDetail> | null;
+  /** By how much the books of receivers are to grow, where books decide who receives. */
+  gains?: Record<number, number> | null;
 }
 
 export interface PlannedRequest {
@@ -41,8 +43,8 @@ export function insertPlannedChunk(
   tx.write({
     name: 'insert-planned-chunk',
     text: `insert into request_chunk (org_id, request_id, chunk_no, part, subjects, revisions, receivers,
-        inputs, planned, whys, books, keys, details)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+        inputs, planned, whys, books, keys, details, gains)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
     values: [
       orgId,
       requestId,
@@ -57,6 +59,7 @@ export function insertPlannedChunk(
       chunk.books ?? null,
       chunk.keys,
       chunk.details && JSON.stringify(chunk.details),
+      chunk.gains && JSON.stringify(chunk.gains),
     ],
   });
 }
@@ -67,8 +70,9 @@ export function insertPlanned(tx: Transaction, orgId: number, request: PlannedRe
   tx.write({
     name: 'insert-planned-request',
     text: `insert into request (org_id, request_id, kind, state, origin, spec, requested_by, total, undoes, retries,
-        reason, run_at, on_failure, on_drift, idempotency_key, idempotency_hash, preview)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+        reason, run_at, on_failure, on_drift, idempotency_key, idempotency_hash, preview, on_receiver_unavailable)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+        $18)`,
     values: [
       orgId,
       request.requestId,
@@ -87,6 +91,7 @@ export function insertPlanned(tx: Transaction, orgId: number, request: PlannedRe
       options.idempotency?.key ?? null,
       options.idempotency?.hash ?? null,
       request.preview && JSON.stringify(warnWhereNothingHappens(request.preview, options.onFailure)),
+      options.onReceiverUnavailable ?? 'fail',
     ],
   });
   if (!options.planOnly) enqueueAt(tx, request.requestId, options.runAt ?? null);

@@ -13,9 +13,13 @@ export interface Chunk<Input = unknown> {
   receivers: number[] | null;
   /** What the plan found wrong with a row. */
   details: Record<number, RowDetail> | null;
+  /** How receivers were chosen, a letter a row, and how large their books were. */
+  whys?: string | null;
+  books?: number[] | null;
 }
 
-export const chunkColumns = `chunk_no as "chunkNo", part, subjects, inputs, revisions, receivers, details`;
+export const chunkColumns = `chunk_no as "chunkNo", part, subjects, inputs, revisions, receivers, details, whys,
+  books`;
 
 /** Which chunks run, and in which order. */
 export interface ChunkOrder {
@@ -68,6 +72,8 @@ export interface FinishedChunk {
   subjects?: number[] | undefined;
   revisions?: (number | null)[] | null | undefined;
   receivers?: number[] | null | undefined;
+  whys?: string | null | undefined;
+  books?: number[] | null | undefined;
   outcomes: string;
   details: Record<number, RowDetail> | null;
   counts: Counts;
@@ -78,7 +84,8 @@ export function finishChunk(tx: Transaction, orgId: number, chunk: FinishedChunk
   tx.write({
     name: 'finish-chunk',
     text: `update request_chunk set subjects = coalesce($4, subjects), outcomes = $5, details = $6,
-        revisions = coalesce($7, revisions), receivers = coalesce($8, receivers)
+        revisions = coalesce($7, revisions), receivers = coalesce($8, receivers),
+        whys = coalesce($9, whys), books = coalesce($10, books)
       where org_id = $1 and request_id = $2 and chunk_no = $3`,
     values: [
       orgId,
@@ -89,6 +96,8 @@ export function finishChunk(tx: Transaction, orgId: number, chunk: FinishedChunk
       chunk.details && JSON.stringify(chunk.details),
       chunk.revisions ?? null,
       chunk.receivers ?? null,
+      chunk.whys ?? null,
+      chunk.books ?? null,
     ],
   });
   tx.write({

@@ -31,8 +31,8 @@ export async function retryRequest(
     return findRetryable(tx, orgId, requestId);
   });
   const retried = checkRetryable(requestId, found);
-  const { kind, spec, onFailure, onDrift } = retried;
-  const options = { ...ask.options, onFailure, onDrift };
+  const { kind, spec, onFailure, onDrift, onReceiverUnavailable } = retried;
+  const options = { ...ask.options, onFailure, onDrift, onReceiverUnavailable };
   return acceptPlan(database, orgId, options, async (tx) => {
     const [retryId = 0] = await takeRequestIds(tx, 1);
     const { total, preview, ...asked } = await replan(tx, orgId, {

@@ -1,6 +1,6 @@
 import type { Transaction } from '../../database/transaction.ts';
 import type { Why } from '../assignments/explain-whys.ts';
-import type { OnDrift, OnFailure } from './plan-rules.ts';
+import type { OnDrift, OnFailure, OnReceiverUnavailable } from './plan-rules.ts';
 import type { Chunk } from './request-chunk-store.ts';
 import type { RequestKind, RequestState } from './request-rules.ts';
 
@@ -11,6 +11,7 @@ export interface RetryableRequest {
   spec: unknown;
   onFailure: OnFailure;
   onDrift: OnDrift;
+  onReceiverUnavailable: OnReceiverUnavailable;
   finishedAt: string | null;
   /** Its rows were frozen by a plan, so they can be frozen again. */
   wasPlanned: boolean;
@@ -23,6 +24,7 @@ export async function findRetryable(
 ): Promise<RetryableRequest | undefined> {
   const [row] = await tx.read<RetryableRequest>({
     text: `select kind, state, spec, on_failure as "onFailure", on_drift as "onDrift",
+        on_receiver_unavailable as "onReceiverUnavailable",
         finished_at as "finishedAt", preview is not null as "wasPlanned"
       from request where org_id = $1 and request_id = $2`,
     values: [orgId, requestId],
@@ -59,6 +61,8 @@ interface EndedChunk<Input> extends Pick<Chunk<Input>, 'chunkNo' | 'subjects' | 
   keys: (string | null)[] | null;
   whys: string | null;
   outcomes: string | null;
+  /** Of its receivers, who takes no leads now. */
+  away: number[];
 }
 
 /** The rows of one part of a request that failed or were not attempted, chunk after chunk in their order. */
@@ -69,8 +73,10 @@ export async function* readRowsToRetry<Input>(
 ): AsyncGenerator<RowToRetry<Input>[]> {
   for (let after = 0; ; ) {
     const [chunk] = await tx.read<EndedChunk<Input>>({
-      text: `select chunk_no as "chunkNo", subjects, receivers, inputs, keys, whys, outcomes from request_chunk
-        where org_id = $1 and request_id = $2 and part = $3 and chunk_no > $4 order by chunk_no limit 1`,
+      text: `select chunk_no as "chunkNo", subjects, receivers, inputs, keys, whys, outcomes, array(
+          select user_id from org_user u where u.org_id = $1 and u.user_id = any(receivers)
+            and not (u.is_active and u.is_available and u.leaving_request is null)) as away
+        from request_chunk where org_id = $1 and request_id = $2 and part = $3 and chunk_no > $4 order by chunk_no limit 1`,
       values: [orgId, requestId, part, after],
     });
     if (!chunk) return;
@@ -85,17 +91,21 @@ function isToRetry(letter: string | undefined): boolean {
   return letter === undefined || letter === 'f' || letter === 'n';
 }
 
+/** Whom a distribution chose and who takes no leads by now is nobody any more. */
 function toRow<Input>(
-  { receivers, inputs, keys, whys }: EndedChunk<Input>,
+  { receivers, inputs, keys, whys, away }: EndedChunk<Input>,
   subject: number,
   place: number,
 ): RowToRetry<Input> {
   const why = whys?.[place];
+  const chosen = why === 'k' || why === 's' || why === 'r' || why === 'l' ? why : undefined;
+  const receiverId = receivers?.[place] ?? 0;
+  const isAway = chosen !== undefined && away.includes(receiverId);
   return {
     subject,
-    receiverId: receivers?.[place] ?? 0,
+    receiverId: isAway ? 0 : receiverId,
     input: inputs?.[place] ?? null,
     key: keys?.[place] ?? undefined,
-    why: why === 'k' || why === 's' || why === 'r' || why === 'l' ? why : undefined,
+    why: isAway ? undefined : chosen,
   };
 }

@@ -59,7 +59,7 @@ async function keepChunk(
   request: RunningRequest,
   { chunk, ran }: { chunk: Chunk; ran: ChunkResult },
 ): Promise<RanChunk> {
-  const { results, subjects, revisions, receivers } = ran;
+  const { results, subjects, revisions, receivers, whys, books } = ran;
   await notePutBack(tx, orgId, request, { chunk, results });
   finishChunk(tx, orgId, {
     requestId: request.requestId,
@@ -67,6 +67,8 @@ async function keepChunk(
     subjects,
     revisions,
     receivers,
+    whys,
+    books,
     outcomes: encodeOutcomes(results, chunk.subjects.length),
     details: collectDetails(results),
     counts: countOutcomes(results),

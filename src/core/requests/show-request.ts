@@ -4,7 +4,7 @@ import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
-import type { OnDrift, OnFailure, Preview } from './plan-rules.ts';
+import type { OnDrift, OnFailure, OnReceiverUnavailable, Preview } from './plan-rules.ts';
 import { progressColumns, type RequestProgress, ranOrWillRun } from './request-summary.ts';
 
 /** A request with what it asked for, what its plan foresaw, and what is true since it ended. */
@@ -12,6 +12,7 @@ export interface ShownRequest extends RequestProgress {
   runAt: string | null;
   onFailure: OnFailure;
   onDrift: OnDrift;
+  onReceiverUnavailable: OnReceiverUnavailable;
   /** The request whose failed and not attempted rows these are. */
   retries: number | null;
   retriedBy: number[];
@@ -29,7 +30,8 @@ export async function showRequest(
 ): Promise<ShownRequest> {
   const [request] = await readInOrg(database, reader.orgId, (tx) =>
     tx.read<ShownRequest>(sql`select ${progressColumns}, r.run_at as "runAt",
-        r.on_failure as "onFailure", r.on_drift as "onDrift", r.retries,
+        r.on_failure as "onFailure", r.on_drift as "onDrift",
+        r.on_receiver_unavailable as "onReceiverUnavailable", r.retries,
         array(select x.request_id from request x where x.org_id = r.org_id and x.retries = r.request_id
           and ${ranOrWillRun} order by x.request_id) as "retriedBy",
         r.spec, r.preview, r.result

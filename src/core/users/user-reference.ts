@@ -101,6 +101,12 @@ export class UserDirectory {
     ];
   }
 
+  /** Whether a distribution may give them leads now. */
+  takesLeads(userId: number): boolean {
+    const { isActive, isAvailable } = this.#byId.get(userId) ?? { isActive: false, isAvailable: false };
+    return isActive && isAvailable;
+  }
+
   isActive(userId: number): boolean {
     return this.#byId.get(userId)?.isActive ?? false;
   }

@@ -1,6 +1,11 @@
 import type { FastifyRequest } from 'fastify';
 import { readOptionalMoment } from '../../core/moments/moment-rules.ts';
-import type { OnDrift, OnFailure, PlanOptions } from '../../core/requests/plan-rules.ts';
+import type {
+  OnDrift,
+  OnFailure,
+  OnReceiverUnavailable,
+  PlanOptions,
+} from '../../core/requests/plan-rules.ts';
 import { readIdempotency } from '../read-idempotency.ts';
 
 /** How a request is to run, as any body may say it. */
@@ -9,6 +14,7 @@ export interface AskedOptions {
   runAt?: string | undefined;
   onFailure?: OnFailure | undefined;
   onDrift?: OnDrift | undefined;
+  onReceiverUnavailable?: OnReceiverUnavailable | undefined;
 }
 
 /** The options of a call that makes a request: from its body, its query and its `Idempotency-Key`. */
@@ -23,6 +29,7 @@ export function readPlanOptions(
     runAt: readOptionalMoment(asked.runAt, 'runAt'),
     onFailure: asked.onFailure ?? 'continue',
     onDrift: asked.onDrift ?? 'skip',
+    onReceiverUnavailable: asked.onReceiverUnavailable ?? 'fail',
     idempotency: readIdempotency(headers, [pathOf(url), planOnly, body]),
   };
 }

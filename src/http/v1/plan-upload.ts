@@ -23,10 +23,10 @@ export async function planUpload(
   request: FastifyRequest,
   { upload, query, share }: { upload: Upload; query: MakeQuery; share: SpoolShare },
 ): Promise<Accepted> {
-  const { kind, to, toUserId, toEmail, distribution, others, agentRole, reason, runAt, onFailure, onDrift } =
-    query;
+  const { kind, to, toUserId, toEmail, distribution, others, agentRole } = query;
+  const { reason, runAt, onFailure, onDrift, onReceiverUnavailable } = query;
   const plan = choosePlan(request, query);
-  const asked = { reason, runAt, onFailure, onDrift };
+  const asked = { reason, runAt, onFailure, onDrift, onReceiverUnavailable };
   const ask = { asked, planOnly: query.plan === true };
   readPlanOptions(request, { ...ask, body: null }); // what is wrong with them is said before the file is taken
   const file = await spoolUpload(upload.source, limit, share);
@@ -64,8 +64,18 @@ function planReassignmentOf(request: FastifyRequest, query: MakeQuery): Plan {
     });
 }
 
+const useless = [
+  'others',
+  'agentRole',
+  'to',
+  'toUserId',
+  'toEmail',
+  'distribution',
+  'onReceiverUnavailable',
+] as const;
+
 function planManagersOf(query: MakeQuery): Plan {
-  for (const name of ['others', 'agentRole', 'to', 'toUserId', 'toEmail', 'distribution'] as const) {
+  for (const name of useless) {
     if (query[name] === undefined) continue;
     throw new Refusal('invalid-input', {
       field: name,

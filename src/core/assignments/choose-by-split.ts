@@ -1,0 +1,30 @@
+import { type Assignment, bySeniority } from './assignment-rules.ts';
+import type { Choice } from './choice.ts';
+import type { Distribution } from './distribution-rules.ts';
+import type { Share } from './share-rules.ts';
+
+const letters = { kept: 'k', share: 's', 'share-of-rest': 'r', 'smallest-book': 'l' } as const;
+
+/** How a distribution chooses who receives each lead, by who stands on it; a lead that cannot be done gives its turn back. */
+export function chooseBySplit(
+  shares: readonly Share[],
+  distribution: Distribution,
+): (lead: { current: readonly Assignment[] }) => Choice {
+  const receivers = new Set(shares.map((share) => share.userId));
+  return ({ current }) => {
+    const standing = standingAmong(current, receivers);
+    const placement = distribution.place({ standing });
+    if (placement.userId === null) return { receiver: undefined, why: 'n' };
+    return {
+      receiver: { userId: placement.userId },
+      why: letters[placement.why],
+      ...(placement.why === 'smallest-book' ? { book: placement.book } : {}),
+      giveBack: () => distribution.giveBack(placement, { standing }),
+    };
+  };
+}
+
+function standingAmong(current: readonly Assignment[], receivers: ReadonlySet<number>): Assignment[] {
+  const standing = current.filter((row) => receivers.has(row.userId));
+  return standing.length < 2 ? standing : standing.toSorted(bySeniority);
+}
