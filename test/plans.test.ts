@@ -303,7 +303,7 @@ test('a row of a reporting line names its user, and the manager before and after
   assert.deepEqual(planned, [
     [idOf('dee'), idOf('ada'), idOf('ben')],
     [idOf('cy'), idOf('ada'), null],
-    [undefined, undefined, idOf('ben')],
+    [undefined, undefined, null],
   ]);
   await api.run(requestId);
   assert.deepEqual(await tell(), planned, 'the run changes the line, and the row still tells which it was');

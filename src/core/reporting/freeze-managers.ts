@@ -30,7 +30,7 @@ export async function freezeManagers(
     part: 'users',
     subjects,
     revisions: await readLines(tx, orgId, subjects),
-    receivers: asks.map(({ manager }) => (manager ? users.findId(manager) : 0)),
+    receivers: steps.map((step) => ('row' in step ? (step.row.managerId ?? 0) : 0)),
     inputs: steps.map((step, place) => ('row' in step ? null : (asks[place] ?? null))),
     planned: encodeOutcomes(results),
     whys: null,

@@ -23,7 +23,9 @@ export const runPlannedManagers: RunChunk = async (tx, orgId, request, chunk) =>
   return {
     results: await changeManagers(tx, orgId, { requestId: request.requestId, steps, people }),
     subjects: asks.map(({ user }) => users.findId(user)),
-    receivers: asks.map(({ manager }) => (manager ? users.findId(manager) : 0)),
+    receivers: settled.map((step, place) =>
+      'row' in step ? (step.row.managerId ?? 0) : (chunk.receivers?.[place] ?? 0),
+    ),
   };
 };
 
