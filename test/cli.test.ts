@@ -351,7 +351,10 @@ test('requests and rows are worded as they are: done in part, nothing changed, n
   assert.equal(undone.code, 1, 'one row changed in part');
   assert.match(undone.stdout, /\(undo\) is done in part\.$/m);
   assert.match(undone.stdout, /^rows +changed +of them in part +unchanged .*\n2 +2 +1 +0 /m);
-  assert.match(undone.stdout, /^1 +lead 1 +changed in part +Processor stays as request \d+ left it/m);
+  assert.match(
+    undone.stdout,
+    /^1 +lead 1 +Ben Example +changed in part +Processor stays as request \d+ left it/m,
+  );
   const idle = await run('undo', String(requestId));
   assert.match(idle.stdout, /\(undo\) is done: nothing changed\.$/m);
   const same = await run('reassign', '2', '--to', id('ben'));

@@ -27,6 +27,7 @@ before(async () => {
 after(() => world.drop());
 
 test('a request is undone part by part: each puts back its own rows alone, and all of them the whole', async () => {
+  let split = 0;
   const property = fc.asyncProperty(
     smallPlanArbitrary,
     fc.oneof(reassignmentArbitrary, managersArbitrary, offboardingArbitrary),
@@ -45,14 +46,15 @@ test('a request is undone part by part: each puts back its own rows alone, and a
         )
         .filter((rows) => rows.length > 0);
 
-      let stuck = 0;
-      for (const [place, rows] of parts.entries()) {
+      if (parts.length > 1) split += 1;
+      let whole = 0;
+      for (const rows of parts) {
         const now = await working.draw();
         const undoId = (await working.undo(requestId, nameRows(rows))) ?? assert.fail('the undo was refused');
         const told = await working.rowsOf(undoId);
         assert.deepEqual(told.map(nameRow), rows.map(nameRow));
         const back = told.filter(({ outcome }) => outcome === 'changed');
-        stuck += told.length - back.length;
+        whole += back.length;
         const isBack = (fact: Fact) => back.some((row) => isAbout(row, fact));
         const drawn = await working.draw();
         assert.deepEqual(
@@ -60,19 +62,22 @@ test('a request is undone part by part: each puts back its own rows alone, and a
           tellFacts(now.filter((fact) => !isBack(fact))),
         );
         assert.deepEqual(tellFacts(drawn.filter(isBack)), tellFacts(first.filter(isBack)));
+        for (const row of told) assertNamesReceiver(row, drawn);
         await assertRefused(working, { requestId, rows: back, code: 'already-undone' });
-        const isWhole = place === parts.length - 1 && stuck === 0;
-        assert.equal(
-          (await show(requestId)).undone,
-          isWhole ? 'wholly' : changed.length > stuck ? 'in part' : null,
-        );
+        assert.equal((await show(requestId)).undone, tellUndone(whole, changed.length));
       }
-      if (stuck === 0) assert.deepEqual(tellFacts(await working.draw()), tellFacts(first));
+      if (whole === changed.length) assert.deepEqual(tellFacts(await working.draw()), tellFacts(first));
       assert.deepEqual(await findBreaches(world.database, orgId), []);
     },
   );
   await fc.assert(property, { numRuns: runs });
+  assert.ok(split > runs / 4, `only ${split} of ${runs} were undone in several parts`);
 });
+
+function tellUndone(back: number, changed: number): string | null {
+  if (back === 0) return null;
+  return back === changed ? 'wholly' : 'in part';
+}
 
 /** What a leaver gets back needs their account first. */
 function partOf({ userId }: RequestRow, drawn: number, leaverId: number): number {
@@ -96,6 +101,28 @@ function isAbout({ leadId, userId, part }: RequestRow, { about }: Fact): boolean
   if (leadId !== undefined) return about.startsWith(`lead ${leadId} `);
   if (part === 'account') return about === `account of ${userId}` || about.startsWith('key');
   return about === `line of ${userId}`;
+}
+
+/** Whoever is told to have got the row back has it, and of a row that stays nobody is told. */
+function assertNamesReceiver(row: RequestRow, drawn: readonly Fact[]): void {
+  if (row.part === 'account') return;
+  assert.equal(row.receiver !== undefined, row.outcome === 'changed');
+  if (row.receiver === undefined) return;
+  const states = drawn.filter((fact) => isAbout(row, fact)).flatMap(({ is }) => is.split(', '));
+  const { userId } = row.receiver ?? {};
+  const isLine = row.leadId === undefined;
+  const due = isLine ? `${userId}` : `${userId} primary`;
+  if (userId)
+    assert.ok(
+      states.some((is) => `${is} `.startsWith(`${due} `)),
+      due,
+    );
+  if (!userId && isLine)
+    assert.deepEqual(
+      states.filter((is) => is !== 'nobody'),
+      [],
+    );
+  assert.match(row.why ?? '', /had it before request \d+\.$/);
 }
 
 async function assertRefused(

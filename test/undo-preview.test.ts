@@ -89,6 +89,37 @@ test('the plan of an undo shows everyone’s book before and after, and its run 
   assert.deepEqual([await countBook('ben'), await countBook('cy')], [2, 1]);
 });
 
+test('the rows of an undo say who would get each back, and why, and once it has run who did', async () => {
+  const { requestId } = await api.make({
+    kind: 'reassign',
+    selection: { owner: ref('ben') },
+    to: { user: ref('cy') },
+    others: 'same-role',
+  });
+  await api.make({ kind: 'reassign', leads: [3], to: { user: ref('dee') } });
+  const { requestId: undoId } = await planUndo(requestId);
+  const why = `${org.user('ben').name} had it before request ${requestId}.`;
+  const told = async () =>
+    (await api.rows(undoId)).map((row: { receiver?: { userId: number }; why?: string }) => [
+      row.receiver?.userId,
+      row.why,
+    ]);
+  const ben = org.user('ben').userId;
+  assert.deepEqual(await told(), [
+    [ben, why],
+    [ben, why],
+    [undefined, undefined],
+  ]);
+  assert.equal((await api.rows(undoId))[0].primaryNow.userId, org.user('cy').userId);
+  await api.make({ kind: 'reassign', leads: [2], to: { user: ref('dee') } });
+  await api.run(undoId);
+  assert.deepEqual(await told(), [
+    [ben, why],
+    [undefined, undefined],
+    [undefined, undefined],
+  ]);
+});
+
 test('the plan of an offboarding’s undo shows the books that come back with the account', async () => {
   const { requestId } = await api.make({
     kind: 'offboard',

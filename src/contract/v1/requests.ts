@@ -216,7 +216,11 @@ export const requestRowPage = pageOf(
         description: 'More about why; its members depend on the code.',
       }),
     ),
-    why: Type.Optional(Type.String({ description: 'Why the receiver was chosen, where shares decided.' })),
+    why: Type.Optional(
+      Type.String({
+        description: 'Why the receiver was chosen, where shares decided, or gets it back, in an undo.',
+      }),
+    ),
   }),
 );
 export type RequestRowPage = Static<typeof requestRowPage>;

@@ -14,6 +14,7 @@ import type { AssignmentChange, AssignmentRecord } from './assignment-rules.ts';
 import { type LeadChange, loadHistory, saveChanges, startsOf } from './assignment-store.ts';
 import { explainLeadUndo } from './explain-lead-undo.ts';
 import { refuseOutOfReach, refuseUnseenLead } from './reach-rules.ts';
+import { findReturning } from './returning-rules.ts';
 import { decideLeadUndo, type RoleUndo, type UndoAsk } from './undo-rules.ts';
 
 /**
@@ -55,6 +56,7 @@ export async function runAssignmentUndoChunk(
   );
   return {
     results: undos.map(({ result }) => result),
+    receivers: undos.map(({ receiver }) => receiver),
     changes: undos.map(({ change }) => change),
   };
 }
@@ -78,7 +80,7 @@ function undoLead(
   { ask, reach, users }: { ask: UndoAsk; reach: Reach; users: UserDirectory },
   leadId: number,
   history: readonly AssignmentRecord[],
-): { change: Omit<LeadChange, 'requestId'>; result: RowResult } {
+): { change: Omit<LeadChange, 'requestId'>; receiver: number | null; result: RowResult } {
   const undos = decideLeadUndo(history, ask);
   const change = { leadId, ...mergeChanges(undos) };
   const current = history.filter((record) => record.untilAt === null);
@@ -87,8 +89,8 @@ function undoLead(
     refuseUnseenLead(reach, { leadId, exists: true, current: [...current, ...change.open] });
     refuseOutOfReach(reach, { leadId, current, change });
   });
-  if (refusal) return { change: { leadId, close: [], open: [] }, result: failBy(refusal) };
-  return { change, result: explainLeadUndo(undos, users) };
+  if (refusal) return { change: { leadId, close: [], open: [] }, receiver: null, result: failBy(refusal) };
+  return { change, receiver: findReturning(undos, current), result: explainLeadUndo(undos, users) };
 }
 
 function mergeChanges(undos: readonly RoleUndo[]): AssignmentChange {

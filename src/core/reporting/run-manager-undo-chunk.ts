@@ -23,7 +23,11 @@ export const runManagerUndoChunk: RunChunk = async (tx, orgId, { requestId, undo
   const steps = subjects.map((userId, place) =>
     toStep(known, undos[place] ?? { kind: 'untouched' }, known.get(userId)),
   );
-  return { results: await changeManagers(tx, orgId, { requestId, steps, people }) };
+  const results = await changeManagers(tx, orgId, { requestId, steps, people });
+  const receivers = results.map(({ outcome }, place) =>
+    outcome === 'changed' ? returningOf(undos[place]) : null,
+  );
+  return { results, receivers };
 };
 
 /** Who has left since the undone request does not return; who had left before it stands where they stood. */
@@ -36,6 +40,11 @@ type Known = ReadonlyMap<number, Returning>;
 /** An undo that only ended a line left nothing but that. */
 function requestsOf({ fromRequest, untilRequest }: LineRecord): number[] {
   return untilRequest === null ? [fromRequest] : [fromRequest, untilRequest];
+}
+
+/** To whom the user reports again; 0 for nobody. */
+function returningOf(undo: ManagerUndo | undefined): number {
+  return undo?.kind === 'restore' ? (undo.managerId ?? 0) : 0;
 }
 
 function namesOf(subjects: readonly number[], undos: readonly ManagerUndo[]): number[] {

@@ -17,8 +17,11 @@ export interface ChunkResult {
   results: RowResult[];
   /** The ids of what the rows named, where they were not known before: 0 for nobody. */
   subjects?: number[];
-  /** Who became primary, or manager, where that was not known at the plan, or was to be somebody else. */
-  receivers?: number[] | undefined;
+  /**
+   * Who became primary, or manager, where that was not known at the plan, or was to be somebody else. Null where
+   * a row has none: an undo that puts nothing back.
+   */
+  receivers?: (number | null)[] | undefined;
   /** Why, a letter a row, and by which book, where receivers are not as planned. */
   whys?: string | undefined;
   books?: number[] | undefined;

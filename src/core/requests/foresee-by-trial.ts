@@ -71,7 +71,7 @@ async function tryChunk(
   const planned = encodeOutcomes(tried.results);
   const details = collectDetails(tried.results);
   await inOrg(database, orgId, async (tx) =>
-    foreseeChunk(tx, orgId, { requestId, chunkNo, planned, details }),
+    foreseeChunk(tx, orgId, { requestId, chunkNo, planned, details, receivers: tried.receivers }),
   );
 }
 

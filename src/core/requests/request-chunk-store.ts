@@ -71,7 +71,7 @@ export interface FinishedChunk {
   /** Nothing where those of the plan stay, like revisions. */
   subjects?: number[] | undefined;
   revisions?: (number | null)[] | null | undefined;
-  receivers?: number[] | null | undefined;
+  receivers?: (number | null)[] | null | undefined;
   whys?: string | null | undefined;
   books?: number[] | null | undefined;
   outcomes: string;

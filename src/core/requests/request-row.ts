@@ -55,7 +55,7 @@ export interface StoredRow {
   hasRun: boolean;
   subject: number;
   letter: string;
-  /** 0: nobody; -1: of a lead, nobody as was asked; null: the chunk has no receivers. */
+  /** 0: nobody; -1: of a lead, nobody as was asked; null: the chunk or the row has no receiver. */
   receiverId: number | null;
   key: string | null;
   planned: string | null;
@@ -69,16 +69,18 @@ export interface StoredRow {
 interface Shared {
   requestId: number;
   subjects: Subjects | null;
+  undoes: number | null;
   explain: ExplainWhy;
 }
 
 /** Reads what the rows of a request are told by. Refuses an unknown request, and one out of sight. */
 export async function readShared(tx: Transaction, reader: Reader, requestId: number): Promise<Shared> {
-  const [request] = await tx.read<{ subjects: Subjects | null; spec: unknown }>(sql`
-    select ${raw(subjectsOfRequest)}, spec from request r
+  const [request] = await tx.read<{ subjects: Subjects | null; undoes: number | null; spec: unknown }>(sql`
+    select ${raw(subjectsOfRequest)}, undoes, spec from request r
     where r.org_id = ${reader.orgId} and r.request_id = ${requestId} and ${seesUser(reader, sql`r.requested_by`)}`);
   if (!request) throw new Refusal('request-not-found');
-  return { requestId, subjects: request.subjects, explain: openExplanations(request.spec) };
+  const { subjects, undoes } = request;
+  return { requestId, subjects, undoes, explain: openExplanations(request.spec) };
 }
 
 /** The outcomes of a chunk `c`, a letter a row. */
@@ -112,12 +114,12 @@ export async function tellRows(
   tx: Transaction,
   reader: Reader,
   rows: readonly StoredRow[],
-  { requestId, subjects, explain }: Shared,
+  { requestId, subjects, undoes, explain }: Shared,
 ): Promise<RequestRow[]> {
   const people = await findRowPeople(tx, reader, { requestId, subjects, rows });
   return rows.map((stored) => {
     const named = people.of(stored);
-    const why = explain(stored, named.receiver);
+    const why = undoes ? tellReturn(undoes, named.receiver) : explain(stored, named.receiver);
     return {
       row: stored.row,
       ...(stored.key === null ? {} : { key: stored.key }),
@@ -131,6 +133,12 @@ export async function tellRows(
       ...(why === undefined ? {} : { why }),
     };
   });
+}
+
+/** Why an undo gives the row back to whom it does. */
+function tellReturn(undoes: number, receiver: Person | null | undefined): string | undefined {
+  if (receiver === undefined) return undefined;
+  return `${receiver?.name ?? 'Nobody'} had it before request ${undoes}.`;
 }
 
 /** A row that nobody is to receive says so, where its request alone does, too. */

@@ -33,10 +33,11 @@ export function foreseeChunk(
     chunkNo: number;
     planned: string;
     details: Record<number, RowDetail> | null;
+    receivers: (number | null)[] | undefined;
   },
 ): void {
   tx.write({
-    text: `update request_chunk set planned = $4, details = $5
+    text: `update request_chunk set planned = $4, details = $5, receivers = coalesce($6, receivers)
       where org_id = $1 and request_id = $2 and chunk_no = $3 and outcomes is null`,
     values: [
       orgId,
@@ -44,6 +45,7 @@ export function foreseeChunk(
       chunk.chunkNo,
       chunk.planned,
       chunk.details && JSON.stringify(chunk.details),
+      chunk.receivers ?? null,
     ],
   });
 }
