@@ -53,6 +53,8 @@ interface Receiving {
 
 export interface Offboarding {
   kind: 'offboard';
+  leavers: Name[];
+  account: 'wait' | 'end-anyway';
   groups: (Receiving & { agentRole?: string; standing?: 'primary' | 'secondary' })[];
   reports: Name;
   atOnce: boolean;
@@ -92,22 +94,34 @@ const receivingFrom = (name: fc.Arbitrary<Name>): fc.Arbitrary<Receiving> =>
     cap: fc.integer({ min: 0, max: 6 }),
   });
 
-/** Lea leaves. */
-export const offboardingArbitrary: fc.Arbitrary<Offboarding> = fc.record({
-  kind: fc.constant('offboard' as const),
-  groups: fc
-    .tuple(
-      receivingFrom(withoutLea),
-      fc.subarray([{ standing: 'primary' as const }, { agentRole: 'Loan Officer' }]),
-      fc.tuple(receivingFrom(withoutLea), receivingFrom(withoutLea)),
-    )
-    .map(([rest, some, receivers]) => [
-      rest,
-      ...some.map((group, place) => ({ ...group, ...(receivers[place] ?? rest) })),
-    ]),
-  reports: withoutLea,
-  atOnce: fc.boolean(),
-});
+/** Lea leaves, and others with her. */
+export const offboardingArbitrary: fc.Arbitrary<Offboarding> = fc
+  .subarray(
+    names.filter((name) => name !== 'lea'),
+    { maxLength: 3 },
+  )
+  .chain((others) => offboardingOf(['lea', ...others]));
+
+function offboardingOf(leavers: Name[]): fc.Arbitrary<Offboarding> {
+  const staying = fc.constantFrom(...names.filter((name) => !leavers.includes(name)));
+  return fc.record({
+    kind: fc.constant('offboard' as const),
+    leavers: fc.constant(leavers),
+    account: fc.constantFrom('wait' as const, 'wait' as const, 'end-anyway' as const),
+    groups: fc
+      .tuple(
+        receivingFrom(staying),
+        fc.subarray([{ standing: 'primary' as const }, { agentRole: 'Loan Officer' }]),
+        fc.tuple(receivingFrom(staying), receivingFrom(staying)),
+      )
+      .map(([rest, some, receivers]) => [
+        rest,
+        ...some.map((group, place) => ({ ...group, ...(receivers[place] ?? rest) })),
+      ]),
+    reports: staying,
+    atOnce: fc.boolean(),
+  });
+}
 
 export const reassignmentArbitrary: fc.Arbitrary<ListReassignment> = fc.record({
   kind: fc.constant('reassign' as const),

@@ -11,6 +11,7 @@ import type { Accepted } from '../../src/core/requests/accept-plan.ts';
 import { listRequestRows } from '../../src/core/requests/list-request-rows.ts';
 import type { PlanOptions } from '../../src/core/requests/plan-rules.ts';
 import type { RequestRow } from '../../src/core/requests/request-row.ts';
+import { runPlan } from '../../src/core/requests/run-plan.ts';
 import { runRequest } from '../../src/core/requests/run-request.ts';
 import { type UndoAsk, undoRequest } from '../../src/core/requests/undo-request.ts';
 import { deactivateUser } from '../../src/core/users/deactivate-user.ts';
@@ -90,6 +91,22 @@ export class WorkingOrganisation {
     }
   }
 
+  /** Plans an offboarding now; what is given runs it later. */
+  async plan(work: Offboarding): Promise<() => Promise<number>> {
+    const accepted = await this.#planOffboarding(work, true);
+    return async () => {
+      const before = await this.draw();
+      await runPlan(
+        this.#database,
+        { orgId: this.#org.orgId, userId: null },
+        { requestId: accepted.requestId },
+      );
+      const requestId = await this.#finish(accepted);
+      this.ran.push({ requestId, undoes: null, before });
+      return requestId;
+    };
+  }
+
   async rowsOf(requestId: number): Promise<RequestRow[]> {
     const { items } = await listRequestRows(
       this.#database,
@@ -111,7 +128,7 @@ export class WorkingOrganisation {
   #start(work: Exclude<Work, { kind: 'undo' }>): Promise<number | undefined> {
     switch (work.kind) {
       case 'offboard':
-        return this.#offboard(work);
+        return this.#planOffboarding(work, false).then((accepted) => this.#finish(accepted));
       case 'reassign':
         return this.#reassign(work);
       case 'managers':
@@ -144,25 +161,25 @@ export class WorkingOrganisation {
   }
 
   /** Where nobody is above the leaver, the reports go to whom the ask names. */
-  async #offboard(work: Offboarding): Promise<number> {
+  async #planOffboarding(work: Offboarding, planOnly: boolean): Promise<Accepted> {
     const ask = (reports: ReportsAsk) =>
       planOffboarding(this.#database, this.#org.orgId, {
-        leavers: [this.#refer('lea')],
-        leaversAs: 'user',
-        account: 'wait',
+        leavers: work.leavers.map((name) => this.#refer(name)),
+        leaversAs: 'users',
+        account: work.account,
         leads: work.groups.map(({ agentRole, standing, ...receiving }) => ({
           agentRole,
           standing,
           to: this.#toReceivers(receiving, work.groups.length === 1),
         })),
         reports,
-        options: { ...options, onFailure: work.atOnce ? 'all-or-nothing' : 'continue' },
+        options: { ...options, planOnly, onFailure: work.atOnce ? 'all-or-nothing' : 'continue' },
       });
     try {
-      return await this.#finish(await ask('manager'));
+      return await ask('manager');
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'member-missing') throw error;
-      return this.#finish(await ask(this.#refer(work.reports)));
+      return ask(this.#refer(work.reports));
     }
   }
 
