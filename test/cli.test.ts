@@ -288,6 +288,33 @@ test('a leaver is offboarded: leads by group, reports and account, in one reques
   assert.equal(String(await primaryOf(1)), id('cy'));
 });
 
+test('several leave in one call, and an account with something left stays unless it is to end anyway', async () => {
+  const planned = await run(
+    'offboard',
+    id('ben'),
+    id('dee'),
+    '--to',
+    id('cy'),
+    '--reports-to',
+    'manager',
+    '--plan',
+  );
+  assert.equal(planned.code, 0, planned.stderr);
+  assert.match(planned.stdout, /^Who leaves: Ben Example, Dee Example\.$/m);
+  const requestId = /Request (\d+)/.exec(planned.stdout)?.[1] ?? '';
+  assert.match(
+    (await run('requests', 'list')).stdout,
+    new RegExp(`^${requestId} +offboard Ben Example, Dee Example`, 'm'),
+  );
+  const full = ['--distribute', id('cy'), '--caps', `${id('cy')}:0`];
+  const kept = await run('offboard', id('ben'), id('dee'), ...full);
+  assert.notEqual(kept.code, 0, 'an account that stays is no success');
+  assert.match(kept.stdout, /The account of Ben Example stays: .* left/);
+  assert.match(kept.stdout, /Left behind by Ben Example: their account is active; /);
+  const anyway = await runJson(1, 'offboard', id('ben'), id('dee'), ...full, '--end-anyway');
+  assert.deepEqual([anyway.spec.account, anyway.result.isActive], ['end-anyway', false]);
+});
+
 test('requests are listed, shown, watched, read row by row, cancelled and retried', async () => {
   const planned = await runJson(0, 'reassign', '1', '999', '--to', id('cy'), '--plan');
   const requestId = String(planned.requestId);

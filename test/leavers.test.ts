@@ -115,6 +115,13 @@ test('several leave in one plan: none receives from another, and one undo brings
     ],
   );
   assert.equal('leaver' in planned.preview, false);
+  const [listed] = (await api.get('/api/v1/requests?kind=offboard')).items;
+  for (const { leavers } of [planned, listed]) {
+    assert.deepEqual(
+      leavers.map(({ name }: { name: string }) => name),
+      ['Cy Example', 'Dee Example'],
+    );
+  }
   const done = await api.run(planned.requestId);
   assert.deepEqual([done.state, done.counts.failed, done.result.clean], ['done', 0, true]);
   assert.deepEqual(

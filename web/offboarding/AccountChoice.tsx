@@ -1,32 +1,60 @@
+import { Radio, Stack } from '@mantine/core';
 import type { Inventory } from '../../src/client/client.ts';
 import { RequestLinks } from '../requests/RequestLinks.tsx';
 import { Section } from '../sections/Section.tsx';
 import classes from './GuidePart.module.css';
+import { nameAll } from './join-rules.ts';
+import type { GuideProps } from './offboard-rules.ts';
 
 type ScheduledRequest = Inventory['scheduledRequests']['sample'][number];
 
-/** What becomes of the account: nothing is to be chosen, but it should be known. */
-export function AccountChoice({ inventory }: { inventory: Inventory }) {
-  const { user, keys, scheduledRequests, ownScheduledRequests } = inventory;
+/** When the accounts end, and what ends with them. */
+export function AccountChoice({ draft: { endsAnyway }, change, inventory }: GuideProps) {
+  const { leavers, keys, scheduledRequests, ownScheduledRequests } = inventory;
+  const names = nameAll(leavers);
+  const [is, their] = leavers.length === 1 ? ['is', 'the account'] : ['are', 'each account'];
   return (
-    <Section title="Account" note="First of all, so that nothing new comes in">
+    <Section
+      title={leavers.length === 1 ? 'Account' : 'Accounts'}
+      note={endsAnyway ? 'First of all, whatever becomes of the rest' : 'Last, when everything is placed'}
+    >
+      <Radio.Group
+        aria-label="When the accounts end"
+        value={endsAnyway ? 'end-anyway' : 'wait'}
+        onChange={(value) => change({ endsAnyway: value === 'end-anyway' })}
+      >
+        <Stack gap={8} mb="sm">
+          <Radio
+            size="xs"
+            value="wait"
+            label={`End ${their} when nothing is left`}
+            description="While a lead or a report could not be placed it stays, and the outcome says what is left."
+          />
+          <Radio
+            size="xs"
+            value="end-anyway"
+            label={`End ${their} first, in any case`}
+            description="Whatever cannot be placed stays with somebody who has left."
+          />
+        </Stack>
+      </Radio.Group>
       <ul className={classes.list}>
         <li>
-          {user.isActive
-            ? `${user.name} is signed out everywhere and cannot sign in any more.`
+          {leavers.some(({ isActive }) => isActive)
+            ? `${names} ${is} signed out everywhere then and cannot sign in any more. Nobody is assigned to them from the beginning of the run.`
             : 'The account has ended already.'}
         </li>
         <li>{spellKeys(keys.count)}</li>
         {scheduledRequests.count > 0 && (
           <li>
-            Requests that wait to run and name {user.name} are not touched. Cancel them, or plan them anew
-            with somebody else: <Scheduled requests={scheduledRequests.sample} />
+            Requests that wait to run and name {names} are not touched. Cancel them, or plan them anew with
+            somebody else: <Scheduled requests={scheduledRequests.sample} />
             {spellMore(scheduledRequests)}.
           </li>
         )}
         {ownScheduledRequests.count > 0 && (
           <li>
-            What {user.name} scheduled fails once they have left. Cancel it, and ask for what is still wanted
+            What {names} scheduled fails once they have left. Cancel it, and ask for what is still wanted
             anew: <Scheduled requests={ownScheduledRequests.sample} />
             {spellMore(ownScheduledRequests)}.
           </li>

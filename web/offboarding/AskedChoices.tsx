@@ -16,6 +16,7 @@ export function AskedChoices({ spec }: { spec: unknown }) {
             (group) => [group.name, <AskedReceivers key={group.name} split={group} />] as const,
           ),
           ['Direct reports', <Team key="team" team={asked.team} />],
+          ['Account', asked.endsAnyway ? 'Ends first, in any case' : 'Ends when nothing is left'],
         ]}
       />
     </Section>
@@ -23,7 +24,7 @@ export function AskedChoices({ spec }: { spec: unknown }) {
 }
 
 function Team({ team }: { team: AskedOffboarding['team'] }): ReactNode {
-  if (team === 'manager') return 'To the leaver’s manager';
+  if (team === 'manager') return 'To the nearest manager who stays';
   if (!('each' in team)) return <AskedName user={team} />;
-  return `${team.each.toLocaleString()} one by one, the others to the leaver’s manager`;
+  return `${team.each.toLocaleString()} one by one, the others to the nearest manager who stays`;
 }

@@ -1,9 +1,9 @@
-import type { Inventory } from '../../src/client/client.ts';
 import classes from './InventoryTotals.module.css';
+import { type JoinedInventory, nameAll } from './join-rules.ts';
 
 /** All that would be left behind, in numbers. */
-export function InventoryTotals({ inventory }: { inventory: Inventory }) {
-  const { user, leads, reports, keys, scheduledRequests } = inventory;
+export function InventoryTotals({ inventory }: { inventory: JoinedInventory }) {
+  const { leavers, leads, reports, keys, scheduledRequests } = inventory;
   const sumOf = (standing: 'primary' | 'secondary') =>
     leads.filter((held) => held.standing === standing).reduce((sum, { count }) => sum + count, 0);
   const totals = [
@@ -14,7 +14,10 @@ export function InventoryTotals({ inventory }: { inventory: Inventory }) {
     { count: scheduledRequests.count, one: 'waiting request', many: 'waiting requests' },
   ];
   return (
-    <ul className={classes.totals} aria-label={`What ${user.name} leaves behind`}>
+    <ul
+      className={classes.totals}
+      aria-label={`What ${nameAll(leavers)} ${leavers.length === 1 ? 'leaves' : 'leave'} behind`}
+    >
       {totals.map(({ count, one, many }) => (
         <li key={many} className={classes.total} data-none={count === 0}>
           <b>{count.toLocaleString()}</b> <span>{count === 1 ? one : many}</span>

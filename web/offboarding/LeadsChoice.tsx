@@ -7,10 +7,11 @@ import { ReceiverFields } from '../plans/ReceiverFields.tsx';
 import { findReceiverGap, type ReceiverDraft } from '../plans/receiver-draft.ts';
 import { Section } from '../sections/Section.tsx';
 import classes from './GuidePart.module.css';
+import { nameAll } from './join-rules.ts';
 import { type GuideProps, type HeldLeads, nameGroup, receiversOf } from './offboard-rules.ts';
 
 /** Who receives the leads: each group by what the leaver is on them. */
-export function LeadsChoice({ draft, change, inventory: { leads, user } }: GuideProps) {
+export function LeadsChoice({ draft, change, inventory: { leads, leavers } }: GuideProps) {
   const [first] = leads;
   const place = (held: HeldLeads, receivers: ReceiverDraft) =>
     change({ groups: { ...draft.groups, [nameGroup(held)]: receivers } });
@@ -18,12 +19,16 @@ export function LeadsChoice({ draft, change, inventory: { leads, user } }: Guide
     change({ groups: Object.fromEntries(leads.map((held) => [nameGroup(held), receivers])) });
   return (
     <Section title="Leads" note={leads.length > 1 && 'Each group goes as you say'}>
-      {leads.length === 0 && <p className={classes.none}>{user.name} stands on no lead.</p>}
+      {leads.length === 0 && (
+        <p className={classes.none}>
+          {nameAll(leavers)} {leavers.length === 1 ? 'stands' : 'stand'} on no lead.
+        </p>
+      )}
       {leads.map((held) => (
         <LeadGroup
           key={nameGroup(held)}
           held={held}
-          owner={user.userId}
+          owner={leavers.length === 1 ? leavers[0]?.userId : undefined}
           receivers={receiversOf(draft, held)}
           onChange={(receivers) => place(held, receivers)}
           onForAll={held === first && leads.length > 1 ? placeAll : undefined}
@@ -35,7 +40,8 @@ export function LeadsChoice({ draft, change, inventory: { leads, user } }: Guide
 
 interface LeadGroupProps {
   held: HeldLeads;
-  owner: number;
+  /** Undefined where the leads are of several. */
+  owner: number | undefined;
   receivers: ReceiverDraft;
   onChange: (receivers: ReceiverDraft) => void;
   onForAll: ((receivers: ReceiverDraft) => void) | undefined;
@@ -51,9 +57,13 @@ function LeadGroup({ held, owner, receivers, onChange, onForAll }: LeadGroupProp
           {nameGroup(held)}
         </h3>
         <p className={classes.about}>
-          <AnchorLink to={paths.leads} search={readLeadsSearch({ owner, role, standing })}>
-            {count === 1 ? '1 lead' : `${count.toLocaleString()} leads`}
-          </AnchorLink>
+          {owner === undefined ? (
+            spellLeads(count)
+          ) : (
+            <AnchorLink to={paths.leads} search={readLeadsSearch({ owner, role, standing })}>
+              {spellLeads(count)}
+            </AnchorLink>
+          )}
           {`: ${spellSample(held)}`}
         </p>
         {onForAll && (
@@ -75,6 +85,10 @@ function LeadGroup({ held, owner, receivers, onChange, onForAll }: LeadGroupProp
       />
     </fieldset>
   );
+}
+
+function spellLeads(count: number): string {
+  return count === 1 ? '1 lead' : `${count.toLocaleString()} leads`;
 }
 
 const fewNames = 3;

@@ -10,7 +10,9 @@ import { isNothingLeft } from './offboard-rules.ts';
 import { PlanOffboarding } from './PlanOffboarding.tsx';
 import { Steps } from './Steps.tsx';
 import { TeamChoice } from './TeamChoice.tsx';
+import { useJoinedInventory } from './use-joined-inventory.ts';
 import { useOffboardDraft } from './use-offboard-draft.ts';
+import { WhoElseLeaves } from './WhoElseLeaves.tsx';
 
 interface OffboardChoicesProps {
   leaver: Pick<UserParts, 'inventory' | 'reports'>;
@@ -18,9 +20,10 @@ interface OffboardChoicesProps {
 }
 
 /** What the leaver holds, and for each part of it who receives it. */
-export function OffboardChoices({ leaver: { inventory, reports }, onPlanned }: OffboardChoicesProps) {
+export function OffboardChoices({ leaver: { inventory: first, reports }, onPlanned }: OffboardChoicesProps) {
   const guide = useOffboardDraft();
-  if (isNothingLeft(inventory)) {
+  const { inventory, error } = useJoinedInventory(first, guide.draft.also);
+  if (inventory.leavers.length === 1 && isNothingLeft(inventory)) {
     return (
       <EmptyState title={`${inventory.user.name} has left, and nothing is left behind`}>
         The <AnchorLink to={paths.requests}>requests</AnchorLink> tell how it went.
@@ -33,9 +36,10 @@ export function OffboardChoices({ leaver: { inventory, reports }, onPlanned }: O
       <InventoryTotals inventory={inventory} />
       <div className={classes.columns}>
         <div className={classes.column}>
+          <WhoElseLeaves {...guide} inventory={inventory} error={error} />
           <LeadsChoice {...guide} inventory={inventory} />
           <TeamChoice {...guide} inventory={inventory} reports={reports} />
-          <AccountChoice inventory={inventory} />
+          <AccountChoice {...guide} inventory={inventory} />
         </div>
         <div className={classes.side}>
           <PlanOffboarding {...guide} inventory={inventory} onPlanned={onPlanned} />

@@ -8,6 +8,7 @@ import { Guard } from './Guard.tsx';
 import { leaverQuery } from './leaver-query.ts';
 import { OffboardChoices } from './OffboardChoices.tsx';
 import { OffboardRequest } from './OffboardRequest.tsx';
+import { readOffboardDraft } from './offboard-address-rules.ts';
 import { findGuard } from './offboard-rules.ts';
 import { readOffboardSearch } from './offboard-search.ts';
 import { offboardRoute } from './offboarding-routes.ts';
@@ -15,7 +16,8 @@ import { offboardRoute } from './offboarding-routes.ts';
 /** Somebody leaves: what they hold, who receives it, the preview, the run, and what is left afterwards. */
 export function OffboardPage() {
   const params = offboardRoute.useParams();
-  const { request } = offboardRoute.useSearch();
+  const { request, also } = offboardRoute.useSearch();
+  const others = readOffboardDraft({ also }).also.length;
   const navigate = useNavigate({ from: offboardRoute.fullPath });
   const { data: leaver } = useSuspenseQuery(leaverQuery(Number(params.userId)));
   const guard = findGuard(useSession(), leaver);
@@ -25,7 +27,7 @@ export function OffboardPage() {
     void navigate({ search: (now) => readOffboardSearch({ ...now, request: undefined }) });
   return (
     <Page
-      title={`Offboard ${leaver.name}`}
+      title={`Offboard ${leaver.name}${others > 0 ? ` and ${others} more` : ''}`}
       note={
         <AnchorLink to={paths.person} params={params}>
           {leaver.agentRole}

@@ -12,7 +12,7 @@ import { hasEnded, isAbout } from '../requests/request-rules.ts';
 import { StateMark } from '../requests/StateMark.tsx';
 import { Section } from '../sections/Section.tsx';
 import { AskedChoices } from './AskedChoices.tsx';
-import { readLeaver, readWhatIsLeft } from './leaver-rules.ts';
+import { readWhatIsLeft } from './leaver-rules.ts';
 import classes from './OffboardRequest.module.css';
 import { Steps } from './Steps.tsx';
 
@@ -80,7 +80,8 @@ function Which({ request }: { request: ShownRequest }) {
 
 /** Of an undo nobody tells whose it is; but of which kind. */
 function isForeign(request: ShownRequest, userId: number): boolean {
-  const isOfAnother = request.kind === 'offboard' && readLeaver(request.spec)?.userId !== userId;
+  const isOfAnother =
+    request.kind === 'offboard' && !request.leavers?.some((leaver) => leaver.userId === userId);
   return isOfAnother || !isAbout(request, 'offboard');
 }
 

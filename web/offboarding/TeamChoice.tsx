@@ -3,34 +3,44 @@ import { PersonPicker } from '../people/PersonPicker.tsx';
 import { Section } from '../sections/Section.tsx';
 import { EachReport } from './EachReport.tsx';
 import classes from './GuidePart.module.css';
+import { nameAll } from './join-rules.ts';
 import { type TeamChoice as Team, type TeamProps, teamOf } from './offboard-rules.ts';
 
 /** Who leads the direct reports from then on. */
 export function TeamChoice(guide: TeamProps) {
   const { draft, change, inventory } = guide;
-  const { user, reports, manager } = inventory;
+  const { leavers, reports, manager } = inventory;
+  const names = nameAll(leavers);
   const team = teamOf(draft, inventory);
   if (reports.count === 0) {
     return (
       <Section title="Team">
-        <p className={classes.none}>Nobody reports to {user.name}.</p>
+        <p className={classes.none}>
+          Nobody {leavers.length === 1 ? '' : 'who stays '}reports to {names}.
+        </p>
       </Section>
     );
   }
   const choices: { value: Team; label: string; about?: string; isDisabled?: boolean }[] = [
     manager?.isActive
-      ? { value: 'manager', label: `To their manager, ${manager.name}` }
+      ? {
+          value: 'manager',
+          label:
+            leavers.length === 1
+              ? `To their manager, ${manager.name}`
+              : 'To the nearest manager above who stays',
+        }
       : {
           value: 'manager',
-          label: `To their manager: nobody active is above ${user.name}`,
+          label: `To their manager: nobody active is above ${names}`,
           isDisabled: true,
         },
     {
       value: 'one',
       label: 'All to one person',
-      about: `One of them, if chosen, takes the place of ${user.name}.`,
+      about: `One of them, if chosen, takes the place of ${names}.`,
     },
-    { value: 'each', label: 'Each to whom you say' },
+    ...(leavers.length === 1 ? [{ value: 'each' as const, label: 'Each to whom you say' }] : []),
   ];
   return (
     <Section title="Team" note={spellReports(reports.count)}>

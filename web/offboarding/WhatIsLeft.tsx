@@ -6,20 +6,22 @@ import { paths } from '../app/paths.ts';
 import { readLeadsSearch } from '../leads/leads-search.ts';
 import { AnchorLink } from '../links/AnchorLink.tsx';
 import { RequestLinks } from '../requests/RequestLinks.tsx';
-import { type WhatIsLeft as Left, readLeaver, readWhatIsLeft } from './leaver-rules.ts';
+import { type WhatIsLeft as Left, readLeftOfEach } from './leaver-rules.ts';
 
-/** The check at the end of an offboarding: whether anything still points at the leaver, unless it was undone. */
-export function WhatIsLeft({ request: { spec, result, undoneBy } }: { request: ShownRequest }) {
-  const leaver = readLeaver(spec);
-  const left = readWhatIsLeft(result);
-  if (!leaver || !left || undoneBy.length > 0) return null;
+/** The check at the end of an offboarding: whether anything still points at each leaver, unless it was undone. */
+export function WhatIsLeft({ request: { leavers = [], result, undoneBy } }: { request: ShownRequest }) {
+  if (undoneBy.length > 0) return null;
+  return readLeftOfEach(result, leavers).map((each) => <LeftOf key={each.userId} {...each} />);
+}
+
+function LeftOf({ userId, name, left }: { userId: number; name: string; left: Left }) {
   const tone = left.clean ? 'var(--baton-good)' : 'var(--baton-care)';
   return (
     <Alert
       variant="outline"
       color={left.clean ? 'green' : 'yellow'}
       icon={left.clean ? <IconCheck size={18} /> : undefined}
-      title={left.clean ? `Nothing is left of ${leaver.name}` : `Something is left of ${leaver.name}`}
+      title={left.clean ? `Nothing is left of ${name}` : `Something is left of ${name}`}
       p="sm"
       vars={() => ({ root: { '--alert-color': tone, '--alert-bd': `1px solid ${tone}` } })}
     >
@@ -30,8 +32,8 @@ export function WhatIsLeft({ request: { spec, result, undoneBy } }: { request: S
         </>
       ) : (
         <ul style={{ margin: 0, paddingInlineStart: 18 }}>
-          {listLeft(leaver.userId, left).map(({ name, text }) => (
-            <li key={name}>{text}</li>
+          {listLeft(userId, left).map(({ about, text }) => (
+            <li key={about}>{text}</li>
           ))}
         </ul>
       )}
@@ -39,21 +41,21 @@ export function WhatIsLeft({ request: { spec, result, undoneBy } }: { request: S
   );
 }
 
-function listLeft(userId: number, left: Left): { name: string; text: ReactNode }[] {
+function listLeft(userId: number, left: Left): { about: string; text: ReactNode }[] {
   const { isActive, assignments, reports, keys, scheduledRequests, ownScheduledRequests } = left;
   const all = [
-    { name: 'account', text: isActive && 'The account is still active.' },
-    { name: 'leads', text: assignments > 0 && <LeadsLeft owner={userId} count={assignments} /> },
-    { name: 'reports', text: reports > 0 && `${reports.toLocaleString()} still report to them.` },
-    { name: 'keys', text: keys > 0 && `${keys.toLocaleString()} of their keys are still in force.` },
+    { about: 'account', text: isActive && 'The account stays and is still active.' },
+    { about: 'leads', text: assignments > 0 && <LeadsLeft owner={userId} count={assignments} /> },
+    { about: 'reports', text: reports > 0 && `${reports.toLocaleString()} still report to them.` },
+    { about: 'keys', text: keys > 0 && `${keys.toLocaleString()} of their keys are still in force.` },
     {
-      name: 'requests',
+      about: 'requests',
       text: scheduledRequests.length > 0 && (
         <RequestsLeft what="Named by what waits to run:" ids={scheduledRequests} />
       ),
     },
     {
-      name: 'own requests',
+      about: 'own requests',
       text: ownScheduledRequests.length > 0 && (
         <RequestsLeft what="Scheduled by them, and will fail:" ids={ownScheduledRequests} />
       ),

@@ -34,7 +34,12 @@ test('who was chosen for what is read from a spec', () => {
       },
     ],
     team: 'manager',
+    endsAnyway: false,
   });
+  assert.equal(
+    readAsked({ ...spec, leaver: undefined, leavers: [leaver], account: 'end-anyway' })?.endsAnyway,
+    true,
+  );
   assert.deepEqual(readAsked({ ...spec, reports: { to: { userId: 4 } } })?.team, { userId: 4 });
   const each = [{ user: { userId: 5 }, manager: { userId: 6 } }];
   assert.deepEqual(readAsked({ ...spec, reports: { to: each } })?.team, { each: 1 });

@@ -39,6 +39,8 @@ interface AskedReassignment {
 }
 
 export interface AskedOffboarding {
+  /** The accounts end first, whatever becomes of the rest. */
+  endsAnyway: boolean;
   groups: AskedGroup[];
   /** One for all, one each for so many, or the leaver's manager. */
   team: 'manager' | NamedUser | { each: number };
@@ -48,9 +50,10 @@ const modes = ['even', 'weighted', 'percent', 'level'] as const;
 
 /** Undefined where this is no spec of an offboarding. */
 export function readAsked(spec: unknown): AskedOffboarding | undefined {
-  const { leaver, leads, reports } = readMembers(spec);
-  if (leaver === undefined || !Array.isArray(leads)) return undefined;
-  return { groups: leads.map(readGroup), team: readTeam(readMembers(reports)) };
+  const { leaver, leavers = leaver, leads, reports, account } = readMembers(spec);
+  if (leavers === undefined || !Array.isArray(leads)) return undefined;
+  const endsAnyway = account === 'end-anyway';
+  return { groups: leads.map(readGroup), team: readTeam(readMembers(reports)), endsAnyway };
 }
 
 /** What a reassignment asks for all its rows. */

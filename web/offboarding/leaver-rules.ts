@@ -2,13 +2,15 @@
 
 import { readMembers } from '../requests/command-rules.ts';
 
-/** What the preview tells of the leaver. */
+/** What the preview tells of a leaver. */
 export interface ForeseenLeaver {
   name: string;
   isActive: boolean;
   keys: number;
   reports: number;
   leads: number;
+  /** Something will be left, so the account will stay. */
+  stays: boolean;
 }
 
 /** What still points at the leaver after the run. */
@@ -22,17 +24,22 @@ export interface WhatIsLeft {
   ownScheduledRequests: number[];
 }
 
-export function readForeseenLeaver(preview: unknown): ForeseenLeaver | undefined {
-  const { leaver } = readMembers(preview);
-  const { name, isActive, keys, reports, leads } = readMembers(leaver);
-  if (typeof name !== 'string') return undefined;
-  return {
-    name,
-    isActive: isActive === true,
-    keys: readCount(keys),
-    reports: readCount(reports),
-    leads: readCount(leads),
-  };
+/** One from before there could be several is told alone. */
+export function readForeseenLeavers(preview: unknown): ForeseenLeaver[] {
+  const { leaver, leavers } = readMembers(preview);
+  const all: unknown[] = Array.isArray(leavers) ? leavers : [leaver];
+  return all.flatMap((each) => {
+    const { name, isActive, keys, reports, leads, account } = readMembers(each);
+    if (typeof name !== 'string') return [];
+    return {
+      name,
+      isActive: isActive === true,
+      keys: readCount(keys),
+      reports: readCount(reports),
+      leads: readCount(leads),
+      stays: account === 'stays',
+    };
+  });
 }
 
 export function readWhatIsLeft(result: unknown): WhatIsLeft | undefined {
@@ -49,18 +56,27 @@ export function readWhatIsLeft(result: unknown): WhatIsLeft | undefined {
   };
 }
 
-/** Whom an offboarding is about. */
-export function readLeaver(spec: unknown): { userId: number; name: string } | undefined {
-  const { leaver } = readMembers(spec);
-  const { userId, name } = readMembers(leaver);
-  return typeof userId === 'number' && typeof name === 'string' ? { userId, name } : undefined;
+/** What is left of each leaver by their id; of one, the result is about them. */
+export function readLeftOfEach(
+  result: unknown,
+  leavers: readonly { userId: number; name: string }[],
+): { userId: number; name: string; left: WhatIsLeft }[] {
+  const { leavers: each } = readMembers(result);
+  const all: unknown[] = Array.isArray(each) ? each : [result];
+  return leavers.flatMap(({ userId, name }, place) => {
+    const left = readWhatIsLeft(all[place]);
+    return left ? { userId, name, left } : [];
+  });
 }
 
 /** What will become of the leaver, sentence by sentence. */
-export function tellForeseen({ name, isActive, keys, reports, leads }: ForeseenLeaver): string[] {
+export function tellForeseen({ name, isActive, keys, reports, leads, stays }: ForeseenLeaver): string[] {
+  const account = stays
+    ? `The account of ${name} stays, since something will be left.`
+    : `${name} can no longer sign in.`;
   return [
-    isActive ? `${name} can no longer sign in.` : `The account of ${name} has ended already.`,
-    keys > 0 ? `${spell(keys, 'access key')} ${keys === 1 ? 'ends' : 'end'}.` : '',
+    isActive ? account : `The account of ${name} has ended already.`,
+    keys > 0 && !stays ? `${spell(keys, 'access key')} ${keys === 1 ? 'ends' : 'end'}.` : '',
     reports > 0 ? `${spell(reports, 'direct report')} ${reports === 1 ? 'gets' : 'get'} a new manager.` : '',
     leads > 0 ? `The place on ${spell(leads, 'lead')} goes to those you chose.` : '',
   ].filter((sentence) => sentence !== '');

@@ -8,6 +8,8 @@ const rows = (...userIds: number[]) => userIds.map((userId, key) => ({ key, ...e
 
 const draft = {
   ...emptyOffboardDraft,
+  also: [104, 105],
+  endsAnyway: true,
   groups: {
     'Loan Officer, primary': { split: 'even' as const, keepStanding: false, receivers: rows(126, 127) },
     'Officer. First, Lending, secondary': { ...emptyReceivers, receivers: rows(131) },
@@ -26,6 +28,8 @@ test('the choices are read as they were written, by the role and the standing of
   assert.deepEqual(search, {
     'primary.Loan Officer': 'even_126_127',
     'secondary.Officer. First, Lending': 131,
+    also: '104_105',
+    account: 'end-anyway',
     team: 'each',
     managers: '103-126_104-127',
     reason: 'Leaves at the end of the month',
@@ -48,6 +52,7 @@ test('what makes no sense in the address is left out, and the rest stays', () =>
     'primary.Loan Officer': 'even_126_somebody',
     'primary.': 126,
     'tertiary.Processor': 126,
+    also: 'x_0',
     team: 'nobody',
     heir: -1,
     managers: '103-0_x-126',

@@ -15,20 +15,28 @@ import { emptyOffboardDraft, nameGroup, type OffboardDraft, type TeamChoice } fr
 type GroupSearch = { [Group in `${'primary' | 'secondary'}.${string}`]?: number | string };
 
 export interface OffboardDraftSearch extends TermsSearch, GroupSearch {
+  /** Who leaves, too, such as `104_105`. */
+  also?: number | string;
+  account?: 'end-anyway';
   team?: TeamChoice;
   heir?: number;
   /** New managers, one by one, such as `103-126_104-127`. */
   managers?: string;
 }
 
+/** With whom the page is about, as many as a plan takes. */
+const mostOthers = 99;
+
 type Address = Readonly<Record<string, unknown>>;
 
 export function readOffboardDraft(search: Address): OffboardDraft {
-  const { team, heir, managers, ...rest } = search;
+  const { also, account, team, heir, managers, ...rest } = search;
   const moves = readMoves(readText(managers));
   return {
     ...emptyOffboardDraft,
     ...readTerms(rest),
+    also: readOthers(also),
+    endsAnyway: account === 'end-anyway',
     groups: Object.fromEntries(Object.entries(rest).flatMap(readGroup)),
     team: chooseOne(['manager', 'one', 'each'], team),
     heir: readId(heir),
@@ -39,15 +47,29 @@ export function readOffboardDraft(search: Address): OffboardDraft {
 }
 
 export function writeOffboardDraft(draft: OffboardDraft): OffboardDraftSearch {
-  const { groups, team, heir, managers, ...terms } = draft;
+  const { also, endsAnyway, groups, team, heir, managers, ...terms } = draft;
   const moves = [...managers].map(([userId, managerId]) => ({ userId, managerId }));
   return omitUndefined({
     ...Object.fromEntries(Object.entries(groups).flatMap(writeGroup)),
+    also: writeOthers(also),
+    account: endsAnyway ? ('end-anyway' as const) : undefined,
     team,
     heir,
     managers: writeMoves(moves),
     ...writeTerms(terms),
   });
+}
+
+/** One alone is a number in the address; what is no id is left out. */
+function readOthers(ids: unknown): number[] {
+  const all = String(ids ?? '')
+    .split('_')
+    .flatMap((id) => readId(id) ?? []);
+  return [...new Set(all)].slice(0, mostOthers);
+}
+
+function writeOthers([first, ...others]: readonly number[]): number | string | undefined {
+  return others.length === 0 ? first : [first, ...others].join('_');
 }
 
 function readGroup([name, value]: [string, unknown]): [string, OffboardDraft['groups'][string]][] {

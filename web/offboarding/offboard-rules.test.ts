@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Inventory } from '../../src/client/client.ts';
 import { emptyReceiver, emptyReceivers } from '../plans/receiver-draft.ts';
+import type { JoinedInventory } from './join-rules.ts';
 import {
   emptyOffboardDraft,
   findGuard,
@@ -17,8 +17,9 @@ const person = (userId: number, isActive = true) => ({
   isActive,
 });
 
-const inventory: Inventory = {
+const inventory: JoinedInventory = {
   user: person(1),
+  leavers: [person(1)],
   manager: person(9),
   leads: [
     { role: 'Loan Officer', standing: 'primary', count: 3, sample: [] },
@@ -76,6 +77,18 @@ test('who leaves nothing is asked for nothing', () => {
   });
   assert.equal(isNothingLeft(bare), false, 'the account has not ended');
   assert.equal(isNothingLeft({ ...bare, user: person(1, false) }), true);
+});
+
+test('of several who leave none receives, and they are one plan', () => {
+  const both = { ...inventory, leavers: [person(1), person(2)] };
+  const draft = { ...filled, also: [2] };
+  assert.match(findOffboardGap(draft, inventory) ?? '', /still being read/);
+  assert.match(findOffboardGap(draft, both) ?? '', /^Loan Officer, primary: User 2 leaves/);
+  const plan = toOffboardPlan({ ...draft, endsAnyway: true }, both);
+  assert.deepEqual(
+    [plan.user, plan.users, plan.account],
+    [undefined, [{ userId: 1 }, { userId: 2 }], 'end-anyway'],
+  );
 });
 
 test('only an administrator may, and nobody themselves', () => {

@@ -9,6 +9,7 @@ import {
   toReceiver,
 } from '../plans/receiver-draft.ts';
 import { emptyTerms, type TermsDraft, toTerms } from '../plans/terms-draft.ts';
+import type { JoinedInventory } from './join-rules.ts';
 
 export type HeldLeads = Inventory['leads'][number];
 
@@ -16,6 +17,10 @@ export type HeldLeads = Inventory['leads'][number];
 export type TeamChoice = 'manager' | 'one' | 'each';
 
 export interface OffboardDraft extends TermsDraft {
+  /** Who leaves along with whom the page is about. */
+  also: readonly number[];
+  /** The accounts end first, whatever becomes of the rest. */
+  endsAnyway: boolean;
   /** By what `nameGroup` says. */
   groups: Readonly<Record<string, ReceiverDraft>>;
   /** Undefined: not chosen yet. */
@@ -29,7 +34,7 @@ export interface OffboardDraft extends TermsDraft {
 export interface GuideProps {
   draft: OffboardDraft;
   change: (members: Partial<OffboardDraft>) => void;
-  inventory: Inventory;
+  inventory: JoinedInventory;
 }
 
 /** And the part about the direct reports: the first of them. */
@@ -39,6 +44,8 @@ export interface TeamProps extends GuideProps {
 
 export const emptyOffboardDraft: OffboardDraft = {
   ...emptyTerms,
+  also: [],
+  endsAnyway: false,
   groups: {},
   team: undefined,
   heir: undefined,
@@ -55,8 +62,9 @@ export function receiversOf({ groups }: OffboardDraft, held: HeldLeads): Receive
 }
 
 /** The reports go up by themselves where somebody active is above. */
-export function teamOf({ team }: OffboardDraft, { manager }: Inventory): TeamChoice {
-  return team ?? (manager?.isActive ? 'manager' : 'one');
+export function teamOf({ team }: OffboardDraft, { manager, leavers }: JoinedInventory): TeamChoice {
+  const chosen = team === 'each' && leavers.length > 1 ? undefined : team;
+  return chosen ?? (manager?.isActive ? 'manager' : 'one');
 }
 
 /** Why the server would refuse whatever is chosen; undefined where it would not. */
@@ -73,25 +81,28 @@ export function isNothingLeft({ user, leads, reports, keys, scheduledRequests }:
 }
 
 /** What is still missing, in the words of the guide; undefined where nothing is. */
-export function findOffboardGap(draft: OffboardDraft, inventory: Inventory): string | undefined {
-  const { user, leads } = inventory;
+export function findOffboardGap(draft: OffboardDraft, inventory: JoinedInventory): string | undefined {
+  const { user, leavers, leads } = inventory;
+  if (leavers.length <= draft.also.filter((userId) => userId !== user.userId).length)
+    return 'What those hold who leave too is still being read.';
   for (const held of leads) {
     const receivers = receiversOf(draft, held);
     const gap = findReceiverGap(receivers);
     if (gap !== undefined) return `${nameGroup(held)}: ${gap}`;
-    if (namedIn(receivers).includes(user.userId))
-      return `${nameGroup(held)}: ${user.name} leaves, so cannot receive. Choose somebody else.`;
+    const leaver = leavers.find(({ userId }) => namedIn(receivers).includes(userId));
+    if (leaver) return `${nameGroup(held)}: ${leaver.name} leaves, so cannot receive. Choose somebody else.`;
   }
   return findTeamGap(draft, inventory);
 }
 
-function findTeamGap(draft: OffboardDraft, inventory: Inventory): string | undefined {
-  const { user, reports, manager } = inventory;
+function findTeamGap(draft: OffboardDraft, inventory: JoinedInventory): string | undefined {
+  const { leavers, reports, manager } = inventory;
   const team = teamOf(draft, inventory);
   if (reports.count === 0) return undefined;
   if (team === 'one' && draft.heir === undefined) return 'Team: Choose who leads the reports.';
   const heads = team === 'one' ? [draft.heir] : team === 'each' ? [...draft.managers.values()] : [];
-  if (heads.includes(user.userId)) return `Team: ${user.name} leaves, so cannot lead. Choose somebody else.`;
+  const leaver = leavers.find(({ userId }) => heads.includes(userId));
+  if (leaver) return `Team: ${leaver.name} leaves, so cannot lead. Choose somebody else.`;
   const missing = reports.count - draft.managers.size;
   return team === 'each' && !manager?.isActive && missing > 0
     ? `Team: Choose a manager for ${missing === 1 ? '1 more report' : `${missing} more reports`}; nobody active is above to take them.`
@@ -99,24 +110,26 @@ function findTeamGap(draft: OffboardDraft, inventory: Inventory): string | undef
 }
 
 /** The choices as the API takes them. */
-export function toOffboardPlan(draft: OffboardDraft, inventory: Inventory): OffboardPlan {
-  const { user, leads, reports } = inventory;
+export function toOffboardPlan(draft: OffboardDraft, inventory: JoinedInventory): OffboardPlan {
+  const { user, leavers, leads, reports } = inventory;
+  const users = leavers.map(({ userId }) => ({ userId }));
   return {
     kind: 'offboard',
-    user: { userId: user.userId },
+    ...(users.length > 1 ? { users } : { user: { userId: user.userId } }),
     leads: leads.map((held) => ({
       agentRole: held.role,
       standing: held.standing,
       to: toReceiver(receiversOf(draft, held)),
     })),
     ...(reports.count === 0 ? {} : { reports: { to: toNewManagers(draft, inventory) } }),
+    ...(draft.endsAnyway ? { account: 'end-anyway' as const } : {}),
     ...toTerms(draft),
   };
 }
 
 function toNewManagers(
   draft: OffboardDraft,
-  inventory: Inventory,
+  inventory: JoinedInventory,
 ): NonNullable<OffboardPlan['reports']>['to'] {
   const team = teamOf(draft, inventory);
   if (team === 'one' && draft.heir !== undefined) return { userId: draft.heir };

@@ -20,6 +20,7 @@ export function RequestFacts({ request }: { request: ShownRequest }) {
   const { requestedBy, reason, origin, createdAt, startedAt, finishedAt } = request;
   const facts: (readonly [string, ReactNode] | undefined)[] = [
     ...listReceiving(request),
+    request.leavers && ['Who leaves', <Leavers key="leavers" {...request} />],
     ['Asked by', requestedBy ? <PersonName key="by" person={requestedBy} /> : 'The operator'],
     ['Reason', reason ?? '–'],
     ['Through', doors[origin]],
@@ -38,6 +39,15 @@ export function RequestFacts({ request }: { request: ShownRequest }) {
       <Facts facts={facts.filter((fact) => fact !== undefined)} />
     </Section>
   );
+}
+
+function Leavers({ leavers = [] }: Pick<ShownRequest, 'leavers'>) {
+  return leavers.map((person, place) => (
+    <span key={person.userId}>
+      {place > 0 && ', '}
+      <PersonName person={person} />
+    </span>
+  ));
 }
 
 function tookOf({ startedAt, finishedAt }: ShownRequest): readonly [string, string] | undefined {

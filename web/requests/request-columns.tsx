@@ -1,6 +1,7 @@
 import type { RequestSummary } from '../../src/client/client.ts';
 import { fillPath, paths } from '../app/paths.ts';
 import { Moment } from '../moments/Moment.tsx';
+import { nameAll } from '../offboarding/join-rules.ts';
 import { PersonName } from '../people/PersonName.tsx';
 import type { ColumnOf } from '../tables/columns.ts';
 import { RowLink } from '../tables/RowLink.tsx';
@@ -18,7 +19,7 @@ export const requestColumns: readonly ColumnOf<RequestSummary>[] = [
     id: 'kind',
     header: 'Kind',
     width: '152px',
-    cell: ({ kind, undoes }) => (undoes === null ? kindNames[kind] : `Undo of ${undoes}`),
+    cell: (row) => <span title={tellKind(row)}>{tellKind(row)}</span>,
   },
   { id: 'state', header: 'State', width: '148px', cell: (row) => <StateMark request={row} /> },
   {
@@ -62,6 +63,11 @@ export const requestColumns: readonly ColumnOf<RequestSummary>[] = [
     cell: ({ createdAt }) => <Moment at={createdAt} />,
   },
 ];
+
+function tellKind({ kind, undoes, leavers }: RequestSummary): string {
+  if (undoes !== null) return `Undo of ${undoes}`;
+  return leavers ? `${kindNames[kind]} of ${nameAll(leavers)}` : kindNames[kind];
+}
 
 function tellCount(count: number, what: string): string {
   return count === 0 ? '' : `${count.toLocaleString()} ${what}`;

@@ -81,6 +81,20 @@ const cases: { name: string; request: Partial<ShownRequest>; rows?: Rows; cli: s
     curl: /"kind":"offboard","user":\{"userId":161\},"leads":\[.*"reports":\{"to":\{"userId":127\}\},"reason":"Retires"/,
   },
   {
+    name: 'an offboarding of several who leave first, in any case',
+    request: {
+      kind: 'offboard',
+      spec: {
+        leavers: [leaver, { userId: 162 }],
+        leads: [{ to: ofAna }],
+        reports: { to: 'manager' },
+        account: 'end-anyway',
+      },
+    },
+    cli: "baton offboard 161 162 --leads '*=126' --end-anyway",
+    curl: /"users":\[\{"userId":161\},\{"userId":162\}\],.*"account":"end-anyway"/,
+  },
+  {
     name: 'an offboarding whose reports go one by one',
     request: {
       kind: 'offboard',

@@ -14,27 +14,32 @@ import {
 
 /** The same offboarding; where a group has caps or keeps who stands, the CLI cannot say it and follows instead. */
 export function tellOffboarding(request: ShownRequest, origin: string): Commands {
-  const { leaver, leads, reports } = readMembers(request.spec);
-  const { userId } = readMembers(leaver);
+  const { leaver, leavers, leads, reports, account } = readMembers(request.spec);
+  const all: unknown[] = Array.isArray(leavers) ? leavers : [leaver];
+  const userIds = all.map((each) => readMembers(each).userId);
+  const [userId, ...others] = userIds;
+  const endsAnyway = account === 'end-anyway';
   const groups = (Array.isArray(leads) ? leads : []).map(readMembers);
   const { to } = readMembers(reports);
   const follow = tellFollow(request, origin);
   if (typeof userId !== 'number') return follow;
   const body = {
     kind: 'offboard',
-    user: { userId },
+    ...(others.length === 0 ? { user: { userId } } : { users: userIds.map((each) => ({ userId: each })) }),
     ...(groups.length > 0 ? { leads: groups } : {}),
     ...(to === undefined || to === 'manager' ? {} : { reports: { to } }),
+    ...(endsAnyway ? { account } : {}),
     ...termsOf(request),
   };
   const named = groups.map(tellGroup);
   const flags = [
     named.length > 0 ? `--leads ${named.join(' ')}` : '',
     tellTeam(to),
+    endsAnyway ? '--end-anyway' : '',
     ...flagsOf(request),
   ].filter((flag) => flag !== '');
   return {
-    cli: named.includes(undefined) ? follow.cli : ['baton offboard', userId, ...flags].join(' '),
+    cli: named.includes(undefined) ? follow.cli : ['baton offboard', ...userIds, ...flags].join(' '),
     curl: curl(`${origin}/api/v1/requests`, body),
   };
 }

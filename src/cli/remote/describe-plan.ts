@@ -18,6 +18,7 @@ export async function describePlan(client: BatonClient, request: ShownRequest): 
   ]);
   return [
     `Request ${requestId} (${kind}) is planned: ${countOf(counts.total, 'row')}. Nothing is changed yet.`,
+    ...describeLeavers(request),
     '',
     ...(preview ? describeCounts(preview) : []),
     ...books,
@@ -31,6 +32,13 @@ export async function describePlan(client: BatonClient, request: ShownRequest): 
     '',
     `Run it: baton requests run ${requestId}`,
   ];
+}
+
+function describeLeavers({ preview }: ShownRequest): string[] {
+  const ends = { ends: '', stays: ' (account stays)', ended: ' (has left)' };
+  const foreseen = preview?.leavers ?? [];
+  if (foreseen.length === 0) return [];
+  return [`Who leaves: ${foreseen.map(({ name, account }) => name + ends[account]).join(', ')}.`];
 }
 
 function describeWarnings(warnings: Preview['warnings']): string[] {

@@ -4,17 +4,19 @@ import type { BatonClient, RequestRowPage, RequestSummary, ShownRequest } from '
 import { wordEnding } from '../../contract/rules/ending-rules.ts';
 import { wordOutcome } from '../../contract/rules/outcome-rules.ts';
 import { toTable } from '../table.ts';
+import { describeLeft } from './describe-left.ts';
 import { suggestNext } from './suggest-next.ts';
 
 type Counts = ShownRequest['counts'];
 type RequestRow = RequestRowPage['items'][number];
 
 const mostExamples = 10;
+const mostNamed = 3;
 
 export function describeRequests(items: readonly RequestSummary[]): string[] {
   const rows = items.map((request) => [
     String(request.requestId),
-    request.kind,
+    [request.kind, nameFew(request.leavers)].join(' ').trim(),
     wordEnding(request),
     request.createdAt.slice(0, 19).replace('T', ' '),
     String(request.counts.total),
@@ -28,11 +30,19 @@ export function describeRequests(items: readonly RequestSummary[]): string[] {
   ]);
 }
 
+/** `Ana Lima, Ben Roth, Cy Moss and 2 more`. */
+function nameFew(people: RequestSummary['leavers'] = []): string {
+  const names = people.slice(0, mostNamed).map(({ name }) => name);
+  const more = people.length - names.length;
+  return `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
 /** Where a request stands, the first rows that did not go as asked, and what can be done about it. */
 export async function describeRequest(client: BatonClient, request: ShownRequest): Promise<string[]> {
-  const { requestId, kind, state, reason, runAt, counts } = request;
+  const { requestId, kind, state, reason, runAt, counts, leavers = [] } = request;
   return [
     `Request ${requestId} (${kind}) is ${spellEnding(request)}.`,
+    ...(leavers.length === 0 ? [] : [`Who leaves: ${leavers.map(({ name }) => name).join(', ')}.`]),
     ...(reason === null ? [] : [`Reason: ${reason}`]),
     ...(runAt !== null && state === 'queued' ? [`It runs at ${runAt}.`] : []),
     ...toTable([Object.keys(toColumns(counts)), Object.values(toColumns(counts))]),
@@ -104,31 +114,6 @@ async function describeExamples(client: BatonClient, { requestId, counts }: Show
   );
   const rows = pages.flatMap(({ items }) => items).slice(0, mostExamples);
   return rows.length === 0 ? [] : ['', 'Not as asked, the first of them:', ...describeRows(rows), ''];
-}
-
-/** What an offboarding found to point at the leaver still, once it had ended. */
-function describeLeft({ kind, result }: ShownRequest): string[] {
-  const found = new Map<string, unknown>(Object.entries(Object(result)));
-  if (kind !== 'offboard' || found.size === 0) return [];
-  if (found.get('clean') === true) return ['Nothing points at the leaver any more.'];
-  const left = [
-    ...(found.get('isActive') === true ? ['their account is active'] : []),
-    ...['assignments', 'reports', 'keys']
-      .filter((name) => Number(found.get(name)) > 0)
-      .map((name) => `${found.get(name)} ${name}`),
-    ...spellScheduled('scheduled requests that name them', found.get('scheduledRequests')),
-    ...spellScheduled('requests scheduled by them', found.get('ownScheduledRequests')),
-  ];
-  return [
-    ...(found.get('isActive') === false ? ['The account of the leaver has ended.'] : []),
-    `Left behind: ${left.join('; ')}.`,
-  ];
-}
-
-function spellScheduled(what: string, ids: unknown): string[] {
-  if (!Array.isArray(ids) || ids.length === 0) return [];
-  const more = ids.length - mostExamples;
-  return [`${what}: ${ids.slice(0, mostExamples).join(', ')}${more > 0 ? ` and ${more} more` : ''}`];
 }
 
 function describeLinks({ undoes, undone, undoneBy, retries, retriedBy }: ShownRequest): string[] {

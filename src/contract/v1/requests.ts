@@ -51,6 +51,9 @@ const summaryMembers = {
   undoneBy: Type.Array(Type.Integer(), {
     description: 'The requests that undo this one: they ran, or wait to. A plan is not among them.',
   }),
+  leavers: Type.Optional(
+    Type.Array(person, { description: 'Who leaves by an offboarding; absent from other kinds.' }),
+  ),
 };
 
 export const requestSummary = Type.Object(summaryMembers);
@@ -105,6 +108,26 @@ const preview = Type.Object(
       Type.Integer({ description: 'Leads on which somebody stands now and nobody will.' }),
     ),
     warnings: Type.Array(warning),
+    leavers: Type.Optional(
+      Type.Array(
+        Type.Object({
+          userId: Type.Integer(),
+          name: Type.String(),
+          isActive: Type.Boolean(),
+          keys: Type.Integer({ description: 'Access keys in force.' }),
+          reports: Type.Integer({ description: 'Who reports to them directly.' }),
+          leads: Type.Integer({ description: 'Leads they stand on.' }),
+          account: Type.Enum(['ends', 'stays', 'ended'], {
+            description: '`stays`: something will be left. `ended`: it has ended already.',
+          }),
+          left: Type.Object(
+            { leads: Type.Integer(), reports: Type.Integer() },
+            { description: 'What no row will place.' },
+          ),
+        }),
+        { description: 'Of an offboarding: what each leaver holds, and what will become of their account.' },
+      ),
+    ),
   },
   { additionalProperties: true, description: 'What the plan foresaw. Rows are under `rows`.' },
 );

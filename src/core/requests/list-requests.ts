@@ -6,7 +6,7 @@ import { seesUser } from '../access/sight.ts';
 import { readOptionalMoment } from '../moments/moment-rules.ts';
 import { type Page, type PageAsk, readIdCursor, toPage } from '../paging/page-rules.ts';
 import type { RequestKind, RequestState } from './request-rules.ts';
-import { type RequestSummary, summaryColumns } from './request-summary.ts';
+import { type RequestSummary, summaryColumns, tellSummary } from './request-summary.ts';
 
 export interface RequestFilter {
   kind?: RequestKind | undefined;
@@ -31,7 +31,7 @@ export async function listRequests(
       from request r left join org_user u on u.org_id = r.org_id and u.user_id = r.requested_by
       where ${conditions} order by r.request_id desc limit ${limit + 1}`),
   );
-  return toPage(rows, limit, (last) => String(last.requestId));
+  return toPage(rows.map(tellSummary), limit, (last) => String(last.requestId));
 }
 
 function conditionsOf(reader: Reader, ask: RequestFilter & { after?: string | undefined }): Sql[] {

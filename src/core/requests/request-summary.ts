@@ -19,6 +19,8 @@ export interface RequestSummary {
   undoes: number | null;
   undone: Undone;
   undoneBy: number[];
+  /** Whom an offboarding is about; absent from other kinds. */
+  leavers?: Person[];
 }
 
 /** A request as its followers see it. */
@@ -41,13 +43,25 @@ export function hasEnded({ finishedAt }: RequestSummary): boolean {
 export const undoneBy: Sql = sql`array(select x.request_id from request x where x.org_id = r.org_id
   and x.undoes = r.request_id and ${ranOrWillRun} order by x.request_id) as "undoneBy"`;
 
+/** Null for other kinds. One is named in a place of their own where there could not be several yet. */
+const leavers: Sql = sql`(select jsonb_agg(${personOf('l')} order by named.place)
+  from jsonb_array_elements(case r.kind when 'offboard'
+    then coalesce(r.spec->'leavers', jsonb_build_array(r.spec->'leaver')) end) with ordinality named (leaver, place)
+  join org_user l on l.org_id = r.org_id and l.user_id = (named.leaver->>'userId')::integer) as leavers`;
+
+/** A row of the columns below as it is told: what does not belong to its kind comes as null and is left out. */
+export function tellSummary<Told extends RequestSummary>(row: Told): Told;
+export function tellSummary({ leavers: named, ...row }: RequestSummary): RequestSummary {
+  return named ? { ...row, leavers: named } : row;
+}
+
 /** The columns of a `RequestSummary`, of a request `r` and whoever asked for it, `u`. */
 export const summaryColumns: Sql = sql`r.request_id as "requestId", r.kind, r.state, r.origin, r.reason,
   ${personOf('u')} as "requestedBy",
   jsonb_build_object('total', r.total, 'changed', r.changed, 'changedInPart', r.changed_in_part, 'unchanged', r.unchanged, 'failed', r.failed,
     'skipped', r.skipped, 'notAttempted', r.total - r.changed - r.unchanged - r.failed - r.skipped) as counts,
   r.created_at as "createdAt", r.started_at as "startedAt", r.finished_at as "finishedAt", r.undoes,
-  ${undoneOf('r')} as undone, ${undoneBy}`;
+  ${undoneOf('r')} as undone, ${undoneBy}, ${leavers}`;
 
 const attempted = sql`(r.changed + r.unchanged + r.failed + r.skipped)`;
 const secondsSoFar = sql`greatest(extract(epoch from clock_timestamp() - r.started_at), 0.001)`;

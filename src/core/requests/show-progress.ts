@@ -4,7 +4,7 @@ import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
-import { progressColumns, type RequestProgress } from './request-summary.ts';
+import { progressColumns, type RequestProgress, tellSummary } from './request-summary.ts';
 
 /** How far one request in sight has come. */
 export async function showProgress(
@@ -19,5 +19,5 @@ export async function showProgress(
         and ${seesUser(reader, sql`r.requested_by`)}`),
   );
   if (!request) throw new Refusal('request-not-found');
-  return request;
+  return tellSummary(request);
 }

@@ -5,7 +5,7 @@ import { readInOrg } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
 import type { OnDrift, OnFailure, OnReceiverUnavailable, Preview } from './plan-rules.ts';
-import { progressColumns, type RequestProgress, ranOrWillRun } from './request-summary.ts';
+import { progressColumns, type RequestProgress, ranOrWillRun, tellSummary } from './request-summary.ts';
 
 /** A request with what it asked for, what its plan foresaw, and what is true since it ended. */
 export interface ShownRequest extends RequestProgress {
@@ -40,5 +40,5 @@ export async function showRequest(
         and ${seesUser(reader, sql`r.requested_by`)}`),
   );
   if (!request) throw new Refusal('request-not-found');
-  return request;
+  return tellSummary(request);
 }
