@@ -114,6 +114,7 @@ test('several leave in one plan: none receives from another, and one undo brings
       ['Dee Example', 4, 2, 1, 'ends'],
     ],
   );
+  assert.deepEqual(planned.preview.leaversTogether, { leads: 6, reports: 3, keys: 2 });
   assert.equal('leaver' in planned.preview, false);
   const [listed] = (await api.get('/api/v1/requests?kind=offboard')).items;
   for (const { leavers } of [planned, listed]) {

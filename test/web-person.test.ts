@@ -271,11 +271,39 @@ test('what moved after the plan is left alone, and the result says what is left'
   await page.getByText('They still stand on 1 lead').waitFor();
   await page.getByText('Left alone, because somebody changed them after the plan').waitFor();
   await page.getByRole('button', { name: 'Plan what is left' }).click();
-  await page.getByText('The account has ended already.').waitFor();
+  await page.getByText('The account stays and is still active.').waitFor({ state: 'detached' });
+  await page.getByRole('radio', { name: 'End the account when nothing is left' }).waitFor();
   await page
     .getByRole('list', { name: 'What Pat Example leaves behind' })
     .getByText('1 lead as primary')
     .waitFor();
+});
+
+test('several leave in one plan: chosen in the guide, told in the preview, and named where requests are listed', async () => {
+  await page.goto(offboardPath('lea'));
+  await pick(page.getByRole('combobox', { name: 'Somebody else who leaves' }), 'cy');
+  await page.getByRole('heading', { name: 'Offboard Lea Example and 1 more' }).waitFor();
+  await page.getByRole('list', { name: 'Who leaves, too' }).getByText('Cy Example').waitFor();
+  const primaries = page.getByRole('group', { name: 'Loan Officer, primary' });
+  await pick(primaries.getByRole('combobox', { name: 'Receiver' }), 'cy');
+  await page.getByText('Cy Example leaves, so cannot receive').waitFor();
+  await pick(primaries.getByRole('combobox', { name: 'Receiver' }), 'ben');
+  const secondaries = page.getByRole('group', { name: 'Loan Officer, secondary' });
+  await pick(secondaries.getByRole('combobox', { name: 'Receiver' }), 'quin');
+  await page.getByRole('radio', { name: 'To the nearest manager above who stays' }).waitFor();
+  await page.getByRole('radio', { name: 'End each account first, in any case' }).click();
+  await assertAccessible(page, 'the guide for several who leave');
+  await page.getByRole('button', { name: 'Preview' }).click();
+  await page.getByText('Lea Example can no longer sign in.').waitFor();
+  await page.getByText('Cy Example can no longer sign in.').waitFor();
+  await region('Who receives what').getByText('Ends first, in any case').waitFor();
+  const [planned] = (await baton.requests.list({ kind: 'offboard' }).first()).items;
+  assert.deepEqual(
+    planned?.leavers?.map(({ userId }) => userId),
+    [idOf('lea'), idOf('cy')],
+  );
+  await page.goto('/requests');
+  await page.getByText('Offboarding of Lea Example and Cy Example').waitFor();
 });
 
 test('a request that is about something else is linked to, not shown as one of theirs', async () => {

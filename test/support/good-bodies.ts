@@ -100,6 +100,18 @@ export const goodBodies: Readonly<Record<string, readonly ((take: Take) => GoodB
       },
     }),
     (take) => ({
+      query: { plan: true },
+      json: {
+        kind: 'offboard',
+        users: [
+          { userId: take('body one leaver', 'userId') },
+          { email: take('body another leaver', 'email') },
+        ],
+        leads: [{ to: { user: { userId: take('body receiver', 'userId') } } }],
+        account: 'end-anyway',
+      },
+    }),
+    (take) => ({
       query: { kind: 'reassign', toUserId: take('query toUserId', 'userId') },
       csv: `lead_id,primary_user_id,listed_emails\n${take('csv lead', 'leadId')},${take('csv primary', 'userId')},${take('csv listed', 'email')}\n`,
     }),

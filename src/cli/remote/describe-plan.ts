@@ -38,7 +38,11 @@ function describeLeavers({ preview }: ShownRequest): string[] {
   const ends = { ends: '', stays: ' (account stays)', ended: ' (has left)' };
   const foreseen = preview?.leavers ?? [];
   if (foreseen.length === 0) return [];
-  return [`Who leaves: ${foreseen.map(({ name, account }) => name + ends[account]).join(', ')}.`];
+  const { leads = 0, reports = 0, keys = 0 } = preview?.leaversTogether ?? {};
+  const held = [countOf(leads, 'lead'), countOf(reports, 'report'), countOf(keys, 'key')].join(', ');
+  return [
+    `Who leaves: ${foreseen.map(({ name, account }) => name + ends[account]).join(', ')}. They hold ${held}.`,
+  ];
 }
 
 function describeWarnings(warnings: Preview['warnings']): string[] {

@@ -128,6 +128,12 @@ const preview = Type.Object(
         { description: 'Of an offboarding: what each leaver holds, and what will become of their account.' },
       ),
     ),
+    leaversTogether: Type.Optional(
+      Type.Object(
+        { keys: Type.Integer(), reports: Type.Integer(), leads: Type.Integer() },
+        { description: 'What they hold together: each lead once, and only reports who stay.' },
+      ),
+    ),
   },
   { additionalProperties: true, description: 'What the plan foresaw. Rows are under `rows`.' },
 );

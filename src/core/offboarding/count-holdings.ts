@@ -10,6 +10,25 @@ export interface Holdings {
   keys: number;
 }
 
+/** What users hold together: a lead is one on however many of their places it is, and reports among them are none. */
+export async function countHoldingsTogether(
+  tx: Transaction,
+  orgId: number,
+  userIds: readonly number[],
+): Promise<Holdings> {
+  const [together] = await tx.read<Holdings>({
+    text: `select
+        (select count(distinct a.lead_id) from assignment a
+          where a.org_id = $1 and a.user_id = any($2::integer[]) and a.until_at is null) as leads,
+        (select count(*) from reporting_line l where l.org_id = $1 and l.manager_id = any($2::integer[])
+          and l.user_id <> all($2::integer[]) and l.until_at is null) as reports,
+        (select count(*) from access_key k
+          where k.org_id = $1 and k.user_id = any($2::integer[]) and k.revoked_at is null) as keys`,
+    values: [orgId, userIds],
+  });
+  return together ?? { leads: 0, reports: 0, keys: 0 };
+}
+
 export async function countHoldings(
   tx: Transaction,
   orgId: number,

@@ -3,7 +3,7 @@ import type { ForeseenLeaver, PlanWarning } from '../requests/plan-rules.ts';
 import { insertPlannedChunk } from '../requests/plan-store.ts';
 import { collectDetails, encodeOutcomes, type RowResult } from '../requests/request-rules.ts';
 import type { Account } from '../users/account-store.ts';
-import { countHoldings, type Holdings } from './count-holdings.ts';
+import { countHoldings, countHoldingsTogether, type Holdings } from './count-holdings.ts';
 import type { OffboardPlanning } from './find-leavers.ts';
 import { findLeft } from './find-left.ts';
 import { type AccountChoice, explainLeft, type Left } from './left-rules.ts';
@@ -14,6 +14,7 @@ const chunkNo = 1;
 /** What will become of each leaver, and what to know of those of whom something will be left. */
 export interface PlannedAccounts {
   foreseen: ForeseenLeaver[];
+  together: Holdings;
   warnings: PlanWarning[];
 }
 
@@ -33,8 +34,9 @@ export async function planAccounts(
   { choice, rows }: AccountsAsk,
 ): Promise<PlannedAccounts> {
   const userIds = [...leavers.keys()];
-  const [holdings, left] = await Promise.all([
+  const [holdings, together, left] = await Promise.all([
     countHoldings(tx, orgId, userIds),
+    countHoldingsTogether(tx, orgId, userIds),
     findLeft(tx, orgId, { userIds, planned: requestId }),
   ]);
   const results = rows.flatMap((userId): RowResult[] => {
@@ -65,7 +67,7 @@ export async function planAccounts(
     const holds = holdings.get(userId) ?? nothing;
     return { userId, name, isActive, ...holds, account, left: { leads, reports } };
   });
-  return { foreseen, warnings: foreseen.flatMap((each) => warnOfLeft(each, choice)) };
+  return { foreseen, together, warnings: foreseen.flatMap((each) => warnOfLeft(each, choice)) };
 }
 
 function foreseeEnd(

@@ -3,13 +3,13 @@ import { refuseUnlessAdministrator } from '../access/access-rules.ts';
 import { composePreview } from '../assignments/compose-preview.ts';
 import { PlanTally } from '../assignments/plan-tally.ts';
 import { type Accepted, acceptPlan } from '../requests/accept-plan.ts';
-import type { ForeseenLeaver, Preview } from '../requests/plan-rules.ts';
+import type { Preview } from '../requests/plan-rules.ts';
 import { insertPlanned } from '../requests/plan-store.ts';
 import { takeRequestIds } from '../requests/request-store.ts';
 import { findLeavers } from './find-leavers.ts';
 import { foreseeTrouble } from './foresee-trouble.ts';
 import type { OffboardAsk } from './offboarding-ask.ts';
-import { planAccounts } from './plan-accounts.ts';
+import { type PlannedAccounts, planAccounts } from './plan-accounts.ts';
 import { planBook } from './plan-book.ts';
 import { planTeam } from './plan-team.ts';
 
@@ -54,7 +54,7 @@ export async function planOffboarding(
       retries: null,
       preview: {
         ...preview,
-        ...tellLeavers(accounts.foreseen),
+        ...tellLeavers(accounts),
         warnings: [...trouble, ...accounts.warnings, ...book.warnings, ...preview.warnings],
       },
       options: ask.options,
@@ -64,9 +64,13 @@ export async function planOffboarding(
 }
 
 /** Of one leaver beside the list what was told before there could be several. */
-export function tellLeavers(foreseen: ForeseenLeaver[]): Pick<Preview, 'leaver' | 'leavers'> {
+export function tellLeavers({
+  foreseen,
+  together,
+}: PlannedAccounts): Pick<Preview, 'leaver' | 'leavers' | 'leaversTogether'> {
+  const all = { leavers: foreseen, leaversTogether: together };
   const [only, ...others] = foreseen;
-  if (!only || others.length > 0) return { leavers: foreseen };
+  if (!only || others.length > 0) return all;
   const { account, left, ...leaver } = only;
-  return { leaver, leavers: foreseen };
+  return { leaver, ...all };
 }

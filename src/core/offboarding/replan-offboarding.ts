@@ -48,7 +48,7 @@ export async function replanOffboarding(
   const warnings = [...trouble, ...accounts.warnings, ...ofReceivers, ...preview.warnings];
   return {
     total: planning.tally.total,
-    preview: { ...preview, ...tellLeavers(accounts.foreseen), warnings },
+    preview: { ...preview, ...tellLeavers(accounts), warnings },
     ...(others ? { spec: askForOthers(spec.leads, { ...others, to }) } : {}),
   };
 }

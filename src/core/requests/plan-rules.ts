@@ -86,6 +86,8 @@ export interface Preview {
   leaver?: Pick<ForeseenLeaver, 'userId' | 'name' | 'isActive' | 'keys' | 'reports' | 'leads'>;
   /** Of an offboarding: what each leaver holds, and what will become of them. */
   leavers?: ForeseenLeaver[];
+  /** What they hold together. */
+  leaversTogether?: Pick<ForeseenLeaver, 'keys' | 'reports' | 'leads'>;
 }
 
 export interface ForeseenLeaver {
