@@ -94,6 +94,7 @@ export async function serveMaking(
           const share = room.open(caller.orgId);
           return uploading.during(request, () => planUpload(bulk, request, { upload: body, query, share }));
         }
+        refuseNoBody(body);
         refuseQueryOfCsv(query);
         const options = readPlanOptions(request, { asked: body, planOnly, body });
         return makePlan(bulk, caller.orgId, body, options);
@@ -127,6 +128,12 @@ function explainBody(error: Error): never {
     message:
       'The body is over the limit of 64 MiB for JSON. Send the rows as text/csv, of which 1 GiB is taken.',
   });
+}
+
+/** A call that names no type of a body and brings none meets no schema. */
+function refuseNoBody(body: PlanBody | undefined): void {
+  if (body !== undefined) return;
+  throw new Refusal('invalid-input', { message: 'The body must be sent, as a JSON object or as CSV.' });
 }
 
 function refuseQueryOfCsv(query: MakeQuery): void {
