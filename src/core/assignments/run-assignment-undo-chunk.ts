@@ -86,7 +86,7 @@ function undoLead(
   const current = history.filter((record) => record.untilAt === null);
   const refusal = orRefusal(() => {
     // Whoever emptied a lead sees it again by those they put back.
-    refuseUnseenLead(reach, { leadId, exists: true, current: [...current, ...change.open] });
+    refuseUnseenLead(reach, { leadId, exists: true, current: current.length > 0 ? current : change.open });
     refuseOutOfReach(reach, { leadId, current, change });
   });
   if (refusal) return { change: { leadId, close: [], open: [] }, receiver: null, result: failBy(refusal) };
