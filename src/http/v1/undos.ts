@@ -1,5 +1,5 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { planQuery } from '../../contract/v1/plans.ts';
 import { planProblems } from '../../contract/v1/problems.ts';
 import { requestParams, shownRequest } from '../../contract/v1/requests.ts';
@@ -10,6 +10,7 @@ import type { PlanParts } from './make-request.ts';
 import { readPlanOptions } from './plan-options.ts';
 import { readId } from './read-id.ts';
 import { readUndoRows } from './read-undo-rows.ts';
+import { takeNoBody } from './take-no-body.ts';
 
 export function serveUndos(scope: FastifyInstance, { database, bulk, planning }: PlanParts): void {
   const app = scope.withTypeProvider<TypeBoxTypeProvider>();
@@ -46,9 +47,4 @@ export function serveUndos(scope: FastifyInstance, { database, bulk, planning }:
       return answerAccepted(database, request, reply, { accepted, planOnly });
     },
   );
-}
-
-/** Where nothing need be said, no body is as good as an empty one. */
-async function takeNoBody(request: FastifyRequest): Promise<void> {
-  request.body ??= {};
 }
