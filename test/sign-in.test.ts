@@ -366,17 +366,16 @@ test('a changed password needs the current one, and ends all other sessions', as
 test('guesses of the current password are counted, too', async () => {
   const { email } = acme.user('ben');
   const ben = await letIn(app, db.database, { orgId: 7, email, password });
-  const statuses: number[] = [];
-  for (let times = 0; times < 6; times += 1) {
-    const body = { current: 'wrong wrong wrong', next: 'another long passphrase' };
-    const answer = await call(app, 'POST', '/api/v1/session/password', {
+  // At once, for whoever guesses slowly need not wait.
+  const guesses = Array.from({ length: 6 }, () =>
+    call(app, 'POST', '/api/v1/session/password', {
       headers: ben,
-      body,
+      body: { current: 'wrong wrong wrong', next: 'another long passphrase' },
       from: '203.0.113.5',
-    });
-    statuses.push(answer.status);
-  }
-  assert.deepEqual(statuses, [403, 403, 403, 403, 403, 429]);
+    }),
+  );
+  const statuses = (await Promise.all(guesses)).map(({ status }) => status);
+  assert.deepEqual(statuses.sort(), [403, 403, 403, 403, 403, 429]);
 });
 
 test('administrators hand out sign-in links, others do not', async () => {

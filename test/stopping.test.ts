@@ -8,12 +8,11 @@ import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import fastify from 'fastify';
-import pg from 'pg';
 import { closeDatabase, openDatabase } from '../src/database/database.ts';
 import { answerRefusal } from '../src/http/answer-errors.ts';
 import { cutSlowBodies } from '../src/http/slow-bodies.ts';
 import { aBusyOrganisation } from './support/a-busy-organisation.ts';
-import { callServer, postJson } from './support/call-server.ts';
+import { callServer, postJson, readJson } from './support/call-server.ts';
 import { aDataFolder } from './support/data-folder.ts';
 import type { LoadWorld } from './support/load.ts';
 import { serveProgram } from './support/serve-program.ts';
@@ -21,23 +20,32 @@ import { until } from './support/until.ts';
 
 const mostStoppingMs = 10_000;
 
-/** A sender who begins a body of a megabyte and never ends it; what comes back is in `answer`. */
-async function beginBody(address: string, { headers }: Pick<LoadWorld, 'headers'>, path: string) {
+async function openSocket(address: string): Promise<Socket> {
   const { hostname, port } = new URL(address);
   const socket = connect(Number(port), hostname);
   socket.on('error', () => {});
+  await once(socket, 'connect');
+  return socket;
+}
+
+function linesOf(headers: Record<string, string>): string {
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  return `host: baton\r\n${lines.join('')}`;
+}
+
+/** A sender who begins a body of a megabyte and never ends it; what comes back is in `answer`. */
+async function beginBody(address: string, { headers }: Pick<LoadWorld, 'headers'>, path: string) {
+  const socket = await openSocket(address);
   const chunks: Buffer[] = [];
   socket.on('data', (chunk) => chunks.push(chunk));
-  await once(socket, 'connect');
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.write(
-    `POST ${path} HTTP/1.1\r\nhost: baton\r\n${lines.join('')}content-type: application/json\r\n` +
+    `POST ${path} HTTP/1.1\r\n${linesOf(headers)}content-type: application/json\r\n` +
       'content-length: 1000000\r\n\r\n{"ApplicationId":',
   );
   return { socket, answer: () => Buffer.concat(chunks).toString() };
 }
 
-async function aServedFolder(t: { after(work: () => Promise<void>): void }) {
+async function aServedFolder(t: { after(work: () => Promise<void>): void }, leads = 5) {
   const folder = await aDataFolder();
   const server = await serveProgram(['--data-dir', folder.path, '--log-level', 'warn']);
   t.after(async () => {
@@ -46,9 +54,9 @@ async function aServedFolder(t: { after(work: () => Promise<void>): void }) {
   });
   const url = await folder.findUrl();
   const database = openDatabase({ url, connections: 4, plannedFor: 'singles', onTrouble: () => {} });
-  const world = await aBusyOrganisation(database, { orgId: 6, leads: 5 });
+  const world = await aBusyOrganisation(database, { orgId: 6, leads });
   await closeDatabase(database);
-  return { folder, server, url, world };
+  return { folder, server, world };
 }
 
 test('a body that never ends: its sender is told, and the stop is in time and in order', async (t) => {
@@ -65,20 +73,19 @@ test('a body that never ends: its sender is told, and the stop is in time and in
 });
 
 test('a call that cannot be answered in time is cut, PostgreSQL ends all the same, and the exit code tells', async (t) => {
-  const { folder, server, url, world } = await aServedFolder(t);
-  const holder = new pg.Client({ connectionString: url });
-  holder.on('error', () => {});
-  await holder.connect();
-  await holder.query('begin');
-  await holder.query('lock table baton.request');
-  const body = { kind: 'reassign', leads: world.leadIds, to: { user: { userId: world.userIds[0] } } };
-  const asked = callServer(server.address, postJson('/api/v1/requests', world.headers, body)).catch(() => 0);
-  await delay(300);
+  const { folder, server, world } = await aServedFolder(t, 60_000);
+  const body = { kind: 'reassign', selection: {}, to: { user: { userId: world.userIds[0] } } };
+  const plan = await callServer(server.address, postJson('/api/v1/requests?plan=true', world.headers, body));
+  const { requestId } = readJson<{ requestId: number }>(plan);
+  // Nobody takes the rows, so they cannot be sent to their end.
+  const socket = await openSocket(server.address);
+  socket.write(`GET /api/v1/requests/${requestId}/rows.ndjson HTTP/1.1\r\n${linesOf(world.headers)}\r\n`);
+  await delay(1_000);
   const beganAt = performance.now();
   assert.equal(await server.stop(), 1, server.output());
   assert.ok(performance.now() - beganAt < mostStoppingMs + 500);
   assert.match(server.output(), /"cut":\["calls"/);
-  await asked;
+  socket.destroy();
   await assert.rejects(folder.findUrl(), /No PostgreSQL runs/);
 });
 

@@ -41,9 +41,7 @@ test('a request is undone part by part: each puts back its own rows alone, and a
       const requestId = (await working.do(request)) ?? assert.fail('the request was refused');
       const changed = (await working.rowsOf(requestId)).filter(({ outcome }) => outcome === 'changed');
       const parts = [0, 1, 2]
-        .map((part) =>
-          changed.filter((row, place) => partOf(row, lot[place] ?? 0, org.user('lea').userId) === part),
-        )
+        .map((part) => changed.filter((row, place) => partOf(row, lot[place] ?? 0, changed) === part))
         .filter((rows) => rows.length > 0);
 
       if (parts.length > 1) split += 1;
@@ -79,9 +77,10 @@ function tellUndone(back: number, changed: number): string | null {
   return back === changed ? 'wholly' : 'in part';
 }
 
-/** What a leaver gets back needs their account first. */
-function partOf({ userId }: RequestRow, drawn: number, leaverId: number): number {
-  return userId === leaverId ? 0 : drawn;
+/** What leavers get back needs their accounts first. */
+function partOf({ userId }: RequestRow, drawn: number, rows: readonly RequestRow[]): number {
+  const isLeaver = rows.some((row) => row.part === 'account' && row.userId === userId);
+  return isLeaver ? 0 : drawn;
 }
 
 function nameRows(rows: readonly RequestRow[]) {

@@ -141,6 +141,7 @@ test('the history holds every assignment ever, newest first, with the requests b
     kind: 'reassign',
     requestedBy: latest?.user,
     reason: null,
+    undone: null,
   });
   assert.deepEqual(ben?.untilRequest, latest?.fromRequest);
   assert.equal(ben?.untilAt, latest?.fromAt);
@@ -149,6 +150,7 @@ test('the history holds every assignment ever, newest first, with the requests b
     kind: 'import',
     requestedBy: null,
     reason: null,
+    undone: null,
   });
 });
 

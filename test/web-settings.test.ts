@@ -47,6 +47,7 @@ test('an administrator changes the name and the call limit, and every page says 
     orgId,
     name: 'Fictional Homes',
     leadsquaredCalls: 60,
+    mayRemove: 'administrators',
   });
 });
 
