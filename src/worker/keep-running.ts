@@ -44,7 +44,7 @@ export async function keepRunning(keeping: Keeping): Promise<KeptRunner> {
       await end(runner);
       await kept;
     },
-    findTrouble: () => life?.findTrouble(mostSilentMs) ?? (life ? undefined : 'No job runner is at work.'),
+    findTrouble: () => (life ? life.findTrouble(mostSilentMs) : 'No job runner is at work.'),
   };
 
   async function begin(): Promise<Runner> {
