@@ -18,9 +18,11 @@ const args = [
   '--test-timeout=300000',
   ...(files.length > 0 ? files : everything),
 ];
+// Every test file, server and command is a process of its own: each reads what the first of them compiled.
+const compiled = join(folder, 'compiled');
 const { status } = spawnSync(process.execPath, args, {
   stdio: 'inherit',
-  env: { ...process.env, BATON_TEST_SERVER: server.url },
+  env: { ...process.env, BATON_TEST_SERVER: server.url, NODE_COMPILE_CACHE: compiled },
 });
 await server.end();
 await rm(folder, { recursive: true, force: true });
