@@ -26,10 +26,10 @@ export type { OrgChange, ShownOrg } from '../contract/v1/org.ts';
 export type { OrgChart } from '../contract/v1/org-chart.ts';
 export type { OrphanPage, Radar } from '../contract/v1/orphans.ts';
 export type { ManagersPlan, ReassignPlan } from '../contract/v1/plans.ts';
+export type { RequestRowPage } from '../contract/v1/request-rows.ts';
 export type {
   RequestPage,
   RequestProgress,
-  RequestRowPage,
   RequestSummary,
   ShownRequest,
 } from '../contract/v1/requests.ts';

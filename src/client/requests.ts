@@ -1,15 +1,10 @@
+import type { MakeQuery } from '../contract/v1/csv-plans.ts';
 import type { RetryBody, RunBody } from '../contract/v1/decisions.ts';
 import type { OffboardPlan } from '../contract/v1/offboarding.ts';
-import type { Distribution, MakeQuery, ManagersPlan, ReassignPlan } from '../contract/v1/plans.ts';
+import type { Distribution, ManagersPlan, ReassignPlan } from '../contract/v1/plans.ts';
 import type { RequestPeople } from '../contract/v1/request-parts.ts';
-import type {
-  RequestPage,
-  RequestProgress,
-  RequestRowPage,
-  RequestRowsQuery,
-  RequestsQuery,
-  ShownRequest,
-} from '../contract/v1/requests.ts';
+import type { RequestRowPage, RequestRowsQuery } from '../contract/v1/request-rows.ts';
+import type { RequestPage, RequestProgress, RequestsQuery, ShownRequest } from '../contract/v1/requests.ts';
 import type { UndoPlan } from '../contract/v1/undo.ts';
 import type { Caller, CallOptions, Loose, Upload } from './caller.ts';
 import { followRequest } from './follow-request.ts';

@@ -2,15 +2,9 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Static } from 'typebox';
 import { Refusal } from '../../contract/refusal.ts';
+import { csvRows, makeQuery } from '../../contract/v1/csv-plans.ts';
 import { type OffboardPlan, offboardPlan } from '../../contract/v1/offboarding.ts';
-import {
-  csvRows,
-  type ManagersPlan,
-  makeQuery,
-  managersPlan,
-  type ReassignPlan,
-  reassignPlan,
-} from '../../contract/v1/plans.ts';
+import { type ManagersPlan, managersPlan, type ReassignPlan, reassignPlan } from '../../contract/v1/plans.ts';
 import { planProblems } from '../../contract/v1/problems.ts';
 import { shownRequest } from '../../contract/v1/requests.ts';
 import { refuseAgents, refuseUnlessAdministrator } from '../../core/access/access-rules.ts';

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from '../../contract/refusal.ts';
-import type { MakeQuery } from '../../contract/v1/plans.ts';
+import type { MakeQuery } from '../../contract/v1/csv-plans.ts';
 import { planReassignment } from '../../core/assignments/plan-reassignment.ts';
 import { readReassignmentRows } from '../../core/assignments/read-reassignment-rows.ts';
 import { planManagers } from '../../core/reporting/plan-managers.ts';

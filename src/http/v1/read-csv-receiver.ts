@@ -1,12 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { Refusal } from '../../contract/refusal.ts';
-import {
-  type Distribution,
-  distribution,
-  type MakeQuery,
-  type ReassignPlan,
-} from '../../contract/v1/plans.ts';
+import type { MakeQuery } from '../../contract/v1/csv-plans.ts';
+import { type Distribution, distribution, type ReassignPlan } from '../../contract/v1/plans.ts';
 import { readJson } from '../read-json.ts';
 
 /** Who receives the leads whose row names no primary, as a JSON body would say it. */

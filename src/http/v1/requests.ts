@@ -3,13 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { defaultLimit } from '../../contract/v1/paging.ts';
 import { listProblems, showProblems } from '../../contract/v1/problems.ts';
 import { requestParts, requestWithParts, shownRequestQuery } from '../../contract/v1/request-parts.ts';
-import {
-  requestPage,
-  requestParams,
-  requestRowPage,
-  requestRowsQuery,
-  requestsQuery,
-} from '../../contract/v1/requests.ts';
+import { requestRowPage, requestRowsQuery } from '../../contract/v1/request-rows.ts';
+import { requestPage, requestParams, requestsQuery } from '../../contract/v1/requests.ts';
 import { listRequestRows } from '../../core/requests/list-request-rows.ts';
 import { listRequests } from '../../core/requests/list-requests.ts';
 import { showRequest } from '../../core/requests/show-request.ts';

@@ -1,0 +1,58 @@
+import { type Static, Type } from 'typebox';
+import { email } from '../insellerate.ts';
+import { onReceiverUnavailable, planQuery, roleName, runOptions } from './plans.ts';
+
+/** What `POST /api/v1/requests` takes where the rows are CSV. */
+
+const ofCsv = 'Of a CSV body:';
+
+/** Where the rows are CSV, the query holds what else a JSON body would. */
+export const makeQuery = Type.Object({
+  ...planQuery.properties,
+  kind: Type.Optional(Type.Enum(['reassign', 'managers'], { description: `${ofCsv} what its rows are.` })),
+  toUserId: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 2_147_483_647,
+      description: `${ofCsv} who receives the leads whose row names no primary.`,
+    }),
+  ),
+  toEmail: Type.Optional(email),
+  distribution: Type.Optional(
+    Type.String({
+      description:
+        `${ofCsv} instead of one user, several receive the leads whose row names no primary. JSON, as ` +
+        '`to.distribution` is in a JSON body; some 200 receivers fit into a URL, and a JSON body takes more.',
+      examples: ['{"mode":"even","receivers":[{"user":{"userId":126}},{"user":{"userId":127},"cap":400}]}'],
+    }),
+  ),
+  to: Type.Optional(
+    Type.Enum(['nobody'], {
+      description:
+        `${ofCsv} nobody receives the leads whose row names no primary, and others, agentRole or columns of the ` +
+        'row say who is removed.',
+    }),
+  ),
+  others: Type.Optional(
+    Type.Enum(['keep', 'same-role', 'all'], {
+      description: `${ofCsv} what becomes of users who are not named.`,
+    }),
+  ),
+  agentRole: Type.Optional(
+    Type.String({ ...roleName, description: `${ofCsv} where nobody receives, the role that is emptied.` }),
+  ),
+  onReceiverUnavailable: Type.Optional(onReceiverUnavailable),
+  ...runOptions,
+});
+export type MakeQuery = Static<typeof makeQuery>;
+
+export const csvRows = Type.Unsafe<unknown>({
+  description:
+    'UTF-8; the first line names the columns. `reassign`: lead_id, and as wanted primary_email or ' +
+    'primary_user_id (the word nobody: nobody; blank: whoever receives by the query), listed_emails or ' +
+    'listed_user_ids (separated by semicolons), others, agent_role (the role to empty where nobody receives), ' +
+    'remove_emails or remove_user_ids (who is removed), key. `managers`: ' +
+    'user_email or user_id, manager_email or manager_id (blank: nobody), and as wanted key. Up to 5,000,000 ' +
+    'leads or 100,000 users, and 1 GiB.',
+  examples: ['lead_id,primary_email,key\n1001,ana@example.com,A-1\n'],
+});

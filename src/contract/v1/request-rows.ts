@@ -1,0 +1,92 @@
+import { type Static, Type } from 'typebox';
+import { nullable, pageOf, pageQuery } from './paging.ts';
+import { outcome } from './requests.ts';
+import { person } from './users.ts';
+
+const rowFilter = Type.Enum(
+  ['changed', 'changed in part', 'unchanged', 'failed', 'skipped', 'not attempted'],
+  {
+    description:
+      'Only rows that met this outcome. Those that changed in part are among those that changed, too.',
+  },
+);
+export const requestRowsQuery = Type.Object({ outcome: Type.Optional(rowFilter), ...pageQuery });
+export type RequestRowsQuery = Static<typeof requestRowsQuery>;
+
+export const requestRowPage = pageOf(
+  Type.Object({
+    row: Type.Integer({ description: 'Its place in the input, from 1.' }),
+    key: Type.Optional(Type.String({ description: 'The caller’s own key of the row.' })),
+    part: Type.Optional(
+      Type.Enum(['lead', 'reporting-line', 'account'], {
+        description: 'What the row is about, in an offboarding and its undo.',
+      }),
+    ),
+    leadId: Type.Optional(
+      nullable(Type.Integer(), {
+        description: 'Where rows are leads. Null: no such lead in this organisation.',
+      }),
+    ),
+    userId: Type.Optional(
+      nullable(Type.Integer(), {
+        description: 'Where rows are users. Null: no such user in this organisation.',
+      }),
+    ),
+    user: Type.Optional({ ...person, description: 'The same user by name; absent where out of sight.' }),
+    managerBefore: Type.Optional(
+      nullable(person, {
+        description:
+          'Where rows are reporting lines: whom the user reports to until the row’s turn comes, then whom the ' +
+          'row changed it from. Null: nobody.',
+      }),
+    ),
+    receiver: Type.Optional(
+      nullable(person, {
+        description:
+          'Who is to become primary, or manager, where rows differ in it. Null: nobody; of a lead either since ' +
+          'nobody is to (`input.primary` is null, too), or since nobody was found.',
+      }),
+    ),
+    primaryNow: Type.Optional(
+      nullable(person, {
+        description: 'Who is primary in the receiver’s role as of now, until the lead’s turn comes.',
+      }),
+    ),
+    input: Type.Optional(
+      Type.Unknown({
+        description: 'The row as asked, where rows ask for different things or it named somebody unknown.',
+      }),
+    ),
+    planned: Type.Optional(outcome),
+    outcome,
+    code: Type.Optional(Type.String({ description: 'Why it did not go as asked, for programs.' })),
+    message: Type.Optional(Type.String({ description: 'Why it did not go as asked, for people.' })),
+    leftAlone: Type.Optional(
+      Type.Array(
+        Type.Object({
+          role: Type.String({ description: 'The role on the lead; `account` where the row is an account.' }),
+          code: Type.String(),
+          message: Type.String(),
+          laterRequestId: Type.Optional(
+            Type.Integer({ description: 'The request since which it stands as it does.' }),
+          ),
+        }),
+        {
+          description:
+            'What an undo did not put back. Where the outcome is `changed`, the row changed in part: all else was.',
+        },
+      ),
+    ),
+    facts: Type.Optional(
+      Type.Record(Type.String(), Type.Unknown(), {
+        description: 'More about why; its members depend on the code.',
+      }),
+    ),
+    why: Type.Optional(
+      Type.String({
+        description: 'Why the receiver was chosen, where shares decided, or gets it back, in an undo.',
+      }),
+    ),
+  }),
+);
+export type RequestRowPage = Static<typeof requestRowPage>;
