@@ -66,11 +66,14 @@ async function assertNotReady(reason: RegExp): Promise<void> {
     return status === 503 && reason.test(said);
   };
   await until('it is not ready, and says why', isSaid, { patienceMs, describe: () => latest });
-  const line = server
-    .output()
-    .split('\n')
-    .findLast((each) => each.includes('"not ready"'));
-  assert.match(line ?? '', reason, 'the log says it, too');
+  const isLogged = () => {
+    const line = server
+      .output()
+      .split('\n')
+      .findLast((each) => each.includes('"not ready"'));
+    return reason.test(line ?? '');
+  };
+  await until('the log says it, too', isLogged, { describe: () => server.output() });
 }
 
 async function assertReadyAgain(): Promise<void> {
@@ -98,10 +101,13 @@ test('a server that only reads: not ready, plans and singles are told 503, and o
     assert.match(String(answer.headers['retry-after']), /^\d+$/);
     assertErrorInDialect(path, answer);
   }
-  const lines = server
-    .output()
-    .split('\n')
-    .filter((line) => line.includes('answered with 503'));
+  const listLines = () =>
+    server
+      .output()
+      .split('\n')
+      .filter((line) => line.includes('answered with 503'));
+  await until('a line says why', () => listLines().length > 0);
+  const lines = listLines();
   assert.equal(lines.length, 1, lines.join('\n'));
   assert.match(lines[0] ?? '', /read-only transaction/);
   await onServer(
