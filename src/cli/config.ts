@@ -17,6 +17,9 @@ export interface Config {
   publicUrl: string | undefined;
   /** How many proxies stand before the server. */
   proxies: number;
+  /** The most calls that a process takes in a second of one key or session, and of one organisation. */
+  callsPerKey: number;
+  callsPerOrg: number;
   role: (typeof roles)[number];
   logLevel: (typeof logLevels)[number];
 }
@@ -50,6 +53,8 @@ export function readConfig(flags: Flags, environment: Environment): Config {
     sample: readSwitch(read('sample', 'BATON_SAMPLE'), problems),
     publicUrl: readPublicUrl(read('publicUrl', 'BATON_PUBLIC_URL'), problems),
     proxies: readProxies(read('proxies', 'BATON_PROXIES'), problems),
+    callsPerKey: readCalls(read('callsPerKey', 'BATON_CALLS_PER_KEY'), 10_000, problems),
+    callsPerOrg: readCalls(read('callsPerOrg', 'BATON_CALLS_PER_ORG'), 20_000, problems),
     role: readChoice(read('role', 'BATON_ROLE'), roles, 'all', problems),
     logLevel: readChoice(read('logLevel', 'BATON_LOG_LEVEL'), logLevels, 'info', problems),
   };
@@ -88,6 +93,13 @@ function readProxies({ text = '0', name }: Setting, problems: string[]): number 
   if (/^\d$/.test(text)) return Number(text);
   problems.push(`${name} must be how many proxies stand before it, from 0 to 9, not "${text}".`);
   return 0;
+}
+
+function readCalls({ text, name }: Setting, otherwise: number, problems: string[]): number {
+  if (text === undefined) return otherwise;
+  if (/^[1-9]\d{0,6}$/.test(text)) return Number(text);
+  problems.push(`${name} must be how many calls a second are taken, from 1 to 9999999, not "${text}".`);
+  return otherwise;
 }
 
 function readDatabaseUrl({ text, name }: Setting, problems: string[]): string | undefined {

@@ -23,6 +23,12 @@ export function addServeCommand(program: Command): void {
     .addOption(new Option('--sample [switch]', 'make the sample organisation first ($BATON_SAMPLE)'))
     .addOption(new Option('--public-url <url>', 'the address that people open ($BATON_PUBLIC_URL)'))
     .addOption(new Option('--proxies <n>', 'how many proxies stand before it; default 0 ($BATON_PROXIES)'))
+    .addOption(
+      new Option('--calls-per-key <n>', 'calls a second of one key; default 10000 ($BATON_CALLS_PER_KEY)'),
+    )
+    .addOption(
+      new Option('--calls-per-org <n>', 'calls a second of one org; default 20000 ($BATON_CALLS_PER_ORG)'),
+    )
     .addOption(new Option('--role <role>', 'api, worker or all; default all ($BATON_ROLE)'))
     .action(serve);
 }

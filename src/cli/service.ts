@@ -11,6 +11,7 @@ import {
 import { findFolderTrouble } from '../database/embedded/find-folder-trouble.ts';
 import { endEmbedded, startEmbedded } from '../database/embedded/start-embedded.ts';
 import { migrate } from '../database/migrate.ts';
+import { CallRates } from '../http/call-rates.ts';
 import { buildServer, type ServerParts } from '../http/server.ts';
 import { startWorker } from '../worker/run-worker.ts';
 import { explainListening } from './check-settings.ts';
@@ -137,9 +138,10 @@ async function listen(
   releases: Releases,
 ): Promise<string> {
   const authenticate = openAuthentication(parts.database);
+  const callRates = new CallRates({ ofOneKey: config.callsPerKey, ofOneOrg: config.callsPerOrg });
   const facesServed = config.role !== 'worker';
   const site = { isHttps: config.publicUrl?.startsWith('https:') ?? false, proxies: config.proxies };
-  const app = await buildServer({ ...parts, authenticate, facesServed, site });
+  const app = await buildServer({ ...parts, authenticate, callRates, facesServed, site });
   releases.add('work', 'calls', async () => {
     parts.readiness.stop();
     await app.close();

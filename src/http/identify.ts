@@ -1,6 +1,7 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../contract/refusal.ts';
 import type { Authenticate, Caller, Proof } from '../core/access/authenticate.ts';
+import { type CallRates, refilledInS } from './call-rates.ts';
 import { findCredentials, readCredentials } from './read-credentials.ts';
 import { refuseOtherSites } from './refuse-other-sites.ts';
 import { readSessionToken } from './session-cookie.ts';
@@ -13,17 +14,43 @@ declare module 'fastify' {
   }
 }
 
-/** Every call to this scope's paths must carry valid keys. */
-export function identifyCallers(app: FastifyInstance, authenticate: Authenticate): void {
-  app.addHook('onRequest', async (request) => {
+export interface Admission {
+  authenticate: Authenticate;
+  callRates: CallRates;
+}
+
+/** Every call to this scope's paths must carry valid keys, whose calls are limited. */
+export function identifyCallers(app: FastifyInstance, { authenticate, callRates }: Admission): void {
+  app.addHook('onRequest', async (request, reply) => {
     request.caller = await authenticate(readCredentials(request.headers, request.query));
+    countCall(callRates, request.caller, reply);
   });
 }
 
-/** Every call to this scope's paths must carry valid keys or the cookie of a session; keys win. */
-export function identifyPeople(app: FastifyInstance, authenticate: Authenticate, site: Site): void {
-  app.addHook('onRequest', async (request) => {
+/** The same of keys or the cookie of a session; keys win. */
+export function identifyPeople(
+  app: FastifyInstance,
+  { authenticate, callRates }: Admission,
+  site: Site,
+): void {
+  app.addHook('onRequest', async (request, reply) => {
     request.caller = await authenticate(readProof(site, request));
+    countCall(callRates, request.caller, reply);
+  });
+}
+
+/** Only of who has proved who they are, or strangers could lock an organisation out. */
+function countCall(callRates: CallRates, caller: Caller, reply: FastifyReply): void {
+  const { isAllowed, whose, limit, remaining } = callRates.take(caller);
+  void reply.headers({
+    'ratelimit-limit': limit,
+    'ratelimit-remaining': remaining,
+    'ratelimit-reset': refilledInS,
+  });
+  if (isAllowed) return;
+  throw new Refusal('too-many-calls', {
+    retryAfterS: refilledInS,
+    message: `${whose} made ${limit} calls in a second, which is the most that Baton takes. Call again in a second.`,
   });
 }
 

@@ -4,12 +4,12 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { Logger } from 'pino';
 import { Refusal } from '../contract/refusal.ts';
 import { problem } from '../contract/v1/problems.ts';
-import type { Authenticate } from '../core/access/authenticate.ts';
 import type { ReassignmentLane } from '../core/assignments/reassignment-lane.ts';
 import type { Database } from '../database/database.ts';
 import { answerBrokenHttp } from './answer-broken-http.ts';
 import { answerErrors, answerRefusal, answerUnroutable } from './answer-errors.ts';
 import { type Readiness, serveHealth } from './health.ts';
+import type { Admission } from './identify.ts';
 import { registerInsellerate } from './insellerate/register-insellerate.ts';
 import { registerLeadsquared } from './leadsquared/register-leadsquared.ts';
 import { serveMetrics } from './metrics.ts';
@@ -25,10 +25,9 @@ import { registerV1 } from './v1/register-v1.ts';
 import { validateBySchema } from './validate.ts';
 import { serveNowhere, serveWeb } from './web.ts';
 
-export interface ServerParts {
+export interface ServerParts extends Admission {
   database: Database;
   bulk: Database;
-  authenticate: Authenticate;
   reassignments: ReassignmentLane;
   site: Site;
   log: Logger;

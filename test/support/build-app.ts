@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { openAuthentication } from '../../src/core/access/authenticate.ts';
 import { openReassignmentLane } from '../../src/core/assignments/reassignment-lane.ts';
 import { type Database, inTurns } from '../../src/database/database.ts';
+import { type CallRateLimits, CallRates } from '../../src/http/call-rates.ts';
 import { openLog } from '../../src/http/log.ts';
 import { buildServer } from '../../src/http/server.ts';
 
@@ -12,11 +13,15 @@ const turns = {
 };
 
 /** The whole server over a database, to be called with `inject`. */
-export async function buildApp(database: Database): Promise<FastifyInstance> {
+export async function buildApp(
+  database: Database,
+  callRates: CallRateLimits = { ofOneKey: 10_000, ofOneOrg: 20_000 },
+): Promise<FastifyInstance> {
   return buildServer({
     database: inTurns(database, turns),
     bulk: inTurns(database, turns),
     authenticate: openAuthentication(database),
+    callRates: new CallRates(callRates),
     site: { isHttps: false, proxies: 0 },
     reassignments: openReassignmentLane(database),
     log: openLog('silent'),

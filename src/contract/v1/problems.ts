@@ -56,16 +56,15 @@ const meanings = {
 type ProblemStatus = keyof typeof meanings;
 
 /** The error answers of a route, all alike. */
-export const listProblems = problemAnswers([400, 401, 500, 503]);
-export const namingListProblems = problemAnswers([400, 401, 404, 409, 500, 503]);
-export const showProblems = problemAnswers([400, 401, 404, 500, 503]);
-export const followProblems = problemAnswers([400, 401, 404, 429, 500, 503]);
+export const listProblems = problemAnswers([400, 401, 429, 500, 503]);
+export const namingListProblems = problemAnswers([400, 401, 404, 409, 429, 500, 503]);
+export const showProblems = problemAnswers([400, 401, 404, 429, 500, 503]);
 export const planProblems = problemAnswers([400, 401, 403, 404, 409, 413, 415, 429, 500, 503]);
 export const undoProblems = problemAnswers([400, 401, 403, 404, 409, 429, 500, 503]);
 
 /** Of calls by which somebody signs in or changes a password. */
 export const signInProblems = problemAnswers([400, 401, 403, 409, 413, 415, 429, 500, 503]);
-export const changeProblems = problemAnswers([400, 401, 403, 404, 409, 413, 415, 500, 503]);
+export const changeProblems = problemAnswers([400, 401, 403, 404, 409, 413, 415, 429, 500, 503]);
 
 function problemAnswers(statuses: readonly ProblemStatus[]) {
   return Object.fromEntries(

@@ -12,6 +12,8 @@ export interface Caller {
   orgId: number;
   userId: number;
   accessRole: AccessRole;
+  /** Which key or session it is: their calls are counted by it. */
+  credential: string;
   /** Of whoever signed in: which session it is. */
   sessionHash?: Buffer;
 }
@@ -32,14 +34,14 @@ export function openAuthentication(database: Database): Authenticate {
   return async (proof) => {
     if ('sessionToken' in proof) {
       const { orgId, userId, accessRole, hash } = await getSession(proof.sessionToken);
-      return { orgId, userId, accessRole, sessionHash: hash };
+      return { orgId, userId, accessRole, credential: hash.toString('base64'), sessionHash: hash };
     }
     const orgId = orgOfAccessKey(proof.accessKey);
     const key = orgId === undefined ? undefined : await lookUps.submit(orgId, proof.accessKey);
     if (orgId === undefined || !key || !isSecret(proof.secretKey, key.secretHash)) {
       throw new Refusal('credentials-invalid');
     }
-    return { orgId, userId: key.userId, accessRole: key.accessRole };
+    return { orgId, userId: key.userId, accessRole: key.accessRole, credential: key.accessKey };
   };
 }
 

@@ -10,13 +10,12 @@ import {
   userList,
 } from '../../contract/insellerate.ts';
 import { Refusal } from '../../contract/refusal.ts';
-import type { Authenticate } from '../../core/access/authenticate.ts';
 import type { ReassignmentAsk } from '../../core/assignments/reassign-leads.ts';
 import { reassignOnce } from '../../core/assignments/reassign-once.ts';
 import type { ReassignmentLane } from '../../core/assignments/reassignment-lane.ts';
 import { type ListedUser, listAllUsers } from '../../core/users/list-all-users.ts';
 import type { Database } from '../../database/database.ts';
-import { identifyCallers } from '../identify.ts';
+import { type Admission, identifyCallers } from '../identify.ts';
 import { readIdempotency } from '../read-idempotency.ts';
 import { fail, succeed } from './envelope.ts';
 import { readAgent, readId } from './read-agent.ts';
@@ -24,16 +23,15 @@ import { readAgent, readId } from './read-agent.ts';
 const repeatable =
   'With an `Idempotency-Key` it is safe to repeat: the same call again is answered as the first, and does nothing.';
 
-interface Parts {
+interface Parts extends Admission {
   database: Database;
-  authenticate: Authenticate;
   reassignments: ReassignmentLane;
 }
 
 /** The Insellerate face: reassign an application, the older AssignUser, and the list of users. */
 export async function registerInsellerate(scope: FastifyInstance, parts: Parts): Promise<void> {
   const app = scope.withTypeProvider<TypeBoxTypeProvider>();
-  identifyCallers(app, parts.authenticate);
+  identifyCallers(app, parts);
 
   app.post(
     '/api/v2/pub/application/reassign',

@@ -2,25 +2,23 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { acceptedAnswer, errorAnswer, managerRows } from '../../contract/leadsquared.ts';
 import { Refusal } from '../../contract/refusal.ts';
-import type { Authenticate } from '../../core/access/authenticate.ts';
 import { openCallLimit } from '../../core/organisations/call-limit.ts';
 import { acceptManagerChange } from '../../core/reporting/accept-manager-change.ts';
 import type { Database } from '../../database/database.ts';
-import { identifyCallers } from '../identify.ts';
+import { type Admission, identifyCallers } from '../identify.ts';
 import { needsAdministrator } from '../needs-role.ts';
 import { readIdempotency } from '../read-idempotency.ts';
 import { explainInput } from './explain-input.ts';
 import { limitCalls } from './limit-calls.ts';
 import { serveUsers } from './serve-users.ts';
 
-interface Parts {
+interface Parts extends Admission {
   database: Database;
-  authenticate: Authenticate;
 }
 
 /** The LeadSquared face. */
 export async function registerLeadsquared(app: FastifyInstance, parts: Parts): Promise<void> {
-  identifyCallers(app, parts.authenticate);
+  identifyCallers(app, parts);
   limitCalls(app, openCallLimit(parts.database));
   explainInput(app);
   serveManagers(app, parts.database);

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import type { Authenticate } from '../../core/access/authenticate.ts';
 import type { Database } from '../../database/database.ts';
-import { identifyPeople } from '../identify.ts';
+import { type Admission, identifyPeople } from '../identify.ts';
 import type { Site } from '../site.ts';
 import { serveBooks } from './books.ts';
 import { serveChains } from './chains.ts';
@@ -20,11 +19,10 @@ import { serveSession } from './session.ts';
 import { serveSignIn } from './sign-in.ts';
 import { serveUsers } from './users.ts';
 
-interface Parts {
+interface Parts extends Admission {
   database: Database;
   /** For plans of many rows. */
   bulk: Database;
-  authenticate: Authenticate;
   site: Site;
 }
 
@@ -35,8 +33,8 @@ export async function registerV1(app: FastifyInstance, parts: Parts): Promise<vo
   await app.register(async (scope) => serveIdentified(scope, parts));
 }
 
-function serveIdentified(app: FastifyInstance, { database, bulk, authenticate, site }: Parts): void {
-  identifyPeople(app, authenticate, site);
+function serveIdentified(app: FastifyInstance, { database, bulk, site, ...admission }: Parts): void {
+  identifyPeople(app, admission, site);
   serveSession(app, database, site);
   serveOrg(app, database);
   serveKeys(app, database);

@@ -2,7 +2,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { Refusal } from '../../contract/refusal.ts';
-import { followProblems } from '../../contract/v1/problems.ts';
+import { showProblems } from '../../contract/v1/problems.ts';
 import { requestParams } from '../../contract/v1/requests.ts';
 import { openFollowing, stepOf } from '../../core/requests/follow-requests.ts';
 import { hasEnded, type RequestProgress } from '../../core/requests/request-summary.ts';
@@ -27,7 +27,7 @@ const schema = {
   response: {
     200: { description: 'The events.', content: { 'text/event-stream': { schema: Type.String() } } },
     204: { description: 'The client saw the end already.', type: 'null' },
-    ...followProblems,
+    ...showProblems,
   },
 };
 
