@@ -4,12 +4,14 @@ import type { FastifyInstance } from 'fastify';
 import { refusals } from '../src/contract/refusal.ts';
 import { buildApp } from './support/build-app.ts';
 import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
+import { listUnbounded } from './support/unbounded-members.ts';
 
 interface Operation {
   tags?: string[];
   summary?: string;
   operationId?: string;
   parameters?: { name: string; in: string; required?: boolean; schema?: object }[];
+  requestBody?: { content: Record<string, { schema: object }> };
   responses: Record<string, { description?: string; content?: Record<string, { schema: object }> }>;
 }
 
@@ -72,6 +74,22 @@ test('every operation has a summary, a declared tag, a good answer and path para
     assert.deepEqual(declared.map(({ name }) => name).sort(), inPath.sort(), path);
     assert.ok(declared.every(({ required }) => required === true));
   }
+});
+
+/** Read line by line, with bounds of its own. */
+const boundedOtherwise = ['POST /api/v1/requests text/csv '];
+
+test('no member of a body may be of any size: texts are so long at most, lists and objects have so many members', () => {
+  const bodies = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).flatMap(([method, { requestBody }]) =>
+      Object.entries(requestBody?.content ?? {}).map(
+        ([type, { schema }]) => [`${method.toUpperCase()} ${path} ${type} `, schema] as const,
+      ),
+    ),
+  );
+  assert.ok(bodies.length > 10, `saw only ${bodies.length} bodies`);
+  const unbounded = bodies.flatMap(([name, schema]) => listUnbounded(schema).map((path) => `${name}${path}`));
+  assert.deepEqual(unbounded, boundedOtherwise);
 });
 
 test('operation ids are unique', () => {

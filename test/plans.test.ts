@@ -352,6 +352,21 @@ test('what is wrong with a request as a whole is refused in a sentence that says
     'invalid-input',
     /^to\.user must have one of the members userId, email\.$/,
   );
+  const withAttributes = (attributes: object) => ({
+    kind: 'reassign',
+    selection: { attributes },
+    to: { user: ref('cy') },
+  });
+  await refused(
+    withAttributes(Object.fromEntries(Array.from({ length: 51 }, (_none, place) => [`a${place}`, 'x']))),
+    'invalid-input',
+    /^selection\.attributes must have at most 50 members\.$/,
+  );
+  await refused(
+    withAttributes({ ['x'.repeat(201)]: 'x' }),
+    'invalid-input',
+    /^selection\.attributes has a member of which the name must have at most 200 characters\.$/,
+  );
   await refused({ kind: 'reassign', leads: ['1'] }, 'invalid-input', /^leads\[0\] must be a whole number\.$/);
   await refused(
     {

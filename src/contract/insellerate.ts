@@ -12,7 +12,7 @@ export const email = Type.String({
   pattern: '^[^\\p{C}\\s@]+@[^\\p{C}\\s@]+$',
 });
 
-const agentId = Type.String({ pattern: '^([0-9]{1,19}|\\s*)$' });
+const agentId = Type.String({ maxLength: 100, pattern: '^([0-9]{1,19}|\\s*)$' });
 const agentEmail = Type.String({ maxLength: 320, pattern: '^([^\\p{C}\\s@]+@[^\\p{C}\\s@]+|\\s*)$' });
 
 /**

@@ -5,6 +5,8 @@ import { cutShort, toPath } from './member-path.ts';
 export interface ValidationProblem {
   instancePath?: string;
   keyword?: string;
+  /** Of a member whose name it is about. */
+  propertyName?: string;
   message?: string;
   params?: {
     missingProperty?: string;
@@ -27,7 +29,8 @@ export function refuseInvalid([first = {}]: readonly ValidationProblem[], contex
   const field = toPath([...at, ...(member ? [member] : [])]);
   const isBody = context === 'body';
   const where = field || (isBody ? 'The body' : 'The query');
-  const message = `${where} ${describeProblem(first, isBody)}.`;
+  const whose = first.propertyName === undefined ? '' : 'has a member of which the name ';
+  const message = `${where} ${whose}${describeProblem(first, isBody)}.`;
   return new Refusal('invalid-input', { ...(field ? { field } : {}), message });
 }
 
@@ -72,7 +75,9 @@ function describeProblem(problem: ValidationProblem, isBody: boolean): string {
     case 'minProperties':
       return `must have one of the members ${listMembers(problem.parentSchema)}`;
     case 'maxProperties':
-      return `must have only one of the members ${listMembers(problem.parentSchema)}`;
+      return limit === 1
+        ? `must have only one of the members ${listMembers(problem.parentSchema)}`
+        : `must have at most ${limit} members`;
     default:
       return problem.message ?? 'is not valid';
   }

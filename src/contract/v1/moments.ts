@@ -10,6 +10,7 @@ export const moment = Type.String({
 /** A moment that Baton is given. Its form is checked by `readMoment`, which says what a good one looks like. */
 export function momentQuery(description: string) {
   return Type.String({
+    maxLength: 64,
     description: `${description} ISO 8601 with an offset from UTC and up to six decimals of a second.`,
     examples: ['2026-11-22T09:30:00Z', '2026-11-22T11:30:00.123456+02:00'],
   });

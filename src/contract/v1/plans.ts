@@ -15,6 +15,8 @@ export const userReference = Type.Object(
 export const leadId = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 const text = Type.String({ maxLength: 1_000, pattern: '^[^\\p{Cc}\\p{Cs}]*$' });
 export const roleName = { minLength: 1, maxLength: 1_000, pattern: '^[^\\p{Cc}\\p{Cs}]*$' };
+/** More than anybody looks for at once; a filter is kept with its request. */
+export const mostAttributes = 50;
 const texts = Type.Array(text, { minItems: 1, maxItems: 1_000 });
 
 export const otherUsers = Type.Enum(['keep', 'same-role', 'all'], {
@@ -56,7 +58,12 @@ export const selection = Type.Object(
     createdFrom: Type.Optional(momentQuery('Leads created at this moment or later.')),
     createdBefore: Type.Optional(momentQuery('Leads created before this moment.')),
     attributes: Type.Optional(
-      Type.Record(text, text, { description: 'Attributes with exactly these values.' }),
+      Type.Record(text, text, {
+        maxProperties: mostAttributes,
+        propertyNames: { maxLength: 200 },
+        additionalProperties: false,
+        description: 'Attributes with exactly these values.',
+      }),
     ),
     ...leadFlags,
   },

@@ -1,6 +1,7 @@
 import { Refusal } from '../../contract/refusal.ts';
 import type { LeadsQuery } from '../../contract/v1/leads.ts';
 import { defaultLimit } from '../../contract/v1/paging.ts';
+import { mostAttributes } from '../../contract/v1/plans.ts';
 import type { LeadsAsk } from '../../core/leads/list-leads.ts';
 import { readOptionalMoment } from '../../core/moments/moment-rules.ts';
 import { readJson } from '../read-json.ts';
@@ -31,10 +32,10 @@ function toList(value: string | string[] | undefined): string[] | undefined {
 function readAttributes(text: string | undefined): Record<string, string> | undefined {
   if (text === undefined) return undefined;
   const attributes = readJson(Buffer.from(text), { what: 'attributes', field: 'attributes' });
-  if (isTexts(attributes)) return attributes;
+  if (isTexts(attributes) && Object.keys(attributes).length <= mostAttributes) return attributes;
   throw new Refusal('invalid-input', {
     field: 'attributes',
-    message: 'attributes must be a JSON object of texts, such as {"branch":"Denver"}.',
+    message: `attributes must be a JSON object of at most ${mostAttributes} texts, such as {"branch":"Denver"}.`,
   });
 }
 
