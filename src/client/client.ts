@@ -12,6 +12,7 @@ import { openUsers } from './users.ts';
 
 export type { BookPage, BooksQuery, ShownBook } from '../contract/v1/books.ts';
 export type { LeadChains } from '../contract/v1/chains.ts';
+export type { RetryBody, RunBody } from '../contract/v1/decisions.ts';
 export type { CreatedKey, KeyPage, OrgKeyPage } from '../contract/v1/keys.ts';
 export type {
   LeadHistoryPage,

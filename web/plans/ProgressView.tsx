@@ -6,8 +6,6 @@ import { FailureNote } from '../failures/FailureNote.tsx';
 import { Moment } from '../moments/Moment.tsx';
 import { Counts } from '../requests/Counts.tsx';
 import { requestQuery } from '../requests/request-queries.ts';
-import { mayDecide } from '../sessions/access-rules.ts';
-import { useSession } from '../sessions/session-queries.ts';
 
 /** How far a request has come, live. It goes on whether or not anybody looks. */
 export function ProgressView({ request }: { request: ShownRequest }) {
@@ -16,7 +14,6 @@ export function ProgressView({ request }: { request: ShownRequest }) {
     mutationFn: () => baton.requests.cancel(request.requestId),
     onSuccess: (ended) => queries.setQueryData(requestQuery(request.requestId).queryKey, ended),
   });
-  const isOurs = mayDecide(useSession(), request);
   return (
     <Stack gap="sm">
       <Counts counts={request.counts} />
@@ -24,7 +21,7 @@ export function ProgressView({ request }: { request: ShownRequest }) {
         <Pace request={request} /> You can leave this page; it goes on.
       </Text>
       <FailureNote error={cancel.error} />
-      {isOurs && (
+      {request.ways.includes('cancel') && (
         <Button variant="default" onClick={() => cancel.mutate()} loading={cancel.isPending}>
           Cancel; what is done stays done
         </Button>

@@ -1,28 +1,20 @@
-import { Button, Group, Loader, Stack, Text } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Group, Loader, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ShownRequest } from '../../src/client/client.ts';
-import { baton } from '../app/baton.ts';
 import { paths } from '../app/paths.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
 import { AnchorLink } from '../links/AnchorLink.tsx';
-import { shortenMoment } from '../moments/moment-rules.ts';
-import { LeaverForeseen } from '../offboarding/LeaverForeseen.tsx';
 import { WhatIsLeft } from '../offboarding/WhatIsLeft.tsx';
-import { AskedTerms } from '../requests/AskedTerms.tsx';
 import { Counts } from '../requests/Counts.tsx';
 import { RequestLinks } from '../requests/RequestLinks.tsx';
-import { requestQuery, useLiveRequest } from '../requests/request-queries.ts';
-import { hasEnded, kindNames, listWays } from '../requests/request-rules.ts';
+import { useLiveRequest } from '../requests/request-queries.ts';
+import { hasEnded, kindNames } from '../requests/request-rules.ts';
 import { StateMark } from '../requests/StateMark.tsx';
-import { mayDecide } from '../sessions/access-rules.ts';
-import { useSession } from '../sessions/session-queries.ts';
 import { MovedMeanwhile } from './MovedMeanwhile.tsx';
-import { PreviewView } from './PreviewView.tsx';
+import { PlannedStep } from './PlannedStep.tsx';
 import { ProgressView } from './ProgressView.tsx';
-import { RetryButton } from './RetryButton.tsx';
+import { RetryStep } from './RetryStep.tsx';
 import { Troubles } from './Troubles.tsx';
-import { isForLater } from './terms-rules.ts';
 import { UndoButton } from './UndoButton.tsx';
 
 interface RequestFlowProps {
@@ -82,8 +74,7 @@ function FlowStep({ request, isTitled, onFollow, onDiscard }: StepProps): ReactN
 }
 
 function EndedStep({ request, onFollow }: Pick<StepProps, 'request' | 'onFollow'>) {
-  const isOurs = mayDecide(useSession(), request);
-  const ways = listWays(request);
+  const { ways } = request;
   return (
     <>
       <Counts counts={request.counts} />
@@ -96,56 +87,12 @@ function EndedStep({ request, onFollow }: Pick<StepProps, 'request' | 'onFollow'
           <RequestLinks ids={request.undoneBy} />
         </Text>
       )}
-      {isOurs && (ways.mayUndo || ways.mayRetry) && (
+      {ways.includes('undo') && (
         <Group gap="xs">
-          {ways.mayUndo && <UndoButton request={request} onPlanned={onFollow} />}
-          {ways.mayRetry && <RetryButton request={request} onPlanned={onFollow} />}
+          <UndoButton request={request} onPlanned={onFollow} />
         </Group>
       )}
-    </>
-  );
-}
-
-interface PlannedProps {
-  request: ShownRequest;
-  isTitled: boolean | undefined;
-  onDiscard: (() => void) | undefined;
-}
-
-function PlannedStep({ request, isTitled, onDiscard }: PlannedProps) {
-  const queries = useQueryClient();
-  const { queryKey } = requestQuery(request.requestId);
-  const run = useMutation({
-    mutationFn: () => baton.requests.run(request.requestId),
-    onSuccess: (started) => queries.setQueryData(queryKey, started),
-  });
-  const discard = useMutation({
-    mutationFn: () => baton.requests.cancel(request.requestId),
-    onSuccess: () => {
-      void queries.invalidateQueries({ queryKey: ['requests'] });
-      onDiscard?.();
-    },
-  });
-  const now = new Date();
-  const hasNothing = request.preview?.changed === 0;
-  const isOurs = mayDecide(useSession(), request);
-  return (
-    <>
-      <LeaverForeseen preview={request.preview} />
-      {request.preview && <PreviewView preview={request.preview} />}
-      {isTitled && <AskedTerms request={request} />}
-      <FailureNote error={run.error ?? discard.error} />
-      {isOurs && (
-        <Group gap="xs">
-          <Button onClick={() => run.mutate()} loading={run.isPending} disabled={hasNothing}>
-            {isForLater(request.runAt, now) ? `Schedule it for ${shortenMoment(request.runAt, now)}` : 'Run'}
-          </Button>
-          <Button variant="default" onClick={() => discard.mutate()} loading={discard.isPending}>
-            Discard the plan
-          </Button>
-        </Group>
-      )}
-      {hasNothing && <Text size="sm">Nothing would change, so there is nothing to run.</Text>}
+      {ways.includes('retry') && <RetryStep request={request} onPlanned={onFollow} />}
     </>
   );
 }

@@ -71,20 +71,6 @@ const tones = {
   cancelled: 'quiet',
 } as const satisfies Record<EndingWords, Tone>;
 
-/** What may be asked of a request as it stands. */
-export function listWays(
-  request: Pick<RequestSummary, 'kind' | 'state' | 'finishedAt' | 'counts' | 'undone'>,
-) {
-  const { state, kind, counts, undone } = request;
-  const mayFollow = hasEnded(request) && kind !== 'import';
-  return {
-    mayRun: state === 'planned',
-    mayCancel: state === 'planned' || state === 'queued' || state === 'running',
-    mayRetry: mayFollow && counts.failed + counts.notAttempted > 0,
-    mayUndo: mayFollow && counts.changed > 0 && undone !== 'wholly',
-  };
-}
-
 const undoneKinds = { reassign: 'leads', managers: 'users', offboard: 'parts' } as const;
 
 /** Whether it is of this kind, or undoes one that is. */

@@ -37,6 +37,7 @@ function aRequest(members: Partial<ShownRequest>): ShownRequest {
     onFailure: 'continue',
     onDrift: 'skip',
     onReceiverUnavailable: 'fail',
+    ways: [],
     retries: null,
     retriedBy: [],
     spec: {},
@@ -210,6 +211,16 @@ const cases: { name: string; request: Partial<ShownRequest>; rows?: Rows; cli: s
     request: { spec: { to: { user: { userId: 127 } } }, onReceiverUnavailable: 'split' },
     cli: 'baton reassign 1001 1002 --to 127 --on-receiver-unavailable split',
     curl: /"onReceiverUnavailable":"split"/,
+  },
+  {
+    name: 'a retry for somebody else',
+    request: {
+      retries: 8,
+      reason: 'Cy left',
+      spec: { to: { user: { userId: 5 } }, handedTo: { user: { userId: 5 } } },
+    },
+    cli: "baton requests retry 8 --to 5 --reason 'Cy left'",
+    curl: /requests\/8\/retry[\s\S]*"to":\{"user":\{"userId":5\}\}/,
   },
   {
     name: 'what is too large to be named',

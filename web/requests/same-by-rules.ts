@@ -21,7 +21,7 @@ const mostNamed = 20;
 export function tellCommands(request: ShownRequest, rows: Rows, origin: string): Commands {
   const { undoes, retries, kind } = request;
   if (undoes !== null) return derive(`baton undo ${undoes}`, `${undoes}/undo`, origin);
-  if (retries !== null) return derive(`baton requests retry ${retries}`, `${retries}/retry`, origin);
+  if (retries !== null) return tellRetry(request, retries, origin);
   if (kind === 'reassign') return tellReassign(request, rows, origin);
   if (kind === 'managers') return tellManagers(request, rows, origin);
   if (kind === 'offboard') return tellOffboarding(request, origin);
@@ -30,6 +30,23 @@ export function tellCommands(request: ShownRequest, rows: Rows, origin: string):
 
 function derive(cli: string, path: string, origin: string): Commands {
   return { cli, curl: curl(`${origin}/api/v1/requests/${path}`, undefined) };
+}
+
+/** Whom it was handed to, where that is not whoever was to receive before. */
+function tellRetry({ spec, reason }: ShownRequest, retries: number, origin: string): Commands {
+  const { handedTo } = readMembers(spec);
+  const flags = [
+    ...(handedTo === undefined ? [] : [tellReceiver(readMembers(handedTo))]),
+    ...(reason === null ? [] : [`--reason ${quote(reason)}`]),
+  ];
+  const body = {
+    ...(reason === null ? {} : { reason }),
+    ...(handedTo === undefined ? {} : { to: handedTo }),
+  };
+  return {
+    cli: [`baton requests retry ${retries}`, ...flags].join(' '),
+    curl: curl(`${origin}/api/v1/requests/${retries}/retry`, flags.length > 0 ? body : undefined),
+  };
 }
 
 function tellReassign(request: ShownRequest, rows: Rows, origin: string): Commands {

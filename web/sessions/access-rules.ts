@@ -1,4 +1,4 @@
-import type { ShownRequest, ShownSession } from '../../src/client/client.ts';
+import type { ShownSession } from '../../src/client/client.ts';
 
 /** What the access role of whoever is signed in allows, so that nothing is offered that the server would refuse. */
 
@@ -19,14 +19,4 @@ export function mayRemovePeople({ mayRemove }: ShownSession): boolean {
 export function sightOf({ user: { accessRole } }: ShownSession): 'everybody' | 'team' | 'self' {
   if (accessRole === 'administrator') return 'everybody';
   return accessRole === 'manager' ? 'team' : 'self';
-}
-
-/** Running, cancelling, retrying and undoing: a manager decides about their own requests that touch nothing but leads. */
-export function mayDecide(
-  session: ShownSession,
-  { kind, requestedBy }: Pick<ShownRequest, 'kind' | 'requestedBy'>,
-): boolean {
-  if (isAdministrator(session)) return true;
-  const isOfLeads = kind === 'reassign' || kind === 'undo';
-  return mayMoveLeads(session) && isOfLeads && requestedBy?.userId === session.user.userId;
 }

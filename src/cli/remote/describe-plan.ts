@@ -2,6 +2,7 @@ import type { BatonClient, RequestRowPage, ShownRequest } from '../../client/cli
 import { countOf } from '../count-of.ts';
 import { toTable } from '../table.ts';
 import { nameReceiver, subjectOf } from './describe-request.ts';
+import { suggestNext } from './suggest-next.ts';
 
 type Preview = NonNullable<ShownRequest['preview']>;
 type Book = Preview['books'][number];
@@ -30,7 +31,7 @@ export async function describePlan(client: BatonClient, request: ShownRequest): 
         ]
       : []),
     '',
-    `Run it: baton requests run ${requestId}`,
+    ...suggestNext(request),
   ];
 }
 

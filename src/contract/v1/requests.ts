@@ -143,6 +143,9 @@ export const shownRequest = Type.Object({
   retriedBy: Type.Array(Type.Integer(), {
     description: 'The requests that retry rows of this one: they ran, or wait to. A plan is not among them.',
   }),
+  ways: Type.Array(Type.Enum(['run', 'cancel', 'retry', 'undo']), {
+    description: 'What whoever asks may ask for now: all other calls about it would be refused.',
+  }),
   spec: Type.Unknown({ description: 'What was asked for all rows; its members depend on the kind.' }),
   preview: nullable(preview, { description: 'Null where nothing was planned.' }),
   result: Type.Unknown({ description: 'What is true once it has ended, beyond its rows; null for none.' }),

@@ -7,6 +7,7 @@ import { ensureMayDecide } from './ensure-may-decide.ts';
 import { finishCancelled } from './finish-cancelled.ts';
 import { moveState, runsAtOnce } from './state-store.ts';
 import { findUndoable } from './undo-store.ts';
+import { mayBeCancelled } from './way-rules.ts';
 
 const longPatienceMs = 60_000;
 
@@ -21,13 +22,9 @@ export async function cancelRequest(database: Database, reader: Reader, requestI
   const patient = withPatience(database, longPatienceMs);
   await inOrg(isAtOnce ? patient : database, orgId, async (tx) => {
     await ensureMayDecide(tx, reader, { requestId, what: 'Cancelling' });
-    const move = await moveState(tx, orgId, requestId, {
-      from: ['planned', 'queued', 'running'],
-      to: 'cancelled',
-    });
+    const move = await moveState(tx, orgId, requestId, { isOpen: mayBeCancelled, to: 'cancelled' });
     if (!move) throw new Refusal('request-not-found');
-    const isHalfCancelled = move.state === 'cancelled' && move.finishedAt === null;
-    if (!move.isDone && !isHalfCancelled) {
+    if (!move.isDone) {
       throw new Refusal('request-ended', {
         message: `Request ${requestId} is ${move.state} already${await describeWayBack(tx, orgId, requestId)}.`,
       });

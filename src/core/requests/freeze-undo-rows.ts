@@ -2,19 +2,14 @@ import { Refusal } from '../../contract/refusal.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { listPutBack } from './undo-family-rules.ts';
 import { type EndedChunk, nameThem, RowChooser, type RowsToUndo } from './undo-rows-rules.ts';
-import {
-  findEndedChunk,
-  insertUndoChunk,
-  listFamily,
-  loadFamilyChunk,
-  type UndoableRequest,
-} from './undo-store.ts';
+import { findEndedChunk, insertUndoChunk, listFamily, loadFamilyChunk } from './undo-store.ts';
+import { nothingLeft, type Undoable } from './way-rules.ts';
 
 interface Freezing {
   requestId: number;
   undoId: number;
   rows: RowsToUndo;
-  found: UndoableRequest;
+  found: Undoable;
 }
 
 /**
@@ -36,8 +31,12 @@ export async function freezeUndoRows(tx: Transaction, orgId: number, freezing: F
     total += places.length;
   }
   refuseUnfit(chooser, requestId);
-  if (total === 0) throw new Refusal(...explainNothing(freezing));
+  if (total === 0) throw nothingLeft(requestId, freezing.found, ofOutcome(rows));
   return total;
+}
+
+function ofOutcome({ outcome }: RowsToUndo): string {
+  return outcome === 'changed in part' ? 'changed no row in part' : 'changed nothing';
 }
 
 /** The revision of a lead is the one that a change by the request alone would have left; of others none is told. */
@@ -63,25 +62,4 @@ function refuseUnfit(chooser: RowChooser, requestId: number): void {
       message: `Request ${requestId} is undone already for ${nameThem(putBack)}. Leave them out.`,
     });
   }
-}
-
-function explainNothing({
-  requestId,
-  rows,
-  found,
-}: Freezing): [code: 'nothing-to-undo' | 'already-undone', { message: string }] {
-  if (found.putBack > 0) {
-    const message = `Request ${requestId} is undone already, by ${spell(found.undoneBy)}; nothing of it is left to undo.`;
-    return ['already-undone', { message }];
-  }
-  const what = rows.outcome === 'changed in part' ? 'changed no row in part' : 'changed nothing';
-  return ['nothing-to-undo', { message: `Request ${requestId} ${what}, so there is nothing to undo.` }];
-}
-
-const mostUndos = 3;
-
-function spell(undos: readonly number[]): string {
-  const earlier = undos.length - mostUndos;
-  const named = undos.slice(-mostUndos).join(' and ');
-  return `request ${named}${earlier > 0 ? ` and ${earlier} before` : ''}`;
 }

@@ -12,6 +12,7 @@ import { insertPlanned } from './plan-store.ts';
 import type { Replanned, Retrying } from './replanning.ts';
 import { takeRequestIds } from './request-store.ts';
 import { findRetryable, type RetryableRequest } from './retry-store.ts';
+import { refuseUnlessRetryable } from './way-rules.ts';
 
 /**
  * Makes a new request of the rows that failed or were not attempted, linked to the first. Each is judged anew, as it
@@ -42,13 +43,8 @@ export async function retryRequest(
       options,
       to,
     });
-    if (total === 0) {
-      throw new Refusal('nothing-to-retry', {
-        message: `No row of request ${requestId} failed or was not attempted, so there is nothing to retry.`,
-      });
-    }
     const links = { undoes: null, retries: requestId };
-    const kept = { ...Object(spec), ...asked.spec };
+    const kept = { ...Object(spec), ...asked.spec, handedTo: to };
     insertPlanned(tx, orgId, { requestId: retryId, kind, spec: kept, total, ...links, preview, options });
     return retryId;
   });
@@ -74,15 +70,6 @@ function checkRetryable(requestId: number, found: RetryableRequest | undefined):
       message: `There is no request ${requestId} in this organisation.`,
     });
   }
-  if (found.finishedAt === null) {
-    throw new Refusal('request-not-finished', {
-      message: `Request ${requestId} is ${found.state}; its rows can be retried once it has ended.`,
-    });
-  }
-  if (!found.wasPlanned || found.kind === 'undo') {
-    throw new Refusal('request-not-retryable', {
-      message: `Request ${requestId} was not planned row by row, so send it again instead of retrying it.`,
-    });
-  }
+  refuseUnlessRetryable(requestId, found);
   return found;
 }

@@ -2,19 +2,14 @@ import type { Transaction } from '../../database/transaction.ts';
 import type { Why } from '../assignments/explain-whys.ts';
 import type { OnDrift, OnFailure, OnReceiverUnavailable } from './plan-rules.ts';
 import type { Chunk } from './request-chunk-store.ts';
-import type { RequestKind, RequestState } from './request-rules.ts';
+import type { Retryable } from './way-rules.ts';
 
 /** A request as its retry needs to know it. */
-export interface RetryableRequest {
-  kind: RequestKind;
-  state: RequestState;
+export interface RetryableRequest extends Retryable {
   spec: unknown;
   onFailure: OnFailure;
   onDrift: OnDrift;
   onReceiverUnavailable: OnReceiverUnavailable;
-  finishedAt: string | null;
-  /** Its rows were frozen by a plan, so they can be frozen again. */
-  wasPlanned: boolean;
 }
 
 export async function findRetryable(
@@ -25,7 +20,8 @@ export async function findRetryable(
   const [row] = await tx.read<RetryableRequest>({
     text: `select kind, state, spec, on_failure as "onFailure", on_drift as "onDrift",
         on_receiver_unavailable as "onReceiverUnavailable",
-        finished_at as "finishedAt", preview is not null as "wasPlanned"
+        finished_at as "finishedAt", preview is not null as "wasPlanned",
+        total - changed - unchanged - skipped as "toRetry"
       from request where org_id = $1 and request_id = $2`,
     values: [orgId, requestId],
   });

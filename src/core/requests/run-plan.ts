@@ -5,6 +5,7 @@ import type { Reader } from '../access/access-rules.ts';
 import { ensureMayDecide } from './ensure-may-decide.ts';
 import { enqueueAt } from './plan-store.ts';
 import { moveState } from './state-store.ts';
+import { mayBeRun } from './way-rules.ts';
 
 /** Runs exactly what was planned, at its time or at another one. Refuses a request that is not waiting as a plan. */
 export async function runPlan(
@@ -15,7 +16,7 @@ export async function runPlan(
   const { orgId } = reader;
   await inOrg(database, orgId, async (tx) => {
     await ensureMayDecide(tx, reader, { requestId, what: 'Running' });
-    const move = await moveState(tx, orgId, requestId, { from: ['planned'], to: 'queued', runAt });
+    const move = await moveState(tx, orgId, requestId, { isOpen: mayBeRun, to: 'queued', runAt });
     if (!move) throw new Refusal('request-not-found');
     if (!move.isDone) {
       throw new Refusal('request-not-planned', {

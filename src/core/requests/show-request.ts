@@ -1,11 +1,13 @@
-import sql from 'sql-template-tag';
+import sql, { raw } from 'sql-template-tag';
 import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
 import type { OnDrift, OnFailure, OnReceiverUnavailable, Preview } from './plan-rules.ts';
+import { kindOfSubjects } from './request-store.ts';
 import { progressColumns, type RequestProgress, ranOrWillRun, tellSummary } from './request-summary.ts';
+import { type Decidable, listWays, type Way } from './way-rules.ts';
 
 /** A request with what it asked for, what its plan foresaw, and what is true since it ended. */
 export interface ShownRequest extends RequestProgress {
@@ -20,7 +22,18 @@ export interface ShownRequest extends RequestProgress {
   /** Null where nothing was planned. */
   preview: Preview | null;
   result: unknown;
+  /** What whoever reads it may ask for now. */
+  ways: Way[];
 }
+
+/** What is to be known of a request `r` to decide about it, beside what its summary tells. */
+interface StoredRequest extends Omit<ShownRequest, 'ways'> {
+  decidable: Omit<Decidable, keyof RequestProgress>;
+}
+
+const decidable = sql`jsonb_build_object('askedBy', r.requested_by, 'subjects', ${raw(kindOfSubjects)},
+  'wasPlanned', r.preview is not null, 'toRetry', r.total - r.changed - r.unchanged - r.skipped,
+  'changed', r.changed, 'putBack', r.put_back) as decidable`;
 
 /** One request in sight, as far as it has come. */
 export async function showRequest(
@@ -28,17 +41,18 @@ export async function showRequest(
   reader: Reader,
   requestId: number,
 ): Promise<ShownRequest> {
-  const [request] = await readInOrg(database, reader.orgId, (tx) =>
-    tx.read<ShownRequest>(sql`select ${progressColumns}, r.run_at as "runAt",
+  const [row] = await readInOrg(database, reader.orgId, (tx) =>
+    tx.read<StoredRequest>(sql`select ${progressColumns}, r.run_at as "runAt",
         r.on_failure as "onFailure", r.on_drift as "onDrift",
         r.on_receiver_unavailable as "onReceiverUnavailable", r.retries,
         array(select x.request_id from request x where x.org_id = r.org_id and x.retries = r.request_id
           and ${ranOrWillRun} order by x.request_id) as "retriedBy",
-        r.spec, r.preview, r.result
+        r.spec, r.preview, r.result, ${decidable}
       from request r left join org_user u on u.org_id = r.org_id and u.user_id = r.requested_by
       where r.org_id = ${reader.orgId} and r.request_id = ${requestId}
         and ${seesUser(reader, sql`r.requested_by`)}`),
   );
-  if (!request) throw new Refusal('request-not-found');
-  return tellSummary(request);
+  if (!row) throw new Refusal('request-not-found');
+  const { decidable: facts, ...request } = row;
+  return { ...tellSummary(request), ways: listWays(reader, { ...request, ...facts }) };
 }

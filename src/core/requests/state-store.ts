@@ -2,7 +2,7 @@ import type { Transaction } from '../../database/transaction.ts';
 import type { RequestKind, RequestState } from './request-rules.ts';
 
 export interface StateMove {
-  /** False: the request was in none of the states it could have come from. */
+  /** False: the request was not open to it. */
   isDone: boolean;
   /** The state it was in. */
   state: RequestState;
@@ -10,16 +10,20 @@ export interface StateMove {
   finishedAt: string | null;
 }
 
-/** Moves a request from one of some states to another; undefined where there is no such request. */
+interface AskedMove {
+  /** Whether it may be moved as it stands. */
+  isOpen: (request: Pick<StateMove, 'state' | 'finishedAt'>) => boolean;
+  to: 'queued' | 'cancelled';
+  /** Left out, it keeps the moment that it has. */
+  runAt?: string | undefined;
+}
+
+/** Moves a request to another state, where it is open to that; undefined where there is no such request. */
 export async function moveState(
   tx: Transaction,
   orgId: number,
   requestId: number,
-  {
-    from,
-    to,
-    runAt,
-  }: { from: readonly RequestState[]; to: 'queued' | 'cancelled'; runAt?: string | undefined },
+  { isOpen, to, runAt }: AskedMove,
 ): Promise<StateMove | undefined> {
   const [found] = await tx.read<Omit<StateMove, 'isDone'>>({
     text: `select state, run_at as "runAt", finished_at as "finishedAt" from request
@@ -27,10 +31,10 @@ export async function moveState(
     values: [orgId, requestId],
   });
   if (!found) return undefined;
-  const isDone = from.includes(found.state);
+  const isDone = isOpen(found);
   if (isDone) {
     tx.write({
-      text: `update request set state = $3, run_at = coalesce($4, run_at) where org_id = $1 and request_id = $2`,
+      text: 'update request set state = $3, run_at = coalesce($4, run_at) where org_id = $1 and request_id = $2',
       values: [orgId, requestId, to, runAt ?? null],
     });
   }

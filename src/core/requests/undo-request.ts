@@ -12,14 +12,8 @@ import type { PlanOptions } from './plan-rules.ts';
 import { insertPlanned } from './plan-store.ts';
 import { type Subjects, takeRequestIds } from './request-store.ts';
 import type { RowsToUndo } from './undo-rows-rules.ts';
-import {
-  discardPlan,
-  findUndoable,
-  findUndoPlan,
-  lockUndoPlans,
-  noteAsk,
-  type UndoableRequest,
-} from './undo-store.ts';
+import { discardPlan, findUndoable, findUndoPlan, lockUndoPlans, noteAsk } from './undo-store.ts';
+import { refuseUnlessUndoable, type Undoable } from './way-rules.ts';
 
 export interface UndoAsk {
   requestId: number;
@@ -58,7 +52,7 @@ export async function undoRequest(database: Database, orgId: number, ask: UndoAs
 async function findNamed(
   tx: Transaction,
   orgId: number,
-  { requestId, rows, found }: UndoAsk & { found: Undoable },
+  { requestId, rows, found }: UndoAsk & { found: Found },
 ): Promise<RowsToUndo> {
   const { users, ...others } = rows ?? {};
   if (!users) return others;
@@ -74,7 +68,7 @@ async function findNamed(
 
 interface Undoing extends Omit<UndoAsk, 'rows'> {
   rows: RowsToUndo;
-  found: Undoable;
+  found: Found;
 }
 
 /** The plan that waits already, where it was asked for alike and nothing was put back since; else a new one instead. */
@@ -120,24 +114,14 @@ function hashOf({ rows, found, options }: Undoing): Buffer {
   return createHash('sha256').update(JSON.stringify(asked)).digest();
 }
 
-type Undoable = UndoableRequest & { subjects: Subjects };
+type Found = Undoable & { subjects: Subjects };
 
-function checkUndoable(requestId: number, found: UndoableRequest | undefined): Undoable {
+function checkUndoable(requestId: number, found: Undoable | undefined): Found {
   if (!found) {
     throw new Refusal('request-not-found', {
       message: `There is no request ${requestId} in this organisation.`,
     });
   }
-  const { kind, state, finishedAt, subjects } = found;
-  if (finishedAt === null) {
-    throw new Refusal('request-not-finished', {
-      message: `Request ${requestId} is ${state}; it can be undone once it has finished.`,
-    });
-  }
-  if (subjects === null) {
-    throw new Refusal('request-not-undoable', {
-      message: `Request ${requestId} is of kind ${kind}, which cannot be undone.`,
-    });
-  }
-  return { ...found, subjects };
+  refuseUnlessUndoable(requestId, found);
+  return found;
 }

@@ -1,30 +1,18 @@
 import sql, { raw } from 'sql-template-tag';
 import type { Transaction } from '../../database/transaction.ts';
-import { lettersOf, type RequestKind, type RequestState } from './request-rules.ts';
-import { kindOfSubjects, type Subjects, subjectsOfRequest } from './request-store.ts';
+import { lettersOf } from './request-rules.ts';
+import { kindOfSubjects, subjectsOfRequest } from './request-store.ts';
 import { undoneBy } from './request-summary.ts';
 import type { FamilyMember } from './undo-family-rules.ts';
 import type { EndedChunk } from './undo-rows-rules.ts';
-
-/** A request as its undo needs to know it. */
-export interface UndoableRequest {
-  kind: RequestKind;
-  state: RequestState;
-  finishedAt: string | null;
-  subjects: Subjects | null;
-  /** How many rows it changed, and how many of them undos have put back. */
-  changed: number;
-  putBack: number;
-  /** The undos that ran or will. */
-  undoneBy: number[];
-}
+import type { Undoable } from './way-rules.ts';
 
 export async function findUndoable(
   tx: Transaction,
   orgId: number,
   requestId: number,
-): Promise<UndoableRequest | undefined> {
-  const [row] = await tx.read<UndoableRequest>(sql`select kind, state, finished_at as "finishedAt",
+): Promise<Undoable | undefined> {
+  const [row] = await tx.read<Undoable>(sql`select kind, state, finished_at as "finishedAt",
       ${raw(subjectsOfRequest)}, changed, put_back as "putBack", ${undoneBy}
     from request r where org_id = ${orgId} and request_id = ${requestId}`);
   return row;

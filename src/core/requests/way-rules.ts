@@ -1,0 +1,138 @@
+// What can be done with a request as it stands: the calls that decide about one refuse by these rules, and what is told
+// of a request is read from them.
+
+import { orRefusal, Refusal } from '../../contract/refusal.ts';
+import {
+  isAdministrator,
+  type Reader,
+  refuseAgents,
+  refuseUnlessAdministrator,
+} from '../access/access-rules.ts';
+import type { RequestKind, RequestState } from './request-rules.ts';
+import type { Subjects } from './request-store.ts';
+
+export const ways = ['run', 'cancel', 'retry', 'undo'] as const;
+export type Way = (typeof ways)[number];
+
+interface Standing {
+  kind: RequestKind;
+  state: RequestState;
+  finishedAt: string | null;
+}
+
+/** A request as whoever retries it must know it. */
+export interface Retryable extends Standing {
+  /** Its rows were frozen by a plan, so they can be frozen again. */
+  wasPlanned: boolean;
+  /** How many rows failed or were not attempted. */
+  toRetry: number;
+}
+
+/** A request as whoever undoes it must know it. */
+export interface Undoable extends Standing {
+  subjects: Subjects | null;
+  /** How many rows it changed, and how many of them undos have put back. */
+  changed: number;
+  putBack: number;
+  /** The undos that ran or will. */
+  undoneBy: readonly number[];
+}
+
+/** Whose a request is, and what it is about. */
+export interface Owned {
+  askedBy: number | null;
+  subjects: Subjects | null;
+}
+
+export type Decidable = Owned & Retryable & Undoable & { requestId: number };
+
+/** All that this reader may ask for now, in the order of a request's life. */
+export function listWays(reader: Reader, request: Decidable): Way[] {
+  const isRefused = (check: () => unknown) => orRefusal(check) instanceof Refusal;
+  if (isRefused(() => refuseUnlessTheirs(reader, request, 'Deciding about'))) return [];
+  const isOpen: Record<Way, boolean> = {
+    run: mayBeRun(request),
+    cancel: mayBeCancelled(request),
+    retry: !isRefused(() => refuseUnlessRetryable(request.requestId, request)),
+    undo: !isRefused(() => refuseUnlessUndoable(request.requestId, request)),
+  };
+  return ways.filter((way) => isOpen[way]);
+}
+
+/** An administrator decides about any request, a manager about those of their own that touch nothing but leads. */
+export function refuseUnlessTheirs(reader: Reader, { askedBy, subjects }: Owned, what: string): void {
+  if (isAdministrator(reader)) return;
+  refuseAgents(reader, `${what} a request`);
+  if (askedBy !== reader.userId) refuseUnlessAdministrator(reader, `${what} somebody else's request`);
+  if (subjects !== 'leads') refuseUnlessAdministrator(reader, `${what} a request about more than leads`);
+}
+
+export function mayBeRun({ state }: Pick<Standing, 'state'>): boolean {
+  return state === 'planned';
+}
+
+/** One that was cancelled and has rows in hand may be cancelled again: that waits for them. */
+export function mayBeCancelled({ finishedAt }: Pick<Standing, 'finishedAt'>): boolean {
+  return finishedAt === null;
+}
+
+export function refuseUnlessRetryable(requestId: number, request: Retryable): void {
+  const { kind, state, finishedAt, wasPlanned, toRetry } = request;
+  if (finishedAt === null) {
+    throw new Refusal('request-not-finished', {
+      message: `Request ${requestId} is ${state}; its rows can be retried once it has ended.`,
+    });
+  }
+  if (!wasPlanned || kind === 'undo') {
+    throw new Refusal('request-not-retryable', {
+      message: `Request ${requestId} was not planned row by row, so send it again instead of retrying it.`,
+    });
+  }
+  if (toRetry === 0) {
+    throw new Refusal('nothing-to-retry', {
+      message: `No row of request ${requestId} failed or was not attempted, so there is nothing to retry.`,
+    });
+  }
+}
+
+export function refuseUnlessUndoable(
+  requestId: number,
+  request: Undoable,
+): asserts request is Undoable & { subjects: Subjects } {
+  const { kind, state, finishedAt, subjects, changed, putBack } = request;
+  if (finishedAt === null) {
+    throw new Refusal('request-not-finished', {
+      message: `Request ${requestId} is ${state}; it can be undone once it has finished.`,
+    });
+  }
+  if (subjects === null) {
+    throw new Refusal('request-not-undoable', {
+      message: `Request ${requestId} is of kind ${kind}, which cannot be undone.`,
+    });
+  }
+  if (changed <= putBack) throw nothingLeft(requestId, request, 'changed nothing');
+}
+
+/** Why no row is left to undo; `otherwise` says what the request did, where no undo took it back. */
+export function nothingLeft(
+  requestId: number,
+  { putBack, undoneBy }: Pick<Undoable, 'putBack' | 'undoneBy'>,
+  otherwise: string,
+): Refusal {
+  if (putBack === 0) {
+    return new Refusal('nothing-to-undo', {
+      message: `Request ${requestId} ${otherwise}, so there is nothing to undo.`,
+    });
+  }
+  return new Refusal('already-undone', {
+    message: `Request ${requestId} is undone already, by ${spell(undoneBy)}; nothing of it is left to undo.`,
+  });
+}
+
+const mostUndos = 3;
+
+function spell(undos: readonly number[]): string {
+  const earlier = undos.length - mostUndos;
+  const named = undos.slice(-mostUndos).join(' and ');
+  return `request ${named}${earlier > 0 ? ` and ${earlier} before` : ''}`;
+}

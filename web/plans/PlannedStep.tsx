@@ -1,0 +1,61 @@
+import { Button, Group, Text } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { ShownRequest } from '../../src/client/client.ts';
+import { baton } from '../app/baton.ts';
+import { FailureNote } from '../failures/FailureNote.tsx';
+import { shortenMoment } from '../moments/moment-rules.ts';
+import { LeaverForeseen } from '../offboarding/LeaverForeseen.tsx';
+import { AskedTerms } from '../requests/AskedTerms.tsx';
+import { requestQuery } from '../requests/request-queries.ts';
+import { AnotherTime } from './AnotherTime.tsx';
+import { PreviewView } from './PreviewView.tsx';
+import { isForLater } from './terms-rules.ts';
+
+interface PlannedStepProps {
+  request: ShownRequest;
+  isTitled: boolean | undefined;
+  onDiscard: (() => void) | undefined;
+}
+
+/** What a plan foresees, and what may be done with it. */
+export function PlannedStep({ request, isTitled, onDiscard }: PlannedStepProps) {
+  const queries = useQueryClient();
+  const { requestId, preview, ways } = request;
+  const run = useMutation({
+    mutationFn: (runAt?: string) => baton.requests.run(requestId, { runAt }),
+    onSuccess: (started) => queries.setQueryData(requestQuery(requestId).queryKey, started),
+  });
+  const discard = useMutation({
+    mutationFn: () => baton.requests.cancel(requestId),
+    onSuccess: () => {
+      void queries.invalidateQueries({ queryKey: ['requests'] });
+      onDiscard?.();
+    },
+  });
+  const now = new Date();
+  const hasNothing = preview?.changed === 0;
+  return (
+    <>
+      <LeaverForeseen preview={preview} />
+      {preview && <PreviewView preview={preview} />}
+      {isTitled && <AskedTerms request={request} />}
+      <FailureNote error={run.error ?? discard.error} />
+      <Group gap="xs">
+        {ways.includes('run') && (
+          <Button onClick={() => run.mutate(undefined)} loading={run.isPending} disabled={hasNothing}>
+            {isForLater(request.runAt, now) ? `Schedule it for ${shortenMoment(request.runAt, now)}` : 'Run'}
+          </Button>
+        )}
+        {ways.includes('cancel') && (
+          <Button variant="default" onClick={() => discard.mutate()} loading={discard.isPending}>
+            Discard the plan
+          </Button>
+        )}
+      </Group>
+      {ways.includes('run') && !hasNothing && (
+        <AnotherTime isPending={run.isPending} onChosen={(runAt) => run.mutate(runAt)} />
+      )}
+      {hasNothing && <Text size="sm">Nothing would change, so there is nothing to run.</Text>}
+    </>
+  );
+}
