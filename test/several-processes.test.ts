@@ -175,8 +175,9 @@ test('two workers share a request under load at both APIs; one is killed, and ev
   await Promise.all(loads.map((load) => load.stop()));
 
   const accepted = loads.flatMap((load) => load.accepted);
-  await until('every manager request has ended', async () => {
-    return (await findUnfinishedRequests(db.database, orgId, accepted)).length === 0;
+  const unfinished = () => findUnfinishedRequests(db.database, orgId, accepted);
+  await until('every manager request has ended', async () => (await unfinished()).length === 0, {
+    patienceMs: 90_000,
   });
   for (const { acknowledged, refused, broken } of loads) {
     assert.ok(acknowledged.length > 20, `only ${acknowledged.length} were acknowledged`);

@@ -92,6 +92,7 @@ async function changeManagers(load: Load, { headers, guids }: LoadWorld): Promis
   );
   if (answer?.status !== 200) return noteRefusal(load, answer);
   load.accepted.push(readJson<{ WFAId: string }>(answer).WFAId);
+  await delay(breathMs); // accepted is not done: they would come faster than any worker runs them
   return true;
 }
 
