@@ -134,6 +134,18 @@ for (const { role, method, path, type } of [
   { role: 'agent', method: 'POST', path: '/api/v1/requests', type: 'application/json' },
   { role: 'agent', method: 'POST', path: '/api/v1/requests?kind=reassign&toUserId=101', type: 'text/csv' },
   { role: 'manager', method: 'POST', path: '/api/v1/requests?kind=managers', type: 'text/csv' },
+  {
+    role: 'agent',
+    method: 'POST',
+    path: '/api/v2/pub/application/reassign?orgId=71',
+    type: 'application/json',
+  },
+  {
+    role: 'agent',
+    method: 'POST',
+    path: '/api/integration/AssignUser?applicationId=1',
+    type: 'application/json',
+  },
   { role: 'agent', method: 'PUT', path: `${users}/availability`, type: 'application/json' },
   { role: 'manager', method: 'PATCH', path: '/api/v1/org', type: 'application/json' },
   { role: 'manager', method: 'POST', path: `${users}/keys`, type: 'application/json' },
@@ -148,7 +160,20 @@ for (const { role, method, path, type } of [
   test(`${method} ${path} of ${type} is refused to a ${role} before the body is there`, async () => {
     const { answered } = begin(role === 'agent' ? agent : manager, { method, path, type });
     const { status, text } = await answered;
-    assert.equal(status, path.startsWith('/v2/') ? 401 : 403, text);
+    const expected = path.startsWith('/v2/') ? 401 : path.startsWith('/api/v1/') ? 403 : 200;
+    assert.equal(status, expected, text);
     assert.match(text, /access-denied|MXInvalidAccessDetailsException/);
   });
 }
+
+test('who may not run, cancel, retry or undo a request is refused before the body is there', async () => {
+  for (const what of ['run', 'cancel', 'retry', 'undo']) {
+    for (const headers of [manager, agent]) {
+      const path = `/api/v1/requests/${requestId}/${what}`;
+      const { status, text } = await begin(headers, { method: 'POST', path, type: 'application/json' })
+        .answered;
+      assert.equal(status, 404, text);
+      assert.match(text, /request-not-found/);
+    }
+  }
+});

@@ -176,6 +176,8 @@ test('agents change nothing, and are told what they would need', async () => {
     'access-denied: Reassigning leads needs the access role manager or administrator; yours is agent.';
   assert.equal(await reassign('ben', 1, id('cy')), needed);
   assert.equal(await reassign('ben', 999, 999), needed, 'which tells nothing of what there is');
+  const left = await call('ben', 'GET', '/api/v1/requests');
+  assert.deepEqual(left.body.items, [], 'and leaves no request, however often it is tried');
   const plan = await call('ben', 'POST', '/api/v1/requests', {
     kind: 'reassign',
     leads: [1],

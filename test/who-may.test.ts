@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { setCallLimit } from '../src/core/organisations/set-call-limit.ts';
 import type { AccessRole } from '../src/core/users/user-store.ts';
+import { inOrg } from '../src/database/transaction.ts';
 import { anOrganisation } from './support/an-organisation.ts';
 import { buildApp } from './support/build-app.ts';
 import { type Answer, type Call, callServer, postJson, readJson } from './support/call-server.ts';
@@ -134,7 +135,7 @@ async function buildPeople(): Promise<Person[]> {
     users: {
       ada: { accessRole: 'administrator', reports: ['mia', 'zora'] },
       mia: { accessRole: 'manager', reports: ['ben'] },
-      ben: { accessRole: 'agent' },
+      ben: { accessRole: 'manager' },
       zora: { accessRole: 'manager', reports: ['zulu', 'zulus'] },
       zulu: { accessRole: 'agent', reports: ['zulunew'] },
       zulus: { isActive: false, reports: ['zuluold'] },
@@ -162,11 +163,20 @@ async function buildPeople(): Promise<Person[]> {
   );
   secrets = [...theirs, String(others.requestId)];
   const roles = { ada: 'administrator', mia: 'manager', ben: 'agent' } as const;
-  return Promise.all(
+  const people = await Promise.all(
     (['ada', 'mia', 'ben'] as const).map(async (name) => {
       const { headers, ids } = await named(name, 1, 'ben');
       return { role: roles[name], headers, own: ids, others };
     }),
+  );
+  await makeAgent(org.user('ben').userId);
+  return people;
+}
+
+/** Who may reassign nothing asks for nothing; requests of theirs are of the time before. */
+async function makeAgent(userId: number): Promise<void> {
+  await inOrg(db.database, 7, async (tx) =>
+    tx.write({ text: `update org_user set access_role = 'agent' where user_id = $1`, values: [userId] }),
   );
 }
 

@@ -1,10 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Refusal } from '../contract/refusal.ts';
+import { Refusal, type RefusalCode } from '../contract/refusal.ts';
 import { answerInInsellerate } from './insellerate/answer-refusal.ts';
 import { answerInLeadsquared } from './leadsquared/answer-refusal.ts';
 import { translateError } from './translate-error.ts';
 import { openTroubleLog } from './trouble-log.ts';
 import { answerProblem } from './v1/answer-problem.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Why it was refused, where it was: by some faces a refusal has the status of a success. */
+    refusedFor?: RefusalCode;
+  }
+}
 
 /** How a face puts a refusal; `undefined` is a bug, of which nothing is told but the call's id. */
 export type AnswerRefusal = (reply: FastifyReply, refusal: Refusal | undefined) => FastifyReply;
@@ -33,6 +40,7 @@ export function answerRefusal(
   reply: FastifyReply,
   refusal: Refusal | undefined,
 ): FastifyReply {
+  if (refusal) request.refusedFor = refusal.code;
   if (refusal?.retryAfterS !== undefined) void reply.header('retry-after', String(refusal.retryAfterS));
   return dialectOf(request.url)(reply, refusal);
 }

@@ -3,7 +3,7 @@ import { held } from '../../database/answer-batch.ts';
 import type { Manner } from '../../database/coalescer.ts';
 import { momentAfter, readMoment } from '../../database/moment.ts';
 import type { Transaction } from '../../database/transaction.ts';
-import { type Asker, type Reach, refuseAgents } from '../access/access-rules.ts';
+import type { Asker, Reach } from '../access/access-rules.ts';
 import { findReaches } from '../access/find-reach.ts';
 import { bumpRevisions, lockLeads } from '../leads/lead-store.ts';
 import type { Idempotency } from '../requests/plan-rules.ts';
@@ -126,7 +126,6 @@ function decide(
   ask: ReassignmentAsk,
 ): AssignmentChange {
   const { leadId, primary, listed, others, requester } = ask;
-  refuseAgents(requester, 'Reassigning leads');
   const lead = {
     leadId,
     exists: revisions.has(leadId) || elsewhere.leads.has(leadId),

@@ -1,6 +1,7 @@
 import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
 import { isTakenAlready, readInOrg, type Transaction } from '../../database/transaction.ts';
+import { refuseAgents } from '../access/access-rules.ts';
 import { findRepeated, type Repeatable } from '../requests/find-repeated.ts';
 import { decodeOutcome, type RowDetail } from '../requests/request-rules.ts';
 import type { ReassignmentAnswer, ReassignmentAsk } from './reassign-leads.ts';
@@ -13,13 +14,15 @@ interface Once {
 
 /**
  * Reassigns a lead. A call that repeats an idempotency key gets the answer of the first, a refusal, too, and nothing is
- * done again. A call without one goes straight to the lane.
+ * done again. A call without one goes straight to the lane. Who may reassign nothing at all leaves no request behind: they
+ * could fill the table with them.
  */
 export async function reassignOnce(
   { database, lane }: { database: Database; lane: ReassignmentLane },
   orgId: number,
   ask: ReassignmentAsk,
 ): Promise<Once> {
+  refuseAgents(ask.requester, 'Reassigning leads');
   const reassign = async () => ({ answer: await lane.submit(orgId, ask), isRepeat: false });
   if (!ask.idempotency) return reassign();
   const earlier = await findAnswer(database, orgId, ask);

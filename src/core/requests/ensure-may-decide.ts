@@ -6,11 +6,17 @@ import { seesUser } from '../access/sight.ts';
 import { subjectsOfRequest } from './request-store.ts';
 import { type Owned, refuseUnlessTheirs } from './way-rules.ts';
 
+/** What is to be done about which request. */
+export interface Decision {
+  requestId: number;
+  what: 'Running' | 'Cancelling' | 'Retrying' | 'Undoing';
+}
+
 /** Refuses whoever may not decide about the request; one out of sight as one that does not exist. */
 export async function ensureMayDecide(
   tx: Transaction,
   reader: Reader,
-  { requestId, what }: { requestId: number; what: 'Running' | 'Cancelling' | 'Retrying' | 'Undoing' },
+  { requestId, what }: Decision,
 ): Promise<void> {
   if (isAdministrator(reader)) return;
   const [request] = await tx.read<Owned>(sql`

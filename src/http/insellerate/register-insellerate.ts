@@ -16,6 +16,7 @@ import type { ReassignmentLane } from '../../core/assignments/reassignment-lane.
 import { type ListedUser, listAllUsers } from '../../core/users/list-all-users.ts';
 import type { Database } from '../../database/database.ts';
 import { type Admission, identifyCallers } from '../identify.ts';
+import { needsManager } from '../needs-role.ts';
 import { readIdempotency } from '../read-idempotency.ts';
 import { fail, succeed } from './envelope.ts';
 import { readAgent, readId } from './read-agent.ts';
@@ -36,6 +37,7 @@ export async function registerInsellerate(scope: FastifyInstance, parts: Parts):
   app.post(
     '/api/v2/pub/application/reassign',
     {
+      onRequest: needsManager('Reassigning leads'),
       schema: {
         tags: ['Insellerate'],
         summary: 'Reassign an application',
@@ -60,6 +62,7 @@ export async function registerInsellerate(scope: FastifyInstance, parts: Parts):
   app.post(
     '/api/integration/AssignUser',
     {
+      onRequest: needsManager('Reassigning leads'),
       schema: {
         tags: ['Insellerate'],
         summary: 'Make a user the primary agent of an application (the older call)',

@@ -5,6 +5,7 @@ import { requestParams, shownRequest } from '../../contract/v1/requests.ts';
 import { cancelRequest } from '../../core/requests/cancel-request.ts';
 import { showRequest } from '../../core/requests/show-request.ts';
 import type { Database } from '../../database/database.ts';
+import { needsDecider } from './needs-decider.ts';
 import { readId } from './read-id.ts';
 
 export function serveCancellations(scope: FastifyInstance, database: Database): void {
@@ -13,6 +14,7 @@ export function serveCancellations(scope: FastifyInstance, database: Database): 
   app.post(
     '/api/v1/requests/:id/cancel',
     {
+      onRequest: needsDecider(database, 'Cancelling'),
       schema: {
         tags: ['Baton'],
         operationId: 'cancelRequest',

@@ -7,6 +7,7 @@ import { requestParams, shownRequest } from '../../contract/v1/requests.ts';
 import { retryRequest } from '../../core/requests/retry-request.ts';
 import { answerAccepted } from './answer-accepted.ts';
 import type { PlanParts } from './make-request.ts';
+import { needsDecider } from './needs-decider.ts';
 import { readPlanOptions } from './plan-options.ts';
 import { readId } from './read-id.ts';
 import { readReceiver } from './read-reassign-plan.ts';
@@ -18,7 +19,7 @@ export function serveRetries(scope: FastifyInstance, { database, bulk, planning 
   app.post(
     '/api/v1/requests/:id/retry',
     {
-      onRequest: planning.onRequest,
+      onRequest: [needsDecider(database, 'Retrying'), planning.onRequest],
       schema: {
         tags: ['Baton'],
         operationId: 'retryRequest',

@@ -7,6 +7,7 @@ import { readOptionalMoment } from '../../core/moments/moment-rules.ts';
 import { runPlan } from '../../core/requests/run-plan.ts';
 import { showRequest } from '../../core/requests/show-request.ts';
 import type { Database } from '../../database/database.ts';
+import { needsDecider } from './needs-decider.ts';
 import { readId } from './read-id.ts';
 import { takeNoBody } from './take-no-body.ts';
 
@@ -16,6 +17,7 @@ export function serveRuns(scope: FastifyInstance, database: Database): void {
   app.post(
     '/api/v1/requests/:id/run',
     {
+      onRequest: needsDecider(database, 'Running'),
       schema: {
         tags: ['Baton'],
         operationId: 'runRequest',

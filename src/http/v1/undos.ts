@@ -7,6 +7,7 @@ import { undoPlan } from '../../contract/v1/undo.ts';
 import { undoRequest } from '../../core/requests/undo-request.ts';
 import { answerAccepted } from './answer-accepted.ts';
 import type { PlanParts } from './make-request.ts';
+import { needsDecider } from './needs-decider.ts';
 import { readPlanOptions } from './plan-options.ts';
 import { readId } from './read-id.ts';
 import { readUndoRows } from './read-undo-rows.ts';
@@ -18,7 +19,7 @@ export function serveUndos(scope: FastifyInstance, { database, bulk, planning }:
   app.post(
     '/api/v1/requests/:id/undo',
     {
-      onRequest: planning.onRequest,
+      onRequest: [needsDecider(database, 'Undoing'), planning.onRequest],
       schema: {
         tags: ['Baton'],
         operationId: 'undoRequest',
