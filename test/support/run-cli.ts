@@ -16,7 +16,7 @@ export async function runCli(
   input = '',
 ): Promise<EndedProgram> {
   const child = spawn(process.execPath, [program, ...args], {
-    env: { PATH: process.env.PATH, HOME: '/nonexistent', ...environment },
+    env: { PATH: process.env.PATH, HOME: '/nonexistent', ...compileCache(), ...environment },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const ended: EndedProgram = { code: null, stdout: '', stderr: '' };
@@ -32,4 +32,10 @@ export async function runCli(
     child.once('error', reject);
     child.once('close', (code) => resolve({ ...ended, code }));
   });
+}
+
+/** Which every command of a test run shares; no setting of whoever runs the tests. */
+function compileCache(): Record<string, string> {
+  const { NODE_COMPILE_CACHE: folder } = process.env;
+  return folder ? { NODE_COMPILE_CACHE: folder } : {};
 }
