@@ -39,6 +39,7 @@ function fromFramework(error: unknown): Refusal | undefined {
 }
 
 const connectionTrouble = /^(08|53|57P0|58|25006)/;
+const diskFull = '53100';
 
 /** The database away or overloaded passes, and so does somebody else's lock; anything else it says is a bug of ours. */
 function fromDatabase(error: unknown): Refusal | undefined {
@@ -49,10 +50,10 @@ function fromDatabase(error: unknown): Refusal | undefined {
     error instanceof pg.DatabaseError
       ? connectionTrouble.test(code)
       : /^E[A-Z]+$/.test(code) || /connection|timeout exceeded when trying to connect/i.test(error.message);
-  return isAway
-    ? new Refusal('overloaded', {
-        retryAfterS: 2,
-        message: 'The database is not available now. Nothing was acknowledged; try again in 2 seconds.',
-      })
-    : undefined;
+  if (!isAway) return undefined;
+  const why = code === diskFull ? 'The disk of the database is full' : 'The database is not available now';
+  return new Refusal('overloaded', {
+    retryAfterS: 2,
+    message: `${why}. Nothing was acknowledged; try again in 2 seconds.`,
+  });
 }
