@@ -114,6 +114,21 @@ async function undo(requestId: number): Promise<number> {
   return undone.requestId;
 }
 
+/** How many leads will have nobody, as the plan of an undo tells. */
+async function foreseeEmptied(requestId: number): Promise<number> {
+  const planned = await undoRequest(world.database, orgId, {
+    requestId,
+    options: { ...options, planOnly: true },
+  });
+  const [request] = await readInOrg(world.database, orgId, (tx) =>
+    tx.read<{ emptied: number }>({
+      text: `select (preview->>'emptied')::integer as emptied from request where org_id = $1 and request_id = $2`,
+      values: [orgId, planned.requestId],
+    }),
+  );
+  return request?.emptied ?? assert.fail('the plan has no preview');
+}
+
 async function readLetters(requestId: number): Promise<{ planned: string; outcomes: string }> {
   const [letters] = await readInOrg(world.database, orgId, (tx) =>
     tx.read<{ planned: string; outcomes: string }>({
@@ -144,6 +159,8 @@ test('whatever is removed and put on is foreseen, lawful, done once, given back 
 
     assert.equal((await readLetters(await ask(rows))).outcomes, 'u'.repeat(rows.length));
     if (!outcomes.includes('c')) return;
+    const left = before.filter((lead, place) => lead === '' && done[place] !== '').length;
+    assert.equal(await foreseeEmptied(requestId), left, 'leads that the undo leaves with nobody');
     const undone = await undo(requestId);
     assert.deepEqual(await readLeads(), before);
     await undo(undone);

@@ -3,9 +3,13 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
+import { undoRequest } from '../src/core/requests/undo-request.ts';
+import { withPatience } from '../src/database/database.ts';
+import { isHeldUp } from '../src/database/held-up.ts';
 import { anOrganisation, type Organisation } from './support/an-organisation.ts';
 import { ApiCaller } from './support/api-caller.ts';
 import { buildApp } from './support/build-app.ts';
+import { holdLocks } from './support/foreign-locks.ts';
 import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
 
 type Name = 'ada' | 'ann' | 'ben' | 'cy' | 'mia';
@@ -183,6 +187,35 @@ test('a plan of an undo is shared with nobody who may do more than whoever made 
   const own = await mia.make({ kind: 'reassign', leads: [9], to: { user: ref('cy') } });
   const planned = await mia.plan({}, undoPath(own.requestId));
   assert.notEqual((await api.plan({}, undoPath(own.requestId))).requestId, planned.requestId);
+});
+
+test('a plan that something holds up before it is foreseen is none, and the same call makes another', async () => {
+  const call = (database = world.database) =>
+    undoRequest(database, orgId, {
+      requestId: moved,
+      options: {
+        requester: { userId: org.user('ada').userId, accessRole: 'administrator', origin: 'api' },
+        planOnly: true,
+        onFailure: 'continue',
+        onDrift: 'skip',
+        idempotency: { key: `held-up-${orgId}`, hash: Buffer.alloc(32) },
+      },
+    });
+  const locks = await holdLocks(world.url, [
+    `select from lead where org_id = ${orgId} and lead_id = 3 for update`,
+  ]);
+  try {
+    await assert.rejects(call(withPatience(world.database, 0)), isHeldUp);
+  } finally {
+    await locks.letGo();
+  }
+  const waiting = await api.get('/api/v1/requests?kind=undo&state=planned');
+  assert.deepEqual(waiting.items, []);
+  assert.equal((await api.get(`/api/v1/requests/${moved}`)).undoPlan, null);
+  const { requestId } = await call();
+  assert.equal((await api.get(`/api/v1/requests/${requestId}`)).preview.changed, 6);
+  assert.equal((await api.get(`/api/v1/requests/${moved}`)).undoPlan, requestId);
+  assert.equal((await api.run(requestId)).counts.changed, 6);
 });
 
 test('of two undos at once the later finds its rows put back, and says by which', async () => {

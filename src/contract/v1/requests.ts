@@ -143,6 +143,9 @@ export const shownRequest = Type.Object({
   retriedBy: Type.Array(Type.Integer(), {
     description: 'The requests that retry rows of this one: they ran, or wait to. A plan is not among them.',
   }),
+  undoPlan: nullable(Type.Integer(), {
+    description: 'The plan of an undo of this one that waits to be run, where it is in sight.',
+  }),
   ways: Type.Array(Type.Enum(['run', 'cancel', 'retry', 'undo']), {
     description: 'What whoever asks may ask for now: all other calls about it would be refused.',
   }),

@@ -124,6 +124,11 @@ export function changeInto(current: readonly Assignment[], slots: readonly Openi
   };
 }
 
+/** Whether somebody stands on the lead, and after the change nobody does. */
+export function empties(current: readonly Assignment[], { close, open }: AssignmentChange): boolean {
+  return close.length > 0 && current.length - close.length + open.length === 0;
+}
+
 export function isSameSlot(a: Slot, b: Slot): boolean {
   return a.userId === b.userId && a.role === b.role && a.standing === b.standing;
 }

@@ -2,7 +2,7 @@ import { orRefusal, Refusal } from '../../contract/refusal.ts';
 import type { LeadNow, StagedAsk } from '../leads/select-leads.ts';
 import { failBy, type Outcome, outcomeOf, type RowDetail } from '../requests/request-rules.ts';
 import type { UserReference } from '../users/user-reference.ts';
-import type { AssignmentChange, OtherUsers } from './assignment-rules.ts';
+import { type AssignmentChange, empties, type OtherUsers } from './assignment-rules.ts';
 import type { Choice } from './choice.ts';
 import { type JudgedLead, type Judging, judgeLead } from './judge-lead.ts';
 import { fillIn, nobodyReceives, type RemovalAsk } from './removal-rules.ts';
@@ -53,8 +53,7 @@ export function foreseeLead(lead: LeadNow, choice: Choice, by: Foreseeing): Fore
   const { change, primaryId, listedIds, removedIds, heirs } = judged;
   const receiverId = primaryId ?? nobodyReceives;
   const input = toInput(lead.ask, { listed: listedIds, remove: removedIds, heirs });
-  const stand = lead.current.length - change.close.length + change.open.length;
-  const isEmptied = stand === 0 && change.close.length > 0;
+  const isEmptied = empties(lead.current, change);
   return Object.assign(row, { receiverId, input, outcome: outcomeOf(change), change, isEmptied });
 }
 

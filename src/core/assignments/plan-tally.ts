@@ -7,7 +7,7 @@ const mostBooks = 1_000;
 
 type Touched = Omit<PlannedBook, 'userId' | 'bookBefore' | 'bookAfter'>;
 
-type Noted = Pick<ForeseenRow, 'outcome' | 'change' | 'detail'> & Partial<Pick<ForeseenRow, 'isEmptied'>>;
+type Noted = Pick<ForeseenRow, 'outcome' | 'change' | 'detail'> & { isEmptied?: boolean | undefined };
 
 const untouched: Touched = { receives: 0, gives: 0, demoted: 0, removed: 0 };
 

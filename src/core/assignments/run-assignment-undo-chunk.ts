@@ -10,7 +10,7 @@ import { failBy, type RowResult } from '../requests/request-rules.ts';
 import { loadUndone } from '../requests/undo-store.ts';
 import { UserDirectory } from '../users/user-reference.ts';
 import { listLeftBefore, lockUsers } from '../users/user-store.ts';
-import type { AssignmentChange, AssignmentRecord } from './assignment-rules.ts';
+import { type AssignmentChange, type AssignmentRecord, empties } from './assignment-rules.ts';
 import { type LeadChange, loadHistory, saveChanges, startsOf } from './assignment-store.ts';
 import { explainLeadUndo } from './explain-lead-undo.ts';
 import { refuseOutOfReach, refuseUnseenLead } from './reach-rules.ts';
@@ -58,6 +58,7 @@ export async function runAssignmentUndoChunk(
     results: undos.map(({ result }) => result),
     receivers: undos.map(({ receiver }) => receiver),
     changes: undos.map(({ change }) => change),
+    emptied: undos.map(({ change }) => empties(currentOf(histories.get(change.leadId)), change)),
   };
 }
 
@@ -83,7 +84,7 @@ function undoLead(
 ): { change: Omit<LeadChange, 'requestId'>; receiver: number | null; result: RowResult } {
   const undos = decideLeadUndo(history, ask);
   const change = { leadId, ...mergeChanges(undos) };
-  const current = history.filter((record) => record.untilAt === null);
+  const current = currentOf(history);
   const refusal = orRefusal(() => {
     // Whoever emptied a lead sees it again by those they put back.
     refuseUnseenLead(reach, { leadId, exists: true, current: current.length > 0 ? current : change.open });
@@ -91,6 +92,10 @@ function undoLead(
   });
   if (refusal) return { change: { leadId, close: [], open: [] }, receiver: null, result: failBy(refusal) };
   return { change, receiver: findReturning(undos, current), result: explainLeadUndo(undos, users) };
+}
+
+function currentOf(history: readonly AssignmentRecord[] = []): AssignmentRecord[] {
+  return history.filter((record) => record.untilAt === null);
 }
 
 function mergeChanges(undos: readonly RoleUndo[]): AssignmentChange {

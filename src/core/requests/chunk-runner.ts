@@ -29,6 +29,8 @@ export interface ChunkResult {
   revisions?: (number | null)[] | undefined;
   /** What each row did to who stands on its lead; left out where a plan foresees that by itself. */
   changes?: readonly AssignmentChange[];
+  /** Whether somebody stood on its lead, and nobody does now; likewise. */
+  emptied?: readonly boolean[];
   /** Nothing of the request may run after these rows, whatever its policies say. */
   endsRequest?: boolean;
 }

@@ -75,9 +75,9 @@ async function tryChunk(
   );
 }
 
-function note(tally: PlanTally, { results, changes }: ChunkResult): void {
+function note(tally: PlanTally, { results, changes, emptied }: ChunkResult): void {
   for (const [place, { outcome, detail }] of results.entries()) {
-    tally.note({ outcome, change: changes?.[place], detail });
+    tally.note({ outcome, change: changes?.[place], detail, isEmptied: emptied?.[place] });
   }
 }
 

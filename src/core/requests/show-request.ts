@@ -18,6 +18,8 @@ export interface ShownRequest extends RequestProgress {
   /** The request whose failed and not attempted rows these are. */
   retries: number | null;
   retriedBy: number[];
+  /** The plan of its undo that waits to be run, where it is in sight. */
+  undoPlan: number | null;
   spec: unknown;
   /** Null where nothing was planned. */
   preview: Preview | null;
@@ -47,6 +49,8 @@ export async function showRequest(
         r.on_receiver_unavailable as "onReceiverUnavailable", r.retries,
         array(select x.request_id from request x where x.org_id = r.org_id and x.retries = r.request_id
           and ${ranOrWillRun} order by x.request_id) as "retriedBy",
+        (select x.request_id from request x where x.org_id = r.org_id and x.undoes = r.request_id
+          and x.state = 'planned' and ${seesUser(reader, sql`x.requested_by`)}) as "undoPlan",
         r.spec, r.preview, r.result, ${decidable}
       from request r left join org_user u on u.org_id = r.org_id and u.user_id = r.requested_by
       where r.org_id = ${reader.orgId} and r.request_id = ${requestId}

@@ -12,7 +12,14 @@ import type { PlanOptions } from './plan-rules.ts';
 import { insertPlanned } from './plan-store.ts';
 import { type Subjects, takeRequestIds } from './request-store.ts';
 import type { RowsToUndo } from './undo-rows-rules.ts';
-import { discardPlan, findUndoable, findUndoPlan, lockUndoPlans, noteAsk } from './undo-store.ts';
+import {
+  discardPlan,
+  dropUnforeseen,
+  findUndoable,
+  findUndoPlan,
+  lockUndoPlans,
+  noteAsk,
+} from './undo-store.ts';
 import { refuseUnlessUndoable, type Undoable } from './way-rules.ts';
 
 export interface UndoAsk {
@@ -41,11 +48,23 @@ export async function undoRequest(database: Database, orgId: number, ask: UndoAs
   };
   // The rows of what has ended stay as they are, so nothing is lost without a snapshot, which would not see whom it waited for.
   const accepted = await acceptPlan(database, orgId, options, plan, inOrg);
-  if (options.planOnly && !accepted.isRepeat) {
-    const { requester: asker, onFailure } = options;
-    await foreseeByTrial(database, orgId, { requestId: accepted.requestId, asker, onFailure });
-  }
+  if (options.planOnly && !accepted.isRepeat) await foresee(database, orgId, accepted.requestId, options);
   return accepted;
+}
+
+/** A plan of which nothing can be foreseen, since something held up its trial, is none: whoever asks again gets another. */
+async function foresee(
+  database: Database,
+  orgId: number,
+  requestId: number,
+  { requester: asker, onFailure }: PlanOptions,
+): Promise<void> {
+  try {
+    await foreseeByTrial(database, orgId, { requestId, asker, onFailure });
+  } catch (error) {
+    await inOrg(database, orgId, async (tx) => dropUnforeseen(tx, orgId, requestId));
+    throw error;
+  }
 }
 
 /** Rows of leads alone name no user, so there nobody learns who is known here. */
