@@ -369,6 +369,49 @@ test('a request is undone, and what others changed since is left alone and told'
   assert.deepEqual([await primaryOf(1), await primaryOf(2)].map(String), [id('ben'), id('dee')]);
 });
 
+test('some rows of a request are undone, by ids, by a file or by outcome, and it says so where it is listed and shown', async () => {
+  const { requestId } = await runJson(0, 'reassign', '1', '2', '3', '4', '--to', id('cy'));
+  const moved = String(requestId);
+  const { stdout } = await run('requests', 'rows', moved, '--csv');
+  const kept = stdout.split('\n').filter((line) => !/^[34],/.test(line));
+  const rows = await write('to-undo.csv', kept.join('\n'));
+  const planned = await runJson(0, 'undo', moved, '--csv', rows, '--reason', 'Wrong two', '--plan');
+  assert.deepEqual([planned.reason, planned.counts.total], ['Wrong two', 2]);
+  const waiting = await run('requests', 'show', moved);
+  assert.match(waiting.stdout, new RegExp(`^Its undo is planned: ${planned.requestId}\\.$`, 'm'));
+  await runJson(0, 'requests', 'run', String(planned.requestId));
+  assert.deepEqual([await primaryOf(1), await primaryOf(3)].map(String), [id('ben'), id('cy')]);
+
+  const [listed, shown, history] = await Promise.all([
+    run('requests', 'list'),
+    run('requests', 'show', moved),
+    run('leads', 'history', '1'),
+  ]);
+  assert.match(listed.stdout, new RegExp(`^${moved} .* undone in part +`, 'm'));
+  assert.match(shown.stdout, /is done, and undone in part\.$/m);
+  assert.match(history.stdout, new RegExp(`${moved}, undone in part`));
+
+  const scheduled = await runJson(
+    0,
+    'undo',
+    moved,
+    '--outcome',
+    'changed',
+    '--run-at',
+    '2999-01-01T00:00:00Z',
+  );
+  assert.deepEqual([scheduled.state, scheduled.counts.total], ['queued', 2]);
+  const both = await run('undo', moved, '--csv', rows, '--leads', '3');
+  assert.deepEqual([both.code, /--csv, or by --leads/.test(both.stderr)], [2, true]);
+  const users = await run(
+    'undo',
+    moved,
+    '--csv',
+    await write('users.csv', `user_email\n${org.user('ben').email}\n`),
+  );
+  assert.match(users.stderr, /are about leads, so name leads/);
+});
+
 test('requests and rows are worded as they are: done in part, nothing changed, nothing to change', async () => {
   const { requestId } = await runJson(0, 'reassign', '1', '2', '--to', id('cy'), '--others', 'all');
   await runJson(0, 'reassign', '1', '--to', id('pat'), '--others', 'keep');

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { LeadChains, LeadHistoryPage, ShownLead } from '../client/client.ts';
+import { wordUndone } from '../contract/rules/undone-rules.ts';
 import { asOfOption } from './moment-option.ts';
 import { print } from './print.ts';
 import { addRemoteOptions, openClient } from './remote/open-client.ts';
@@ -69,10 +70,14 @@ function describeHistory(items: LeadHistoryPage['items']): string[] {
     standing,
     fromAt,
     untilAt ?? 'now',
-    String(fromRequest.requestId),
-    untilRequest ? String(untilRequest.requestId) : '',
+    nameCause(fromRequest),
+    untilRequest ? nameCause(untilRequest) : '',
   ]);
   return toTable([['user', 'role', 'standing', 'from', 'until', 'began by', 'ended by'], ...rows]);
+}
+
+function nameCause({ requestId, undone }: LeadHistoryPage['items'][number]['fromRequest']): string {
+  return [requestId, wordUndone(undone)].filter(Boolean).join(', ');
 }
 
 function describeChains({ leadId, chains }: LeadChains): string[] {

@@ -1,6 +1,7 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { UndoPlan } from '../client/client.ts';
 import { UsageError } from './options.ts';
+import { readRowsToUndo } from './read-rows-to-undo.ts';
 import { followMade } from './remote/follow.ts';
 import { addMakeOptions, type MakeFlags, readRunOptions } from './remote/make-options.ts';
 import { openClient } from './remote/open-client.ts';
@@ -10,6 +11,8 @@ import { readRequestId } from './requests.ts';
 interface UndoFlags extends MakeFlags {
   leads?: string;
   users?: string;
+  csv?: string;
+  outcome?: 'changed' | 'changed in part';
 }
 
 /** `baton undo`. */
@@ -19,21 +22,31 @@ export function addUndoCommand(program: Command): void {
     .argument('<requestId>', 'the request to undo', readRequestId)
     .option('--leads <ids>', 'only the rows about these leads, separated by commas')
     .option('--users <who>', 'only the rows about these users, by id or e-mail, separated by commas')
+    .option('--csv <file>', 'only the rows of a file, - for standard input: lead_id, user_id or user_email')
+    .addOption(
+      new Option('--outcome <outcome>', 'only the rows that met it')
+        .choices(['changed', 'changed in part'])
+        .conflicts(['leads', 'users', 'csv']),
+    )
     .action(async (requestId: number, flags: UndoFlags) => {
-      const body = readUndoPlan(flags);
+      const body = await readUndoPlan(flags);
       const client = await openClient(flags);
       const made = await client.requests.undo(requestId, { ...body, plan: flags.plan });
       await followMade(client, made, flags);
     });
 }
 
-function readUndoPlan({ leads, users, ...flags }: UndoFlags): UndoPlan {
+async function readUndoPlan({ leads, users, csv, outcome, ...flags }: UndoFlags): Promise<UndoPlan> {
   const { onDrift, ...options } = readRunOptions(flags);
   if (onDrift === 'overwrite')
     throw new UsageError('An undo overwrites nothing: --on-drift is skip or stop.');
+  if (csv !== undefined && (leads ?? users) !== undefined)
+    throw new UsageError('Name rows by --csv, or by --leads and --users.');
   return {
     ...options,
     ...(onDrift ? { onDrift } : {}),
+    ...(csv === undefined ? {} : await readRowsToUndo(csv)),
+    ...(outcome ? { outcome } : {}),
     ...(leads === undefined ? {} : { leads: leads.split(',').map(readLeadId) }),
     ...(users === undefined ? {} : { users: users.split(',').map((text) => readUser(text.trim())) }),
   };

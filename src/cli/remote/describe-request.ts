@@ -3,6 +3,7 @@
 import type { BatonClient, RequestRowPage, RequestSummary, ShownRequest } from '../../client/client.ts';
 import { wordEnding } from '../../contract/rules/ending-rules.ts';
 import { wordOutcome } from '../../contract/rules/outcome-rules.ts';
+import { wordUndone } from '../../contract/rules/undone-rules.ts';
 import { toTable } from '../table.ts';
 import { describeLeft } from './describe-left.ts';
 import { suggestNext } from './suggest-next.ts';
@@ -21,7 +22,7 @@ export function describeRequests(items: readonly RequestSummary[]): string[] {
     request.createdAt.slice(0, 19).replace('T', ' '),
     String(request.counts.total),
     String(request.counts.failed + request.counts.skipped + request.counts.changedInPart),
-    request.undone ?? '',
+    wordUndone(request.undone) ?? '',
     request.requestedBy?.name ?? 'the operator',
   ]);
   return toTable([
@@ -56,7 +57,10 @@ export async function describeRequest(client: BatonClient, request: ShownRequest
 
 function spellEnding(request: ShownRequest): string {
   const words = wordEnding(request);
-  return words.startsWith('nothing') ? `${request.state}: ${words}` : words;
+  const undone = wordUndone(request.undone);
+  return (
+    (words.startsWith('nothing') ? `${request.state}: ${words}` : words) + (undone ? `, and ${undone}` : '')
+  );
 }
 
 export function describeRows(rows: readonly RequestRow[]): string[] {
@@ -116,10 +120,11 @@ async function describeExamples(client: BatonClient, { requestId, counts }: Show
   return rows.length === 0 ? [] : ['', 'Not as asked, the first of them:', ...describeRows(rows), ''];
 }
 
-function describeLinks({ undoes, undone, undoneBy, retries, retriedBy }: ShownRequest): string[] {
+function describeLinks({ undoes, undone, undoneBy, undoPlan, retries, retriedBy }: ShownRequest): string[] {
   const links = {
     'It undoes': undoes === null ? [] : [undoes],
     [undone === 'in part' ? 'It is undone in part by' : 'It is undone by']: undoneBy,
+    'Its undo is planned:': undoPlan === null ? [] : [undoPlan],
     'It retries': retries === null ? [] : [retries],
     'It is retried by': retriedBy,
   };

@@ -1,0 +1,54 @@
+import type { UndoPlan } from '../client/client.ts';
+import { type RowRules, readRows } from '../core/imports/read-rows.ts';
+import { openInput } from './open-input.ts';
+
+interface RowToUndo {
+  leadId: number | null;
+  user: number | { email: string } | null;
+}
+
+const largestUserId = 2_147_483_647;
+
+/** Columns of the rows of a request that say nothing of which rows are meant: such a file, cut down, is one to undo by. */
+const told = [
+  'row',
+  'key',
+  'receiver_id',
+  'receiver_email',
+  'planned',
+  'outcome',
+  'code',
+  'message',
+  'why',
+  'part',
+  'left_alone',
+];
+
+const rules: RowRules<RowToUndo> = {
+  columns: { required: [], oneOf: [['lead_id', 'user_id', 'user_email']], optional: told },
+  mostRows: 100_000,
+  read: (values) => {
+    const leadId = values.wholeNumber('lead_id', Number.MAX_SAFE_INTEGER);
+    const userId = values.wholeNumber('user_id', largestUserId);
+    const email = values.email('user_email');
+    if (leadId === null && userId === null && email === null)
+      values.refuse(
+        'lead_id',
+        'is blank, and no user is named either; a row to undo is about a lead or a user.',
+      );
+    return { leadId, user: userId ?? (email === null ? null : { email }) };
+  },
+};
+
+/** The leads and users of a CSV file whose rows are to be undone. */
+export async function readRowsToUndo(file: string): Promise<Pick<UndoPlan, 'leads' | 'users'>> {
+  const leads: number[] = [];
+  const users: NonNullable<UndoPlan['users']> = [];
+  for await (const page of readRows(await openInput(file), rules)) {
+    for (const { leadId, user } of page) {
+      if (leadId !== null) leads.push(leadId);
+      if (user !== null) users.push(user);
+    }
+  }
+  return { ...(leads.length > 0 ? { leads } : {}), ...(users.length > 0 ? { users } : {}) };
+}

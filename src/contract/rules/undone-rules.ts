@@ -1,0 +1,9 @@
+// How much of a request is undone, in the words that every face tells people.
+
+export type UndoneWords = 'undone' | 'undone in part';
+
+/** Undefined where nothing of it is. */
+export function wordUndone(undone: 'wholly' | 'in part' | null): UndoneWords | undefined {
+  if (undone === null) return undefined;
+  return undone === 'wholly' ? 'undone' : 'undone in part';
+}
