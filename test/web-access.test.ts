@@ -205,6 +205,7 @@ test('what a manager is offered works: leads of their own team are moved and mov
   await panel.getByRole('button', { name: 'Run' }).click();
   await panel.getByText('1 changed').waitFor();
   await panel.getByRole('button', { name: 'Undo' }).click();
+  await panel.getByRole('button', { name: 'Preview the undo' }).click();
   await panel.getByText('1 will change').waitFor();
   await panel.getByRole('button', { name: 'Run' }).click();
   await panel.getByText('done', { exact: true }).waitFor();

@@ -180,6 +180,7 @@ test('people are dragged to a new manager, seen as staged, previewed, run and un
   assert.equal(await managerOf('hal'), 'Ben Example');
   assert.deepEqual(await sizesOf('cy'), ['2', '0', '12']);
   await panel().getByRole('button', { name: 'Undo' }).click();
+  await panel().getByRole('button', { name: 'Preview the undo' }).click();
   await panel().getByText('2 will change').waitFor();
   await panel().getByRole('button', { name: 'Run' }).click();
   await panel().getByText('done', { exact: true }).waitFor();

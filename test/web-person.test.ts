@@ -225,6 +225,7 @@ test('an offboarding goes from the inventory to a clean radar, and is undone', a
   assert.deepEqual(await holdingsOfLea(), [undefined, false, [], []]);
 
   await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Preview the undo' }).click();
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await page.getByText('done', { exact: true }).waitFor();
   assert.deepEqual(await holdingsOfLea(), before);

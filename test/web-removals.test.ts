@@ -59,6 +59,7 @@ test('a person is removed from their place on a lead, whoever stood longest rise
   await page.getByRole('region', { name: 'History' }).getByText('Cy Example removed as primary').waitFor();
   await page.goBack();
   await panel().getByRole('button', { name: 'Undo' }).click();
+  await panel().getByRole('button', { name: 'Preview the undo' }).click();
   await panel().getByRole('button', { name: 'Run' }).click();
   await panel().getByText('done', { exact: true }).waitFor();
   await assignment().getByText('Cy Example').waitFor();

@@ -101,6 +101,7 @@ test('all that match are reassigned with a preview, followed after leaving the p
   await assertAccessible(page, 'the outcome of a reassignment');
   assert.equal(await countOf('ben'), 0);
   await panel.getByRole('button', { name: 'Undo' }).click();
+  await panel.getByRole('button', { name: 'Preview the undo' }).click();
   await panel.getByText(`${matching} will change`).waitFor();
   await panel.getByRole('button', { name: 'Run' }).click();
   await panel.getByText('done', { exact: true }).waitFor();

@@ -5,6 +5,7 @@ import { RequestNumber } from '../links/RequestNumber.tsx';
 import { Moment } from '../moments/Moment.tsx';
 import { PersonName } from '../people/PersonName.tsx';
 import { kindNames } from '../requests/request-rules.ts';
+import { UndoneMark } from '../requests/UndoneMark.tsx';
 import { Section } from '../sections/Section.tsx';
 import classes from './HistorySection.module.css';
 import { leadHistoryQuery } from './lead-queries.ts';
@@ -49,6 +50,7 @@ function Event({ event: { at, cause, steps }, isLater }: { event: TimelineEvent;
           {kindNames[cause.kind]} <RequestNumber {...cause} /> by{' '}
           {cause.requestedBy ? <PersonName person={cause.requestedBy} /> : 'the operator'}
         </span>
+        <UndoneMark undone={cause.undone} />
       </p>
       {cause.reason !== null && <p className={classes.reason}>“{cause.reason}”</p>}
       <ul className={classes.steps}>

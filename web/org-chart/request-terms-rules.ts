@@ -1,6 +1,7 @@
 import type { ManagersPlan } from '../../src/client/client.ts';
 import { omitUndefined } from '../app/read-search.ts';
 import { readWhyAndWhen, type TermsSearch, writeWhyAndWhen } from '../plans/draft-address-rules.ts';
+import { toWhyAndWhen } from '../plans/terms-draft.ts';
 
 /** What somebody has filled in so far about a change of managers. */
 export interface RequestTerms {
@@ -31,13 +32,11 @@ export function readRequestTermsSearch(search: Readonly<Record<string, unknown>>
 
 /** As the API takes them. */
 export function toRunOptions({
-  reason,
-  runAt,
   isWhole,
+  ...whyAndWhen
 }: RequestTerms): Pick<ManagersPlan, 'reason' | 'runAt' | 'onFailure'> {
   return {
     onFailure: isWhole ? 'all-or-nothing' : 'continue',
-    ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
-    ...(runAt === '' ? {} : { runAt: new Date(runAt).toISOString() }),
+    ...toWhyAndWhen(whyAndWhen),
   };
 }

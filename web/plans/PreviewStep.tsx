@@ -1,4 +1,5 @@
-import { Button, Text } from '@mantine/core';
+import { Button, Flex, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { FailureNote } from '../failures/FailureNote.tsx';
 
 interface PreviewStepProps {
@@ -8,17 +9,22 @@ interface PreviewStepProps {
   isDisabled?: boolean;
   label?: string;
   onRetry?: () => void;
+  /** Beside the button. */
+  children?: ReactNode;
 }
 
 /** The end of every form that makes a plan: what the server refused, the button, and what is missing for it. */
 export function PreviewStep(props: PreviewStepProps) {
-  const { plan, gap, isDisabled = gap !== undefined, label = 'Preview', onRetry } = props;
+  const { plan, gap, isDisabled = gap !== undefined, label = 'Preview', onRetry, children } = props;
   return (
     <>
       <FailureNote error={plan.error} {...(onRetry ? { onRetry } : {})} />
-      <Button type="submit" loading={plan.isPending} disabled={isDisabled}>
-        {label}
-      </Button>
+      <Flex direction={children ? 'row' : 'column'} gap="xs">
+        <Button type="submit" loading={plan.isPending} disabled={isDisabled}>
+          {label}
+        </Button>
+        {children}
+      </Flex>
       <Text size="sm" c="dimmed" role="status">
         {gap ?? 'Nothing changes until you have seen the preview and run it.'}
       </Text>

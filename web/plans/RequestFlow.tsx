@@ -15,7 +15,7 @@ import { PlannedStep } from './PlannedStep.tsx';
 import { ProgressView } from './ProgressView.tsx';
 import { RetryStep } from './RetryStep.tsx';
 import { Troubles } from './Troubles.tsx';
-import { UndoButton } from './UndoButton.tsx';
+import { UndoStep } from './UndoStep.tsx';
 
 interface RequestFlowProps {
   requestId: number;
@@ -87,11 +87,7 @@ function EndedStep({ request, onFollow }: Pick<StepProps, 'request' | 'onFollow'
           <RequestLinks ids={request.undoneBy} />
         </Text>
       )}
-      {ways.includes('undo') && (
-        <Group gap="xs">
-          <UndoButton request={request} onPlanned={onFollow} />
-        </Group>
-      )}
+      {ways.includes('undo') && <UndoStep request={request} onPlanned={onFollow} />}
       {ways.includes('retry') && <RetryStep request={request} onPlanned={onFollow} />}
     </>
   );

@@ -24,14 +24,21 @@ export const emptyTerms: TermsDraft = {
   onReceiverUnavailable: 'fail',
 };
 
-export function toTerms({ reason, runAt, onFailure, onDrift, onReceiverUnavailable }: TermsDraft) {
+export function toTerms({ onFailure, onDrift, onReceiverUnavailable, ...whyAndWhen }: TermsDraft) {
   return {
     onFailure,
     onDrift,
     ...omitUndefined({
-      reason: reason.trim() || undefined,
       onReceiverUnavailable: onReceiverUnavailable === 'fail' ? undefined : onReceiverUnavailable,
-      runAt: runAt === '' ? undefined : new Date(runAt).toISOString(),
     }),
+    ...toWhyAndWhen(whyAndWhen),
   };
+}
+
+/** What was left empty is not sent. */
+export function toWhyAndWhen({ reason, runAt }: Pick<TermsDraft, 'reason' | 'runAt'>) {
+  return omitUndefined({
+    reason: reason.trim() || undefined,
+    runAt: runAt === '' ? undefined : new Date(runAt).toISOString(),
+  });
 }

@@ -42,7 +42,7 @@ export function RequestPage() {
               isTitled={false}
             />
           </Section>
-          <RequestRows requestId={requestId} />
+          <RequestRows key={requestId} request={request} />
         </div>
         <div className={classes.side}>
           <AskedChoices spec={request.spec} />

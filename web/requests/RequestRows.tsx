@@ -2,6 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import type { ShownRequest } from '../../src/client/client.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
 import { EmptyState } from '../pages/EmptyState.tsx';
 import { Section } from '../sections/Section.tsx';
@@ -12,10 +13,15 @@ import { outcomes } from './request-rules.ts';
 import { requestRoute } from './requests-routes.ts';
 import { readRequestSearch } from './requests-search.ts';
 import { listRowColumns } from './row-columns.tsx';
+import { UndoTicked } from './UndoTicked.tsx';
+import { useUndoTicks } from './use-undo-ticks.ts';
 
 /** What became of each row, in the order of the input. */
-export function RequestRows({ requestId }: { requestId: number }) {
-  const { outcome } = requestRoute.useSearch();
+export function RequestRows({ request }: { request: ShownRequest }) {
+  const { requestId } = request;
+  const search = requestRoute.useSearch();
+  const { outcome } = search;
+  const ticks = useUndoTicks(request, search);
   const navigate = useNavigate({ from: requestRoute.fullPath });
   const pages = useInfiniteQuery(requestRowsQuery(requestId, outcome));
   const rows = useMemo(() => pages.data?.pages.flatMap(({ items }) => items) ?? [], [pages.data]);
@@ -29,22 +35,25 @@ export function RequestRows({ requestId }: { requestId: number }) {
           size="xs"
           data={[{ value: '', label: 'Every outcome' }, ...outcomes]}
           value={outcome ?? ''}
-          onChange={(event) =>
+          onChange={(event) => {
+            ticks?.clear();
             void navigate({
               search: readRequestSearch({ outcome: event.currentTarget.value }),
               replace: true,
-            })
-          }
+            });
+          }}
         />
       }
     >
       <FailureNote error={pages.error} onRetry={() => void pages.refetch()} />
+      {ticks && <UndoTicked requestId={requestId} ticks={ticks} />}
       <div className={classes.rows} data-few={rows.length < 10}>
         <VirtualTable
           label="Rows of the request"
           columns={columns}
           rows={rows}
           keyOf={({ row }) => row}
+          ticks={ticks?.ofRows}
           onNearEnd={() => pages.hasNextPage && !pages.isFetching && void pages.fetchNextPage()}
           empty={
             pages.isSuccess && (

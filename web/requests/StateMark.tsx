@@ -1,6 +1,7 @@
 import type { RequestSummary } from '../../src/client/client.ts';
 import { describeState } from './request-rules.ts';
 import classes from './StateMark.module.css';
+import { UndoneMark } from './UndoneMark.tsx';
 
 /** How a request stands: a word, and a dot in its colour for those who look over many. */
 export function StateMark({ request }: { request: RequestSummary }) {
@@ -9,6 +10,7 @@ export function StateMark({ request }: { request: RequestSummary }) {
     <span className={classes.mark}>
       <span className={classes.dot} data-tone={tone} aria-hidden />
       {text}
+      <UndoneMark undone={request.undone} />
     </span>
   );
 }

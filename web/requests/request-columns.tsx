@@ -12,20 +12,20 @@ export const requestColumns: readonly ColumnOf<RequestSummary>[] = [
   {
     id: 'requestId',
     header: 'Id',
-    width: '112px',
+    width: 'minmax(100px, 112px)',
     cell: ({ requestId }) => <RowLink href={fillPath(paths.request, requestId)}>{requestId}</RowLink>,
   },
   {
     id: 'kind',
     header: 'Kind',
-    width: '152px',
+    width: 'minmax(136px, 152px)',
     cell: (row) => <span title={tellKind(row)}>{tellKind(row)}</span>,
   },
-  { id: 'state', header: 'State', width: '148px', cell: (row) => <StateMark request={row} /> },
+  { id: 'state', header: 'State', width: 'minmax(136px, 188px)', cell: (row) => <StateMark request={row} /> },
   {
     id: 'changed',
     header: 'Changed',
-    width: '140px',
+    width: '112px',
     align: 'end',
     isMinor: true,
     cell: ({ counts: { changed, total } }) => `${changed.toLocaleString()} of ${total.toLocaleString()}`,
@@ -33,7 +33,7 @@ export const requestColumns: readonly ColumnOf<RequestSummary>[] = [
   {
     id: 'troubled',
     header: 'Not as asked',
-    width: '148px',
+    width: '128px',
     align: 'end',
     isMinor: true,
     cell: ({ counts: { failed, skipped, changedInPart } }) =>
@@ -44,7 +44,7 @@ export const requestColumns: readonly ColumnOf<RequestSummary>[] = [
   {
     id: 'requestedBy',
     header: 'Asked by',
-    width: 'minmax(130px, 1fr)',
+    width: 'minmax(120px, 1fr)',
     isMinor: true,
     cell: ({ requestedBy }) => (requestedBy ? <PersonName person={requestedBy} isPlain /> : 'The operator'),
   },
@@ -58,7 +58,7 @@ export const requestColumns: readonly ColumnOf<RequestSummary>[] = [
   {
     id: 'createdAt',
     header: 'When',
-    width: '150px',
+    width: '140px',
     isMinor: true,
     cell: ({ createdAt }) => <Moment at={createdAt} />,
   },

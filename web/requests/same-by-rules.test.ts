@@ -38,6 +38,7 @@ function aRequest(members: Partial<ShownRequest>): ShownRequest {
     onDrift: 'skip',
     onReceiverUnavailable: 'fail',
     ways: [],
+    undoPlan: null,
     retries: null,
     retriedBy: [],
     spec: {},
@@ -200,6 +201,18 @@ const cases: { name: string; request: Partial<ShownRequest>; rows?: Rows; cli: s
     curl: /"rows":\[\{"leadId":1001,"listed":\[\{"userId":130\}\]\}/,
   },
   { name: 'an undo', request: { kind: 'undo', undoes: 7 }, cli: 'baton undo 7', curl: /requests\/7\/undo/ },
+  {
+    name: 'an undo of some rows',
+    request: { kind: 'undo', undoes: 7, spec: { subjects: 'leads', leads: 2 }, reason: 'Not these' },
+    cli: "baton undo 7 --leads 1001,1002 --reason 'Not these'",
+    curl: /requests\/7\/undo[\s\S]*"leads":\[1001,1002\],"reason":"Not these"/,
+  },
+  {
+    name: 'an undo of those that changed in part',
+    request: { kind: 'undo', undoes: 7, spec: { subjects: 'leads', outcome: 'changed in part' } },
+    cli: "baton undo 7 --outcome 'changed in part'",
+    curl: /"outcome":"changed in part"/,
+  },
   {
     name: 'a retry',
     request: { retries: 8 },

@@ -13,6 +13,7 @@ import {
 } from './command-rules.ts';
 import { tellManagers } from './same-managers-rules.ts';
 import { tellOffboarding } from './same-offboarding-rules.ts';
+import { tellUndo } from './same-undo-rules.ts';
 
 type Rows = RequestRowPage['items'];
 const mostNamed = 20;
@@ -20,16 +21,12 @@ const mostNamed = 20;
 /** What makes the same request from a terminal, as far as a request still knows what was asked. */
 export function tellCommands(request: ShownRequest, rows: Rows, origin: string): Commands {
   const { undoes, retries, kind } = request;
-  if (undoes !== null) return derive(`baton undo ${undoes}`, `${undoes}/undo`, origin);
+  if (undoes !== null) return tellUndo(request, undoes, rows, origin);
   if (retries !== null) return tellRetry(request, retries, origin);
   if (kind === 'reassign') return tellReassign(request, rows, origin);
   if (kind === 'managers') return tellManagers(request, rows, origin);
   if (kind === 'offboard') return tellOffboarding(request, origin);
   return tellFollow(request, origin);
-}
-
-function derive(cli: string, path: string, origin: string): Commands {
-  return { cli, curl: curl(`${origin}/api/v1/requests/${path}`, undefined) };
 }
 
 /** Whom it was handed to, where that is not whoever was to receive before. */

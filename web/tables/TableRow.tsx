@@ -19,11 +19,12 @@ export const TableRow: typeof DrawnRow = memoize(DrawnRow);
 
 function DrawnRow<Row>(props: TableRowProps<Row>) {
   const { row, index, start, template, columns, ticks, isActive, onOpen } = props;
-  const isTicked = ticks?.isTicked(row);
+  const canTick = ticks !== undefined && (ticks.canTick?.(row) ?? true);
+  const isTicked = canTick ? ticks.isTicked(row) : undefined;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return;
     if (event.key === 'Enter') onOpen?.(row);
-    if (event.key === ' ' && ticks) {
+    if (event.key === ' ' && canTick) {
       event.preventDefault();
       ticks.toggle(row);
     }
@@ -44,14 +45,16 @@ function DrawnRow<Row>(props: TableRowProps<Row>) {
     >
       {ticks && (
         <div role="gridcell" className={classes.cell}>
-          <input
-            type="checkbox"
-            className={classes.tick}
-            tabIndex={-1}
-            aria-label={`Select row ${index + 1}`}
-            checked={isTicked ?? false}
-            onChange={() => ticks.toggle(row)}
-          />
+          {canTick && (
+            <input
+              type="checkbox"
+              className={classes.tick}
+              tabIndex={-1}
+              aria-label={`Select row ${index + 1}`}
+              checked={isTicked ?? false}
+              onChange={() => ticks.toggle(row)}
+            />
+          )}
         </div>
       )}
       {columns.map(({ id, align, cell }) => (

@@ -17,6 +17,8 @@ export interface ColumnOf<Row> {
 /** Rows can be ticked; `all` is the server's all, not those that happen to be loaded. */
 export interface RowTicks<Row> {
   all: boolean | 'some';
+  /** Left out: every row. */
+  canTick?: (row: Row) => boolean;
   isTicked: (row: Row) => boolean;
   toggle: (row: Row) => void;
   toggleAll: () => void;
