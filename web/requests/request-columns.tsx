@@ -12,16 +12,16 @@ export const requestColumns: readonly ColumnOf<RequestSummary>[] = [
   {
     id: 'requestId',
     header: 'Id',
-    width: 'minmax(100px, 112px)',
+    width: '112px',
     cell: ({ requestId }) => <RowLink href={fillPath(paths.request, requestId)}>{requestId}</RowLink>,
   },
   {
     id: 'kind',
     header: 'Kind',
-    width: 'minmax(136px, 152px)',
+    width: '152px',
     cell: (row) => <span title={tellKind(row)}>{tellKind(row)}</span>,
   },
-  { id: 'state', header: 'State', width: 'minmax(136px, 188px)', cell: (row) => <StateMark request={row} /> },
+  { id: 'state', header: 'State', width: '188px', cell: (row) => <StateMark request={row} /> },
   {
     id: 'changed',
     header: 'Changed',
