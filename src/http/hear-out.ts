@@ -8,7 +8,7 @@ const patienceMs = 5_000;
  */
 export function hearSendersOut(app: FastifyInstance): void {
   app.addHook('onSend', async (request, reply) => {
-    if (request.raw.complete || request.raw.destroyed) return;
+    if (request.raw.complete !== false || request.raw.destroyed) return;
     const isToClose = reply.getHeader('connection') === 'close' || !reply.raw.shouldKeepAlive;
     void reply.removeHeader('connection');
     reply.raw.shouldKeepAlive = true;
