@@ -250,12 +250,6 @@ test('what a call cannot use is refused by the name of the member', async () => 
   }
 });
 
-test('a cursor beyond the end of the rows is an empty page', async () => {
-  const url = `/api/v1/requests/${bulkId}/rows?after=999999999999999`;
-  const answer = await app.inject({ url, headers: ada });
-  assert.deepEqual(answer.json(), { items: [], next: null });
-});
-
 test('credentials may come in the query, and without any the answer is a problem', async () => {
   const query = new URLSearchParams({
     accessKey: ada['x-lsq-accesskey'],

@@ -2,8 +2,7 @@ import sql, { empty, type Sql } from 'sql-template-tag';
 import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg, type Transaction } from '../../database/transaction.ts';
-import { readOptionalMoment } from '../moments/moment-rules.ts';
-import { type Page, type PageAsk, readCursor, toPage } from '../paging/page-rules.ts';
+import { cursorOf, type Page, type PageAsk, toPage } from '../paging/page-rules.ts';
 import { type Person, personOf } from '../users/person.ts';
 import { isNamed, type UserName } from '../users/user-name.ts';
 import { type Reader, refuseUnlessAdministrator } from './access-rules.ts';
@@ -17,7 +16,7 @@ export interface ListedKey {
   revokedAt: string | null;
 }
 
-const place = /^([\d:.TZ-]{27}),(u\$r\d{1,9}\.[0-9a-f]{24})$/;
+const cursor = cursorOf('keys', /^([\d:.TZ-]{27}),(u\$r\d{1,9}\.[0-9a-f]{24})$/);
 const everybody = sql`true`;
 
 /** A user's keys, the newest first. */
@@ -54,8 +53,7 @@ async function readPage(
   orgId: number,
   { whose, after, limit }: { whose: Sql } & PageAsk,
 ): Promise<Page<ListedKey>> {
-  const [createdAt, accessKey] = readCursor(after, place) ?? [];
-  readOptionalMoment(createdAt, 'after');
+  const [createdAt, accessKey] = cursor.open(after) ?? [];
   const isBeyond =
     createdAt === undefined
       ? empty
@@ -65,5 +63,5 @@ async function readPage(
     from access_key k join org_user u using (org_id, user_id)
     where k.org_id = ${orgId} and ${whose} ${isBeyond}
     order by k.created_at desc, k.access_key desc limit ${limit + 1}`);
-  return toPage(rows, limit, (last) => `${last.createdAt},${last.accessKey}`);
+  return toPage(rows, limit, (last) => cursor.seal(`${last.createdAt},${last.accessKey}`));
 }

@@ -59,7 +59,7 @@ export async function listLeads(
     const conditions = conditionsOf(orgId, { ...filter, owner: ownerId, seenBy: reader });
     const rows = await tx.read<LeadRow>(sql`select ${leadColumns}, ${order.key} as key from lead l
       where l.org_id = ${orgId} ${conditions} ${order.beyond} order by ${order.orderBy} limit ${limit + 1}`);
-    const { items, next } = toPage(rows, limit, order.cursorOf);
+    const { items, next } = toPage(rows, limit, order.nextAfter);
     return { next, conditions, items: await addAssignments(tx, orgId, items) };
   });
   const total = count ? await countLeads(database, orgId, page.conditions) : null;

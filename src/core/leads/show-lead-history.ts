@@ -5,7 +5,7 @@ import { readInOrg } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
 import { seesLead } from '../access/sight.ts';
 import type { Standing } from '../assignments/assignment-rules.ts';
-import { type Page, type PageAsk, readCursor, toPage } from '../paging/page-rules.ts';
+import { cursorOf, type Page, type PageAsk, toPage } from '../paging/page-rules.ts';
 import { joinRequest } from '../requests/join-request.ts';
 import type { RequestKind } from '../requests/request-rules.ts';
 import { type Undone, undoneOf } from '../requests/undone-state.ts';
@@ -31,6 +31,8 @@ export interface PastAssignment {
   untilRequest: Cause | null;
 }
 
+const cursor = cursorOf('history', /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z),(\d{1,10})$/);
+
 /** Every assignment there ever was on a lead in sight, the one that began last first. */
 export async function showLeadHistory(
   database: Database,
@@ -52,11 +54,11 @@ export async function showLeadHistory(
     ]),
   );
   if (leads.length === 0) throw new Refusal('lead-not-found', { message: `There is no lead ${leadId}.` });
-  return toPage(rows, limit, (last) => `${last.fromAt},${last.user.userId}`);
+  return toPage(rows, limit, (last) => cursor.seal(`${last.fromAt},${last.user.userId}`));
 }
 
 function beyond(after: string | undefined): Sql {
-  const [fromAt, userId] = readCursor(after, /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z),(\d{1,10})$/) ?? [];
+  const [fromAt, userId] = cursor.open(after) ?? [];
   return fromAt === undefined
     ? empty
     : sql`and (a.from_at, a.user_id) < (${fromAt}::timestamptz, ${userId}::bigint)`;

@@ -4,7 +4,7 @@ import { planForValues } from '../../database/plan-for-values.ts';
 import { readInOrg } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
-import { type Page, type PageAsk, readCursor, toPage } from '../paging/page-rules.ts';
+import { cursorOf, type Page, type PageAsk, toPage } from '../paging/page-rules.ts';
 import { type Person, personOf } from '../users/person.ts';
 import { type BookSize, describeSpread, type Spread } from './spread-rules.ts';
 
@@ -36,7 +36,8 @@ export async function listBooks(
   reader: Reader,
   { sort, agentRole, after, limit }: BooksAsk,
 ): Promise<BookPage> {
-  const place = readCursor(after, new RegExp(`^${sort},(\\d{1,15}),(\\d{1,10})$`));
+  const cursor = cursorOf(`books by ${sort}`, /^(\d{1,15}),(\d{1,10})$/);
+  const place = cursor.open(after);
   const order = sort === 'size' ? sql`book, user_id` : sql`book desc, user_id`;
   const [answer] = await readInOrg(database, reader.orgId, (tx) => {
     planForValues(tx);
@@ -48,7 +49,7 @@ export async function listBooks(
             order by ${order}) from (
           select * from books ${beyond(sort, place)} order by ${order} limit ${limit + 1}) p) as items`);
   });
-  const page = toPage(answer?.items ?? [], limit, ({ book, user }) => `${sort},${book},${user.userId}`);
+  const page = toPage(answer?.items ?? [], limit, ({ book, user }) => cursor.seal(`${book},${user.userId}`));
   return { spread: describeSpread(answer?.sizes ?? []), ...page };
 }
 

@@ -4,7 +4,7 @@ import { type OrphanKind, orphanKinds } from '../../contract/v1/orphans.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg, type Transaction } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
-import { type Page, type PageAsk, readCursor, toPage } from '../paging/page-rules.ts';
+import { cursorOf, type Page, type PageAsk, toPage } from '../paging/page-rules.ts';
 import { personOf } from '../users/person.ts';
 import { findOrphansInSight } from './find-orphans-in-sight.ts';
 import { describeOrphan, type FoundOrphan, type Orphan } from './orphan-rules.ts';
@@ -13,6 +13,8 @@ export interface OrphanPage extends Page<Orphan> {
   /** Of every kind asked for, how many there are now, whatever the page shows. */
   counts: Partial<Record<OrphanKind, number>>;
 }
+
+const cursor = cursorOf('orphans', /^([a-z-]+),(\d{1,15}),([^\0]*)$/);
 
 interface Place {
   kind: OrphanKind;
@@ -42,15 +44,16 @@ export async function listOrphans(
       if (wanted > 0 && !isBehind(kind, after))
         found.push(...(await readOrphans(tx, reader, { kind, after, wanted })));
     }
-    const { items, next } = toPage(found, ask.limit, (last) => `${last.kind},${last.id},${last.part}`);
+    const { items, next } = toPage(found, ask.limit, (last) =>
+      cursor.seal(`${last.kind},${last.id},${last.part}`),
+    );
     const counts = Object.fromEntries(kinds.map((kind, place) => [kind, counted[place] ?? 0]));
     return { counts, items: items.map((orphan) => describeOrphan(orphan.kind, orphan)), next };
   });
 }
 
 function readPlace(after: string | undefined, kinds: readonly OrphanKind[]): Place | undefined {
-  const form = new RegExp(`^(${kinds.join('|')}),(\\d{1,15}),([^\\u0000]*)$`);
-  const [name, id, part] = readCursor(after, form) ?? [];
+  const [name, id, part] = cursor.open(after) ?? [];
   const kind = kinds.find((each) => each === name);
   return kind && { kind, id: Number(id), part: part ?? '' };
 }

@@ -7,7 +7,7 @@ import { seesUser } from '../access/sight.ts';
 import { heldAt } from '../moments/held-at.ts';
 import { readOptionalMoment } from '../moments/moment-rules.ts';
 import { refuseFuture } from '../moments/refuse-future.ts';
-import { type Page, type PageAsk, readCursor, toPage } from '../paging/page-rules.ts';
+import { cursorOf, type Page, type PageAsk, toPage } from '../paging/page-rules.ts';
 import { isNamed, type UserName } from '../users/user-name.ts';
 
 /** A user somewhere below another; at depth 1 they report to that one directly. */
@@ -29,6 +29,8 @@ export interface ReportsAsk extends PageAsk {
   asOf?: string | undefined;
 }
 
+const cursor = cursorOf('reports', /^(\d{1,9}),(\d{1,10})$/);
+
 /** Everyone in sight below a user in sight, the nearest first: now, or as of a moment. */
 export async function listReports(
   database: Database,
@@ -47,7 +49,7 @@ export async function listReports(
     ]),
   );
   if (users.length === 0) throw new Refusal('user-not-found');
-  return toPage(rows, ask.limit, (last) => `${last.depth},${last.userId}`);
+  return toPage(rows, ask.limit, (last) => cursor.seal(`${last.depth},${last.userId}`));
 }
 
 /**
@@ -73,6 +75,6 @@ function selectReports(reader: Reader, { name, depth, asOf, after, limit }: Repo
 }
 
 function beyond(after: string | undefined): Sql {
-  const [depth, userId] = readCursor(after, /^(\d{1,9}),(\d{1,10})$/) ?? [];
+  const [depth, userId] = cursor.open(after) ?? [];
   return depth === undefined ? empty : sql`and (b.depth, u.user_id) > (${depth}::bigint, ${userId}::bigint)`;
 }

@@ -2,7 +2,7 @@ import sql, { empty, type Sql } from 'sql-template-tag';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
-import { type Page, type PageAsk, readIdCursor, toPage } from '../paging/page-rules.ts';
+import { idCursorOf, type Page, type PageAsk, toPage } from '../paging/page-rules.ts';
 import {
   lettersOfChunk,
   type RequestRow,
@@ -13,13 +13,15 @@ import {
 } from './request-row.ts';
 import { lettersOf, type RowFilter } from './request-rules.ts';
 
+const cursor = idCursorOf('rows');
+
 /** The rows of a request in sight with what is to become of each and what became of it, in the order of the input. */
 export async function listRequestRows(
   database: Database,
   reader: Reader,
   ask: { requestId: number; outcome?: RowFilter | undefined } & PageAsk,
 ): Promise<Page<RequestRow>> {
-  const after = readIdCursor(ask.after) ?? 0;
+  const after = cursor.open(ask.after) ?? 0;
   const rows = await readInOrg(database, reader.orgId, async (tx) => {
     const [shared, stored] = await Promise.all([
       readShared(tx, reader, ask.requestId),
@@ -27,7 +29,7 @@ export async function listRequestRows(
     ]);
     return tellRows(tx, reader, stored, shared);
   });
-  return toPage(rows, ask.limit, (last) => String(last.row));
+  return toPage(rows, ask.limit, (last) => cursor.seal(last.row));
 }
 
 interface Window {

@@ -4,7 +4,7 @@ import { readInOrg } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
 import { readOptionalMoment } from '../moments/moment-rules.ts';
-import { type Page, type PageAsk, readIdCursor, toPage } from '../paging/page-rules.ts';
+import { idCursorOf, type Page, type PageAsk, toPage } from '../paging/page-rules.ts';
 import type { RequestKind, RequestState } from './request-rules.ts';
 import { type RequestSummary, summaryColumns, tellSummary } from './request-summary.ts';
 
@@ -19,6 +19,8 @@ export interface RequestFilter {
   to?: string | undefined;
 }
 
+const cursor = idCursorOf('requests');
+
 /** Requests in sight, the newest first. */
 export async function listRequests(
   database: Database,
@@ -31,13 +33,13 @@ export async function listRequests(
       from request r left join org_user u on u.org_id = r.org_id and u.user_id = r.requested_by
       where ${conditions} order by r.request_id desc limit ${limit + 1}`),
   );
-  return toPage(rows.map(tellSummary), limit, (last) => String(last.requestId));
+  return toPage(rows.map(tellSummary), limit, (last) => cursor.seal(last.requestId));
 }
 
 function conditionsOf(reader: Reader, ask: RequestFilter & { after?: string | undefined }): Sql[] {
   const from = readOptionalMoment(ask.from, 'from');
   const to = readOptionalMoment(ask.to, 'to');
-  const after = readIdCursor(ask.after);
+  const after = cursor.open(ask.after);
   return [
     sql`r.org_id = ${reader.orgId}`,
     seesUser(reader, sql`r.requested_by`),

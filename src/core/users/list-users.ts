@@ -3,7 +3,7 @@ import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
-import { type Page, type PageAsk, readIdCursor, toPage } from '../paging/page-rules.ts';
+import { idCursorOf, type Page, type PageAsk, toPage } from '../paging/page-rules.ts';
 import { type Person, personOf } from './person.ts';
 import type { AccessRole } from './user-store.ts';
 
@@ -44,6 +44,8 @@ export interface UsersPage extends Page<UserSummary> {
   total: number | null;
 }
 
+const cursor = idCursorOf('users');
+
 /** Users in sight in the order of their ids, with the manager each has now. */
 export async function listUsers(
   database: Database,
@@ -51,7 +53,7 @@ export async function listUsers(
   { limit, after, count = false, ...filter }: UserFilter & PageAsk & { count?: boolean | undefined },
 ): Promise<UsersPage> {
   const isMatch = join(conditionsOf(reader, filter), ' and ');
-  const from = readIdCursor(after) ?? 0;
+  const from = cursor.open(after) ?? 0;
   const [rows, [counted]] = await readInOrg(database, reader.orgId, (tx) =>
     Promise.all([
       tx.read<UserSummary>(sql`select ${userColumns} from org_user u
@@ -61,7 +63,7 @@ export async function listUsers(
       count ? tx.read<{ total: number }>(sql`select count(*) as total from org_user u where ${isMatch}`) : [],
     ]),
   );
-  return { ...toPage(rows, limit, (last) => String(last.userId)), total: counted?.total ?? null };
+  return { ...toPage(rows, limit, (last) => cursor.seal(last.userId)), total: counted?.total ?? null };
 }
 
 function conditionsOf(reader: Reader, ask: UserFilter): Sql[] {
