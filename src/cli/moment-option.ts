@@ -1,5 +1,5 @@
 import { Refusal } from '../contract/refusal.ts';
-import { readMoment } from '../core/moments/moment-rules.ts';
+import { readMoment } from '../core/moments/read-moment.ts';
 import { UsageError } from './options.ts';
 
 /** The description of `--as-of`, and how it is read. */

@@ -1,3 +1,5 @@
+import { parseMoment } from '../../src/contract/rules/moment-rules.ts';
+
 /** Readers of search parameters: what makes no sense is left out, for an address may be mistyped. */
 
 export function readText(value: unknown): string | undefined {
@@ -12,8 +14,7 @@ export function readTexts(value: unknown): string[] | undefined {
 }
 
 export function readMoment(value: unknown): string | undefined {
-  const text = readText(value);
-  return text !== undefined && !Number.isNaN(Date.parse(text)) ? text : undefined;
+  return parseMoment(readText(value) ?? '', { offset: 'needed' });
 }
 
 export function readId(value: unknown): number | undefined {

@@ -1,5 +1,6 @@
 import { Checkbox, Group, Select, Stack, TagsInput, Text, TextInput } from '@mantine/core';
 import type { ListedLead } from '../../src/client/client.ts';
+import { dayOf } from '../moments/day-rules.ts';
 import { PersonPicker } from '../people/PersonPicker.tsx';
 import { parseAttributes, spellAttributes } from './attribute-rules.ts';
 import { useLeadsSearch } from './use-leads-search.ts';
@@ -101,7 +102,7 @@ function DayField({ label, value, onChange }: DayFieldProps) {
     <TextInput
       type="date"
       label={label}
-      value={value ?? ''}
+      value={value === undefined ? '' : dayOf(value)}
       onChange={({ currentTarget }) => onChange(currentTarget.value, Boolean(value && currentTarget.value))}
     />
   );

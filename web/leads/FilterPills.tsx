@@ -1,5 +1,6 @@
 import { Pill } from '@mantine/core';
 import type { ListedLead } from '../../src/client/client.ts';
+import { spellDay } from '../moments/day-rules.ts';
 import { spellAttributes } from './attribute-rules.ts';
 import type { LeadFilters } from './leads-search.ts';
 import { useLeadsSearch } from './use-leads-search.ts';
@@ -41,8 +42,8 @@ function describeFilters(filters: LeadFilters, owner: string): { name: keyof Lea
     { name: 'source', text: source?.join(' or ') },
     { name: 'state', text: state?.join(' or ') },
     { name: 'attributes', text: attributes && spellAttributes(attributes).join(', ') },
-    { name: 'from', text: from && `From ${from}` },
-    { name: 'before', text: before && `Before ${before}` },
+    { name: 'from', text: from && `From ${spellDay(from)}` },
+    { name: 'before', text: before && `Before ${spellDay(before)}` },
     { name: 'unassigned', text: unassigned && 'Nobody stands on it' },
     { name: 'primaryInactive', text: primaryInactive && 'Primary has left' },
   ] as const;

@@ -8,6 +8,7 @@ import {
   readText,
   readTexts,
 } from '../app/read-search.ts';
+import { readDay, toMoment } from '../moments/day-rules.ts';
 import { type ReassignSearch, readReassignSearch } from '../plans/draft-address-rules.ts';
 import { readAttributes } from './attribute-rules.ts';
 
@@ -86,8 +87,8 @@ export function readLeadFilters(search: Record<string, unknown>): LeadFilters {
     source: readTexts(search.source),
     state: readTexts(search.state),
     attributes: readAttributes(search.attributes),
-    from: readText(search.from),
-    before: readText(search.before),
+    from: readDay(search.from),
+    before: readDay(search.before),
     unassigned: readFlag(search.unassigned),
     primaryInactive: readFlag(search.primaryInactive),
   };
@@ -134,10 +135,4 @@ export function toSelection(filters: LeadFilters): NonNullable<ReassignPlan['sel
     attributes,
     owner: ownerUserId === undefined ? undefined : { userId: ownerUserId },
   });
-}
-
-/** The beginning of a day where the reader is. */
-function toMoment(day: string | undefined): string | undefined {
-  const date = new Date(`${day}T00:00:00`);
-  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }

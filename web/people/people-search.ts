@@ -1,4 +1,4 @@
-import { chooseOne, omitUndefined, readId, readText, readTexts } from '../app/read-search.ts';
+import { chooseOne, omitUndefined, readId, readMoment, readText, readTexts } from '../app/read-search.ts';
 import { type RequestTermsSearch, readRequestTermsSearch } from '../org-chart/request-terms-rules.ts';
 
 export const accessRoles = ['administrator', 'manager', 'agent'] as const;
@@ -37,7 +37,7 @@ export function readPeopleSearch(search: Record<string, unknown>): PeopleSearch 
     view: chooseOne(['chart'], search.view),
     without: readTexts(search.without),
     at: readId(search.at),
-    asOf: readText(search.asOf),
+    asOf: readMoment(search.asOf),
     staged: readText(search.staged),
     panel,
     ...(panel === undefined ? {} : readRequestTermsSearch(search)),

@@ -1,5 +1,6 @@
 import { Button, Group, Select, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
+import { dayOf, spellDay } from '../moments/day-rules.ts';
 import { PersonPicker } from '../people/PersonPicker.tsx';
 import { FindRequest } from './FindRequest.tsx';
 import classes from './RequestsBar.module.css';
@@ -63,7 +64,8 @@ function Day({ name, value, onChange }: DayProps) {
       aria-label={name}
       leftSection={<span className={classes.dayName}>{name}</span>}
       leftSectionWidth={50}
-      value={value ?? ''}
+      value={value === undefined ? '' : dayOf(value)}
+      title={value && spellDay(value)}
       onChange={(event) => onChange(event.currentTarget.value)}
     />
   );

@@ -1,4 +1,5 @@
-import { chooseOne, omitUndefined, readId, readText } from '../app/read-search.ts';
+import { chooseOne, omitUndefined, readId } from '../app/read-search.ts';
+import { readDay, toMoment } from '../moments/day-rules.ts';
 import { kinds, outcomes, states } from './request-rules.ts';
 
 export interface RequestFilters {
@@ -14,18 +15,18 @@ export function readRequestsSearch(search: Record<string, unknown>): RequestFilt
     kind: chooseOne(kinds, search.kind),
     state: chooseOne(states, search.state),
     by: readId(search.by),
-    from: readText(search.from),
-    to: readText(search.to),
+    from: readDay(search.from),
+    to: readDay(search.to),
   });
 }
 
-/** Days begin where the reader is; the last one counts as a whole. */
+/** The last day counts as a whole. */
 export function toRequestsQuery({ kind, state, by, from, to }: RequestFilters) {
   return {
     kind,
     state,
     by: by === undefined ? undefined : String(by),
-    from: toMoment(from, 0),
+    from: toMoment(from),
     to: toMoment(to, 1),
   };
 }
@@ -36,11 +37,4 @@ export interface RequestSearch {
 
 export function readRequestSearch(search: Record<string, unknown>): RequestSearch {
   return omitUndefined({ outcome: chooseOne(outcomes, search.outcome) });
-}
-
-function toMoment(day: string | undefined, daysLater: number): string | undefined {
-  const date = new Date(`${day}T00:00:00`);
-  if (Number.isNaN(date.getTime())) return undefined;
-  date.setDate(date.getDate() + daysLater);
-  return date.toISOString();
 }

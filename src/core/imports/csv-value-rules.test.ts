@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findBadCharacter, isEmail, parseGuid, parseMoment, parseWholeNumber } from './csv-value-rules.ts';
+import { findBadCharacter, isEmail, parseGuid, parseWholeNumber } from './csv-value-rules.ts';
 
 test('Line breaks, tabs and letters of any script are fine; control characters and lost ones are not.', () => {
   assert.equal(findBadCharacter('Zoë\r\nŁukasz\t李 😀'), undefined);
@@ -15,26 +15,6 @@ test('A whole number is nothing but digits, from 1 to the most there may be.', (
   for (const text of ['0', '-1', '1.5', '1e3', '0x10', '1001', '٣', '9007199254740993']) {
     assert.equal(parseWholeNumber(text, 1000), undefined, text);
   }
-});
-
-test('A moment is an ISO date, with or without a time; without an offset it is UTC.', () => {
-  const cases: [string, string | undefined][] = [
-    ['2026-01-05', '2026-01-05T00:00:00Z'],
-    ['2026-01-05T09:30', '2026-01-05T09:30:00Z'],
-    ['2026-01-05 09:30:15.123456', '2026-01-05T09:30:15.123456Z'],
-    ['2026-01-05t09:30:15z', '2026-01-05T09:30:15Z'],
-    ['2026-01-05T09:30:15+02:00', '2026-01-05T09:30:15+02:00'],
-    ['2024-02-29', '2024-02-29T00:00:00Z'],
-    ['2026-02-30', undefined],
-    ['2026-13-01', undefined],
-    ['2026-01-05T25:00', undefined],
-    ['2026-01-05T09:30:15+18:00', undefined], // JavaScript would take it, PostgreSQL does not
-    ['2026-01-05T09:30:00+99:00', undefined],
-    ['05.01.2026', undefined],
-    ['1/5/2026', undefined],
-    ['2026', undefined],
-  ];
-  for (const [text, moment] of cases) assert.equal(parseMoment(text), moment, text);
 });
 
 test('An e-mail address has one @ and nothing that belongs to a list or a display name.', () => {

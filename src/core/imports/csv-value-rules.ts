@@ -25,20 +25,3 @@ export function parseGuid(text: string): string | undefined {
 export function isEmail(text: string): boolean {
   return /^[^\s@"<>,;]+@[^\s@"<>,;]+$/.test(text);
 }
-
-const momentForm =
-  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2}(?:\.\d{1,6})?))?(Z|[+-](?:0\d|1[0-4]):[0-5]\d)?)?$/i;
-
-/** An ISO 8601 date, or date and time; UTC where it names no offset. */
-export function parseMoment(text: string): string | undefined {
-  const [, day, minute = '00:00', second = '00', offset = 'Z'] = momentForm.exec(text) ?? [];
-  if (day === undefined || !isDay(day)) return undefined;
-  const moment = `${day}T${minute}:${second}${offset.toUpperCase()}`;
-  return Number.isNaN(Date.parse(moment)) ? undefined : moment;
-}
-
-/** `Date` takes 30 February for 2 March, so the day must come back as it went in. */
-function isDay(day: string): boolean {
-  const date = new Date(`${day}T00:00:00Z`);
-  return !day.startsWith('0') && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
-}

@@ -1,12 +1,6 @@
 import type { RefusalCode } from '../../contract/refusal.ts';
-import {
-  findBadCharacter,
-  isEmail,
-  parseBoolean,
-  parseGuid,
-  parseMoment,
-  parseWholeNumber,
-} from './csv-value-rules.ts';
+import { parseMoment } from '../../contract/rules/moment-rules.ts';
+import { findBadCharacter, isEmail, parseBoolean, parseGuid, parseWholeNumber } from './csv-value-rules.ts';
 import type { Columns } from './header-rules.ts';
 
 /** Why a row did not go in. */
@@ -96,7 +90,9 @@ export class RowReader {
   }
 
   moment(column: string): string | null {
-    return this.#parse(column, 'an ISO 8601 moment such as 2026-11-22T09:30:00Z', parseMoment);
+    return this.#parse(column, 'a moment of the years 1900 to 2200 such as 2026-11-22T09:30:00Z', (text) =>
+      parseMoment(text, { offset: 'utc' }),
+    );
   }
 
   oneOf<Choice extends string>(column: string, choices: readonly Choice[]): Choice | null {

@@ -6,7 +6,7 @@ import type { Reader } from '../access/access-rules.ts';
 import { seesLead } from '../access/sight.ts';
 import type { Standing } from '../assignments/assignment-rules.ts';
 import { heldAt } from '../moments/held-at.ts';
-import { readOptionalMoment } from '../moments/moment-rules.ts';
+import { readOptionalMoment } from '../moments/read-moment.ts';
 import { refuseFuture } from '../moments/refuse-future.ts';
 import { joinRequest } from '../requests/join-request.ts';
 import { type SeenPerson, seenPersonOf } from '../users/seen-person.ts';

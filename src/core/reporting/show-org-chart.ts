@@ -5,7 +5,7 @@ import { readInOrg } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
 import { heldAt } from '../moments/held-at.ts';
-import { readOptionalMoment } from '../moments/moment-rules.ts';
+import { readOptionalMoment } from '../moments/read-moment.ts';
 import { refuseFuture } from '../moments/refuse-future.ts';
 import { type ChartMember, type ChartUser, drawOrgChart } from './org-chart-rules.ts';
 

@@ -3,7 +3,7 @@ import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
-import { readOptionalMoment } from '../moments/moment-rules.ts';
+import { readOptionalMoment } from '../moments/read-moment.ts';
 import { idCursorOf, type Page, type PageAsk, toPage } from '../paging/page-rules.ts';
 import type { RequestKind, RequestState } from './request-rules.ts';
 import { type RequestSummary, summaryColumns, tellSummary } from './request-summary.ts';

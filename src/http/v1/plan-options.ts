@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { readOptionalMoment } from '../../core/moments/moment-rules.ts';
+import { readOptionalMoment } from '../../core/moments/read-moment.ts';
 import type {
   OnDrift,
   OnFailure,

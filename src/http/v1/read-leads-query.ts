@@ -3,7 +3,7 @@ import type { LeadsQuery } from '../../contract/v1/leads.ts';
 import { defaultLimit } from '../../contract/v1/paging.ts';
 import { mostAttributes } from '../../contract/v1/plans.ts';
 import type { LeadsAsk } from '../../core/leads/list-leads.ts';
-import { readOptionalMoment } from '../../core/moments/moment-rules.ts';
+import { readOptionalMoment } from '../../core/moments/read-moment.ts';
 import { readJson } from '../read-json.ts';
 
 /** What a query asks for, in core's words. */

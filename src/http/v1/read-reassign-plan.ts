@@ -2,7 +2,7 @@ import { Refusal } from '../../contract/refusal.ts';
 import type { ReassignPlan, Receiver } from '../../contract/v1/plans.ts';
 import type { ReassignmentPlanAsk } from '../../core/assignments/plan-reassignment.ts';
 import type { LeadAsk, LeadSourceAsk, Receiving } from '../../core/assignments/reassignment-terms.ts';
-import { readOptionalMoment } from '../../core/moments/moment-rules.ts';
+import { readOptionalMoment } from '../../core/moments/read-moment.ts';
 
 const rowsAPage = 5_000;
 

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { runBody } from '../../contract/v1/decisions.ts';
 import { planProblems } from '../../contract/v1/problems.ts';
 import { requestParams, shownRequest } from '../../contract/v1/requests.ts';
-import { readOptionalMoment } from '../../core/moments/moment-rules.ts';
+import { readOptionalMoment } from '../../core/moments/read-moment.ts';
 import { runPlan } from '../../core/requests/run-plan.ts';
 import { showRequest } from '../../core/requests/show-request.ts';
 import type { Database } from '../../database/database.ts';
