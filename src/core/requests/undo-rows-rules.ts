@@ -34,13 +34,15 @@ export class RowChooser {
     this.#found = { lead: nothing(asked.leads), user: nothing(asked.users) };
   }
 
-  /** The places of the rows to undo, of which none stands among those `putBack`. */
+  /** The places of the rows to undo, of which none stands among those `putBack`; of a row given twice one. */
   choose({ part, subjects, whole, inPart }: EndedChunk, putBack: ReadonlySet<number>): number[] {
     const kind = part === 'leads' ? 'lead' : 'user';
     const { outcome } = this.#asked;
+    const met = new Set<number>();
     return subjects.flatMap((subject, place) => {
       const isChanged = (whole.has(subject) && outcome !== 'changed in part') || inPart.has(subject);
-      if (!isChanged || !this.#isWanted(kind, subject)) return [];
+      if (!isChanged || met.has(subject) || !this.#isWanted(kind, subject)) return [];
+      met.add(subject);
       this.#note(kind, subject, putBack.has(subject) ? 'put back' : 'to undo');
       return putBack.has(subject) ? [] : [place];
     });

@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { RowChooser } from './undo-rows-rules.ts';
+
+const ids = fc.integer({ min: 1, max: 6 });
+
+test('every subject that changed and is not put back is undone by one row, however many rows it had', () => {
+  const property = fc.property(
+    fc.array(ids),
+    fc.uniqueArray(ids),
+    fc.uniqueArray(ids),
+    (subjects, changed, putBack) => {
+      const whole = new Set(changed.filter((userId) => subjects.includes(userId)));
+      const chunk = { chunkNo: 1, subjects, revisions: null, whole, inPart: new Set<number>() };
+      const places = new RowChooser({}).choose({ ...chunk, part: 'users' }, new Set(putBack));
+      const undone = places.map((place) => subjects[place] ?? 0);
+      assert.deepEqual(undone.toSorted(), [...whole].filter((userId) => !putBack.includes(userId)).sort());
+    },
+  );
+  fc.assert(property);
+});
