@@ -405,6 +405,24 @@ test('somebody who is named and away already is warned of and given it; who went
   );
 });
 
+test('a row that was seen to fail is not given to somebody who is away either, for nobody was told', async () => {
+  await build(leadsOf(2));
+  const rows = [
+    { leadId: 1, primary: ref('ben'), listed: [ref('gone')] },
+    { leadId: 2, listed: [ref('gone')] },
+  ];
+  const { requestId } = await api.plan({ kind: 'reassign', rows, to: { user: ref('cy') } });
+  await setActive('gone', true);
+  await setAvailable('ben', false);
+  await setAvailable('cy', false);
+  await api.run(requestId);
+  const ran: Row[] = await api.rows(requestId);
+  assert.deepEqual(
+    ran.map(({ code }) => code),
+    ['receiver-unavailable', 'receiver-unavailable'],
+  );
+});
+
 test('a row without room looks for it again where others have made some since, and only there', async () => {
   await build({ ...leadsOf(4, ['eve']), 21: ['ben'], 22: ['ben'] });
   const to = { distribution: { mode: 'even', receivers: [{ user: ref('ben'), cap: 3 }] } };

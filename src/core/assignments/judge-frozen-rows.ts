@@ -11,7 +11,7 @@ import type { FrozenRow } from './frozen-rows.ts';
 import { type JudgedLead, type Judging, judgeLead } from './judge-lead.ts';
 import type { Lateness, LatePlacing } from './late-placing.ts';
 import type { RunningTerms } from './read-terms.ts';
-import { describeUnavailable, type ReceiverNow } from './receiver-at-run.ts';
+import { describeUnavailable, type ReceiverNow, refuseUntold } from './receiver-at-run.ts';
 import { fillIn, nobodyReceives } from './removal-rules.ts';
 
 /** What the rows of a chunk are judged by: all of it locked, or read after the locks. */
@@ -122,17 +122,21 @@ function skip({ leadId }: FrozenRow, { lastRequests }: Known): RowResult {
 }
 
 function decide(known: Known, { row, receiver }: Turn, choice: Choice | undefined): JudgedLead {
-  const { leadId, asked } = row;
+  const { leadId, asked, receiverId } = row;
   const primary = 'late' in receiver ? receiverOf(choice, leadId) : receiver.primary;
-  return judgeLead(known, {
+  const current = known.current.get(leadId) ?? [];
+  const judged = judgeLead(known, {
     leadId,
     exists: known.revisions.has(leadId),
-    current: known.current.get(leadId) ?? [],
+    current,
     primary,
     listed: asked.listed ?? [],
     removal: fillIn(asked, known.terms, primary === null),
     heirs: choice ? choice.heirs : asked.heirs,
   });
+  const { primaryId } = judged;
+  if (receiverId === 0 && primaryId !== null) refuseUntold(primaryId, leadId, { ...known, current });
+  return judged;
 }
 
 function receiverOf(choice: Choice | undefined, leadId: number): UserReference | null | Refusal {

@@ -42,6 +42,12 @@ function checkReceiver(row: FrozenRow, known: Known): ReceiverNow {
   return { primary: untold ? refuseUnavailable(untold, leadId) : { userId: receiverId } };
 }
 
+/** Of a row that the plan saw fail nobody was told for whom it is, so whoever takes no leads now gets none by it. */
+export function refuseUntold(userId: number, leadId: number, known: Known): void {
+  const [away] = findAway(userId, known);
+  if (away && !known.terms.toldUnavailable.has(userId)) throw refuseUnavailable(away, leadId);
+}
+
 /** Who takes no leads any more, and does not hold the lead anyway. */
 function findAway(userId: number, { users, current }: Known): UserForChange[] {
   const user = users.find(userId);
