@@ -1,24 +1,40 @@
 // `npm run chaos`: kills until it was enough, and tells what is there.
 
 import { parseArgs } from 'node:util';
+import type { Verdict } from './judge.ts';
 import { wreak } from './wreak.ts';
 
 const { values } = parseArgs({
   options: {
-    minutes: { type: 'string', default: '5' },
-    kills: { type: 'string', default: '1000000' },
+    minutes: { type: 'string' },
+    kills: { type: 'string' },
     seed: { type: 'string', default: String(Math.floor(Math.random() * 2 ** 31)) },
   },
 });
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
+const never = Number.POSITIVE_INFINITY;
+const usualMinutes = values.kills === undefined ? 5 : never;
+
 say(`seed ${values.seed}`);
-const { faults, ...told } = await wreak({
+const beganAt = performance.now();
+const told = await wreak({
   seed: Number(values.seed),
-  mostKills: Number(values.kills),
-  mostMinutes: Number(values.minutes),
+  mostKills: Number(values.kills ?? never),
+  mostMinutes: Number(values.minutes ?? usualMinutes),
   say,
 });
-say(JSON.stringify(told, null, 2));
-say(faults.length === 0 ? 'Nothing is lost, doubled or broken.' : faults.join('\n'));
-process.exitCode = faults.length === 0 ? 0 : 1;
+say(JSON.stringify(told.kills, null, 2));
+say(summarise(told));
+process.exitCode = told.faults.length === 0 ? 0 : 1;
+
+function summarise({ kills, acknowledged: { singles, managers, bulks }, broken, faults }: Verdict): string {
+  const count = (number: number) => number.toLocaleString('en');
+  const all = Object.values(kills).reduce((sum, each) => sum + each, 0);
+  const changes = `${count(singles)} singles, ${count(managers)} calls of managers and ${count(bulks)} bulks and undos`;
+  const minutes = Math.round((performance.now() - beganAt) / 60_000);
+  const held = `${count(all)} kills in ${minutes} minutes under ${changes} that were acknowledged, ${count(broken)} calls cut off`;
+  return faults.length === 0
+    ? `${held}: nothing lost, nothing doubled, no law broken.`
+    : [`${held}: ${count(faults.length)} faults.`, ...faults].join('\n');
+}
