@@ -1,16 +1,19 @@
+import type { ShownRow } from './product.ts';
 import { Lead } from './rules/lead.ts';
 import type { Doing } from './rules/lead-rules.ts';
 import type { LeftAlone } from './rules/lead-undo.ts';
 import type { Policies, Prospect } from './rules/modes.ts';
 import { caller, type Name, type Person, personOf } from './rules/people.ts';
 import { Slot } from './rules/slot.ts';
+import type { To } from './steps/leads-ask.ts';
 
 export const leadIds = [1, 2, 3, 4, 5, 6, 7, 8];
 export const unknownLead = 99;
 
 /** What became of a row, and why where it did not go as asked. */
 export interface Row {
-  subject: { lead: number } | { user: number };
+  /** A lead, a user's reporting line, or their account. */
+  subject: { lead: number } | { user: number } | { account: number };
   outcome: 'changed' | 'unchanged' | 'failed' | 'skipped' | 'not attempted';
   code?: string;
   /** What an undo left as it is. */
@@ -23,11 +26,30 @@ export type Kind = 'single' | 'reassign' | 'managers' | 'offboard' | 'undo';
 export interface Plan {
   kind: Kind;
   policies: Policies;
-  foresee(doing: Doing): { subject: Row['subject']; prospect: Prospect }[];
-  /** A plan anew of the rows at these places; left out where none is made. */
-  again?: ((places: readonly number[]) => Plan) | undefined;
+  /** `shown`: what the product tells of each row, for what it may choose. */
+  foresee(doing: Doing, shown: readonly ShownRow[]): { subject: Row['subject']; prospect: Prospect }[];
+  /** A plan anew of some rows; left out where none is made. */
+  again?: ((retry: Retry) => Plan) | undefined;
+  /** Whether a retry may name who receives instead. */
+  mayRename?: boolean;
+  /** What an undo undoes. */
+  undoes?: Ended;
+  /** Whether accounts end only once nothing is left of their leavers. */
+  waits?: boolean | undefined;
 }
-export type Planned = Plan & { requestId: number; stirs: number };
+export type Planned = Plan & { requestId: number };
+
+/** Rows that are tried again. */
+export interface Retry {
+  /** Where they stand in the request. */
+  places: readonly number[];
+  /** How all of its rows ended. */
+  ended: readonly Row[];
+  /** Who receives instead. */
+  to: To;
+  /** What the product tells of the rows of the retry. */
+  shown: readonly ShownRow[];
+}
 
 /** A request that has ended. */
 export interface Ended {
@@ -36,9 +58,13 @@ export interface Ended {
   at: number;
   kind: Kind;
   rows: readonly Row[];
-  isUndone?: boolean;
-  stirs: number;
   again?: Plan['again'];
+  mayRename?: boolean | undefined;
+  undoes?: Ended | undefined;
+  waits?: boolean | undefined;
+  /** The rows that were undone, by name, and whether none is to be any more. */
+  taken: Set<string>;
+  isClosed: boolean;
 }
 
 /** What the rules say an organisation is by now. */
@@ -54,8 +80,6 @@ export class Organisation {
   /** Leads and users that changed and were not looked at since. */
   readonly touched = { leads: new Set<number>(), users: new Set<number>() };
   readonly #leftAt = new Map<number, number>();
-  /** How often somebody's account or availability was switched: what then becomes of older plans is told apart. */
-  stirs = 0;
   #clock = 0;
 
   constructor(people: ReadonlyMap<Name, Person>) {
@@ -83,6 +107,10 @@ export class Organisation {
     return this.lines.get(userId) ?? raise(`user ${userId}`);
   }
 
+  named(name: Name): Person {
+    return personOf(this.people, name);
+  }
+
   person(userId: number): Person {
     return everybody(this.people).find((person) => person.userId === userId) ?? raise(`user ${userId}`);
   }
@@ -99,7 +127,6 @@ export class Organisation {
   ): void {
     const { at } = this.begin(by);
     person.isActive = isActive;
-    this.stirs += 1;
     if (!isActive) this.#leftAt.set(person.userId, at);
     this.account(person.userId).become(by || -at, isActive, origin);
     this.touched.users.add(person.userId);
@@ -114,11 +141,19 @@ export class Organisation {
     return new Map([...this.lines].flatMap(([userId, { now }]) => (now === null ? [] : [[userId, now]])));
   }
 
-  end(request: Omit<Ended, 'stirs'>): void {
-    this.ended.push({ ...request, stirs: this.stirs });
+  /** Whether somebody stands on a lead, or leads anybody. */
+  holdsAnything(userId: number): boolean {
+    const stands = [...this.leads.values()].some(({ places }) =>
+      places.some((place) => place.userId === userId),
+    );
+    return stands || [...this.lines.values()].some(({ now }) => now === userId);
+  }
+
+  end(request: Omit<Ended, 'taken' | 'isClosed'>): void {
+    this.ended.push({ ...request, taken: new Set(), isClosed: false });
     for (const { subject } of request.rows) {
       if ('lead' in subject) this.touched.leads.add(subject.lead);
-      else this.touched.users.add(subject.user);
+      else this.touched.users.add('user' in subject ? subject.user : subject.account);
     }
   }
 }

@@ -1,13 +1,13 @@
-// The product as its callers meet it: over HTTP, as an administrator.
+// The product as its callers meet it, as an administrator.
 
 import assert from 'node:assert/strict';
-import { setTimeout as delay } from 'node:timers/promises';
-import { callServer, postJson, readJson } from '../support/call-server.ts';
+import { type Call, postJson, readJson } from '../support/call-server.ts';
+import type { Door } from '../support/doors.ts';
 import type { Operator } from '../support/operator.ts';
 import type { Row } from './organisation.ts';
 
 export interface ProductAccess {
-  address: string;
+  door: Door;
   orgId: number;
   headers: Record<string, string>;
   operator: Operator;
@@ -42,9 +42,11 @@ export interface ShownRow {
   facts?: { path?: { userId: number }[]; laterRequest?: number };
 }
 
-/** Waits begin short, for most requests have ended by then. */
-const waitsMs = [4, 8, 16, 32, 64, 128];
-const patienceMs = 60_000;
+/** A request that has ended, and its rows. */
+export interface Followed {
+  request: ShownRequest;
+  shown: ShownRow[];
+}
 
 export class Product {
   readonly #access: ProductAccess;
@@ -64,33 +66,31 @@ export class Product {
   }
 
   async post<Body>(path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Told<Body>> {
-    const { address, headers: keys } = this.#access;
+    const { door, headers: keys } = this.#access;
     const call = postJson(path, { ...keys, ...headers }, body);
-    const answer = await callServer(address, body === undefined ? withoutBody(call) : call);
+    const answer = await door.call(body === undefined ? withoutBody(call) : call);
     return { status: answer.status, body: readJson<Body>(answer) };
   }
 
   async get<Body>(path: string): Promise<Body> {
-    const { address, headers } = this.#access;
-    const answer = await callServer(address, { path, headers });
+    const { door, headers } = this.#access;
+    const answer = await door.call({ path, headers });
     assert.equal(answer.status, 200, `GET ${path}: ${answer.text}`);
     return readJson<Body>(answer);
   }
 
   async put(path: string, body: object): Promise<number> {
-    const { address, headers } = this.#access;
-    return (await callServer(address, { ...postJson(path, headers, body), method: 'PUT' })).status;
+    const { door, headers } = this.#access;
+    return (await door.call({ ...postJson(path, headers, body), method: 'PUT' })).status;
   }
 
-  /** Follows a request to its end. */
   async finish(requestId: number): Promise<ShownRequest> {
-    const deadline = performance.now() + patienceMs;
-    for (let asked = 0; performance.now() < deadline; asked += 1) {
-      await delay(waitsMs[asked] ?? waitsMs.at(-1));
-      const request = await this.get<ShownRequest>(`/api/v1/requests/${requestId}`);
-      if (request.finishedAt !== null) return request;
-    }
-    throw new Error(`Request ${requestId} has not ended in time.`);
+    await this.#access.door.finish(this.orgId, requestId);
+    return this.get<ShownRequest>(`/api/v1/requests/${requestId}`);
+  }
+
+  async follow(requestId: number): Promise<Followed> {
+    return { request: await this.finish(requestId), shown: await this.rows(requestId) };
   }
 
   async rows(requestId: number): Promise<ShownRow[]> {
@@ -98,7 +98,7 @@ export class Product {
   }
 }
 
-function withoutBody({ method = 'POST', path, headers = {} }: ReturnType<typeof postJson>) {
+function withoutBody({ method = 'POST', path, headers = {} }: Call): Call {
   const { 'content-type': _, ...rest } = headers;
   return { method, path, headers: rest };
 }

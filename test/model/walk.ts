@@ -17,8 +17,9 @@ export interface WalkPlan {
   seed: number;
   /** Of which steps a walk is made. */
   of: readonly fc.Arbitrary<Step>[];
-  /** As many are taken at least, whole walks all of them. */
+  /** As many are taken at least, whole walks all of them, unless time is up before. */
   steps: number;
+  mostMs?: number;
   /** How many organisations are walked through at once. */
   atOnce: number;
   begin(): Promise<{ model: Organisation; real: Product }>;
@@ -29,11 +30,13 @@ export interface WalkPlan {
 const mostSteps = 200;
 const mostShrinkingMs = 120_000;
 
-export async function walk({ seed, of, steps, atOnce, begin, onWalk = () => {} }: WalkPlan): Promise<Walked> {
+export async function walk(plan: WalkPlan): Promise<Walked> {
+  const { seed, of, steps, mostMs = Number.POSITIVE_INFINITY, atOnce, begin, onWalk = () => {} } = plan;
+  const endsAt = performance.now() + mostMs;
   const walked: Walked = { steps: 0, walks: 0 };
   let nextSeed = seed;
   const lane = async () => {
-    while (walked.steps < steps && !walked.failure) {
+    while (walked.steps < steps && !walked.failure && performance.now() < endsAt) {
       const at = nextSeed;
       nextSeed += 1;
       const { taken, failure } = await walkOnce(at, of, begin);

@@ -60,8 +60,8 @@ export function postJson(path: string, headers: Record<string, string>, body: un
 }
 
 /** The body of an answer, read as JSON of a shape that the test knows. */
-export function readJson<Body>(answer: Answer): Body {
-  return JSON.parse(answer.text);
+export function readJson<Body>({ text }: Pick<Answer, 'text'>): Body {
+  return JSON.parse(text);
 }
 
 /** Sends bytes that no HTTP client would, and gives whatever comes back until the server hangs up. */

@@ -22,3 +22,17 @@ export function findUnfair({ receivers, shareOf }: Split): string | undefined {
   }
   return undefined;
 }
+
+/** What is uneven: of two receivers one got leads and ends with two more than the other. */
+export function findUneven(
+  receivers: readonly number[],
+  books: ReadonlyMap<number, number>,
+): string | undefined {
+  const after = new Map(books);
+  for (const receiver of receivers) after.set(receiver, (after.get(receiver) ?? 0) + 1);
+  const smallest = Math.min(...after.values());
+  const larger = receivers.find((receiver) => (after.get(receiver) ?? 0) > smallest + 1);
+  return larger === undefined
+    ? undefined
+    : `${larger} ends with ${after.get(larger)}, and others with ${smallest}`;
+}

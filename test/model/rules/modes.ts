@@ -11,7 +11,9 @@ export interface Policies {
 }
 
 /** What a row would come to if its turn came: `apply` does it, and says whether anything changed. */
-export type Prospect = Left &
+export type Prospect = Now | { kind: 'last'; decide(): Now };
+
+type Now = Left &
   (
     | { kind: 'do'; apply(): boolean; code?: string }
     | { kind: 'failed'; code: string }
@@ -34,33 +36,50 @@ export interface Ran {
   isCutShort: boolean;
 }
 
-/** Row after row; each turns out by itself, whatever became of those before it. */
-export function runRows(rows: readonly Prospect[], { onFailure, onDrift }: Policies): Ran {
+/** Row after row; each turns out by itself, whatever became of those before it. What waits for all others comes last. */
+export function runRows(prospects: readonly Prospect[], policies: Policies): Ran {
+  const ran = runNow(
+    prospects.map((row) => (row.kind === 'last' ? nothing : row)),
+    policies,
+  );
+  const rows = prospects.map((row, place) => {
+    const end = row.kind === 'last' ? runRow(row.decide()) : ran.rows[place];
+    return end ?? leaveOut();
+  });
+  return { ...ran, rows };
+}
+
+const nothing: Now = { kind: 'do', apply: () => false };
+
+function runNow(rows: readonly Now[], { onFailure, onDrift }: Policies): Ran {
   if (onFailure === 'all-or-nothing') return runAllOrNothing(rows);
   const ends: RowEnd[] = [];
   for (const row of rows) {
     const end = runRow(row);
     ends.push(end);
-    const stops =
-      end.outcome === 'failed' ? onFailure === 'stop' : end.outcome === 'skipped' && onDrift === 'stop';
+    const stops = end.outcome === 'failed' ? onFailure === 'stop' : onDrift === 'stop' && hasMoved(end);
     if (stops) return { rows: [...ends, ...rows.slice(ends.length).map(leaveOut)], isCutShort: true };
   }
   return { rows: ends, isCutShort: false };
 }
 
+/** Of an undo a role with later work has moved, though others went back. */
+function hasMoved({ outcome, leftAlone = [] }: RowEnd): boolean {
+  return outcome === 'skipped' || leftAlone.some(({ code }) => code === 'later-change');
+}
+
 /** Whatever would not be done stands in the way, and is told; nothing else is attempted. */
-function runAllOrNothing(rows: readonly Prospect[]): Ran {
+function runAllOrNothing(rows: readonly Now[]): Ran {
   if (rows.every(isDoneWholly)) return { rows: rows.map(runRow), isCutShort: false };
-  const tell = (row: Prospect): RowEnd =>
-    isDoneWholly(row) ? leaveOut() : { ...whyOf(row), outcome: 'failed' };
+  const tell = (row: Now): RowEnd => (isDoneWholly(row) ? leaveOut() : { ...whyOf(row), outcome: 'failed' });
   return { rows: rows.map(tell), isCutShort: true };
 }
 
-function isDoneWholly(row: Prospect): boolean {
+function isDoneWholly(row: Now): boolean {
   return row.kind === 'do' && row.leftAlone === undefined;
 }
 
-function runRow(row: Prospect): RowEnd {
+function runRow(row: Now): RowEnd {
   switch (row.kind) {
     case 'do':
       return { ...whyOf(row), outcome: row.apply() ? 'changed' : 'unchanged' };
@@ -71,7 +90,7 @@ function runRow(row: Prospect): RowEnd {
   }
 }
 
-function whyOf({ code, leftAlone }: Prospect): Pick<RowEnd, 'code' | 'leftAlone'> {
+function whyOf({ code, leftAlone }: Now): Pick<RowEnd, 'code' | 'leftAlone'> {
   return { ...(code === undefined ? {} : { code }), ...(leftAlone ? { leftAlone } : {}) };
 }
 

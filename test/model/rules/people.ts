@@ -10,6 +10,10 @@ export interface Person {
   isAvailable: boolean;
 }
 
+export function takesLeads({ isActive, isAvailable }: Person): boolean {
+  return isActive && isAvailable;
+}
+
 export const names = ['boss', 'ana', 'ben', 'cy', 'dee', 'pat', 'quin', 'una', 'zoe'] as const;
 export type Name = (typeof names)[number];
 
@@ -35,7 +39,13 @@ export interface Reference {
   by: 'id' | 'digits' | 'email' | 'EMAIL' | 'both' | 'two people';
 }
 
-export type Named = { person: Person } | { code: 'user-not-found' | 'user-mismatch' | 'user-inactive' };
+export type Named =
+  | { person: Person }
+  | {
+      code: 'user-not-found' | 'user-mismatch' | 'user-inactive';
+      /** How they were written: whoever is nobody is the same only where that is. */
+      as: string;
+    };
 
 export type People = ReadonlyMap<Name, Person>;
 
@@ -52,11 +62,20 @@ export function nameAfter(name: Name): Name {
 /** Whoever is named must exist, be one person, and be active. */
 export function findActive(people: People, reference: Reference): Named {
   const found = findNamed(people, reference);
-  return 'person' in found && !found.person.isActive ? { code: 'user-inactive' } : found;
+  return 'person' in found && !found.person.isActive ? { code: 'user-inactive', as: '' } : found;
 }
 
 export function findNamed(people: People, { who, by }: Reference): Named {
-  if (who === 'nobody') return { code: 'user-not-found' };
-  if (by === 'two people') return { code: 'user-mismatch' };
+  if (who === 'nobody') return { code: 'user-not-found', as: asWritten[by] };
+  if (by === 'two people') return { code: 'user-mismatch', as: who };
   return { person: personOf(people, who) };
 }
+
+const asWritten: Readonly<Record<Reference['by'], string>> = {
+  id: 'id',
+  digits: 'id',
+  email: 'email',
+  EMAIL: 'email',
+  both: 'both',
+  'two people': 'both',
+};

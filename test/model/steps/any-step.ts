@@ -1,6 +1,7 @@
 import { changingManagers, planningManagers } from './change-managers.ts';
 import { bringingBack, changingAvailability, changingRoles, endingAccounts } from './change-people.ts';
 import { looking } from './look.ts';
+import { offboarding } from './offboard.ts';
 import { cancellingPlans, runningPlans } from './plans.ts';
 import { reassigningMany } from './reassign-many.ts';
 import { assigning, reassigning } from './reassign-one.ts';
@@ -25,6 +26,7 @@ export const allSteps = [
   planningManagers,
   ...Array.from({ length: 2 }, () => reassigningMany),
   ...Array.from({ length: 2 }, () => runningPlans),
+  offboarding,
   cancellingPlans,
   retrying,
   ...Array.from({ length: 3 }, () => undoing),

@@ -34,7 +34,7 @@ export const changingManagers = stepsOf(
     }));
     const requestId = Number(told.body.WFAId);
     const plan = { ...planLines(organisation, asks, { onFailure: 'continue', onDrift: 'skip' }), requestId };
-    await end({ ...plan, again: undefined, stirs: organisation.stirs }, { organisation, product });
+    await end({ ...plan, again: undefined }, { organisation, product });
   },
 );
 
@@ -68,5 +68,5 @@ function guidOf({ people }: Organisation, who: Who): string {
 }
 
 function findByGuid({ people }: Organisation, who: Who): Named {
-  return who === 'nobody' ? { code: 'user-not-found' } : { person: personOf(people, who) };
+  return who === 'nobody' ? { code: 'user-not-found', as: 'guid' } : { person: personOf(people, who) };
 }

@@ -2,8 +2,9 @@
 
 import type { Organisation, Plan } from '../organisation.ts';
 import type { Policies, Prospect } from '../rules/modes.ts';
-import type { Named } from '../rules/people.ts';
+import { findNamed, type Named } from '../rules/people.ts';
 import { judgeTree, type Line } from '../rules/tree-rules.ts';
+import type { To } from './leads-ask.ts';
 
 /** Who is to report to whom; null: to nobody. */
 export interface LineAsk {
@@ -11,6 +12,8 @@ export interface LineAsk {
   manager: Named | null;
   /** The request that last touched the line, at the plan; left out where nothing was planned. */
   touchedBy?: number;
+  /** Whoever has left may lose their manager: by the request of a leaver. */
+  mayLose?: boolean;
 }
 
 /** Freezes rows of managers, with what last touched each line. */
@@ -20,13 +23,19 @@ export function planLines(organisation: Organisation, rows: readonly LineAsk[], 
     kind: 'managers',
     policies,
     foresee: ({ by }) => foreseeLines(organisation, frozen, { by, onDrift: policies.onDrift }),
-    again: (places) =>
+    again: ({ places, to }) =>
       planLines(
         organisation,
-        places.flatMap((place) => rows[place] ?? []),
+        places.flatMap((place) => rows[place] ?? []).map((row) => renew(organisation, row, to)),
         policies,
       ),
+    mayRename: true,
   };
+}
+
+/** A row that was to leave somebody without a manager still is. */
+function renew({ people }: Organisation, row: LineAsk, to: To): LineAsk {
+  return row.manager && to && 'user' in to ? { ...row, manager: findNamed(people, to.user) } : row;
 }
 
 function touchedBy({ lines }: Organisation, { user }: LineAsk): number {
@@ -73,13 +82,13 @@ function toProspect(
 }
 
 /** What is wrong with a row before the tree is looked at; a user with two managers is a conflict whatever else is. */
-function judgeByItself({ user, manager }: LineAsk, asks: readonly LineAsk[]): Prospect | undefined {
+function judgeByItself({ user, manager, mayLose }: LineAsk, asks: readonly LineAsk[]): Prospect | undefined {
   const fail = (code: string): Prospect => ({ kind: 'failed', code });
   if (asks.some((other) => isSame(other.user, user) && !isSame(other.manager, manager)))
     return fail('conflicting-rows');
   if ('code' in user) return fail(user.code);
-  if (manager === null) return undefined; // whoever has left gets no manager, but may lose theirs
-  if (!user.person.isActive) return fail('user-inactive');
+  if (!user.person.isActive && !(mayLose && manager === null)) return fail('user-inactive');
+  if (manager === null) return undefined;
   if ('code' in manager) return fail(manager.code === 'user-mismatch' ? manager.code : 'manager-not-found');
   return manager.person.isActive ? undefined : fail('manager-inactive');
 }
@@ -88,7 +97,7 @@ function isSame(a: Named | null, b: Named | null): boolean {
   if (a === null || b === null) return a === b;
   return 'person' in a && 'person' in b
     ? a.person === b.person
-    : 'code' in a && 'code' in b && a.code === b.code;
+    : 'code' in a && 'code' in b && a.as === b.as && a.code === b.code;
 }
 
 function findMoved(

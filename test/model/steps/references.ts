@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { nameAfter, names, type People, personOf, type Reference } from '../rules/people.ts';
+import { findNamed, nameAfter, names, type People, personOf, type Reference } from '../rules/people.ts';
+import type { Receiver } from '../rules/receivers.ts';
+import type { To } from './leads-ask.ts';
 
 const by = fc.oneof(
   { weight: 5, arbitrary: fc.constant('id' as const) },
@@ -59,4 +61,9 @@ export function asAgent(people: People, reference: Reference) {
 export function asReference(people: People, reference: Reference) {
   const { id, email } = write(people, reference);
   return { ...(id === undefined ? {} : { userId: Number(id) }), ...(email === undefined ? {} : { email }) };
+}
+
+/** Whom a request names to receive; by a split nobody as yet. */
+export function findReceiver(people: People, to: Exclude<To, null>): Receiver {
+  return 'user' in to ? { by: 'name', named: findNamed(people, to.user) } : { by: 'no turn' };
 }

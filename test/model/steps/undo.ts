@@ -1,73 +1,85 @@
-// The undo of a request, and of an undo. Each is undone once.
+// The undo of a request, or of some of its rows, and of an undo. Each row is undone once.
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Ended, Organisation, Plan, Row } from '../organisation.ts';
-import { decideLeadUndo, putBack } from '../rules/lead-undo.ts';
-import type { Prospect } from '../rules/modes.ts';
-import type { Person } from '../rules/people.ts';
+import type { Ended, Organisation, Row } from '../organisation.ts';
+import type { Policies } from '../rules/modes.ts';
 import { stepsOf } from '../step.ts';
-import { foreseeUndoneLines } from './line-undo.ts';
 import { anyWay, ask, assertRefused, goOn } from './plans.ts';
+import { anyPolicies } from './policies.ts';
+import { planUndo } from './undo-plans.ts';
+
+/** Which of the rows that are left; all of them where that is none. */
+const anyPart = fc.oneof(fc.constant('all' as const), fc.integer({ min: 1, max: 255 }));
 
 export const undoing = stepsOf(
   'undo',
-  fc.record({ back: fc.nat(12), way: anyWay.map((way) => ({ ...way, planOnly: false })) }),
-  async ({ back, way }, organisation, product) => {
+  fc.record({
+    back: fc.nat(12),
+    part: anyPart,
+    policies: anyPolicies,
+    way: anyWay.map((way) => ({ ...way, planOnly: false })),
+  }),
+  async ({ back, part, policies: asked, way }, organisation, product) => {
     const undone = listToUndo(organisation)[back] ?? assert.fail('there is nothing to undo');
-    const told = await ask(product, `/api/v1/requests/${undone.requestId}/undo`, undefined, way);
-    if (!undone.rows.some(({ outcome }) => outcome === 'changed'))
+    const policies = choosePolicies(undone, asked);
+    const left = undone.rows.filter((row) => row.outcome === 'changed' && !undone.taken.has(nameOf(row)));
+    const chosen = choose(left, part);
+    const isWhole = undone.taken.size === 0 && chosen.length === left.length;
+    const body = { ...policies, ...(isWhole ? {} : nameRows(chosen)) };
+    const told = await ask(product, `/api/v1/requests/${undone.requestId}/undo`, body, way);
+    if (left.length === 0) {
+      undone.isClosed = true;
       return assertRefused(told, 'nothing-to-undo');
-    undone.isUndone = true;
-    await goOn(told, { organisation, product, way, plan: planUndo(organisation, undone) });
+    }
+    for (const row of chosen) undone.taken.add(nameOf(row));
+    undone.isClosed = chosen.length === left.length;
+    if (undone.undoes) undone.undoes.isClosed = true; // what stands again may be undone again, but is not here
+    await goOn(told, {
+      organisation,
+      product,
+      way,
+      plan: planUndo(organisation, { undone, rows: chosen, policies }),
+    });
   },
-  ({ back }, organisation) => isForThoseWhoAreHere(listToUndo(organisation)[back], organisation),
+  ({ back }, organisation) => listToUndo(organisation)[back] !== undefined,
 );
-
-/** A line may go back to nobody who has left. */
-function isForThoseWhoAreHere(undone: Ended | undefined, { people }: Readonly<Organisation>): boolean {
-  const away = new Set([...people.values()].flatMap(({ userId, isActive }) => (isActive ? [] : [userId])));
-  return (
-    undone !== undefined && !undone.rows.some(({ subject }) => 'user' in subject && away.has(subject.user))
-  );
-}
 
 /** The latest first. */
 function listToUndo({ ended }: Pick<Organisation, 'ended'>): Ended[] {
-  return ended.filter(({ isUndone }) => isUndone !== true).toReversed();
+  return ended.filter(({ isClosed }) => !isClosed).toReversed();
 }
 
-/** Its rows are those that the request changed. */
-function planUndo(organisation: Organisation, undone: Ended): Plan {
-  const rows = undone.rows.filter(({ outcome }) => outcome === 'changed');
-  const mayReturn = (person: Person) => person.isActive || organisation.hadLeftBefore(person, undone.at);
+/** Lines are one tree and accounts end last, so where a row ends the rest is said of leads alone. */
+function choosePolicies({ kind, rows }: Ended, { onFailure, onDrift }: Policies): Policies {
+  const isOfLeads = rows.every(({ subject }) => 'lead' in subject);
+  const endsAccounts = kind === 'undo' && rows.some(({ subject }) => 'account' in subject);
   return {
-    kind: 'undo',
-    policies: { onFailure: 'continue', onDrift: 'skip' },
-    foresee: ({ by, at }) => {
-      const userIds = rows.flatMap(({ subject }) => ('user' in subject ? [subject.user] : []));
-      const lines = foreseeUndoneLines(organisation, userIds, {
-        request: undone.requestId,
-        by,
-        mayReturn,
-      }).values();
-      return rows.map(({ subject }) => ({ subject, prospect: foresee(subject, { by, at }) ?? take(lines) }));
-    },
+    onFailure: endsAccounts || (onFailure === 'stop' && !isOfLeads) ? 'continue' : onFailure,
+    onDrift: onDrift === 'stop' && isOfLeads ? 'stop' : 'skip',
   };
-
-  function foresee(subject: Row['subject'], doing: { by: number; at: number }): Prospect | undefined {
-    if ('user' in subject) return undefined;
-    const lead = organisation.lead(subject.lead);
-    const undo = decideLeadUndo(lead, undone.requestId, (userId) => mayReturn(organisation.person(userId)));
-    const { leftAlone } = undo;
-    if (leftAlone.length === 0) return { kind: 'do', apply: () => putBack(lead, undo, doing) };
-    const code = leftAlone.find((left) => left.code !== 'later-change')?.code ?? 'later-change';
-    if (undo.back.size > 0) return { kind: 'do', code, leftAlone, apply: () => putBack(lead, undo, doing) };
-    return code === 'later-change' ? { kind: 'moved', code, leftAlone } : { kind: 'failed', code, leftAlone };
-  }
 }
 
-function take<Item>(items: Iterator<Item>): Item {
-  const { value, done } = items.next();
-  return done ? assert.fail('there is a line for each user') : value;
+/** A user's line and account go together. */
+function choose(rows: readonly Row[], part: number | 'all'): readonly Row[] {
+  if (part === 'all') return rows;
+  const names = [...new Set(rows.map(nameOf))].filter((_, place) => (part >> (place % 8)) % 2 === 1);
+  const chosen = rows.filter((row) => names.includes(nameOf(row)));
+  return chosen.length > 0 ? chosen : rows;
+}
+
+function nameRows(rows: readonly Row[]): object {
+  const leads = rows.flatMap(({ subject }) => ('lead' in subject ? subject.lead : []));
+  const users = rows.flatMap(({ subject }) =>
+    'user' in subject ? subject.user : 'account' in subject ? subject.account : [],
+  );
+  return {
+    ...(leads.length > 0 ? { leads } : {}),
+    ...(users.length > 0 ? { users: [...new Set(users)] } : {}),
+  };
+}
+
+function nameOf({ subject }: Row): string {
+  if ('lead' in subject) return `lead ${subject.lead}`;
+  return `user ${'user' in subject ? subject.user : subject.account}`;
 }

@@ -1,0 +1,141 @@
+// Offboardings: what their plans freeze, and what comes of it at the run.
+
+import assert from 'node:assert/strict';
+import type { Organisation, Plan } from '../organisation.ts';
+import type { ShownRow } from '../product.ts';
+import type { Policies, Prospect } from '../rules/modes.ts';
+import { type Person, takesLeads } from '../rules/people.ts';
+import type { Receiver } from '../rules/receivers.ts';
+import { listLeaving } from '../rules/succession.ts';
+import type { TeamLine } from '../rules/team-rules.ts';
+import { splitOf } from './lead-plans.ts';
+import { foreseeLeaverLead, type Group, groupOf, type LeaverRow, listLeaverLeads } from './leaver-leads.ts';
+import { foreseeLines } from './line-rows.ts';
+import { findReceiver } from './references.ts';
+import { assertFairShares, listTakers } from './splits.ts';
+
+export interface Leaving extends Policies {
+  leavers: readonly Person[];
+  groups: readonly Group[];
+  team: readonly TeamLine[];
+  account: 'wait' | 'end-anyway' | undefined;
+  onReceiverUnavailable: 'fail' | 'split' | undefined;
+  shown: readonly ShownRow[];
+}
+
+/** Accounts are told first, then lines, then leads, whenever each is done. */
+export function planOffboarding(organisation: Organisation, leaving: Leaving): Plan {
+  const { leavers, groups, team, account, onFailure, onDrift, onReceiverUnavailable } = leaving;
+  const gone = new Set(leavers.map(({ userId }) => userId));
+  const lines = team.map(({ userId, managerId }) => ({
+    user: { person: organisation.person(userId) },
+    manager: managerId === null ? null : { person: organisation.person(managerId) },
+    touchedBy: organisation.line(userId).last.by,
+    mayLose: true,
+  }));
+  const rows = freezeLeads(organisation, leaving, gone);
+  const told = listTold(rows);
+  const split = groups.map(({ to }) => splitOf(to)).find((each) => each !== undefined);
+  return {
+    kind: 'offboard',
+    waits: account !== 'end-anyway',
+    policies: { onFailure, onDrift },
+    foresee: (doing, shown) => {
+      const takers = listTakers(organisation, split);
+      const ofLines = foreseeLines(organisation, lines, { by: doing.by, onDrift });
+      const pour: number[] = [];
+      const ofLeads = rows.map((row, place) => {
+        const userId = shown[leavers.length + lines.length + place]?.receiver?.userId;
+        const chosen = takers.find((person) => person.userId === userId);
+        const isSplitAgain = onReceiverUnavailable === 'split';
+        const hasTakers = takers.length > 0;
+        const running = { onDrift, doing, told, isSplitAgain, hasTakers, chosen, pour };
+        const prospect = foreseeLeaverLead(organisation, row, { leavers: gone, running });
+        return { subject: { lead: row.leadId }, prospect };
+      });
+      const left = findLeft(organisation, gone, [...ofLines, ...ofLeads]);
+      const ofAccounts = leavers.map((person) => ({
+        subject: { account: person.userId },
+        prospect: foreseeEnd(organisation, person, {
+          by: doing.by,
+          waits: account !== 'end-anyway' && left.has(person.userId),
+        }),
+      }));
+      return [...ofAccounts, ...ofLines, ...ofLeads];
+    },
+  };
+}
+
+function freezeLeads(
+  organisation: Organisation,
+  { leavers, groups, team, shown }: Leaving,
+  gone: ReadonlySet<number>,
+): LeaverRow[] {
+  const first = leavers.length + team.length;
+  const split = groups.map(({ to }) => splitOf(to)).find((each) => each !== undefined);
+  const takers = listTakers(organisation, split);
+  const rows = listLeaverLeads(organisation, groups, gone).map((leadId, place): LeaverRow => {
+    const { places, revision } = organisation.lead(leadId);
+    const userId = shown[first + place]?.receiver?.userId;
+    const receiveBy = (group: Group | undefined): Receiver => {
+      const receiver = group ? findReceiver(organisation.people, group.to) : assert.fail('no group');
+      if (receiver.by !== 'no turn') return receiver;
+      const person = takers.find((taker) => taker.userId === userId);
+      return { by: 'share', person: person ?? assert.fail(`lead ${leadId} goes to ${userId}`) };
+    };
+    const given = listLeaving(places, gone).map((each) => ({
+      userId: each.userId,
+      receiver: receiveBy(groups[groupOf(groups, each) ?? -1]),
+    }));
+    const [{ receiver } = assert.fail('no place')] = given;
+    return { leadId, revision, receiver, heirs: new Map(given.map((each) => [each.userId, each.receiver])) };
+  });
+  const shared = rows.flatMap(({ receiver }) => (receiver.by === 'share' ? receiver.person.userId : []));
+  if (split) assertFairShares(organisation, split, shared);
+  return rows;
+}
+
+/** Who is named, takes no leads, and would be given a place all the same: whoever planned was told. */
+function listTold(rows: readonly LeaverRow[]): Set<Person> {
+  const receivers = rows.flatMap(({ receiver, heirs }) => [receiver, ...heirs.values()]);
+  const named = receivers.flatMap((each) =>
+    each.by === 'name' && 'person' in each.named ? each.named.person : [],
+  );
+  return new Set(named.filter((person) => !takesLeads(person)));
+}
+
+type Foreseen = ReturnType<Plan['foresee']>[number];
+
+/** The leavers who would still stand on leads, or have reports, once all of this is done. */
+function findLeft(
+  organisation: Organisation,
+  gone: ReadonlySet<number>,
+  rows: readonly Foreseen[],
+): Set<number> {
+  const done = rows.filter(({ prospect }) => prospect.kind === 'do').map(({ subject }) => subject);
+  const isDone = (kind: 'lead' | 'user', id: number) =>
+    done.some((subject) =>
+      kind === 'lead' ? 'lead' in subject && subject.lead === id : 'user' in subject && subject.user === id,
+    );
+  const ofLeads = [...organisation.leads.values()]
+    .filter(({ leadId }) => !isDone('lead', leadId))
+    .flatMap(({ places }) => places.map(({ userId }) => userId));
+  const ofLines = [...organisation.managerOf].flatMap(([userId, managerId]) =>
+    isDone('user', userId) ? [] : managerId,
+  );
+  return new Set([...ofLeads, ...ofLines].filter((userId) => gone.has(userId)));
+}
+
+function foreseeEnd(
+  organisation: Organisation,
+  person: Person,
+  { by, waits }: { by: number; waits: boolean },
+): Prospect {
+  if (waits) return { kind: 'failed', code: 'something-left' };
+  const apply = () => {
+    const { isActive } = person;
+    if (isActive) organisation.switchAccount(person, false, { by });
+    return isActive;
+  };
+  return { kind: 'do', apply };
+}
