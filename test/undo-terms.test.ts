@@ -157,6 +157,19 @@ test('when to run and how to meet trouble hold of an undo, too', async () => {
   assert.deepEqual([atOnce.state, atOnce.counts.changed], ['failed', 0]);
 });
 
+test('asked to stop, an undo takes no lead after the first that somebody changed since', async () => {
+  await api.make({ kind: 'reassign', leads: [3], to: { user: ref('ann') } });
+  const undo = await api.make({ onDrift: 'stop' }, undoPath());
+  const rows: { outcome: string }[] = await api.rows(undo.requestId);
+  assert.deepEqual(
+    rows.map(({ outcome }) => outcome),
+    ['changed', 'changed', 'skipped', 'not attempted', 'not attempted', 'not attempted'],
+  );
+  const { assignments } = await api.get('/api/v1/leads/4');
+  assert.equal(assignments[0].user.userId, org.user('cy').userId);
+  assert.equal((await api.make({ leads: [4] }, undoPath())).counts.changed, 1);
+});
+
 test('a key sent again with another choice of rows is refused', async () => {
   const key = { 'idempotency-key': `some-rows-${orgId}` };
   const first = await api.post(undoPath(), { leads: [1] }, key);

@@ -4,7 +4,7 @@ import type { Transaction } from '../../database/transaction.ts';
 import type { Reach } from '../access/access-rules.ts';
 import { findReach } from '../access/find-reach.ts';
 import { bumpRevisions, lockLeads } from '../leads/lead-store.ts';
-import type { ChunkResult, RunningRequest } from '../requests/chunk-runner.ts';
+import { type ChunkResult, endsRequest, type RunningRequest } from '../requests/chunk-runner.ts';
 import type { Chunk } from '../requests/request-chunk-store.ts';
 import { failBy, type RowResult } from '../requests/request-rules.ts';
 import { loadUndone } from '../requests/undo-store.ts';
@@ -43,7 +43,12 @@ export async function runAssignmentUndoChunk(
   const mayReturn = (userId: number) => users.isActive(userId) || leftBefore.has(userId);
   const ask = { requestId, undone, mayReturn };
   const known = { ask, reach, users };
-  const undos = chunk.subjects.map((leadId) => undoLead(known, leadId, histories.get(leadId) ?? []));
+  const undos: ReturnType<typeof undoLead>[] = [];
+  for (const leadId of chunk.subjects) {
+    const undo = undoLead(known, leadId, histories.get(leadId) ?? []);
+    undos.push(undo);
+    if (endsRequest(undo.result, request)) break;
+  }
   const changes = undos
     .map(({ change }) => ({ ...change, requestId: request.requestId }))
     .filter((change) => change.close.length + change.open.length > 0);
@@ -56,7 +61,7 @@ export async function runAssignmentUndoChunk(
   );
   return {
     results: undos.map(({ result }) => result),
-    receivers: undos.map(({ receiver }) => receiver),
+    receivers: chunk.subjects.map((_, place) => undos[place]?.receiver ?? null),
     changes: undos.map(({ change }) => change),
     emptied: undos.map(({ change }) => empties(currentOf(histories.get(change.leadId)), change)),
   };
