@@ -1,5 +1,6 @@
 import { Refusal } from '../contract/refusal.ts';
 import { findDoubledMember } from './doubled-members-rules.ts';
+import { findRoundedNumber } from './rounded-numbers-rules.ts';
 
 /** What the JSON is called, and the member of the query that it came in. */
 interface Source {
@@ -7,9 +8,14 @@ interface Source {
   field?: string;
 }
 
-/** JSON of a caller. Refuses what is none, and a member that is there twice: nobody can tell which was meant. */
+/**
+ * JSON of a caller. Refuses what is none, a member that is there twice, for nobody can tell which was meant, and a
+ * number that would be read as another.
+ */
 export function readJson<Read = unknown>(json: Buffer, source: Source): Read {
-  const read = parse<Read>(json, source);
+  const text = json.toString('utf8').replace(/^\uFEFF/, '');
+  const read = parse<Read>(text, source);
+  refuseRounded(text, source);
   const doubled = findDoubledMember(json, read);
   if (doubled === undefined) return read;
   throw new Refusal('invalid-input', {
@@ -18,9 +24,18 @@ export function readJson<Read = unknown>(json: Buffer, source: Source): Read {
   });
 }
 
-function parse<Read>(json: Buffer, { what, ...field }: Source): Read {
+function refuseRounded(text: string, { what, ...field }: Source): void {
+  const number = findRoundedNumber(text);
+  if (number === undefined) return;
+  throw new Refusal('invalid-input', {
+    ...field,
+    message: `${what} has the number ${number}, which has more digits than a number of JSON keeps. Nothing here is larger than 9007199254740991.`,
+  });
+}
+
+function parse<Read>(text: string, { what, ...field }: Source): Read {
   try {
-    return JSON.parse(json.toString('utf8').replace(/^\uFEFF/, ''));
+    return JSON.parse(text);
   } catch (error) {
     const place = error instanceof Error ? placeOf(error.message) : '';
     throw new Refusal('invalid-input', { ...field, message: `${what} is not valid JSON.${place}` });

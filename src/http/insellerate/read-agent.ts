@@ -2,10 +2,11 @@ import type { Agent } from '../../contract/insellerate.ts';
 import { Refusal } from '../../contract/refusal.ts';
 import type { UserReference } from '../../core/users/user-reference.ts';
 
-/** An id as a number or as digits. What is too large to be one of ours names nobody, so 0 stands for it. */
-export function readId(value: number | string): number {
+/** The id of a lead as a number or as digits. Whatever is too large to be one names no lead, and is refused as it is. */
+export function readLeadId(value: number | string): number {
   const id = Number(value);
-  return Number.isSafeInteger(id) ? id : 0;
+  if (Number.isSafeInteger(id)) return id;
+  throw new Refusal('lead-not-found', { field: 'ApplicationId', message: `There is no lead ${value}.` });
 }
 
 const largestUserId = 2_147_483_647;
@@ -18,6 +19,11 @@ export function readAgent(agent: Agent, field: string): UserReference {
     if (email !== undefined) return { email };
     throw new Refusal('invalid-input', { field, message: `${field} needs a UserId or an Email.` });
   }
-  const userId = readId(id);
-  return { userId: userId > largestUserId ? 0 : userId, ...(email === undefined ? {} : { email }) };
+  if (Number(id) > largestUserId) {
+    throw new Refusal('user-not-found', {
+      field,
+      message: `There is no user ${id} in this organisation, so nothing was changed.`,
+    });
+  }
+  return { userId: Number(id), ...(email === undefined ? {} : { email }) };
 }

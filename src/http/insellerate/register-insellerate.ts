@@ -9,7 +9,7 @@ import {
   reassignBody,
   userList,
 } from '../../contract/insellerate.ts';
-import { Refusal } from '../../contract/refusal.ts';
+import { orRefusal, Refusal } from '../../contract/refusal.ts';
 import type { ReassignmentAsk } from '../../core/assignments/reassign-leads.ts';
 import { reassignOnce } from '../../core/assignments/reassign-once.ts';
 import type { ReassignmentLane } from '../../core/assignments/reassignment-lane.ts';
@@ -19,7 +19,7 @@ import { type Admission, identifyCallers } from '../identify.ts';
 import { needsManager } from '../needs-role.ts';
 import { readIdempotency } from '../read-idempotency.ts';
 import { fail, succeed } from './envelope.ts';
-import { readAgent, readId } from './read-agent.ts';
+import { readAgent, readLeadId } from './read-agent.ts';
 
 const repeatable =
   'With an `Idempotency-Key` it is safe to repeat: the same call again is answered as the first, and does nothing.';
@@ -50,12 +50,12 @@ export async function registerInsellerate(scope: FastifyInstance, parts: Parts):
     },
     async (request, reply) => {
       const { body } = request;
-      return reassign(parts, request, reply, {
-        leadId: readId(body.ApplicationId),
+      return reassign(parts, request, reply, () => ({
+        leadId: readLeadId(body.ApplicationId),
         primary: readAgent(body.PrimaryAgent, 'PrimaryAgent'),
         listed: (body.Assignments ?? []).map((each, place) => readAgent(each, `Assignments[${place}]`)),
         others: body.UnassignAllOtherUsers ? 'same-role' : 'keep',
-      });
+      }));
     },
   );
 
@@ -74,12 +74,12 @@ export async function registerInsellerate(scope: FastifyInstance, parts: Parts):
       preValidation: refuseOtherOrg,
     },
     async (request, reply) =>
-      reassign(parts, request, reply, {
-        leadId: readId(request.query.applicationId),
+      reassign(parts, request, reply, () => ({
+        leadId: readLeadId(request.query.applicationId),
         primary: readAgent(request.body, 'UserId'),
         listed: [],
         others: 'keep',
-      }),
+      })),
   );
 
   app.get(
@@ -121,13 +121,23 @@ function readOrgId(query: unknown): unknown {
   return typeof query === 'object' && query !== null && 'orgId' in query ? query.orgId : undefined;
 }
 
-/** A call that comes again is known by its lead, too, which AssignUser has in the query. */
+type Ask = Omit<ReassignmentAsk, 'requester' | 'idempotency'>;
+
+/**
+ * A call that comes again is known by its lead, too, which AssignUser has in the query. An id that is too large to be one
+ * is answered as one that names nobody; nothing is kept of it.
+ */
 async function reassign(
   { database, reassignments: lane }: Parts,
   { caller: { orgId, userId, accessRole }, headers, body, routeOptions }: FastifyRequest,
   reply: FastifyReply,
-  ask: Omit<ReassignmentAsk, 'requester' | 'idempotency'>,
+  readAsk: () => Ask,
 ) {
+  const ask = orRefusal(readAsk);
+  if (ask instanceof Refusal) {
+    if (ask.status !== 404) throw ask;
+    return fail(ask, null);
+  }
   const { answer, isRepeat } = await reassignOnce({ database, lane }, orgId, {
     ...ask,
     requester: { userId, accessRole, origin: 'insellerate' },

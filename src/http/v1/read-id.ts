@@ -3,13 +3,17 @@ import type { UserName } from '../../core/users/user-name.ts';
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** An id in digits. One that is too large to be any of ours names nothing, so 0 stands for it. */
+/** An id in digits. One that is too large to be any is refused as it is: as a number it would be another. */
 export function readId(text: string, field: string): number {
   if (!/^\d+$/.test(text)) {
     throw new Refusal('invalid-input', { field, message: `${field} must be an id in digits, such as 1001.` });
   }
   const id = Number(text);
-  return Number.isSafeInteger(id) ? id : 0;
+  if (Number.isSafeInteger(id)) return id;
+  throw new Refusal('invalid-input', {
+    field,
+    message: `${field} ${text.slice(0, 40)} is larger than any id; the largest is ${Number.MAX_SAFE_INTEGER}.`,
+  });
 }
 
 /** A user by either name. */
