@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 const patienceMs = 5_000;
@@ -18,6 +19,7 @@ export function hearSendersOut(app: FastifyInstance): void {
 
 function hearOut({ raw }: FastifyRequest, isToClose: boolean): void {
   const { socket } = raw;
+  if (!(socket instanceof Socket)) return; // a call that came by no connection
   const timer = setTimeout(() => socket.destroy(), patienceMs).unref();
   raw.once('close', () => clearTimeout(timer));
   raw.once('end', () => {
