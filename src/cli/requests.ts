@@ -15,7 +15,7 @@ import type { RemoteFlags } from './remote/remote-settings.ts';
 import { findUserId } from './remote/user-argument.ts';
 
 const kinds = ['reassign', 'managers', 'offboard', 'import', 'undo'] as const;
-const states = ['planned', 'queued', 'running', 'done', 'failed', 'cancelled'] as const;
+const states = ['planned', 'queued', 'running', 'done', 'failed', 'cancelled', 'expired'] as const;
 const outcomes = ['changed', 'changed in part', 'unchanged', 'failed', 'skipped', 'not attempted'] as const;
 
 type Flags = RemoteFlags & FollowFlags;

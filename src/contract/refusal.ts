@@ -52,6 +52,7 @@ export const refusals = {
   },
   'body-too-large': { status: 413, title: 'The body is larger than this call takes.' },
   'media-type-unsupported': { status: 415, title: 'The body must be sent as application/json.' },
+  'too-many-plans': { status: 409, title: 'Too many plans wait to be run.' },
   'too-many-calls': { status: 429, title: 'Too many calls.' },
   'too-many-attempts': { status: 429, title: 'Too many attempts to sign in.' },
   overloaded: { status: 503, title: 'Baton cannot take this now; try again shortly.' },

@@ -1,6 +1,7 @@
 import { Logger as GraphileLogger, run } from 'graphile-worker';
 import pg from 'pg';
 import type { Logger } from 'pino';
+import { expirePlans } from '../core/requests/expire-plans.ts';
 import type { Database } from '../database/database.ts';
 import { keepRepeating } from './keep-repeating.ts';
 import { keepRunning } from './keep-running.ts';
@@ -26,6 +27,7 @@ export interface Worker {
 /** Jobs at once of each kind: requests of many rows have their own, so that small ones never wait for them. */
 const lanes = { 'run-request': 2, 'run-large-request': 2 } as const;
 const resumeEveryMs = 60_000;
+const expireEveryMs = 600_000;
 
 /** Takes jobs until stopped, and takes up again what a crash left unfinished: at its start and from time to time. */
 export async function startWorker({ ownerUrl, database, log, yieldsTo }: WorkerOptions): Promise<Worker> {
@@ -54,9 +56,15 @@ export async function startWorker({ ownerUrl, database, log, yieldsTo }: WorkerO
     everyMs: resumeEveryMs,
     onTrouble: note('could not look for unfinished work'),
   });
+  const expiring = keepRepeating({
+    work: () => expirePlans(database),
+    everyMs: expireEveryMs,
+    onTrouble: note('could not look for plans that have expired'),
+  });
   return {
     stop: async () => {
       resuming.stop();
+      expiring.stop();
       stopping.abort();
       await Promise.all(running.map((each) => each.stop()));
       await pool.end();

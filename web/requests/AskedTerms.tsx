@@ -44,6 +44,9 @@ export function listReceiving({ kind, spec }: ShownRequest): Fact[] {
 export function listTerms(request: ShownRequest): Fact[] {
   return [
     ...listWhen(request),
+    ...(request.expiresAt === null
+      ? []
+      : [['Expires', <Moment key="end" at={request.expiresAt} />] as const]),
     [termNames.onFailure, wordFor(failureWords, request.onFailure)],
     [termNames.onDrift, wordFor(driftWords, request.onDrift)],
     ...listAway(request),

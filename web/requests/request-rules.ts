@@ -21,6 +21,7 @@ export const states = [
   'done',
   'failed',
   'cancelled',
+  'expired',
 ] as const satisfies readonly State[];
 export const outcomes = [
   'changed',
@@ -69,6 +70,7 @@ const tones = {
   'nothing to change': 'quiet',
   failed: 'bad',
   cancelled: 'quiet',
+  expired: 'quiet',
 } as const satisfies Record<EndingWords, Tone>;
 
 const undoneKinds = { reassign: 'leads', managers: 'users', offboard: 'parts' } as const;

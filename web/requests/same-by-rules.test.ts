@@ -36,6 +36,7 @@ function aRequest(members: Partial<ShownRequest>): ShownRequest {
     runAt: null,
     onFailure: 'continue',
     onDrift: 'skip',
+    expiresAt: null,
     onReceiverUnavailable: 'fail',
     ways: [],
     undoPlan: null,

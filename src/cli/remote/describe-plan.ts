@@ -31,6 +31,7 @@ export async function describePlan(client: BatonClient, request: ShownRequest): 
         ]
       : []),
     '',
+    ...(request.expiresAt === null ? [] : [`It expires at ${request.expiresAt}, unless it is run before.`]),
     ...suggestNext(request),
   ];
 }

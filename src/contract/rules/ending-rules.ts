@@ -2,7 +2,7 @@
 
 /** A request as far as its end is told by it. */
 export interface Ending {
-  state: 'planned' | 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+  state: 'planned' | 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'expired';
   counts: { total: number; changed: number; changedInPart: number; unchanged: number };
 }
 

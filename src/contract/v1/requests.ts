@@ -4,7 +4,7 @@ import { nullable, pageOf, pageQuery } from './paging.ts';
 import { person } from './users.ts';
 
 const kind = Type.Enum(['reassign', 'managers', 'offboard', 'import', 'undo']);
-const state = Type.Enum(['planned', 'queued', 'running', 'done', 'failed', 'cancelled']);
+const state = Type.Enum(['planned', 'queued', 'running', 'done', 'failed', 'cancelled', 'expired']);
 export const outcome = Type.Enum(['changed', 'unchanged', 'failed', 'skipped', 'not attempted']);
 const requestId = Type.Integer({ description: 'The number that LeadSquared calls WFAId.' });
 
@@ -134,6 +134,10 @@ const preview = Type.Object(
 export const shownRequest = Type.Object({
   ...progressMembers,
   runAt: nullable(moment, { description: 'It runs not before this moment.' }),
+  expiresAt: nullable(moment, {
+    description:
+      'Of a plan: when it expires, unless it is run before. Then its rows are gone, and it can be run no more.',
+  }),
   onFailure: Type.Enum(['continue', 'stop', 'all-or-nothing']),
   onDrift: Type.Enum(['skip', 'stop', 'overwrite']),
   onReceiverUnavailable: Type.Enum(['fail', 'split']),

@@ -1,6 +1,7 @@
 import type { Database } from '../../database/database.ts';
 import { inOrgSnapshot, isTakenAlready, type Transaction } from '../../database/transaction.ts';
 import { findRepeated, type Repeatable } from './find-repeated.ts';
+import { refuseMorePlans } from './refuse-more-plans.ts';
 
 /** The request that a call made, or that an earlier call with the same key had made. */
 export interface Accepted {
@@ -15,16 +16,16 @@ export interface Accepted {
 export async function acceptPlan(
   database: Database,
   orgId: number,
-  call: Repeatable,
+  call: Repeatable & { planOnly?: boolean },
   plan: (tx: Transaction) => Promise<number>,
   open = inOrgSnapshot,
 ): Promise<Accepted> {
   try {
     return await open(database, orgId, async (tx) => {
       const earlier = await findRepeated(tx, orgId, call);
-      return earlier === undefined
-        ? { requestId: await plan(tx), isRepeat: false }
-        : { requestId: earlier, isRepeat: true };
+      if (earlier !== undefined) return { requestId: earlier, isRepeat: true };
+      if (call.planOnly) await refuseMorePlans(tx, orgId, call.requester.userId);
+      return { requestId: await plan(tx), isRepeat: false };
     });
   } catch (error) {
     // The same key came twice at once, and the other call was first.

@@ -1,5 +1,8 @@
 import type { Requester } from './request-rules.ts';
 
+/** A plan that nobody runs keeps its rows for so long. */
+export const planLivesDays = 30;
+
 /** What to do after a row that fails: go on, stop there, or take back all of the request. */
 export type OnFailure = 'continue' | 'stop' | 'all-or-nothing';
 

@@ -2,7 +2,7 @@ import type { Refusal, RefusalCode } from '../../contract/refusal.ts';
 import type { Asker } from '../access/access-rules.ts';
 
 export type RequestKind = 'reassign' | 'managers' | 'offboard' | 'import' | 'undo';
-export type RequestState = 'planned' | 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+export type RequestState = 'planned' | 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'expired';
 export type RequestOrigin = 'insellerate' | 'leadsquared' | 'api' | 'cli';
 
 /** Who asks, and through which door. */

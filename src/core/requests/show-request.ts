@@ -4,7 +4,13 @@ import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
-import type { OnDrift, OnFailure, OnReceiverUnavailable, Preview } from './plan-rules.ts';
+import {
+  type OnDrift,
+  type OnFailure,
+  type OnReceiverUnavailable,
+  type Preview,
+  planLivesDays,
+} from './plan-rules.ts';
 import { kindOfSubjects } from './request-store.ts';
 import { progressColumns, type RequestProgress, ranOrWillRun, tellSummary } from './request-summary.ts';
 import { type Decidable, listWays, type Way } from './way-rules.ts';
@@ -12,6 +18,8 @@ import { type Decidable, listWays, type Way } from './way-rules.ts';
 /** A request with what it asked for, what its plan foresaw, and what is true since it ended. */
 export interface ShownRequest extends RequestProgress {
   runAt: string | null;
+  /** Of a plan that waits. */
+  expiresAt: string | null;
   onFailure: OnFailure;
   onDrift: OnDrift;
   onReceiverUnavailable: OnReceiverUnavailable;
@@ -45,6 +53,7 @@ export async function showRequest(
 ): Promise<ShownRequest> {
   const [row] = await readInOrg(database, reader.orgId, (tx) =>
     tx.read<StoredRequest>(sql`select ${progressColumns}, r.run_at as "runAt",
+        case r.state when 'planned' then r.created_at + make_interval(days => ${planLivesDays}) end as "expiresAt",
         r.on_failure as "onFailure", r.on_drift as "onDrift",
         r.on_receiver_unavailable as "onReceiverUnavailable", r.retries,
         array(select x.request_id from request x where x.org_id = r.org_id and x.retries = r.request_id

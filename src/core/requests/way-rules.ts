@@ -83,6 +83,11 @@ export function refuseUnlessRetryable(requestId: number, request: Retryable): vo
       message: `Request ${requestId} is ${state}; its rows can be retried once it has ended.`,
     });
   }
+  if (state === 'expired') {
+    throw new Refusal('nothing-to-retry', {
+      message: `Request ${requestId} expired as a plan, and its rows are gone with it; ask for it again.`,
+    });
+  }
   if (!wasPlanned || kind === 'undo') {
     throw new Refusal('request-not-retryable', {
       message: `Request ${requestId} was not planned row by row, so send it again instead of retrying it.`,
