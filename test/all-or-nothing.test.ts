@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import type { FastifyInstance } from 'fastify';
+import { runRequest } from '../src/core/requests/run-request.ts';
 import { undoRequest } from '../src/core/requests/undo-request.ts';
 import { readInOrg } from '../src/database/transaction.ts';
 import { anOrganisation, type Organisation } from './support/an-organisation.ts';
@@ -204,4 +205,26 @@ test('rows that stand in the way are told from every chunk of a large request, a
     moved.map((leadId) => [leadId, 'lead-moved']),
   );
   assert.deepEqual(await draw(), before);
+});
+
+test('each chunk of a run is told as a step, in one transaction or in many, so that one that hangs is seen', async () => {
+  const ids = Array.from({ length: 9_000 }, (_, place) => 1 + place);
+  await build(Object.fromEntries(ids.map((leadId) => [leadId, ['ben'] as const])));
+  for (const [to, onFailure] of [
+    ['cy', 'all-or-nothing'],
+    ['dee', 'continue'],
+  ] as const) {
+    const made = await api.post('/api/v1/requests', {
+      kind: 'reassign',
+      leads: ids,
+      to: { user: ref(to) },
+      onFailure,
+    });
+    let steps = 0;
+    const onProgress = () => {
+      steps += 1;
+    };
+    await runRequest(world.database, orgId, made.json().requestId, { onProgress });
+    assert.ok(steps >= 3, `${onFailure}: ${steps} steps`);
+  }
 });

@@ -5,6 +5,7 @@ import { type RunOptions, runRequest } from '../core/requests/run-request.ts';
 import { type Database, forLanes } from '../database/database.ts';
 import { isHeldUp } from '../database/held-up.ts';
 import { inOrg } from '../database/transaction.ts';
+import type { JobsInHand } from './jobs-in-hand.ts';
 
 interface Job {
   orgId: number;
@@ -17,19 +18,23 @@ const longestPauseS = 60;
  * Runs requests. One that is enqueued again while it runs here is left to the job that runs it. One that somebody
  * else's lock holds up leaves its place to others and comes back, after longer and longer pauses.
  */
-export function openJobs(database: Database, log: Logger, options: RunOptions): Task {
-  const underWay = new Set<number>();
+export function openJobs(
+  database: Database,
+  log: Logger,
+  { inHand, ...options }: RunOptions & { inHand: JobsInHand },
+): Task {
   const heldUp = new Map<number, number>();
   return async (payload) => {
     const job = readPayload(payload);
     const { requestId } = job;
-    if (underWay.has(requestId)) return;
-    underWay.add(requestId);
+    if (!inHand.take(requestId)) return;
+    const onProgress = () => inHand.noteProgress(requestId);
     try {
-      if (await runUnlessHeldUp(forLanes(database), job, options)) heldUp.delete(requestId);
+      if (await runUnlessHeldUp(forLanes(database), job, { ...options, onProgress }))
+        heldUp.delete(requestId);
       else await putOff(database, log, job, noteTimes(heldUp, requestId));
     } finally {
-      underWay.delete(requestId);
+      inHand.leave(requestId);
     }
   };
 }

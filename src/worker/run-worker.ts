@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { Logger } from 'pino';
 import { expirePlans } from '../core/requests/expire-plans.ts';
 import type { Database } from '../database/database.ts';
+import { JobsInHand } from './jobs-in-hand.ts';
 import { keepRepeating } from './keep-repeating.ts';
 import { keepRunning } from './keep-running.ts';
 import { openJobs } from './open-jobs.ts';
@@ -41,7 +42,8 @@ export async function startWorker({ ownerUrl, database, log, yieldsTo }: WorkerO
   const onLost = note('the job queue lost a connection');
   pool.on('error', onLost).on('connect', (client) => client.on('error', onLost));
   const stopping = new AbortController();
-  const runJob = openJobs(database, log, { stopping: stopping.signal, yieldsTo });
+  const inHand = new JobsInHand();
+  const runJob = openJobs(database, log, { inHand, stopping: stopping.signal, yieldsTo });
   const open = ([task, concurrency]: [string, number]) => {
     const start = async () => {
       await resumeUnfinished(database);
@@ -69,7 +71,8 @@ export async function startWorker({ ownerUrl, database, log, yieldsTo }: WorkerO
       await Promise.all(running.map((each) => each.stop()));
       await pool.end();
     },
-    findTrouble: () => running.map((each) => each.findTrouble()).find((trouble) => trouble !== undefined),
+    findTrouble: () =>
+      [...running, inHand].map((each) => each.findTrouble()).find((trouble) => trouble !== undefined),
   };
 }
 

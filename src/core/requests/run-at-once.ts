@@ -30,7 +30,12 @@ class NothingHappened extends Error {
  * Runs every chunk in one transaction, to its end whatever rows stand in the way: either all rows are done, or none
  * is, and each of those that stood in the way is told.
  */
-export async function runAtOnce(database: Database, orgId: number, request: RunningRequest): Promise<void> {
+export async function runAtOnce(
+  database: Database,
+  orgId: number,
+  request: RunningRequest,
+  onProgress: () => void,
+): Promise<void> {
   try {
     await inOrg(database, orgId, async (tx) => {
       if (!(await holdRunning(tx, orgId, request.requestId))) return;
@@ -41,6 +46,7 @@ export async function runAtOnce(database: Database, orgId: number, request: Runn
         ran;
         ran = await runNextChunk(tx, orgId, request)
       ) {
+        onProgress();
         if (ran.results.some(standsInTheWay)) obstacles.push(toObstacles(ran));
       }
       if (obstacles.length > 0) throw new NothingHappened(obstacles);

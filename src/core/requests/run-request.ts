@@ -21,6 +21,8 @@ export interface RunOptions {
   stopping?: AbortSignal;
   /** Whether somebody waits for an answer, who goes before the next chunk. */
   yieldsTo?: (() => boolean) | undefined;
+  /** Told after every chunk, whatever became of it. */
+  onProgress?: () => void;
 }
 
 /**
@@ -34,7 +36,7 @@ export async function runRequest(
   database: Database,
   orgId: number,
   requestId: number,
-  { stopping, yieldsTo }: RunOptions = {},
+  { stopping, yieldsTo, onProgress = () => {} }: RunOptions = {},
 ): Promise<boolean> {
   const found = await inOrg(database, orgId, async (tx) => {
     markRunning(tx, orgId, requestId);
@@ -46,7 +48,7 @@ export async function runRequest(
   }
   const request = { ...found, requestId };
   if (request.onFailure === 'all-or-nothing') {
-    await runAtOnce(database, orgId, request);
+    await runAtOnce(database, orgId, request, onProgress);
     return true;
   }
   const heldUp: number[] = [];
@@ -56,6 +58,7 @@ export async function runRequest(
     for (let turn = 1; goesOn && !stopping?.aborted; turn += 1) {
       const beganAt = performance.now();
       goesOn = await runUnlessHeldUp(database, orgId, request, heldUp);
+      onProgress();
       if (goesOn && turn > 1 && yieldsTo?.()) await pause((performance.now() - beganAt) * courtesy, stopping);
     }
   });
