@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { benchBulk } from './bulk.ts';
 import { benchLocks } from './locks.ts';
 import { benchManagers } from './managers.ts';
+import { benchMemory } from './memory.ts';
 import { benchAsOf } from './reads.ts';
 import { makeKey, startService } from './service.ts';
 import { benchSingles, benchSize } from './singles.ts';
@@ -17,7 +18,7 @@ const { values } = parseArgs({
     only: {
       type: 'string',
       multiple: true,
-      default: ['singles', 'locks', 'managers', 'reads', 'web', 'bulk', 'large'],
+      default: ['singles', 'locks', 'managers', 'reads', 'web', 'bulk', 'memory', 'large'],
     },
   },
 });
@@ -45,6 +46,11 @@ try {
     const bulk = { address, orgId: 2, ...(await makeKey(ownerUrl, 2)) };
     const size = { leads: Number(values.bulk), singleLeads: leads };
     rows.push(...(await benchBulk({ ownerUrl, target: bulk, singles: target, ...size })));
+  }
+  if (chosen.has('memory')) {
+    await fillWorld(ownerUrl, 5, { leads: Number(values.bulk), users: 1_000 });
+    const target = { address, orgId: 5, ...(await makeKey(ownerUrl, 5)) };
+    rows.push(...(await benchMemory(service, target, Number(values.bulk))));
   }
   if (chosen.has('large')) {
     await fillWorld(ownerUrl, 3, { leads: Number(values.large), users: 1_000 });

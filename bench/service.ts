@@ -15,6 +15,8 @@ export interface BenchedService {
   ownerUrl: string;
   /** The largest resident memory of the server so far, in MB. */
   peakMemoryMb(): Promise<number>;
+  /** What it has resident now, in MB. */
+  memoryMb(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -50,10 +52,8 @@ export async function startService(): Promise<BenchedService> {
   return {
     address,
     ownerUrl,
-    peakMemoryMb: async () => {
-      const status = await readFile(`/proc/${child.pid}/status`, 'utf8');
-      return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024;
-    },
+    peakMemoryMb: () => readStatus(child.pid, /VmHWM:\s+(\d+) kB/),
+    memoryMb: () => readStatus(child.pid, /VmRSS:\s+(\d+) kB/),
     stop: async () => {
       child.removeAllListeners('exit');
       child.kill('SIGTERM');
@@ -61,6 +61,11 @@ export async function startService(): Promise<BenchedService> {
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+async function readStatus(pid: number | undefined, figure: RegExp): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  return Number(figure.exec(status)?.[1] ?? 0) / 1024;
 }
 
 /** A key of the world's first user, its administrator. */

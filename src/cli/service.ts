@@ -16,6 +16,7 @@ import { buildServer, type ServerParts } from '../http/server.ts';
 import { startWorker } from '../worker/run-worker.ts';
 import { explainListening } from './check-settings.ts';
 import type { Config } from './config.ts';
+import { giveMemoryBack } from './give-memory-back.ts';
 import {
   type Probe,
   probeDatabase,
@@ -67,6 +68,8 @@ export function startService(config: ServiceSettings, log: Logger): Service {
 
 async function open(config: ServiceSettings, log: Logger, releases: Releases): Promise<Started> {
   const { url, lost } = await connect(config, log, releases);
+  const stopLooking = giveMemoryBack();
+  releases.add('work', 'memory', async () => stopLooking());
   const interactive = openPool({ url, connections: 12, plannedFor: 'singles' }, log, releases);
   const bulk = openPool({ url, connections: 8, plannedFor: 'sets' }, log, releases);
   const reassignments = openReassignmentLane(interactive);

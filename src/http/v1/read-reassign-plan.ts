@@ -29,8 +29,9 @@ function readSource({ leads, rows, selection }: ReassignPlan): LeadSourceAsk {
     const createdBefore = readOptionalMoment(selection.createdBefore, 'selection.createdBefore');
     return { selection: { ...selection, createdFrom, createdBefore } };
   }
-  const member = rows ? 'rows' : 'leads';
-  return { rows: inPages(rows ?? (leads ?? []).map((leadId) => ({ leadId }))), member };
+  return rows
+    ? { rows: inPages(rows, (row) => row), member: 'rows' }
+    : { rows: inPages(leads ?? [], (leadId) => ({ leadId })), member: 'leads' };
 }
 
 /** Who receives, as a body says it. */
@@ -42,11 +43,15 @@ export function readReceiver(to: Receiver | undefined): Receiving | undefined {
   return { distribution: { mode, receivers, keepStanding } };
 }
 
-/** From its start each time it is read: a plan that meets a conflict is made again. */
-function inPages(rows: LeadAsk[]): AsyncIterable<LeadAsk[]> {
+/**
+ * From its start each time it is read: a plan that meets a conflict is made again. Rows are made a page at a time, for
+ * those of a million ids are many times as large as the ids.
+ */
+function inPages<Given>(given: Given[], toRow: (each: Given) => LeadAsk): AsyncIterable<LeadAsk[]> {
   return {
     async *[Symbol.asyncIterator]() {
-      for (let start = 0; start < rows.length; start += rowsAPage) yield rows.slice(start, start + rowsAPage);
+      for (let start = 0; start < given.length; start += rowsAPage)
+        yield given.slice(start, start + rowsAPage).map(toRow);
     },
   };
 }
