@@ -283,6 +283,17 @@ test('managers are planned as one tree, and a line that moved since is skipped',
   assert.deepEqual([done.counts.skipped, done.counts.failed], [1, 3]);
 });
 
+test('a line that others gave and took away again has moved, though it is as it was at the plan', async () => {
+  const rows = [{ user: ref('dee'), manager: null }];
+  await api.make({ kind: 'managers', rows });
+  const plan = await api.plan({ kind: 'managers', rows: [{ user: ref('dee'), manager: ref('cy') }] });
+  await api.make({ kind: 'managers', rows: [{ user: ref('dee'), manager: ref('ben') }] });
+  const { requestId } = await api.make({ kind: 'managers', rows });
+  await api.run(plan.requestId);
+  const [row] = await api.rows(plan.requestId);
+  assert.deepEqual([row.outcome, row.code, row.facts.laterRequest], ['skipped', 'line-moved', requestId]);
+});
+
 test('a row of a reporting line names its user, and the manager before and after', async () => {
   const { requestId } = await api.plan({
     kind: 'managers',

@@ -2,7 +2,7 @@ import { Refusal } from '../../contract/refusal.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { judgeManagerSteps } from '../reporting/change-managers.ts';
 import type { ManagerRow } from '../reporting/reporting-rules.ts';
-import { loadCurrentLines, loadTeamLines } from '../reporting/reporting-store.ts';
+import { loadLineRequests, loadTeamLines } from '../reporting/reporting-store.ts';
 import { settleRows } from '../reporting/settle-rows.ts';
 import { insertPlannedChunk } from '../requests/plan-store.ts';
 import { collectDetails, encodeOutcomes, type RowResult } from '../requests/request-rules.ts';
@@ -110,7 +110,7 @@ export async function freezeTeam(
   const steps = settleRows(asks, users, { isTeam: true });
   const { results } = await judgeManagerSteps(tx, orgId, { steps, people });
   const subjects = rows.map((row) => row.userId);
-  const lines = await loadCurrentLines(tx, orgId, subjects);
+  const lines = await loadLineRequests(tx, orgId, subjects);
   insertPlannedChunk(tx, orgId, requestId, {
     chunkNo,
     part: 'users',

@@ -5,7 +5,7 @@ import { collectDetails, countOutcomes, encodeOutcomes } from '../requests/reque
 import { namesOf, UserDirectory } from '../users/user-reference.ts';
 import { findUsers } from '../users/user-store.ts';
 import { judgeManagerSteps } from './change-managers.ts';
-import { loadCurrentLines } from './reporting-store.ts';
+import { loadLineRequests } from './reporting-store.ts';
 import { listNamed, type ManagerAsk, settleRows } from './settle-rows.ts';
 
 /** A row of a manager request. */
@@ -44,9 +44,9 @@ export async function freezeManagers(
   };
 }
 
-/** The request that each user's line comes from; 0 where they have none. */
+/** The request that last touched each user's line; 0 where none did. */
 async function readLines(tx: Transaction, orgId: number, userIds: readonly number[]): Promise<number[]> {
-  const lines = await loadCurrentLines(tx, orgId, userIds);
+  const lines = await loadLineRequests(tx, orgId, userIds);
   return userIds.map((userId) => lines.get(userId) ?? 0);
 }
 

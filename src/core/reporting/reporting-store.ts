@@ -117,15 +117,16 @@ export async function loadTeamLines(
   return new Map(rows.map(({ userId, managerId }) => [userId, managerId]));
 }
 
-/** The request that the line of each of these users comes from; nothing for who has none. */
-export async function loadCurrentLines(
+/** The request that last gave each of these users a manager or took theirs; nothing for who never had one. */
+export async function loadLineRequests(
   tx: Transaction,
   orgId: number,
   userIds: readonly number[],
 ): Promise<Map<number, number>> {
   const rows = await tx.read<{ userId: number; requestId: number }>({
-    text: `select user_id as "userId", from_request as "requestId" from reporting_line
-      where org_id = $1 and user_id = any($2::integer[]) and until_at is null`,
+    text: `select distinct on (user_id) user_id as "userId", coalesce(until_request, from_request) as "requestId"
+      from reporting_line where org_id = $1 and user_id = any($2::integer[])
+      order by user_id, from_at desc`,
     values: [orgId, userIds],
   });
   return new Map(rows.map((row) => [row.userId, row.requestId]));

@@ -5,7 +5,7 @@ import type { RowResult } from '../requests/request-rules.ts';
 import { namesOf, UserDirectory } from '../users/user-reference.ts';
 import { lockUsers } from '../users/user-store.ts';
 import { changeManagers, type ManagerStep } from './change-managers.ts';
-import { loadCurrentLines, lockReporting } from './reporting-store.ts';
+import { loadLineRequests, lockReporting } from './reporting-store.ts';
 import { listNamed, type ManagerAsk, settleRows } from './settle-rows.ts';
 
 /**
@@ -46,7 +46,7 @@ async function skipMoved(
   orgId: number,
   { settled, chunk, users }: { settled: readonly ManagerStep[]; chunk: Chunk; users: UserDirectory },
 ): Promise<ManagerStep[]> {
-  const lines = await loadCurrentLines(tx, orgId, chunk.subjects);
+  const lines = await loadLineRequests(tx, orgId, chunk.subjects);
   return settled.map((step, place) => {
     const userId = chunk.subjects[place] ?? 0;
     const laterRequest = lines.get(userId) ?? 0;
