@@ -22,15 +22,16 @@ export const retrying = stepsOf(
     const retried = listToRetry(organisation)[back];
     if (!retried?.again) return;
     const { rows: ended, kind, requestId } = retried;
-    const to = retried.mayRename && !(kind === 'managers' && splits(anyone)) ? anyone : null;
-    const body = to ? { to: asReceiver(organisation.people, to) } : undefined;
-    const told = await ask(product, `/api/v1/requests/${requestId}/retry`, body, way);
     const places = [...ended.entries()]
       .filter(([, { outcome }]) => outcome === 'failed' || outcome === 'not attempted')
       .map(([place]) => place);
+    const mayRename = retried.mayRename && places.length > 0 && !(kind === 'managers' && splits(anyone));
+    const to = mayRename ? anyone : null;
+    const body = to ? { to: asReceiver(organisation.people, to) } : undefined;
+    const told = await ask(product, `/api/v1/requests/${requestId}/retry`, body, way);
+    if (places.length === 0) return assertRefused(told, 'nothing-to-retry');
     const refusal = to && kind === 'reassign' ? refuseReceivers(organisation.people, to) : undefined;
     if (refusal) return assertRefused(told, refusal);
-    if (places.length === 0) return assertRefused(told, 'nothing-to-retry');
     const shown = kind === 'managers' ? [] : await product.rows(told.body.requestId);
     const plan = retried.again({ places, ended, to, shown });
     await goOn(told, { organisation, product, way, plan });
