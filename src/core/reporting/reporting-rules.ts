@@ -6,10 +6,15 @@ export interface ManagerRow {
   managerId: number | null;
 }
 
-/** `path` climbs from the row's user until it is back at them, or breaks off after `longestPath` people. */
+/** `path` climbs from the row's user until it is back at them; of a long one `leftOut` people before its end are not in it. */
 type ManagerRefusal =
   | { outcome: 'failed'; code: 'own-manager' | 'conflicting-rows' }
-  | { outcome: 'failed'; code: 'would-form-cycle'; path: number[] };
+  | ({ outcome: 'failed'; code: 'would-form-cycle' } & CyclePath);
+
+interface CyclePath {
+  path: number[];
+  leftOut: number;
+}
 
 export type ManagerOutcome = { outcome: 'changed' | 'unchanged' } | ManagerRefusal;
 
@@ -26,8 +31,8 @@ export function judgeManagers(rows: readonly ManagerRow[], managerOf: Lines): Ma
   const changes = new Map(
     [...asked].filter(([id, managerId]) => !refusals.has(id) && managerId !== (managerOf.get(id) ?? null)),
   );
-  for (const [userId, path] of findCycles(changes, managerOf)) {
-    refusals.set(userId, { outcome: 'failed', code: 'would-form-cycle', path });
+  for (const [userId, cycle] of findCycles(changes, managerOf)) {
+    refusals.set(userId, { outcome: 'failed', code: 'would-form-cycle', ...cycle });
   }
   return rows.map(({ userId }) => {
     const isFirstChange = changes.delete(userId);
@@ -60,7 +65,7 @@ function refuseRegardlessOfTree(rows: readonly ManagerRow[]): Map<number, Manage
 /** Lines under judgement: those on trial are as asked for, the others lead up by a shortcut or as they are now. */
 interface Trial {
   onTrial: Map<number, number | null>;
-  shortcuts: Map<number, number | null>;
+  shortcuts: Map<number, Hop>;
   managerOf: Lines;
 }
 
@@ -69,59 +74,71 @@ interface Trial {
  * close another cycle. In which order cycles are broken makes no difference (as in Wilson's algorithm for random
  * trees), so one walk breaks each where it meets it: near-linear, since a change leaves the trial once and for all.
  */
-function findCycles(changes: Changes, managerOf: Lines): Map<number, number[]> {
+function findCycles(changes: Changes, managerOf: Lines): Map<number, CyclePath> {
   const trial: Trial = { onTrial: new Map(changes), shortcuts: new Map(), managerOf };
-  const cycles = new Map<number, number[]>();
+  const cycles = new Map<number, CyclePath>();
   for (const start of changes.keys()) {
     if (trial.onTrial.has(start)) walkToTop(trial, start, cycles);
   }
   return cycles;
 }
 
+/** The way from somebody up to the first whose line is on trial, who is not counted; null: the top comes first. */
+interface Hop {
+  to: number | null;
+  passed: number;
+}
+
 /** Climbs from one change to the next; back at one already met, fails those between and goes on from there. */
-function walkToTop(trial: Trial, start: number, cycles: Map<number, number[]>): void {
-  const walk: number[] = [];
+function walkToTop(trial: Trial, start: number, cycles: Map<number, CyclePath>): void {
+  const walk: { userId: number; passed: number }[] = [];
   const places = new Map<number, number>();
   for (let at: number | null = start; at !== null; ) {
     const place = places.get(at);
     if (place === undefined) {
+      const { to, passed } = climb(trial, trial.onTrial.get(at) ?? null);
       places.set(at, walk.length);
-      walk.push(at);
-      at = climb(trial, trial.onTrial.get(at) ?? null);
+      walk.push({ userId: at, passed });
+      at = to;
     } else {
       const cycle = walk.splice(place);
-      for (const userId of cycle) cycles.set(userId, tracePath(trial, userId));
-      for (const userId of cycle) trial.onTrial.delete(userId);
-      at = climb(trial, at);
+      const size = cycle.reduce((sum, { passed }) => sum + 1 + passed, 0);
+      for (const { userId } of cycle) cycles.set(userId, tracePath(trial, userId, size));
+      for (const { userId } of cycle) trial.onTrial.delete(userId);
+      const { to, passed } = climb(trial, at);
+      const last = walk.at(-1);
+      if (last) last.passed += passed;
+      at = to;
     }
   }
-  for (const userId of walk) {
+  for (const { userId } of walk) {
     trial.onTrial.delete(userId);
-    trial.shortcuts.set(userId, null);
+    trial.shortcuts.set(userId, { to: null, passed: 0 });
   }
 }
 
-/** The first user from here up whose line is on trial; null when the top comes first. */
-function climb({ onTrial, shortcuts, managerOf }: Trial, from: number | null): number | null {
-  const passed: number[] = [];
+function climb({ onTrial, shortcuts, managerOf }: Trial, from: number | null): Hop {
+  const begun: { userId: number; before: number }[] = [];
   let at = from;
+  let passed = 0;
   while (at !== null && !onTrial.has(at)) {
-    if (passed.length > managerOf.size + shortcuts.size)
+    if (begun.length > managerOf.size + shortcuts.size)
       throw new Error(`User ${from} is below a cycle already`);
-    passed.push(at);
-    const shortcut = shortcuts.get(at);
-    at = shortcut === undefined ? (managerOf.get(at) ?? null) : shortcut;
+    begun.push({ userId: at, before: passed });
+    const known = shortcuts.get(at);
+    passed += known?.passed ?? 1;
+    at = known ? known.to : (managerOf.get(at) ?? null);
   }
-  for (const userId of passed) shortcuts.set(userId, at);
-  return at;
+  for (const { userId, before } of begun) shortcuts.set(userId, { to: at, passed: passed - before });
+  return { to: at, passed };
 }
 
-function tracePath({ onTrial, managerOf }: Trial, userId: number): number[] {
-  const path = [userId];
-  let at: number | undefined = userId;
-  do {
-    at = onTrial.get(at) ?? managerOf.get(at);
-    if (at !== undefined) path.push(at);
-  } while (at !== undefined && at !== userId && path.length < longestPath);
-  return path;
+function tracePath({ onTrial, managerOf }: Trial, userId: number, size: number): CyclePath {
+  const path: number[] = [];
+  const most = Math.min(size, longestPath);
+  for (let at: number | null = userId; at !== null && path.length < most; ) {
+    path.push(at);
+    at = onTrial.get(at) ?? managerOf.get(at) ?? null;
+  }
+  return { path: [...path, userId], leftOut: size - path.length };
 }

@@ -52,9 +52,17 @@ export function describeRefusal(
       return { code: refusal.code, message: conflict(nameOf(userId)) };
     case 'would-form-cycle': {
       const path = refusal.path.map((id) => ({ userId: id, name: nameOf(id) }));
-      const climb = joinNames(path.map((person) => person.name));
+      const climb = joinNames(
+        path.map((person) => person.name),
+        refusal.leftOut,
+      );
       const message = `${nameOf(userId)} would report to themselves: ${climb}.`;
-      return { code: refusal.code, message, path };
+      return {
+        code: refusal.code,
+        message,
+        path,
+        ...(refusal.leftOut > 0 ? { leftOut: refusal.leftOut } : {}),
+      };
     }
   }
 }
@@ -63,9 +71,9 @@ function conflict(name: string): string {
   return `Rows of this request give ${name} different managers. Keep the one that is meant.`;
 }
 
-/** A long path is cut in the sentence alone; its end shows where it closes. */
-function joinNames(names: readonly string[]): string {
-  if (names.length <= mostNamed) return names.join(' → ');
-  const left = names.length - mostNamed;
+/** A long path is cut before its end, which shows where it closes; `leftOut` people are not even in `names`. */
+function joinNames(names: readonly string[], leftOut: number): string {
+  if (names.length <= mostNamed && leftOut === 0) return names.join(' → ');
+  const left = Math.max(0, names.length - mostNamed) + leftOut;
   return [...names.slice(0, mostNamed - 1), `(${left} more)`, ...names.slice(-1)].join(' → ');
 }
