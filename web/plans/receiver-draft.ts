@@ -1,4 +1,5 @@
 import type { ReassignPlan } from '../../src/client/client.ts';
+import { readShares, type ShareMode } from '../../src/contract/rules/share-rules.ts';
 import { omitUndefined } from '../app/read-search.ts';
 
 export interface DraftReceiver {
@@ -8,7 +9,7 @@ export interface DraftReceiver {
   cap: number | undefined;
 }
 
-type Split = 'one' | 'even' | 'weighted' | 'percent' | 'level';
+type Split = 'one' | ShareMode;
 
 /** Whether receivers have shares of their own. */
 export function hasShares(split: Split): split is 'weighted' | 'percent' {
@@ -43,10 +44,16 @@ export function findReceiverGap({ split, receivers }: ReceiverDraft): string | u
     return 'Choose each receiver, or remove the empty row.';
   if (hasShares(split) && receivers.some(({ share }) => share === undefined))
     return 'Give each receiver a share.';
-  const sum = receivers.reduce((total, { share = 0 }) => total + share, 0);
-  return split === 'percent' && Math.abs(sum - 100) > 0.001
-    ? `The shares make ${sum} %, not 100 %.`
-    : undefined;
+  return split === 'one' ? undefined : findShareProblem(split, receivers);
+}
+
+/** By the rules that the server refuses by. */
+function findShareProblem(split: ShareMode, receivers: readonly DraftReceiver[]): string | undefined {
+  const entries = receivers.flatMap(({ userId, share, cap }) =>
+    userId === undefined ? [] : { userId, weight: hasShares(split) ? share : undefined, cap },
+  );
+  const read = readShares(split, entries);
+  return read.outcome === 'refused' ? read.problems[0]?.message : undefined;
 }
 
 /** Whom the draft names: the first alone where one receives. */

@@ -1,7 +1,7 @@
+import type { Share } from '../../contract/rules/share-rules.ts';
 import { type Assignment, bySeniority } from './assignment-rules.ts';
 import type { Choice } from './choice.ts';
 import type { Distribution } from './distribution-rules.ts';
-import type { Share } from './share-rules.ts';
 
 const letters = { kept: 'k', share: 's', 'share-of-rest': 'r', 'smallest-book': 'l' } as const;
 

@@ -1,4 +1,5 @@
 import { Refusal } from '../../contract/refusal.ts';
+import { readShares, type Share } from '../../contract/rules/share-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { Asker } from '../access/access-rules.ts';
 import { findUsersInReach } from '../access/find-users-in-reach.ts';
@@ -11,7 +12,6 @@ import { chooseBySplit } from './choose-by-split.ts';
 import { openPlacing, type PlannedGain } from './open-placing.ts';
 import type { DistributionAsk, LeadSource, To } from './reassignment-terms.ts';
 import { fillIn, findAskProblem, findRemovalProblem, type RemovalAsk } from './removal-rules.ts';
-import { readShares, type Share } from './share-rules.ts';
 
 export type ChooseReceiver = (lead: LeadNow) => Choice;
 

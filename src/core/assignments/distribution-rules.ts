@@ -1,8 +1,8 @@
 // Which receiver each lead goes to, decided lead by lead.
 
+import { type Share, toWholeWeights } from '../../contract/rules/share-rules.ts';
 import type { Standing } from './assignment-rules.ts';
 import { foretellCounts, Pour, type Vessel } from './fair-pour-rules.ts';
-import { type Share, toWholeWeights } from './share-rules.ts';
 
 export interface Receiver extends Share {
   /** Their book without their own leads of the selection. */

@@ -1,4 +1,4 @@
-import { type Share, toWholeWeights } from './share-rules.ts';
+import { type Share, toWholeWeights } from '../../contract/rules/share-rules.ts';
 
 /** How a distribution chose a receiver: k kept, s by share, r by share where others were full, l the smallest book. */
 export type Why = 'k' | 's' | 'r' | 'l';

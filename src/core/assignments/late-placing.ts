@@ -2,13 +2,13 @@
 // more. They are poured over those of their distribution who do, by shares and caps, whatever chunk they are in.
 
 import { Refusal } from '../../contract/refusal.ts';
+import type { Share } from '../../contract/rules/share-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { UserDirectory } from '../users/user-reference.ts';
 import type { Choice } from './choice.ts';
 import { chooseBySplit } from './choose-by-split.ts';
 import { openDistribution, type Receiver } from './distribution-rules.ts';
 import type { LeadGroup, LeadToPlace } from './read-terms.ts';
-import type { Share } from './share-rules.ts';
 
 /** Why a lead is placed late. One that found no room finds some only where others have made it since the plan. */
 export type Lateness = 'nobody-yet' | 'no-room' | 'unavailable';

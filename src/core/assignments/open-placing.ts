@@ -1,5 +1,6 @@
 import sql, { type Sql } from 'sql-template-tag';
 import { orRefusal, Refusal } from '../../contract/refusal.ts';
+import type { Share } from '../../contract/rules/share-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { Asker } from '../access/access-rules.ts';
 import { findUsersInReach } from '../access/find-users-in-reach.ts';
@@ -8,7 +9,6 @@ import { conditionsOf } from '../leads/select-leads.ts';
 import type { UserReference } from '../users/user-reference.ts';
 import { type Distribution, dependsOnCount, openDistribution } from './distribution-rules.ts';
 import type { DistributionAsk, LeadSource } from './reassignment-terms.ts';
-import type { Share } from './share-rules.ts';
 
 /** By how much other leads of the same plan make a user's book grow. */
 export type PlannedGain = (userId: number) => number;

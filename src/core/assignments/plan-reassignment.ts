@@ -1,3 +1,4 @@
+import { capsOf } from '../../contract/rules/share-rules.ts';
 import type { Database } from '../../database/database.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { type Asker, refuseAgents } from '../access/access-rules.ts';
@@ -16,7 +17,6 @@ import { openTerms, removesUsers } from './open-terms.ts';
 import { planLeadChunks } from './plan-lead-chunks.ts';
 import { PlanTally } from './plan-tally.ts';
 import type { LeadSource, LeadSourceAsk, ReassignmentTermsAsk } from './reassignment-terms.ts';
-import { capsOf } from './share-rules.ts';
 import { warnOfActiveOwners } from './warn-of-active-owners.ts';
 import { warnOfReceivers } from './warn-of-receivers.ts';
 import { warnOfStayingOwner } from './warn-of-staying-owner.ts';

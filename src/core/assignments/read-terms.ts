@@ -1,3 +1,4 @@
+import type { Share } from '../../contract/rules/share-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { OnReceiverUnavailable } from '../requests/plan-rules.ts';
 import type { UserReference } from '../users/user-reference.ts';
@@ -5,7 +6,6 @@ import type { Assignment, OtherUsers } from './assignment-rules.ts';
 import type { Choice } from './choice.ts';
 import type { To } from './reassignment-terms.ts';
 import type { RemovalAsk } from './removal-rules.ts';
-import type { Share } from './share-rules.ts';
 
 /** Leads that go to the same receivers: all of a reassignment, or one group of an offboarding. */
 export interface LeadGroup {

@@ -1,10 +1,10 @@
+import type { ShareMode } from '../../contract/rules/share-rules.ts';
 import type { Selection, SelectionAsk } from '../leads/select-leads.ts';
 import type { UserReference } from '../users/user-reference.ts';
 import type { OtherUsers } from './assignment-rules.ts';
 import type { Why } from './explain-whys.ts';
 import type { HeirAsk } from './judge-lead.ts';
 import type { RemovalAsk } from './removal-rules.ts';
-import type { ShareMode } from './share-rules.ts';
 
 /** One lead of a list, with what differs from the request's terms. */
 export interface LeadAsk extends RemovalAsk<UserReference> {

@@ -1,4 +1,5 @@
 import { orRefusal, Refusal } from '../../contract/refusal.ts';
+import { capsOf } from '../../contract/rules/share-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { StagedAsk } from '../leads/select-leads.ts';
 import { stageRows } from '../leads/stage-rows.ts';
@@ -15,7 +16,6 @@ import { PlanTally } from './plan-tally.ts';
 import { readCaps } from './read-terms.ts';
 import type { LeadAsk, ReassignmentTerms } from './reassignment-terms.ts';
 import { type RowInput, readInput } from './row-input.ts';
-import { capsOf } from './share-rules.ts';
 import { warnOfReceivers } from './warn-of-receivers.ts';
 
 /** Freezes the leads of a reassignment that failed or were not attempted, judged as they are now. */

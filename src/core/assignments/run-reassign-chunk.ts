@@ -1,9 +1,9 @@
+import type { Share } from '../../contract/rules/share-rules.ts';
 import type { RunChunk } from '../requests/chunk-runner.ts';
 import { decideReassignment } from './assignment-rules.ts';
 import type { KeptSpec } from './read-terms.ts';
 import type { To } from './reassignment-terms.ts';
 import { runLeadRows } from './run-lead-rows.ts';
-import type { Share } from './share-rules.ts';
 
 interface ReassignSpec extends KeptSpec {
   to?: To;

@@ -1,9 +1,9 @@
+import type { Share } from '../../contract/rules/share-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { PlanWarning } from '../requests/plan-rules.ts';
 import { UserDirectory } from '../users/user-reference.ts';
 import { findUsers } from '../users/user-store.ts';
 import { loadBooks } from './assignment-store.ts';
-import type { Share } from './share-rules.ts';
 
 /**
  * Who holds more than their cap already, and whether receivers of several agent roles share the same leads. The

@@ -1,4 +1,5 @@
 import { Refusal } from '../../contract/refusal.ts';
+import { capsOf, type Share } from '../../contract/rules/share-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { countHeld } from '../assignments/assignment-store.ts';
 import { foreseeCaps } from '../assignments/caps.ts';
@@ -6,7 +7,6 @@ import { openReceivers, type Receivers, readSharesOf } from '../assignments/choo
 import { planLeadChunks } from '../assignments/plan-lead-chunks.ts';
 import type { LeadSource } from '../assignments/reassignment-terms.ts';
 import { succeedTo } from '../assignments/run-succession-chunk.ts';
-import { capsOf, type Share } from '../assignments/share-rules.ts';
 import { warnOfReceivers } from '../assignments/warn-of-receivers.ts';
 import type { PlanWarning } from '../requests/plan-rules.ts';
 import { namesOf, UserDirectory } from '../users/user-reference.ts';
