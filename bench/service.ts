@@ -20,16 +20,17 @@ export interface BenchedService {
   stop(): Promise<void>;
 }
 
-const program = new URL('../dist/cli/main.js', import.meta.url).pathname;
+const here = join(import.meta.dirname, '..');
 
-export async function startService(): Promise<BenchedService> {
+/** `root` is the checkout whose build serves. */
+export async function startService(root = here): Promise<BenchedService> {
   const dataDir = await mkdtemp(join(tmpdir(), 'baton-bench-'));
   const child = spawn(
     process.execPath,
     [
       '--max-semi-space-size=12',
       '--heap-growing-percent=80',
-      program,
+      join(root, 'dist', 'cli', 'main.js'),
       'serve',
       '--port',
       '0',
