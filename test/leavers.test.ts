@@ -172,6 +172,22 @@ test('a lead on which leavers stand in two roles is one row, and each place goes
   assert.deepEqual(await draw(), before);
 });
 
+test('whoever is named though they take no leads is told of, and gets the place that was theirs to get', async () => {
+  const away: Name[] = ['eve', 'quin'];
+  for (const name of away) await api.put(`/api/v1/users/${idOf(name)}/availability`, { isAvailable: false });
+  const leads = [
+    { standing: 'primary', to: { user: ref('quin') } },
+    { standing: 'secondary', to: { user: ref('eve') } },
+  ];
+  const { requestId, preview } = await api.plan(offboard(['dee', 'pat'], { leads }));
+  const told = (preview.warnings as { code: string; userId: number }[])
+    .filter(({ code }) => code === 'receiver-unavailable')
+    .map(({ userId }) => userId);
+  assert.deepEqual(told.sort(), away.map(idOf).sort());
+  const { state, counts } = await api.run(requestId);
+  assert.deepEqual([state, counts.failed, counts.changed], ['done', 0, preview.changed]);
+});
+
 test('whoever leaves is refused as receiver, manager and report, and nobody leaves twice', async () => {
   const split = (...names: Name[]) => ({
     distribution: { mode: 'even', keepStanding: true, receivers: names.map((name) => ({ user: ref(name) })) },

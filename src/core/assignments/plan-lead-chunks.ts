@@ -46,7 +46,10 @@ export async function planLeadChunks(
     const rows = chunk.map((lead) => foreseeLead(lead, receivers.choose(lead), { ...by, users, reach }));
     chunkNo += 1;
     for (const row of rows) tally.note(row);
-    for (const row of rows) if (isGivenToUnavailable(row, users)) tally.noteUnavailable(row.receiverId);
+    for (const [place, row] of rows.entries()) {
+      const current = chunk[place]?.current ?? [];
+      for (const userId of listUnavailable(row, { current, users })) tally.noteUnavailable(userId);
+    }
     insertPlannedChunk(tx, orgId, requestId, toPlannedChunk(chunkNo, rows, receivers));
   }
   return chunkNo;
@@ -74,10 +77,21 @@ function* namedIn(
   for (const { ask } of leads) yield* listNamedIn(ask);
 }
 
-/** Only somebody named may be: a distribution takes nobody who is unavailable. */
-function isGivenToUnavailable({ change, receiverId }: ForeseenRow, users: UserDirectory): boolean {
-  const isGiven = change?.open.some((slot) => slot.userId === receiverId && slot.standing === 'primary');
-  return isGiven === true && !users.takesLeads(receiverId);
+/**
+ * Who gets the lead, or a place on it, though they take no leads. Only somebody named may: a distribution takes nobody
+ * who is unavailable.
+ */
+function listUnavailable(
+  { outcome, change, receiverId, input }: ForeseenRow,
+  { current, users }: { current: LeadNow['current']; users: UserDirectory },
+): number[] {
+  if (outcome !== 'changed') return [];
+  const heirIds = (input?.heirs ?? []).flatMap(({ receiver }) => receiver?.userId ?? []);
+  const receiverIds = [...new Set([receiverId, ...heirIds])].filter((userId) => userId > 0);
+  const isTheirs = (userId: number) =>
+    current.some((row) => row.userId === userId && row.standing === 'primary') &&
+    !change?.open.some((slot) => slot.userId === userId);
+  return receiverIds.filter((userId) => !users.takesLeads(userId) && !isTheirs(userId));
 }
 
 function standingOn(leads: readonly LeadNow[]): number[] {
