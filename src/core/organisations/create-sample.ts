@@ -1,6 +1,7 @@
 import type { Database } from '../../database/database.ts';
 import { refreshStatistics } from '../../database/refresh-statistics.ts';
 import { inOrg, type Transaction } from '../../database/transaction.ts';
+import { waitPatiently } from '../../database/wait-patiently.ts';
 import { saveChanges } from '../assignments/assignment-store.ts';
 import { insertLeads } from '../leads/import-lead-store.ts';
 import { saveManagers } from '../reporting/reporting-store.ts';
@@ -26,6 +27,7 @@ const weekMs = 7 * 24 * 3_600_000;
  */
 export async function createSampleOrganisation(database: Database): Promise<boolean> {
   const isNew = await inOrg(database, orgId, async (tx) => {
+    waitPatiently(tx);
     const made = await tx.read({
       text: `insert into org (org_id, name, created_at) values ($1, $2, $3)
         on conflict (org_id) do nothing returning org_id`,

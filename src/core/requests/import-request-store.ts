@@ -1,4 +1,5 @@
 import type { Transaction } from '../../database/transaction.ts';
+import { waitPatiently } from '../../database/wait-patiently.ts';
 import {
   collectDetails,
   countOutcomes,
@@ -29,10 +30,7 @@ const importLock = 7_246_853;
  * would else be given twice.
  */
 export function takeImportTurn(tx: Transaction, orgId: number): void {
-  tx.write({
-    text: `select set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true)`,
-    values: [],
-  });
+  waitPatiently(tx);
   tx.write({ text: 'select pg_advisory_xact_lock($1, $2)', values: [importLock, orgId] });
 }
 
