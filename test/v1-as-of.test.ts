@@ -247,7 +247,7 @@ test('what is not in this organisation is not found, and a moment that is none i
     assert.equal(answer.statusCode, 404, `${path} ${answer.body}`);
   }
   for (const path of ['users/101/book', 'leads/1001/chain', 'org-chart']) {
-    for (const asOf of ['2999-01-01T00:00:00Z', 'yesterday']) {
+    for (const asOf of ['2199-01-01T00:00:00Z', 'yesterday']) {
       const answer = await app.inject({ url: `/api/v1/${path}?asOf=${asOf}`, headers: ada });
       assert.deepEqual([answer.statusCode, answer.json().field], [400, 'asOf'], path);
     }

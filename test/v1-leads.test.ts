@@ -113,7 +113,7 @@ test('as of an earlier moment there is neither revision nor ETag', async () => {
 });
 
 test('a moment in the future and one that is none are refused', async () => {
-  for (const asOf of ['2999-01-01T00:00:00Z', 'now', '2026-01-05', '2026-01-05T09:00:00']) {
+  for (const asOf of ['2199-01-01T00:00:00Z', 'now', '2026-01-05', '2026-01-05T09:00:00']) {
     const answer = await app.inject({ url: `/api/v1/leads/1001?asOf=${asOf}`, headers: ada });
     assert.equal(answer.statusCode, 400, asOf);
     assert.deepEqual([answer.json().code, answer.json().field], ['invalid-input', 'asOf']);

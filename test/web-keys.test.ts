@@ -120,7 +120,8 @@ test('a panel keeps the focus through preview, run and undo, and Esc closes it w
   await page.getByRole('option', { name: /Cy Example/ }).click();
   await press('Preview', '1 will change');
   await press('Run', '1 changed');
-  await press('Undo', '1 will change');
+  await press('Undo', 'Preview the undo');
+  await press('Preview the undo', '1 will change');
   await page.keyboard.press('Escape');
   await panel.waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Reassign' }).click();

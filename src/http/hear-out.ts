@@ -8,23 +8,22 @@ const patienceMs = 5_000;
  * sending may never read why they were refused: they are heard out, for a while.
  */
 export function hearSendersOut(app: FastifyInstance): void {
-  app.addHook('onSend', async (request, reply) => {
-    if (request.raw.complete !== false || request.raw.destroyed) return;
-    const isToClose = reply.getHeader('connection') === 'close' || !reply.raw.shouldKeepAlive;
-    void reply.removeHeader('connection');
-    reply.raw.shouldKeepAlive = true;
-    reply.raw.once('finish', () => hearOut(request, isToClose));
+  app.addHook('onSend', async ({ raw }, reply) => {
+    const { socket } = raw;
+    if (raw.complete !== false || !(socket instanceof Socket)) return;
+    socket.destroySoon = () => socket.end(); // which says that nothing more is to come, and goes on reading
+    reply.raw.once('finish', () => hearOut(raw));
   });
 }
 
-function hearOut({ raw }: FastifyRequest, isToClose: boolean): void {
+function hearOut(raw: FastifyRequest['raw']): void {
   const { socket } = raw;
-  if (!(socket instanceof Socket)) return; // a call that came by no connection
   const timer = setTimeout(() => socket.destroy(), patienceMs).unref();
   raw.once('close', () => clearTimeout(timer));
   raw.once('end', () => {
     clearTimeout(timer);
-    if (isToClose) socket.destroySoon();
+    Reflect.deleteProperty(socket, 'destroySoon');
+    if (socket.writableEnded) socket.destroy();
   });
   raw.resume();
 }

@@ -6,7 +6,7 @@ import { cancelRequest } from '../../core/requests/cancel-request.ts';
 import { showRequest } from '../../core/requests/show-request.ts';
 import type { Database } from '../../database/database.ts';
 import { needsDecider } from './needs-decider.ts';
-import { readId } from './read-id.ts';
+import { readIdOf } from './read-id.ts';
 
 export function serveCancellations(scope: FastifyInstance, database: Database): void {
   const app = scope.withTypeProvider<TypeBoxTypeProvider>();
@@ -26,7 +26,7 @@ export function serveCancellations(scope: FastifyInstance, database: Database): 
       },
     },
     async ({ caller, params }) => {
-      const requestId = readId(params.id, 'id');
+      const requestId = readIdOf('request', params.id);
       await cancelRequest(database, caller, requestId);
       return showRequest(database, caller, requestId);
     },

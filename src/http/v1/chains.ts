@@ -5,7 +5,7 @@ import { leadParams, leadQuery } from '../../contract/v1/leads.ts';
 import { showProblems } from '../../contract/v1/problems.ts';
 import { showChain } from '../../core/leads/show-chain.ts';
 import type { Database } from '../../database/database.ts';
-import { readId } from './read-id.ts';
+import { readIdOf } from './read-id.ts';
 
 export function serveChains(scope: FastifyInstance, database: Database): void {
   const app = scope.withTypeProvider<TypeBoxTypeProvider>();
@@ -25,6 +25,6 @@ export function serveChains(scope: FastifyInstance, database: Database): void {
       },
     },
     async ({ caller, params, query }) =>
-      showChain(database, caller, { leadId: readId(params.id, 'id'), asOf: query.asOf }),
+      showChain(database, caller, { leadId: readIdOf('lead', params.id), asOf: query.asOf }),
   );
 }

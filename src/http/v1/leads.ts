@@ -15,7 +15,7 @@ import { listLeads } from '../../core/leads/list-leads.ts';
 import { showLead } from '../../core/leads/show-lead.ts';
 import { showLeadHistory } from '../../core/leads/show-lead-history.ts';
 import type { Database } from '../../database/database.ts';
-import { readId } from './read-id.ts';
+import { readIdOf } from './read-id.ts';
 import { readLeadsQuery } from './read-leads-query.ts';
 
 export function serveLeads(scope: FastifyInstance, database: Database): void {
@@ -56,7 +56,7 @@ export function serveLeads(scope: FastifyInstance, database: Database): void {
     },
     async ({ caller, params, query }, reply) => {
       const lead = await showLead(database, caller, {
-        leadId: readId(params.id, 'id'),
+        leadId: readIdOf('lead', params.id),
         asOf: query.asOf,
       });
       if (lead.revision !== null) void reply.header('etag', `"${lead.revision}"`);
@@ -79,6 +79,6 @@ export function serveLeads(scope: FastifyInstance, database: Database): void {
       },
     },
     async ({ caller, params, query: { after, limit = defaultLimit } }) =>
-      showLeadHistory(database, caller, { leadId: readId(params.id, 'id'), after, limit }),
+      showLeadHistory(database, caller, { leadId: readIdOf('lead', params.id), after, limit }),
   );
 }

@@ -9,7 +9,7 @@ import { hasEnded, type RequestProgress } from '../../core/requests/request-summ
 import type { Database } from '../../database/database.ts';
 import { EventStream } from '../event-stream.ts';
 import { Places } from '../places.ts';
-import { readId } from './read-id.ts';
+import { readIdOf } from './read-id.ts';
 
 const mostStreams = 1_000;
 const streamLimits = { what: 'streams of events open', ofOneCaller: 50, ofOneOrg: 300 };
@@ -52,7 +52,7 @@ export function serveRequestEvents(scope: FastifyInstance, database: Database): 
       const stream = new EventStream();
       stream.once('close', leave);
       try {
-        const stop = await following.follow(caller, readId(params.id, 'id'), (progress) => {
+        const stop = await following.follow(caller, readIdOf('request', params.id), (progress) => {
           if (stepOf(progress) !== lastSeen) tell(stream, progress);
         });
         streams.add(stream);

@@ -10,7 +10,7 @@ import { listRequests } from '../../core/requests/list-requests.ts';
 import { showRequest } from '../../core/requests/show-request.ts';
 import { showRequestWithPeople } from '../../core/requests/show-request-with-people.ts';
 import type { Database } from '../../database/database.ts';
-import { readId } from './read-id.ts';
+import { readId, readIdOf } from './read-id.ts';
 import { readParts } from './read-parts.ts';
 
 export function serveRequests(scope: FastifyInstance, database: Database): void {
@@ -51,7 +51,7 @@ export function serveRequests(scope: FastifyInstance, database: Database): void 
     },
     async ({ caller, params, query: { include } }) => {
       const show = readParts(requestParts, include).has('people') ? showRequestWithPeople : showRequest;
-      return show(database, caller, readId(params.id, 'id'));
+      return show(database, caller, readIdOf('request', params.id));
     },
   );
 
@@ -71,6 +71,6 @@ export function serveRequests(scope: FastifyInstance, database: Database): void 
       },
     },
     async ({ caller, params, query: { limit = defaultLimit, ...query } }) =>
-      listRequestRows(database, caller, { ...query, requestId: readId(params.id, 'id'), limit }),
+      listRequestRows(database, caller, { ...query, requestId: readIdOf('request', params.id), limit }),
   );
 }

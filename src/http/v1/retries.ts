@@ -9,7 +9,7 @@ import { answerAccepted } from './answer-accepted.ts';
 import type { PlanParts } from './make-request.ts';
 import { needsDecider } from './needs-decider.ts';
 import { readPlanOptions } from './plan-options.ts';
-import { readId } from './read-id.ts';
+import { readIdOf } from './read-id.ts';
 import { readReceiver } from './read-reassign-plan.ts';
 import { takeNoBody } from './take-no-body.ts';
 
@@ -38,7 +38,7 @@ export function serveRetries(scope: FastifyInstance, { database, bulk, planning 
       const { body } = request;
       const planOnly = request.query.plan === true;
       const options = readPlanOptions(request, { asked: body, planOnly, body });
-      const requestId = readId(request.params.id, 'id');
+      const requestId = readIdOf('request', request.params.id);
       const ask = { requestId, to: readReceiver(body.to), options };
       const accepted = await planning.during(request, () => retryRequest(bulk, request.caller.orgId, ask));
       return answerAccepted(database, request, reply, { accepted, planOnly });

@@ -7,7 +7,7 @@ import { requestParams } from '../../contract/v1/requests.ts';
 import type { RequestRow } from '../../core/requests/request-row.ts';
 import { streamRequestRows } from '../../core/requests/stream-request-rows.ts';
 import type { Database } from '../../database/database.ts';
-import { readId } from './read-id.ts';
+import { readIdOf } from './read-id.ts';
 import { toCsv, toNdjson } from './row-lines.ts';
 
 interface Form {
@@ -61,7 +61,7 @@ export function serveRowDownloads(scope: FastifyInstance, database: Database): v
         },
       },
       async ({ caller, params }, reply) => {
-        const requestId = readId(params.id, 'id');
+        const requestId = readIdOf('request', params.id);
         const pages = await streamRequestRows(database, caller, requestId);
         void reply
           .type(`${mediaType}; charset=utf-8`)

@@ -8,7 +8,7 @@ import { runPlan } from '../../core/requests/run-plan.ts';
 import { showRequest } from '../../core/requests/show-request.ts';
 import type { Database } from '../../database/database.ts';
 import { needsDecider } from './needs-decider.ts';
-import { readId } from './read-id.ts';
+import { readIdOf } from './read-id.ts';
 import { takeNoBody } from './take-no-body.ts';
 
 export function serveRuns(scope: FastifyInstance, database: Database): void {
@@ -31,7 +31,7 @@ export function serveRuns(scope: FastifyInstance, database: Database): void {
       preValidation: takeNoBody,
     },
     async ({ caller, params, body }, reply) => {
-      const requestId = readId(params.id, 'id');
+      const requestId = readIdOf('request', params.id);
       await runPlan(database, caller, { requestId, runAt: readOptionalMoment(body.runAt, 'runAt') });
       void reply.code(202);
       return showRequest(database, caller, requestId);

@@ -9,7 +9,7 @@ import { answerAccepted } from './answer-accepted.ts';
 import type { PlanParts } from './make-request.ts';
 import { needsDecider } from './needs-decider.ts';
 import { readPlanOptions } from './plan-options.ts';
-import { readId } from './read-id.ts';
+import { readIdOf } from './read-id.ts';
 import { readUndoRows } from './read-undo-rows.ts';
 import { takeNoBody } from './take-no-body.ts';
 
@@ -42,7 +42,7 @@ export function serveUndos(scope: FastifyInstance, { database, bulk, planning }:
       const { body } = request;
       const planOnly = request.query.plan === true;
       const options = readPlanOptions(request, { asked: body, planOnly, body });
-      const requestId = readId(request.params.id, 'id');
+      const requestId = readIdOf('request', request.params.id);
       const ask = { requestId, rows: readUndoRows(body), options };
       const accepted = await planning.during(request, () => undoRequest(bulk, request.caller.orgId, ask));
       return answerAccepted(database, request, reply, { accepted, planOnly });
