@@ -19,6 +19,7 @@ export interface WalkPlan {
   of: readonly fc.Arbitrary<Step>[];
   /** As many are taken at least, whole walks all of them, unless time is up before. */
   steps: number;
+  /** Then walks under way take no further step, and what was found is shortened no further. */
   mostMs?: number;
   /** How many organisations are walked through at once. */
   atOnce: number;
@@ -30,16 +31,23 @@ export interface WalkPlan {
 const mostSteps = 200;
 const mostShrinkingMs = 120_000;
 
+/** What the walks of a plan have in common. */
+interface Course extends Pick<WalkPlan, 'of' | 'begin'> {
+  endsAt: number;
+  /** The seed of the walk that found something: the others make way while that is shortened. */
+  foundBy?: number;
+}
+
 export async function walk(plan: WalkPlan): Promise<Walked> {
   const { seed, of, steps, mostMs = Number.POSITIVE_INFINITY, atOnce, begin, onWalk = () => {} } = plan;
-  const endsAt = performance.now() + mostMs;
+  const course: Course = { of, begin, endsAt: performance.now() + mostMs };
   const walked: Walked = { steps: 0, walks: 0 };
   let nextSeed = seed;
   const lane = async () => {
-    while (walked.steps < steps && !walked.failure && performance.now() < endsAt) {
+    while (walked.steps < steps && !isOver(course, nextSeed)) {
       const at = nextSeed;
       nextSeed += 1;
-      const { taken, failure } = await walkOnce(at, of, begin);
+      const { taken, failure } = await walkOnce(at, course);
       walked.steps += taken;
       walked.walks += 1;
       if (failure) walked.failure ??= failure;
@@ -50,18 +58,24 @@ export async function walk(plan: WalkPlan): Promise<Walked> {
   return walked;
 }
 
+function isOver({ endsAt, foundBy }: Course, seed: number): boolean {
+  return performance.now() > endsAt || (foundBy !== undefined && foundBy !== seed);
+}
+
 type OneWalk = { taken: number; failure?: Walked['failure'] };
 
-async function walkOnce(seed: number, of: WalkPlan['of'], begin: WalkPlan['begin']): Promise<OneWalk> {
+async function walkOnce(seed: number, course: Course): Promise<OneWalk> {
   let taken = 0;
   let giveUpAt = Number.POSITIVE_INFINITY;
-  const property = fc.asyncProperty(walkOf(of), async (commands) => {
-    if (performance.now() > giveUpAt) return; // what was found is short enough
-    const { model, real } = await begin();
+  const mayGoOn = () => performance.now() < giveUpAt && !isOver(course, seed);
+  const property = fc.asyncProperty(walkOf(course.of), async (commands) => {
+    if (!mayGoOn()) return; // what was found is short enough
+    const { model, real } = await course.begin();
     try {
-      await fc.asyncModelRun(() => ({ model, real }), commands);
+      for (const step of commands) if (mayGoOn() && (await step.check(model))) await step.run(model, real);
       await compareAll(model, real);
     } catch (error) {
+      course.foundBy ??= seed;
       giveUpAt = Math.min(giveUpAt, performance.now() + mostShrinkingMs);
       throw error;
     } finally {
@@ -81,6 +95,8 @@ function walkOf(steps: WalkPlan['of']) {
   return fc.noBias(fc.commands([...steps], { maxCommands: mostSteps, size: 'max' }));
 }
 
+/** Those that were taken, for fast-check notes so of each. */
 function listSteps(counterexample: [Iterable<Step>] | null): string[] {
-  return counterexample ? [...counterexample[0]].map(String) : [];
+  const steps = counterexample ? [...counterexample[0]] : [];
+  return steps.filter((step) => 'hasRan' in step && step.hasRan === true).map(String);
 }
