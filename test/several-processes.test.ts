@@ -18,7 +18,7 @@ import { until } from './support/until.ts';
 
 const orgId = 12;
 const limitedOrgId = 13;
-const quietLeads = 40_000;
+const quietLeads = 16_000;
 /** From here on leads are held, so that whoever runs their chunks is found at it. */
 const firstHeldLead = 10_000 + quietLeads / 4;
 
