@@ -104,7 +104,7 @@ test('the choices of an offboarding survive a reload, go along with the address,
   await una.page.context().close();
 
   await page.getByRole('button', { name: 'Preview' }).click();
-  await page.getByText('Lea Example can no longer sign in.').waitFor();
+  await page.getByText('Lea Example will no longer be able to sign in.').waitFor();
   await page.reload();
   await page.getByRole('button', { name: 'Discard the plan' }).click();
   await waitForValue(primaries.getByRole('combobox', { name: 'Receiver 2' }), 'Cy Example');

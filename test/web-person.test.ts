@@ -202,7 +202,7 @@ test('an offboarding goes from the inventory to a clean radar, and is undone', a
   await page.getByLabel('Reason').fill('Lea moves on');
   await page.getByRole('button', { name: 'Preview' }).click();
 
-  await page.getByText('Lea Example can no longer sign in. 1 access key ends.').waitFor();
+  await page.getByText('Lea Example will no longer be able to sign in. 1 access key ends.').waitFor();
   await region('Who receives what').getByText('Evenly: Ben Example, Cy Example').waitFor();
   assert.match(await page.getByRole('row', { name: /Lea Example/ }).innerText(), /40\s+0\s+–\s+60/);
   await assertAccessible(page, 'the preview of an offboarding');
@@ -263,7 +263,7 @@ test('what moved after the plan is left alone, and the result says what is left'
   await page.goto(offboardPath('pat'));
   await pick(page.getByRole('combobox', { name: 'Receiver' }), 'quin');
   await page.getByRole('button', { name: 'Preview' }).click();
-  await page.getByText('Pat Example can no longer sign in.').waitFor();
+  await page.getByText('Pat Example will no longer be able to sign in.').waitFor();
   await baton.requests
     .create({ kind: 'reassign', leads: [1003], to: { user: { userId: idOf('ben') } } })
     .then(({ requestId }) => baton.requests.wait(requestId));
@@ -295,8 +295,8 @@ test('several leave in one plan: chosen in the guide, told in the preview, and n
   await page.getByRole('radio', { name: 'End each account first, in any case' }).click();
   await assertAccessible(page, 'the guide for several who leave');
   await page.getByRole('button', { name: 'Preview' }).click();
-  await page.getByText('Lea Example can no longer sign in.').waitFor();
-  await page.getByText('Cy Example can no longer sign in.').waitFor();
+  await page.getByText('Lea Example will no longer be able to sign in.').waitFor();
+  await page.getByText('Cy Example will no longer be able to sign in.').waitFor();
   await region('Who receives what').getByText('Ends first, in any case').waitFor();
   const [planned] = (await baton.requests.list({ kind: 'offboard' }).first()).items;
   assert.deepEqual(

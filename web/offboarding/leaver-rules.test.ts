@@ -10,7 +10,7 @@ test('what is foreseen of a leaver is told in sentences, without what there is n
   assert.deepEqual(readForeseenLeavers({ leavers: [told, kept] }), [leaver, { ...leaver, stays: true }]);
   assert.match(tellForeseen({ ...leaver, stays: true })[0] ?? '', /account of Lea Example stays/);
   assert.deepEqual(tellForeseen(leaver), [
-    'Lea Example can no longer sign in.',
+    'Lea Example will no longer be able to sign in.',
     '1 access key ends.',
     '2 direct reports get a new manager.',
     'The place on 5 leads goes to those you chose.',

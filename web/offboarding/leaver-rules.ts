@@ -73,7 +73,7 @@ export function readLeftOfEach(
 export function tellForeseen({ name, isActive, keys, reports, leads, stays }: ForeseenLeaver): string[] {
   const account = stays
     ? `The account of ${name} stays, since something will be left.`
-    : `${name} can no longer sign in.`;
+    : `${name} will no longer be able to sign in.`;
   return [
     isActive ? account : `The account of ${name} has ended already.`,
     keys > 0 && !stays ? `${spell(keys, 'access key')} ${keys === 1 ? 'ends' : 'end'}.` : '',
