@@ -208,7 +208,7 @@ test('rows that stand in the way are told from every chunk of a large request, a
 });
 
 test('each chunk of a run is told as a step, in one transaction or in many, so that one that hangs is seen', async () => {
-  const ids = Array.from({ length: 9_000 }, (_, place) => 1 + place);
+  const ids = Array.from({ length: 4_500 }, (_, place) => 1 + place);
   await build(Object.fromEntries(ids.map((leadId) => [leadId, ['ben'] as const])));
   for (const [to, onFailure] of [
     ['cy', 'all-or-nothing'],
@@ -225,6 +225,6 @@ test('each chunk of a run is told as a step, in one transaction or in many, so t
       steps += 1;
     };
     await runRequest(world.database, orgId, made.json().requestId, { onProgress });
-    assert.ok(steps >= 3, `${onFailure}: ${steps} steps`);
+    assert.ok(steps >= 2, `${onFailure}: ${steps} steps`);
   }
 });

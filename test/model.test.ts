@@ -14,7 +14,7 @@ import { createTestDatabase, type TestDatabase } from './support/test-database.t
 /** 200 walks of 100 steps where the machine makes them in this time, and else as many as it makes. */
 const steps = 20_000;
 const mostMs = 35_000;
-const fewestSteps = 300;
+const fewestSteps = 150;
 const atOnce = 4;
 
 let db: TestDatabase;
@@ -57,7 +57,7 @@ const shortOfTime = { seed: 1, steps, mostMs: 200, atOnce: 4 };
 test('when their time is up, walks under way end where they are', async () => {
   const beganAt = performance.now();
   const walked = await walk({ ...shortOfTime, of: [slow], begin: beginWalks(door, 100_000) });
-  assert.ok(performance.now() - beganAt < 3_000);
+  assert.ok(performance.now() - beganAt < 15_000);
   assert.equal(walked.failure, undefined);
   assert.ok(walked.steps > 0);
 });
@@ -66,7 +66,7 @@ test('when their time is up, what was found is told with the steps that were tak
   const beganAt = performance.now();
   const of = [slow, slow, slow, wrong];
   const { failure } = await walk({ ...shortOfTime, of, begin: beginWalks(door, 200_000) });
-  assert.ok(performance.now() - beganAt < 3_000);
+  assert.ok(performance.now() - beganAt < 15_000);
   assert.match(failure?.problem ?? '', /they differ/);
   assert.match(failure?.steps.join() ?? '', /^(a slow step null,)*a wrong step null$/);
 });

@@ -209,7 +209,9 @@ test('an offboarding goes from the inventory to a clean radar, and is undone', a
   await page.getByRole('button', { name: 'Discard the plan' }).click();
   assert.equal(await page.getByLabel('Reason').inputValue(), 'Lea moves on', 'the choices are kept');
   await page.getByRole('button', { name: 'Preview' }).click();
+  const isRunning = page.waitForResponse(/\/run$/); // to leave the page sooner would take the call back
   await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await isRunning;
   const address = page.url();
   await page.goto('/requests');
   await page.goto(address);
