@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal, type RefusalCode } from '../contract/refusal.ts';
+import { hearOut } from './hear-out.ts';
 import { answerInInsellerate } from './insellerate/answer-refusal.ts';
 import { answerInLeadsquared } from './leadsquared/answer-refusal.ts';
 import { translateError } from './translate-error.ts';
@@ -41,6 +42,7 @@ export function answerRefusal(
   refusal: Refusal | undefined,
 ): FastifyReply {
   if (refusal) request.refusedFor = refusal.code;
+  hearOut(request, reply);
   if (refusal?.retryAfterS !== undefined) void reply.header('retry-after', String(refusal.retryAfterS));
   return dialectOf(request.url)(reply, refusal);
 }

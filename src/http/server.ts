@@ -9,7 +9,6 @@ import type { Database } from '../database/database.ts';
 import { answerBrokenHttp } from './answer-broken-http.ts';
 import { answerErrors, answerRefusal, answerUnroutable } from './answer-errors.ts';
 import { type Readiness, serveHealth } from './health.ts';
-import { hearSendersOut } from './hear-out.ts';
 import type { Admission } from './identify.ts';
 import { registerInsellerate } from './insellerate/register-insellerate.ts';
 import { registerLeadsquared } from './leadsquared/register-leadsquared.ts';
@@ -62,7 +61,6 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   answerErrors(app);
   cutSlowBodies(app, answerRefusal);
   hangUpWhenClosing(app);
-  hearSendersOut(app);
   keepAnswersPrivate(app);
   await serveOpenApi(app);
   serveHealth(app, parts.readiness);
