@@ -1,4 +1,5 @@
 import type { UndoPlan } from '../client/client.ts';
+import { rowColumns } from '../contract/row-columns.ts';
 import { type RowRules, readRows } from '../core/imports/read-rows.ts';
 import { openInput } from './open-input.ts';
 
@@ -10,19 +11,7 @@ interface RowToUndo {
 const largestUserId = 2_147_483_647;
 
 /** Columns of the rows of a request that say nothing of which rows are meant: such a file, cut down, is one to undo by. */
-const told = [
-  'row',
-  'key',
-  'receiver_id',
-  'receiver_email',
-  'planned',
-  'outcome',
-  'code',
-  'message',
-  'why',
-  'part',
-  'left_alone',
-];
+const told = rowColumns.filter((column) => column !== 'lead_id' && column !== 'user_id');
 
 const rules: RowRules<RowToUndo> = {
   columns: { required: [], oneOf: [['lead_id', 'user_id', 'user_email']], optional: told },

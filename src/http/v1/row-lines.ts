@@ -1,27 +1,12 @@
 import { stringify } from 'csv-stringify/sync';
+import { rowColumns } from '../../contract/row-columns.ts';
 import type { RequestRow } from '../../core/requests/request-row.ts';
 
 type Pages = AsyncIterable<readonly RequestRow[]>;
 
-const columns = [
-  'row',
-  'key',
-  'lead_id',
-  'user_id',
-  'receiver_id',
-  'receiver_email',
-  'planned',
-  'outcome',
-  'code',
-  'message',
-  'why',
-  'part',
-  'left_alone',
-] as const;
-
 /** Rows as CSV. A text that a spreadsheet would take for a formula gets a ' before it. */
 export async function* toCsv(pages: Pages): AsyncGenerator<string, void> {
-  yield `${columns.join(',')}\n`;
+  yield `${rowColumns.join(',')}\n`;
   for await (const rows of pages) yield stringify(rows.map(toRecord), { escape_formulas: true });
 }
 
