@@ -2,8 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { type BatonClient, createClient } from '../src/client/client.ts';
-import { anOrganisation, type CallHeaders, type Organisation } from './support/an-organisation.ts';
+import type { BatonClient } from '../src/client/client.ts';
+import { anOrganisation, type Organisation } from './support/an-organisation.ts';
+import { openClient } from './support/open-client.ts';
 import { type ServedApp, serveApp } from './support/serve-app.ts';
 import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
 
@@ -34,9 +35,9 @@ before(async () => {
   const rival = await anOrganisation(world.database, { orgId: 8, users: { zoe: {} } });
   app = await serveApp(world);
   [ada, max, stranger] = [
-    openClient(await org.signIn('ada')),
-    openClient(await org.signIn('max')),
-    openClient(await rival.signIn('zoe')),
+    openClient(app.address, await org.signIn('ada')),
+    openClient(app.address, await org.signIn('max')),
+    openClient(app.address, await rival.signIn('zoe')),
   ];
   ({ requestId: planned } = await max.requests.plan({
     kind: 'reassign',
@@ -54,14 +55,6 @@ after(async () => {
   await app.stop();
   await world.drop();
 });
-
-function openClient(headers: CallHeaders): BatonClient {
-  return createClient({
-    url: app.address,
-    accessKey: headers['x-lsq-accesskey'],
-    secretKey: headers['x-lsq-secretkey'],
-  });
-}
 
 const idOf = (name: Name) => org.user(name).userId;
 

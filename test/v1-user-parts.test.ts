@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
-import { createClient } from '../src/client/client.ts';
 import { anOrganisation, type CallHeaders, type Organisation } from './support/an-organisation.ts';
 import { buildApp } from './support/build-app.ts';
+import { openClient } from './support/open-client.ts';
 import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
 
 type Name = 'ada' | 'max' | 'ben' | 'cy' | 'old' | 'zoe';
@@ -119,11 +119,7 @@ test('a part that is not known is named, with those there are', async () => {
 
 test('the typed client gives the parts that were asked for', async () => {
   const address = await app.listen({ port: 0, host: '127.0.0.1' });
-  const baton = createClient({
-    url: address,
-    accessKey: keys.ada['x-lsq-accesskey'],
-    secretKey: keys.ada['x-lsq-secretkey'],
-  });
+  const baton = openClient(address, keys.ada);
   const shown = await baton.users.show(idOf('max'), { include: ['book', 'reports', 'keys'] });
   assert.equal(shown.book.book, 1);
   assert.deepEqual(

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page, Request } from 'playwright-core';
-import { createClient } from '../src/client/client.ts';
 import { anOrganisation, type Organisation } from './support/an-organisation.ts';
+import { openClient } from './support/open-client.ts';
 import { type OpenWeb, openWeb } from './support/open-web.ts';
 import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
 
@@ -44,12 +44,7 @@ after(async () => {
 
 /** One that has run, and two plans that name several people. */
 async function makeRequests(): Promise<typeof requests> {
-  const keys = await org.signIn('ada');
-  const baton = createClient({
-    url: web.address,
-    accessKey: keys['x-lsq-accesskey'],
-    secretKey: keys['x-lsq-secretkey'],
-  });
+  const baton = openClient(web.address, await org.signIn('ada'));
   const receivers = (['ben', 'cy', 'dee'] as const).map((name) => ({ user: { userId: idOf(name) } }));
   const to = { distribution: { mode: 'even', receivers } } as const;
   const done = await baton.requests.create({ kind: 'reassign', leads: [1003], to });

@@ -4,6 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 import { type BatonClient, createClient } from '../src/client/client.ts';
 import { anOrganisation, type Organisation } from './support/an-organisation.ts';
 import { assertAccessible, type PageTrouble } from './support/browser.ts';
+import { openClient } from './support/open-client.ts';
 import { type OpenWeb, openWeb } from './support/open-web.ts';
 import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
 
@@ -37,7 +38,7 @@ before(async () => {
     ),
   });
   web = await openWeb(world, org);
-  baton = await openClient('ada');
+  baton = openClient(web.address, await org.signIn('ada'));
   ({ page, trouble } = await web.enter('ada'));
 });
 
@@ -50,15 +51,6 @@ const idOf = (name: Name) => org.user(name).userId;
 const personPath = (name: Name) => `/people/${idOf(name)}`;
 const offboardPath = (name: Name) => `${personPath(name)}/offboard`;
 const region = (name: string) => page.getByRole('region', { name, exact: true });
-
-async function openClient(name: Name): Promise<BatonClient> {
-  const headers = await org.signIn(name);
-  return createClient({
-    url: web.address,
-    accessKey: headers['x-lsq-accesskey'],
-    secretKey: headers['x-lsq-secretkey'],
-  });
-}
 
 async function pick(box: Locator, name: string): Promise<void> {
   await box.fill(name);
@@ -180,7 +172,7 @@ test('what the server refuses is said in the guide, and nothing is planned', asy
 
 test('an offboarding goes from the inventory to a clean radar, and is undone', async () => {
   const before = await holdingsOfLea();
-  await openClient('lea');
+  await org.signIn('lea');
   await page.goto(personPath('lea'));
   await page.getByRole('link', { name: 'Offboard' }).click();
   const inventory = page.getByRole('list', { name: 'What Lea Example leaves behind' });

@@ -2,9 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { type BatonClient, createClient } from '../src/client/client.ts';
+import type { BatonClient } from '../src/client/client.ts';
 import { anOrganisation, type Organisation } from './support/an-organisation.ts';
 import { assertAccessible } from './support/browser.ts';
+import { openClient } from './support/open-client.ts';
 import { type OpenWeb, openWeb, type Visitor } from './support/open-web.ts';
 import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
 
@@ -25,12 +26,7 @@ before(async () => {
   });
   web = await openWeb(world, org);
   ada = await web.enter('ada');
-  const headers = await org.signIn('ada');
-  baton = createClient({
-    url: web.address,
-    accessKey: headers['x-lsq-accesskey'],
-    secretKey: headers['x-lsq-secretkey'],
-  });
+  baton = openClient(web.address, await org.signIn('ada'));
 });
 
 after(async () => {
