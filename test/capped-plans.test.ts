@@ -3,13 +3,14 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
-import type { OtherUsers } from '../src/core/assignments/assignment-rules.ts';
+import type { OtherUsers, Standing } from '../src/core/assignments/assignment-rules.ts';
 import { planReassignment } from '../src/core/assignments/plan-reassignment.ts';
 import type { LeadAsk } from '../src/core/assignments/reassignment-terms.ts';
+import { planOffboarding } from '../src/core/offboarding/plan-offboarding.ts';
 import { runPlan } from '../src/core/requests/run-plan.ts';
 import { runRequest } from '../src/core/requests/run-request.ts';
 import { readInOrg } from '../src/database/transaction.ts';
-import { anOrganisation } from './support/an-organisation.ts';
+import { anOrganisation, type Organisation } from './support/an-organisation.ts';
 import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
 
 const users = {
@@ -220,4 +221,104 @@ test('a plan warns of a receiver over their cap, and of receivers of several age
       ['receiver-over-cap', org.user('ben').userId],
     ],
   );
+});
+
+interface LeaverCase {
+  standing: Name[][];
+  caps: Record<Name, number | undefined>;
+  /** Of each group those who share in it, all of one agent role. */
+  groups: { standing?: Standing; receivers: Name[] }[];
+  keepStanding: boolean;
+}
+
+const sharing = fc.constantFrom<Name[]>(['ada'], ['ben'], ['ada', 'ben'], ['cy']);
+
+const leaverCaseArbitrary: fc.Arbitrary<LeaverCase> = fc.record({
+  standing: fc.array(fc.shuffledSubarray([...names], { maxLength: 4 }), {
+    minLength: leadIds.length,
+    maxLength: leadIds.length,
+  }),
+  caps: fc.record({ ada: capArbitrary, ben: capArbitrary, cy: capArbitrary, dee: capArbitrary }),
+  groups: fc.oneof(
+    sharing.map((receivers) => [{ receivers }]),
+    fc.tuple(sharing, sharing).map(([first, second]) => [
+      { standing: 'primary' as const, receivers: first },
+      { standing: 'secondary' as const, receivers: second },
+    ]),
+  ),
+  keepStanding: fc.boolean(),
+});
+
+const leaver = 'dee';
+
+/** Whether the leaver is primary on a lead, where the first of a role is. */
+function leads(standing: readonly Name[]): boolean {
+  return standing.find((name) => users[name].agentRole === users[leaver].agentRole) === leaver;
+}
+
+async function offboard(
+  org: Organisation<Name>,
+  { groups, caps, keepStanding }: LeaverCase,
+): Promise<number> {
+  const refer = (name: Name) => ({ userId: org.user(name).userId });
+  const { requestId } = await planOffboarding(world.database, orgId, {
+    leavers: [refer(leaver)],
+    leaversAs: 'user',
+    leads: groups.map(({ standing, receivers }) => {
+      const shares = receivers.map((name) => ({ user: refer(name), cap: caps[name] }));
+      return { standing, to: { distribution: { mode: 'even', receivers: shares, keepStanding } } };
+    }),
+    reports: 'manager',
+    account: 'wait',
+    options: { requester, planOnly: false, onFailure: 'continue', onDrift: 'skip' },
+  });
+  await runRequest(world.database, orgId, requestId);
+  return requestId;
+}
+
+async function readLeadLetters(
+  requestId: number,
+): Promise<{ leadId: number; foreseen: string; letter: string }[]> {
+  return readInOrg(world.database, orgId, (tx) =>
+    tx.read({
+      text: `select subject as "leadId", letter, foreseen from request_chunk c,
+          unnest(c.subjects, string_to_array(c.outcomes, null), string_to_array(c.planned, null))
+            s (subject, letter, foreseen)
+        where org_id = $1 and request_id = $2 and part = 'leads'`,
+      values: [orgId, requestId],
+    }),
+  );
+}
+
+/** Who receives the leaver's place on a lead, and whether that needs room. */
+function placeOf(standing: readonly Name[], groups: LeaverCase['groups']) {
+  const way = leads(standing) ? 'primary' : 'secondary';
+  const { receivers = [] } = groups.find((group) => (group.standing ?? way) === way) ?? {};
+  const [first = leaver] = receivers;
+  const isLed = standing.some((name) => name !== leaver && users[name].agentRole === users[first].agentRole);
+  return { receivers, needsRoom: way === 'primary' || !isLed };
+}
+
+test('a lead on which the leaver is secondary needs no room in the book of whoever gets the place', async () => {
+  const seen = { joined: 0, withoutRoom: 0 };
+  const property = fc.asyncProperty(leaverCaseArbitrary, async (given) => {
+    orgId += 1;
+    const org = await anOrganisation(world.database, {
+      orgId,
+      users,
+      leads: Object.fromEntries(leadIds.map((leadId, place) => [leadId, given.standing[place] ?? []])),
+    });
+    const requestId = await offboard(org, given);
+    const books = await readBooks();
+    const isFull = (name: Name) => (books.get(org.user(name).userId) ?? 0) >= (given.caps[name] ?? Infinity);
+    for (const { leadId, foreseen, letter } of await readLeadLetters(requestId)) {
+      const { receivers, needsRoom } = placeOf(given.standing[leadId - 1] ?? [], given.groups);
+      assert.equal(letter, foreseen, `lead ${leadId} is as foreseen`);
+      assert.ok(letter !== 'f' || (needsRoom && receivers.every(isFull)), `lead ${leadId} has a place`);
+      if (!needsRoom) seen.joined += 1;
+      if (letter === 'f') seen.withoutRoom += 1;
+    }
+  });
+  await fc.assert(property, { numRuns: runs });
+  assert.ok(seen.joined > runs && seen.withoutRoom > runs, JSON.stringify(seen));
 });

@@ -5,14 +5,20 @@ import type { Distribution } from './distribution-rules.ts';
 
 const letters = { kept: 'k', share: 's', 'share-of-rest': 'r', 'smallest-book': 'l' } as const;
 
+/** A lead by who stands on it. */
+interface Lead {
+  current: readonly Assignment[];
+}
+
 /** How a distribution chooses who receives each lead, by who stands on it; a lead that cannot be done gives its turn back. */
 export function chooseBySplit(
   shares: readonly Share[],
-  distribution: Distribution,
-): (lead: { current: readonly Assignment[] }) => Choice {
+  distributionOf: (lead: Lead) => Distribution,
+): (lead: Lead) => Choice {
   const receivers = new Set(shares.map((share) => share.userId));
-  return ({ current }) => {
-    const standing = standingAmong(current, receivers);
+  return (lead) => {
+    const distribution = distributionOf(lead);
+    const standing = standingAmong(lead.current, receivers);
     const placement = distribution.place({ standing });
     if (placement.userId === null) return { receiver: undefined, why: 'n' };
     return {

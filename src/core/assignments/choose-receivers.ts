@@ -9,9 +9,10 @@ import type { UserForChange } from '../users/user-store.ts';
 import type { OtherUsers } from './assignment-rules.ts';
 import type { Choice } from './choice.ts';
 import { chooseBySplit } from './choose-by-split.ts';
-import { openPlacing, type PlannedGain } from './open-placing.ts';
+import { countsBooks, openPlacing, type PlannedGain } from './open-placing.ts';
 import type { DistributionAsk, LeadSource, To } from './reassignment-terms.ts';
 import { fillIn, findAskProblem, findRemovalProblem, type RemovalAsk } from './removal-rules.ts';
+import type { Leaving } from './room-rules.ts';
 
 export type ChooseReceiver = (lead: LeadNow) => Choice;
 
@@ -21,6 +22,8 @@ interface ReceiversAsk {
   /** Whom the request removes where its rows do not say it. */
   removal?: (RemovalAsk<UserReference> & { others: OtherUsers }) | undefined;
   source: LeadSource;
+  /** Whose places the receivers get, where users leave the leads. */
+  leaving?: Leaving | undefined;
   planned?: PlannedGain;
   /** Leave out those of a distribution who take no leads now, instead of refusing them. */
   amongAvailable?: boolean;
@@ -86,7 +89,7 @@ async function openTerms(
   tx: Transaction,
   orgId: number,
   requestId: number,
-  { asker, to, source, planned = () => 0, amongAvailable = false }: Omit<ReceiversAsk, 'removal'>,
+  { asker, to, source, leaving, planned = () => 0, amongAvailable = false }: Omit<ReceiversAsk, 'removal'>,
 ): Promise<Receivers> {
   if (!to) return { choose: refuseRow, named: [], shares: [], countsBooks: false };
   if ('user' in to) {
@@ -97,10 +100,11 @@ async function openTerms(
   }
   const ask = to.distribution;
   const shares = await readSharesOf(tx, orgId, asker, to, amongAvailable);
-  const distribution = await openPlacing(tx, orgId, { asker, requestId, shares, source, planned, ask });
+  const placing = { asker, requestId, shares, source, leaving, planned, ask };
+  const distributionOf = await openPlacing(tx, orgId, placing);
   const named = shares.map(({ userId }) => userId);
-  const countsBooks = ask.mode === 'level' || shares.some(({ cap }) => cap !== null);
-  return { choose: chooseBySplit(shares, distribution), named, shares, countsBooks };
+  const choose = chooseBySplit(shares, distributionOf);
+  return { choose, named, shares, countsBooks: countsBooks(ask.mode, shares) };
 }
 
 function refuseRow({ leadId }: LeadNow): never {

@@ -89,10 +89,10 @@ function judgeTurn(known: Known, turn: Turn, { onDrift }: RunningRequest): Judge
 /** Of a group that one user receives it is them; a distribution pours. */
 function chooseLate({ terms, late, current }: Known, { leadId }: FrozenRow, why: Lateness): Choice {
   const lead = { leadId, current: current.get(leadId) ?? [] };
-  return terms.choose(lead, (group) => {
+  return terms.choose(lead, (group, leaving) => {
     const to = terms.groups[group]?.to;
     if (to && 'user' in to) return { receiver: to.user, why: undefined };
-    return late?.place(group, lead, why) ?? { receiver: undefined, why: undefined };
+    return late?.place({ group, lead, leaving, why }) ?? { receiver: undefined, why: undefined };
   });
 }
 

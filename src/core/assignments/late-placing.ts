@@ -8,14 +8,23 @@ import type { UserDirectory } from '../users/user-reference.ts';
 import type { Choice } from './choice.ts';
 import { chooseBySplit } from './choose-by-split.ts';
 import { openDistribution, type Receiver } from './distribution-rules.ts';
+import { countsBooks } from './open-placing.ts';
 import type { LeadGroup, LeadToPlace } from './read-terms.ts';
+import { type Leaving, needsRoom } from './room-rules.ts';
 
 /** Why a lead is placed late. One that found no room finds some only where others have made it since the plan. */
 export type Lateness = 'nobody-yet' | 'no-room' | 'unavailable';
 
 export interface LatePlacing {
-  place(group: number, lead: LeadToPlace, why: Lateness): Choice;
+  place(late: LateLead): Choice;
   save(): void;
+}
+
+export interface LateLead {
+  group: number;
+  lead: LeadToPlace;
+  leaving: Leaving | undefined;
+  why: Lateness;
 }
 
 /** Leads placed late so far, by pour and receiver. */
@@ -41,36 +50,45 @@ export async function openLatePlacing(
   { requestId, groups, users }: LateAsk,
 ): Promise<LatePlacing> {
   const placed = await holdPlaced(tx, orgId, requestId);
-  const counted = groups.flatMap((group) => (countsBooks(group) ? group.shares : []));
+  const counted = groups.flatMap((group) => (isByBooks(group) ? group.shares : []));
   const books = await readExpectedBooks(tx, orgId, requestId, counted);
   const pours = new Map<string, ReturnType<typeof chooseBySplit>>();
-  const open = (place: number, pour: string) => {
+  const open = (place: number, pour: Pour) => {
     const group = groups[place];
     if (!group?.to || !('distribution' in group.to)) return undefined;
     const receivers = group.shares
       .filter(({ userId }) => users.takesLeads(userId))
-      .map((share) => toReceiver(share, placed[pour]?.[share.userId] ?? 0, pour, books.get(share.userId)));
+      .map((share) =>
+        toReceiver(share, placed[pour.name]?.[share.userId] ?? 0, pour, books.get(share.userId)),
+      );
     if (receivers.length === 0) return undefined;
     const { keepStanding, mode } = group.to.distribution;
-    const terms = { seed: requestId, keepStanding, levels: mode === 'level', leads: 0 };
-    return chooseBySplit(receivers, openDistribution(receivers, terms));
+    const terms = {
+      seed: requestId,
+      keepStanding,
+      levels: mode === 'level' && pour.of !== 'joining',
+      leads: 0,
+    };
+    const distribution = openDistribution(receivers, terms);
+    return chooseBySplit(receivers, () => distribution);
   };
   const count = (pour: string, userId: number, by: 1 | -1) => {
     placed[pour] = { ...placed[pour], [userId]: (placed[pour]?.[userId] ?? 0) + by };
   };
   return {
-    place: (group, lead, why) => {
-      const pour = nameOf(group, why);
-      const choose = pours.get(pour) ?? open(group, pour);
-      if (!choose) return { receiver: undefined, why: undefined, refusal: refuseForReceivers(lead.leadId) };
-      pours.set(pour, choose);
-      const choice = choose(lead);
+    place: (late) => {
+      const pour = choosePour(late, groups[late.group], users);
+      const choose = pours.get(pour.name) ?? open(late.group, pour);
+      if (!choose)
+        return { receiver: undefined, why: undefined, refusal: refuseForReceivers(late.lead.leadId) };
+      pours.set(pour.name, choose);
+      const choice = choose(late.lead);
       const userId = choice.receiver?.userId;
       if (userId === undefined) return choice;
-      count(pour, userId, 1);
+      count(pour.name, userId, 1);
       const giveBack = () => {
         choice.giveBack?.();
-        count(pour, userId, -1);
+        count(pour.name, userId, -1);
       };
       return { ...choice, giveBack };
     },
@@ -78,13 +96,27 @@ export async function openLatePlacing(
   };
 }
 
-function nameOf(group: number, why: Lateness): string {
-  return why === 'no-room' ? `${group} ${why}` : `${group}`;
+/** Leads that are split by themselves: those whose receivers need no room, those that found none, and all others. */
+interface Pour {
+  name: string;
+  of: 'joining' | 'no-room' | 'all';
 }
 
-function countsBooks({ to, shares }: LeadGroup): boolean {
-  const levels = to && 'distribution' in to && to.distribution.mode === 'level';
-  return levels === true || shares.some(({ cap }) => cap !== null);
+function choosePour(
+  { group, lead, leaving, why }: LateLead,
+  of: LeadGroup | undefined,
+  users: UserDirectory,
+): Pour {
+  const roles = (of?.shares ?? [])
+    .filter(({ userId }) => users.takesLeads(userId))
+    .flatMap(({ userId }) => users.find(userId)?.agentRole ?? []);
+  const joins = leaving && of && isByBooks(of) && !needsRoom(lead.current, leaving, roles);
+  if (joins) return { name: `${group} joining`, of: 'joining' };
+  return why === 'no-room' ? { name: `${group} no-room`, of: 'no-room' } : { name: `${group}`, of: 'all' };
+}
+
+function isByBooks({ to, shares }: LeadGroup): boolean {
+  return !!to && 'distribution' in to && countsBooks(to.distribution.mode, shares);
 }
 
 function refuseForReceivers(leadId: number): Refusal {
@@ -94,9 +126,10 @@ function refuseForReceivers(leadId: number): Refusal {
 }
 
 /** Of room that the plan saw nobody takes more than others have made since. */
-function toReceiver(share: Share, placed: number, pour: string, book: ExpectedBook | undefined): Receiver {
+function toReceiver(share: Share, placed: number, { of }: Pour, book: ExpectedBook | undefined): Receiver {
+  if (of === 'joining') return { ...share, cap: null, bookElsewhere: 0, own: 0, joined: 0, placed };
   const { expected, foreseen } = book ?? { expected: placed, foreseen: 0 };
-  const isForRoom = pour.endsWith('no-room') && share.cap !== null;
+  const isForRoom = of === 'no-room' && share.cap !== null;
   const cap = isForRoom ? Math.min(share.cap ?? 0, Math.max(expected, foreseen)) : share.cap;
   return { ...share, cap, bookElsewhere: expected - placed, own: 0, joined: 0, placed };
 }

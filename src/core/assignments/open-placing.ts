@@ -1,14 +1,17 @@
-import sql, { type Sql } from 'sql-template-tag';
+import sql, { empty, type Sql } from 'sql-template-tag';
 import { orRefusal, Refusal } from '../../contract/refusal.ts';
-import type { Share } from '../../contract/rules/share-rules.ts';
+import type { Share, ShareMode } from '../../contract/rules/share-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { Asker } from '../access/access-rules.ts';
 import { findUsersInReach } from '../access/find-users-in-reach.ts';
 import { seesLead } from '../access/sight.ts';
 import { conditionsOf } from '../leads/select-leads.ts';
 import type { UserReference } from '../users/user-reference.ts';
+import { findUsers } from '../users/user-store.ts';
+import type { Assignment } from './assignment-rules.ts';
 import { type Distribution, dependsOnCount, openDistribution } from './distribution-rules.ts';
 import type { DistributionAsk, LeadSource } from './reassignment-terms.ts';
+import { type Leaving, needsRoom } from './room-rules.ts';
 
 /** By how much other leads of the same plan make a user's book grow. */
 export type PlannedGain = (userId: number) => number;
@@ -28,12 +31,55 @@ interface Placing {
   source: LeadSource;
   planned: PlannedGain;
   ask: DistributionAsk;
+  /** Where users leave the leads: a receiver of theirs may become a secondary, who needs no room. */
+  leaving: Leaving | undefined;
 }
 
-/** Opens a distribution over the leads of a plan, by what its receivers hold of them and elsewhere. */
-export async function openPlacing(tx: Transaction, orgId: number, of: Placing): Promise<Distribution> {
-  const userIds = of.shares.map((share) => share.userId);
+/**
+ * Opens a distribution over the leads of a plan, by what its receivers hold of them and elsewhere. Where books count and
+ * users leave, those of the leads that need no room in a book are split by themselves, whatever the books hold.
+ */
+export async function openPlacing(
+  tx: Transaction,
+  orgId: number,
+  of: Placing,
+): Promise<(lead: { current: readonly Assignment[] }) => Distribution> {
+  const { leaving, shares, ask } = of;
   const leadsToPlace = await findLeadsToPlace(tx, orgId, of);
+  if (!leaving || !countsBooks(ask.mode, shares)) {
+    const all = await openOver(tx, orgId, of, leadsToPlace);
+    return () => all;
+  }
+  const people = await findUsers(tx, orgId, { userIds: shares.map(({ userId }) => userId) });
+  const roles = [...new Set(people.map(({ agentRole }) => agentRole))];
+  const needing = leadsThatNeedRoom(orgId, leaving, roles);
+  const pick = (isNeeding: Sql) => sql`select p.lead_id from (${leadsToPlace}) p where ${isNeeding}`;
+  const filling = await openOver(tx, orgId, of, pick(needing));
+  const joining = await openOver(tx, orgId, withoutBooks(of), pick(sql`not ${needing}`));
+  return ({ current }) => (needsRoom(current, leaving, roles) ? filling : joining);
+}
+
+/** Whether the books of those who share decide, too: they have caps, or are to end level. */
+export function countsBooks(mode: ShareMode, shares: readonly Share[]): boolean {
+  return mode === 'level' || shares.some(({ cap }) => cap !== null);
+}
+
+/** The same split, as if no book were ever full. */
+function withoutBooks({ shares, ask, ...of }: Placing): Placing {
+  return {
+    ...of,
+    shares: shares.map((share) => ({ ...share, cap: null })),
+    ask: { ...ask, mode: ask.mode === 'level' ? 'even' : ask.mode },
+  };
+}
+
+async function openOver(
+  tx: Transaction,
+  orgId: number,
+  of: Placing,
+  leadsToPlace: Sql,
+): Promise<Distribution> {
+  const userIds = of.shares.map((share) => share.userId);
   const held = await tx.read<Held>(countHeld(orgId, userIds, leadsToPlace));
   const heldBy = new Map(held.map((each) => [each.userId, each]));
   const receivers = of.shares.map((share) => {
@@ -44,6 +90,18 @@ export async function openPlacing(tx: Transaction, orgId: number, of: Placing): 
   const terms = { seed: of.requestId, keepStanding, levels: mode === 'level' };
   const leads = dependsOnCount(receivers, terms) ? await countLeads(tx, leadsToPlace) : 0;
   return openDistribution(receivers, { ...terms, leads });
+}
+
+/** What `needsRoom` says, of leads `p`. */
+function leadsThatNeedRoom(orgId: number, { userIds, ways }: Leaving, roles: readonly string[]): Sql {
+  const here = sql`s.org_id = ${orgId} and s.lead_id = p.lead_id and s.until_at is null`;
+  const inWay = ways
+    ? sql`and s.role = any(${ways.filter(({ standing }) => standing === 'primary').map(({ role }) => role)}::text[])`
+    : empty;
+  return sql`(exists (select from assignment s where ${here} and s.user_id = any(${userIds}::integer[])
+      and s.standing = 'primary' ${inWay})
+    or exists (select from unnest(${roles}::text[]) wanted where not exists (select from assignment s where ${here}
+      and s.role = wanted and s.user_id <> all(${userIds}::integer[]))))`;
 }
 
 async function countLeads(tx: Transaction, leadsToPlace: Sql): Promise<number> {

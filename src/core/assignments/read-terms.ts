@@ -6,6 +6,7 @@ import type { Assignment, OtherUsers } from './assignment-rules.ts';
 import type { Choice } from './choice.ts';
 import type { To } from './reassignment-terms.ts';
 import type { RemovalAsk } from './removal-rules.ts';
+import type { Leaving } from './room-rules.ts';
 
 /** Leads that go to the same receivers: all of a reassignment, or one group of an offboarding. */
 export interface LeadGroup {
@@ -23,8 +24,8 @@ export interface LeadToPlace {
 /** How a kind of request sorts its leads by who stands on them. */
 export interface Grouping {
   groups: readonly LeadGroup[];
-  /** Chooses for a lead as the group does that it falls into. */
-  choose(lead: LeadToPlace, open: (group: number) => Choice): Choice;
+  /** Chooses for a lead as the group does that it falls into; told of who leaves it, where users do. */
+  choose(lead: LeadToPlace, open: (group: number, leaving?: Leaving) => Choice): Choice;
 }
 
 /** What every kind keeps of a request's terms. */

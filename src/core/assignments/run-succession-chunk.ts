@@ -39,7 +39,9 @@ function groupBy({ leads, shares }: OffboardSpec, leavers: ReadonlySet<number>):
         .map((way) => ({ ...way, leads: 1 }));
       if (held.length === 0) return { receiver: null, why: undefined };
       const { groups } = sortIntoGroups(held, leads);
-      return chooseHeirs({ leavers, groups, open: groups.map((_, group) => () => open(group)) })(lead);
+      const userIds = [...leavers];
+      const chooseIn = groups.map((ways, group) => () => open(group, { userIds, ways }));
+      return chooseHeirs({ leavers, groups, open: chooseIn })(lead);
     },
   };
 }

@@ -143,8 +143,10 @@ export async function openGroup(
   },
 ): Promise<Receivers> {
   const planned = (userId: number) => tally.gainOf(userId);
+  const ways = source === 'staged' ? undefined : source.selection.held?.ways;
+  const leaving = { userIds: [...leavers.keys()], ways };
   const receivers = await withField(field, () =>
-    openReceivers(tx, orgId, requestId, { asker, to: ask.to, source, planned, amongAvailable }),
+    openReceivers(tx, orgId, requestId, { asker, to: ask.to, source, leaving, planned, amongAvailable }),
   );
   for (const { userId } of receivers.shares) refuseLeaver(userId, leavers, under(field, 'to.distribution'));
   if (ask.to && 'user' in ask.to) {
