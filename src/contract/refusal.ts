@@ -14,6 +14,7 @@ export const refusals = {
   'method-not-allowed': { status: 405, title: 'This path does not take that method.' },
   'lead-not-found': { status: 404, title: 'There is no such lead.' },
   'user-not-found': { status: 404, title: 'There is no such user.' },
+  'role-not-found': { status: 404, title: 'There is no such agent role.' },
   'request-not-found': { status: 404, title: 'There is no such request.' },
   'organisation-not-found': { status: 404, title: 'There is no such organisation.' },
   'key-not-found': { status: 404, title: 'There is no such access key.' },

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { email } from '../insellerate.ts';
 import { asOf, moment, momentQuery } from './moments.ts';
 import { nullable, pageOf, pageQuery } from './paging.ts';
-import { leadFlags, leadSearch } from './plans.ts';
+import { askedRole, leadFlags, leadSearch, roleName } from './plans.ts';
 import { cause as causeOfAny } from './requests.ts';
 import { seenPerson } from './users.ts';
 
@@ -40,7 +40,7 @@ export const leadsQuery = Type.Object({
     }),
   ),
   ownerEmail: Type.Optional(email),
-  agentRole: Type.Optional(text),
+  agentRole: Type.Optional(Type.String({ ...roleName, description: askedRole })),
   standing: Type.Optional(Type.Enum(['primary', 'secondary'])),
   status: oneOrMore('Exactly this status.'),
   source: oneOrMore('Exactly this source.'),

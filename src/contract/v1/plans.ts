@@ -15,6 +15,7 @@ export const userReference = Type.Object(
 export const leadId = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 const text = Type.String({ maxLength: 1_000, pattern: '^[^\\p{Cc}\\p{Cs}]*$' });
 export const roleName = { minLength: 1, maxLength: 1_000, pattern: '^[^\\p{Cc}\\p{Cs}]*$' };
+export const askedRole = 'Exactly this agent role. One that nobody has is refused.';
 /** More than anybody looks for at once; a filter is kept with its request. */
 export const mostAttributes = 50;
 const texts = Type.Array(text, { minItems: 1, maxItems: 1_000 });
@@ -50,7 +51,7 @@ export const selection = Type.Object(
   {
     q: Type.Optional(leadSearch),
     owner: Type.Optional(userReference),
-    agentRole: Type.Optional(text),
+    agentRole: Type.Optional(Type.String({ ...roleName, description: askedRole })),
     standing: Type.Optional(Type.Enum(['primary', 'secondary'])),
     status: Type.Optional(texts),
     source: Type.Optional(texts),
@@ -133,7 +134,8 @@ const removal = {
   agentRole: Type.Optional(
     Type.String({
       ...roleName,
-      description: 'Where nobody receives: everybody in this role is removed, and other roles stay.',
+      description:
+        'Where nobody receives: everybody in this role is removed, and other roles stay. One that nobody has is refused.',
     }),
   ),
   remove: Type.Optional(

@@ -87,7 +87,9 @@ export const usersQuery = Type.Object({
   q: Type.Optional(
     Type.String({ ...text, description: 'Any part of the name or the e-mail, in any letter case.' }),
   ),
-  agentRole: Type.Optional(Type.String({ ...text, description: 'Exactly this agent role.' })),
+  agentRole: Type.Optional(
+    Type.String({ ...text, description: 'Exactly this agent role. One that nobody has is refused.' }),
+  ),
   accessRole: Type.Optional(accessRole),
   isActive: Type.Optional(Type.Boolean({ description: 'Without it, active and inactive users.' })),
   count: Type.Optional(

@@ -2,6 +2,7 @@ import { Refusal } from '../../contract/refusal.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { Asker } from '../access/access-rules.ts';
 import { findUsersInReach } from '../access/find-users-in-reach.ts';
+import { refuseUnknownRole } from '../users/agent-roles.ts';
 import type { ReassignmentTerms, ReassignmentTermsAsk } from './reassignment-terms.ts';
 import { fillIn, findAskProblem, findRemovalProblem } from './removal-rules.ts';
 
@@ -16,6 +17,7 @@ export async function openTerms(
   { asked, mayRowsSay }: { asked: ReassignmentTermsAsk; mayRowsSay: boolean },
 ): Promise<ReassignmentTerms> {
   refuse('agentRole', findAskProblem(asked, { what: 'the leads', receives: Boolean(asked.to) }));
+  await refuseUnknownRole(tx, orgId, { role: asked.agentRole, field: 'agentRole' });
   const remove = asked.remove && (await findRemoved(tx, orgId, asker, asked.remove));
   const terms = { ...asked, others: asked.others ?? 'keep', remove };
   if (asked.to === null && !mayRowsSay)

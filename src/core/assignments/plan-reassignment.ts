@@ -9,10 +9,12 @@ import { type Accepted, acceptPlan } from '../requests/accept-plan.ts';
 import type { PlanOptions } from '../requests/plan-rules.ts';
 import { insertPlanned } from '../requests/plan-store.ts';
 import { takeRequestIds } from '../requests/request-store.ts';
+import { refuseUnknownRole } from '../users/agent-roles.ts';
 import { decideReassignment } from './assignment-rules.ts';
 import { foreseeCaps } from './caps.ts';
 import { openReceivers } from './choose-receivers.ts';
 import { composePreview } from './compose-preview.ts';
+import { findRowFaults } from './find-row-faults.ts';
 import { openTerms, removesUsers } from './open-terms.ts';
 import { planLeadChunks } from './plan-lead-chunks.ts';
 import { PlanTally } from './plan-tally.ts';
@@ -90,11 +92,12 @@ async function openSource(
   source: LeadSourceAsk,
 ): Promise<LeadSource> {
   if ('rows' in source) {
-    await stageRows(tx, source);
+    await stageRows(tx, source, () => findRowFaults(tx, orgId));
     return 'staged';
   }
   const { owner, ...selection } = source.selection;
   const seenBy = { orgId, ...asker };
+  await refuseUnknownRole(tx, orgId, { role: selection.agentRole, field: 'selection.agentRole' });
   if (!owner) return { selection: { ...selection, seenBy } };
   const { users, reach } = await findUsersInReach(tx, orgId, asker, [owner]);
   const { userId } = users.get(owner, 'selection.owner', reach);

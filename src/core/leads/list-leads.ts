@@ -7,6 +7,7 @@ import type { Reader } from '../access/access-rules.ts';
 import { findUsersInReach } from '../access/find-users-in-reach.ts';
 import type { Standing } from '../assignments/assignment-rules.ts';
 import { type Page, type PageAsk, toPage } from '../paging/page-rules.ts';
+import { refuseUnknownRole } from '../users/agent-roles.ts';
 import type { UserReference } from '../users/user-reference.ts';
 import { countLeads } from './count-leads.ts';
 import { orderLeads } from './lead-order.ts';
@@ -55,6 +56,7 @@ export async function listLeads(
   const order = orderLeads(sort, after);
   const page = await readInOrg(database, orgId, async (tx) => {
     planForValues(tx);
+    await refuseUnknownRole(tx, orgId, { role: filter.agentRole, field: 'agentRole' });
     const ownerId = owner && (await findOwner(tx, reader, owner));
     const conditions = conditionsOf(orgId, { ...filter, owner: ownerId, seenBy: reader });
     const rows = await tx.read<LeadRow>(sql`select ${leadColumns}, ${order.key} as key from lead l

@@ -4,21 +4,37 @@ import type { LeadAsk, LeadList } from '../assignments/reassignment-terms.ts';
 import { RowsRefusal } from '../imports/rows-refusal.ts';
 
 const mostRows = 5_000_000;
+const mostTold = 1_000;
+
+/** What is wrong with a row of a list: its line of a file, or else its place from 1, and the member at fault. */
+export interface RowFault {
+  at: number;
+  /** Its path within the row, and the column it is of a file. */
+  member: string;
+  column: string;
+  reason: string;
+}
 
 /**
  * Puts a list of leads where one cursor can join it; it is gone with the transaction. Refuses what is wrong with the
- * list all at once: rows of a file that cannot be read, and leads that are named twice.
+ * list all at once: rows of a file that cannot be read, leads that are named twice, and what `findMore` finds.
  */
-export async function stageRows(tx: Transaction, { rows, member }: LeadList): Promise<void> {
+export async function stageRows(
+  tx: Transaction,
+  { rows, member }: LeadList,
+  findMore: () => Promise<RowFault[]> = async () => [],
+): Promise<void> {
   tx.write({
     text: `create temporary table staged_row (
       place integer primary key, lead_id bigint not null, ask jsonb, key text, line integer) on commit drop`,
     values: [],
   });
   const unread = await insertPages(tx, rows);
-  const repeats = await findRepeats(tx);
-  if (repeats.length > 0 && member) throw refuseRepeats(repeats, member);
-  if (unread || repeats.length > 0) throw refuseFile(unread, repeats);
+  const { total, faults: repeats } = await findRepeats(tx, member);
+  const more = await findMore();
+  const faults = [...repeats, ...more];
+  if (faults.length > 0 && member) throw refuseList(faults, member);
+  if (unread || faults.length > 0) throw refuseFile(unread, faults, total + more.length);
   tx.write({ text: 'analyze staged_row', values: [] });
 }
 
@@ -87,45 +103,47 @@ interface Repeat {
 }
 
 /** A lead can have one outcome in a request, so a list must name it once. */
-function findRepeats(tx: Transaction): Promise<Repeat[]> {
-  return tx.read<Repeat>({
+async function findRepeats(
+  tx: Transaction,
+  list: LeadList['member'],
+): Promise<{ total: number; faults: RowFault[] }> {
+  const repeats = await tx.read<Repeat>({
     text: `select lead_id as "leadId", at, first, count(*) over () as total from (
         select place, lead_id, coalesce(line, place) as at, first_value(place) over named as first_place,
           first_value(coalesce(line, place)) over named as first
         from staged_row window named as (partition by lead_id order by place)) r
-      where place > first_place order by place limit 1000`,
+      where place > first_place order by place limit ${mostTold}`,
     values: [],
   });
+  const faults = repeats.map(({ leadId, at, first }) => {
+    const by = list ? nameElement(list, { at: first, member: 'leadId' }) : `line ${first}`;
+    const reason = `Lead ${leadId} is named by ${by} already.`;
+    return { at, member: 'leadId', column: 'lead_id', reason };
+  });
+  return { total: repeats[0]?.total ?? 0, faults };
 }
 
-function refuseFile(unread: RowsRefusal | undefined, repeats: readonly Repeat[]): RowsRefusal {
-  const named = repeats.map(({ at, leadId, first }) => ({
-    line: at,
-    column: 'lead_id',
-    reason: `Lead ${leadId} is named by line ${first} already.`,
-  }));
-  return new RowsRefusal((unread?.bad ?? 0) + (repeats[0]?.total ?? 0), [
+function refuseFile(unread: RowsRefusal | undefined, faults: readonly RowFault[], bad: number): RowsRefusal {
+  return new RowsRefusal((unread?.bad ?? 0) + bad, [
     ...(unread?.problems ?? []),
-    ...named,
+    ...faults.map(({ at, column, reason }) => ({ line: at, column, reason })),
   ]);
 }
 
-function refuseRepeats(repeats: readonly Repeat[], member: 'leads' | 'rows'): Refusal {
-  const problems = repeats.map(({ at, leadId, first }) => ({
-    line: at,
-    column: nameElement(member, at),
-    reason: `Lead ${leadId} is named by ${nameElement(member, first)} already.`,
+function refuseList(faults: readonly RowFault[], list: 'leads' | 'rows'): Refusal {
+  const told = faults.toSorted((a, b) => a.at - b.at).slice(0, mostTold);
+  const problems = told.map((fault) => ({
+    line: fault.at,
+    column: nameElement(list, fault),
+    reason: fault.reason,
   }));
   const [first] = problems;
-  const field = first?.column ?? member;
-  return new Refusal('rows-invalid', {
-    field,
-    message: `${field}: ${first?.reason} Name each lead once.`,
-    problems,
-  });
+  const field = first?.column ?? list;
+  const advice = told[0]?.member === 'leadId' ? ' Name each lead once.' : '';
+  return new Refusal('rows-invalid', { field, message: `${field}: ${first?.reason}${advice}`, problems });
 }
 
 /** As paths into a JSON body are written. */
-function nameElement(member: 'leads' | 'rows', at: number): string {
-  return member === 'leads' ? `leads[${at - 1}]` : `rows[${at - 1}].leadId`;
+function nameElement(list: 'leads' | 'rows', { at, member }: Pick<RowFault, 'at' | 'member'>): string {
+  return list === 'leads' ? `leads[${at - 1}]` : `rows[${at - 1}].${member}`;
 }

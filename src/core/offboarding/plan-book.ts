@@ -9,6 +9,7 @@ import type { LeadSource } from '../assignments/reassignment-terms.ts';
 import { succeedTo } from '../assignments/run-succession-chunk.ts';
 import { warnOfReceivers } from '../assignments/warn-of-receivers.ts';
 import type { PlanWarning } from '../requests/plan-rules.ts';
+import { findUnknownRoles } from '../users/agent-roles.ts';
 import { namesOf, UserDirectory } from '../users/user-reference.ts';
 import { findUsers } from '../users/user-store.ts';
 import { type Leavers, nameLeavers, type OffboardPlanning, refuseLeaver } from './find-leavers.ts';
@@ -39,6 +40,7 @@ export async function planBook(
 ): Promise<PlannedLeads> {
   const { asker, leavers, tally } = planning;
   refuseRepeats(asks);
+  await refuseUnknownRoles(tx, orgId, asks);
   const userIds = [...leavers.keys()];
   const { groups, without } = sortIntoGroups(await countHeld(tx, orgId, userIds), asks);
   refuseWithout(without, nameLeavers(leavers));
@@ -90,6 +92,22 @@ function refuseRepeats(asks: readonly LeadGroupAsk[]): void {
     field: `leads[${place}]`,
     message: `Two groups take the leads of ${describeGroup(repeated)}. Keep one of them.`,
   });
+}
+
+async function refuseUnknownRoles(
+  tx: Transaction,
+  orgId: number,
+  asks: readonly LeadGroupAsk[],
+): Promise<void> {
+  const unknown = await findUnknownRoles(
+    tx,
+    orgId,
+    asks.flatMap(({ agentRole }) => agentRole ?? []),
+  );
+  const place = asks.findIndex(({ agentRole }) => unknown.has(agentRole ?? ''));
+  const message = unknown.get(asks[place]?.agentRole ?? '');
+  if (message !== undefined)
+    throw new Refusal('role-not-found', { field: `leads[${place}].agentRole`, message });
 }
 
 function refuseWithout(without: readonly Held[], name: string): void {

@@ -5,6 +5,7 @@ import { readInOrg } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
 import { cursorOf, type Page, type PageAsk, toPage } from '../paging/page-rules.ts';
+import { refuseUnknownRole } from '../users/agent-roles.ts';
 import { type Person, personOf } from '../users/person.ts';
 import { type BookSize, describeSpread, type Spread } from './spread-rules.ts';
 
@@ -39,8 +40,9 @@ export async function listBooks(
   const cursor = cursorOf(`books by ${sort}`, /^(\d{1,15}),(\d{1,10})$/);
   const place = cursor.open(after);
   const order = sort === 'size' ? sql`book, user_id` : sql`book desc, user_id`;
-  const [answer] = await readInOrg(database, reader.orgId, (tx) => {
+  const [answer] = await readInOrg(database, reader.orgId, async (tx) => {
     planForValues(tx);
+    await refuseUnknownRole(tx, reader.orgId, { role: agentRole, field: 'agentRole' });
     return tx.read<Answer>(sql`with books as materialized (${selectBooks(reader, agentRole)})
       select
         (select jsonb_agg(s order by book) from (

@@ -4,6 +4,7 @@ import { readInOrg } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
 import { idCursorOf, type Page, type PageAsk, toPage } from '../paging/page-rules.ts';
+import { refuseUnknownRole } from './agent-roles.ts';
 import { type Person, personOf } from './person.ts';
 import type { AccessRole } from './user-store.ts';
 
@@ -54,15 +55,16 @@ export async function listUsers(
 ): Promise<UsersPage> {
   const isMatch = join(conditionsOf(reader, filter), ' and ');
   const from = cursor.open(after) ?? 0;
-  const [rows, [counted]] = await readInOrg(database, reader.orgId, (tx) =>
-    Promise.all([
+  const [rows, [counted]] = await readInOrg(database, reader.orgId, async (tx) => {
+    await refuseUnknownRole(tx, reader.orgId, { role: filter.agentRole, field: 'agentRole' });
+    return Promise.all([
       tx.read<UserSummary>(sql`select ${userColumns} from org_user u
         left join reporting_line l on l.org_id = u.org_id and l.user_id = u.user_id and l.until_at is null
         left join org_user m on m.org_id = u.org_id and m.user_id = l.manager_id
         where ${isMatch} and u.user_id > ${from}::bigint order by u.user_id limit ${limit + 1}`),
       count ? tx.read<{ total: number }>(sql`select count(*) as total from org_user u where ${isMatch}`) : [],
-    ]),
-  );
+    ]);
+  });
   return { ...toPage(rows, limit, (last) => cursor.seal(last.userId)), total: counted?.total ?? null };
 }
 

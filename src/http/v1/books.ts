@@ -2,7 +2,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { bookPage, booksQuery, shownBook } from '../../contract/v1/books.ts';
 import { defaultLimit } from '../../contract/v1/paging.ts';
-import { listProblems, showProblems } from '../../contract/v1/problems.ts';
+import { showProblems } from '../../contract/v1/problems.ts';
 import { userParams, userQuery } from '../../contract/v1/users.ts';
 import { showBook } from '../../core/assignments/show-book.ts';
 import { listBooks } from '../../core/radar/list-books.ts';
@@ -22,7 +22,7 @@ export function serveBooks(scope: FastifyInstance, database: Database): void {
         description:
           'Of every active user, and of whoever else is primary on a lead, with how the leads are spread over them.',
         querystring: booksQuery,
-        response: { 200: bookPage, ...listProblems },
+        response: { 200: bookPage, ...showProblems },
       },
     },
     async ({ caller, query: { sort = '-size', limit = defaultLimit, ...query } }) =>

@@ -1,7 +1,7 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { defaultLimit } from '../../contract/v1/paging.ts';
-import { changeProblems, listProblems, showProblems } from '../../contract/v1/problems.ts';
+import { changeProblems, showProblems } from '../../contract/v1/problems.ts';
 import { shownUserQuery, userParts, userWithParts } from '../../contract/v1/user-parts.ts';
 import {
   availability,
@@ -34,7 +34,7 @@ export function serveUsers(scope: FastifyInstance, database: Database): void {
         summary: 'List users',
         description: 'Users in the order of their ids, each with their manager.',
         querystring: usersQuery,
-        response: { 200: userPage, ...listProblems },
+        response: { 200: userPage, ...showProblems },
       },
     },
     async ({ caller, query: { ids, limit = defaultLimit, ...query } }) =>
