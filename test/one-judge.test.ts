@@ -57,7 +57,7 @@ const named: fc.Arbitrary<Named> = fc.oneof(
 const rowArbitrary: fc.Arbitrary<Row> = fc.record({
   standing: fc.option(fc.shuffledSubarray([...names], { maxLength: 4 }), { freq: 8 }),
   primary: named,
-  listed: fc.array(named, { maxLength: 3 }),
+  listed: fc.uniqueArray(named, { maxLength: 3, selector: (each) => ('name' in each ? each.name : each.by) }),
   others: fc.constantFrom<OtherUsers>('keep', 'same-role', 'all'),
 });
 

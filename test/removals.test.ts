@@ -218,14 +218,15 @@ test('a request for nobody that does not say who goes is refused, and so is one 
   assert.match(await refuse({ leads: [1], to: null, remove: [{ userId: 9_999 }] }, 404), /no user 9999/);
 });
 
-test('a row that names somebody to stand and to go fails, and so does one that names somebody unknown', async () => {
+test('a row that names somebody unknown fails, and so does one whose distribution gives it to whom it removes', async () => {
+  const only = { distribution: { mode: 'even', receivers: [{ user: ref('dee') }] } };
   const rows = [
-    { leadId: 1, primary: ref('dee'), remove: [ref('dee')] },
+    { leadId: 1, remove: [ref('dee')] },
     { leadId: 2, remove: [{ userId: 9_999 }] },
     { leadId: 9, primary: null, others: 'all' },
     { leadId: 3, primary: null, others: 'all' },
   ];
-  const done = await api.make({ kind: 'reassign', rows });
+  const done = await api.make({ kind: 'reassign', rows, to: only });
   const told = (await api.rows(done.requestId)).map(
     ({ outcome, code, facts }: { outcome: string; code?: string; facts?: { field?: string } }) =>
       [outcome, code, facts?.field].filter(Boolean).join(' '),

@@ -2,27 +2,44 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { runRequest } from '../src/core/requests/run-request.ts';
 import { callServer, readJson } from './support/call-server.ts';
 import { listOperations, type Operation, type Schema } from './support/operations.ts';
 import { type ServedApp, serveApp } from './support/serve-app.ts';
 import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
 import { fingerprint, type TwoOrganisations, twoOrganisations } from './support/two-organisations.ts';
 
+const ada = { userId: 101 };
+const cy = { userId: 103 };
+
 let db: TestDatabase;
 let server: ServedApp;
 let world: TwoOrganisations;
 let operations: Operation[];
+/** A request of which a row failed, and one that changed a manager. */
+let failed: number;
+let ofManagers: number;
 
 before(async () => {
   db = await createTestDatabase();
   world = await twoOrganisations(db.database);
   server = await serveApp(db);
   operations = await listOperations(server.address);
+  failed = await finish({ kind: 'reassign', leads: [7], to: { user: ada } });
+  ofManagers = await finish({ kind: 'managers', rows: [{ user: cy, manager: ada }] });
 });
 after(async () => {
   await server.stop();
   await db.drop();
 });
+
+async function finish(json: object): Promise<number> {
+  const headers = { ...world.headers, 'content-type': 'application/json' };
+  const call = { method: 'POST', path: '/api/v1/requests', headers, body: JSON.stringify(json) };
+  const { requestId } = readJson<{ requestId: number }>(await callServer(server.address, call));
+  await runRequest(db.database, world.own.orgId, requestId);
+  return requestId;
+}
 
 interface Ask {
   path: string;
@@ -117,4 +134,154 @@ test('a list is not asked for the leads, people or books of a role that nobody h
     assert.equal(told.field, 'agentRole');
     assert.match(told.detail, /did you mean "Loan Officer"/);
   }
+});
+
+const ben = () => world.own;
+const byId = () => ({ userId: ben().userId });
+/** By another of their names, so that only who looks them up sees that it is the same. */
+const byEmail = () => ({ email: ben().email.toUpperCase() });
+const made = '/api/v1/requests?plan=true';
+const undoing = () => `/api/v1/requests/${ben().requestId}/undo?plan=true`;
+const row = (more: object) => ({ kind: 'reassign', rows: [{ leadId: 1001, ...more }] });
+const offboarding = (more: object) => ({ kind: 'offboard', user: cy, ...more });
+
+interface Doubling {
+  path: () => string;
+  json: () => object;
+  at: string;
+}
+
+/** Each list of ids that a body may hold, with something there twice. */
+const doubled: Record<string, Doubling> = {
+  'POST /api/v1/requests leads': {
+    path: () => made,
+    json: () => ({ kind: 'reassign', leads: [1001, 7, 1001], to: toBen() }),
+    at: 'leads[2]',
+  },
+  'POST /api/v1/requests rows': {
+    path: () => made,
+    json: () => ({
+      kind: 'reassign',
+      rows: [
+        { leadId: 1001, primary: cy },
+        { leadId: 1001, primary: ada },
+      ],
+    }),
+    at: 'rows[1].leadId',
+  },
+  'POST /api/v1/requests rows[].listed': {
+    path: () => made,
+    json: () => row({ primary: cy, listed: [byId(), ada, byEmail()] }),
+    at: 'rows[0].listed[2]',
+  },
+  'POST /api/v1/requests rows[].remove': {
+    path: () => made,
+    json: () => row({ primary: cy, remove: [ada, byEmail(), byId()] }),
+    at: 'rows[0].remove[2]',
+  },
+  'POST /api/v1/requests remove': {
+    path: () => made,
+    json: () => ({ kind: 'reassign', leads: [1001], to: null, remove: [byId(), byEmail()] }),
+    at: 'remove[1]',
+  },
+  'POST /api/v1/requests to.distribution.receivers': {
+    path: () => made,
+    json: () => ({ kind: 'reassign', leads: [1001], to: splitTwice() }),
+    at: 'to.distribution.receivers[1]',
+  },
+  'POST /api/v1/requests leads[].to.distribution.receivers': {
+    path: () => made,
+    json: () => offboarding({ leads: [{ to: splitTwice() }] }),
+    at: 'leads[0].to.distribution.receivers[1]',
+  },
+  'POST /api/v1/requests users': {
+    path: () => made,
+    json: () => ({ kind: 'offboard', users: [byId(), cy, byEmail()], leads: [{ to: { user: ada } }] }),
+    at: 'users[2]',
+  },
+  'POST /api/v1/requests reports.to': {
+    path: () => made,
+    json: () => ({
+      kind: 'offboard',
+      user: cy,
+      leads: [{ to: toBen() }],
+      reports: {
+        to: [
+          { user: byId(), manager: ada },
+          { user: byEmail(), manager: ada },
+        ],
+      },
+    }),
+    at: 'reports.to[1].user',
+  },
+  'POST /api/v1/requests/{id}/retry to.distribution.receivers': {
+    path: () => `/api/v1/requests/${failed}/retry?plan=true`,
+    json: () => ({ to: splitTwice() }),
+    at: 'to.distribution.receivers[1]',
+  },
+  'POST /api/v1/requests/{id}/undo leads': {
+    path: undoing,
+    json: () => ({ leads: [1001, 1001] }),
+    at: 'leads[1]',
+  },
+  'POST /api/v1/requests/{id}/undo users': {
+    path: () => `/api/v1/requests/${ofManagers}/undo?plan=true`,
+    json: () => ({ users: [byId(), byEmail()] }),
+    at: 'users[1]',
+  },
+};
+
+function splitOf(...users: object[]) {
+  return { distribution: { mode: 'even', receivers: users.map((user) => ({ user })) } };
+}
+
+function splitTwice() {
+  return splitOf(byId(), byEmail());
+}
+
+test('a list that names something twice is refused by whatever takes one, with both places', async () => {
+  const isOfIds = (_name: string, { type, items }: Schema) => type === 'array' && items?.type !== 'string';
+  const ours = operations.filter(({ path }) => path.startsWith('/api/v1/'));
+  const lists = ours.flatMap(({ name, body }) =>
+    (body ? listMembers(body, isOfIds) : []).map((member) => `${name} ${member}`),
+  );
+  assert.deepEqual([...new Set(lists)].sort(), Object.keys(doubled).sort());
+  for (const [list, { path, json, at }] of Object.entries(doubled)) {
+    const told = await refuse({ path: path(), json: json() }, 400);
+    assert.deepEqual([told.field, told.problems?.length, told.problems?.[0]?.column], [at, 1, at], list);
+    assert.match(told.detail, /twice|already/);
+    assert.match(told.detail, / once\.$/);
+  }
+  const { email, userId } = ben();
+  const csv = `lead_id,primary_user_id,listed_emails,listed_user_ids\n1001,103,${email},101;${userId}\n`;
+  const { problems = [] } = await refuse({ path: '/api/v1/requests?kind=reassign', csv }, 400);
+  assert.deepEqual(
+    problems.map(({ line, column }) => `${line} ${column}`),
+    ['2 listed_user_ids'],
+  );
+  const { field } = await refuse({ path: '/api/v1/users?ids=101,102,101' }, 400);
+  assert.equal(field, 'ids');
+});
+
+test('who is named to be put on and to be taken off is refused with both members, however they are named', async () => {
+  const contradictions: [object, RegExp][] = [
+    [row({ primary: byId(), remove: [byEmail()] }), /by primary and by remove\[0\]/],
+    [row({ primary: cy, listed: [ada, byEmail()], remove: [byId()] }), /by listed\[1\] and by remove\[0\]/],
+    [{ ...row({ remove: [byEmail()] }), to: toBen() }, /by to\.user and by remove\[0\]/],
+    [{ ...row({ primary: byEmail() }), remove: [byId()] }, /by primary and by remove\[0\] of the request/],
+    [{ kind: 'reassign', leads: [1001], to: toBen(), remove: [byEmail()] }, /by to\.user and by remove\[0\]/],
+    [
+      { kind: 'reassign', selection: {}, to: splitOf(ada, byId()), remove: [byEmail()] },
+      /by to\.distribution\.receivers\[1\] and by remove\[0\]/,
+    ],
+  ];
+  for (const [json, says] of contradictions) {
+    assert.match((await refuse({ path: made, json }, 400)).detail, says);
+  }
+  const csv = `lead_id,primary_user_id,remove_emails\n7,101,\n1001,${ben().userId},${ben().email}\n`;
+  const { problems = [] } = await refuse({ path: '/api/v1/requests?kind=reassign', csv }, 400);
+  assert.deepEqual(
+    problems.map(({ line, column }) => `${line} ${column}`),
+    ['3 remove_emails'],
+  );
 });

@@ -85,7 +85,7 @@ function partOf({ userId }: RequestRow, drawn: number, rows: readonly RequestRow
 
 function nameRows(rows: readonly RequestRow[]) {
   const leads = rows.flatMap(({ leadId }) => leadId ?? []);
-  const users = rows.flatMap(({ userId }) => userId ?? []);
+  const users = [...new Set(rows.flatMap(({ userId }) => userId ?? []))];
   return {
     ...(leads.length > 0 ? { leads } : {}),
     ...(users.length > 0 ? { users: users.map((userId) => ({ userId })) } : {}),

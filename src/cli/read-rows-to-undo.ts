@@ -29,15 +29,18 @@ const rules: RowRules<RowToUndo> = {
   },
 };
 
-/** The leads and users of a CSV file whose rows are to be undone. */
+/** The leads and users of a CSV file whose rows are to be undone: a user's line and their account are rows of one user. */
 export async function readRowsToUndo(file: string): Promise<Pick<UndoPlan, 'leads' | 'users'>> {
-  const leads: number[] = [];
-  const users: NonNullable<UndoPlan['users']> = [];
+  const leads = new Set<number>();
+  const users = new Map<number | string, NonNullable<UndoPlan['users']>[number]>();
   for await (const page of readRows(await openInput(file), rules)) {
     for (const { leadId, user } of page) {
-      if (leadId !== null) leads.push(leadId);
-      if (user !== null) users.push(user);
+      if (leadId !== null) leads.add(leadId);
+      if (user !== null) users.set(typeof user === 'number' ? user : user.email.toLowerCase(), user);
     }
   }
-  return { ...(leads.length > 0 ? { leads } : {}), ...(users.length > 0 ? { users } : {}) };
+  return {
+    ...(leads.size > 0 ? { leads: [...leads] } : {}),
+    ...(users.size > 0 ? { users: [...users.values()] } : {}),
+  };
 }

@@ -129,7 +129,7 @@ export const reassignmentArbitrary: fc.Arbitrary<ListReassignment> = fc.record({
     fc.record({
       leadId: anyLead,
       primary: fc.option(anyName, { nil: undefined }),
-      listed: fc.array(anyName, { maxLength: 2 }),
+      listed: fc.uniqueArray(anyName, { maxLength: 2 }),
       others: fc.option(anyOthers, { nil: undefined }),
     }),
     { selector: (row) => row.leadId, minLength: 1 },
@@ -151,7 +151,7 @@ export const singleArbitrary = fc.record({
   kind: fc.constant('single' as const),
   leadId: anyLead,
   to: anyName,
-  listed: fc.array(anyName, { maxLength: 2 }),
+  listed: fc.uniqueArray(anyName, { maxLength: 2 }),
   others: anyOthers,
 });
 export const keyArbitrary = fc.record({ kind: fc.constant('key' as const), user: anyName });

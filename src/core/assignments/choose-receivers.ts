@@ -4,6 +4,7 @@ import type { Transaction } from '../../database/transaction.ts';
 import type { Asker } from '../access/access-rules.ts';
 import { findUsersInReach } from '../access/find-users-in-reach.ts';
 import type { LeadNow, StagedAsk } from '../leads/select-leads.ts';
+import { refuseDoubledUsers } from '../users/doubled-users.ts';
 import type { UserDirectory, UserReference } from '../users/user-reference.ts';
 import type { UserForChange } from '../users/user-store.ts';
 import type { OtherUsers } from './assignment-rules.ts';
@@ -125,6 +126,7 @@ export async function readSharesOf(
   if (!to || 'user' in to) return [];
   const references = to.distribution.receivers.map((receiver) => receiver.user);
   const { users, reach } = await findUsersInReach(tx, orgId, asker, references);
+  refuseDoubledUsers(users, references, { field: 'to.distribution.receivers', reach });
   const ask = amongAvailable ? leaveOutUnavailable(to.distribution, users) : to.distribution;
   const entries = ask.receivers.map(({ user, share, cap }, place) => {
     const field = `to.distribution.receivers[${place}]`;

@@ -4,7 +4,7 @@ import type { UserDirectory, UserReference } from '../users/user-reference.ts';
 import type { Assignment, AssignmentChange, Candidate, DecideLead } from './assignment-rules.ts';
 import type { Caps } from './caps.ts';
 import { refuseOutOfReach, refuseUnseenLead } from './reach-rules.ts';
-import type { Removal } from './removal-rules.ts';
+import { describeBoth, type Removal } from './removal-rules.ts';
 import { takeRoom } from './take-room.ts';
 
 /** What the row of a lead is judged by: locked where it is to be written, else as a plan's snapshot has it. */
@@ -56,7 +56,7 @@ export function judgeLead(by: Judging, { leadId, exists, current, ...ask }: Lead
   const listed = ask.listed.map((each, place) => users.getActive(each, `listed[${place}]`, reach));
   const { role, others, remove } = ask.removal;
   const removed = remove.map((each, place) => getToRemove(users, each, { place, reach, current }));
-  refuseBoth(primary ? [primary, ...listed] : listed, removed, users);
+  refuseBoth({ primary, listed, removed }, users);
   const heirs = ask.heirs && readHeirs(users, ask.heirs, reach);
   const change = decide(current, { primary, listed, others, role, removed, heirs });
   refuseOutOfReach(reach, { leadId, current, change });
@@ -100,16 +100,15 @@ function getToRemove(
 }
 
 function refuseBoth(
-  named: readonly { userId: number }[],
-  removed: readonly number[],
+  named: { primary: Candidate | null; listed: readonly Candidate[]; removed: readonly number[] },
   users: UserDirectory,
 ): void {
-  const standing = new Set(named.map(({ userId }) => userId));
-  const place = removed.findIndex((userId) => standing.has(userId));
-  const userId = removed[place];
+  const fields = new Map(named.listed.map(({ userId }, place) => [userId, `listed[${place}]`]));
+  if (named.primary) fields.set(named.primary.userId, 'primary');
+  const place = named.removed.findIndex((userId) => fields.has(userId));
+  const userId = named.removed[place];
   if (userId === undefined) return;
-  throw new Refusal('invalid-input', {
-    field: `remove[${place}]`,
-    message: `${users.describe(userId)} is to stand on the lead and to be removed from it. Name them for one of the two.`,
-  });
+  const field = `remove[${place}]`;
+  const message = describeBoth(users.describe(userId), fields.get(userId) ?? '', field);
+  throw new Refusal('invalid-input', { field, message });
 }

@@ -18,7 +18,12 @@ import { findRowFaults } from './find-row-faults.ts';
 import { openTerms, removesUsers } from './open-terms.ts';
 import { planLeadChunks } from './plan-lead-chunks.ts';
 import { PlanTally } from './plan-tally.ts';
-import type { LeadSource, LeadSourceAsk, ReassignmentTermsAsk } from './reassignment-terms.ts';
+import type {
+  LeadSource,
+  LeadSourceAsk,
+  ReassignmentTerms,
+  ReassignmentTermsAsk,
+} from './reassignment-terms.ts';
 import { warnOfActiveOwners } from './warn-of-active-owners.ts';
 import { warnOfReceivers } from './warn-of-receivers.ts';
 import { warnOfStayingOwner } from './warn-of-staying-owner.ts';
@@ -45,9 +50,9 @@ export async function planReassignment(
   refuseAgents(asker, 'Reassigning leads');
   return acceptPlan(database, orgId, ask.options, async (tx) => {
     const [requestId = 0] = await takeRequestIds(tx, 1);
-    const source = await openSource(tx, orgId, asker, ask.source);
     const mayRowsSay = 'rows' in ask.source && ask.source.member !== 'leads';
     const terms = await openTerms(tx, orgId, asker, { asked: ask.terms, mayRowsSay });
+    const source = await openSource(tx, orgId, { asker, source: ask.source, terms });
     const removes = removesUsers(terms) || (source === 'staged' && (await findsRemoval(tx)));
     if (removes) await ensureMayRemove(tx, orgId, asker);
     const tally = new PlanTally();
@@ -88,11 +93,10 @@ export async function planReassignment(
 async function openSource(
   tx: Transaction,
   orgId: number,
-  asker: Asker,
-  source: LeadSourceAsk,
+  { asker, source, terms }: { asker: Asker; source: LeadSourceAsk; terms: ReassignmentTerms },
 ): Promise<LeadSource> {
   if ('rows' in source) {
-    await stageRows(tx, source, () => findRowFaults(tx, orgId));
+    await stageRows(tx, source, () => findRowFaults(tx, orgId, { asker, terms }));
     return 'staged';
   }
   const { owner, ...selection } = source.selection;

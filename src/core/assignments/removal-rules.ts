@@ -57,3 +57,8 @@ export function findRemovalProblem(
   if (saysWho) return undefined;
   return `Nobody is to receive ${what}, and it is not said who is removed. Give others: all for everybody, agentRole for everybody in one role, or remove for certain users.`;
 }
+
+/** Why nobody can be put on a lead and taken off it by the same words. */
+export function describeBoth(who: string, on: string, off: string): string {
+  return `${who} is named by ${on} and by ${off}: nobody is put on a lead and taken off it at once. Name them in one of the two.`;
+}

@@ -3,6 +3,7 @@ import type { Transaction } from '../../database/transaction.ts';
 import type { Asker } from '../access/access-rules.ts';
 import type { PlanTally } from '../assignments/plan-tally.ts';
 import { type Account, findAccounts } from '../users/account-store.ts';
+import { refuseDoubledUsers } from '../users/doubled-users.ts';
 import { namesOf, UserDirectory } from '../users/user-reference.ts';
 import { findUsers } from '../users/user-store.ts';
 import { describeLastAdministrators, findLastAdministrators } from './last-administrator.ts';
@@ -27,10 +28,10 @@ export async function findLeavers(
 ): Promise<Leavers> {
   const fieldOf = (place: number) => (leaversAs === 'user' ? 'user' : `users[${place}]`);
   const users = new UserDirectory(await findUsers(tx, orgId, namesOf(leavers)));
+  refuseDoubledUsers(users, leavers, { field: 'users' });
   const userIds = leavers.map((leaver, place) => users.get(leaver, fieldOf(place)).userId);
   for (const [place, userId] of userIds.entries()) {
     const field = fieldOf(place);
-    if (userIds.indexOf(userId) < place) throw refuseRepeated(users.describe(userId), field);
     if (userId === options.requester.userId) throw refuseSelf(field);
   }
   const accounts = await findAccounts(tx, orgId, userIds);
@@ -43,13 +44,6 @@ export async function findLeavers(
   }
   const byId = new Map(accounts.map((account) => [account.userId, account]));
   return new Map(userIds.flatMap((userId) => byId.get(userId) ?? []).map((each) => [each.userId, each]));
-}
-
-function refuseRepeated(who: string, field: string): Refusal {
-  return new Refusal('invalid-input', {
-    field,
-    message: `${who} is named twice among those who leave. Name each of them once.`,
-  });
 }
 
 function refuseSelf(field: string): Refusal {

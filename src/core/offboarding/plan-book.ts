@@ -186,7 +186,10 @@ async function withField<Result>(field: string | undefined, work: () => Promise<
     return await work();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    throw new Refusal(error.code, { field: under(field, error.field ?? 'to'), message: error.message });
+    const { code, message, problems = [] } = error;
+    const told = problems.map(({ column = 'to', ...each }) => ({ ...each, column: under(field, column) }));
+    const detail = { field: under(field, error.field ?? 'to'), message };
+    throw new Refusal(code, { ...detail, ...(told.length > 0 ? { problems: told } : {}) });
   }
 }
 

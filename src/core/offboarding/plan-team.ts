@@ -6,6 +6,7 @@ import { loadLineRequests, loadTeamLines } from '../reporting/reporting-store.ts
 import { settleRows } from '../reporting/settle-rows.ts';
 import { insertPlannedChunk } from '../requests/plan-store.ts';
 import { collectDetails, encodeOutcomes, type RowResult } from '../requests/request-rules.ts';
+import { refuseDoubledUsers } from '../users/doubled-users.ts';
 import { namesOf, UserDirectory, type UserReference } from '../users/user-reference.ts';
 import { findUsers } from '../users/user-store.ts';
 import { type Leavers, nameLeavers, type OffboardPlanning, refuseLeaver } from './find-leavers.ts';
@@ -49,16 +50,12 @@ function addIds(named: { userIds: number[]; emails: string[] }, more: readonly n
 function readManagers(ask: ReportsAsk, users: UserDirectory, leavers: Leavers): NewManagers {
   if (ask === 'manager') return { each: new Map() };
   if (!isList(ask)) return { all: readManager(ask, { users, leavers, field: 'reports.to' }) };
+  const reports = ask.map(({ user }) => user);
+  refuseDoubledUsers(users, reports, { field: 'reports.to', at: (place) => `reports.to[${place}].user` });
   const each = new Map<number, number>();
   for (const [place, { user, manager }] of ask.entries()) {
     const field = `reports.to[${place}]`;
-    const { userId, name } = users.get(user, `${field}.user`);
-    if (each.has(userId)) {
-      throw new Refusal('conflicting-rows', {
-        field: `${field}.user`,
-        message: `${name} is named twice among the reports. Name each of them once.`,
-      });
-    }
+    const { userId } = users.get(user, `${field}.user`);
     each.set(userId, readManager(manager, { users, leavers, field: `${field}.manager` }));
   }
   return { each };

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Refusal } from '../../contract/refusal.ts';
+import { refuseDoubled } from '../../contract/rules/doubled-rules.ts';
 import type { Database } from '../../database/database.ts';
 import { inOrg, type Transaction } from '../../database/transaction.ts';
+import { refuseDoubledUsers } from '../users/doubled-users.ts';
 import { namesOf, UserDirectory, type UserReference } from '../users/user-reference.ts';
 import { findUsers } from '../users/user-store.ts';
 import { type Accepted, acceptPlan } from './accept-plan.ts';
@@ -74,6 +76,8 @@ async function findNamed(
   { requestId, rows, found }: UndoAsk & { found: Found },
 ): Promise<RowsToUndo> {
   const { users, ...others } = rows ?? {};
+  const { leads = [] } = others;
+  refuseDoubled(leads, { at: (place) => `leads[${place}]`, nameOf: (place) => `Lead ${leads[place]}` });
   if (!users) return others;
   if (found.subjects === 'leads') {
     throw new Refusal('row-not-changed', {
@@ -82,6 +86,7 @@ async function findNamed(
     });
   }
   const directory = new UserDirectory(await findUsers(tx, orgId, namesOf(users)));
+  refuseDoubledUsers(directory, users, { field: 'users' });
   return { ...others, users: users.map((user, place) => directory.get(user, `users[${place}]`).userId) };
 }
 

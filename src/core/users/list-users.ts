@@ -1,4 +1,5 @@
 import sql, { join, type Sql } from 'sql-template-tag';
+import { refuseDoubled } from '../../contract/rules/doubled-rules.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
@@ -53,6 +54,8 @@ export async function listUsers(
   reader: Reader,
   { limit, after, count = false, ...filter }: UserFilter & PageAsk & { count?: boolean | undefined },
 ): Promise<UsersPage> {
+  const { userIds = [] } = filter;
+  refuseDoubled(userIds, { at: () => 'ids', nameOf: (place) => `User ${userIds[place]}` });
   const isMatch = join(conditionsOf(reader, filter), ' and ');
   const from = cursor.open(after) ?? 0;
   const [rows, [counted]] = await readInOrg(database, reader.orgId, async (tx) => {

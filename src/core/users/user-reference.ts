@@ -67,6 +67,19 @@ export class UserDirectory {
     return user && others.every((each) => each === user) ? user.userId : 0;
   }
 
+  /** By which two references are known to name one user; of nobody in reach, whatever they were named by. */
+  keyOf(reference: UserReference, reach: Reach = 'everyone'): number | string {
+    const [user, ...others] = this.#list(reference).map((each) => seen(each, reach));
+    if (user && others.every((each) => each === user)) return user.userId;
+    return JSON.stringify(namesOf([reference]));
+  }
+
+  /** As `describe`, of whoever a reference names. */
+  describeNamed(reference: UserReference, reach: Reach = 'everyone'): string {
+    const key = this.keyOf(reference, reach);
+    return typeof key === 'number' ? this.describe(key) : `User ${describeReference(reference)}`;
+  }
+
   find(userId: number): UserForChange | undefined {
     return this.#byId.get(userId);
   }

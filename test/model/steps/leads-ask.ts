@@ -45,12 +45,25 @@ const some = (reference: fc.Arbitrary<Reference>): fc.Arbitrary<Reference[]> =>
     fc.array(reference, { maxLength: 2 }),
   );
 
-const anyRow = fc.record<Omit<RowAsk, 'leadId'>>({
-  primary: fc.oneof({ weight: 2, arbitrary: anyReference }, fc.constant(undefined)),
-  listed: some(anyReference),
-  removed: some(anyReference),
-  others: anyOthers,
-});
+/** Seldom somebody twice: that is refused, and with it all other rows. */
+const anyRow = fc
+  .record({
+    primary: fc.oneof({ weight: 2, arbitrary: anyReference }, fc.constant(undefined)),
+    listed: some(anyReference),
+    removed: some(anyReference),
+    others: anyOthers,
+    isClean: fc.integer({ max: 40 }).map((chance) => chance > 0),
+  })
+  .map(({ isClean, ...row }): Omit<RowAsk, 'leadId'> => (isClean ? nameOnce(row) : row));
+
+function nameOnce<Row extends Pick<RowAsk, 'primary' | 'listed' | 'removed'>>(row: Row): Row {
+  const once = (references: readonly Reference[]) => [
+    ...new Map(references.map((each) => [each.who, each])).values(),
+  ];
+  const listed = once(row.listed);
+  const stand = new Set([row.primary, ...listed].map((each) => each?.who));
+  return { ...row, listed, removed: once(row.removed).filter(({ who }) => !stand.has(who)) };
+}
 
 /** Everybody goes, or certain users do, or everybody in a role. */
 const emptyRow: fc.Arbitrary<Omit<RowAsk, 'leadId'>> = fc.oneof(

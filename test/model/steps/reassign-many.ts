@@ -24,9 +24,30 @@ export const reassigningMany = stepsOf('reassign many', anyAsk, async (asked, or
 
 /** What is wrong with the request as a whole: whose leads, and who receives. */
 function findRefusal({ people }: Organisation, { from, to }: Ask): string | undefined {
+  const user = to && 'user' in to ? to.user : undefined;
+  if ('rows' in from && from.rows.some((row) => contradictsItself(people, row, user))) return 'rows-invalid';
   const owner = 'owner' in from ? findNamed(people, from.owner) : undefined;
   if (owner && 'code' in owner) return owner.code;
   return to ? refuseReceivers(people, to) : undefined;
+}
+
+/** It names somebody twice in one list, or to be put on and to be taken off. */
+function contradictsItself(
+  people: People,
+  { primary, listed, removed }: RowAsk,
+  user: Reference | undefined,
+): boolean {
+  const receiver = primary ?? (primary === undefined ? user : undefined);
+  const keys = (references: readonly Reference[]) => references.map((each) => keyOf(people, each));
+  const [on, off] = [new Set(keys(receiver ? [receiver, ...listed] : listed)), keys(removed)];
+  const isDoubled = (list: string[]) => new Set(list).size < list.length;
+  return isDoubled(keys(listed)) || isDoubled(off) || off.some((key) => on.has(key));
+}
+
+/** Whoever is nobody, or two people, is the same only where they are written alike. */
+function keyOf(people: People, reference: Reference): string {
+  const found = findNamed(people, reference);
+  return 'person' in found ? `user ${found.person.userId}` : `${found.code} ${found.as}`;
 }
 
 export function refuseReceivers(people: People, to: Exclude<To, null>): string | undefined {
