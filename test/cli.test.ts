@@ -409,7 +409,7 @@ test('some rows of a request are undone, by ids, by a file or by outcome, and it
     '--csv',
     await write('users.csv', `user_email\n${org.user('ben').email}\n`),
   );
-  assert.match(users.stderr, /are about leads, so name leads/);
+  assert.match(users.stderr, /are about leads, not about users\. Name the leads/);
 });
 
 test('requests and rows are worded as they are: done in part, nothing changed, nothing to change', async () => {
@@ -745,5 +745,8 @@ test('what an offboarding lacks is told by flags, too, and a lead that is not th
   const lacking = await run('offboard', id('ben'), '--plan');
   assert.equal(lacking.code, 1, lacking.stdout);
   assert.match(lacking.stderr, /On the command line: --(to|reports-to) /);
-  assert.match((await run('leads', 'show', '987654')).stderr, /^There is no lead 987654\.$/m);
+  assert.match(
+    (await run('leads', 'show', '987654')).stderr,
+    /^There is no lead 987654 in this organisation\.$/m,
+  );
 });

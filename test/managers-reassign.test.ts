@@ -143,8 +143,7 @@ test('what is outside the team does not exist for its manager, neither a lead no
     await reassign('mia', 9, id('cy')),
     'lead-not-found: There is no lead 9 on which your team stands.',
   );
-  const unknown = (userId: number) =>
-    `user-not-found: There is no user ${userId} in your team, so nothing was changed.`;
+  const unknown = (userId: number) => `user-not-found: There is no user ${userId} in your team.`;
   assert.equal(await reassign('mia', 1, id('zulu')), unknown(id('zulu')));
   assert.equal(await reassign('mia', 1, 999), unknown(999));
   assert.equal(await reassign('mia', 1, id('cy'), [id('ada')]), unknown(id('ada')));

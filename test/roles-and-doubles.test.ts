@@ -1,9 +1,10 @@
-// What names a role that nobody has, or one thing twice in one list, is refused at every operation that takes it.
+// What a call names that is not there, that nobody has, or twice in one list, is refused at every operation that takes it.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { runRequest } from '../src/core/requests/run-request.ts';
 import { callServer, readJson } from './support/call-server.ts';
+import { buildCall } from './support/good-calls.ts';
 import { listOperations, type Operation, type Schema } from './support/operations.ts';
 import { type ServedApp, serveApp } from './support/serve-app.ts';
 import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
@@ -284,4 +285,33 @@ test('who is named to be put on and to be taken off is refused with both members
     problems.map(({ line, column }) => `${line} ${column}`),
     ['3 remove_emails'],
   );
+});
+
+test('what is not there is told in one form, with what it was called, and reads say nothing of changes', async () => {
+  const naming = operations.filter(({ path }) => /^\/api\/v1\/(leads|users|requests)\/\{id\}/.test(path));
+  assert.ok(naming.length > 12, naming.map(({ name }) => name).join());
+  for (const operation of naming) {
+    const { own, nobodys } = world;
+    const call = buildCall(operation, ({ at }) => (at.startsWith('path') ? nobodys : own));
+    const answer = await callServer(server.address, {
+      ...call,
+      headers: { ...world.headers, ...call.headers },
+    });
+    const [, what = ''] = /\/api\/v1\/(\w+)s\//.exec(operation.path) ?? [];
+    const [, id = ''] = /\/api\/v1\/\w+\/(\d+)/.exec(call.path) ?? [];
+    assert.equal(answer.status, 404, `${operation.name} ${answer.text}`);
+    const { detail } = readJson<Told>(answer);
+    assert.equal(detail, `There is no ${what} ${id} in this organisation.`, operation.name);
+  }
+  for (const query of ['requests?by', 'leads?ownerUserId', 'org-chart?root']) {
+    const { detail } = await refuse({ path: `/api/v1/${query}=9999` }, 404);
+    assert.equal(detail, 'There is no user 9999 in this organisation.');
+  }
+});
+
+test('an undo of some rows that names the other sort of thing is told what its rows are about', async () => {
+  const leads = { path: `/api/v1/requests/${ofManagers}/undo?plan=true`, json: { leads: [1001] } };
+  assert.match((await refuse(leads, 409)).detail, /are about users, not about leads\. Name the users/);
+  const users = { path: undoing(), json: { users: [ben().userId] } };
+  assert.match((await refuse(users, 409)).detail, /are about leads, not about users\. Name the leads/);
 });

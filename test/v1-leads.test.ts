@@ -170,7 +170,7 @@ test('a lead of another organisation, an unknown one and one out of range are al
         assert.equal(answer.statusCode, 404);
         const { instance, detail, ...rest } = answer.json();
         assert.match(instance, /^urn:baton:call:/);
-        assert.match(detail, /^There is no lead \d+\.$/);
+        assert.match(detail, /^There is no lead \d+ in this organisation\.$/);
         return rest;
       }),
     );

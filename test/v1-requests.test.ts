@@ -208,7 +208,8 @@ test('requests are listed newest first, and narrowed by every filter', async () 
     await list('by=101'),
     all.filter((id) => id !== acme.requestId),
   );
-  assert.deepEqual(await list('by=99999999999999'), []);
+  const unknown = await app.inject({ url: '/api/v1/requests?by=99999999999999', headers: ada });
+  assert.deepEqual([unknown.statusCode, unknown.json().field], [404, 'by']);
 
   const { createdAt } = (await app.inject({ url: `/api/v1/requests/${bulkId}`, headers: ada })).json();
   const [from, to] = await Promise.all([list(`from=${createdAt}`), list(`to=${createdAt}`)]);

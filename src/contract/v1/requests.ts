@@ -169,7 +169,11 @@ export const requestParams = Type.Object({
 export const requestsQuery = Type.Object({
   kind: Type.Optional(kind),
   state: Type.Optional(state),
-  by: Type.Optional(Type.String({ description: 'The id of the user who asked for it, in digits.' })),
+  by: Type.Optional(
+    Type.String({
+      description: 'The id of the user who asked for it, in digits. One who is not there is refused.',
+    }),
+  ),
   from: Type.Optional(momentQuery('Created at this moment or later.')),
   to: Type.Optional(momentQuery('Created before this moment.')),
   ...pageQuery,

@@ -1,10 +1,10 @@
 import sql, { empty, type Sql } from 'sql-template-tag';
-import { Refusal } from '../../contract/refusal.ts';
+import { notFound } from '../../contract/not-found.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg, type Transaction } from '../../database/transaction.ts';
 import { cursorOf, type Page, type PageAsk, toPage } from '../paging/page-rules.ts';
 import { type Person, personOf } from '../users/person.ts';
-import { isNamed, type UserName } from '../users/user-name.ts';
+import { describeUserName, isNamed, type UserName } from '../users/user-name.ts';
 import { type Reader, refuseUnlessAdministrator } from './access-rules.ts';
 
 /** A key without its secret. */
@@ -32,7 +32,7 @@ export async function listKeysOfUser(
       tx.read(sql`select from org_user u where u.org_id = ${orgId} and ${isNamed(name)}`),
       readPage(tx, orgId, { whose: isNamed(name), ...ask }),
     ]);
-    if (users.length === 0) throw new Refusal('user-not-found');
+    if (users.length === 0) throw notFound('user', describeUserName(name));
     return page;
   });
 }

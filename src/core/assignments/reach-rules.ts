@@ -2,6 +2,7 @@
 // the team. A role that had no primary is free. A lead on which nobody of the team stands they do not see, so an
 // unassigned lead is for administrators to give out.
 
+import { notFound } from '../../contract/not-found.ts';
 import { Refusal } from '../../contract/refusal.ts';
 import { isWithin, type Reach } from '../access/access-rules.ts';
 import type { Assignment, AssignmentChange } from './assignment-rules.ts';
@@ -21,7 +22,7 @@ export function refuseUnseenLead(
   const isSeen = reach === 'everyone' || current.some((row) => reach.has(row.userId));
   if (exists && isSeen) return;
   const where = reach === 'everyone' ? 'in this organisation' : 'on which your team stands';
-  throw new Refusal('lead-not-found', { field: 'leadId', message: `There is no lead ${leadId} ${where}.` });
+  throw notFound('lead', leadId, { field: 'leadId', where });
 }
 
 /** Refuses a change that takes a role from a primary who is out of reach, or makes such a user primary. */

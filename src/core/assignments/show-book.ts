@@ -1,5 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag';
-import { Refusal } from '../../contract/refusal.ts';
+import { notFound } from '../../contract/not-found.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
@@ -7,7 +7,7 @@ import { seesUser } from '../access/sight.ts';
 import { heldAt } from '../moments/held-at.ts';
 import { readOptionalMoment } from '../moments/read-moment.ts';
 import { refuseFuture } from '../moments/refuse-future.ts';
-import { isNamed, type UserName } from '../users/user-name.ts';
+import { describeUserName, isNamed, type UserName } from '../users/user-name.ts';
 
 /** On how many leads a user stands in a role. */
 interface BookRole {
@@ -54,7 +54,7 @@ export async function showBook(
       refuseFuture(tx, asOf),
     ]),
   );
-  if (!user) throw new Refusal('user-not-found');
+  if (!user) throw notFound('user', describeUserName(ask.name));
   const book = roles.reduce((sum, { primary }) => sum + primary, 0);
   return { userId: user.userId, book, roles, statuses };
 }

@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag';
-import { Refusal } from '../../contract/refusal.ts';
+import { notFound } from '../../contract/not-found.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
@@ -58,7 +58,7 @@ export async function showChain(
       refuseFuture(tx, asOf),
     ]),
   );
-  if (leads.length === 0) throw new Refusal('lead-not-found', { message: `There is no lead ${ask.leadId}.` });
+  if (leads.length === 0) throw notFound('lead', ask.leadId);
   return { leadId: ask.leadId, chains: groupLinks(links) };
 }
 

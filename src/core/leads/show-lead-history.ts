@@ -1,5 +1,5 @@
 import sql, { empty, raw, type Sql } from 'sql-template-tag';
-import { Refusal } from '../../contract/refusal.ts';
+import { notFound } from '../../contract/not-found.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
@@ -53,7 +53,7 @@ export async function showLeadHistory(
         where ${conditions} order by a.from_at desc, a.user_id desc limit ${limit + 1}`),
     ]),
   );
-  if (leads.length === 0) throw new Refusal('lead-not-found', { message: `There is no lead ${leadId}.` });
+  if (leads.length === 0) throw notFound('lead', leadId);
   return toPage(rows, limit, (last) => cursor.seal(`${last.fromAt},${last.user.userId}`));
 }
 

@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag';
-import { Refusal } from '../../contract/refusal.ts';
+import { notFound } from '../../contract/not-found.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
@@ -58,6 +58,6 @@ export async function showLead(
       refuseFuture(tx, asOf),
     ]),
   );
-  if (!lead) throw new Refusal('lead-not-found', { message: `There is no lead ${ask.leadId}.` });
+  if (!lead) throw notFound('lead', ask.leadId);
   return { ...lead, revision: asOf === undefined ? lead.revision : null, assignments };
 }

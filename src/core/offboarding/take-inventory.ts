@@ -1,12 +1,12 @@
 import sql from 'sql-template-tag';
-import { Refusal } from '../../contract/refusal.ts';
+import { notFound } from '../../contract/not-found.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg, type Transaction } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
 import type { Standing } from '../assignments/assignment-rules.ts';
 import { type Person, personOf } from '../users/person.ts';
-import { isNamed, type UserName } from '../users/user-name.ts';
+import { describeUserName, isNamed, type UserName } from '../users/user-name.ts';
 import { listOwnScheduled, listScheduled, type ScheduledRequest } from './list-scheduled.ts';
 
 /** How many there are, and the first few. */
@@ -46,7 +46,7 @@ export async function takeInventory(database: Database, reader: Reader, name: Us
       left join reporting_line l on l.org_id = u.org_id and l.user_id = u.user_id and l.until_at is null
       left join org_user m on m.org_id = u.org_id and m.user_id = l.manager_id
       where u.org_id = ${orgId} and ${isNamed(name)} and ${seesUser(reader, sql`u.user_id`)}`);
-    if (!found) throw new Refusal('user-not-found');
+    if (!found) throw notFound('user', describeUserName(name));
     const { userId } = found.user;
     const [leads, [reports], [keys], scheduled, own] = await Promise.all([
       readLeads(tx, orgId, userId),

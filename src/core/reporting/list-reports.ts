@@ -1,5 +1,5 @@
 import sql, { empty, type Sql } from 'sql-template-tag';
-import { Refusal } from '../../contract/refusal.ts';
+import { notFound } from '../../contract/not-found.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
@@ -8,7 +8,7 @@ import { heldAt } from '../moments/held-at.ts';
 import { readOptionalMoment } from '../moments/read-moment.ts';
 import { refuseFuture } from '../moments/refuse-future.ts';
 import { cursorOf, type Page, type PageAsk, toPage } from '../paging/page-rules.ts';
-import { isNamed, type UserName } from '../users/user-name.ts';
+import { describeUserName, isNamed, type UserName } from '../users/user-name.ts';
 
 /** A user somewhere below another; at depth 1 they report to that one directly. */
 export interface Report {
@@ -48,7 +48,7 @@ export async function listReports(
       refuseFuture(tx, asOf),
     ]),
   );
-  if (users.length === 0) throw new Refusal('user-not-found');
+  if (users.length === 0) throw notFound('user', describeUserName(ask.name));
   return toPage(rows, ask.limit, (last) => cursor.seal(`${last.depth},${last.userId}`));
 }
 

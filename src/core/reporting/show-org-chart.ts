@@ -1,5 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag';
-import { Refusal } from '../../contract/refusal.ts';
+import { notFound } from '../../contract/not-found.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
@@ -35,7 +35,7 @@ export async function showOrgChart(
       refuseFuture(tx, asOf),
     ]),
   );
-  if (ask.root !== undefined && members.length === 0) throw new Refusal('user-not-found', { field: 'root' });
+  if (ask.root !== undefined && members.length === 0) throw notFound('user', ask.root, { field: 'root' });
   return { users: drawOrgChart(members, new Map(books.map(({ userId, book }) => [userId, book]))) };
 }
 

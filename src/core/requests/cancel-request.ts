@@ -1,3 +1,4 @@
+import { notFound } from '../../contract/not-found.ts';
 import { Refusal } from '../../contract/refusal.ts';
 import { type Database, withPatience } from '../../database/database.ts';
 import { isHeldUp } from '../../database/held-up.ts';
@@ -23,7 +24,7 @@ export async function cancelRequest(database: Database, reader: Reader, requestI
   await inOrg(isAtOnce ? patient : database, orgId, async (tx) => {
     await ensureMayDecide(tx, reader, { requestId, what: 'Cancelling' });
     const move = await moveState(tx, orgId, requestId, { isOpen: mayBeCancelled, to: 'cancelled' });
-    if (!move) throw new Refusal('request-not-found');
+    if (!move) throw notFound('request', requestId);
     if (!move.isDone) {
       throw new Refusal('request-ended', {
         message: `Request ${requestId} is ${move.state} already${await describeWayBack(tx, orgId, requestId)}.`,

@@ -1,6 +1,7 @@
 import sql, { join, type Sql } from 'sql-template-tag';
+import { notFound } from '../../contract/not-found.ts';
 import type { Database } from '../../database/database.ts';
-import { readInOrg } from '../../database/transaction.ts';
+import { readInOrg, type Transaction } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
 import { readOptionalMoment } from '../moments/read-moment.ts';
@@ -28,12 +29,20 @@ export async function listRequests(
   { limit, ...ask }: RequestFilter & PageAsk,
 ): Promise<Page<RequestSummary>> {
   const conditions = join(conditionsOf(reader, ask), ' and ');
-  const rows = await readInOrg(database, reader.orgId, (tx) =>
-    tx.read<RequestSummary>(sql`select ${summaryColumns}
+  const rows = await readInOrg(database, reader.orgId, async (tx) => {
+    if (ask.by !== undefined) await refuseUnseen(tx, reader, ask.by);
+    return tx.read<RequestSummary>(sql`select ${summaryColumns}
       from request r left join org_user u on u.org_id = r.org_id and u.user_id = r.requested_by
-      where ${conditions} order by r.request_id desc limit ${limit + 1}`),
-  );
+      where ${conditions} order by r.request_id desc limit ${limit + 1}`);
+  });
   return toPage(rows.map(tellSummary), limit, (last) => cursor.seal(last.requestId));
+}
+
+/** A list of nobody's requests would look like that of somebody who asked for none. */
+async function refuseUnseen(tx: Transaction, reader: Reader, userId: number): Promise<void> {
+  const users = await tx.read(sql`select from org_user u
+    where u.org_id = ${reader.orgId} and u.user_id = ${userId}::bigint and ${seesUser(reader, sql`u.user_id`)}`);
+  if (users.length === 0) throw notFound('user', userId, { field: 'by' });
 }
 
 function conditionsOf(reader: Reader, ask: RequestFilter & { after?: string | undefined }): Sql[] {

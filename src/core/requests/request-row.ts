@@ -1,5 +1,5 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
-import { Refusal } from '../../contract/refusal.ts';
+import { notFound } from '../../contract/not-found.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
@@ -78,7 +78,7 @@ export async function readShared(tx: Transaction, reader: Reader, requestId: num
   const [request] = await tx.read<{ subjects: Subjects | null; undoes: number | null; spec: unknown }>(sql`
     select ${raw(subjectsOfRequest)}, undoes, spec from request r
     where r.org_id = ${reader.orgId} and r.request_id = ${requestId} and ${seesUser(reader, sql`r.requested_by`)}`);
-  if (!request) throw new Refusal('request-not-found');
+  if (!request) throw notFound('request', requestId);
   const { subjects, undoes } = request;
   return { requestId, subjects, undoes, explain: openExplanations(request.spec) };
 }

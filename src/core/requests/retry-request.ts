@@ -1,4 +1,4 @@
-import { Refusal } from '../../contract/refusal.ts';
+import { notFound } from '../../contract/not-found.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg, type Transaction } from '../../database/transaction.ts';
 import type { To } from '../assignments/reassignment-terms.ts';
@@ -65,11 +65,7 @@ function replan(tx: Transaction, orgId: number, retrying: Retrying): Promise<Rep
 }
 
 function checkRetryable(requestId: number, found: RetryableRequest | undefined): RetryableRequest {
-  if (!found) {
-    throw new Refusal('request-not-found', {
-      message: `There is no request ${requestId} in this organisation.`,
-    });
-  }
+  if (!found) throw notFound('request', requestId);
   refuseUnlessRetryable(requestId, found);
   return found;
 }

@@ -1,3 +1,4 @@
+import { notFound } from '../../contract/not-found.ts';
 import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
 import { inOrg } from '../../database/transaction.ts';
@@ -17,7 +18,7 @@ export async function runPlan(
   await inOrg(database, orgId, async (tx) => {
     await ensureMayDecide(tx, reader, { requestId, what: 'Running' });
     const move = await moveState(tx, orgId, requestId, { isOpen: mayBeRun, to: 'queued', runAt });
-    if (!move) throw new Refusal('request-not-found');
+    if (!move) throw notFound('request', requestId);
     if (!move.isDone) {
       throw new Refusal('request-not-planned', {
         message: `Request ${requestId} is ${move.state}; only a planned request can be run.`,

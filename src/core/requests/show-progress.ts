@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag';
-import { Refusal } from '../../contract/refusal.ts';
+import { notFound } from '../../contract/not-found.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
@@ -18,6 +18,6 @@ export async function showProgress(
       where r.org_id = ${reader.orgId} and r.request_id = ${requestId}
         and ${seesUser(reader, sql`r.requested_by`)}`),
   );
-  if (!request) throw new Refusal('request-not-found');
+  if (!request) throw notFound('request', requestId);
   return tellSummary(request);
 }

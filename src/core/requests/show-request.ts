@@ -1,5 +1,5 @@
 import sql, { raw } from 'sql-template-tag';
-import { Refusal } from '../../contract/refusal.ts';
+import { notFound } from '../../contract/not-found.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
@@ -65,7 +65,7 @@ export async function showRequest(
       where r.org_id = ${reader.orgId} and r.request_id = ${requestId}
         and ${seesUser(reader, sql`r.requested_by`)}`),
   );
-  if (!row) throw new Refusal('request-not-found');
+  if (!row) throw notFound('request', requestId);
   const { decidable: facts, ...request } = row;
   return { ...tellSummary(request), ways: listWays(reader, { ...request, ...facts }) };
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { notFound } from '../../contract/not-found.ts';
 import { Refusal } from '../../contract/refusal.ts';
 import { refuseDoubled } from '../../contract/rules/doubled-rules.ts';
 import type { Database } from '../../database/database.ts';
@@ -78,16 +79,21 @@ async function findNamed(
   const { users, ...others } = rows ?? {};
   const { leads = [] } = others;
   refuseDoubled(leads, { at: (place) => `leads[${place}]`, nameOf: (place) => `Lead ${leads[place]}` });
+  if (others.leads) refuseSubjects(requestId, found, 'leads');
   if (!users) return others;
-  if (found.subjects === 'leads') {
-    throw new Refusal('row-not-changed', {
-      field: 'users',
-      message: `The rows of request ${requestId} are about leads, so name leads.`,
-    });
-  }
+  refuseSubjects(requestId, found, 'users');
   const directory = new UserDirectory(await findUsers(tx, orgId, namesOf(users)));
   refuseDoubledUsers(directory, users, { field: 'users' });
   return { ...others, users: users.map((user, place) => directory.get(user, `users[${place}]`).userId) };
+}
+
+/** Refuses to look for leads among rows about users, or for users among rows about leads. */
+function refuseSubjects(requestId: number, { subjects }: Found, asked: 'leads' | 'users'): void {
+  if (subjects === asked || subjects === 'parts') return;
+  throw new Refusal('row-not-changed', {
+    field: asked,
+    message: `The rows of request ${requestId} are about ${subjects}, not about ${asked}. Name the ${subjects} to put back.`,
+  });
 }
 
 interface Undoing extends Omit<UndoAsk, 'rows'> {
@@ -141,11 +147,7 @@ function hashOf({ rows, found, options }: Undoing): Buffer {
 type Found = Undoable & { subjects: Subjects };
 
 function checkUndoable(requestId: number, found: Undoable | undefined): Found {
-  if (!found) {
-    throw new Refusal('request-not-found', {
-      message: `There is no request ${requestId} in this organisation.`,
-    });
-  }
+  if (!found) throw notFound('request', requestId);
   refuseUnlessUndoable(requestId, found);
   return found;
 }

@@ -1,6 +1,7 @@
+import { notFound } from '../../contract/not-found.ts';
 import { Refusal } from '../../contract/refusal.ts';
 import type { Transaction } from '../../database/transaction.ts';
-import type { UserName } from './user-name.ts';
+import { describeUserName, type UserName } from './user-name.ts';
 import { tellInactive } from './user-reference.ts';
 import { lockUsers, type NamedUsers, type UserForChange } from './user-store.ts';
 
@@ -13,11 +14,7 @@ export async function lockActiveUser(
   name: UserName | { email: string },
 ): Promise<UserForChange> {
   const [user] = await lockUsers(tx, orgId, toNamed(name));
-  if (!user) {
-    throw new Refusal('user-not-found', {
-      message: `There is no user ${describe(name)} in this organisation, so nothing was changed.`,
-    });
-  }
+  if (!user) throw notFound('user', describeUserName(name));
   if (user.isActive) return user;
   throw new Refusal('user-inactive', { message: `${user.name} ${tellInactive(user)}. Name an active user.` });
 }
@@ -26,9 +23,4 @@ function toNamed(name: UserName | { email: string }): NamedUsers {
   if ('guid' in name) return { guids: [name.guid] };
   if ('email' in name) return { emails: [name.email.toLowerCase()] };
   return { userIds: name.userId <= largestUserId ? [name.userId] : [] };
-}
-
-function describe(name: UserName | { email: string }): string {
-  if ('guid' in name) return name.guid;
-  return 'email' in name ? name.email : String(name.userId);
 }

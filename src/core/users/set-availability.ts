@@ -1,10 +1,10 @@
 import sql from 'sql-template-tag';
-import { Refusal } from '../../contract/refusal.ts';
+import { notFound } from '../../contract/not-found.ts';
 import type { Database } from '../../database/database.ts';
 import { inOrg } from '../../database/transaction.ts';
 import { type Reader, refuseAgents } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
-import { isNamed, type UserName } from './user-name.ts';
+import { describeUserName, isNamed, type UserName } from './user-name.ts';
 
 /**
  * Says whether a user takes new leads from a distribution. It moves nothing, and a lead can still be given to
@@ -21,5 +21,5 @@ export async function setAvailability(
       where u.org_id = ${asker.orgId} and ${isNamed(ask.name)} and ${seesUser(asker, sql`u.user_id`)}
       returning u.user_id`),
   );
-  if (rows.length === 0) throw new Refusal('user-not-found');
+  if (rows.length === 0) throw notFound('user', describeUserName(ask.name));
 }

@@ -1,5 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag';
-import { Refusal } from '../../contract/refusal.ts';
+import { notFound } from '../../contract/not-found.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
@@ -9,7 +9,7 @@ import { readOptionalMoment } from '../moments/read-moment.ts';
 import { refuseFuture } from '../moments/refuse-future.ts';
 import { type UserSummary, userColumns } from './list-users.ts';
 import { type SeenPerson, seenPersonOf } from './seen-person.ts';
-import { isNamed, type UserName } from './user-name.ts';
+import { describeUserName, isNamed, type UserName } from './user-name.ts';
 
 export interface ShownUser extends UserSummary {
   /** Everyone above the user, the nearest first. */
@@ -43,7 +43,7 @@ export async function showUser(
       refuseFuture(tx, asOf),
     ]),
   );
-  if (!user) throw new Refusal('user-not-found');
+  if (!user) throw notFound('user', describeUserName(ask.name));
   return { ...user, managers: above.map(({ person, since }) => ({ ...person, since })) };
 }
 

@@ -7,3 +7,9 @@ export type UserName = { userId: number } | { guid: string };
 export function isNamed(name: UserName): Sql {
   return 'guid' in name ? sql`u.guid = ${name.guid}::uuid` : sql`u.user_id = ${name.userId}::bigint`;
 }
+
+/** As whoever asks wrote it. */
+export function describeUserName(name: UserName | { email: string }): string {
+  if ('guid' in name) return name.guid;
+  return 'email' in name ? name.email : String(name.userId);
+}

@@ -1,3 +1,4 @@
+import { notFound } from '../../contract/not-found.ts';
 import { Refusal } from '../../contract/refusal.ts';
 import { isWithin, type Reach } from '../access/access-rules.ts';
 import type { UserForChange } from './user-store.ts';
@@ -55,7 +56,7 @@ export class UserDirectory {
     if (!user.isActive) {
       throw new Refusal('user-inactive', {
         field,
-        message: `${this.describe(user.userId)} ${tellInactive(user)}, so nothing was changed. Name an active user.`,
+        message: `${this.describe(user.userId)} ${tellInactive(user)}. Name an active user.`,
       });
     }
     return user;
@@ -132,16 +133,13 @@ export class UserDirectory {
     const named = this.#list(reference).map((each) => seen(each, reach));
     const [user] = named;
     if (!user || named.includes(undefined)) {
-      const where = reach === 'everyone' ? 'this organisation' : 'your team';
-      throw new Refusal('user-not-found', {
-        field,
-        message: `There is no user ${describeReference(reference)} in ${where}, so nothing was changed.`,
-      });
+      const where = reach === 'everyone' ? 'in this organisation' : 'in your team';
+      throw notFound('user', describeReference(reference), { field, where });
     }
     if (named.some((each) => each !== user)) {
       throw new Refusal('user-mismatch', {
         field,
-        message: `User id ${reference.userId} and e-mail ${reference.email} name different users, so nothing was changed.`,
+        message: `User id ${reference.userId} and e-mail ${reference.email} name different users. Name one of them.`,
       });
     }
     return user;

@@ -1,4 +1,5 @@
 import type { Agent } from '../../contract/insellerate.ts';
+import { notFound } from '../../contract/not-found.ts';
 import { Refusal } from '../../contract/refusal.ts';
 import type { UserReference } from '../../core/users/user-reference.ts';
 
@@ -6,7 +7,7 @@ import type { UserReference } from '../../core/users/user-reference.ts';
 export function readLeadId(value: number | string): number {
   const id = Number(value);
   if (Number.isSafeInteger(id)) return id;
-  throw new Refusal('lead-not-found', { field: 'ApplicationId', message: `There is no lead ${value}.` });
+  throw notFound('lead', value, { field: 'ApplicationId' });
 }
 
 const largestUserId = 2_147_483_647;
@@ -19,11 +20,6 @@ export function readAgent(agent: Agent, field: string): UserReference {
     if (email !== undefined) return { email };
     throw new Refusal('invalid-input', { field, message: `${field} needs a UserId or an Email.` });
   }
-  if (Number(id) > largestUserId) {
-    throw new Refusal('user-not-found', {
-      field,
-      message: `There is no user ${id} in this organisation, so nothing was changed.`,
-    });
-  }
+  if (Number(id) > largestUserId) throw notFound('user', id, { field });
   return { userId: Number(id), ...(email === undefined ? {} : { email }) };
 }

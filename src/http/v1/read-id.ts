@@ -1,3 +1,4 @@
+import { notFound } from '../../contract/not-found.ts';
 import { Refusal } from '../../contract/refusal.ts';
 import type { UserName } from '../../core/users/user-name.ts';
 
@@ -7,7 +8,7 @@ const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export function readIdOf(what: 'lead' | 'request' | 'user', text: string): number {
   const id = readDigits(text, 'id');
   if (id !== undefined) return id;
-  throw new Refusal(`${what}-not-found`, { message: `There is no ${what} ${text.slice(0, 40)}.` });
+  throw notFound(what, text.slice(0, 40));
 }
 
 /** An id in a query. One that is too large to be any is refused as it is: as a number it would be another. */

@@ -1,7 +1,7 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { defaultLimit } from '../../contract/v1/paging.ts';
-import { listProblems, showProblems } from '../../contract/v1/problems.ts';
+import { showProblems } from '../../contract/v1/problems.ts';
 import { requestParts, requestWithParts, shownRequestQuery } from '../../contract/v1/request-parts.ts';
 import { requestRowPage, requestRowsQuery } from '../../contract/v1/request-rows.ts';
 import { requestPage, requestParams, requestsQuery } from '../../contract/v1/requests.ts';
@@ -25,7 +25,7 @@ export function serveRequests(scope: FastifyInstance, database: Database): void 
         summary: 'List requests',
         description: 'Every change of ownership or reporting that was ever asked for, the newest first.',
         querystring: requestsQuery,
-        response: { 200: requestPage, ...listProblems },
+        response: { 200: requestPage, ...showProblems },
       },
     },
     async ({ caller, query: { by, limit = defaultLimit, ...query } }) =>
