@@ -18,10 +18,11 @@ export function serveMetrics(app: FastifyInstance): void {
     labelNames: ['method', 'route', 'code'],
     registers: [registry],
   });
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';
     if (request.refusedFor) refused.labels(request.method, route, request.refusedFor).inc();
     durations.labels(request.method, route, String(reply.statusCode)).observe(reply.elapsedTime / 1000);
+    done();
   });
   app.get('/metrics', { schema: { hide: true } }, async (_request, reply) => {
     return reply.type(registry.contentType).send(await registry.metrics());

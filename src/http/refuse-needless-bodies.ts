@@ -10,20 +10,25 @@ const mostBytes = 2;
  * object mean nothing, and many clients send them.
  */
 export function refuseNeedlessBodies(app: FastifyInstance): void {
-  app.addHook('onRequest', async ({ headers }) => {
+  app.addHook('onRequest', ({ headers }, _reply, done) => {
     // An empty body is of no type, whatever it is said to be: `curl -d ''` says that it sends a form.
     if (headers['content-length'] === '0') delete headers['content-type'];
+    done();
   });
-  app.addHook('preValidation', async (request) => {
-    if (request.routeOptions.schema?.body !== undefined) return;
-    const [member] = Object.keys(Object(request.body));
-    if (member === undefined && !(await hasUnreadBody(request))) return;
-    const named = member === undefined || Array.isArray(request.body) ? {} : { field: member };
-    const lost = named.field === undefined ? '' : `, so ${cutShort(named.field)} would be lost`;
-    throw new Refusal('invalid-input', {
-      ...named,
-      message: `This call takes no body${lost}. Send it without one.`,
-    });
+  app.addHook('preValidation', (request, _reply, done) => {
+    if (request.routeOptions.schema?.body === undefined) refuseBody(request).then(() => done(), done);
+    else done();
+  });
+}
+
+async function refuseBody(request: FastifyRequest): Promise<void> {
+  const [member] = Object.keys(Object(request.body));
+  if (member === undefined && !(await hasUnreadBody(request))) return;
+  const named = member === undefined || Array.isArray(request.body) ? {} : { field: member };
+  const lost = named.field === undefined ? '' : `, so ${cutShort(named.field)} would be lost`;
+  throw new Refusal('invalid-input', {
+    ...named,
+    message: `This call takes no body${lost}. Send it without one.`,
   });
 }
 

@@ -39,7 +39,10 @@ export interface ServerParts extends Admission {
 
 const oneMebibyte = 1_048_576;
 
-/** The HTTP server with all its faces, not yet listening. */
+/**
+ * The HTTP server with all its faces, not yet listening. A hook of every call that waits for nothing is no promise: each
+ * of those costs all calls some memory and a turn.
+ */
 export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
   const loggerInstance: FastifyBaseLogger = parts.log;
   const app = fastify({
@@ -87,26 +90,29 @@ function hangUpWhenClosing(app: FastifyInstance): void {
     isClosing = true;
     for (const socket of unused) socket.destroy();
   });
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     if (isClosing) void reply.header('connection', 'close');
+    done();
   });
 }
 
 /** Answers hold personal data: nobody on the way keeps them, and no browser guesses that they are a page. */
 function keepAnswersPrivate(app: FastifyInstance): void {
-  app.addHook('onRequest', async (_request, reply) => {
+  app.addHook('onRequest', (_request, reply, done) => {
     void reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+    done();
   });
 }
 
 async function registerFaces(scope: FastifyInstance, parts: ServerParts): Promise<void> {
-  scope.addHook('onRequest', async () => {
+  scope.addHook('onRequest', (_request, _reply, done) => {
     if (!parts.readiness.isReady) {
       throw new Refusal('overloaded', {
         retryAfterS: 1,
         message: 'Baton is starting or stopping. Try again in a second.',
       });
     }
+    done();
   });
   refuseAmbiguousQueries(scope);
   refuseNeedlessBodies(scope);

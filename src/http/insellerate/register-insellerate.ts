@@ -138,12 +138,12 @@ async function reassign(
     if (ask.status !== 404) throw ask;
     return fail(ask, null);
   }
-  const { answer, isRepeat } = await reassignOnce({ database, lane }, orgId, {
+  const answer = await reassignOnce({ database, lane }, orgId, {
     ...ask,
     requester: { userId, accessRole, origin: 'insellerate' },
     idempotency: readIdempotency(headers, [routeOptions.url, ask.leadId, body]),
   });
-  if (isRepeat) void reply.header('idempotent-replayed', 'true');
+  if (answer.isRepeat) void reply.header('idempotent-replayed', 'true');
   const data = { ApplicationId: ask.leadId, RequestId: String(answer.requestId) };
   return answer.outcome === 'failed'
     ? fail(inWordsOfTheFace(answer.refusal), data)
