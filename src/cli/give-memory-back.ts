@@ -19,7 +19,7 @@ const busy = 0.5;
 export function giveMemoryBack(
   { everyMs, leftAloneBytes }: Looking = { everyMs: 5_000, leftAloneBytes: 150 * 1_048_576 },
 ): () => void {
-  const collect = openCollector();
+  let collect: (() => void) | undefined;
   let since = performance.eventLoopUtilization();
   let wasAtWork = false;
   const look = setInterval(() => {
@@ -28,13 +28,18 @@ export function giveMemoryBack(
     if (utilization > busy) wasAtWork = true;
     else if (wasAtWork) {
       wasAtWork = false;
-      if (getHeapStatistics().total_heap_size >= leftAloneBytes) collect();
+      if (getHeapStatistics().total_heap_size < leftAloneBytes) return;
+      collect ??= openCollector();
+      collect();
     }
   }, everyMs).unref();
   return () => clearInterval(look);
 }
 
-/** A flag makes the collector known to code that is made after it. Of the last resort, it keeps no pages for later. */
+/**
+ * A flag makes the collector known to code that is made after it. Of the last resort, it keeps no pages for later. Opened
+ * only when it is needed: with a second context about, V8 itself gives memory back between calls, and they are slower.
+ */
 function openCollector(): () => void {
   setFlagsFromString('--expose-gc');
   const collect: unknown = runInNewContext('gc');

@@ -45,12 +45,12 @@ export class Coalescer<Ask, Answer> {
   }
 
   /** Resolves when the transaction that carried the ask is durable. Refuses where too many wait already. */
-  async submit(orgId: number, ask: Ask): Promise<Answer> {
-    const queue = this.#queueOf(orgId);
-    const { promise, resolve, reject } = Promise.withResolvers<Answer>();
-    queue.line.join({ ask, since: performance.now(), resolve, reject });
-    this.#openLane(queue);
-    return promise;
+  submit(orgId: number, ask: Ask): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const queue = this.#queueOf(orgId);
+      queue.line.join({ ask, since: performance.now(), resolve, reject });
+      this.#openLane(queue);
+    });
   }
 
   /** Whether a transaction for callers who wait is under way; those in a room wait for somebody else. */

@@ -7,10 +7,7 @@ import { decodeOutcome, type RowDetail } from '../requests/request-rules.ts';
 import type { ReassignmentAnswer, ReassignmentAsk } from './reassign-leads.ts';
 import type { ReassignmentLane } from './reassignment-lane.ts';
 
-interface Once {
-  answer: ReassignmentAnswer;
-  isRepeat: boolean;
-}
+type Once = ReassignmentAnswer & { isRepeat?: true };
 
 /**
  * Reassigns a lead. A call that repeats an idempotency key gets the answer of the first, a refusal, too, and nothing is
@@ -23,12 +20,10 @@ export async function reassignOnce(
   ask: ReassignmentAsk,
 ): Promise<Once> {
   refuseAgents(ask.requester, 'Reassigning leads');
-  const reassign = async () => ({ answer: await lane.submit(orgId, ask), isRepeat: false });
-  if (!ask.idempotency) return reassign();
-  const earlier = await findAnswer(database, orgId, ask);
+  const earlier = ask.idempotency && (await findAnswer(database, orgId, ask));
   if (earlier) return earlier;
   try {
-    return await reassign();
+    return await lane.submit(orgId, ask);
   } catch (error) {
     // The same key came twice at once, and the other call was first.
     const first = isTakenAlready(error) ? await findAnswer(database, orgId, ask) : undefined;
@@ -42,7 +37,7 @@ async function findAnswer(database: Database, orgId: number, call: Repeatable): 
     const requestId = await findRepeated(tx, orgId, call);
     return requestId === undefined
       ? undefined
-      : { answer: await readAnswer(tx, orgId, requestId), isRepeat: true };
+      : { ...(await readAnswer(tx, orgId, requestId)), isRepeat: true };
   });
 }
 
