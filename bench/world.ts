@@ -15,9 +15,11 @@ export async function fillWorld(url: string, orgId: number, size: WorldSize): Pr
       `Bench ${orgId}`,
     ]);
     await client.query(
-      `insert into org_user (org_id, user_id, email, first_name, last_name, agent_role, access_role)
-       select $1, n, 'user' || n || '@example.com', 'User', n::text, 'Loan Officer',
-         case n when 1 then 'administrator' else 'agent' end from generate_series(1, $2::int) n`,
+      `insert into org_user (org_id, user_id, email, first_name, last_name, agent_role, access_role,
+         email_key, email_likeness, search_key)
+       select $1, n, email, 'User', n::text, 'Loan Officer', case n when 1 then 'administrator' else 'agent' end,
+         email, email, 'user ' || n || ' ' || email
+       from generate_series(1, $2::int) n, lateral (select 'user' || n || '@example.com' as email) e`,
       [orgId, size.users],
     );
     const { rows } = await client.query(

@@ -188,7 +188,7 @@ test('a row that the plan saw fail is judged anew, and one that it saw pass, too
   await setActive('eve', false);
   await addLead(90);
   await write(
-    `update org_user set email = 'new@org.example' where org_id = $1 and user_id = $2`,
+    `update org_user set email = 'new@org.example', email_key = 'new@org.example' where org_id = $1 and user_id = $2`,
     idOf('dee'),
   );
   await api.make({ kind: 'reassign', leads: [6], to: { user: ref('dee') } });

@@ -111,8 +111,8 @@ test('a row that named somebody or a lead unknown at the plan is read again', as
   const items = await api.rows(first.requestId);
   assert.deepEqual(items[0].input, { primary: { email: 'new@example.com' } });
   await write(
-    `insert into org_user (org_id, user_id, email, first_name, last_name, agent_role, access_role)
-      values ($1, 900, 'New@example.com', 'New', 'Example', 'Loan Officer', 'agent')`,
+    `insert into org_user (org_id, user_id, email, first_name, last_name, agent_role, access_role, email_key)
+      values ($1, 900, 'New@example.com', 'New', 'Example', 'Loan Officer', 'agent', 'new@example.com')`,
   );
   await write('insert into lead (org_id, lead_id) values ($1, 99)');
   const retry = await planRetry(first.requestId);
@@ -171,8 +171,8 @@ test('a retry of managers reads names again and judges one tree', async () => {
   assert.deepEqual([first.counts.changed, first.counts.failed], [1, 2]);
   assert.equal((await api.rows(first.requestId))[0].userId, org.user('dee').userId);
   await write(
-    `insert into org_user (org_id, user_id, email, first_name, last_name, agent_role, access_role)
-      values ($1, 901, 'boss@example.com', 'The', 'Boss', 'Loan Officer', 'agent')`,
+    `insert into org_user (org_id, user_id, email, first_name, last_name, agent_role, access_role, email_key)
+      values ($1, 901, 'boss@example.com', 'The', 'Boss', 'Loan Officer', 'agent', 'boss@example.com')`,
   );
   const retry = await planRetry(first.requestId);
   assert.deepEqual([retry.preview.changed, retry.preview.failed], [1, 1]);

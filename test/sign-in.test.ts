@@ -242,7 +242,7 @@ test('a password that fits in several organisations asks for one, and one that f
   ]) {
     await inOrg(db.database, orgId, async (tx) =>
       tx.write({
-        text: 'update org_user set email = $3 where org_id = $1 and user_id = $2',
+        text: 'update org_user set email = $3, email_key = $3 where org_id = $1 and user_id = $2',
         values: [orgId, userId, email],
       }),
     );

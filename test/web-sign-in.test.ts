@@ -19,7 +19,10 @@ before(async () => {
   for (const orgId of [7, 8]) {
     org = await anOrganisation(world.database, { orgId, users: { ada: {} } });
     await inOrg(world.database, orgId, async (tx) =>
-      tx.write({ text: 'update org_user set email = $2 where org_id = $1', values: [orgId, email] }),
+      tx.write({
+        text: 'update org_user set email = $2, email_key = $2 where org_id = $1',
+        values: [orgId, email],
+      }),
     );
   }
   web = await openWeb(world, org);

@@ -34,7 +34,7 @@ export async function withOperatorDatabase<Result>(
 }
 
 async function onServer<Result>(url: string, work: (database: Database) => Promise<Result>): Promise<Result> {
-  await migrate(url);
+  for (const sentence of await migrate(url)) process.stderr.write(`${sentence}\n`);
   const database = openDatabase({
     url,
     connections: 4,

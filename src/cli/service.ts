@@ -84,7 +84,7 @@ async function open(config: ServiceSettings, log: Logger, releases: Releases): P
     reassignments,
   };
   const address = await listen(config, parts, releases);
-  await migrate(url);
+  for (const sentence of await migrate(url)) log.warn(sentence);
   if (config.role !== 'api') {
     const yieldsTo = () => reassignments.isBusy;
     const worker = await startWorker({ ownerUrl: url, database: bulk, log, yieldsTo });

@@ -6,14 +6,14 @@ const digits = Type.String({ pattern: '^[0-9]{1,19}$' });
 const wholeNumber = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 const identifier = Type.Union([wholeNumber, digits]);
 
-/** No white space and no control, surrogate or unassigned characters: nothing that text storage refuses. */
+/** Of any spelling, with blanks around it or without; what is invisible or a control character names nobody. */
 export const email = Type.String({
   maxLength: 320,
-  pattern: '^[^\\p{C}\\s@]+@[^\\p{C}\\s@]+$',
+  pattern: '^\\s*[^\\p{C}\\s@]+@[^\\p{C}\\s@]+\\s*$',
 });
 
 const agentId = Type.String({ maxLength: 100, pattern: '^([0-9]{1,19}|\\s*)$' });
-const agentEmail = Type.String({ maxLength: 320, pattern: '^([^\\p{C}\\s@]+@[^\\p{C}\\s@]+|\\s*)$' });
+const agentEmail = Type.String({ maxLength: 320, pattern: '^(\\s*[^\\p{C}\\s@]+@[^\\p{C}\\s@]+\\s*|\\s*)$' });
 
 /**
  * A user by id (a number or its digits), by e-mail, or by both where both name the same user. A blank member is as

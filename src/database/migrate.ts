@@ -1,6 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
+import { foldWhatIsThere } from './fold-what-is-there.ts';
+
+/** What plain SQL cannot do, in the same transaction after the file of this name. */
+const steps: Readonly<Record<string, (client: pg.Client) => Promise<string[]>>> = {
+  '0020-identities.sql': foldWhatIsThere,
+};
 
 const folder = new URL('../../migrations/', import.meta.url);
 const oldestSupported = 150_000;
@@ -8,9 +14,10 @@ const migrationLock = 7_246_851;
 
 /**
  * Brings the database to this version's schema. Starters that race wait for each other on one lock.
- * Throws a sentence an operator can act on where the server is too old or its user may not do it.
+ * Throws a sentence an operator can act on where the server is too old or its user may not do it. Gives sentences on
+ * what somebody has to know of the data that was there.
  */
-export async function migrate(url: string): Promise<void> {
+export async function migrate(url: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: url, application_name: 'baton migrate' });
   client.on('error', () => undefined); // whatever is asked of a lost connection tells of it
   await connect(client);
@@ -19,7 +26,7 @@ export async function migrate(url: string): Promise<void> {
     await ensureSupported(client);
     await ensureRoleAndSchema(client);
     await runMigrations({ connectionString: url });
-    await applyPending(client);
+    return await applyPending(client);
   } finally {
     await client.end();
   }
@@ -79,7 +86,7 @@ async function ensureRoleAndSchema(client: pg.Client): Promise<void> {
     name text primary key, applied_at timestamptz not null default clock_timestamp())`);
 }
 
-async function applyPending(client: pg.Client): Promise<void> {
+async function applyPending(client: pg.Client): Promise<string[]> {
   const applied = await client.query<{ name: string }>('select name from migration');
   const done = new Set(applied.rows.map((row) => row.name));
   const files = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
@@ -92,17 +99,21 @@ async function applyPending(client: pg.Client): Promise<void> {
         `${newest}. Start the newer version again, or restore a backup from before the upgrade.`,
     );
   }
+  const told: string[] = [];
   for (const name of files.filter((file) => !done.has(file))) {
-    await applyOne(client, name, await readFile(new URL(name, folder), 'utf8'));
+    told.push(...(await applyOne(client, name, await readFile(new URL(name, folder), 'utf8'))));
   }
+  return told;
 }
 
-async function applyOne(client: pg.Client, name: string, sql: string): Promise<void> {
+async function applyOne(client: pg.Client, name: string, sql: string): Promise<string[]> {
   await client.query('begin');
   try {
     await client.query(sql);
+    const told = (await steps[name]?.(client)) ?? [];
     await client.query('insert into migration (name) values ($1)', [name]);
     await client.query('commit');
+    return told;
   } catch (error) {
     await client.query('rollback');
     throw new Error(`Migration ${name} failed; nothing of it was applied.`, { cause: error });

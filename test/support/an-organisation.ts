@@ -89,11 +89,13 @@ async function insertUsers(
 ): Promise<BuiltUsers> {
   const names = Object.keys(plans);
   const rows = await tx.read<BuiltUser>({
-    text: `insert into org_user (org_id, user_id, email, first_name, last_name, agent_role, access_role, is_active)
-      select $1::integer, 100 + place, lower(name) || '@org' || ($1::integer) || '.example', initcap(name), 'Example',
-        agent_role, access_role, is_active
+    text: `insert into org_user (org_id, user_id, email, first_name, last_name, agent_role, access_role, is_active,
+        email_key, email_likeness, search_key)
+      select $1::integer, 100 + place, email, initcap(name), 'Example', agent_role, access_role, is_active,
+        email, email, lower(name) || ' example ' || email
       from unnest($2::text[], $3::text[], $4::text[], $5::boolean[]) with ordinality
-        u (name, agent_role, access_role, is_active, place)
+        u (name, agent_role, access_role, is_active, place),
+        lateral (select lower(name) || '@org' || ($1::integer) || '.example' as email) e
       returning user_id as "userId", guid, email, first_name || ' ' || last_name as name,
         agent_role as "agentRole"`,
     values: [

@@ -96,7 +96,8 @@ async function markOthers(database: Database): Promise<void> {
     const write = (text: string) => tx.write({ text, values: [84, marker] });
     write('update org set name = $2 where org_id = $1');
     write(`update org_user set first_name = first_name || $2, last_name = $2 where org_id = $1`);
-    write(`update org_user set email = replace(email, 'zed@', 'zed.' || lower($2) || '@') where org_id = $1`);
+    write(`update org_user set email = replace(email, 'zed@', 'zed.' || lower($2) || '@'),
+      email_key = replace(email, 'zed@', 'zed.' || lower($2) || '@'), search_key = lower($2) where org_id = $1`);
     write(`update lead set name = $2, status = $2, source = $2, state = $2,
       attributes = jsonb_build_object($2::text, $2::text) where org_id = $1`);
   });

@@ -1,4 +1,5 @@
 import type { BatonClient } from '../../client/client.ts';
+import { foldEmail, looksLikeEmail } from '../../contract/rules/email-rules.ts';
 import { UsageError } from '../options.ts';
 
 /** A user as requests name them. */
@@ -9,7 +10,7 @@ const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Digits are an id; with an @ it is an e-mail address. */
 export function readUser(text: string): UserReference {
   if (/^[1-9]\d{0,9}$/.test(text)) return { userId: Number(text) };
-  if (/^[^\s@]+@[^\s@]+$/.test(text)) return { email: text };
+  if (looksLikeEmail(text)) return { email: text };
   throw new UsageError(`"${text}" names no user: give an id in digits or an e-mail address.`);
 }
 
@@ -18,9 +19,9 @@ export async function findUserId(client: BatonClient, text: string): Promise<num
   if (guid.test(text)) return text;
   const user = readUser(text);
   if ('userId' in user) return user.userId;
-  const email = user.email.toLowerCase();
-  for await (const found of client.users.list({ q: email, limit: 1_000 }).items()) {
-    if (found.email.toLowerCase() === email) return found.userId;
+  const key = foldEmail(user.email);
+  for await (const found of client.users.list({ q: user.email, limit: 1_000 }).items()) {
+    if (foldEmail(found.email) === key) return found.userId;
   }
   throw new Error(`There is no user ${text}.`);
 }

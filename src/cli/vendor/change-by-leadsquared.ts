@@ -1,3 +1,4 @@
+import { foldEmail, looksLikeEmail } from '../../contract/rules/email-rules.ts';
 import { UsageError } from '../options.ts';
 import type { Profile } from '../remote/profile-store.ts';
 import { openProgressBar } from '../remote/progress-bar.ts';
@@ -30,7 +31,7 @@ export async function changeByLeadsquared(
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 function ensureGuidOrEmail(name: string): void {
-  if (guid.test(name) || /^[^\s@]+@[^\s@]+$/.test(name)) return;
+  if (guid.test(name) || looksLikeEmail(name)) return;
   throw new UsageError(
     `The leadsquared contract names users by GUID; "${name}" is no GUID and no e-mail address.`,
   );
@@ -51,7 +52,7 @@ function openCaller({ url, accessKey, secretKey }: Profile): Caller {
   };
 }
 
-/** The GUIDs of users who are named by e-mail, by the address in small letters. */
+/** The GUIDs of users who are named by e-mail, by the address as it is folded. */
 async function findGuids(rows: readonly ManagerRow[], call: Caller): Promise<Map<string, string>> {
   const isNamedByEmail = rows.some(({ user, manager }) => user.includes('@') || manager.includes('@'));
   if (!isNamedByEmail) return new Map();
@@ -59,7 +60,7 @@ async function findGuids(rows: readonly ManagerRow[], call: Caller): Promise<Map
   if (!Array.isArray(body)) throw new Error(`The users cannot be read: ${explain(status, body)}`);
   return new Map(
     body.map((user): [string, string] => [
-      String(memberOf(user, 'EmailAddress')).toLowerCase(),
+      foldEmail(String(memberOf(user, 'EmailAddress'))),
       String(memberOf(user, 'ID')),
     ]),
   );
@@ -91,7 +92,7 @@ async function changeAll(
 }
 
 function nameByGuid({ user, manager }: ManagerRow, guids: ReadonlyMap<string, string>): Named {
-  const find = (name: string) => (name.includes('@') ? guids.get(name.toLowerCase()) : name);
+  const find = (name: string) => (name.includes('@') ? guids.get(foldEmail(name)) : name);
   const [UserId, ManagerId] = [find(user), find(manager)];
   const missing = UserId === undefined ? user : manager;
   if (UserId === undefined || ManagerId === undefined) return { subject: user, missing };

@@ -85,7 +85,10 @@ export const usersQuery = Type.Object({
     }),
   ),
   q: Type.Optional(
-    Type.String({ ...text, description: 'Any part of the name or the e-mail, in any letter case.' }),
+    Type.String({
+      ...text,
+      description: 'Parts of the name or the e-mail, in any order, whatever their case and accents are.',
+    }),
   ),
   agentRole: Type.Optional(
     Type.String({ ...text, description: 'Exactly this agent role. One that nobody has is refused.' }),

@@ -1,5 +1,6 @@
 // The law of a lead: every role present has exactly one primary, and a user stands on it at most once.
 
+import { isSameText } from '../../contract/rules/fold-rules.ts';
 import type { Lasting } from '../law/origin-rules.ts';
 
 export type Standing = 'primary' | 'secondary';
@@ -95,7 +96,10 @@ function stays(row: Assignment, listed: readonly Place[], ask: Reassignment): bo
   if (place) return place.role === row.role;
   if (ask.removed?.includes(row.userId)) return false;
   const role = ask.primary ? ask.primary.agentRole : ask.role;
-  return ask.others === 'keep' || (ask.others === 'same-role' && row.role !== role);
+  return (
+    ask.others === 'keep' ||
+    (ask.others === 'same-role' && !(role !== undefined && isSameText(row.role, role)))
+  );
 }
 
 /** Whoever stays comes before whoever arrives, so an arrival leads only a role that nobody else is left in. */

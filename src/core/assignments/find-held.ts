@@ -1,3 +1,4 @@
+import { foldEmail } from '../../contract/rules/email-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { findLeads } from '../leads/lead-store.ts';
 import { namesOf, type UserDirectory, type UserReference } from '../users/user-reference.ts';
@@ -37,7 +38,8 @@ export function needsHeld(
   if (leads.has(leadId)) return true;
   return users.some((user) =>
     references.some(
-      ({ userId, email }) => userId === user.userId || email?.toLowerCase() === user.email.toLowerCase(),
+      ({ userId, email }) =>
+        userId === user.userId || (email !== undefined && foldEmail(email) === user.emailKey),
     ),
   );
 }

@@ -21,7 +21,3 @@ export function parseGuid(text: string): string | undefined {
   const form = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
   return form.test(text) ? text.toLowerCase() : undefined;
 }
-
-export function isEmail(text: string): boolean {
-  return /^[^\s@"<>,;]+@[^\s@"<>,;]+$/.test(text);
-}

@@ -1,3 +1,4 @@
+import { foldText, tidy } from '../../contract/rules/fold-rules.ts';
 import { findNearestWord } from './nearest-word-rules.ts';
 
 /** What the first line of a file may name. A column that begins with `prefix` goes under its own name. */
@@ -30,9 +31,9 @@ export function decideColumns(
   rules: ColumnRules,
 ): { columns: Columns } | { problems: string[] } {
   if (header.length > mostColumns) return { problems: [describeTooMany(header.length)] };
-  const names = header.map((name) => name.trim());
-  const keys = names.map((name) => name.toLowerCase());
-  const separator = findOtherSeparator(names);
+  const names = header.map(tidy);
+  const keys = names.map(foldText);
+  const separator = findOtherSeparator(header);
   if (separator) return { problems: [`The columns are separated by ${separator}; separate them by commas.`] };
   const problems = [
     ...names.flatMap((name, place) => describeUnknown(name, place, keys, rules)),
@@ -62,9 +63,9 @@ function placesOf(keys: readonly string[]): Map<string, number> {
   return new Map(keys.map((key, place) => [key, place]));
 }
 
-function findOtherSeparator(names: readonly string[]): string | undefined {
-  const [only = ''] = names;
-  if (names.length > 1) return undefined;
+function findOtherSeparator(header: readonly string[]): string | undefined {
+  const [only = ''] = header;
+  if (header.length > 1) return undefined;
   return only.includes(';') ? 'semicolons' : only.includes('\t') ? 'tabs' : undefined;
 }
 
@@ -74,7 +75,7 @@ function describeUnknown(
   keys: readonly string[],
   { required, oneOf = [], optional, prefix }: ColumnRules,
 ): string[] {
-  const key = name.toLowerCase();
+  const key = foldText(name);
   const known = [...required, ...oneOf.flat(), ...optional];
   if (key === '') return [`Column ${place + 1} has no name.`];
   if (known.includes(key) || isPrefixed(key, prefix)) return [];
@@ -109,6 +110,6 @@ export function describeRequired({ required, oneOf = [] }: ColumnRules): string 
 
 function listPrefixed(names: readonly string[], { prefix }: ColumnRules): Columns['prefixed'] {
   return names
-    .filter((name) => isPrefixed(name.toLowerCase(), prefix))
-    .map((name) => ({ column: name.toLowerCase(), key: name.slice(prefix?.length ?? 0).trim() }));
+    .filter((name) => isPrefixed(foldText(name), prefix))
+    .map((name) => ({ column: foldText(name), key: name.slice(prefix?.length ?? 0).trim() }));
 }

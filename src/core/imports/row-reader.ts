@@ -1,6 +1,8 @@
 import type { RefusalCode } from '../../contract/refusal.ts';
+import { longestEmail, looksLikeEmail, parseEmail } from '../../contract/rules/email-rules.ts';
+import { findInvisible, tidy } from '../../contract/rules/fold-rules.ts';
 import { parseMoment } from '../../contract/rules/moment-rules.ts';
-import { findBadCharacter, isEmail, parseBoolean, parseGuid, parseWholeNumber } from './csv-value-rules.ts';
+import { findBadCharacter, parseBoolean, parseGuid, parseWholeNumber } from './csv-value-rules.ts';
 import type { Columns } from './header-rules.ts';
 
 /** Why a row did not go in. */
@@ -11,7 +13,6 @@ export interface RowProblem {
 }
 
 const longestText = 1_000;
-const longestEmail = 320;
 const longestList = 10_000;
 const mostInList = 100;
 
@@ -44,17 +45,37 @@ export class RowReader {
     return value;
   }
 
-  requiredEmail(column: string): string {
-    const email = this.email(column);
-    if (email === null) this.refuse(column, 'is blank; it needs an e-mail address.');
-    return email ?? '';
+  /** A text that is compared with others: tidy, and refused where nobody sees all of it. */
+  word(column: string): string {
+    const word = tidy(this.text(column));
+    const hidden = findInvisible(word);
+    if (hidden === undefined) return word;
+    this.refuse(column, `has a character in it that nobody sees (${hidden}); take it out.`);
+    return '';
   }
 
+  requiredWord(column: string): string {
+    const word = this.word(column);
+    if (word === '') this.refuse(column, 'is blank; it needs a value.');
+    return word;
+  }
+
+  /** An address that is to be kept. */
+  newEmail(column: string): string {
+    const text = this.text(column, longestEmail);
+    if (text === '') this.refuse(column, 'is blank; it needs an e-mail address.');
+    const parsed = parseEmail(text);
+    if ('email' in parsed) return parsed.email;
+    this.refuse(column, `must be an e-mail address, and "${shorten(text)}" ${parsed.problem}.`);
+    return '';
+  }
+
+  /** An address that names a user. */
   email(column: string): string | null {
     return this.#parse(
       column,
       'an e-mail address',
-      (text) => (isEmail(text) ? text : undefined),
+      (text) => (looksLikeEmail(text) ? tidy(text) : undefined),
       longestEmail,
     );
   }
@@ -71,9 +92,7 @@ export class RowReader {
 
   /** E-mail addresses, separated by semicolons or blanks. */
   emails(column: string): string[] {
-    return this.#list(column, 'e-mail addresses', (text) =>
-      isEmail(text) && text.length <= longestEmail ? text : undefined,
-    );
+    return this.#list(column, 'e-mail addresses', (text) => (looksLikeEmail(text) ? tidy(text) : undefined));
   }
 
   /** Whole numbers, separated by semicolons or blanks. */

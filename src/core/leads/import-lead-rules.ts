@@ -23,11 +23,11 @@ export function readLead(values: RowReader): LeadEntry {
   return {
     leadId: values.wholeNumber('lead_id', Number.MAX_SAFE_INTEGER),
     name: values.text('name'),
-    status: values.text('status'),
-    source: values.text('source'),
-    state: values.text('state'),
+    status: values.word('status'),
+    source: values.word('source'),
+    state: values.word('state'),
     attributes: values.prefixed(),
     createdAt: values.moment('created_at'),
-    primaryEmail: values.email('primary_email')?.toLowerCase() ?? null,
+    primaryEmail: values.email('primary_email'),
   };
 }

@@ -1,4 +1,5 @@
 import type { Transaction } from '../../database/transaction.ts';
+import { noteSpellings } from '../spellings/spelling-store.ts';
 import type { LeadEntry } from './import-lead-rules.ts';
 
 export type NewLead = Omit<LeadEntry, 'leadId' | 'primaryEmail'> & {
@@ -22,6 +23,14 @@ export async function insertLeads(
   orgId: number,
   leads: readonly NewLead[],
 ): Promise<Set<number>> {
+  for (const kind of ['status', 'source', 'state'] as const) {
+    noteSpellings(
+      tx,
+      orgId,
+      kind,
+      leads.map((lead) => lead[kind]),
+    );
+  }
   const rows = await tx.read<{ leadId: number }>({
     name: 'insert-leads',
     text: `with inserted as (

@@ -1,3 +1,4 @@
+import { foldEmail } from '../../contract/rules/email-rules.ts';
 import { readMoment } from '../../database/moment.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { type LeadChange, saveChanges } from '../assignments/assignment-store.ts';
@@ -17,9 +18,13 @@ export async function landLeads(
   { orgId, requestId }: ImportTarget,
   entries: readonly Numbered<LeadEntry>[],
 ): Promise<Landing[]> {
-  const emails = [...new Set(entries.flatMap(({ entry }) => entry.primaryEmail ?? []))];
+  const emailKeys = [
+    ...new Set(
+      entries.flatMap(({ entry }) => (entry.primaryEmail === null ? [] : foldEmail(entry.primaryEmail))),
+    ),
+  ];
   const [users, largest, at] = await Promise.all([
-    lockUsers(tx, orgId, { emails }),
+    lockUsers(tx, orgId, { emailKeys }),
     findLargestLeadId(tx, orgId),
     readMoment(tx),
   ]);
@@ -46,11 +51,11 @@ function judgeEntries(
   users: readonly UserForChange[],
   largest: number,
 ): Candidate[] {
-  const byEmail = new Map(users.map((user) => [user.email.toLowerCase(), user]));
+  const byEmail = new Map(users.map((user) => [user.emailKey, user]));
   const lineOf = new Map<number, number>();
   let last = entries.reduce((most, { entry }) => Math.max(most, entry.leadId ?? 0), largest);
   return entries.map(({ line, entry }): Candidate => {
-    const primary = entry.primaryEmail === null ? undefined : byEmail.get(entry.primaryEmail);
+    const primary = entry.primaryEmail === null ? undefined : byEmail.get(foldEmail(entry.primaryEmail));
     const problem = describePrimary(entry, primary) ?? describeRepeated(entry, lineOf);
     if (problem) return { problem };
     if (entry.leadId === null && last >= Number.MAX_SAFE_INTEGER) return { problem: noFreeId };

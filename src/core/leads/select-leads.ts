@@ -6,6 +6,7 @@ import type { Assignment, Standing } from '../assignments/assignment-rules.ts';
 import type { Why } from '../assignments/explain-whys.ts';
 import type { HeirAsk } from '../assignments/judge-lead.ts';
 import type { RemovalAsk } from '../assignments/removal-rules.ts';
+import { isSpelt } from '../spellings/spelling-store.ts';
 import type { UserReference } from '../users/user-reference.ts';
 import { beginsWith } from './lead-search.ts';
 
@@ -161,9 +162,9 @@ export function conditionsOf(orgId: number, selection: Selection): Sql {
     selection;
   const conditions = [
     ...(q ? [beginsWith(q)] : []),
-    ...(status ? [sql`l.status = any(${status}::text[])`] : []),
-    ...(source ? [sql`l.source = any(${source}::text[])`] : []),
-    ...(state ? [sql`l.state = any(${state}::text[])`] : []),
+    ...(status ? [isSpelt(orgId, 'status', sql`l.status`, status)] : []),
+    ...(source ? [isSpelt(orgId, 'source', sql`l.source`, source)] : []),
+    ...(state ? [isSpelt(orgId, 'state', sql`l.state`, state)] : []),
     ...(createdFrom ? [sql`l.created_at >= ${createdFrom}::timestamptz`] : []),
     ...(createdBefore ? [sql`l.created_at < ${createdBefore}::timestamptz`] : []),
     ...(attributes ? [sql`l.attributes @> ${JSON.stringify(attributes)}::jsonb`] : []),
@@ -184,12 +185,12 @@ function standingConditions(orgId: number, selection: Selection): Sql[] {
   const stands = sql`l.lead_id in (select s.lead_id from assignment s
     where s.org_id = ${orgId} and s.until_at is null
     ${owner === undefined ? empty : sql`and s.user_id = ${owner}`}
-    ${agentRole === undefined ? empty : sql`and s.role = ${agentRole}`}
+    ${agentRole === undefined ? empty : sql`and ${isSpelt(orgId, 'role', sql`s.role`, [agentRole])}`}
     ${wanted === undefined ? empty : sql`and s.standing = ${wanted}`})`;
   const inactive = sql`l.lead_id in (select s.lead_id from assignment s
     join org_user u on u.org_id = s.org_id and u.user_id = s.user_id and not u.is_active
     where s.org_id = ${orgId} and s.until_at is null and s.standing = 'primary'
-    ${agentRole === undefined ? empty : sql`and s.role = ${agentRole}`})`;
+    ${agentRole === undefined ? empty : sql`and ${isSpelt(orgId, 'role', sql`s.role`, [agentRole])}`})`;
   return [
     ...(namesStanding ? [stands] : []),
     ...(primaryInactive === undefined ? [] : [sql`${not(!primaryInactive)} ${inactive}`]),

@@ -1,5 +1,6 @@
 // How what a leaver holds is shared out: which group each lead falls into, and who leads each direct report.
 
+import { foldText, isSameText } from '../../contract/rules/fold-rules.ts';
 import type { Standing } from '../assignments/assignment-rules.ts';
 import type { ManagerRow } from '../reporting/reporting-rules.ts';
 
@@ -37,7 +38,7 @@ export function sortIntoGroups(held: readonly Held[], groups: readonly LeadGroup
 }
 
 function takes({ agentRole = '', standing }: LeadGroup, way: Held): boolean {
-  return (agentRole === '' || agentRole === way.role) && (standing ?? way.standing) === way.standing;
+  return (agentRole === '' || isSameText(agentRole, way.role)) && (standing ?? way.standing) === way.standing;
 }
 
 function weigh({ agentRole, standing }: LeadGroup): number {
@@ -46,7 +47,9 @@ function weigh({ agentRole, standing }: LeadGroup): number {
 
 /** The place of the first group that says the same as one before it. */
 export function findRepeatedGroup(groups: readonly LeadGroup[]): number | undefined {
-  const names = groups.map(({ agentRole, standing }) => JSON.stringify([agentRole, standing]));
+  const names = groups.map(({ agentRole, standing }) =>
+    JSON.stringify([agentRole === undefined ? null : foldText(agentRole), standing]),
+  );
   const place = names.findIndex((name, at) => names.indexOf(name) < at);
   return place < 0 ? undefined : place;
 }

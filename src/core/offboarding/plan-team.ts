@@ -43,7 +43,7 @@ function isList(ask: Exclude<ReportsAsk, 'manager'>): ask is Extract<ReportsAsk,
   return Array.isArray(ask);
 }
 
-function addIds(named: { userIds: number[]; emails: string[] }, more: readonly number[]) {
+function addIds(named: { userIds: number[]; emailKeys: string[] }, more: readonly number[]) {
   return { ...named, userIds: [...new Set([...named.userIds, ...more])] };
 }
 

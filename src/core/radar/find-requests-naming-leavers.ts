@@ -15,6 +15,7 @@ export function findRequestsNamingLeavers(orgId: number): Sql {
  * Requests that wait to run and name a user `u` of whom `who` holds: in what was asked for, as who receives,
  * or as who gets a manager. Not as the leaver of an offboarding, the owner in a selection, whoever is
  * removed, or who only loses a manager: these are being left.
+ * A name is known as it was written, or in small letters of the Latin alphabet; who receives is known by id as well.
  * A plan waits for nothing: whoever runs it sees what became of its rows.
  */
 export function findRequestsNaming(orgId: number, who: Sql): Sql {
@@ -23,7 +24,7 @@ export function findRequestsNaming(orgId: number, who: Sql): Sql {
       where org_id = ${orgId} and state = 'queued'
     ), gone as materialized (
       select user_id, name from org_user u,
-        lateral unnest(array[u.user_id::text, u.guid::text, lower(u.email)]) name
+        lateral unnest(array[u.user_id::text, u.guid::text, u.email_key, u.email]) name
       where u.org_id = ${orgId} and ${who}
     ), chunk as (
       select c.* from waiting w, lateral (
@@ -42,5 +43,5 @@ export function findRequestsNaming(orgId: number, who: Sql): Sql {
     )
     select distinct named.request_id as id, gone.user_id::text as part, gone.user_id,
       null::integer as manager_id, null::bigint as book
-    from named join gone on gone.name = lower(named.name)`;
+    from named join gone on gone.name in (named.name, lower(named.name collate "C"))`;
 }

@@ -5,6 +5,7 @@ import { readInOrg } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
 import { cursorOf, type Page, type PageAsk, toPage } from '../paging/page-rules.ts';
+import { isSpelt } from '../spellings/spelling-store.ts';
 import { refuseUnknownRole } from '../users/agent-roles.ts';
 import { type Person, personOf } from '../users/person.ts';
 import { type BookSize, describeSpread, type Spread } from './spread-rules.ts';
@@ -65,7 +66,7 @@ function selectBooks(reader: Reader, agentRole: string | undefined): Sql {
       where a.org_id = ${orgId} and a.until_at is null and a.standing = 'primary'
       group by a.user_id) b on b.user_id = u.user_id
     where u.org_id = ${orgId} and (u.is_active or b.book > 0) and ${seesUser(reader, sql`u.user_id`)}
-      ${agentRole === undefined ? empty : sql`and u.agent_role = ${agentRole}`}`;
+      ${agentRole === undefined ? empty : sql`and ${isSpelt(orgId, 'role', sql`u.agent_role`, [agentRole])}`}`;
 }
 
 function beyond(sort: BooksAsk['sort'], place: string[] | undefined): Sql {

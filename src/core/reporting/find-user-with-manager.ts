@@ -1,4 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag';
+import { foldEmail } from '../../contract/rules/email-rules.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
@@ -16,7 +17,7 @@ export interface UserWithManager {
   organisationName: string;
 }
 
-/** By id, by GUID, or by e-mail in any letter case. */
+/** By id, by GUID, or by e-mail in any spelling. */
 type Named = { userId: number } | { guid: string } | { email: string };
 
 /** An active user in sight with whom they report to now. */
@@ -42,5 +43,5 @@ export async function findUserWithManager(
 function isNamed(named: Named): Sql {
   if ('userId' in named) return sql`u.user_id = ${named.userId}`;
   if ('guid' in named) return sql`u.guid = ${named.guid}`;
-  return sql`lower(u.email) = ${named.email.toLowerCase()}`;
+  return sql`u.email_key = ${foldEmail(named.email)}`;
 }

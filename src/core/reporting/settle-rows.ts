@@ -1,4 +1,5 @@
 import { orRefusal, Refusal } from '../../contract/refusal.ts';
+import { foldEmail } from '../../contract/rules/email-rules.ts';
 import { failBy } from '../requests/request-rules.ts';
 import { describeReference, type UserDirectory, type UserReference } from '../users/user-reference.ts';
 import type { UserForChange } from '../users/user-store.ts';
@@ -65,7 +66,7 @@ function keyOf(
   user: UserForChange | Refusal | null,
 ): number | string {
   if (user && !(user instanceof Refusal)) return user.userId;
-  return [userId, email?.toLowerCase(), guid?.toLowerCase()].join(' ');
+  return [userId, email && foldEmail(email), guid?.toLowerCase()].join(' ');
 }
 
 function nameOf({ ask, user }: Found): string {

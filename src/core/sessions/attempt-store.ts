@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { foldEmail } from '../../contract/rules/email-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import {
   type AttemptKind,
@@ -69,7 +70,7 @@ function listKeys(attempt: Attempt): Buffer[] {
 
 /** Neither an e-mail nor an address that somebody typed in is kept. */
 function hashKey(kind: AttemptKind, { email, address }: Attempt): Buffer {
-  const account = kind === 'address' ? '' : email.toLowerCase();
+  const account = kind === 'address' ? '' : foldEmail(email);
   const network = kind === 'account' ? '' : networkOf(address);
   return createHash('sha256')
     .update(JSON.stringify([kind, account, network]))

@@ -1,5 +1,6 @@
 import { createHmac, type ScryptOptions, scrypt } from 'node:crypto';
 import { Refusal } from '../../contract/refusal.ts';
+import { foldEmail } from '../../contract/rules/email-rules.ts';
 
 /** 32 MiB and three passes: as strong as OWASP asks for, and a small machine can bear two at a time. */
 const cost: ScryptOptions = { N: 2 ** 15, r: 8, p: 3, maxmem: 64 * 2 ** 20 };
@@ -19,7 +20,7 @@ export async function derivePassword(
 ): Promise<Buffer> {
   await takeTurn();
   try {
-    const salt = createHmac('sha256', secret).update(email.toLowerCase()).digest();
+    const salt = createHmac('sha256', secret).update(foldEmail(email)).digest();
     return await runScrypt(password.normalize('NFKC'), salt);
   } finally {
     giveTurn();

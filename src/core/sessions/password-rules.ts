@@ -1,12 +1,14 @@
 import { Refusal } from '../../contract/refusal.ts';
+import { foldCase } from '../../contract/rules/fold-rules.ts';
 
 const fewestDifferent = 5;
 
 /** Refuses what is guessed first. The length is checked by the contract. */
 export function refuseWeakPassword(password: string, email: string, field: string): void {
-  const text = password.toLowerCase();
-  const [local = ''] = email.toLowerCase().split('@');
-  if (text.includes(email.toLowerCase()) || text.replace(local, '').length < fewestDifferent) {
+  const text = foldCase(password);
+  const address = foldCase(email);
+  const [local = ''] = address.split('@');
+  if (text.includes(address) || text.replace(local, '').length < fewestDifferent) {
     throw new Refusal('invalid-input', {
       field,
       message: `${field} must not be made of the e-mail. Choose another password.`,

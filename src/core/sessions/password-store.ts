@@ -1,3 +1,4 @@
+import { foldEmail } from '../../contract/rules/email-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
 
 /** An active account that an e-mail names. */
@@ -14,7 +15,7 @@ export async function findAccounts(tx: Transaction, email: string): Promise<Name
   return tx.read<NamedAccount>({
     text: `select org_id as "orgId", org_name as "orgName", user_id as "userId", password_hash as "passwordHash"
       from accounts_of_email($1)`,
-    values: [email],
+    values: [foldEmail(email)],
   });
 }
 

@@ -1,6 +1,7 @@
 // Which agent roles an organisation knows: those that its users have, and those in which anybody stands on a lead.
 
 import { Refusal } from '../../contract/refusal.ts';
+import { foldText } from '../../contract/rules/fold-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { findNearestWord } from '../imports/nearest-word-rules.ts';
 
@@ -19,7 +20,7 @@ export async function refuseUnknownRole(
   if (message !== undefined) throw new Refusal('role-not-found', { field, message });
 }
 
-/** Of these roles those that nobody has, each with a sentence that says which there are. */
+/** Of these roles those that nobody has, however they are spelt, each with a sentence that says which there are. */
 export async function findUnknownRoles(
   tx: Transaction,
   orgId: number,
@@ -28,7 +29,9 @@ export async function findUnknownRoles(
   const unknown = await selectUnknown(tx, orgId, [...new Set(roles)]);
   if (unknown.length === 0) return new Map();
   const known = await listAgentRoles(tx, orgId);
-  return new Map(unknown.map((role) => [role, describeUnknownRole(role, known)]));
+  const keys = new Set(known.map(foldText));
+  const strange = unknown.filter((role) => !keys.has(foldText(role)));
+  return new Map(strange.map((role) => [role, describeUnknownRole(role, known)]));
 }
 
 /** Of a role that stands on a lead there is a primary, so the index of primaries is enough to find it. */
@@ -65,9 +68,6 @@ export function describeUnknownRole(role: string, known: readonly string[]): str
 }
 
 function findNearest(role: string, known: readonly string[]): string | undefined {
-  const lower = findNearestWord(
-    role.toLowerCase(),
-    known.map((each) => each.toLowerCase()),
-  );
-  return known.find((each) => each.toLowerCase() === lower);
+  const lower = findNearestWord(foldText(role), known.map(foldText));
+  return known.find((each) => foldText(each) === lower);
 }

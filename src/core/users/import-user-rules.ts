@@ -26,12 +26,12 @@ export function readUser(values: RowReader): UserEntry {
   return {
     userId: values.wholeNumber('user_id', largestUserId),
     guid: values.guid('guid'),
-    email: values.requiredEmail('email'),
+    email: values.newEmail('email'),
     firstName: values.requiredText('first_name'),
     lastName: values.text('last_name'),
-    agentRole: values.requiredText('agent_role'),
+    agentRole: values.requiredWord('agent_role'),
     accessRole: values.oneOf('access_role', ['administrator', 'manager', 'agent']) ?? 'agent',
     isActive: values.boolean('is_active') ?? true,
-    managerEmail: values.email('manager_email')?.toLowerCase() ?? null,
+    managerEmail: values.email('manager_email'),
   };
 }

@@ -1,4 +1,7 @@
+import { foldEmail, foldEmailLikeness } from '../../contract/rules/email-rules.ts';
+import { foldSearch } from '../../contract/rules/fold-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
+import { noteSpellings } from '../spellings/spelling-store.ts';
 import type { UserEntry } from './import-user-rules.ts';
 
 export type NewUser = Omit<UserEntry, 'userId' | 'managerEmail'> & { userId: number };
@@ -7,22 +10,31 @@ export type NewUser = Omit<UserEntry, 'userId' | 'managerEmail'> & { userId: num
 export interface HolderOfKey {
   userId: number;
   guid: string;
-  email: string;
+  /** Null: the address names somebody else alone. */
+  emailKey: string | null;
+  emailLikeness: string;
 }
 
 export async function findHoldersOfKeys(
   tx: Transaction,
   orgId: number,
-  keys: { userIds: readonly number[]; guids: readonly string[]; emails: readonly string[] },
+  keys: {
+    userIds: readonly number[];
+    guids: readonly string[];
+    emailKeys: readonly string[];
+    emailLikenesses: readonly string[];
+  },
 ): Promise<HolderOfKey[]> {
   return tx.read<HolderOfKey>({
     name: 'find-holders-of-keys',
-    text: `select user_id as "userId", guid, lower(email) as email from org_user
-      where org_id = $1 and user_id = any($2::integer[])
-      union select user_id, guid, lower(email) from org_user where org_id = $1 and guid = any($3::uuid[])
-      union select user_id, guid, lower(email) from org_user
-        where org_id = $1 and lower(email) = any($4::text[])`,
-    values: [orgId, keys.userIds, keys.guids, keys.emails],
+    text: `select user_id as "userId", guid, email_key as "emailKey", email_likeness as "emailLikeness"
+      from org_user u join (
+        select user_id from org_user where org_id = $1 and user_id = any($2::integer[])
+        union select user_id from org_user where org_id = $1 and guid = any($3::uuid[])
+        union select user_id from org_user where org_id = $1 and email_key = any($4::text[])
+        union select user_id from org_user where org_id = $1 and email_likeness = any($5::text[])) h using (user_id)
+      where u.org_id = $1`,
+    values: [orgId, keys.userIds, keys.guids, keys.emailKeys, keys.emailLikenesses],
   });
 }
 
@@ -42,15 +54,23 @@ export async function insertUsers(
   users: readonly NewUser[],
   createdAt: string | null = null,
 ): Promise<Set<number>> {
+  noteSpellings(
+    tx,
+    orgId,
+    'role',
+    users.map((user) => user.agentRole),
+  );
   const rows = await tx.read<{ userId: number }>({
     name: 'insert-users',
     text: `with inserted as (
         insert into org_user (org_id, user_id, guid, email, first_name, last_name, agent_role, access_role,
-          is_active, created_at)
+          is_active, created_at, email_key, email_likeness, search_key)
         select $1, u.user_id, coalesce(u.guid, gen_random_uuid()), u.email, u.first_name, u.last_name,
-          u.agent_role, u.access_role, u.is_active, coalesce($10, clock_timestamp())
+          u.agent_role, u.access_role, u.is_active, coalesce($10, clock_timestamp()), u.email_key, u.email_likeness,
+          u.search_key
         from unnest($2::integer[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-          $9::boolean[]) u (user_id, guid, email, first_name, last_name, agent_role, access_role, is_active)
+          $9::boolean[], $11::text[], $12::text[], $13::text[]) u (user_id, guid, email, first_name, last_name,
+          agent_role, access_role, is_active, email_key, email_likeness, search_key)
         on conflict do nothing returning user_id)
       select id as "userId" from unnest($2::integer[]) id except select user_id from inserted`,
     values: [
@@ -64,6 +84,9 @@ export async function insertUsers(
       users.map((user) => user.accessRole),
       users.map((user) => user.isActive),
       createdAt,
+      users.map((user) => foldEmail(user.email)),
+      users.map((user) => foldEmailLikeness(user.email)),
+      users.map((user) => foldSearch(`${user.firstName} ${user.lastName} ${user.email}`)),
     ],
   });
   return new Set(rows.map((row) => row.userId));

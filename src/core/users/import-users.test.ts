@@ -92,7 +92,7 @@ test('An import is a request whose rows and reporting lines lead back to it.', a
       },
     ],
   );
-  const message = '`email` must be an e-mail address, not "cy".';
+  const message = '`email` must be an e-mail address, and "cy" has no @.';
   assert.deepEqual(await rowsOf(orgId, 'select subjects::text, outcomes, details from request_chunk'), [
     {
       subjects: '{1,2,0}',
@@ -123,11 +123,11 @@ G,G,g@x.example,Closer,,
   assert.deepEqual(
     report.problems.map(({ line, column, reason }) => [line, column, reason]),
     [
-      [2, 'email', `\`email\` ${email} is taken by user ${userId}.`],
+      [2, 'email', `\`email\` ${email.toUpperCase()} is taken by user ${userId}.`],
       [3, 'user_id', `\`user_id\` ${userId} is taken by user ${userId}.`],
       [4, 'guid', `\`guid\` ${guid} is taken by user ${userId}.`],
       [6, 'user_id', '`user_id` 500 is on line 5 too.'],
-      [7, 'email', '`email` d@x.example is on line 5 too.'],
+      [7, 'email', '`email` D@X.example is on line 5 too.'],
     ],
   );
   assert.deepEqual([report.imported, report.rejected], [2, 5]);
@@ -287,7 +287,7 @@ test('A file larger than a batch is one tree: line 2 may report to the last.', a
   assert.deepEqual(progress, [5_000, 6_000]);
   assert.equal(report.imported, 5_999);
   assert.deepEqual(report.problems, [
-    { line: 5_502, column: 'email', reason: '`email` u0@x.example is taken by user 1.' },
+    { line: 5_502, column: 'email', reason: '`email` U0@x.example is taken by user 1.' },
   ]);
   assert.deepEqual(await rowsOf(orgId, 'select count(*), min(manager_id) from reporting_line'), [
     { count: 5_998, min: 5_999 },

@@ -1,8 +1,11 @@
+import { foldEmail, foldEmailLikeness } from '../../contract/rules/email-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { Landing, Numbered } from '../imports/land-rows.ts';
 import type { RowProblem } from '../imports/row-reader.ts';
+import { listSpellings } from '../spellings/spelling-store.ts';
 import { largestUserId, type UserEntry } from './import-user-rules.ts';
 import { findHoldersOfKeys, findLargestUserId, insertUsers, type NewUser } from './import-user-store.ts';
+import { KnownRoles } from './known-roles.ts';
 import { TakenUserKeys } from './taken-user-keys.ts';
 
 /** Inserts the users of a batch that collide with no other; the first in the file with a key has it. */
@@ -11,31 +14,41 @@ export async function landUsers(
   orgId: number,
   entries: readonly Numbered<UserEntry>[],
 ): Promise<Landing[]> {
-  const [holders, largest] = await Promise.all([
+  const [holders, largest, roles] = await Promise.all([
     findHoldersOfKeys(tx, orgId, {
       userIds: entries.flatMap(({ entry }) => entry.userId ?? []),
       guids: entries.flatMap(({ entry }) => entry.guid ?? []),
-      emails: entries.map(({ entry }) => entry.email.toLowerCase()),
+      emailKeys: entries.map(({ entry }) => foldEmail(entry.email)),
+      emailLikenesses: entries.map(({ entry }) => foldEmailLikeness(entry.email)),
     }),
     findLargestUserId(tx, orgId),
+    listSpellings(tx, orgId, 'role'),
   ]);
   const taken = new TakenUserKeys(holders);
-  const collisions = entries.map((each) => taken.claim(each));
-  const users = numberUsers(entries, collisions, largest);
+  const known = new KnownRoles(roles);
+  const judged = entries.map((each) => judge(each, known, taken));
+  const users = numberUsers(judged, findLargest(entries, largest));
   const fitting = users.filter((user): user is NewUser => !!user && user.userId <= largestUserId);
   const refused = await insertUsers(tx, orgId, fitting);
-  return users.map((user, place) => toLanding(user, collisions[place], refused));
+  return users.map((user, place) => toLanding(user, judged[place], refused));
+}
+
+/** The user in the role as it is written here, or why they cannot come. */
+function judge(each: Numbered<UserEntry>, known: KnownRoles, taken: TakenUserKeys): UserEntry | RowProblem {
+  const settled = known.settle(each.entry.agentRole);
+  if ('problem' in settled) return settled.problem;
+  return taken.claim(each) ?? { ...each.entry, agentRole: settled.role };
+}
+
+function findLargest(entries: readonly Numbered<UserEntry>[], largest: number): number {
+  return entries.reduce((most, { entry }) => Math.max(most, entry.userId ?? 0), largest);
 }
 
 /** Users without an id get the next free ones, above every id there is and every id that the batch asks for. */
-function numberUsers(
-  entries: readonly Numbered<UserEntry>[],
-  collisions: readonly (RowProblem | undefined)[],
-  largest: number,
-): (NewUser | undefined)[] {
-  let last = entries.reduce((most, { entry }) => Math.max(most, entry.userId ?? 0), largest);
-  return entries.map(({ entry }, place) => {
-    if (collisions[place]) return undefined;
+function numberUsers(judged: readonly (UserEntry | RowProblem)[], largest: number): (NewUser | undefined)[] {
+  let last = largest;
+  return judged.map((entry) => {
+    if ('reason' in entry) return undefined;
     if (entry.userId === null) last += 1;
     return { ...entry, userId: entry.userId ?? last };
   });
@@ -43,10 +56,10 @@ function numberUsers(
 
 function toLanding(
   user: NewUser | undefined,
-  collision: RowProblem | undefined,
+  judged: UserEntry | RowProblem | undefined,
   refused: ReadonlySet<number>,
 ): Landing {
-  if (collision) return { problem: collision };
+  if (judged && 'reason' in judged) return { problem: judged };
   if (!user || user.userId > largestUserId) return { problem: noFreeId };
   return refused.has(user.userId) ? { problem: collidesSomehow } : { subject: user.userId };
 }

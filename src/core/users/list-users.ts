@@ -1,10 +1,13 @@
 import sql, { join, type Sql } from 'sql-template-tag';
 import { refuseDoubled } from '../../contract/rules/doubled-rules.ts';
+import { foldEmail } from '../../contract/rules/email-rules.ts';
+import { foldSearch } from '../../contract/rules/fold-rules.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
 import { idCursorOf, type Page, type PageAsk, toPage } from '../paging/page-rules.ts';
+import { isSpelt } from '../spellings/spelling-store.ts';
 import { refuseUnknownRole } from './agent-roles.ts';
 import { type Person, personOf } from './person.ts';
 import type { AccessRole } from './user-store.ts';
@@ -28,7 +31,7 @@ export interface UserSummary {
 export interface UserFilter {
   /** Only these. */
   userIds?: readonly number[] | undefined;
-  /** Any part of the name or the e-mail, in any letter case. */
+  /** Words of which each is a part of the name or the e-mail, without regard to case, accents and spelling form. */
   q?: string | undefined;
   agentRole?: string | undefined;
   accessRole?: AccessRole | undefined;
@@ -75,12 +78,17 @@ function conditionsOf(reader: Reader, ask: UserFilter): Sql[] {
   return [
     sql`u.org_id = ${reader.orgId}`,
     seesUser(reader, sql`u.user_id`),
-    ask.q &&
-      sql`(strpos(lower(u.first_name || ' ' || u.last_name), lower(${ask.q})) > 0
-      or strpos(lower(u.email), lower(${ask.q})) > 0)`,
+    ask.q && isLike(ask.q),
     ask.userIds !== undefined && sql`u.user_id = any(${[...ask.userIds]}::bigint[])`,
-    ask.agentRole !== undefined && sql`u.agent_role = ${ask.agentRole}`,
+    ask.agentRole !== undefined && isSpelt(reader.orgId, 'role', sql`u.agent_role`, [ask.agentRole]),
     ask.accessRole !== undefined && sql`u.access_role = ${ask.accessRole}`,
     ask.isActive !== undefined && sql`u.is_active = ${ask.isActive}`,
   ].filter((condition) => typeof condition === 'object');
+}
+
+/** In any order, so that the last name may come first; or the whole address in another spelling. */
+function isLike(q: string): Sql {
+  const words = foldSearch(q).split(' ');
+  const hasAll = words.map((word) => sql`strpos(u.search_key, ${word}) > 0`);
+  return sql`((${join(hasAll, ' and ')}) or u.email_key = ${foldEmail(q)})`;
 }

@@ -1,5 +1,6 @@
 import { notFound } from '../../contract/not-found.ts';
 import { Refusal } from '../../contract/refusal.ts';
+import { foldEmail } from '../../contract/rules/email-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { describeUserName, type UserName } from './user-name.ts';
 import { tellInactive } from './user-reference.ts';
@@ -21,6 +22,6 @@ export async function lockActiveUser(
 
 function toNamed(name: UserName | { email: string }): NamedUsers {
   if ('guid' in name) return { guids: [name.guid] };
-  if ('email' in name) return { emails: [name.email.toLowerCase()] };
+  if ('email' in name) return { emailKeys: [foldEmail(name.email)] };
   return { userIds: name.userId <= largestUserId ? [name.userId] : [] };
 }

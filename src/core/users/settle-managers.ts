@@ -1,3 +1,4 @@
+import { foldEmail } from '../../contract/rules/email-rules.ts';
 import { readMoment } from '../../database/moment.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { ImportTarget, LateProblem } from '../imports/land-rows.ts';
@@ -23,10 +24,10 @@ export async function settleManagers(
   { orgId, requestId }: ImportTarget,
   wishes: readonly ManagerWish[],
 ): Promise<LateProblem[]> {
-  const emails = [...new Set(wishes.map((wish) => wish.managerEmail))];
-  const [managers, at] = await Promise.all([lockUsers(tx, orgId, { emails }), readMoment(tx)]);
-  const byEmail = new Map(managers.map((manager) => [manager.email.toLowerCase(), manager]));
-  const found = wishes.map((wish) => ({ wish, manager: byEmail.get(wish.managerEmail) }));
+  const emailKeys = [...new Set(wishes.map((wish) => foldEmail(wish.managerEmail)))];
+  const [managers, at] = await Promise.all([lockUsers(tx, orgId, { emailKeys }), readMoment(tx)]);
+  const byEmail = new Map(managers.map((manager) => [manager.emailKey, manager]));
+  const found = wishes.map((wish) => ({ wish, manager: byEmail.get(foldEmail(wish.managerEmail)) }));
   const possible = found.flatMap(({ wish, manager }) =>
     manager?.isActive ? { wish, manager, userId: wish.userId, managerId: manager.userId } : [],
   );

@@ -1,3 +1,4 @@
+import { foldEmail, foldEmailLikeness } from '../../contract/rules/email-rules.ts';
 import type { Numbered } from '../imports/land-rows.ts';
 import type { RowProblem } from '../imports/row-reader.ts';
 import type { UserEntry } from './import-user-rules.ts';
@@ -11,12 +12,15 @@ export class TakenUserKeys {
     email: new Map<string, string>(),
     guid: new Map<string, string>(),
   };
+  /** Of each address, by what an eye reads, whose it is. */
+  readonly #alike = new Map<string, string>();
 
   constructor(users: readonly HolderOfKey[]) {
-    for (const { userId, email, guid } of users) {
+    for (const { userId, emailKey, emailLikeness, guid } of users) {
       const holder = `is taken by user ${userId}`;
       this.#holders.user_id.set(String(userId), holder);
-      this.#holders.email.set(email, holder);
+      if (emailKey !== null) this.#holders.email.set(emailKey, holder);
+      this.#alike.set(emailLikeness, `the one of user ${userId}`);
       this.#holders.guid.set(guid, holder);
     }
   }
@@ -24,17 +28,29 @@ export class TakenUserKeys {
   /** Claims all keys of a row, or none and says which one is taken. */
   claim({ line, entry }: Numbered<UserEntry>): RowProblem | undefined {
     const keys = [
-      ['user_id', entry.userId === null ? '' : String(entry.userId)],
-      ['email', entry.email.toLowerCase()],
-      ['guid', entry.guid ?? ''],
+      ['user_id', entry.userId === null ? '' : String(entry.userId), entry.userId],
+      ['email', foldEmail(entry.email), entry.email],
+      ['guid', entry.guid ?? '', entry.guid],
     ] as const;
-    for (const [column, value] of keys) {
+    for (const [column, value, written] of keys) {
       const holder = this.#holders[column].get(value);
-      if (holder) return { code: 'already-exists', column, reason: `\`${column}\` ${value} ${holder}.` };
+      if (holder) return { code: 'already-exists', column, reason: `\`${column}\` ${written} ${holder}.` };
     }
+    const likeness = foldEmailLikeness(entry.email);
+    const twin = this.#alike.get(likeness);
+    if (twin) return readsLike(entry.email, twin);
+    this.#alike.set(likeness, `the one on line ${line}`);
     for (const [column, value] of keys) {
       if (value !== '') this.#holders[column].set(value, `is on line ${line} too`);
     }
     return undefined;
   }
+}
+
+function readsLike(email: string, twin: string): RowProblem {
+  return {
+    code: 'already-exists',
+    column: 'email',
+    reason: `\`email\` ${email} reads like ${twin} and has letters of another alphabet; nobody could tell the two apart.`,
+  };
 }

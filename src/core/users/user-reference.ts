@@ -1,9 +1,10 @@
 import { notFound } from '../../contract/not-found.ts';
 import { Refusal } from '../../contract/refusal.ts';
+import { foldEmail } from '../../contract/rules/email-rules.ts';
 import { isWithin, type Reach } from '../access/access-rules.ts';
 import type { UserForChange } from './user-store.ts';
 
-/** How a caller names a user: by id, by e-mail or GUID in any letter case, or by several of them. */
+/** How a caller names a user: by id, by e-mail in any spelling, by GUID in any letter case, or by several of them. */
 export interface UserReference {
   userId?: number | undefined;
   email?: string | undefined;
@@ -13,18 +14,18 @@ export interface UserReference {
 /** The ids, e-mails and GUIDs by which references name users, each once. */
 export function namesOf(references: Iterable<UserReference>): {
   userIds: number[];
-  emails: string[];
+  emailKeys: string[];
   guids: string[];
 } {
   const userIds = new Set<number>();
-  const emails = new Set<string>();
+  const emailKeys = new Set<string>();
   const guids = new Set<string>();
   for (const { userId, email, guid } of references) {
     if (userId !== undefined) userIds.add(userId);
-    if (email !== undefined) emails.add(email.toLowerCase());
+    if (email !== undefined) emailKeys.add(foldEmail(email));
     if (guid !== undefined) guids.add(guid.toLowerCase());
   }
-  return { userIds: [...userIds], emails: [...emails], guids: [...guids] };
+  return { userIds: [...userIds], emailKeys: [...emailKeys], guids: [...guids] };
 }
 
 /** `is not active`, or why they count as if they were not. */
@@ -45,7 +46,7 @@ export class UserDirectory {
   add(users: Iterable<UserForChange>): void {
     for (const user of users) {
       this.#byId.set(user.userId, user);
-      this.#byEmail.set(user.email.toLowerCase(), user);
+      if (user.emailKey !== null) this.#byEmail.set(user.emailKey, user);
       this.#byGuid.set(user.guid, user);
     }
   }
@@ -110,7 +111,7 @@ export class UserDirectory {
   #list({ userId, email, guid }: UserReference): (UserForChange | undefined)[] {
     return [
       ...(userId === undefined ? [] : [this.#byId.get(userId)]),
-      ...(email === undefined ? [] : [this.#byEmail.get(email.toLowerCase())]),
+      ...(email === undefined ? [] : [this.#byEmail.get(foldEmail(email))]),
       ...(guid === undefined ? [] : [this.#byGuid.get(guid.toLowerCase())]),
     ];
   }

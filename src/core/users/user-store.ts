@@ -1,3 +1,4 @@
+import { foldEmail } from '../../contract/rules/email-rules.ts';
 import type { Manner } from '../../database/coalescer.ts';
 import type { Transaction } from '../../database/transaction.ts';
 
@@ -8,6 +9,8 @@ export interface UserForChange {
   userId: number;
   guid: string;
   email: string;
+  /** The address as it is found. Null: it names somebody else. */
+  emailKey: string | null;
   name: string;
   agentRole: string;
   /** False also while they leave, though their account has not ended yet: nothing is given to them. */
@@ -21,11 +24,12 @@ export interface UserForChange {
 /** Users by whatever names them. */
 export interface NamedUsers {
   userIds?: readonly number[];
-  emails?: readonly string[];
+  /** As they are folded. */
+  emailKeys?: readonly string[];
   guids?: readonly string[];
 }
 
-const columns = `user_id as "userId", guid, email, first_name || ' ' || last_name as name,
+const columns = `user_id as "userId", guid, email, email_key as "emailKey", first_name || ' ' || last_name as name,
   agent_role as "agentRole", is_active and leaving_request is null as "isActive",
   leaving_request as "leavingBy", is_available as "isAvailable"`;
 
@@ -53,7 +57,7 @@ type Lock = 'for key share' | 'for key share skip locked' | '';
 async function loadNamed(
   tx: Transaction,
   orgId: number,
-  { userIds = [], emails = [], guids = [] }: NamedUsers,
+  { userIds = [], emailKeys = [], guids = [] }: NamedUsers,
   lock: Lock,
 ): Promise<UserForChange[]> {
   const load = (column: string, type: string, values: readonly (number | string)[]) =>
@@ -67,7 +71,7 @@ async function loadNamed(
         });
   const answers = [
     load('user_id', 'integer', userIds),
-    load('lower(email)', 'text', emails),
+    load('email_key', 'text', emailKeys),
     load('guid', 'uuid', guids),
   ];
   return (await Promise.all(answers)).flat();
@@ -98,8 +102,8 @@ export async function lockUserForDeactivation(
   email: string,
 ): Promise<UserForChange[]> {
   return tx.read<UserForChange>({
-    text: `select ${columns} from org_user where org_id = $1 and lower(email) = $2 for update`,
-    values: [orgId, email.toLowerCase()],
+    text: `select ${columns} from org_user where org_id = $1 and email_key = $2 for update`,
+    values: [orgId, foldEmail(email)],
   });
 }
 
