@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ensureInstalled, root, run } from './ensure-installed.mjs';
 
 ensureInstalled();
+process.stdout.write('Building ...\n');
 run('npm', ['run', '--silent', 'build']);
 
 const env = { BATON_DATA_DIR: join(root, '.baton'), BATON_SAMPLE: 'true', ...process.env };

@@ -99,6 +99,7 @@ test('leads that are named go to a user, and the command ends when they have', a
   );
   assert.equal(code, 0, stderr);
   assert.match(stdout, /^Request (\d+) \(reassign\) is done\.\nReason: Ben is ill$/m);
+  assert.match(stdout, /^Asked for by Ada Example through the command line\.$/m);
   assert.match(stdout, /^rows +changed/m);
   assert.match(stdout, /^Undo: +baton undo \d+ --plan$/m);
   assert.deepEqual([await primaryOf(1), await primaryOf(2), await primaryOf(3)].map(String), [
@@ -173,7 +174,7 @@ test('a CSV names leads and receivers; every bad row of one is told by line and 
   assert.equal(refused.code, 1);
   assert.match(refused.stderr, /^line 2, lead_id: .*\nline 3, primary_email: /m);
   const twice = await run('reassign', '1', '1', '--to', id('cy'));
-  assert.match(twice.stderr, /^leads\[1\]: Lead 1 is named by leads\[0\] already\.$/m);
+  assert.match(twice.stderr, /^place 2 of the leads: Lead 1 is named by place 1 of the leads already\.$/m);
   assert.equal((await run('reassign', '--csv', join(folder, 'none.csv'), '--to', '1')).code, 2);
 });
 
@@ -478,7 +479,10 @@ test('leads and users are shown, now and as of any moment', async () => {
 test('a selection that finds nothing is done, and says so', async () => {
   const done = await run('reassign', '--select', 'status=Nonsense', '--to', id('cy'));
   assert.equal(done.code, 0, done.stderr);
-  assert.match(done.stdout, /is done: nothing to change\.\n.*\n.*\n! The selection finds no lead at all\.\n/);
+  assert.match(
+    done.stdout,
+    /is done: nothing to change\.\n.*\n.*\n.*\n! The selection finds no lead at all\.\n/,
+  );
 });
 
 test('orphans of a server are listed with exit code 1', async () => {

@@ -181,8 +181,8 @@ test('a refusal is an error with its code, status, sentence and field', async ()
 
 test('a CSV is shared out among as many as a URL holds, and beyond that the limit is named', async () => {
   const share = (count: number) => {
-    const user = { email: `somebody.with.a.long.name@${'x'.repeat(40)}.example` };
-    const distribution = { mode: 'even' as const, receivers: Array(count).fill({ user }) };
+    const users = Array.from({ length: count }, (_, place) => `somebody.${place}@${'x'.repeat(50)}.example`);
+    const distribution = { mode: 'even' as const, receivers: users.map((email) => ({ user: { email } })) };
     return refusalOf(baton.requests.createFromCsv('lead_id\n1\n', { kind: 'reassign', distribution }));
   };
   assert.equal((await share(80)).code, 'user-not-found');

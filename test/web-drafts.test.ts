@@ -129,12 +129,12 @@ test('who is to receive leads survives a reload beside the list and beside a lea
     await page.goto(path);
     const panel = page.getByRole('complementary');
     await pick(panel.getByRole('combobox', { name: 'Receiver' }), 'dee');
-    await panel.getByLabel(/All stay/).click();
+    await panel.getByLabel(/Those in the receiver/).click();
     await panel.getByLabel('Reason').fill('Dee takes over');
     await panel.getByLabel('Run at').fill('2030-11-30T18:00');
-    await reload(new RegExp(`to=${idOf('dee')}&others=keep&reason=Dee\\+takes\\+over&runAt=2030-1`));
+    await reload(new RegExp(`to=${idOf('dee')}&others=same-role&reason=Dee\\+takes\\+over&runAt=2030-1`));
     await waitForValue(panel.getByRole('combobox', { name: 'Receiver' }), 'Dee Example');
-    assert.ok(await panel.getByLabel(/All stay/).isChecked());
+    assert.ok(await panel.getByLabel(/Those in the receiver/).isChecked());
     assert.equal(await panel.getByLabel('Reason').inputValue(), 'Dee takes over');
     assert.equal(await panel.getByLabel('Run at').inputValue(), '2030-11-30T18:00');
     await panel.getByRole('button', { name: 'Close' }).click();
@@ -146,7 +146,7 @@ test('a preview repeats what will be run, and a time that has passed is refused 
   await page.goto('/leads/1001?reassign=new');
   const panel = page.getByRole('complementary');
   await pick(panel.getByRole('combobox', { name: 'Receiver' }), 'dee');
-  await panel.getByLabel(/All stay/).click();
+  await panel.getByLabel(/Those in the receiver/).click();
   await panel.getByLabel('Reason').fill('Dee takes over');
   await panel.getByLabel('If one fails').selectOption('change nothing');
   await panel.getByLabel('Run at').fill('2020-11-30T18:00');
@@ -160,7 +160,7 @@ test('a preview repeats what will be run, and a time that has passed is refused 
   const told = (await panel.getByRole('definition').allInnerTexts()).filter((text) => !isMoment(text));
   assert.deepEqual(told, [
     'Dee Example',
-    'All stay, a former primary as secondary',
+    'Those in the receiver’s role are removed',
     'Dee takes over',
     'change nothing',
     'leave it alone',

@@ -67,7 +67,7 @@ test('a person is removed from their place on a lead, whoever stood longest rise
 
 test('a role is emptied from its place on a lead', async () => {
   await page.goto('/leads/1003');
-  await assignment().getByRole('button', { name: 'Empty the role Processor' }).click();
+  await assignment().getByRole('button', { name: 'Remove everybody in the role Processor' }).click();
   await previewAndRun('1 will change');
   await page.goto('/leads/1003');
   await assignment().getByText('Cy Example').waitFor();

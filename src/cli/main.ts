@@ -44,10 +44,11 @@ function report(error: unknown): number {
   return error instanceof ConfigError || error instanceof UsageError ? usage : refused;
 }
 
-/** The bad rows of an input, a line each: of a file by line and column, of a body by the path into it. */
+/** The bad rows of an input, a line each: of a file by line and column, of what was typed by where. */
 function tellProblems(problems: readonly RowProblem[]): void {
   for (const { line, column, reason } of problems) {
-    const place = column?.includes('[') ? column : `line ${line}${column ? `, ${column}` : ''}`;
+    const isOfFile = column === undefined || /^[\w.]+$/.test(column);
+    const place = isOfFile ? `line ${line}${column ? `, ${column}` : ''}` : column;
     process.stderr.write(`${place}: ${reason}\n`);
   }
 }

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
-import { BatonError, type OffboardPlan } from '../client/client.ts';
+import type { OffboardPlan } from '../client/client.ts';
 import { UsageError } from './options.ts';
 import { followMade } from './remote/follow.ts';
 import { addLeadOptions, type LeadFlags, readLeadOptions } from './remote/make-options.ts';
+import { inFlags, offboardFlags } from './remote/name-flags.ts';
 import { openClient } from './remote/open-client.ts';
 import { type ReceiverFlags, readReceiver } from './remote/read-distribution.ts';
 import { readUser } from './remote/user-argument.ts';
@@ -43,16 +44,11 @@ export function addOffboardCommand(program: Command): void {
     .action(async (leavers: string[], flags: OffboardFlags) => {
       const body = readOffboarding(leavers, flags);
       const client = await openClient(flags);
-      const made = await client.requests[flags.plan ? 'plan' : 'create'](body).catch(refuseInFlags);
+      const made = await client.requests[flags.plan ? 'plan' : 'create'](body).catch(
+        inFlags(offboardFlags, findFlags),
+      );
       await followMade(client, made, flags);
     });
-}
-
-/** The server speaks of the members of a body; whoever typed flags is told those. */
-function refuseInFlags(error: unknown): never {
-  const flags = error instanceof BatonError && findFlags(error.field);
-  if (!flags) throw error;
-  throw new BatonError({ ...error, detail: `${error.detail}\nOn the command line: ${flags}.` });
 }
 
 function findFlags(field = ''): string | undefined {

@@ -4,6 +4,7 @@ import { openUpload } from './open-input.ts';
 import { readPositive, UsageError } from './options.ts';
 import { followMade } from './remote/follow.ts';
 import { addLeadOptions, readLeadOptions } from './remote/make-options.ts';
+import { inFlags, reassignFlags } from './remote/name-flags.ts';
 import { openClient } from './remote/open-client.ts';
 import { readReceiver } from './remote/read-distribution.ts';
 import { ensureOneSource, type ReassignFlags, readReassignment } from './remote/read-reassignment.ts';
@@ -50,7 +51,9 @@ async function reassign(
   const client = await openClient(flags);
   const made: ShownRequest =
     flags.csv === undefined
-      ? await client.requests[flags.plan ? 'plan' : 'create'](readReassignment(leadIds, flags))
+      ? await client.requests[flags.plan ? 'plan' : 'create'](readReassignment(leadIds, flags)).catch(
+          inFlags(reassignFlags),
+        )
       : await client.requests.createFromCsv(await openUpload(flags.csv), readTerms(flags), {
           plan: flags.plan,
         });

@@ -96,11 +96,17 @@ async function open(config: ServiceSettings, log: Logger, releases: Releases): P
     releases.add('work', 'address in the data folder', await leaveAddress(config.dataDir, people));
   }
   const shown = { address, people, dataDir: config.dataDir };
+  if (config.sample) sayWhile('Making the sample organisation, unless it is there ...');
   const sample = config.sample ? await describeSample(interactive, shown) : '';
   if (config.role !== 'worker' && !config.sample) await showFirstLinks(interactive, people);
   readiness.isReady = true;
   process.stdout.write(`Baton is ready at ${address}\n${sample}`);
   return { port: Number(new URL(address).port), lost };
+}
+
+/** Standard error, for what is printed is the address, which programs wait for. */
+function sayWhile(line: string): void {
+  process.stderr.write(`${line}\n`);
 }
 
 async function probeFolder(dataDir: string): Promise<Trouble | undefined> {
@@ -120,6 +126,7 @@ async function connect(
   const { dataDir, isFirst: mayMake = true } = config;
   const starting = startEmbedded({ dataDir, mayMake, log: (line) => log.info(line) });
   releases.add('postgres', 'embedded PostgreSQL', () => endEmbedded(dataDir, starting));
+  sayWhile('Starting PostgreSQL ...');
   const embedded = await starting;
   const lost = new Promise<'lost'>((resolve) => {
     embedded.onLost(() => resolve('lost'));

@@ -4,6 +4,7 @@ import { UsageError } from './options.ts';
 import { readRowsToUndo } from './read-rows-to-undo.ts';
 import { followMade } from './remote/follow.ts';
 import { addMakeOptions, type MakeFlags, readRunOptions } from './remote/make-options.ts';
+import { inFlags, undoFlags } from './remote/name-flags.ts';
 import { openClient } from './remote/open-client.ts';
 import { readUser } from './remote/user-argument.ts';
 import { readRequestId } from './requests.ts';
@@ -31,9 +32,15 @@ export function addUndoCommand(program: Command): void {
     .action(async (requestId: number, flags: UndoFlags) => {
       const body = await readUndoPlan(flags);
       const client = await openClient(flags);
-      const made = await client.requests.undo(requestId, { ...body, plan: flags.plan });
+      const made = await client.requests
+        .undo(requestId, { ...body, plan: flags.plan })
+        .catch(inFlags(undoFlags, findFlags));
       await followMade(client, made, flags);
     });
+}
+
+function findFlags(field: string): string | undefined {
+  return /^(leads|users)$/.test(field) ? '--leads LEADS or --users USERS' : undefined;
 }
 
 async function readUndoPlan({ leads, users, csv, outcome, ...flags }: UndoFlags): Promise<UndoPlan> {

@@ -10,6 +10,8 @@ export interface Connection {
   /** Both, or neither: then the browser's session counts, for a page of the same server. */
   accessKey?: string | undefined;
   secretKey?: string | undefined;
+  /** Told as the door by which requests came, instead of the API. */
+  through?: 'cli' | undefined;
   /** Instead of the global `fetch`. */
   fetch?: typeof fetch | undefined;
 }
@@ -48,12 +50,13 @@ export interface Caller {
 
 export function openCaller(connection: Connection): Caller {
   const base = new URL(connection.url.endsWith('/') ? connection.url : `${connection.url}/`);
-  const keys = headersOf(connection);
+  const { through } = connection;
+  const always = { ...headersOf(connection), ...(through ? { 'baton-client': through } : {}) };
   const makeCall = connection.fetch ?? globalThis.fetch;
   const send = async (ask: Ask): Promise<Response> => {
     for (let attempts = 1; ; attempts += 1) {
       try {
-        return await sendOnce(makeCall, urlOf(base, ask), toInit(ask, keys));
+        return await sendOnce(makeCall, urlOf(base, ask), toInit(ask, always));
       } catch (error) {
         const waitMs = decideWaitOf(error, ask, attempts);
         if (waitMs === undefined) throw error;
@@ -87,13 +90,13 @@ function urlOf(base: URL, { path, query = {} }: Ask): URL {
 }
 
 /** A redirect is not followed: the keys would go along to wherever it leads. */
-function toInit({ method = 'GET', json, upload, headers, idempotencyKey, signal }: Ask, keys: object) {
+function toInit({ method = 'GET', json, upload, headers, idempotencyKey, signal }: Ask, always: object) {
   const isJson = json !== undefined;
   return {
     method,
     redirect: 'manual' as const,
     headers: {
-      ...keys,
+      ...always,
       ...(isJson ? { 'content-type': 'application/json' } : {}),
       ...(upload ? { 'content-type': upload.mediaType } : {}),
       ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),

@@ -60,6 +60,25 @@ interface Open {
 const mostLevels = 20;
 
 function nameDoubled(text: string): string | undefined {
+  let isDoubled = false;
+  const open = scan(text, (name, names) => {
+    isDoubled = names.has(name);
+    return isDoubled;
+  });
+  return isDoubled ? pathOf(open) : undefined;
+}
+
+/** The path of the value that begins at this place of good JSON; empty where it is the whole. */
+export function findPathAt(text: string, place: number): string {
+  return pathOf(scan(text.slice(0, place), () => false));
+}
+
+function pathOf(open: readonly Open[]): string {
+  return toPath(open.slice(-mostLevels).map((each) => each.at));
+}
+
+/** What is open at the end of the text, or at the first name that is enough. */
+function scan(text: string, isEnough: (name: string, names: ReadonlySet<string>) => boolean): Open[] {
   const open: Open[] = [];
   for (let at = 0; at < text.length; at += 1) {
     const inner = open.at(-1);
@@ -81,14 +100,14 @@ function nameDoubled(text: string): string | undefined {
         const end = endOfText(text, at);
         if (inner?.names && isName(text, end)) {
           inner.at = readText(text.slice(at, end));
-          if (inner.names.has(inner.at)) return toPath(open.slice(-mostLevels).map((each) => each.at));
+          if (isEnough(inner.at, inner.names)) return open;
           inner.names.add(inner.at);
         }
         at = end - 1;
       }
     }
   }
-  return undefined;
+  return open;
 }
 
 function endOfText(text: string, start: number): number {

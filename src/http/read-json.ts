@@ -1,6 +1,7 @@
 import { Refusal } from '../contract/refusal.ts';
 import { findDoubledMember } from './doubled-members-rules.ts';
-import { findRoundedNumber } from './rounded-numbers-rules.ts';
+import { cutShort } from './member-path.ts';
+import { findMisreadNumber } from './rounded-numbers-rules.ts';
 
 /** What the JSON is called, and the member of the query that it came in. */
 interface Source {
@@ -15,7 +16,7 @@ interface Source {
 export function readJson<Read = unknown>(json: Buffer, source: Source): Read {
   const text = json.toString('utf8').replace(/^\uFEFF/, '');
   const read = parse<Read>(text, source);
-  refuseRounded(text, source);
+  refuseMisread(text, source);
   const doubled = findDoubledMember(json, read);
   if (doubled === undefined) return read;
   throw new Refusal('invalid-input', {
@@ -24,12 +25,17 @@ export function readJson<Read = unknown>(json: Buffer, source: Source): Read {
   });
 }
 
-function refuseRounded(text: string, { what, ...field }: Source): void {
-  const number = findRoundedNumber(text);
-  if (number === undefined) return;
+function refuseMisread(text: string, { what, field: ofQuery }: Source): void {
+  const misread = findMisreadNumber(text);
+  if (!misread) return;
+  const { number, path, isTooLarge } = misread;
+  const field = ofQuery ?? (path || undefined);
+  const why = isTooLarge
+    ? 'is larger than a number of JSON can be'
+    : 'has more digits than a number of JSON keeps';
   throw new Refusal('invalid-input', {
-    ...field,
-    message: `${what} has the number ${number}, which has more digits than a number of JSON keeps. Nothing here is larger than 9007199254740991.`,
+    ...(field === undefined ? {} : { field }),
+    message: `${what} has the number ${cutShort(number)}, which ${why}. Nothing here is larger than 9007199254740991.`,
   });
 }
 

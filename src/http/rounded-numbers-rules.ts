@@ -1,14 +1,28 @@
-// A number of JSON that `JSON.parse` does not read as it is written: it rounds what has more digits than a double holds.
+// A number of JSON that `JSON.parse` does not read as it is written: it rounds what has more digits than a double holds,
+// and makes infinity of what is larger than any.
 
-/** Long enough to be rounded to a whole number; whatever is shorter is not. */
-const longNumber = /[\d.]{16}/;
+import { findPathAt } from './doubled-members-rules.ts';
+
+interface Misread {
+  /** As it is written. */
+  number: string;
+  /** Empty where it is the whole of the JSON. */
+  path: string;
+  isTooLarge: boolean;
+}
+
+/** Long enough to be rounded to a whole number, or to be none any more; whatever is shorter is not. */
+const suspicious = /[\d.]{16}|\d[eE]\+?\d{3}/;
 const tokens = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
 
-/** The first whole number of good JSON that is read as another than it says, such as 9007199254740993; as it is written. */
-export function findRoundedNumber(json: string): string | undefined {
-  if (!longNumber.test(json)) return undefined;
-  for (const [token] of json.matchAll(tokens)) {
-    if (!token.startsWith('"') && token.length > 15 && isRounded(token)) return token;
+/** The first number of good JSON that is read as another than it says, such as 9007199254740993 or 1e400. */
+export function findMisreadNumber(json: string): Misread | undefined {
+  if (!suspicious.test(json)) return undefined;
+  for (const { 0: token, index } of json.matchAll(tokens)) {
+    if (token.startsWith('"')) continue;
+    const isTooLarge = Math.abs(Number(token)) === Number.POSITIVE_INFINITY;
+    if (isTooLarge || (token.length > 15 && isRounded(token)))
+      return { number: token, path: findPathAt(json, index), isTooLarge };
   }
   return undefined;
 }

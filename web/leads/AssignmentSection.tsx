@@ -30,10 +30,10 @@ export function AssignmentSection({ lead, isStale, asOf, onRemove }: AssignmentS
               {role}
               {onRemove && (
                 <RemoveButton
-                  label={`Empty the role ${role}`}
+                  label={`Remove everybody in the role ${role}`}
                   onClick={() => onRemove({ removes: 'role', role })}
                 >
-                  Empty
+                  Remove everybody
                 </RemoveButton>
               )}
             </h3>

@@ -11,7 +11,7 @@ import { ReceiverFields } from './ReceiverFields.tsx';
 import { RemovalFields } from './RemovalFields.tsx';
 import { type DraftProps, findGap, toReassignPlan, type Whose } from './reassign-draft.ts';
 import { TermsFields } from './TermsFields.tsx';
-import { findRunAtGap, othersWords, termNames } from './terms-rules.ts';
+import { findRunAtGap, othersNote, othersWords, termNames } from './terms-rules.ts';
 
 interface ReassignFormProps {
   whose: Whose;
@@ -88,7 +88,7 @@ function WhetherToAnybody({ draft, change, labelledBy }: DraftProps & { labelled
 
 function Others({ draft, change }: DraftProps) {
   return (
-    <Radio.Group label={termNames.others} value={draft.others}>
+    <Radio.Group label={termNames.others} description={othersNote} value={draft.others}>
       <Stack gap={8} mt={6}>
         {othersWords.map(({ value, label }) => (
           <Radio

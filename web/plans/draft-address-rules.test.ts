@@ -110,7 +110,7 @@ test('a draft is read as it was written, and what is so by default is not spelle
   const draft = {
     ...emptyDraft,
     receivers: rows({ userId: 126 }),
-    others: 'keep' as const,
+    others: 'same-role' as const,
     reason: 'Ana is on leave ',
     runAt: '2026-11-30T18:00',
     onFailure: 'all-or-nothing' as const,

@@ -82,7 +82,7 @@ export function readReassignDraft({ to, others, ...terms }: Address): ReassignDr
     ...readReceivers(to),
     ...readRemoval(to),
     ...readTerms(terms),
-    others: chooseOne(['keep', 'all'], others) ?? emptyDraft.others,
+    others: chooseOne(['same-role', 'all'], others) ?? emptyDraft.others,
   };
 }
 

@@ -18,7 +18,7 @@ export const emptyDraft: ReassignDraft = {
   ...emptyReceivers,
   ...emptyRemoval,
   ...emptyTerms,
-  others: 'same-role',
+  others: 'keep',
 };
 
 /** Which leads a plan is about. */

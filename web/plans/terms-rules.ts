@@ -23,10 +23,13 @@ export const unavailableWords = [
 ] as const satisfies Words<ShownRequest['onReceiverUnavailable']>;
 
 export const othersWords = [
-  { value: 'same-role', label: 'Those in the receiver’s role are removed' },
   { value: 'keep', label: 'All stay, a former primary as secondary' },
+  { value: 'same-role', label: 'Those in the receiver’s role are removed' },
   { value: 'all', label: 'Everybody is removed, in every role' },
 ] as const satisfies Words<NonNullable<ReassignPlan['others']>>;
+
+/** The API and the command line do the same where nothing is said. */
+export const othersNote = 'Unless you say otherwise nobody is removed.';
 
 export const termNames = {
   onFailure: 'If one fails',

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ShownRequest } from '../../src/client/client.ts';
+import { doorWords } from '../../src/contract/rules/door-rules.ts';
 import { Moment } from '../moments/Moment.tsx';
 import { spellDuration } from '../moments/moment-rules.ts';
 import { PersonName } from '../people/PersonName.tsx';
@@ -7,13 +8,6 @@ import { Facts } from '../sections/Facts.tsx';
 import { Section } from '../sections/Section.tsx';
 import { listReceiving, listTerms } from './AskedTerms.tsx';
 import { RequestLinks } from './RequestLinks.tsx';
-
-const doors = {
-  insellerate: 'Insellerate contract',
-  leadsquared: 'LeadSquared contract',
-  api: 'API or web',
-  cli: 'command line',
-} as const satisfies Record<ShownRequest['origin'], string>;
 
 /** Who asked, why, when, by which door, and which other requests belong to it. */
 export function RequestFacts({ request }: { request: ShownRequest }) {
@@ -23,7 +17,7 @@ export function RequestFacts({ request }: { request: ShownRequest }) {
     request.leavers && ['Who leaves', <Leavers key="leavers" {...request} />],
     ['Asked by', requestedBy ? <PersonName key="by" person={requestedBy} /> : 'The operator'],
     ['Reason', reason ?? '–'],
-    ['Through', doors[origin]],
+    ['Through', doorWords[origin]],
     ['Asked', <Moment key="asked" at={createdAt} />],
     startedAt === null ? undefined : ['Started', <Moment key="started" at={startedAt} />],
     finishedAt === null ? undefined : ['Ended', <Moment key="ended" at={finishedAt} />],

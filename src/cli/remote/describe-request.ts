@@ -1,6 +1,7 @@
 // Requests as lines for people.
 
 import type { BatonClient, RequestRowPage, RequestSummary, ShownRequest } from '../../client/client.ts';
+import { doorWords } from '../../contract/rules/door-rules.ts';
 import { wordEnding } from '../../contract/rules/ending-rules.ts';
 import { wordOutcome } from '../../contract/rules/outcome-rules.ts';
 import { wordUndone } from '../../contract/rules/undone-rules.ts';
@@ -41,11 +42,13 @@ function nameFew(people: RequestSummary['leavers'] = []): string {
 /** Where a request stands, the first rows that did not go as asked, and what can be done about it. */
 export async function describeRequest(client: BatonClient, request: ShownRequest): Promise<string[]> {
   const { requestId, kind, state, reason, runAt, counts, leavers = [] } = request;
+  const { requestedBy, origin } = request;
   return [
     `Request ${requestId} (${kind}) is ${spellEnding(request)}.`,
     ...(leavers.length === 0 ? [] : [`Who leaves: ${leavers.map(({ name }) => name).join(', ')}.`]),
     ...(reason === null ? [] : [`Reason: ${reason}`]),
     ...(runAt !== null && state === 'queued' ? [`It runs at ${runAt}.`] : []),
+    `Asked for by ${requestedBy?.name ?? 'the operator'} through the ${doorWords[origin]}.`,
     ...toTable([Object.keys(toColumns(counts)), Object.values(toColumns(counts))]),
     ...describeWarnings(request),
     ...(await describeExamples(client, request)),

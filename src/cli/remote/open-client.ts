@@ -15,7 +15,7 @@ export function addRemoteOptions(command: Command): Command {
 export async function openClient(flags: RemoteFlags): Promise<BatonClient> {
   const settings = await readRemoteSettings(flags, process.env);
   try {
-    return createClient(settings);
+    return createClient({ ...settings, through: 'cli' });
   } catch (error) {
     throw new ConfigError([error instanceof Error ? error.message : String(error)]);
   }

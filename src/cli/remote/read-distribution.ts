@@ -74,7 +74,10 @@ function readShare(text: string): { user: string; mode: Mode; share?: number } {
   const [, user = '', digits, percent] = /^([^:]+?)(?::(\d+(?:\.\d+)?)(%?))?$/.exec(text.trim()) ?? [];
   if (user === '') throw new UsageError(`"${text}" is not like 126, 126:2 or 126:60%.`);
   if (digits === undefined) return { user, mode: 'even' };
-  return { user, mode: percent ? 'percent' : 'weighted', share: Number(digits) };
+  const share = Number(digits);
+  if (!Number.isFinite(share))
+    throw new UsageError(`The share of ${user} is larger than any number. Give weights such as 1 and 2.`);
+  return { user, mode: percent ? 'percent' : 'weighted', share };
 }
 
 function readCaps(text: string): Map<string, number> {
@@ -83,7 +86,10 @@ function readCaps(text: string): Map<string, number> {
     .filter((each) => each.trim() !== '')
     .map((each): [string, number] => {
       const [, user = '', digits = ''] = /^([^:]+):(\d{1,9})$/.exec(each.trim()) ?? [];
-      if (user === '') throw new UsageError(`"${each}" is not like 126:100, a user and their largest book.`);
+      if (user === '')
+        throw new UsageError(
+          `"${each}" is not like 126:100, a user and their largest book, of 9 digits at most.`,
+        );
       return [user, Number(digits)];
     });
   return new Map(entries);

@@ -35,7 +35,7 @@ export const makeQuery = Type.Object({
   ),
   others: Type.Optional(
     Type.Enum(['keep', 'same-role', 'all'], {
-      description: `${ofCsv} what becomes of users who are not named.`,
+      description: `${ofCsv} what becomes of users who are not named; keep unless it is said.`,
     }),
   ),
   agentRole: Type.Optional(

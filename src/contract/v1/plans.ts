@@ -22,8 +22,8 @@ const texts = Type.Array(text, { minItems: 1, maxItems: 1_000 });
 
 export const otherUsers = Type.Enum(['keep', 'same-role', 'all'], {
   description:
-    'Users who are not named: all stay (a former primary as secondary), those in the new primary’s role are ' +
-    'removed, or those in every role are.',
+    '`keep`, which is the default: users who are not named all stay, a former primary as secondary. `same-role`: ' +
+    'those in the new primary’s role are removed. `all`: those in every role are.',
 });
 
 const rowKey = Type.String({ maxLength: 200, pattern: '^[^\\p{Cc}\\p{Cs}]*$' });

@@ -34,7 +34,8 @@ const summaryMembers = {
   ...cause.properties,
   state,
   origin: Type.Enum(['insellerate', 'leadsquared', 'api', 'cli'], {
-    description: 'The door it came through.',
+    description:
+      'The door it came through; `cli` where a call had the header `Baton-Client: cli`, as the command line’s have.',
   }),
   counts,
   createdAt: moment,

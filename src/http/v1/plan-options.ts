@@ -23,7 +23,7 @@ export function readPlanOptions(
   { asked, planOnly, body }: { asked: AskedOptions; planOnly: boolean; body: unknown },
 ): PlanOptions {
   return {
-    requester: { userId: caller.userId, accessRole: caller.accessRole, origin: 'api' },
+    requester: { userId: caller.userId, accessRole: caller.accessRole, origin: readOrigin(headers) },
     planOnly,
     reason: asked.reason,
     runAt: readOptionalMoment(asked.runAt, 'runAt'),
@@ -32,6 +32,11 @@ export function readPlanOptions(
     onReceiverUnavailable: asked.onReceiverUnavailable ?? 'fail',
     idempotency: readIdempotency(headers, [pathOf(url), planOnly, body]),
   };
+}
+
+/** The command line says by a header that it is one; whoever else calls is the API, the web UI among them. */
+function readOrigin(headers: FastifyRequest['headers']): 'api' | 'cli' {
+  return headers['baton-client'] === 'cli' ? 'cli' : 'api';
 }
 
 function pathOf(url: string): string {

@@ -1,0 +1,67 @@
+// The server speaks of the members of a body; whoever typed flags is told those.
+
+import { BatonError } from '../../client/client.ts';
+
+type Naming = readonly (readonly [member: RegExp, name: string | ((...found: string[]) => string)])[];
+
+const placeIn = (list: string) => (_member: string, place: string) => `place ${Number(place) + 1} of ${list}`;
+const toFlag = (member: string) => `--${member.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+const distribution = /\bto\.distribution(?:\.\w+(?:\[\d+\])?)*/g;
+
+const ofHowToRun: Naming = [
+  [/\b(?:runAt|onFailure|onDrift|onReceiverUnavailable)\b/g, toFlag],
+  [/^reason\b/g, toFlag],
+];
+
+/** Of leads that are named on the line, or that `--select` finds. */
+export const reassignFlags: Naming = [
+  [/\brows\[(\d+)\]\.leadId\b/g, placeIn('the leads')],
+  [/\bleads\[(\d+)\]/g, placeIn('the leads')],
+  [/\b(?:rows\[\d+\]\.)?listed(?:\[\d+\](?:\.\w+)?)?/g, '--with'],
+  [/\b(?:rows\[\d+\]\.)?remove\[\d+\](?:\.\w+)?(?: of the request)?/g, '--remove'],
+  [/\bto\.user(?:\.\w+)?/g, '--to'],
+  [distribution, '--distribute or --level'],
+  [/\bselection\.(\w+)(?:\.\w+)?/g, (_member, name = '') => `--select ${toFlag(name).slice(2)}`],
+  [/\bagentRole\b/g, '--empty-role'],
+  [/\bothers: (?=all|keep|same-role)/g, '--others '],
+  ...ofHowToRun,
+];
+
+export const undoFlags: Naming = [
+  [/\bleads\[(\d+)\]/g, placeIn('--leads')],
+  [/\busers\[(\d+)\]/g, placeIn('--users')],
+  ...ofHowToRun,
+];
+
+export const offboardFlags: Naming = [
+  [/\busers\[(\d+)\]/g, placeIn('those who leave')],
+  [
+    /\bleads\[\d+\](?:\.(?:agentRole|standing|to\.user(?:\.\w+)?|to\.distribution(?:\.\w+(?:\[\d+\])?)*))?/g,
+    '--leads or --to',
+  ],
+  [distribution, '--distribute or --level'],
+  [/\breports\.to\[\d+\](?:\.\w+)*/g, '--report'],
+  [/\breports\.to\b/g, '--reports-to'],
+  ...ofHowToRun,
+];
+
+/** Says of a refusal what the flags are called; `hint` is what to give besides, by the member at fault. */
+export function inFlags(naming: Naming, hint: (field: string) => string | undefined = () => undefined) {
+  const say = (text: string) => naming.reduce((said, [member, name]) => replace(said, member, name), text);
+  return (error: unknown): never => {
+    if (!(error instanceof BatonError)) throw error;
+    const { field = '', code, status, organisations, retryAfterS } = error;
+    const flags = hint(field);
+    const problems = error.problems.map(({ column, reason, ...each }) => ({
+      ...each,
+      ...(column === undefined ? {} : { column: say(column) }),
+      reason: say(reason),
+    }));
+    const detail = `${say(error.detail)}${flags ? `\nOn the command line: ${flags}.` : ''}`;
+    throw new BatonError({ code, status, detail, field, problems, organisations, retryAfterS });
+  };
+}
+
+function replace(text: string, member: RegExp, name: Naming[number][1]): string {
+  return typeof name === 'string' ? text.replaceAll(member, name) : text.replaceAll(member, name);
+}
