@@ -88,6 +88,7 @@ test('all that match are reassigned with a preview, followed after leaving the p
   const panel = page.getByRole('complementary');
   await panel.getByRole('combobox', { name: 'Receiver' }).fill('cy');
   await page.getByRole('option', { name: /Cy Example/ }).click();
+  await panel.getByLabel(/Those in the receiver/).click();
   await panel.getByLabel('Reason').fill('Ben is on leave');
   await panel.getByRole('button', { name: 'Preview' }).click();
   await panel.getByText(`${matching} will change`).waitFor();
@@ -158,7 +159,7 @@ test('a request that is nobody’s says so where it was looked for', async () =>
   await page.goto('/requests');
   await page.getByLabel('Find a request by its id').fill('12345');
   await page.keyboard.press('Enter');
-  await page.getByText('There is no such request').waitFor();
+  await page.getByText('There is no request 12345 in this organisation.').waitFor();
   trouble.errors.length = 0; // the browser calls the 404 that was asked for an error
 });
 
