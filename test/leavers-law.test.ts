@@ -49,7 +49,7 @@ test('whatever happens between plan and run, an account that waited ends with no
       orgId += 1;
       const org = await buildSmall(world.database, orgId, plan);
       const working = new WorkingOrganisation(world.database, org);
-      const run = await working.plan(offboarding);
+      const { run } = await working.plan(offboarding);
       for (const work of works) await working.do(work);
       const first = await working.draw();
       const requestId = await run();

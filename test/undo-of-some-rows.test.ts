@@ -62,6 +62,7 @@ test('a request is undone part by part: each puts back its own rows alone, and a
         assert.deepEqual(tellFacts(drawn.filter(isBack)), tellFacts(first.filter(isBack)));
         for (const row of told) assertNamesReceiver(row, drawn);
         await assertRefused(working, { requestId, rows: back, code: 'already-undone' });
+        await assertMarked(working, requestId, { back, undoId });
         assert.equal((await show(requestId)).undone, tellUndone(whole, changed.length));
       }
       if (whole === changed.length) assert.deepEqual(tellFacts(await working.draw()), tellFacts(first));
@@ -110,7 +111,7 @@ function assertNamesReceiver(row: RequestRow, drawn: readonly Fact[]): void {
   const states = drawn.filter((fact) => isAbout(row, fact)).flatMap(({ is }) => is.split(', '));
   const { userId } = row.receiver ?? {};
   const isLine = row.leadId === undefined;
-  const due = isLine ? `${userId}` : `${userId} primary`;
+  const due = `${userId}`;
   if (userId)
     assert.ok(
       states.some((is) => `${is} `.startsWith(`${due} `)),
@@ -121,7 +122,21 @@ function assertNamesReceiver(row: RequestRow, drawn: readonly Fact[]): void {
       states.filter((is) => is !== 'nobody'),
       [],
     );
-  assert.match(row.why ?? '', /had it before request \d+\.$/);
+  assert.match(
+    row.why ?? '',
+    /(reported to .*|stood on the lead as .*,|did not stand on the lead) before request \d+\.$/,
+  );
+}
+
+/** The rows of a request tell by which undo they stand again as before it. */
+async function assertMarked(
+  working: WorkingOrganisation,
+  requestId: number,
+  { back, undoId }: { back: RequestRow[]; undoId: number },
+): Promise<void> {
+  const told = await working.rowsOf(requestId);
+  const marked = told.filter(({ undoneBy }) => undoneBy === undoId);
+  assert.deepEqual(marked.map(nameRow), back.filter(({ leftAlone }) => !leftAlone).map(nameRow));
 }
 
 async function assertRefused(

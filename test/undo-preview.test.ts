@@ -98,7 +98,7 @@ test('the rows of an undo say who would get each back, and why, and once it has 
   });
   await api.make({ kind: 'reassign', leads: [3], to: { user: ref('dee') } });
   const { requestId: undoId } = await planUndo(requestId);
-  const why = `${org.user('ben').name} had it before request ${requestId}.`;
+  const why = `${org.user('ben').name} stood on the lead as Loan Officer, primary, before request ${requestId}.`;
   const told = async () =>
     (await api.rows(undoId)).map((row: { receiver?: { userId: number }; why?: string }) => [
       row.receiver?.userId,

@@ -59,6 +59,14 @@ const person = (name: 'ben' | 'cy' | 'dee') => {
   return { userId, email, name: fullName, isActive: true };
 };
 
+const place = (standing: 'primary' | 'secondary') => ({ role: 'Loan Officer', standing });
+const cyComes = () => ({ user: person('cy'), before: null, after: place('primary') });
+const benStaysBehind = () => ({
+  user: person('ben'),
+  before: place('primary'),
+  after: place('secondary'),
+});
+
 test('a planned row tells whom it goes to, who is primary until then, what is foreseen, and the caller’s key', async () => {
   const rows = [
     { leadId: 1, key: 'A-1', primary: { userId: acme.user('cy').userId } },
@@ -77,6 +85,7 @@ test('a planned row tells whom it goes to, who is primary until then, what is fo
         leadId: 1,
         receiver: person('cy'),
         primaryNow: person('ben'),
+        moves: [cyComes(), benStaysBehind()],
         planned: 'changed',
         outcome: 'not attempted',
       },
@@ -85,6 +94,7 @@ test('a planned row tells whom it goes to, who is primary until then, what is fo
         leadId: 12,
         receiver: person('cy'),
         primaryNow: null,
+        moves: [cyComes()],
         planned: 'changed',
         outcome: 'not attempted',
       },
@@ -153,6 +163,7 @@ test('a row that ran keeps what was foreseen, and a request and its retry name e
     row: 1,
     leadId: 6,
     receiver: person('cy'),
+    moves: [cyComes(), benStaysBehind()],
     planned: 'changed',
     outcome: 'changed',
   });
@@ -211,15 +222,18 @@ test('a download holds every row in the order of the input, and no formula', asy
     ],
   });
   const csv = await app.inject({ url: `/api/v1/requests/${requestId}/rows.csv`, headers });
+  const inWords = (name: 'ben' | 'cy', standing: string) =>
+    `${acme.user(name).name} (user ${acme.user(name).userId}) as Loan Officer, ${standing}`;
+  const moved = `"${inWords('ben', 'primary')}","${inWords('cy', 'primary')}; ${inWords('ben', 'secondary')}",`;
   assert.equal(csv.headers['content-type'], 'text/csv; charset=utf-8');
   assert.equal(csv.headers['content-disposition'], `attachment; filename="request-${requestId}-rows.csv"`);
   assert.equal(
     csv.body,
     [
-      'row,key,lead_id,user_id,receiver_id,receiver_email,planned,outcome,code,message,why,part,left_alone',
-      `1,"'=HYPERLINK(""http://evil"")",8,,${cy.userId},${cy.email},changed,not attempted,,,,,`,
-      `2,'-7,7,,${cy.userId},${cy.email},changed,not attempted,,,,,`,
-      '3,"a, ""b""",998,,,,failed,not attempted,lead-not-found,There is no lead 998 in this organisation.,,,',
+      'row,key,lead_id,user_id,receiver_id,receiver_email,planned,outcome,code,message,why,part,left_alone,before,after,undone_by',
+      `1,"'=HYPERLINK(""http://evil"")",8,,${cy.userId},${cy.email},changed,not attempted,,,,,,${moved}`,
+      `2,'-7,7,,${cy.userId},${cy.email},changed,not attempted,,,,,,${moved}`,
+      '3,"a, ""b""",998,,,,failed,not attempted,lead-not-found,There is no lead 998 in this organisation.,,,,,,',
       '',
     ].join('\n'),
   );

@@ -188,7 +188,9 @@ test('rows of a request on leads name leads', async () => {
   const requests = await app.inject({ url: '/api/v1/requests?kind=reassign', headers: ada });
   const { requestId } = requests.json().items[0];
   const answer = await app.inject({ url: `/api/v1/requests/${requestId}/rows`, headers: ada });
-  assert.deepEqual(answer.json().items, [{ row: 1, leadId: 1001, outcome: 'changed' }]);
+  const [{ moves, ...row }, ...others] = answer.json().items;
+  assert.deepEqual([row, others], [{ row: 1, leadId: 1001, outcome: 'changed' }, []]);
+  assert.equal(moves[0].after.standing, 'primary');
 });
 
 test('requests are listed newest first, and narrowed by every filter', async () => {

@@ -67,6 +67,15 @@ test('rows that changed are ticked and undone alone, with a reason, and the requ
 
   await page.goto(`/requests/${moved}`);
   await page.getByRole('status').getByText('undone in part').waitFor();
+  const undone = rows()
+    .getByRole('row')
+    .filter({ hasText: /changed, undone by \d+/ });
+  assert.deepEqual(
+    await undone.filter({ hasText: 'Lead 1' }).getByText('as Loan Officer, primary').count(),
+    2,
+  );
+  assert.deepEqual([await undone.count(), await undone.getByRole('checkbox').count()], [2, 0]);
+  assert.equal(await rows().getByRole('checkbox', { name: 'Select row 2' }).count(), 1);
   await page.goto('/requests');
   await page.getByRole('grid', { name: 'Requests' }).getByText('undone in part').waitFor();
   await page.goto('/leads/1');

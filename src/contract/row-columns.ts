@@ -13,4 +13,7 @@ export const rowColumns = [
   'why',
   'part',
   'left_alone',
+  'before',
+  'after',
+  'undone_by',
 ] as const;

@@ -91,10 +91,10 @@ export class WorkingOrganisation {
     }
   }
 
-  /** Plans an offboarding now; what is given runs it later. */
-  async plan(work: Offboarding): Promise<() => Promise<number>> {
+  /** Plans an offboarding now, and runs it later. */
+  async plan(work: Offboarding): Promise<{ requestId: number; run: () => Promise<number> }> {
     const accepted = await this.#planOffboarding(work, true);
-    return async () => {
+    const run = async () => {
       const before = await this.draw();
       await runPlan(
         this.#database,
@@ -105,6 +105,7 @@ export class WorkingOrganisation {
       this.ran.push({ requestId, undoes: null, before });
       return requestId;
     };
+    return { requestId: accepted.requestId, run };
   }
 
   async rowsOf(requestId: number): Promise<RequestRow[]> {

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { RequestRowPage } from '../../src/client/client.ts';
+import { wordForeseen } from '../../src/contract/rules/foreseen-rules.ts';
 import { baton } from '../app/baton.ts';
 import { paths } from '../app/paths.ts';
 import { AnchorLink } from '../links/AnchorLink.tsx';
@@ -69,17 +70,9 @@ function RowSubject({ row }: { row: Row }) {
   return named ? <NamedPerson named={named} /> : `Row ${row.row}`;
 }
 
-const foreseen = {
-  changed: 'will change',
-  unchanged: 'is so already',
-  failed: 'will fail',
-  skipped: 'will be left alone',
-  'not attempted': 'not attempted',
-} as const satisfies Record<Row['outcome'], string>;
-
 /** What is only planned is not told as if it were done. */
 function tellOutcome({ planned, outcome }: Row): string {
-  return outcome === 'not attempted' && planned !== undefined ? foreseen[planned] : outcome;
+  return outcome === 'not attempted' && planned !== undefined ? wordForeseen(planned) : outcome;
 }
 
 function isTrouble({ planned, outcome }: Row): boolean {

@@ -2,6 +2,7 @@ import { Alert, Button, Stack, Table, Text } from '@mantine/core';
 import { useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ShownRequest } from '../../src/client/client.ts';
+import { listForeseen } from '../../src/contract/rules/foreseen-rules.ts';
 import { PersonName } from '../people/PersonName.tsx';
 import { personQuery } from '../people/person-queries.ts';
 
@@ -47,27 +48,17 @@ export function PreviewView({ preview }: { preview: Preview }) {
   );
 }
 
-function Foreseen({
-  preview: { changed, unchanged, failed, skipped = 0, changedInPart = 0 },
-}: {
-  preview: Preview;
-}) {
-  const others = [
-    { count: changedInPart, text: 'of them in part' },
-    { count: unchanged, text: 'are so already' },
-    { count: skipped, text: 'will be left alone' },
-    { count: failed, text: 'will fail' },
-  ];
+function Foreseen({ preview }: { preview: Preview }) {
+  const [first, ...others] = listForeseen(preview).map(
+    ({ count, text }) => `${count.toLocaleString()} ${text}`,
+  );
   return (
     <div>
       <Text fz="xl" fw={600} component="p" m={0} style={{ fontVariantNumeric: 'tabular-nums' }}>
-        {changed.toLocaleString()} will change
+        {first}
       </Text>
       <Text size="sm" c="dimmed" component="p" m={0}>
-        {others
-          .filter(({ count }) => count > 0)
-          .map(({ count, text }) => `${count.toLocaleString()} ${text}`)
-          .join(', ')}
+        {others.join(', ')}
       </Text>
     </div>
   );

@@ -1,4 +1,5 @@
 import type { RequestRowPage } from '../../src/client/client.ts';
+import { wordForeseen } from '../../src/contract/rules/foreseen-rules.ts';
 import { wordOutcome } from '../../src/contract/rules/outcome-rules.ts';
 import { paths } from '../app/paths.ts';
 import { AnchorLink } from '../links/AnchorLink.tsx';
@@ -8,29 +9,57 @@ import { nameUserOf, tellPart } from './row-rules.ts';
 
 type Row = RequestRowPage['items'][number];
 
-/** What rows are about is a column where they are of several kinds. */
-export function listRowColumns(rows: readonly Row[]): readonly ColumnOf<Row>[] {
+/** What rows are about is a column where they are of several kinds. Of what has not ended the rest is foreseen. */
+export function listRowColumns(rows: readonly Row[], hasEnded: boolean): readonly ColumnOf<Row>[] {
+  const columns = [...facts, hasEnded ? outcome : outcomeOrForeseen, why];
   return rows.some(({ part }) => part !== undefined) ? columns : columns.filter(({ id }) => id !== 'part');
 }
 
-const columns: readonly ColumnOf<Row>[] = [
+const facts: readonly ColumnOf<Row>[] = [
   { id: 'row', header: 'Row', width: '56px', align: 'end', cell: ({ row }) => row.toLocaleString() },
   { id: 'part', header: 'About', width: '112px', cell: tellPart },
   { id: 'subject', header: 'Subject', width: 'minmax(100px, 1.6fr)', cell: (row) => <Subject row={row} /> },
   {
-    id: 'receiver',
-    header: 'To',
-    width: 'minmax(130px, 1.6fr)',
+    id: 'way',
+    header: 'From and to',
+    width: 'minmax(200px, 3fr)',
     cell: (row) => <RowWay row={row} />,
   },
-  { id: 'outcome', header: 'Outcome', width: '126px', cell: wordOutcome },
-  {
-    id: 'why',
-    header: 'Why',
-    width: 'minmax(180px, 3fr)',
-    cell: ({ message, why }) => <span title={message ?? why}>{message ?? why ?? '–'}</span>,
-  },
 ];
+
+const outcome: ColumnOf<Row> = {
+  id: 'outcome',
+  header: 'Outcome',
+  width: 'minmax(126px, 1fr)',
+  cell: (row) => <RowOutcome row={row} />,
+};
+
+const outcomeOrForeseen: ColumnOf<Row> = {
+  ...outcome,
+  cell: (row) =>
+    row.outcome === 'not attempted' && row.planned ? wordForeseen(row.planned) : <RowOutcome row={row} />,
+};
+
+const why: ColumnOf<Row> = {
+  id: 'why',
+  header: 'Why',
+  width: 'minmax(180px, 3fr)',
+  cell: ({ message, why: reason }) => <span title={message ?? reason}>{message ?? reason ?? '–'}</span>,
+};
+
+/** What became of a row, and by which undo it was put back. */
+function RowOutcome({ row }: { row: Row }) {
+  const { undoneBy } = row;
+  if (undoneBy === undefined) return wordOutcome(row);
+  return (
+    <>
+      {wordOutcome(row)}, undone by{' '}
+      <AnchorLink to={paths.request} params={{ requestId: undoneBy }}>
+        {undoneBy}
+      </AnchorLink>
+    </>
+  );
+}
 
 function Subject({ row }: { row: Row }) {
   const { leadId, key } = row;

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RequestRowPage } from '../../src/client/client.ts';
-import { nameManagerBefore, nameReceiverOf, nameUserOf, tellPart } from './row-rules.ts';
+import { tellSide } from '../../src/contract/rules/move-rules.ts';
+import { nameUserOf, tellPart } from './row-rules.ts';
 
 type Row = RequestRowPage['items'][number];
 
@@ -69,7 +70,7 @@ const cases: { name: string; row: Row; user: unknown; receiver: unknown }[] = [
 for (const { name, row: told, user, receiver } of cases) {
   test(`a row tells whom it is about and to whom it goes: ${name}`, () => {
     assert.deepEqual(nameUserOf(told), user);
-    assert.deepEqual(nameReceiverOf(told), receiver);
+    assert.deepEqual(tellSide(told, 'after'), receiver);
   });
 }
 
@@ -78,7 +79,7 @@ test('a reporting line and an account are told apart, and the manager before is 
   assert.equal(tellPart({ part: 'account' }), 'account');
   assert.equal(tellPart({ part: 'lead' }), 'lead');
   assert.equal(tellPart({}), undefined);
-  assert.equal(nameManagerBefore(row), undefined);
-  assert.deepEqual(nameManagerBefore({ ...row, managerBefore: null }), { text: 'nobody' });
-  assert.deepEqual(nameManagerBefore({ ...row, managerBefore: ana }), { person: ana });
+  assert.equal(tellSide({ ...row, leadId: 1 }, 'before'), undefined);
+  assert.deepEqual(tellSide({ ...row, managerBefore: null }, 'before'), { text: 'nobody' });
+  assert.deepEqual(tellSide({ ...row, managerBefore: ana }, 'before'), { users: [{ user: ana }] });
 });

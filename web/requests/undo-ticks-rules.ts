@@ -13,9 +13,9 @@ interface Subject {
   id: number;
 }
 
-/** What a row that can be undone is about: a user's line and their account are undone together. */
-export function subjectToUndo({ outcome, leadId, userId }: Row): Subject | undefined {
-  if (outcome !== 'changed') return undefined;
+/** What a row that can be undone, and is not yet, is about: a user's line and their account are undone together. */
+export function subjectToUndo({ outcome, undoneBy, leadId, userId }: Row): Subject | undefined {
+  if (outcome !== 'changed' || undoneBy !== undefined) return undefined;
   if (typeof leadId === 'number') return { of: 'leads', id: leadId };
   return typeof userId === 'number' ? { of: 'users', id: userId } : undefined;
 }

@@ -1,7 +1,8 @@
 import type { BatonClient, RequestRowPage, ShownRequest } from '../../client/client.ts';
+import { listForeseen, wordForeseen } from '../../contract/rules/foreseen-rules.ts';
 import { countOf } from '../count-of.ts';
 import { toTable } from '../table.ts';
-import { nameReceiver, subjectOf } from './describe-request.ts';
+import { nameSide, subjectOf } from './describe-request.ts';
 import { suggestNext } from './suggest-next.ts';
 
 type Preview = NonNullable<ShownRequest['preview']>;
@@ -51,15 +52,9 @@ function describeWarnings(warnings: Preview['warnings']): string[] {
   return warnings.length === 0 ? [] : [...warnings.map(({ message }) => `! ${message}`), ''];
 }
 
-function describeCounts({ changed, changedInPart = 0, unchanged, failed, skipped = 0 }: Preview): string[] {
-  const columns = [
-    ['will change', changed],
-    ...(changedInPart > 0 ? [['of them in part', changedInPart]] : []),
-    ['stay as they are', unchanged],
-    ['will fail', failed],
-    ['will be skipped', skipped],
-  ];
-  return [...toTable([columns.map(([name]) => String(name)), columns.map(([, count]) => String(count))]), ''];
+function describeCounts(preview: Preview): string[] {
+  const foreseen = listForeseen(preview);
+  return [...toTable([foreseen.map(({ text }) => text), foreseen.map(({ count }) => String(count))]), ''];
 }
 
 async function describeBooks(client: BatonClient, books: readonly Book[]): Promise<string[]> {
@@ -92,9 +87,9 @@ function describeRows(rows: RequestRowPage['items']): string[] {
   const cells = rows.map((row) => [
     String(row.row),
     subjectOf(row),
-    row.primaryNow?.name ?? '',
-    nameReceiver(row),
-    row.planned ?? '',
+    nameSide(row, 'before'),
+    nameSide(row, 'after'),
+    row.planned ? wordForeseen(row.planned) : '',
     row.message ?? row.why ?? '',
   ]);
   return cells.length === 0 ? [] : toTable([['row', 'of', 'now', 'to', 'foreseen', 'why'], ...cells]);

@@ -3,6 +3,7 @@
 import type { BatonClient, RequestRowPage, RequestSummary, ShownRequest } from '../../client/client.ts';
 import { doorWords } from '../../contract/rules/door-rules.ts';
 import { wordEnding } from '../../contract/rules/ending-rules.ts';
+import { tellSide, wordSide } from '../../contract/rules/move-rules.ts';
 import { wordOutcome } from '../../contract/rules/outcome-rules.ts';
 import { wordUndone } from '../../contract/rules/undone-rules.ts';
 import { toTable } from '../table.ts';
@@ -70,11 +71,12 @@ export function describeRows(rows: readonly RequestRow[]): string[] {
   const cells = rows.map((row) => [
     String(row.row),
     subjectOf(row),
-    nameReceiver(row),
-    wordOutcome(row),
+    nameSide(row, 'before'),
+    nameSide(row, 'after'),
+    wordOutcome(row) + (row.undoneBy === undefined ? '' : `, undone by ${row.undoneBy}`),
     row.message ?? row.why ?? '',
   ]);
-  return toTable([['row', 'of', 'to', 'outcome', 'why'], ...cells]);
+  return toTable([['row', 'of', 'from', 'to', 'outcome', 'why'], ...cells]);
 }
 
 /** What the plan warned of, but for what the counts tell by now or what was meant. */
@@ -144,9 +146,9 @@ export function subjectOf({ part, leadId, userId, key, input }: RequestRow): str
   return part === 'reporting-line' ? `manager of user ${userId}` : `user ${userId}`;
 }
 
-/** Nobody where a lead is to be left by whoever goes; nothing where nobody was found. */
-export function nameReceiver({ receiver, input }: RequestRow): string {
-  return receiver?.name ?? (Object(input).primary === null ? 'nobody' : '');
+/** Who stood, led or had an account before the row, and to whom or what it goes. */
+export function nameSide(row: RequestRow, when: 'before' | 'after'): string {
+  return wordSide(tellSide(row, when), ({ name }) => name);
 }
 
 /** A user whom nobody knows, by the names that the row gave them. */

@@ -13,6 +13,9 @@ const rowFilter = Type.Enum(
 export const requestRowsQuery = Type.Object({ outcome: Type.Optional(rowFilter), ...pageQuery });
 export type RequestRowsQuery = Static<typeof requestRowsQuery>;
 
+const place = Type.Object({ role: Type.String(), standing: Type.Enum(['primary', 'secondary']) });
+const accountState = Type.Enum(['active', 'ended']);
+
 export const requestRowPage = pageOf(
   Type.Object({
     row: Type.Integer({ description: 'Its place in the input, from 1.' }),
@@ -43,14 +46,35 @@ export const requestRowPage = pageOf(
     receiver: Type.Optional(
       nullable(person, {
         description:
-          'Who is to become primary, or manager, where rows differ in it. Null: nobody; of a lead either since ' +
-          'nobody is to (`input.primary` is null, too), or since nobody was found.',
+          'Who receives, where rows differ in it: becomes primary or manager, gets the place of a leaver, or gets back ' +
+          'what an undo puts back; `moves` says in which standing. Null: nobody; of a lead either since nobody is to ' +
+          '(`input.primary` is null, too), or since nobody was found.',
       }),
     ),
     primaryNow: Type.Optional(
       nullable(person, {
         description: 'Who is primary in the receiver’s role as of now, until the lead’s turn comes.',
       }),
+    ),
+    moves: Type.Optional(
+      Type.Array(
+        Type.Object({
+          user: person,
+          before: nullable(place, { description: 'Null: not on the lead.' }),
+          after: nullable(place, { description: 'Null: not on the lead any more.' }),
+        }),
+        {
+          description:
+            'Where rows are leads: who moved on it by the row, from which agent role and standing to which; until its ' +
+            'turn comes, who would as things are. Whoever ends as primary comes first.',
+        },
+      ),
+    ),
+    account: Type.Optional(
+      Type.Object(
+        { before: accountState, after: accountState },
+        { description: 'Where the row is an account: what became of it, or is to.' },
+      ),
     ),
     input: Type.Optional(
       Type.Unknown({
@@ -80,6 +104,11 @@ export const requestRowPage = pageOf(
     facts: Type.Optional(
       Type.Record(Type.String(), Type.Unknown(), {
         description: 'More about why; its members depend on the code.',
+      }),
+    ),
+    undoneBy: Type.Optional(
+      Type.Integer({
+        description: 'The undo by which the row stands again as before it: it cannot be undone once more.',
       }),
     ),
     why: Type.Optional(

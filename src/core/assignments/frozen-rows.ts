@@ -35,12 +35,15 @@ export function readFrozenRows(chunk: Chunk): FrozenRow[] {
   });
 }
 
-function isInput(input: unknown): input is RowInput | StagedAsk {
+export function isInput(input: unknown): input is RowInput | StagedAsk {
   return typeof input === 'object' && input !== null;
 }
 
 /** Everybody whom rows name, or could go to. */
-export function* listNamed(rows: readonly FrozenRow[], terms: RunningTerms): Generator<UserReference> {
+export function* listNamed(
+  rows: readonly Pick<FrozenRow, 'receiverId' | 'asked'>[],
+  terms: RunningTerms,
+): Generator<UserReference> {
   yield* terms.remove ?? [];
   for (const { to, shares } of terms.groups) {
     if (to && 'user' in to) yield to.user;

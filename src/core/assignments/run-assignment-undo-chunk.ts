@@ -7,15 +7,14 @@ import { bumpRevisions, lockLeads } from '../leads/lead-store.ts';
 import { type ChunkResult, endsRequest, type RunningRequest } from '../requests/chunk-runner.ts';
 import type { Chunk } from '../requests/request-chunk-store.ts';
 import { failBy, type RowResult } from '../requests/request-rules.ts';
-import { loadUndone } from '../requests/undo-store.ts';
-import { UserDirectory } from '../users/user-reference.ts';
-import { listLeftBefore, lockUsers } from '../users/user-store.ts';
-import { type AssignmentChange, type AssignmentRecord, empties } from './assignment-rules.ts';
-import { type LeadChange, loadHistory, saveChanges, startsOf } from './assignment-store.ts';
+import type { UserDirectory } from '../users/user-reference.ts';
+import { lockUsers } from '../users/user-store.ts';
+import { type AssignmentRecord, empties } from './assignment-rules.ts';
+import { type LeadChange, saveChanges, startsOf } from './assignment-store.ts';
 import { explainLeadUndo } from './explain-lead-undo.ts';
+import { type LeadUndos, mergeChanges, openLeadUndos } from './lead-undos.ts';
 import { refuseOutOfReach, refuseUnseenLead } from './reach-rules.ts';
 import { findReturning } from './returning-rules.ts';
-import { decideLeadUndo, type RoleUndo, type UndoAsk } from './undo-rules.ts';
 
 /**
  * Puts back, on each lead of the chunk, the roles that still are as the undone request left them. A role
@@ -27,25 +26,19 @@ export async function runAssignmentUndoChunk(
   request: RunningRequest,
   chunk: Chunk,
 ): Promise<ChunkResult> {
-  const requestId = request.undoes ?? 0;
   const leadIds = chunk.subjects.toSorted((a, b) => a - b);
   const changedSince = listChanged(chunk, await lockLeads(tx, orgId, leadIds));
-  const [histories, now] = await Promise.all([
-    loadHistory(tx, orgId, { leadIds, undoes: requestId, changedSince }),
+  const [leads, now] = await Promise.all([
+    openLeadUndos(tx, orgId, { undoes: request.undoes ?? 0, leadIds, changedSince, loadUsers: lockUsers }),
     readMoment(tx),
   ]);
-  const records = histories.values().toArray().flat();
-  const users = new UserDirectory(await lockUsers(tx, orgId, { userIds: returning(records, requestId) }));
-  const reach = await findReach(tx, orgId, request.asker, () => records.map((record) => record.userId));
-  const undone = await loadUndone(tx, orgId, new Set(records.flatMap(requestsOf)));
-  const inactive = [...users.listIds()].filter((userId) => !users.isActive(userId));
-  const leftBefore = await listLeftBefore(tx, orgId, { userIds: inactive, requestId });
-  const mayReturn = (userId: number) => users.isActive(userId) || leftBefore.has(userId);
-  const ask = { requestId, undone, mayReturn };
-  const known = { ask, reach, users };
+  const { histories, users } = leads;
+  const standing = () => histories.values().flatMap((records) => records.map((record) => record.userId));
+  const reach = await findReach(tx, orgId, request.asker, standing);
+  const known = { leads, reach, users };
   const undos: ReturnType<typeof undoLead>[] = [];
   for (const leadId of chunk.subjects) {
-    const undo = undoLead(known, leadId, histories.get(leadId) ?? []);
+    const undo = undoLead(known, leadId);
     undos.push(undo);
     if (endsRequest(undo.result, request)) break;
   }
@@ -72,24 +65,13 @@ function listChanged({ subjects, revisions }: Chunk, now: ReadonlyMap<number, nu
   return subjects.filter((leadId, place) => revisions?.[place] !== now.get(leadId));
 }
 
-/** An undo that only closed rows left nothing but that. */
-function requestsOf({ fromRequest, untilRequest }: AssignmentRecord): number[] {
-  return untilRequest === null ? [fromRequest] : [fromRequest, untilRequest];
-}
-
-/** Those whose rows the undone request closed: the only ones who may have to come back. */
-function returning(records: readonly AssignmentRecord[], requestId: number): number[] {
-  return [...new Set(records.filter((row) => row.untilRequest === requestId).map((row) => row.userId))];
-}
-
 function undoLead(
-  { ask, reach, users }: { ask: UndoAsk; reach: Reach; users: UserDirectory },
+  { leads, reach, users }: { leads: LeadUndos; reach: Reach; users: UserDirectory },
   leadId: number,
-  history: readonly AssignmentRecord[],
 ): { change: Omit<LeadChange, 'requestId'>; receiver: number | null; result: RowResult } {
-  const undos = decideLeadUndo(history, ask);
+  const undos = leads.decide(leadId);
   const change = { leadId, ...mergeChanges(undos) };
-  const current = currentOf(history);
+  const current = currentOf(leads.histories.get(leadId));
   const refusal = orRefusal(() => {
     // Whoever emptied a lead sees it again by those they put back.
     refuseUnseenLead(reach, { leadId, exists: true, current: current.length > 0 ? current : change.open });
@@ -101,12 +83,4 @@ function undoLead(
 
 function currentOf(history: readonly AssignmentRecord[] = []): AssignmentRecord[] {
   return history.filter((record) => record.untilAt === null);
-}
-
-function mergeChanges(undos: readonly RoleUndo[]): AssignmentChange {
-  const changes = undos.flatMap((undo) => (undo.outcome === 'changed' ? [undo.change] : []));
-  return {
-    close: changes.flatMap((change) => change.close),
-    open: changes.flatMap((change) => change.open),
-  };
 }

@@ -1,6 +1,6 @@
 import { Refusal } from '../../contract/refusal.ts';
 import type { Transaction } from '../../database/transaction.ts';
-import { listPutBack } from './undo-family-rules.ts';
+import { findUndosOf } from './undo-family-rules.ts';
 import { type EndedChunk, nameThem, RowChooser, type RowsToUndo } from './undo-rows-rules.ts';
 import { findEndedChunk, insertUndoChunk, listFamily, loadFamilyChunk } from './undo-store.ts';
 import { nothingLeft, type Undoable } from './way-rules.ts';
@@ -25,8 +25,8 @@ export async function freezeUndoRows(tx: Transaction, orgId: number, freezing: F
     const chunk = await findEndedChunk(tx, orgId, requestId, after);
     if (!chunk) break;
     after = chunk.chunkNo;
-    const putBack = listPutBack(await loadFamilyChunk(tx, orgId, { family, chunkNo: after }));
-    const places = chooser.choose(chunk, putBack.get(requestId) ?? new Set());
+    const undos = findUndosOf(requestId, await loadFamilyChunk(tx, orgId, { family, chunkNo: after }));
+    const places = chooser.choose(chunk, undos);
     if (places.length > 0) insertUndoChunk(tx, orgId, { requestId: undoId, ...pick(chunk, places) });
     total += places.length;
   }
@@ -50,16 +50,17 @@ function pick({ chunkNo, part, subjects, revisions }: EndedChunk, places: readon
 }
 
 function refuseUnfit(chooser: RowChooser, requestId: number): void {
-  const missing = chooser.list('no row');
+  const missing = chooser.listWithoutRow();
   if (missing.length > 0) {
     throw new Refusal('row-not-changed', {
       message: `Request ${requestId} did not change ${nameThem(missing)}, so nothing was undone. Leave them out.`,
     });
   }
-  const putBack = chooser.list('put back');
-  if (putBack.length > 0) {
+  const putBack = chooser.listPutBack();
+  if (putBack.size > 0) {
+    const named = Array.from(putBack, ([by, rows]) => `for ${nameThem(rows)} by request ${by}`).join('; ');
     throw new Refusal('already-undone', {
-      message: `Request ${requestId} is undone already for ${nameThem(putBack)}. Leave them out.`,
+      message: `Request ${requestId} is undone already ${named}. Leave them out.`,
     });
   }
 }

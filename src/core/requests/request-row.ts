@@ -1,14 +1,18 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
 import { notFound } from '../../contract/not-found.ts';
+import type { Move } from '../../contract/rules/move-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
 import { type ExplainWhy, openExplanations } from '../assignments/explain-whys.ts';
 import { nobodyReceives } from '../assignments/removal-rules.ts';
 import type { Person } from '../users/person.ts';
+import { explainReturn } from './explain-return.ts';
 import { decodeOutcome, type LeftAlone, type Outcome, type RowDetail } from './request-rules.ts';
 import { type Subjects, subjectsOfRequest } from './request-store.ts';
+import { findRowMoves, type MovingRequest, tellAccount } from './row-moves.ts';
 import { findRowPeople } from './row-people.ts';
+import { findRowUndos } from './row-undos.ts';
 
 export type RowOutcome = Outcome | 'not attempted';
 
@@ -27,10 +31,19 @@ export interface RequestRow {
   user?: Person;
   /** Whom they report to until the row's turn comes, or did until it changed that; null for nobody. */
   managerBefore?: Person | null;
-  /** Who is to become primary, or manager; null for nobody; absent where the request's spec alone says so. */
+  /**
+   * Who receives: becomes primary, gets the place of a leaver, gets back what an undo puts back, or becomes manager; null
+   * for nobody; absent where the request's spec alone says so.
+   */
   receiver?: Person | null;
   /** Who is primary in the receiver's role as of now; only on a lead whose turn has not come. */
   primaryNow?: Person | null;
+  /** Of a lead: who moved on it, from which place to which, or would if the row's turn came now. */
+  moves?: Move<Person>[];
+  /** What became of an account, or is to. */
+  account?: { before: 'active' | 'ended'; after: 'active' | 'ended' };
+  /** The undo by which the row stands again as it did before it. */
+  undoneBy?: number;
   /** The row as asked, where rows differ in more than whom they name. */
   input?: unknown;
   /** What the plan foresaw. */
@@ -66,21 +79,24 @@ export interface StoredRow {
 }
 
 /** What all rows of a request have in common. */
-interface Shared {
-  requestId: number;
-  subjects: Subjects | null;
-  undoes: number | null;
+interface Shared extends MovingRequest {
+  /** Rows that undos have put back. */
+  putBack: number;
   explain: ExplainWhy;
 }
 
 /** Reads what the rows of a request are told by. Refuses an unknown request, and one out of sight. */
 export async function readShared(tx: Transaction, reader: Reader, requestId: number): Promise<Shared> {
-  const [request] = await tx.read<{ subjects: Subjects | null; undoes: number | null; spec: unknown }>(sql`
-    select ${raw(subjectsOfRequest)}, undoes, spec from request r
+  const [request] = await tx.read<Omit<Shared, 'requestId' | 'explain'>>(sql`
+    select ${raw(subjectsOfRequest)}, kind, undoes, spec, put_back as "putBack", finished_at is not null as "hasEnded", (
+      with recursive above as (
+        select r.undoes union all
+        select u.undoes from above a join request u on u.org_id = r.org_id and u.request_id = a.undoes
+      ) select count(undoes) from above) as depth
+    from request r
     where r.org_id = ${reader.orgId} and r.request_id = ${requestId} and ${seesUser(reader, sql`r.requested_by`)}`);
   if (!request) throw notFound('request', requestId);
-  const { subjects, undoes } = request;
-  return { requestId, subjects, undoes, explain: openExplanations(request.spec) };
+  return { requestId, ...request, explain: openExplanations(request.spec) };
 }
 
 /** The outcomes of a chunk `c`, a letter a row. */
@@ -114,31 +130,40 @@ export async function tellRows(
   tx: Transaction,
   reader: Reader,
   rows: readonly StoredRow[],
-  { requestId, subjects, undoes, explain }: Shared,
+  request: Shared,
 ): Promise<RequestRow[]> {
-  const people = await findRowPeople(tx, reader, { requestId, subjects, rows });
+  const { requestId, subjects } = request;
+  const movesOf = await findRowMoves(tx, reader, request, rows);
+  const undoOf = await findRowUndos(tx, reader.orgId, request, rows);
+  const people = await findRowPeople(tx, reader, { requestId, subjects, rows, movesOf });
   return rows.map((stored) => {
     const named = people.of(stored);
-    const why = undoes ? tellReturn(undoes, named.receiver) : explain(stored, named.receiver);
+    const account = tellAccount(stored, request);
+    const undoneBy = undoOf(stored);
+    const why = explainRow(stored, named, request);
     return {
       row: stored.row,
       ...(stored.key === null ? {} : { key: stored.key }),
       ...(subjects === 'parts' && stored.part ? { part: partNames[stored.part] } : {}),
       ...nameSubject(stored.subject || null, stored.part ?? subjects),
       ...named,
+      ...(account ? { account } : {}),
       ...tellInput(stored),
       ...(stored.planned === null ? {} : { planned: decodeOutcome(stored.planned) }),
       outcome: decodeOutcome(stored.letter),
       ...tellDetail(stored.detail),
       ...(why === undefined ? {} : { why }),
+      ...(undoneBy === undefined ? {} : { undoneBy }),
     };
   });
 }
 
-/** Why an undo gives the row back to whom it does. */
-function tellReturn(undoes: number, receiver: Person | null | undefined): string | undefined {
-  if (receiver === undefined) return undefined;
-  return `${receiver?.name ?? 'Nobody'} had it before request ${undoes}.`;
+function explainRow(
+  stored: StoredRow,
+  named: Pick<RequestRow, 'moves' | 'receiver' | 'user'>,
+  { undoes, explain }: Shared,
+): string | undefined {
+  return undoes === null ? explain(stored, named.receiver) : explainReturn(undoes, named);
 }
 
 /** A row that nobody is to receive says so, where its request alone does, too. */

@@ -1,7 +1,9 @@
 import sql from 'sql-template-tag';
+import type { Move } from '../../contract/rules/move-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
 import { seesLead, seesUser } from '../access/sight.ts';
+import type { MoveOf } from '../assignments/list-moves.ts';
 import { type Person, personOf } from '../users/person.ts';
 import { decodeOutcome } from './request-rules.ts';
 import type { Subjects } from './request-store.ts';
@@ -14,8 +16,8 @@ interface NamingRow {
   receiverId: number | null;
 }
 
-interface RowPeople {
-  of(row: NamingRow): NamedInRow;
+interface RowPeople<Row> {
+  of(row: Row): NamedInRow;
 }
 
 interface NamedInRow {
@@ -26,6 +28,7 @@ interface NamedInRow {
   /** Who receives the row, and whom they are to follow; neither where its chunk has no receivers. */
   receiver?: Person | null;
   primaryNow?: Person | null;
+  moves?: Move<Person>[];
 }
 
 interface Found {
@@ -34,19 +37,20 @@ interface Found {
   isInSight: boolean;
 }
 
-interface Rows {
+interface Rows<Row> {
   requestId: number;
   /** What they are where they do not say so one by one. */
   subjects: Subjects | null;
-  rows: readonly NamingRow[];
+  rows: readonly Row[];
+  movesOf: (row: Row) => MoveOf[] | undefined;
 }
 
 /** Finds everyone whom rows name: whom each is about, who is to receive it, and who stands there until then. */
-export async function findRowPeople(
+export async function findRowPeople<Row extends NamingRow>(
   tx: Transaction,
   reader: Reader,
-  { requestId, subjects, rows }: Rows,
-): Promise<RowPeople> {
+  { requestId, subjects, rows, movesOf }: Rows<Row>,
+): Promise<RowPeople<Row>> {
   const isAboutUser = ({ part }: NamingRow) => (part ?? subjects) === 'users' || part === 'account';
   const userIds = rows.filter(isAboutUser).map(({ subject }) => subject);
   const [primaries, managers] = await Promise.all([
@@ -54,10 +58,21 @@ export async function findRowPeople(
     findManagers(tx, reader, { requestId, userIds }),
   ]);
   const receiverIds = rows.flatMap(({ receiverId }) => receiverId || []);
-  const named = new Set([...userIds, ...receiverIds, ...primaries.values(), ...managers.values()]);
+  const movedIds = rows.flatMap((row) => movesOf(row)?.map(({ userId }) => userId) ?? []);
+  const named = new Set([
+    ...userIds,
+    ...receiverIds,
+    ...movedIds,
+    ...primaries.values(),
+    ...managers.values(),
+  ]);
   const known = { primaries, managers, people: await findPeople(tx, reader, named) };
   return {
-    of: (row) => ({ ...(isAboutUser(row) ? nameUser(row, known) : {}), ...nameReceiver(row, known) }),
+    of: (row) => ({
+      ...(isAboutUser(row) ? nameUser(row, known) : {}),
+      ...nameReceiver(row, known),
+      ...nameMoves(movesOf(row), known),
+    }),
   };
 }
 
@@ -81,6 +96,14 @@ function nameReceiver(row: NamingRow, { people, primaries }: Known): NamedInRow 
   if (!receiver || !isWaitingLead(row)) return { receiver: receiver?.person ?? null };
   const primaryId = primaries.get(keyOf(row.subject, receiver.agentRole)) ?? 0;
   return { receiver: receiver.person, primaryNow: people.get(primaryId)?.person ?? null };
+}
+
+function nameMoves(moves: readonly MoveOf[] | undefined, { people }: Known): Pick<NamedInRow, 'moves'> {
+  const named = moves?.flatMap(({ userId, ...places }) => {
+    const user = people.get(userId)?.person;
+    return user ? [{ user, ...places }] : [];
+  });
+  return named ? { moves: named } : {};
 }
 
 function isWaitingLead({ part, hasRun, receiverId }: NamingRow): boolean {

@@ -39,6 +39,21 @@ export function listPutBack(family: readonly FamilyMember[]): Map<number, Set<nu
   );
 }
 
+/** By which undo of it each subject of a request stands as before it: the last that took it up. */
+export function findUndosOf(requestId: number, family: readonly FamilyMember[]): Map<number, number> {
+  const putBack = listPutBack(family).get(requestId) ?? new Set();
+  const undos = family
+    .filter(({ undoes }) => undoes === requestId)
+    .toSorted((a, b) => a.requestId - b.requestId);
+  return new Map(
+    undos.flatMap((undo) =>
+      [...undo.whole, ...undo.inPart].flatMap((subject) =>
+        putBack.has(subject) ? [[subject, undo.requestId] as const] : [],
+      ),
+    ),
+  );
+}
+
 /** How many undos lead from the first request to each. */
 function measureDepths(family: readonly FamilyMember[]): Map<number, number> {
   const depths = new Map<number, number>();

@@ -13,7 +13,10 @@ test('every subject that changed and is not put back is undone by one row, howev
     (subjects, changed, putBack) => {
       const whole = new Set(changed.filter((userId) => subjects.includes(userId)));
       const chunk = { chunkNo: 1, subjects, revisions: null, whole, inPart: new Set<number>() };
-      const places = new RowChooser({}).choose({ ...chunk, part: 'users' }, new Set(putBack));
+      const places = new RowChooser({}).choose(
+        { ...chunk, part: 'users' },
+        new Map(putBack.map((userId) => [userId, 9])),
+      );
       const undone = places.map((place) => subjects[place] ?? 0);
       assert.deepEqual(undone.toSorted(), [...whole].filter((userId) => !putBack.includes(userId)).sort());
     },

@@ -18,8 +18,8 @@ export interface EndedChunk extends Pick<FamilyMember, 'whole' | 'inPart'> {
   revisions: (number | null)[] | null;
 }
 
-/** What was found of somebody or something named. */
-type Found = 'no row' | 'put back' | 'to undo';
+/** What was found of somebody or something named: no row, a row to undo, or one that the undo of this id put back. */
+type Found = 'no row' | 'to undo' | number;
 type Named = { kind: 'lead' | 'user'; id: number };
 
 /** Takes chunk after chunk, and remembers what it found of the subjects named. */
@@ -34,8 +34,8 @@ export class RowChooser {
     this.#found = { lead: nothing(asked.leads), user: nothing(asked.users) };
   }
 
-  /** The places of the rows to undo, of which none stands among those `putBack`; of a row given twice one. */
-  choose({ part, subjects, whole, inPart }: EndedChunk, putBack: ReadonlySet<number>): number[] {
+  /** The places of the rows to undo, of which none was `putBack` by an undo; of a row given twice one. */
+  choose({ part, subjects, whole, inPart }: EndedChunk, putBack: ReadonlyMap<number, number>): number[] {
     const kind = part === 'leads' ? 'lead' : 'user';
     const { outcome } = this.#asked;
     const met = new Set<number>();
@@ -43,15 +43,28 @@ export class RowChooser {
       const isChanged = (whole.has(subject) && outcome !== 'changed in part') || inPart.has(subject);
       if (!isChanged || met.has(subject) || !this.#isWanted(kind, subject)) return [];
       met.add(subject);
-      this.#note(kind, subject, putBack.has(subject) ? 'put back' : 'to undo');
+      this.#note(kind, subject, putBack.get(subject) ?? 'to undo');
       return putBack.has(subject) ? [] : [place];
     });
   }
 
-  /** Those named of which this is what was found, in the order in which they were named. */
-  list(what: Exclude<Found, 'to undo'>): Named[] {
+  /** Those named of which the request has no row that it changed, in the order in which they were named. */
+  listWithoutRow(): Named[] {
+    return this.#list().flatMap(({ found, ...named }) => (found === 'no row' ? [named] : []));
+  }
+
+  /** Those named that undos put back already, by the undo that did. */
+  listPutBack(): Map<number, Named[]> {
+    const putBack = this.#list().flatMap(({ found, ...named }) =>
+      typeof found === 'number' ? [{ by: found, named }] : [],
+    );
+    const byUndo = Map.groupBy(putBack, ({ by }) => by);
+    return new Map([...byUndo].map(([by, rows]) => [by, rows.map(({ named }) => named)]));
+  }
+
+  #list(): (Named & { found: Found })[] {
     return (['lead', 'user'] as const).flatMap((kind) =>
-      [...this.#found[kind]].flatMap(([id, found]) => (found === what ? [{ kind, id }] : [])),
+      Array.from(this.#found[kind], ([id, found]) => ({ kind, id, found })),
     );
   }
 

@@ -1,6 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
 import { rowColumns } from '../../contract/row-columns.ts';
+import { tellSide, wordSide } from '../../contract/rules/move-rules.ts';
 import type { RequestRow } from '../../core/requests/request-row.ts';
+import type { Person } from '../../core/users/person.ts';
 
 type Pages = AsyncIterable<readonly RequestRow[]>;
 
@@ -25,7 +27,21 @@ function toRecord(row: RequestRow): (string | number | null | undefined)[] {
     row.why,
     row.part,
     row.leftAlone?.map(({ role }) => role).join('; '),
+    wordMoved(row, 'before'),
+    wordMoved(row, 'after'),
+    row.undoneBy,
   ];
+}
+
+/** Of a row that changed something, or is foreseen to. */
+function wordMoved(row: RequestRow, when: 'before' | 'after'): string {
+  const outcome = row.outcome === 'not attempted' ? row.planned : row.outcome;
+  return outcome === 'changed' ? wordSide(tellSide(row, when), nameWithId) : '';
+}
+
+/** Names are not unique. */
+function nameWithId({ name, userId }: Person): string {
+  return `${name} (user ${userId})`;
 }
 
 /** Rows as JSON, one a line. */

@@ -1,0 +1,99 @@
+// Who stood where before a row and after it, in the words that every face tells people.
+
+/** An agent role on a lead, and the standing in it. */
+export interface Place {
+  role: string;
+  standing: 'primary' | 'secondary';
+}
+
+/** Somebody whom a row moved on a lead; null: not on it. */
+export interface Move<User> {
+  user: User;
+  before: Place | null;
+  after: Place | null;
+}
+
+type Account = 'active' | 'ended';
+
+/** A row as far as it tells who moved: on a lead, in the tree, or what became of an account. */
+export interface MovingRow<User> {
+  leadId?: number | null;
+  part?: 'lead' | 'reporting-line' | 'account';
+  moves?: readonly Move<User>[];
+  managerBefore?: User | null;
+  primaryNow?: User | null;
+  receiver?: User | null;
+  account?: { before: Account; after: Account };
+  input?: unknown;
+}
+
+/** One side of a row: users with their place where that is on a lead, or a word. */
+export type Side<User> = { users: readonly { user: User; place?: Place }[] } | { text: string };
+
+type When = 'before' | 'after';
+
+const nobody = { text: 'nobody' };
+
+/** Who stood, led, or had an account before the row, or after it; undefined where the row tells nothing of it. */
+export function tellSide<User>(row: MovingRow<User>, when: When): Side<User> | undefined {
+  const { moves, account, managerBefore, primaryNow } = row;
+  if (account) return { text: account[when] };
+  if (moves) return listUsers(moves, when);
+  if (when === 'after') return tellReceiver(row);
+  const user = managerBefore === undefined ? primaryNow : managerBefore;
+  return user === undefined ? undefined : tellUser(user);
+}
+
+function listUsers<User>(moves: readonly Move<User>[], when: When): Side<User> {
+  const users = moves.flatMap(({ user, [when]: place }) => (place ? [{ user, place }] : []));
+  return users.length === 0 ? nobody : { users };
+}
+
+function tellUser<User>(user: User | null): Side<User> {
+  return user === null ? nobody : { users: [{ user }] };
+}
+
+/** As asked where that is nobody known, and nobody only where nobody was asked for. */
+function tellReceiver<User>({ receiver, input, leadId, part }: MovingRow<User>): Side<User> | undefined {
+  if (receiver) return tellUser(receiver);
+  const { manager, managerGuid, primary } = membersOf(input);
+  const text = tellReference(manager ?? primary) ?? (managerGuid === '' ? undefined : toText(managerGuid));
+  if (text !== undefined) return { text };
+  const isOfLead = leadId !== undefined || part === 'account';
+  return manager === null || primary === null || (receiver === null && !isOfLead) ? nobody : undefined;
+}
+
+/** A user as a row named them, where nobody knows them. */
+export function tellReference(reference: unknown): string | undefined {
+  const { userId, email } = membersOf(reference);
+  return toText(email) ?? (typeof userId === 'number' ? `user ${userId}` : undefined);
+}
+
+function membersOf(value: unknown): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(Object(value)));
+}
+
+function toText(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** ` as Loan Officer, primary`, to follow a name. */
+export function wordAs(place: Place | undefined): string {
+  return place ? ` as ${wordPlace(place)}` : '';
+}
+
+/** `Loan Officer, primary` */
+export function wordPlace({ role, standing }: Place): string {
+  return `${role}, ${standing}`;
+}
+
+const mostUsers = 3;
+
+/** One side in a line, by whatever name users go there. */
+export function wordSide<User>(side: Side<User> | undefined, nameOf: (user: User) => string): string {
+  if (side === undefined) return '';
+  if ('text' in side) return side.text;
+  const named = side.users.map(({ user, place }) => nameOf(user) + wordAs(place));
+  const more = named.length - mostUsers;
+  return named.slice(0, mostUsers).join('; ') + (more > 0 ? ` and ${more.toLocaleString('en')} more` : '');
+}

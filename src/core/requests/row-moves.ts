@@ -1,0 +1,104 @@
+import type { Transaction } from '../../database/transaction.ts';
+import type { Reader } from '../access/access-rules.ts';
+import { decideReassignment } from '../assignments/assignment-rules.ts';
+import { foreseeMoves, foreseeReturns } from '../assignments/foresee-moves.ts';
+import { isInput } from '../assignments/frozen-rows.ts';
+import { listMoves, listSeen, type MoveOf } from '../assignments/list-moves.ts';
+import { readInput } from '../assignments/row-input.ts';
+import { succeedTo } from '../assignments/run-succession-chunk.ts';
+import { readLeaverIds } from '../offboarding/read-leavers.ts';
+import { lettersOf, type RequestKind } from './request-rules.ts';
+import type { Subjects } from './request-store.ts';
+
+/** A row as far as it tells who moves by it. */
+interface MovingRow {
+  part: 'leads' | 'users' | 'account' | null;
+  hasRun: boolean;
+  subject: number;
+  letter: string;
+  planned: string | null;
+  receiverId: number | null;
+  input: unknown;
+}
+
+/** What of a request decides who moves by its rows. */
+export interface MovingRequest {
+  requestId: number;
+  kind: RequestKind;
+  subjects: Subjects | null;
+  undoes: number | null;
+  /** How many undos lead to it from the first request. */
+  depth: number;
+  hasEnded: boolean;
+  spec: unknown;
+}
+
+/** Finds who moves on the leads of rows: by history where the row has run, else as it would if its turn came now. */
+export async function findRowMoves(
+  tx: Transaction,
+  reader: Reader,
+  request: MovingRequest,
+  rows: readonly MovingRow[],
+): Promise<(row: MovingRow) => MoveOf[] | undefined> {
+  const { requestId } = request;
+  const moving = rows.filter((row) => (row.part ?? request.subjects) === 'leads' && movesBy(row, request));
+  const [ran, waiting] = [moving.filter((row) => row.hasRun), moving.filter((row) => !row.hasRun)];
+  const done = await listMoves(tx, reader, { requestId, leadIds: ran.map(({ subject }) => subject) });
+  const foreseen = await foresee(tx, reader, request, waiting);
+  const known = new Map([
+    ...ran.map((row) => [row, done.get(row.subject)] as const),
+    ...waiting.map((row) => [row, foreseen.get(row.subject)] as const),
+  ]);
+  return (row) => {
+    const moves = known.get(row);
+    return moves && moves.length > 0 ? moves : undefined;
+  };
+}
+
+/** Whether the row changed something, or is foreseen to. */
+function movesBy({ hasRun, letter, planned, subject }: MovingRow, { hasEnded }: MovingRequest): boolean {
+  if (subject === 0) return false;
+  const told = hasRun ? letter : (planned ?? 'c');
+  return (hasRun || !hasEnded) && lettersOf('changed').includes(told);
+}
+
+async function foresee(
+  tx: Transaction,
+  reader: Reader,
+  request: MovingRequest,
+  waiting: readonly MovingRow[],
+): Promise<Map<number, MoveOf[]>> {
+  if (waiting.length === 0) return new Map();
+  const { requestId, undoes, kind, spec } = request;
+  const seen = await listSeen(
+    tx,
+    reader,
+    waiting.map(({ subject }) => subject),
+  );
+  const inSight = waiting.filter(({ subject }) => seen.has(subject));
+  if (undoes !== null)
+    return foreseeReturns(tx, reader.orgId, {
+      requestId,
+      undoes,
+      leadIds: inSight.map(({ subject }) => subject),
+    });
+  const decide = kind === 'offboard' ? succeedTo(new Set(readLeaverIds(spec))) : decideReassignment;
+  const frozen = inSight.map(({ subject, receiverId, input }) => ({
+    leadId: subject,
+    receiverId: receiverId ?? 0,
+    asked: readInput(isInput(input) ? input : null),
+  }));
+  return foreseeMoves(tx, reader.orgId, { requestId, rows: frozen, decide });
+}
+
+/** What becomes of an account: an offboarding ends it, an undo brings it back, an undo of that ends it again. */
+export function tellAccount(
+  row: MovingRow,
+  request: MovingRequest,
+): { before: 'active' | 'ended'; after: 'active' | 'ended' } | undefined {
+  if (row.part !== 'account' || !movesBy(row, request) || (row.hasRun ? row.letter : row.planned) === 'p')
+    return undefined;
+  return request.depth % 2 === 0
+    ? { before: 'active', after: 'ended' }
+    : { before: 'ended', after: 'active' };
+}
