@@ -174,7 +174,7 @@ test('a CSV names leads and receivers; every bad row of one is told by line and 
 
   const bad = await write('bad.csv', 'lead_id,primary_email\nx,a@example.com\n3,nobodies\n');
   const refused = await run('reassign', '--csv', bad);
-  assert.equal(refused.code, 1);
+  assert.equal(refused.code, 2);
   assert.match(refused.stderr, /^line 2, lead_id: .*\nline 3, primary_email: /m);
   const twice = await run('reassign', '1', '1', '--to', id('cy'));
   assert.match(twice.stderr, /^place 2 of the leads: Lead 1 is named by place 1 of the leads already\.$/m);
@@ -515,7 +515,7 @@ test('an operator who mistypes the organisation, or whose shell ate a part of a 
     const { code, stderr } = await run(...args, ...rest);
     assert.deepEqual(
       [code, stderr],
-      [1, 'There is no organisation 99999. Check its number, or make it first.\n'],
+      [2, 'There is no organisation 99999. Check its number, or make it first.\n'],
     );
   }
   const eaten = await run('keys', 'revoke', 'u.0123', '--org', String(orgId), ...rest);
@@ -556,7 +556,7 @@ test('a profile keeps a server and its keys for its owner alone', async () => {
   assert.equal((await bare(['leads', 'show', '1'])).code, 2);
 });
 
-test('a command line that is not as needed is exit code 2, and a refusal 1, each in a sentence', async () => {
+test('a command line that is not as needed is exit code 2, a refusal 1, and no answer 3, each in a sentence', async () => {
   const cases: [number, RegExp, string[]][] = [
     [2, /exactly one way/, ['reassign', '--to', '1']],
     [2, /exactly one way/, ['reassign', '1', '--select', 'status=New', '--to', '1']],
@@ -589,7 +589,7 @@ test('a command line that is not as needed is exit code 2, and a refusal 1, each
     [2, /not an address like/, ['leads', 'show', '1', '--url', 'baton.example.com']],
     [1, /not active/, ['reassign', '1', '--to', id('gone')]],
     [1, /no lead 999/i, ['leads', 'show', '999']],
-    [1, /no answer from http:\/\/127\.0\.0\.1:9/, ['requests', 'cancel', '1', '--url', 'http://127.0.0.1:9']],
+    [3, /no answer from http:\/\/127\.0\.0\.1:9/, ['requests', 'cancel', '1', '--url', 'http://127.0.0.1:9']],
   ];
   await Promise.all(
     cases.map(async ([code, said, args]) => {
@@ -671,6 +671,15 @@ test('the LeadSquared contract is driven in calls of 100, within its limit', asy
   assert.ok(tookMs > 5_000, `28 calls took ${tookMs} ms`);
 });
 
+/** Those that people type; a shell asks one more of them what completes a line. */
+function listCommands(program: Command): Command[] {
+  return program
+    .createHelp()
+    .visibleCommands(program)
+    .filter((noun) => noun.name() !== 'help')
+    .flatMap((noun) => (noun.commands.length === 0 ? [noun] : noun.commands));
+}
+
 /** The command that a line names, by its noun and, where that has some, by its verb. */
 function findCommand(program: Command, line: string): Command {
   const [noun, verb] = line.split(' ');
@@ -685,7 +694,7 @@ test('the reference of the commands names every command there is, and only optio
   const text = await readFile('docs/cli.md', 'utf8');
   const lines = [...text.matchAll(/^baton (.+)$/gm)].map(([, line = '']) => line.replace(/ +#.*/, ''));
   const told = new Set<Command>();
-  for (const line of lines) {
+  for (const line of lines.filter((each) => each !== '--version')) {
     const command = findCommand(program, line);
     const flags = command.options.map(({ long }) => long);
     for (const [flag] of line.matchAll(/(?<= )--[a-z-]+/g)) {
@@ -693,7 +702,7 @@ test('the reference of the commands names every command there is, and only optio
     }
     told.add(command);
   }
-  const known = program.commands.flatMap((noun) => (noun.commands.length === 0 ? [noun] : noun.commands));
+  const known = listCommands(program);
   assert.ok(known.length >= 30, `saw only ${known.length} commands`);
   for (const command of known) assert.ok(told.has(command), `docs/cli.md does not name ${command.name()}`);
 });
@@ -711,13 +720,29 @@ test('a database that cannot be reached is named by host and port, and never by 
     ['orphans', '--org', '1'],
   ]) {
     const { code, stderr } = await runCli([...args, '--database-url', 'postgres://u:sesame@127.0.0.1:1/x']);
-    assert.equal(code, 1, stderr);
+    assert.equal(code, 3, stderr);
     assert.match(
       stderr,
       /cannot use the PostgreSQL at 127\.0\.0\.1, port 1 .*ECONNREFUSED.*--database-url \(\$DATABASE_URL\)/,
     );
     assert.doesNotMatch(stderr, /sesame/);
   }
+});
+
+test('a schedule can tell orphans from a wrong use and from no answer, and so of every command', async () => {
+  const stranger = { ...environment, BATON_SECRET_KEY: 'wrong' };
+  const nowhere = { ...environment, BATON_URL: 'http://127.0.0.1:1' };
+  const endings = await Promise.all([
+    runCli(['orphans', '--kind', 'no-such-kind'], environment),
+    runCli(['orphans'], stranger),
+    runCli(['orphans'], nowhere),
+    runCli(['leads', 'show', '1'], nowhere),
+    runCli(['leads', 'show', '999999'], environment),
+  ]);
+  assert.deepEqual(
+    endings.map(({ code }) => code),
+    [2, 2, 3, 3, 1],
+  );
 });
 
 test('rows come by standard input, too, and by whatever else can be read', async () => {
@@ -756,7 +781,7 @@ test('a folder is no file to import, and says so', async () => {
 
 test('what an offboarding lacks is told by flags, too, and a lead that is not there by its id', async () => {
   const lacking = await run('offboard', id('ben'), '--plan');
-  assert.equal(lacking.code, 1, lacking.stdout);
+  assert.equal(lacking.code, 2, lacking.stdout);
   assert.match(lacking.stderr, /On the command line: --(to|reports-to) /);
   assert.match(
     (await run('leads', 'show', '987654')).stderr,

@@ -1,3 +1,4 @@
+import addCompletion from '@bomb.sh/tab/commander';
 import type { Command } from 'commander';
 
 type Add = (program: Command) => void;
@@ -21,7 +22,11 @@ const commands = {
   import: async () => (await import('./import.ts')).addImportCommand,
 } satisfies Record<string, () => Promise<Add>>;
 
-/** Adds the command of this name alone, or all of them where there is none such. */
+const completionCommandName = 'completion';
+const completes =
+  'print what completes commands, flags and choices in a shell: source <(baton completion bash)';
+
+/** Adds the command of this name alone, or all of them and what completes them where there is none such. */
 export async function addCommands(program: Command, name = ''): Promise<void> {
   const all = Object.entries(commands);
   const wanted = all.filter(([known]) => known === name);
@@ -29,4 +34,7 @@ export async function addCommands(program: Command, name = ''): Promise<void> {
     const add: Add = await load();
     add(program);
   }
+  if (wanted.length > 0) return;
+  addCompletion(program, { completionCommandName });
+  program.commands.find((command) => command.name() === completionCommandName)?.description(completes);
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { importLeads } from '../core/leads/import-leads.ts';
 import { importUsers } from '../core/users/import-users.ts';
 import { readConfig } from './config.ts';
+import { exitCodes } from './exit-codes.ts';
 import { openInput } from './open-input.ts';
 import { withOperatorDatabase } from './operator-database.ts';
 import { addDatabaseOptions, readPositive } from './options.ts';
@@ -49,7 +50,7 @@ async function runImport(
     const column = problem.column ? `, ${problem.column}` : '';
     process.stderr.write(`line ${problem.line}${column}: ${problem.reason}\n`);
   }
-  if (report.rejected > 0) process.exitCode = 1;
+  if (report.rejected > 0) process.exitCode = exitCodes.notAllWell;
 }
 
 function showProgress(rows: number): void {

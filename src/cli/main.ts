@@ -3,24 +3,26 @@ import { Command, CommanderError } from 'commander';
 import { BatonError } from '../client/client.ts';
 import { Refusal, type RowProblem } from '../contract/refusal.ts';
 import { EmbeddedPostgresError } from '../database/embedded/embedded-postgres-error.ts';
+import { version } from '../http/version.ts';
 import { addCommands } from './commands.ts';
 import { ConfigError } from './config.ts';
+import { exitCodeOf, exitCodesHelp } from './exit-codes.ts';
 import { UsageError } from './options.ts';
-
-const refused = 1;
-const usage = 2;
 
 async function main(): Promise<void> {
   process.stdout.on('error', endQuietly);
   const program = new Command('baton')
     .description('Who holds each lead, who leads each team.')
+    .version(version)
+    .addHelpText('after', exitCodesHelp)
     .exitOverride()
     .showHelpAfterError('Add --help for what this command takes.');
   try {
     await addCommands(program, process.argv[2]);
     await program.parseAsync();
   } catch (error) {
-    process.exitCode = report(error);
+    report(error);
+    process.exitCode = exitCodeOf(error);
   }
 }
 
@@ -30,9 +32,9 @@ function endQuietly(error: NodeJS.ErrnoException): void {
   process.exit();
 }
 
-/** Says on standard error what went wrong, in words for whoever typed the command, and gives the exit code. */
-function report(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : usage;
+/** Says on standard error what went wrong, in words for whoever typed the command. */
+function report(error: unknown): void {
+  if (error instanceof CommanderError) return; // which has said so by itself
   const isExpected =
     error instanceof BatonError ||
     error instanceof Refusal ||
@@ -41,7 +43,6 @@ function report(error: unknown): number {
     error instanceof EmbeddedPostgresError;
   process.stderr.write(`${isExpected ? error.message : describe(error)}\n`);
   if (error instanceof BatonError || error instanceof Refusal) tellProblems(error.problems ?? []);
-  return error instanceof ConfigError || error instanceof UsageError ? usage : refused;
 }
 
 /** The bad rows of an input, a line each: of a file by line and column, of what was typed by where. */

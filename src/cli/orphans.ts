@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { type OrphanKind, type OrphanPage, orphanKinds } from '../contract/v1/orphans.ts';
 import { listOrphans } from '../core/radar/list-orphans.ts';
 import { readConfig } from './config.ts';
+import { exitCodes } from './exit-codes.ts';
 import { withOperatorDatabase } from './operator-database.ts';
 import { addDatabaseOptions, readPositive, UsageError } from './options.ts';
 import { print } from './print.ts';
@@ -18,7 +19,7 @@ interface OrphanFlags extends RemoteFlags, PageFlags {
   json?: true;
 }
 
-/** `baton orphans`: exit code 1 where there is any, so that a schedule can watch it. */
+/** `baton orphans`: its exit code tells a schedule whether there is any. */
 export function addOrphansCommand(program: Command): void {
   addDatabaseOptions(addPageOptions(addRemoteOptions(program.command('orphans'))))
     .description('count and list what points at nobody who could answer for it; exit code 1 if there is any')
@@ -31,7 +32,7 @@ export function addOrphansCommand(program: Command): void {
     .action(async (flags: OrphanFlags) => {
       const page = await readOrphans(flags);
       print(flags, page, () => describe(page));
-      if (page.items.length > 0) process.exitCode = 1;
+      if (page.items.length > 0) process.exitCode = exitCodes.notAllWell;
     });
 }
 

@@ -1,4 +1,5 @@
 import type { BatonClient, RequestProgress, ShownRequest } from '../../client/client.ts';
+import { exitCodes } from '../exit-codes.ts';
 import { print } from '../print.ts';
 import { describePlan } from './describe-plan.ts';
 import { describeRequest } from './describe-request.ts';
@@ -27,7 +28,7 @@ export async function watch(client: BatonClient, requestId: number, flags: Follo
     .wait(requestId, { onProgress: (progress) => showProgress(bar, progress) })
     .finally(() => bar.end());
   await printRequest(client, ended, flags);
-  if (!isAsAsked(ended)) process.exitCode = 1;
+  if (!isAsAsked(ended)) process.exitCode = exitCodes.notAllWell;
 }
 
 export async function printPlan(

@@ -1,4 +1,5 @@
 import type { BatonClient } from '../../client/client.ts';
+import { Refusal } from '../../contract/refusal.ts';
 import { foldEmail, looksLikeEmail } from '../../contract/rules/email-rules.ts';
 import { UsageError } from '../options.ts';
 
@@ -23,5 +24,5 @@ export async function findUserId(client: BatonClient, text: string): Promise<num
   for await (const found of client.users.list({ q: user.email, limit: 1_000 }).items()) {
     if (foldEmail(found.email) === key) return found.userId;
   }
-  throw new Error(`There is no user ${text}.`);
+  throw new Refusal('user-not-found', { message: `There is no user ${text}.` });
 }

@@ -1,3 +1,4 @@
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { print } from '../print.ts';
 import { toTable } from '../table.ts';
 
@@ -11,7 +12,7 @@ export interface VendorResult {
   requestId?: string | undefined;
 }
 
-/** Prints a line a row and the counts; exit code 1 unless every row went through. */
+/** Prints a line a row and the counts; the exit code tells whether every row went through. */
 export function printResults(flags: { json?: true }, results: readonly VendorResult[]): void {
   const counts = Object.entries(Object.groupBy(results, ({ outcome }) => outcome));
   print(flags, results, () => [
@@ -21,5 +22,12 @@ export function printResults(flags: { json?: true }, results: readonly VendorRes
     '',
     counts.map(([outcome, rows]) => `${rows.length} ${outcome}`).join(', '),
   ]);
-  if (results.some(({ outcome }) => outcome !== 'done' && outcome !== 'accepted')) process.exitCode = 1;
+  process.exitCode = exitCodeOfRows(results);
+}
+
+/** What nobody answered may have been done all the same, and is worth more attention than what was refused. */
+function exitCodeOfRows(results: readonly VendorResult[]): ExitCode {
+  if (results.some(({ outcome }) => outcome === 'unknown')) return exitCodes.noAnswer;
+  const isDone = ({ outcome }: VendorResult) => outcome === 'done' || outcome === 'accepted';
+  return results.every(isDone) ? exitCodes.done : exitCodes.notAllWell;
 }
