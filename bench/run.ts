@@ -5,11 +5,12 @@ import { benchLocks } from './locks.ts';
 import { benchManagers } from './managers.ts';
 import { benchMemory } from './memory.ts';
 import { benchAsOf } from './reads.ts';
+import { benchSearch } from './search.ts';
 import { makeKey, startService } from './service.ts';
 import { benchSingles, benchSize } from './singles.ts';
 import { printTable, type Row } from './table.ts';
 import { benchWeb } from './web.ts';
-import { fillWorld } from './world.ts';
+import { fillWorld, peoplesNames } from './world.ts';
 
 const { values } = parseArgs({
   options: {
@@ -22,7 +23,7 @@ const { values } = parseArgs({
     only: {
       type: 'string',
       multiple: true,
-      default: ['singles', 'locks', 'managers', 'reads', 'web', 'bulk', 'memory', 'large'],
+      default: ['singles', 'locks', 'managers', 'reads', 'web', 'bulk', 'memory', 'search', 'large'],
     },
   },
 });
@@ -63,6 +64,12 @@ async function benchAll(): Promise<void> {
       await fillWorld(ownerUrl, 5, { leads: Number(values.bulk), users: 1_000 });
       const target = { address, orgId: 5, ...(await makeKey(ownerUrl, 5)) };
       rows.push(...(await benchMemory(service, target, Number(values.bulk))));
+    }
+    if (chosen.has('search')) {
+      const named = Number(values.large);
+      await fillWorld(ownerUrl, 6, { leads: named, users: 1_000, named: peoplesNames });
+      const target = { address, orgId: 6, ...(await makeKey(ownerUrl, 6)) };
+      rows.push(...(await benchSearch(ownerUrl, target, named)));
     }
     if (chosen.has('large')) {
       await fillWorld(ownerUrl, 3, { leads: Number(values.large), users: 1_000 });

@@ -3,7 +3,16 @@ import pg from 'pg';
 export interface WorldSize {
   leads: number;
   users: number;
+  /** What lead `n` is called, as SQL in small letters. */
+  named?: string;
 }
+
+/** People's names of few and of many: some syllables are in every tenth name, some in one of a thousand. */
+export const peoplesNames = `(select string_agg(s, '' order by p) from (select p, case p when 3 then ' ' else
+  (array['mar','lan','jo','an','el','be','ric','son','tha','ni','wil','ker','do','ste','us','gra','fi','vi','zo','quin',
+  'hu','ott','pe','yar','ix','cle','bru','nad','kow','ski','ard','ley','ton','ham','dor','gus','wen','tal','ree','min'])
+  [1 + (hashint8(n * 7 + p) & 2147483647)::bigint * ((hashint8(n * 11 + p) & 2147483647)::bigint % 40) / 2147483647] end as s
+  from generate_series(1, 5) p) parts)`;
 
 /** Tables of a bench organisation, filled by SQL alone: users in a tree of ten reports each, leads with a primary. */
 export async function fillWorld(url: string, orgId: number, size: WorldSize): Promise<void> {
@@ -34,7 +43,9 @@ export async function fillWorld(url: string, orgId: number, size: WorldSize): Pr
       [orgId, requestId, size.users],
     );
     await client.query(
-      `insert into lead (org_id, lead_id, name, revision) select $1, n, 'Lead ' || n, 1 from generate_series(1, $2::int) n`,
+      `insert into lead (org_id, lead_id, name, name_key, revision)
+       select $1, n, initcap(name), name, 1 from generate_series(1, $2::int) n,
+       lateral (select ${size.named ?? `'lead ' || n`} as name offset 0) called`,
       [orgId, size.leads],
     );
     await client.query(

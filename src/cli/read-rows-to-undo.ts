@@ -1,5 +1,6 @@
 import type { UndoPlan } from '../client/client.ts';
 import { rowColumns } from '../contract/row-columns.ts';
+import { foldEmail } from '../contract/rules/email-rules.ts';
 import { type RowRules, readRows } from '../core/imports/read-rows.ts';
 import { openInput } from './open-input.ts';
 
@@ -36,7 +37,7 @@ export async function readRowsToUndo(file: string): Promise<Pick<UndoPlan, 'lead
   for await (const page of readRows(await openInput(file), rules)) {
     for (const { leadId, user } of page) {
       if (leadId !== null) leads.add(leadId);
-      if (user !== null) users.set(typeof user === 'number' ? user : user.email.toLowerCase(), user);
+      if (user !== null) users.set(typeof user === 'number' ? user : foldEmail(user.email), user);
     }
   }
   return {

@@ -1,11 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
+import { foldNames } from './fold-names.ts';
 import { foldWhatIsThere } from './fold-what-is-there.ts';
 
 /** What plain SQL cannot do, in the same transaction after the file of this name. */
 const steps: Readonly<Record<string, (client: pg.Client) => Promise<string[]>>> = {
   '0020-identities.sql': foldWhatIsThere,
+  '0021-search.sql': foldNames,
 };
 
 const folder = new URL('../../migrations/', import.meta.url);

@@ -175,7 +175,8 @@ function insertLeads(
     });
   });
   tx.write({
-    text: `insert into lead (org_id, lead_id, name) select $1, id, 'Lead ' || id from unnest($2::bigint[]) id`,
+    text: `insert into lead (org_id, lead_id, name, name_key)
+      select $1, id, 'Lead ' || id, 'lead ' || id from unnest($2::bigint[]) id`,
     values: [orgId, Object.keys(leads)],
   });
   tx.write({

@@ -2,6 +2,7 @@ import { Loader, Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { foldSearch } from '../../src/contract/rules/fold-rules.ts';
 import { peopleLikeQuery, personQuery } from './person-queries.ts';
 
 interface PersonPickerProps {
@@ -86,6 +87,8 @@ export function PersonPicker(props: PersonPickerProps) {
 
 /** As the server finds them: those of the search before must not be chosen by whoever types on. */
 function isLike({ name, email }: { name: string; email: string }, text: string): boolean {
-  const part = text.toLowerCase();
-  return name.toLowerCase().includes(part) || email.toLowerCase().includes(part);
+  const known = foldSearch(`${name} ${email}`);
+  return foldSearch(text)
+    .split(' ')
+    .every((word) => known.includes(word));
 }

@@ -31,7 +31,8 @@ const rowKey = Type.String({ maxLength: 200, pattern: '^[^\\p{Cc}\\p{Cs}]*$' });
 export const leadSearch = Type.String({
   maxLength: 320,
   pattern: '^[^\\p{Cc}\\p{Cs}]*$',
-  description: 'The beginning of the lead’s name, in any letter case, or of its id in digits.',
+  description:
+    'Parts of the lead’s name in any order, whatever their case and accents are, or the beginning of its id.',
 });
 
 export const leadFlags = {

@@ -1,3 +1,4 @@
+import { foldSearch } from '../../contract/rules/fold-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { noteSpellings } from '../spellings/spelling-store.ts';
 import type { LeadEntry } from './import-lead-rules.ts';
@@ -34,11 +35,13 @@ export async function insertLeads(
   const rows = await tx.read<{ leadId: number }>({
     name: 'insert-leads',
     text: `with inserted as (
-        insert into lead (org_id, lead_id, name, status, source, state, attributes, revision, created_at)
+        insert into lead (org_id, lead_id, name, status, source, state, attributes, revision, created_at,
+          name_key)
         select $1, l.lead_id, l.name, l.status, l.source, l.state, l.attributes, l.revision,
-          coalesce(l.created_at, clock_timestamp())
+          coalesce(l.created_at, clock_timestamp()), l.name_key
         from unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::jsonb[], $8::bigint[],
-          $9::timestamptz[]) l (lead_id, name, status, source, state, attributes, revision, created_at)
+          $9::timestamptz[], $10::text[]) l (lead_id, name, status, source, state, attributes, revision,
+          created_at, name_key)
         on conflict do nothing returning lead_id)
       select id as "leadId" from unnest($2::bigint[]) id except select lead_id from inserted`,
     values: [
@@ -51,6 +54,7 @@ export async function insertLeads(
       leads.map((lead) => JSON.stringify(lead.attributes)),
       leads.map((lead) => lead.revision),
       leads.map((lead) => lead.createdAt),
+      leads.map((lead) => foldSearch(lead.name)),
     ],
   });
   return new Set(rows.map((row) => row.leadId));

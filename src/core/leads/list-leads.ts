@@ -11,6 +11,7 @@ import { refuseUnknownRole } from '../users/agent-roles.ts';
 import type { UserReference } from '../users/user-reference.ts';
 import { countLeads } from './count-leads.ts';
 import { orderLeads } from './lead-order.ts';
+import { judgeSearch } from './lead-search.ts';
 import { conditionsOf, type SelectionAsk } from './select-leads.ts';
 
 export interface ListedAssignment {
@@ -58,7 +59,8 @@ export async function listLeads(
     planForValues(tx);
     await refuseUnknownRole(tx, orgId, { role: filter.agentRole, field: 'agentRole' });
     const ownerId = owner && (await findOwner(tx, reader, owner));
-    const conditions = conditionsOf(orgId, { ...filter, owner: ownerId, seenBy: reader });
+    const search = filter.q ? await judgeSearch(tx, orgId, { q: filter.q, sort }) : undefined;
+    const conditions = conditionsOf(orgId, { ...filter, search, owner: ownerId, seenBy: reader });
     const rows = await tx.read<LeadRow>(sql`select ${leadColumns}, ${order.key} as key from lead l
       where l.org_id = ${orgId} ${conditions} ${order.beyond} order by ${order.orderBy} limit ${limit + 1}`);
     const { items, next } = toPage(rows, limit, order.nextAfter);

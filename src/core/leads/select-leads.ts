@@ -8,10 +8,10 @@ import type { HeirAsk } from '../assignments/judge-lead.ts';
 import type { RemovalAsk } from '../assignments/removal-rules.ts';
 import { isSpelt } from '../spellings/spelling-store.ts';
 import type { UserReference } from '../users/user-reference.ts';
-import { beginsWith } from './lead-search.ts';
+import { isNamed, type NameSearch, readSearch } from './lead-search.ts';
 
 /** A filter over leads as asked for: its owner by any reference. */
-export interface SelectionAsk extends Omit<Selection, 'owner' | 'seenBy'> {
+export interface SelectionAsk extends Omit<Selection, 'owner' | 'seenBy' | 'search'> {
   owner?: UserReference | undefined;
 }
 
@@ -19,8 +19,10 @@ export interface SelectionAsk extends Omit<Selection, 'owner' | 'seenBy'> {
 export interface Selection {
   /** Finds only leads that this reader sees. */
   seenBy?: Reader | undefined;
-  /** The beginning of the lead's name, in any letter case, or of its id in digits. */
+  /** Parts of the lead's name in any order, or the beginning of its id in digits. */
   q?: string | undefined;
+  /** The same, where it was judged which way finds them sooner. */
+  search?: NameSearch | undefined;
   /** The user who stands on the lead; as its primary unless `standing` says otherwise. */
   owner?: number | undefined;
   agentRole?: string | undefined;
@@ -158,10 +160,21 @@ function isAssigned(row: JoinedRow): row is JoinedRow & Assignment {
 
 /** The conditions of a selection on a lead `l`, each beginning with `and`. */
 export function conditionsOf(orgId: number, selection: Selection): Sql {
-  const { status, source, state, createdFrom, createdBefore, attributes, unassigned, seenBy, unplacedIn, q } =
-    selection;
+  const {
+    status,
+    source,
+    state,
+    createdFrom,
+    createdBefore,
+    attributes,
+    unassigned,
+    seenBy,
+    unplacedIn,
+    q,
+    search,
+  } = selection;
   const conditions = [
-    ...(q ? [beginsWith(q)] : []),
+    ...(q ? [isNamed(orgId, search ?? readSearch(q))] : []),
     ...(status ? [isSpelt(orgId, 'status', sql`l.status`, status)] : []),
     ...(source ? [isSpelt(orgId, 'source', sql`l.source`, source)] : []),
     ...(state ? [isSpelt(orgId, 'state', sql`l.state`, state)] : []),
