@@ -154,3 +154,26 @@ test('an undo that runs at once keeps no preview, for nothing was foreseen', asy
   const undo = await api.make(undefined, `/api/v1/requests/${requestId}/undo`);
   assert.equal(undo.preview, null);
 });
+
+test('an undo ends the plan of another that waits and says so, and only undos that still stand are named', async () => {
+  const { requestId } = await api.make({ kind: 'reassign', leads: [1, 2], to: { user: ref('cy') } });
+  const path = `/api/v1/requests/${requestId}`;
+  const show = (id: number) => api.get(`/api/v1/requests/${id}`);
+  const some = await api.plan({ leads: [1] }, `${path}/undo`);
+  const all = await api.plan({}, `${path}/undo`);
+  const direct = await api.make({}, `${path}/undo`);
+  const ended = await Promise.all([some, all].map((plan) => show(plan.requestId)));
+  assert.deepEqual(
+    ended.map(({ state, result }) => [state, result]),
+    [
+      ['cancelled', { replacedBy: all.requestId }],
+      ['cancelled', { replacedBy: direct.requestId }],
+    ],
+  );
+  assert.deepEqual(
+    [(await show(requestId)).undoneBy, (await show(requestId)).undoPlan],
+    [[direct.requestId], null],
+  );
+  await api.make({}, `/api/v1/requests/${direct.requestId}/undo`);
+  assert.deepEqual([(await show(requestId)).undoneBy, (await show(requestId)).undone], [[], null]);
+});

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ShownRequest } from '../../src/client/client.ts';
 import { doorWords } from '../../src/contract/rules/door-rules.ts';
+import { listReplacing } from '../../src/contract/rules/undone-rules.ts';
 import { Moment } from '../moments/Moment.tsx';
 import { spellDuration } from '../moments/moment-rules.ts';
 import { PersonName } from '../people/PersonName.tsx';
@@ -23,6 +24,7 @@ export function RequestFacts({ request }: { request: ShownRequest }) {
     finishedAt === null ? undefined : ['Ended', <Moment key="ended" at={finishedAt} />],
     tookOf(request),
     ...listTerms(request),
+    linksOf('Gave way to', listReplacing(request.result)),
     linksOf('Undoes', request.undoes === null ? [] : [request.undoes]),
     linksOf(request.undone === 'in part' ? 'Undone in part by' : 'Undone by', request.undoneBy),
     linksOf('Retries', request.retries === null ? [] : [request.retries]),

@@ -5,7 +5,7 @@ import { doorWords } from '../../contract/rules/door-rules.ts';
 import { wordEnding } from '../../contract/rules/ending-rules.ts';
 import { tellSide, wordSide } from '../../contract/rules/move-rules.ts';
 import { wordOutcome } from '../../contract/rules/outcome-rules.ts';
-import { wordUndone } from '../../contract/rules/undone-rules.ts';
+import { listReplacing, wordUndone } from '../../contract/rules/undone-rules.ts';
 import { toTable } from '../table.ts';
 import { describeLeft } from './describe-left.ts';
 import { suggestNext } from './suggest-next.ts';
@@ -125,8 +125,17 @@ async function describeExamples(client: BatonClient, { requestId, counts }: Show
   return rows.length === 0 ? [] : ['', 'Not as asked, the first of them:', ...describeRows(rows), ''];
 }
 
-function describeLinks({ undoes, undone, undoneBy, undoPlan, retries, retriedBy }: ShownRequest): string[] {
+function describeLinks({
+  undoes,
+  undone,
+  undoneBy,
+  undoPlan,
+  retries,
+  retriedBy,
+  result,
+}: ShownRequest): string[] {
   const links = {
+    'It gave way to': listReplacing(result),
     'It undoes': undoes === null ? [] : [undoes],
     [undone === 'in part' ? 'It is undone in part by' : 'It is undone by']: undoneBy,
     'Its undo is planned:': undoPlan === null ? [] : [undoPlan],

@@ -7,3 +7,9 @@ export function wordUndone(undone: 'wholly' | 'in part' | null): UndoneWords | u
   if (undone === null) return undefined;
   return undone === 'wholly' ? 'undone' : 'undone in part';
 }
+
+/** The undo to which a plan of an undo gave way, by its result; nothing for any other request. */
+export function listReplacing(result: unknown): number[] {
+  const { replacedBy } = Object(result);
+  return typeof replacedBy === 'number' ? [replacedBy] : [];
+}

@@ -156,7 +156,11 @@ export const shownRequest = Type.Object({
   }),
   spec: Type.Unknown({ description: 'What was asked for all rows; its members depend on the kind.' }),
   preview: nullable(preview, { description: 'Null where nothing was planned.' }),
-  result: Type.Unknown({ description: 'What is true once it has ended, beyond its rows; null for none.' }),
+  result: Type.Unknown({
+    description:
+      'What is true once it has ended, beyond its rows; null for none. Of the plan of an undo that gave way to another ' +
+      'undo of the same request, `replacedBy`.',
+  }),
 });
 export type ShownRequest = Static<typeof shownRequest>;
 

@@ -39,9 +39,10 @@ export function hasEnded({ finishedAt }: RequestSummary): boolean {
   return finishedAt !== null;
 }
 
-/** The undos of a request `r`, without those that were never more than a plan. */
+/** The undos of a request `r` that are to run, or put something back that still stands; one that was undone is none. */
 export const undoneBy: Sql = sql`array(select x.request_id from request x where x.org_id = r.org_id
-  and x.undoes = r.request_id and ${ranOrWillRun} order by x.request_id) as "undoneBy"`;
+  and x.undoes = r.request_id and ${ranOrWillRun} and (x.finished_at is null or x.changed > x.put_back)
+  order by x.request_id) as "undoneBy"`;
 
 /** Null for other kinds. One is named in a place of their own where there could not be several yet. */
 const leavers: Sql = sql`(select jsonb_agg(${personOf('l')} order by named.place)

@@ -14,6 +14,7 @@ import { freezeUndoRows } from './freeze-undo-rows.ts';
 import type { PlanOptions } from './plan-rules.ts';
 import { insertPlanned } from './plan-store.ts';
 import { type Subjects, takeRequestIds } from './request-store.ts';
+import { recordResult } from './result-store.ts';
 import type { RowsToUndo } from './undo-rows-rules.ts';
 import {
   discardPlan,
@@ -46,7 +47,6 @@ export async function undoRequest(database: Database, orgId: number, ask: UndoAs
     await ensureMayDecide(tx, { orgId, ...options.requester }, { requestId: ask.requestId, what: 'Undoing' });
     const found = checkUndoable(ask.requestId, await findUndoable(tx, orgId, ask.requestId));
     const rows = await findNamed(tx, orgId, { ...ask, found });
-    if (!options.planOnly) return planUndo(tx, orgId, { ...ask, rows, found });
     return findSamePlan(tx, orgId, { ...ask, rows, found });
   };
   // The rows of what has ended stay as they are, so nothing is lost without a snapshot, which would not see whom it waited for.
@@ -101,14 +101,19 @@ interface Undoing extends Omit<UndoAsk, 'rows'> {
   found: Found;
 }
 
-/** The plan that waits already, where it was asked for alike and nothing was put back since; else a new one instead. */
+/**
+ * The plan that waits already, where a plan was asked for alike and nothing was put back since; else a new undo, to which
+ * the plan gives way: what it foresaw would not be what it does.
+ */
 async function findSamePlan(tx: Transaction, orgId: number, undoing: Undoing): Promise<number> {
+  const { requestId, options } = undoing;
   const askHash = hashOf(undoing);
-  const waiting = await findUndoPlan(tx, orgId, undoing.requestId);
-  if (waiting?.askHash.equals(askHash)) return waiting.requestId;
+  const waiting = await findUndoPlan(tx, orgId, requestId);
+  if (options.planOnly && waiting?.askHash.equals(askHash)) return waiting.requestId;
   if (waiting) discardPlan(tx, orgId, waiting.requestId);
   const undoId = await planUndo(tx, orgId, undoing);
-  noteAsk(tx, orgId, undoId, askHash);
+  if (waiting) recordResult(tx, orgId, waiting.requestId, { replacedBy: undoId });
+  if (options.planOnly) noteAsk(tx, orgId, undoId, askHash);
   return undoId;
 }
 
