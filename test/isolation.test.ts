@@ -191,6 +191,7 @@ test('without good keys every operation answers 401, and a key that exists is to
         401,
         `${operation.name} ${JSON.stringify(credentials)} answered ${answer.text}`,
       );
+      assert.match(String(answer.headers['www-authenticate']), /^Basic realm="Baton"/, operation.name);
     }
     const [wrongSecret, noKey] = await Promise.all(
       [accessKey, invented].map((key) =>

@@ -217,7 +217,7 @@ test('a download holds every row in the order of the input, and no formula', asy
     kind: 'reassign',
     rows: [
       { leadId: 8, key: '=HYPERLINK("http://evil")', primary: { userId: cy.userId } },
-      { leadId: 7, key: '-7', primary: { userId: cy.userId } },
+      { leadId: 7, key: ' -7;=8', primary: { userId: cy.userId } },
       { leadId: 998, key: 'a, "b"', primary: { userId: cy.userId } },
     ],
   });
@@ -232,7 +232,7 @@ test('a download holds every row in the order of the input, and no formula', asy
     [
       'row,key,lead_id,user_id,receiver_id,receiver_email,planned,outcome,code,message,why,part,left_alone,before,after,undone_by',
       `1,"'=HYPERLINK(""http://evil"")",8,,${cy.userId},${cy.email},changed,not attempted,,,,,,${moved}`,
-      `2,'-7,7,,${cy.userId},${cy.email},changed,not attempted,,,,,,${moved}`,
+      `2, '-7;'=8,7,,${cy.userId},${cy.email},changed,not attempted,,,,,,${moved}`,
       '3,"a, ""b""",998,,,,failed,not attempted,lead-not-found,There is no lead 998 in this organisation.,,,,,,',
       '',
     ].join('\n'),

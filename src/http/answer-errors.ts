@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal, type RefusalCode } from '../contract/refusal.ts';
+import type { Guards } from './guard-answers.ts';
 import { hearOut } from './hear-out.ts';
 import { answerInInsellerate } from './insellerate/answer-refusal.ts';
 import { answerInLeadsquared } from './leadsquared/answer-refusal.ts';
@@ -29,10 +30,10 @@ export function answerErrors(app: FastifyInstance): void {
   });
 }
 
-/** What the router refuses before it knows the path: a URL that cannot be read, or an id of absurd length. */
-export function answerUnroutable(_error: Error, request: FastifyRequest, reply: FastifyReply): void {
+/** What the router refuses before it knows the path, so before any hook: a URL that cannot be read, or an absurd id. */
+export function answerUnroutable(request: FastifyRequest, reply: FastifyReply, guards: Guards): void {
   const message = 'The path of this URL cannot be read: its escapes are wrong, or a part of it is too long.';
-  void answerRefusal(request, reply, new Refusal('invalid-input', { message }));
+  void answerRefusal(request, reply.headers(guards), new Refusal('invalid-input', { message }));
 }
 
 /** Tells a caller no, or of a bug, in the dialect of the face that they called. */

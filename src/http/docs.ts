@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Refusal, refusals } from '../contract/refusal.ts';
+import { guardAnswers } from './guard-answers.ts';
+import type { Site } from './site.ts';
 import { answerProblem } from './v1/answer-problem.ts';
 
 /** Marks the page's own script as ours. The page shows nobody's input, so one for the process will do. */
@@ -23,11 +25,11 @@ const contentSecurityPolicy = [
  * The readable API reference at `/docs`, and the codes of problem details at `/docs/refusals`. They are a
  * server of their own, made when somebody first looks: the reference alone takes 25 MB of memory.
  */
-export function serveDocs(app: FastifyInstance): void {
+export function serveDocs(app: FastifyInstance, site: Site): void {
   let docs: Promise<FastifyInstance> | undefined;
   const answer = async (request: FastifyRequest, reply: FastifyReply) => {
     refuseHostless(request);
-    docs ??= buildDocs();
+    docs ??= buildDocs(site);
     const { routing } = await docs;
     reply.hijack();
     routing(request.raw, reply.raw);
@@ -43,8 +45,9 @@ function refuseHostless({ hostname }: FastifyRequest): void {
   throw new Refusal('invalid-input', { message: 'The Host header of this call names no host.' });
 }
 
-async function buildDocs(): Promise<FastifyInstance> {
+async function buildDocs(site: Site): Promise<FastifyInstance> {
   const app = fastify();
+  guardAnswers(app, site);
   app.setNotFoundHandler((_request, reply) => answerProblem(reply, new Refusal('path-not-found')));
   app.addHook('onSend', async (_request, reply) => {
     void reply.header('content-security-policy', contentSecurityPolicy);

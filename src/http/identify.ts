@@ -65,6 +65,6 @@ function readProof(site: Site, request: FastifyRequest): Proof {
         'by HTTP Basic, or as the query members accessKey and secretKey.',
     });
   }
-  refuseOtherSites(request);
+  refuseOtherSites(site, request);
   return { sessionToken };
 }

@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import { serveDocs } from './docs.ts';
+import type { Site } from './site.ts';
 
 const description = `Baton is the system of record for who holds each lead and who leads each team.
 Three faces over one model: \`/api/v1\`, and two vendor contracts that existing scripts speak already.
@@ -17,7 +18,7 @@ const tags = [
 ];
 
 /** OpenAPI 3.1 at `/openapi.json`, from the same schemas that check the calls, and a readable page at `/docs`. */
-export async function serveOpenApi(app: FastifyInstance): Promise<void> {
+export async function serveOpenApi(app: FastifyInstance, site: Site): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -54,5 +55,5 @@ export async function serveOpenApi(app: FastifyInstance): Promise<void> {
     },
   });
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
-  serveDocs(app);
+  serveDocs(app, site);
 }

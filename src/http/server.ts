@@ -8,6 +8,7 @@ import type { ReassignmentLane } from '../core/assignments/reassignment-lane.ts'
 import type { Database } from '../database/database.ts';
 import { answerBrokenHttp } from './answer-broken-http.ts';
 import { answerErrors, answerRefusal, answerUnroutable } from './answer-errors.ts';
+import { guardAnswers, listGuards } from './guard-answers.ts';
 import { type Readiness, serveHealth } from './health.ts';
 import type { Admission } from './identify.ts';
 import { registerInsellerate } from './insellerate/register-insellerate.ts';
@@ -45,6 +46,7 @@ const oneMebibyte = 1_048_576;
  */
 export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
   const loggerInstance: FastifyBaseLogger = parts.log;
+  const guards = listGuards(parts.site);
   const app = fastify({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
@@ -53,8 +55,8 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     forceCloseConnections: 'idle',
     return503OnClosing: false, // the faces refuse by themselves, in their own words
     genReqId: () => crypto.randomUUID(),
-    frameworkErrors: answerUnroutable,
-    clientErrorHandler: answerBrokenHttp,
+    frameworkErrors: (_error, request, reply) => answerUnroutable(request, reply, guards),
+    clientErrorHandler: (error, socket) => answerBrokenHttp(error, socket, guards),
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, querystringParser: parseQuery },
   });
   const paths = notePathMethods(app);
@@ -64,8 +66,8 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   answerErrors(app);
   cutSlowBodies(app, answerRefusal);
   hangUpWhenClosing(app);
-  keepAnswersPrivate(app);
-  await serveOpenApi(app);
+  guardAnswers(app, parts.site);
+  await serveOpenApi(app, parts.site);
   serveHealth(app, parts.readiness);
   serveMetrics(app);
   if (parts.facesServed) {
@@ -92,14 +94,6 @@ function hangUpWhenClosing(app: FastifyInstance): void {
   });
   app.addHook('onSend', (_request, reply, _payload, done) => {
     if (isClosing) void reply.header('connection', 'close');
-    done();
-  });
-}
-
-/** Answers hold personal data: nobody on the way keeps them, and no browser guesses that they are a page. */
-function keepAnswersPrivate(app: FastifyInstance): void {
-  app.addHook('onRequest', (_request, reply, done) => {
-    void reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
     done();
   });
 }

@@ -28,8 +28,6 @@ const pageHeaders = {
     `form-action 'self'`,
     `frame-ancestors 'none'`,
   ].join('; '),
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
 } as const;
 
 /** The web UI: one page for every path of it, and the files that the page asks for. */

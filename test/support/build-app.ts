@@ -16,14 +16,14 @@ const turns = {
 export async function buildApp(
   database: Database,
   callRates: CallRateLimits = { ofOneKey: 10_000, ofOneOrg: 20_000 },
-  { hasTurns = true } = {},
+  { hasTurns = true, site = { isHttps: false, proxies: 0 } } = {},
 ): Promise<FastifyInstance> {
   return buildServer({
     database: hasTurns ? inTurns(database, turns) : database,
     bulk: hasTurns ? inTurns(database, turns) : database,
     authenticate: openAuthentication(database),
     callRates: new CallRates(callRates),
-    site: { isHttps: false, proxies: 0 },
+    site,
     reassignments: openReassignmentLane(database),
     log: openLog('silent'),
     readiness: { isReady: true, findTrouble: async () => undefined },

@@ -6,6 +6,7 @@ import { BatonError } from '../../src/client/client.ts';
 import { baton } from '../app/baton.ts';
 import { paths } from '../app/paths.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
+import { toOwnPath } from './return-rules.ts';
 import { SignInFrame } from './SignInFrame.tsx';
 import { sessionQuery } from './session-queries.ts';
 import { signInRoute } from './sign-in-routes.ts';
@@ -64,13 +65,13 @@ export function SignInPage() {
 function useSignIn() {
   const queries = useQueryClient();
   const router = useRouter();
-  const { to = paths.home } = signInRoute.useSearch();
+  const { to } = signInRoute.useSearch();
   return useMutation({
     mutationFn: (body: Parameters<typeof baton.session.signIn>[0]) => baton.session.signIn(body),
     onSuccess: (session) => {
       queries.clear();
       queries.setQueryData(sessionQuery.queryKey, session);
-      router.history.push(to);
+      router.history.push(toOwnPath(to, location.origin) ?? paths.home);
     },
   });
 }

@@ -5,7 +5,8 @@ import { rootRoute } from '../app/root-route.ts';
 export const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: paths.signIn,
-  validateSearch: ({ to }: Record<string, unknown>): { to?: string } => (isOurs(to) ? { to } : {}),
+  validateSearch: ({ to }: Record<string, unknown>): { to?: string } =>
+    typeof to === 'string' ? { to } : {},
   component: lazyRouteComponent(() => import('./SignInPage.tsx'), 'SignInPage'),
 });
 
@@ -14,8 +15,3 @@ export const firstSignInRoute = createRoute({
   path: paths.firstSignIn,
   component: lazyRouteComponent(() => import('./FirstSignInPage.tsx'), 'FirstSignInPage'),
 });
-
-/** Nobody is sent to another site after they signed in. */
-function isOurs(to: unknown): to is string {
-  return typeof to === 'string' && /^\/(?![/\\])/.test(to);
-}

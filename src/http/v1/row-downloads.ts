@@ -26,8 +26,9 @@ const forms: readonly Form[] = [
     operationId: 'downloadRequestRowsAsCsv',
     summary: 'Download the rows of a request as CSV',
     description:
-      'Every row in the order of the input, with the caller’s own key. A text that a spreadsheet would take for ' +
-      "a formula, beginning with = + - @ or a tab, gets a ' before it; NDJSON and the pages of `rows` give it as it is.",
+      'Every row in the order of the input, with the caller’s own key. What a spreadsheet would take for ' +
+      "a formula, = + - or @ at the beginning or after a semicolon, gets a ' before it; NDJSON and the pages of `rows` " +
+      'give it as it is.',
     write: toCsv,
   },
   {

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { rowColumns } from '../../contract/row-columns.ts';
+import { guardFormulas } from '../../contract/rules/formula-rules.ts';
 import { tellSide, wordSide } from '../../contract/rules/move-rules.ts';
 import type { RequestRow } from '../../core/requests/request-row.ts';
 import type { Person } from '../../core/users/person.ts';
@@ -9,7 +10,7 @@ type Pages = AsyncIterable<readonly RequestRow[]>;
 /** Rows as CSV. A text that a spreadsheet would take for a formula gets a ' before it. */
 export async function* toCsv(pages: Pages): AsyncGenerator<string, void> {
   yield `${rowColumns.join(',')}\n`;
-  for await (const rows of pages) yield stringify(rows.map(toRecord), { escape_formulas: true });
+  for await (const rows of pages) yield stringify(rows.map(toRecord), { cast: { string: guardFormulas } });
 }
 
 function toRecord(row: RequestRow): (string | number | null | undefined)[] {

@@ -15,7 +15,7 @@ import { version } from '../version.ts';
 /** The calls by which a session begins; nobody is known yet. */
 export function serveSignIn(scope: FastifyInstance, database: Database, site: Site): void {
   const app = scope.withTypeProvider<TypeBoxTypeProvider>();
-  app.addHook('onRequest', async (request) => refuseKnownOtherSites(request));
+  app.addHook('onRequest', async (request) => refuseKnownOtherSites(site, request));
   const answer = async (reply: FastifyReply, begun: BegunSession): Promise<ShownSession> => {
     const session = await showSession(database, begun);
     setSessionCookie(site, reply, begun.token);
