@@ -216,17 +216,17 @@ test('what is wrong with a file as a whole is said in plain words', async () => 
   const cases: [query: string, file: string | Buffer, message: RegExp][] = [
     [
       'kind=reassign',
-      'leadid,primary_emial\n1,a@b.c\n',
+      'leadd,primary_emial\n1,a@b.c\n',
       /did you mean `lead_id`\?.*did you mean `primary_email`\?/,
     ],
     ['kind=managers', 'user_email,mangr_email\na@b.c,\n', /did you mean `manager_email`\?/],
     ['kind=managers', 'user_email\na@b.c\n', /A column `manager_email` or `manager_id` is missing/],
-    ['kind=reassign', 'lead_id;key\n1;2\n', /separate them by commas/],
+    ['kind=reassign', 'sep=:\nlead_id:key\n1:2\n', /commas, semicolons, tabs and vertical bars can/],
+    ['kind=reassign', 'Id,lead_id\n1,2\n', /`Id` and `lead_id` mean the same/],
     ['kind=reassign', '', /The file is empty; its first line must name lead_id/],
     ['kind=managers', '', /must name user_email or user_id, manager_email or manager_id/],
     ['kind=reassign', 'lead_id\n', /no row below its first line/],
-    ['kind=reassign', Buffer.from('lead_id\n1\n', 'utf16le'), /UTF-8|UTF-16/],
-    ['kind=reassign', Buffer.from('\uFEFFlead_id\n1\n', 'utf16le'), /UTF-16, not UTF-8/],
+    ['kind=reassign', Buffer.from('PK\u0003\u0004'), /a workbook or an archive, not CSV/],
     ['kind=reassign', Buffer.from('lead_id,clé\n1,2\n', 'latin1'), /not plain UTF-8/],
   ];
   for (const [query, file, message] of cases) {
@@ -243,6 +243,44 @@ test('what is wrong with a file as a whole is said in plain words', async () => 
   });
   assert.equal(good.statusCode, 201, good.body);
 });
+
+test('a file is read as spreadsheets and other systems write it, and what is not known is ignored when asked', async () => {
+  const { userId } = org.user('cy');
+  const guid = await showGuid(userId);
+  const same = [
+    `lead_id,primary_user_id,,\n1,${userId},,\n,,,\n`,
+    `sep=;\r\nlead_id;primary_user_id\r\n1;${userId};;\r\n`,
+    Buffer.from(`\uFEFFLead ID\tOwnerId\r\n1\t${guid}\r\n`, 'utf16le'),
+    `"Record ID";"Owner.Email"\n"1";"cy@org9.example"\n`,
+    'row,lead_id,user_id,primary_email,receiver_email,outcome\n1,1,,cy@org9.example,ben@org9.example,failed\n',
+  ];
+  for (const file of same) {
+    const answer = await send('plan=true&kind=reassign', file);
+    assert.equal(answer.statusCode, 201, `${file}: ${answer.body}`);
+    const url = `/api/v1/requests/${answer.json().requestId}/rows`;
+    const [row] = await readAllPages<RequestRow>(app, { url, headers });
+    assert.deepEqual([row?.leadId, row?.receiver?.userId], [1, userId], String(file));
+  }
+  const foreign = 'Id,OwnerId,Name,City,Owner.Email\n1,0055g00000XyZabAAF,Lee,Bonn,cy@org9.example\n';
+  const refused = await send('plan=true&kind=reassign', foreign);
+  const { field, problems } = refused.json();
+  assert.deepEqual(
+    [field, problems.map(({ column }: { column: string }) => column)],
+    ['ignoreColumns', ['Name', 'City']],
+  );
+  const bad = await send('plan=true&kind=reassign&ignoreColumns=unknown', foreign);
+  assert.match(
+    bad.json().problems[0].reason,
+    /^`OwnerId` must be a whole number .* or a GUID, not "0055g00000XyZabAAF"/,
+  );
+  const taken = await send('plan=true&kind=reassign&ignoreColumns=unknown,OwnerId', foreign);
+  assert.equal(taken.statusCode, 201, taken.body);
+});
+
+async function showGuid(userId: number): Promise<string> {
+  const answer = await app.inject({ url: `/api/v1/users/${userId}`, headers });
+  return answer.json<{ guid: string }>().guid;
+}
 
 test('the query must fit the body', async () => {
   const file = 'lead_id,primary_email\n1,cy@org9.example\n';

@@ -3,6 +3,7 @@ import { importLeads } from '../core/leads/import-leads.ts';
 import { importUsers } from '../core/users/import-users.ts';
 import { readConfig } from './config.ts';
 import { exitCodes } from './exit-codes.ts';
+import { ignoreColumnsOption } from './ignore-columns.ts';
 import { openInput } from './open-input.ts';
 import { withOperatorDatabase } from './operator-database.ts';
 import { addDatabaseOptions, readPositive } from './options.ts';
@@ -11,6 +12,7 @@ import { print } from './print.ts';
 interface ImportFlags {
   org: number;
   allOrNothing?: true;
+  ignoreColumns?: string[];
   json?: true;
 }
 
@@ -22,8 +24,9 @@ export function addImportCommand(program: Command): void {
   for (const [noun, importRows] of Object.entries(subjects)) {
     addDatabaseOptions(command.command(noun))
       .description(`read ${noun} from a CSV file; docs/operate/import.md names its columns`)
-      .argument('<file>', 'the CSV file, UTF-8 with a header line; - for standard input')
+      .argument('<file>', 'the CSV file, with a header line; - for standard input')
       .requiredOption('--org <n>', 'the organisation', readPositive)
+      .addOption(ignoreColumnsOption())
       .option('--all-or-nothing', 'land nothing if any row is bad')
       .option('--json', 'print JSON')
       .action((file: string, flags: ImportFlags) => runImport(importRows, file, flags));
@@ -39,6 +42,7 @@ async function runImport(
   const report = await withOperatorDatabase(readConfig(flags, process.env), (database) =>
     importRows(database, flags.org, source, {
       allOrNothing: flags.allOrNothing ?? false,
+      ignored: flags.ignoreColumns,
       requester: { userId: null, origin: 'cli' },
       onProgress: showProgress,
     }),

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { ensureOfCsv, ignoreColumnsOption } from './ignore-columns.ts';
 import { openUpload } from './open-input.ts';
 import { UsageError } from './options.ts';
 import { followMade } from './remote/follow.ts';
@@ -10,6 +11,7 @@ import type { ManagerRow } from './vendor/read-manager-rows.ts';
 
 interface ManagersFlags extends MakeFlags {
   csv?: string;
+  ignoreColumns?: string[];
   dialect?: 'leadsquared';
 }
 
@@ -23,6 +25,7 @@ export function addManagersCommand(program: Command): void {
       '--csv <file>',
       'a file, - for standard input, with user_email or user_id, and manager_email or manager_id',
     )
+    .addOption(ignoreColumnsOption())
     .addOption(
       new Option('--dialect <dialect>', 'drive a server that speaks the vendor’s contract').choices([
         'leadsquared',
@@ -36,6 +39,7 @@ async function changeManagers(
   manager: string | undefined,
   flags: ManagersFlags,
 ): Promise<void> {
+  ensureOfCsv(flags);
   const pair = readPair(user, manager, flags);
   if (flags.dialect) return changeByLeadsquared(pair, flags);
   const client = await openClient(flags);
@@ -44,7 +48,7 @@ async function changeManagers(
     ? await client.requests[plan ? 'plan' : 'create'](readPlan(pair, flags))
     : await client.requests.createFromCsv(
         await openUpload(flags.csv ?? ''),
-        { kind: 'managers', ...readRunOptions(flags) },
+        { kind: 'managers', ignoreColumns: flags.ignoreColumns?.join(), ...readRunOptions(flags) },
         { plan },
       );
   await followMade(client, made, flags);

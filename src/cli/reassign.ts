@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { CsvTerms, ShownRequest } from '../client/client.ts';
+import { ensureOfCsv, ignoreColumnsOption } from './ignore-columns.ts';
 import { openUpload } from './open-input.ts';
 import { readPositive, UsageError } from './options.ts';
 import { followMade } from './remote/follow.ts';
@@ -21,6 +22,7 @@ export function addReassignCommand(program: Command): void {
       '--csv <file>',
       'the leads of a file, - for standard input: lead_id, and as wanted primary_email, …',
     )
+    .addOption(ignoreColumnsOption())
     .option('--select <key=value...>', 'the leads that a filter finds, such as owner=126 status=New')
     .option('--nobody', 'nobody receives them: everybody is removed')
     .option('--empty-role <role>', 'nobody receives them: everybody in this agent role is removed')
@@ -46,6 +48,7 @@ async function reassign(
   flags: ReassignFlags & { dialect?: 'insellerate'; org?: number },
 ): Promise<void> {
   ensureOneSource(leadIds, flags);
+  ensureOfCsv(flags);
   if (flags.dialect) return reassignByInsellerate(leadIds, flags);
   if (flags.org !== undefined) throw new UsageError('--org goes with --dialect.');
   const client = await openClient(flags);
@@ -77,6 +80,7 @@ function readTerms(flags: ReassignFlags): CsvTerms {
   const { user, distribution } = receiver ?? {};
   return {
     kind: 'reassign',
+    ignoreColumns: flags.ignoreColumns?.join(),
     to: removal && 'nobody',
     toUserId: user?.userId,
     toEmail: user?.email,

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { UndoPlan } from '../client/client.ts';
+import { ensureOfCsv, ignoreColumnsOption } from './ignore-columns.ts';
 import { UsageError } from './options.ts';
 import { readRowsToUndo } from './read-rows-to-undo.ts';
 import { followMade } from './remote/follow.ts';
@@ -13,6 +14,7 @@ interface UndoFlags extends MakeFlags {
   leads?: string;
   users?: string;
   csv?: string;
+  ignoreColumns?: string[];
   outcome?: 'changed' | 'changed in part';
 }
 
@@ -24,6 +26,7 @@ export function addUndoCommand(program: Command): void {
     .option('--leads <ids>', 'only the rows about these leads, separated by commas')
     .option('--users <who>', 'only the rows about these users, by id or e-mail, separated by commas')
     .option('--csv <file>', 'only the rows of a file, - for standard input: lead_id, user_id or user_email')
+    .addOption(ignoreColumnsOption())
     .addOption(
       new Option('--outcome <outcome>', 'only the rows that met it')
         .choices(['changed', 'changed in part'])
@@ -43,7 +46,15 @@ function findFlags(field: string): string | undefined {
   return /^(leads|users)$/.test(field) ? '--leads LEADS or --users USERS' : undefined;
 }
 
-async function readUndoPlan({ leads, users, csv, outcome, ...flags }: UndoFlags): Promise<UndoPlan> {
+async function readUndoPlan({
+  leads,
+  users,
+  csv,
+  ignoreColumns,
+  outcome,
+  ...flags
+}: UndoFlags): Promise<UndoPlan> {
+  ensureOfCsv({ csv, ignoreColumns });
   const { onDrift, ...options } = readRunOptions(flags);
   if (onDrift === 'overwrite')
     throw new UsageError('An undo overwrites nothing: --on-drift is skip or stop.');
@@ -52,7 +63,7 @@ async function readUndoPlan({ leads, users, csv, outcome, ...flags }: UndoFlags)
   return {
     ...options,
     ...(onDrift ? { onDrift } : {}),
-    ...(csv === undefined ? {} : await readRowsToUndo(csv)),
+    ...(csv === undefined ? {} : await readRowsToUndo(csv, ignoreColumns)),
     ...(outcome ? { outcome } : {}),
     ...(leads === undefined ? {} : { leads: leads.split(',').map(readLeadId) }),
     ...(users === undefined ? {} : { users: users.split(',').map((text) => readUser(text.trim())) }),

@@ -8,6 +8,7 @@ import { readUser } from './user-argument.ts';
 
 export interface ReassignFlags extends LeadFlags, ReceiverFlags, RemovalFlags {
   csv?: string;
+  ignoreColumns?: string[];
   select?: string[];
   with?: string[];
   others?: 'keep' | 'same-role' | 'all';

@@ -19,10 +19,10 @@ type Caller = (path: string, body?: unknown) => Promise<VendorAnswer>;
 /** Changes managers, 100 a call, on any server that speaks the LeadSquared contract. */
 export async function changeByLeadsquared(
   pair: ManagerRow | undefined,
-  flags: RemoteFlags & { csv?: string; json?: true },
+  flags: RemoteFlags & { csv?: string; ignoreColumns?: string[]; json?: true },
 ): Promise<void> {
   refuseFlags(flags, ownFlags, 'leadsquared');
-  const rows = pair ? [pair] : await readManagerRows(flags.csv ?? '');
+  const rows = pair ? [pair] : await readManagerRows(flags.csv ?? '', flags.ignoreColumns);
   for (const name of pair ? [pair.user, pair.manager] : []) ensureGuidOrEmail(name);
   const call = openCaller(await readRemoteSettings(flags, process.env));
   printResults(flags, await changeAll(rows, await findGuids(rows, call), call));

@@ -1,5 +1,8 @@
+import { rowColumns } from '../../contract/row-columns.ts';
+import type { IgnoredColumns } from '../../core/imports/header-rules.ts';
 import { type RowRules, readRows } from '../../core/imports/read-rows.ts';
 import type { RowReader } from '../../core/imports/row-reader.ts';
+import { managerIdNames, userEmailNames, userIdNames } from '../../core/imports/vendor-names.ts';
 import { openInput } from '../open-input.ts';
 
 /** A user and their new manager, each by GUID or by e-mail. */
@@ -16,15 +19,21 @@ const rules: RowRules<ManagerRow> = {
       ['manager_email', 'manager_guid'],
     ],
     optional: ['key'],
+    alsoCalled: {
+      user_guid: ['UserId', ...userIdNames],
+      user_email: userEmailNames,
+      manager_guid: ['ManagerId', ...managerIdNames],
+    },
+    told: rowColumns,
   },
   mostRows: 100_000,
   read: (values) => ({ user: readName(values, 'user'), manager: readName(values, 'manager') }),
 };
 
 /** Reads a CSV file in the LeadSquared contract's words, where GUIDs name users. */
-export async function readManagerRows(file: string): Promise<ManagerRow[]> {
+export async function readManagerRows(file: string, ignored?: IgnoredColumns): Promise<ManagerRow[]> {
   const rows: ManagerRow[] = [];
-  for await (const page of readRows(await openInput(file), rules)) rows.push(...page);
+  for await (const page of readRows(await openInput(file), rules, ignored)) rows.push(...page);
   return rows;
 }
 

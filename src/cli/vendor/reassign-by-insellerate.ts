@@ -38,10 +38,13 @@ export async function reassignByInsellerate(
   printResults(flags, await reassignEach(bodies, toCall(settings, org)));
 }
 
-async function readRows(leadIds: readonly string[], { csv }: ReassignFlags): Promise<LeadAsk[]> {
+async function readRows(
+  leadIds: readonly string[],
+  { csv, ignoreColumns }: ReassignFlags,
+): Promise<LeadAsk[]> {
   if (csv === undefined) return leadIds.map((text) => ({ leadId: readLeadId(text) }));
   const rows: LeadAsk[] = [];
-  for await (const page of readReassignmentRows(await openInput(csv))) rows.push(...page);
+  for await (const page of readReassignmentRows(await openInput(csv), ignoreColumns)) rows.push(...page);
   return rows;
 }
 
@@ -52,6 +55,11 @@ function toBody({ leadId, primary, listed, others, line, ...removal }: LeadAsk, 
   if (primary === null || removal.agentRole !== undefined || removal.remove) {
     throw new UsageError(
       `The insellerate contract can remove nobody without a primary, as lead ${leadId}${where} asks.`,
+    );
+  }
+  if ([primary, ...(listed ?? [])].some((user) => user?.guid !== undefined)) {
+    throw new UsageError(
+      `The insellerate contract names users by number or e-mail, not by a GUID as for lead ${leadId}${where}.`,
     );
   }
   const receiver = primary ?? (flags.to === undefined ? undefined : readUser(flags.to));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { guardFormulas } from './formula-rules.ts';
+import { guardFormulas, unguardFormulas } from './formula-rules.ts';
 
 const pieces = fc.constantFrom(
   ...[
@@ -57,4 +57,10 @@ test('a guard changes nothing else of a text, and nothing at all of one that is 
   assert.equal(guardFormulas('Ana = Ben; -7'), `Ana = Ben; '-7`);
   assert.equal(guardFormulas('\tlate'), `'\tlate`);
   assert.equal(guardFormulas('ana@example.com, x-1'), 'ana@example.com, x-1');
+});
+
+test('what was guarded comes back as it was', () => {
+  fc.assert(fc.property(anyText, (text) => assert.equal(unguardFormulas(guardFormulas(text)), text)));
+  assert.equal(unguardFormulas("'=A1"), '=A1');
+  assert.equal(unguardFormulas("O'Neil"), "O'Neil");
 });

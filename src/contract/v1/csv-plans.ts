@@ -42,13 +42,25 @@ export const makeQuery = Type.Object({
     Type.String({ ...roleName, description: `${ofCsv} where nobody receives, the role that is emptied.` }),
   ),
   onReceiverUnavailable: Type.Optional(onReceiverUnavailable),
+  ignoreColumns: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 40_000,
+      description:
+        `${ofCsv} columns that are left aside, by their names, separated by commas; the word unknown: all that are ` +
+        'not known. Without it, a file with such a column is refused, and the refusal names them.',
+      examples: ['unknown'],
+    }),
+  ),
   ...runOptions,
 });
 export type MakeQuery = Static<typeof makeQuery>;
 
 export const csvRows = Type.Unsafe<unknown>({
   description:
-    'UTF-8; the first line names the columns. `reassign`: lead_id, and as wanted primary_email or ' +
+    'UTF-8, or UTF-16 with a byte order mark; separated by commas, semicolons, tabs or vertical bars, as the first ' +
+    'line or a line `sep=;` above it says; the first line names the columns, which may be called as other systems ' +
+    'call them (Id, OwnerId, Owner.Email, ManagerId). `reassign`: lead_id, and as wanted primary_email or ' +
     'primary_user_id (the word nobody: nobody; blank: whoever receives by the query), listed_emails or ' +
     'listed_user_ids (separated by semicolons), others, agent_role (the role to empty where nobody receives), ' +
     'remove_emails or remove_user_ids (who is removed), key. `managers`: ' +

@@ -1,6 +1,9 @@
 import type { Readable } from 'node:stream';
+import { rowColumns } from '../../contract/row-columns.ts';
+import type { IgnoredColumns } from '../imports/header-rules.ts';
 import { type RowRules, readRows } from '../imports/read-rows.ts';
 import type { RowReader } from '../imports/row-reader.ts';
+import { leadIdNames, ownerEmailNames, ownerIdNames } from '../imports/vendor-names.ts';
 import { largestUserId } from '../users/import-user-rules.ts';
 import type { UserReference } from '../users/user-reference.ts';
 import type { OtherUsers } from './assignment-rules.ts';
@@ -22,6 +25,12 @@ const rules: RowRules<LeadAsk> = {
       'remove_user_ids',
       'key',
     ],
+    alsoCalled: {
+      lead_id: leadIdNames,
+      primary_email: ownerEmailNames,
+      primary_user_id: ownerIdNames,
+    },
+    told: rowColumns,
   },
   mostRows: 5_000_000,
   read: readLeadAsk,
@@ -31,8 +40,11 @@ const rules: RowRules<LeadAsk> = {
  * Reads which leads go to whom from a CSV file, in pages. A blank primary leaves a lead to the receiver of the
  * request; only the word `nobody` says that nobody receives it. Refuses all bad rows of the file together, once it is read to its end.
  */
-export function readReassignmentRows(source: Readable): AsyncGenerator<LeadAsk[], void> {
-  return readRows(source, rules);
+export function readReassignmentRows(
+  source: Readable,
+  ignored?: IgnoredColumns,
+): AsyncGenerator<LeadAsk[], void> {
+  return readRows(source, rules, ignored);
 }
 
 function readLeadAsk(values: RowReader, line: number): LeadAsk {
@@ -62,7 +74,5 @@ const primaryColumns = ['primary_email', 'primary_user_id'];
 function readPrimary(values: RowReader): UserReference | null | undefined {
   const cells = primaryColumns.map((column) => values.text(column).toLowerCase());
   if (cells.includes('nobody') && cells.every((cell) => cell === '' || cell === 'nobody')) return null;
-  const userId = values.wholeNumber('primary_user_id', largestUserId) ?? undefined;
-  const email = values.email('primary_email') ?? undefined;
-  return userId === undefined && email === undefined ? undefined : { userId, email };
+  return values.user({ id: 'primary_user_id', email: 'primary_email' });
 }

@@ -6,11 +6,14 @@ const rules = {
   required: ['name', 'email'],
   optional: ['manager_email', 'is_active'],
   prefix: 'attribute.',
+  alsoCalled: { email: ['Mail'] },
+  told: ['row', 'outcome'],
 } as const;
 
 function problemsOf(header: string): string[] {
   const decision = decideColumns(header.split(','), rules);
-  return 'problems' in decision ? decision.problems.slice(0, -1) : [];
+  if (!('problems' in decision)) return [];
+  return decision.problems.slice(0, decision.unknown ? -2 : -1);
 }
 
 test('Columns match in any letter case and order, without the spaces around them.', () => {
@@ -28,21 +31,51 @@ test('A header that is wrong is answered with everything that is wrong about it.
     ['name,emial', ['Unknown column `emial`; did you mean `email`?', 'The column `email` is missing.']],
     ['name,email,manager', ['Unknown column `manager`; did you mean `manager_email`?']],
     ['name,email,zip', ['Unknown column `zip`.']],
-    ['name,email,isactive', ['Unknown column `isactive`; did you mean `is_active`?']],
+    ['name,email,isactiv', ['Unknown column `isactiv`; did you mean `is_active`?']],
+    [
+      'name,email,Is Active,is_active',
+      ['The columns `Is Active` and `is_active` mean the same; leave out all but one.'],
+    ],
+    ['name,email,Mail', ['The columns `email` and `Mail` mean the same; leave out all but one.']],
     ['name,email,Email', ['The column `email` is there more than once.']],
     ['name,email,attribute.a,attribute.A', ['The column `attribute.a` is there more than once.']],
-    ['name,email,,attribute.', ['Column 3 has no name.', 'Unknown column `attribute.`.']],
+    ['name,email,,attribute.', ['Unknown column `attribute.`.']],
   ];
   for (const [header, problems] of cases) assert.deepEqual(problemsOf(header), problems, header);
 });
 
-test('A file that is separated by something else is told so.', () => {
-  assert.deepEqual(decideColumns(['name;email'], rules), {
-    problems: ['The columns are separated by semicolons; separate them by commas.'],
-  });
-  assert.deepEqual(decideColumns(['name\temail'], rules), {
-    problems: ['The columns are separated by tabs; separate them by commas.'],
-  });
+test('What is unknown is ignored where it is asked for, by name or all of it, and nothing that is needed.', () => {
+  const decide = (header: string, ignored: string[]) => decideColumns(header.split(','), rules, ignored);
+  const refused = decide('name,email,zip,Town', []);
+  assert.ok('problems' in refused);
+  assert.deepEqual(refused.unknown, ['zip', 'Town']);
+  assert.match(refused.problems.at(-1) ?? '', /ignoreColumns=unknown/);
+  for (const ignored of [['unknown'], ['ZIP', 'town']]) {
+    const decision = decide('zip,name,Town,email', ignored);
+    assert.ok('columns' in decision);
+    assert.deepEqual(
+      [...decision.columns.places],
+      [
+        ['name', 1],
+        ['email', 3],
+      ],
+    );
+  }
+  const gone = decide('name,email', ['email']);
+  assert.ok('problems' in gone && gone.unknown === undefined);
+  assert.equal(gone.problems[0], 'The column `email` is missing.');
+});
+
+test('Columns of an outcome are known in a file that has one, and nowhere else.', () => {
+  assert.deepEqual(problemsOf('name,email,row'), ['Unknown column `row`.']);
+  assert.ok('columns' in decideColumns(['name', 'email', 'row', 'outcome'], rules));
+});
+
+test('Columns without a name end a header, or are places where nothing may stand.', () => {
+  const decision = decideColumns(['', 'name', ' ', 'email', '', ...Array(9_000).fill('')], rules);
+  assert.ok('columns' in decision);
+  const { count, needed, nameless } = decision.columns;
+  assert.deepEqual([count, needed, nameless], [4, 4, [0, 2]]);
 });
 
 test('The answer ends with what the first line may name.', () => {

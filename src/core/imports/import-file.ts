@@ -27,7 +27,8 @@ export async function importFile<Entry>(
   plan: ImportPlan<Entry>,
   options: ImportOptions,
 ): Promise<ImportReport> {
-  const table = await readTable(source, plan.columns, { mostRows: plan.mostRows, mostInBatch });
+  const { ignored } = options;
+  const table = await readTable(source, plan.columns, { mostRows: plan.mostRows, mostInBatch, ignored });
   try {
     const requestId = await begin(database, orgId, plan, table, options);
     const { batches } = table;

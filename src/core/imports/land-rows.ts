@@ -1,7 +1,7 @@
 import type { Transaction } from '../../database/transaction.ts';
 import type { RowDetail, RowResult } from '../requests/request-rules.ts';
 import type { Subjects } from '../requests/request-store.ts';
-import type { ColumnRules } from './header-rules.ts';
+import type { ColumnRules } from './column-name-rules.ts';
 import type { TableRow } from './read-table.ts';
 import type { RowProblem, RowReader } from './row-reader.ts';
 

@@ -1,11 +1,15 @@
 import { pipeline, type Readable, Readable as Stream } from 'node:stream';
 import { parse } from 'csv-parse';
 import { Refusal } from '../../contract/refusal.ts';
+import { type Dialect, findDialect } from './separator-rules.ts';
+import { toUtf8 } from './to-utf8.ts';
 
 /** One record of a CSV file and the line it begins on; `broken` says why nothing can be read from here on. */
 export type CsvLine = { line: number; values: string[] } | { line: number; broken: string };
 
 const longestRecord = 1_000_000;
+/** More than the longest header that is taken: what the dialect of a file is told from. */
+const longestHead = 262_144;
 
 const brokenBecause: Readonly<Record<string, string>> = {
   CSV_QUOTE_NOT_CLOSED: 'A quote opens in this row and never closes, so nothing after this line was read.',
@@ -13,13 +17,60 @@ const brokenBecause: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads a file record by record, skipping those without any value. Lines are counted here, from the line
- * breaks inside values: csv-parse counts one of CR LF twice. Leaving the loop closes the file.
+ * Reads a file record by record in whichever dialect a spreadsheet wrote it, skipping records without any value. Lines
+ * are counted here, from the line breaks inside values: csv-parse counts one of CR LF twice. Leaving the loop closes
+ * the file. The names that `isKnown` tell a header's separator from what stands within its names.
  */
-export async function* readLines(source: Readable): AsyncGenerator<CsvLine, void> {
+export async function* readLines(
+  source: Readable,
+  isKnown: (name: string) => boolean,
+): AsyncGenerator<CsvLine, void> {
   const end: { broken?: string } = {};
-  const parser = parse({
-    bom: true,
+  const pieces = toUtf8(source);
+  const { head, dialect } = await openText(pieces, isKnown);
+  const parser = openParser(dialect, end);
+  pipeline(Stream.from(feed(head.subarray(dialect.skippedBytes), pieces, end)), parser, () => {}); // the loop below meets any error
+  let line = 1 + dialect.skippedLines;
+  for await (const values of recordsOf(parser)) {
+    if (values.some((value) => value.trim() !== '')) yield { line, values };
+    line += 1 + countBreaks(values);
+  }
+  if (end.broken) yield { line, broken: end.broken };
+}
+
+/** The beginning of a text, and the dialect that it tells. */
+async function openText(
+  pieces: AsyncGenerator<Buffer, void>,
+  isKnown: (name: string) => boolean,
+): Promise<{ head: Buffer; dialect: Dialect }> {
+  try {
+    const head = await takeHead(pieces);
+    const dialect = findDialect(head.toString('utf8', 0, longestHead), isKnown);
+    if ('separator' in dialect) return { head, dialect };
+    throw new Refusal('invalid-input', {
+      message: `The first line says that "${dialect.unknownSeparator}" separates the columns; commas, semicolons, tabs and vertical bars can. Save the file with one of them.`,
+    });
+  } catch (error) {
+    await pieces.return();
+    throw error;
+  }
+}
+
+async function takeHead(pieces: AsyncGenerator<Buffer, void>): Promise<Buffer> {
+  const taken: Buffer[] = [];
+  let bytes = 0;
+  while (bytes < longestHead) {
+    const { value } = await pieces.next();
+    if (!value) break;
+    taken.push(value);
+    bytes += value.length;
+  }
+  return Buffer.concat(taken);
+}
+
+function openParser({ separator }: Dialect, end: { broken?: string }) {
+  return parse({
+    delimiter: separator,
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_quotes: true,
     relax_column_count: true,
@@ -32,36 +83,26 @@ export async function* readLines(source: Readable): AsyncGenerator<CsvLine, void
     },
     on_record: (record: string[]) => (end.broken ? null : record),
   });
-  pipeline(Stream.from(feed(source, end)), parser, () => {}); // the loop below meets any error
-  let line = 1;
-  for await (const values of recordsOf(parser)) {
-    if (values.some((value) => value.trim() !== '')) yield { line, values };
-    line += 1 + countBreaks(values);
-  }
-  if (end.broken) yield { line, broken: end.broken };
 }
 
 function recordsOf(parser: AsyncIterable<string[]>): AsyncIterable<string[]> {
   return parser;
 }
 
-async function* feed(source: Readable, end: { broken?: string }): AsyncGenerator<unknown> {
-  let isFirst = true;
-  for await (const bytes of source) {
-    if (isFirst && isUtf16(bytes)) {
-      throw new Refusal('invalid-input', {
-        message: 'Line 1 is UTF-16, not UTF-8. Save the file as CSV UTF-8 and send it again.',
-      });
+async function* feed(
+  head: Buffer,
+  pieces: AsyncGenerator<Buffer, void>,
+  end: { broken?: string },
+): AsyncGenerator<Buffer> {
+  try {
+    yield head;
+    for await (const bytes of pieces) {
+      if (end.broken) return;
+      yield bytes;
     }
-    isFirst = false;
-    if (end.broken) return;
-    yield bytes;
+  } finally {
+    await pieces.return();
   }
-}
-
-function isUtf16(bytes: unknown): boolean {
-  const mark = Buffer.isBuffer(bytes) ? bytes.toString('hex', 0, 2) : '';
-  return mark === 'fffe' || mark === 'feff';
 }
 
 function countBreaks(values: readonly string[]): number {

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { Refusal, type RowProblem } from '../../contract/refusal.ts';
-import type { ColumnRules } from './header-rules.ts';
+import type { ColumnRules } from './column-name-rules.ts';
+import type { IgnoredColumns } from './header-rules.ts';
 import { readTable, type TableRow } from './read-table.ts';
 import type { RowReader } from './row-reader.ts';
 import { RowsRefusal } from './rows-refusal.ts';
@@ -20,8 +21,12 @@ const mostInBatch = 2_000;
  * Reads a CSV file page after page. Rows that are not as they should be are left out, and the file is refused with
  * all of them once it is read to its end: until then nothing may be made of the others.
  */
-export async function* readRows<Row>(source: Readable, rules: RowRules<Row>): AsyncGenerator<Row[], void> {
-  const table = await readTable(source, rules.columns, { mostRows: rules.mostRows, mostInBatch });
+export async function* readRows<Row>(
+  source: Readable,
+  rules: RowRules<Row>,
+  ignored?: IgnoredColumns,
+): AsyncGenerator<Row[], void> {
+  const table = await readTable(source, rules.columns, { mostRows: rules.mostRows, mostInBatch, ignored });
   const problems: RowProblem[] = [];
   let bad = 0;
   let good = 0;

@@ -114,7 +114,8 @@ test('A file without a header, or with one that cannot be read, is refused and c
   assert.equal(await refusalOf(['\n\n']), 'The file is empty; its first line must name a, b.');
   assert.match(await refusalOf(['\n\na,c\n']), /^Line 3: Unknown column `c`/);
   assert.match(await refusalOf(['"a,b\nx,1']), /^Line 1: A quote opens in this row/);
-  assert.match(await refusalOf([Buffer.from('\ufeffa,b\n', 'utf16le')]), /^Line 1 is UTF-16/);
-  assert.match(await refusalOf([Buffer.from('a,b\n', 'utf16le')]), /^Line 1 is not plain UTF-8/);
+  assert.match(await refusalOf([Buffer.from('fffe000061000000', 'hex')]), /^The file is UTF-32.* CSV UTF-8/);
+  assert.match(await refusalOf(['PK\u0003\u0004']), /^The file is a workbook or an archive, not CSV/);
+  assert.match(await refusalOf(['sep=:\na:b\n']), /^The first line says that ":" separates the columns/);
   assert.match(await refusalOf([Buffer.from('a,é\n', 'latin1')]), /^Line 1 is not plain UTF-8/);
 });

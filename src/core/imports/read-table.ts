@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream';
 import { Refusal } from '../../contract/refusal.ts';
+import { type ColumnRules, describeRequired, openNames } from './column-name-rules.ts';
 import { findBadCharacter } from './csv-value-rules.ts';
-import { type ColumnRules, type Columns, decideColumns, describeRequired } from './header-rules.ts';
+import { type Columns, decideColumns, type HeaderProblems, type IgnoredColumns } from './header-rules.ts';
 import { type CsvLine, readLines } from './read-lines.ts';
 import { type RowProblem, RowReader } from './row-reader.ts';
 
@@ -19,6 +20,7 @@ export interface TableLimits {
   mostRows: number;
   /** A batch of long rows holds fewer. */
   mostInBatch: number;
+  ignored?: IgnoredColumns | undefined;
 }
 
 const mostCharactersInBatch = 8_000_000;
@@ -28,9 +30,10 @@ const mostCharactersInBatch = 8_000_000;
  * with every problem it has; a row that is not well formed is a row with a problem.
  */
 export async function readTable(source: Readable, rules: ColumnRules, limits: TableLimits): Promise<Table> {
-  const lines = readLines(source);
+  const nameOf = openNames(rules);
+  const lines = readLines(source, (name) => !['nameless', 'unknown'].includes(nameOf(name).is));
   try {
-    const columns = getColumns((await lines.next()).value ?? undefined, rules);
+    const columns = getColumns((await lines.next()).value ?? undefined, rules, limits.ignored);
     return {
       columns: [...columns.places.keys()],
       batches: batchRows(lines, columns, limits),
@@ -42,7 +45,11 @@ export async function readTable(source: Readable, rules: ColumnRules, limits: Ta
   }
 }
 
-function getColumns(header: CsvLine | undefined, rules: ColumnRules): Columns {
+function getColumns(
+  header: CsvLine | undefined,
+  rules: ColumnRules,
+  ignored: IgnoredColumns | undefined,
+): Columns {
   if (!header) {
     throw new Refusal('invalid-input', {
       message: `The file is empty; its first line must name ${describeRequired(rules)}.`,
@@ -55,9 +62,17 @@ function getColumns(header: CsvLine | undefined, rules: ColumnRules): Columns {
       message: `Line ${header.line} is not plain UTF-8 text. Save the file as CSV UTF-8 and send it again.`,
     });
   }
-  const decision = decideColumns(header.values, rules);
+  const decision = decideColumns(header.values, rules, ignored);
   if ('columns' in decision) return decision.columns;
-  throw new Refusal('invalid-input', { message: `Line ${header.line}: ${decision.problems.join(' ')}` });
+  throw refuseHeader(header.line, decision);
+}
+
+/** Where the header has no other fault, by the member that would have its unknown columns ignored. */
+function refuseHeader(line: number, { problems, unknown }: HeaderProblems): Refusal {
+  const message = `Line ${line}: ${problems.join(' ')}`;
+  if (!unknown) return new Refusal('invalid-input', { message });
+  const columns = unknown.map((column) => ({ line, column, reason: `Unknown column \`${column}\`.` }));
+  return new Refusal('invalid-input', { field: 'ignoreColumns', message, problems: columns });
 }
 
 async function* batchRows(
@@ -87,12 +102,23 @@ async function* batchRows(
 
 function toRow(each: CsvLine, columns: Columns): TableRow {
   const { line } = each;
-  if ('broken' in each) return { line, problem: { code: 'invalid-input', reason: each.broken } };
-  const { length } = each.values;
-  if (length === columns.count) return { line, values: new RowReader(columns, each.values) };
-  const values = length === 1 ? '1 value' : `${length} values`;
-  const reason = `The row has ${values} where the header names ${columns.count === 1 ? '1 column' : `${columns.count} columns`}.`;
-  return { line, problem: { code: 'invalid-input', reason } };
+  const reason = 'broken' in each ? each.broken : findMisfit(each.values, columns);
+  if (reason !== undefined || 'broken' in each) {
+    return { line, problem: { code: 'invalid-input', reason: reason ?? '' } };
+  }
+  return { line, values: new RowReader(columns, each.values) };
+}
+
+/** Spreadsheets end rows with blank values; one that is not, or that has no name, would be lost without a word. */
+function findMisfit(values: readonly string[], { count, needed, nameless }: Columns): string | undefined {
+  const { length } = values;
+  if (length < needed || values.findLastIndex((value) => value.trim() !== '') >= count) {
+    return `The row has ${length === 1 ? '1 value' : `${length} values`} where the header names ${count === 1 ? '1 column' : `${count} columns`}.`;
+  }
+  const place = nameless.find((each) => (values[each] ?? '').trim() !== '');
+  return place === undefined
+    ? undefined
+    : `Column ${place + 1} has a value here and no name in the first line; name it, or take the value out.`;
 }
 
 function tooManyRows(mostRows: number): RowProblem {

@@ -1,6 +1,7 @@
 import type { RefusalCode } from '../../contract/refusal.ts';
 import { longestEmail, looksLikeEmail, parseEmail } from '../../contract/rules/email-rules.ts';
 import { findInvisible, tidy } from '../../contract/rules/fold-rules.ts';
+import { unguardFormulas } from '../../contract/rules/formula-rules.ts';
 import { parseMoment } from '../../contract/rules/moment-rules.ts';
 import { findBadCharacter, parseBoolean, parseGuid, parseWholeNumber } from './csv-value-rules.ts';
 import type { Columns } from './header-rules.ts';
@@ -12,6 +13,13 @@ export interface RowProblem {
   column?: string;
 }
 
+interface NamedUser {
+  userId?: number;
+  guid?: string;
+  email?: string;
+}
+
+const largestUserId = 2_147_483_647;
 const longestText = 1_000;
 const longestList = 10_000;
 const mostInList = 100;
@@ -104,6 +112,13 @@ export class RowReader {
     return this.#parse(column, 'a GUID such as 3f2b8c1e-6a4d-4e8f-9b0a-5c7d1e2f3a4b', parseGuid);
   }
 
+  /** A user by id, which is a number or a GUID, by e-mail, or by both; undefined where both cells are blank. */
+  user(columns: { id: string; email: string }): NamedUser | undefined {
+    const id = this.#parse(columns.id, `a whole number from 1 to ${largestUserId} or a GUID`, parseUserId);
+    const email = this.email(columns.email);
+    return id === null && email === null ? undefined : { ...id, ...(email === null ? {} : { email }) };
+  }
+
   boolean(column: string): boolean | null {
     return this.#parse(column, '`true` or `false`', parseBoolean);
   }
@@ -129,7 +144,7 @@ export class RowReader {
 
   /** As `text`, but of any number of lines. */
   #lines(column: string, longest = longestText): string {
-    const value = (this.#values[this.#columns.places.get(column) ?? -1] ?? '').trim();
+    const value = unguardFormulas((this.#values[this.#columns.places.get(column) ?? -1] ?? '').trim());
     const bad = findBadCharacter(value);
     if (value.length > longest) {
       this.refuse(column, `is ${value.length} characters long; at most ${longest} are possible.`);
@@ -170,10 +185,18 @@ export class RowReader {
 
   /** Makes it the problem of the row, unless it has one already. */
   refuse(column: string, what: string): void {
-    this.#problem ??= { code: 'invalid-input', column, reason: `\`${column}\` ${what}` };
+    const written = this.#columns.written.get(column) ?? column;
+    this.#problem ??= { code: 'invalid-input', column: written, reason: `\`${written}\` ${what}` };
   }
 }
 
 function shorten(text: string): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+function parseUserId(text: string): Pick<NamedUser, 'userId' | 'guid'> | undefined {
+  const userId = parseWholeNumber(text, largestUserId);
+  if (userId !== undefined) return { userId };
+  const guid = parseGuid(text);
+  return guid === undefined ? undefined : { guid };
 }

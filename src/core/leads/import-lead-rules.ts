@@ -1,5 +1,6 @@
-import type { ColumnRules } from '../imports/header-rules.ts';
+import type { ColumnRules } from '../imports/column-name-rules.ts';
 import type { RowReader } from '../imports/row-reader.ts';
+import { leadIdNames, ownerEmailNames } from '../imports/vendor-names.ts';
 
 /** A lead as a file gives it. Null: the file leaves it to us. */
 export interface LeadEntry {
@@ -17,6 +18,14 @@ export const leadColumns: ColumnRules = {
   required: ['name', 'status', 'source', 'state'],
   optional: ['lead_id', 'created_at', 'primary_email'],
   prefix: 'attribute.',
+  alsoCalled: {
+    lead_id: leadIdNames,
+    status: ['Lead Status', 'ProspectStage'],
+    source: ['Lead Source'],
+    state: ['mx_State', 'State/Province'],
+    created_at: ['CreatedDate', 'Create Date', 'CreatedOn'],
+    primary_email: ownerEmailNames,
+  },
 };
 
 export function readLead(values: RowReader): LeadEntry {

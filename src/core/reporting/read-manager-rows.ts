@@ -1,8 +1,9 @@
 import type { Readable } from 'node:stream';
+import { rowColumns } from '../../contract/row-columns.ts';
+import type { IgnoredColumns } from '../imports/header-rules.ts';
 import { type RowRules, readRows } from '../imports/read-rows.ts';
 import type { RowReader } from '../imports/row-reader.ts';
-import { largestUserId } from '../users/import-user-rules.ts';
-import type { UserReference } from '../users/user-reference.ts';
+import { managerIdNames, userEmailNames, userIdNames } from '../imports/vendor-names.ts';
 import type { ManagerRowAsk } from './freeze-managers.ts';
 
 const longestKey = 200;
@@ -15,6 +16,8 @@ const rules: RowRules<ManagerRowAsk> = {
       ['manager_email', 'manager_id'],
     ],
     optional: ['key'],
+    alsoCalled: { user_id: userIdNames, user_email: userEmailNames, manager_id: managerIdNames },
+    told: rowColumns,
   },
   mostRows: 100_000,
   read: readManagerAsk,
@@ -24,22 +27,19 @@ const rules: RowRules<ManagerRowAsk> = {
  * Reads who is to report to whom from a CSV file, in pages; a blank manager is nobody. Refuses all bad rows of
  * the file together, once it is read to its end.
  */
-export function readManagerRows(source: Readable): AsyncGenerator<ManagerRowAsk[], void> {
-  return readRows(source, rules);
+export function readManagerRows(
+  source: Readable,
+  ignored?: IgnoredColumns,
+): AsyncGenerator<ManagerRowAsk[], void> {
+  return readRows(source, rules, ignored);
 }
 
 function readManagerAsk(values: RowReader): ManagerRowAsk {
-  const user = readReference(values, { id: 'user_id', email: 'user_email' });
+  const user = values.user({ id: 'user_id', email: 'user_email' });
   if (!user) values.refuse('user_email', 'is blank, and so is `user_id`; one of them must name the user.');
   return {
     user: user ?? {},
-    manager: readReference(values, { id: 'manager_id', email: 'manager_email' }) ?? null,
+    manager: values.user({ id: 'manager_id', email: 'manager_email' }) ?? null,
     key: values.text('key', longestKey) || undefined,
   };
-}
-
-function readReference(values: RowReader, columns: { id: string; email: string }): UserReference | undefined {
-  const userId = values.wholeNumber(columns.id, largestUserId) ?? undefined;
-  const email = values.email(columns.email) ?? undefined;
-  return userId === undefined && email === undefined ? undefined : { userId, email };
 }

@@ -1,5 +1,6 @@
-import type { ColumnRules } from '../imports/header-rules.ts';
+import type { ColumnRules } from '../imports/column-name-rules.ts';
 import type { RowReader } from '../imports/row-reader.ts';
+import { userEmailNames } from '../imports/vendor-names.ts';
 import type { AccessRole } from './user-store.ts';
 
 /** A user as a file gives them. Null: the file leaves it to us. */
@@ -18,6 +19,7 @@ export interface UserEntry {
 export const userColumns: ColumnRules = {
   required: ['first_name', 'last_name', 'email', 'agent_role'],
   optional: ['access_role', 'user_id', 'guid', 'manager_email', 'is_active'],
+  alsoCalled: { email: userEmailNames },
 };
 
 export const largestUserId = 2_147_483_647;

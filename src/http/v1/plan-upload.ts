@@ -23,7 +23,7 @@ export async function planUpload(
   request: FastifyRequest,
   { upload, query, share }: { upload: Upload; query: MakeQuery; share: SpoolShare },
 ): Promise<Accepted> {
-  const { kind, to, toUserId, toEmail, distribution, others, agentRole } = query;
+  const { kind, to, toUserId, toEmail, distribution, others, agentRole, ignoreColumns } = query;
   const { reason, runAt, onFailure, onDrift, onReceiverUnavailable } = query;
   const plan = choosePlan(request, query);
   const asked = { reason, runAt, onFailure, onDrift, onReceiverUnavailable };
@@ -31,7 +31,7 @@ export async function planUpload(
   readPlanOptions(request, { ...ask, body: null }); // what is wrong with them is said before the file is taken
   const file = await spoolUpload(upload.source, limit, share);
   try {
-    const said = { kind, to, toUserId, toEmail, distribution, others, agentRole };
+    const said = { kind, to, toUserId, toEmail, distribution, others, agentRole, ignoreColumns };
     const body = { ...said, ...asked, sha256: file.hash };
     const options = readPlanOptions(request, { ...ask, body });
     return await plan(bulk, request.caller.orgId, file, options);
@@ -55,9 +55,10 @@ function choosePlan(request: FastifyRequest, query: MakeQuery): Plan {
 
 function planReassignmentOf(request: FastifyRequest, query: MakeQuery): Plan {
   const to = readCsvReceiver(request, query);
+  const ignored = readIgnored(query);
   return (bulk, orgId, file, options) =>
     planReassignment(bulk, orgId, {
-      source: { rows: readAgain(() => readReassignmentRows(file.read())) },
+      source: { rows: readAgain(() => readReassignmentRows(file.read(), ignored)) },
       terms: { to: to === null ? null : readReceiver(to), others: query.others, agentRole: query.agentRole },
       spec: {},
       options,
@@ -82,8 +83,13 @@ function planManagersOf(query: MakeQuery): Plan {
       message: `${name} is of no use to a change of managers; leave it out.`,
     });
   }
+  const ignored = readIgnored(query);
   return (bulk, orgId, file, options) =>
-    planManagers(bulk, orgId, { rows: readAgain(() => readManagerRows(file.read())), options });
+    planManagers(bulk, orgId, { rows: readAgain(() => readManagerRows(file.read(), ignored)), options });
+}
+
+function readIgnored({ ignoreColumns }: MakeQuery): string[] | undefined {
+  return ignoreColumns?.split(',').map((name) => name.trim());
 }
 
 /** Rows that are read from the beginning by whoever asks for them: a transaction may be tried again. */

@@ -15,9 +15,10 @@ export class Upload {
 export function takeUploads(app: FastifyInstance): void {
   app.addContentTypeParser('text/csv', async ({ headers }: FastifyRequest, source: Readable) => {
     const charset = /;\s*charset="?([^\s";]+)/i.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8';
-    if (!/^(utf-?8|us-ascii)$/i.test(charset)) {
+    // Which of the two it is, the file itself says.
+    if (!/^(utf-?8|utf-?16(le|be)?|us-ascii)$/i.test(charset)) {
       throw new Refusal('invalid-input', {
-        message: `The body is said to be ${charset}, not UTF-8. Save the file as CSV UTF-8 and send it again.`,
+        message: `The body is said to be ${charset}, not UTF-8 or UTF-16. Save the file as CSV UTF-8 and send it again.`,
       });
     }
     if ((headers['content-encoding'] ?? 'identity') !== 'identity') {
