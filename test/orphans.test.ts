@@ -109,6 +109,57 @@ test('leads whose primary has left are listed by role', async () => {
   ]);
 });
 
+test('whoever has left and is secondary is listed, several on one lead each', async () => {
+  const ofBen = { leadId: 1003, role: 'Loan Officer', user: person('ben', false) };
+  assert.deepEqual(await readKind('lead-secondary-inactive'), [ofBen]);
+  await write(
+    `insert into assignment (org_id, lead_id, user_id, role, standing, from_request, from_at)
+      values ($1, 1003, 105, 'Loan Officer', 'secondary', $2, now())`,
+    [acme.requestId],
+  );
+  const both = await readKind('lead-secondary-inactive');
+  const pages = await readAllPages<Orphan>(app, {
+    url: '/api/v1/orphans?kind=lead-secondary-inactive&limit=1',
+    headers: ada,
+  });
+  await write(
+    `update assignment set until_at = clock_timestamp(), until_request = from_request where org_id = $1 and user_id = 105`,
+  );
+  assert.deepEqual(both, [ofBen, { ...ofBen, user: person('eve', false) }]);
+  assert.deepEqual(
+    pages.map(({ user }) => user),
+    both.map(({ user }) => user),
+  );
+});
+
+test('leads on which nobody stands are told first, to administrators, and of nobody else said that there are none', async () => {
+  await write(
+    `insert into lead (org_id, lead_id, name) select $1, id, 'Lead' from generate_series(801, 804) id`,
+  );
+  assert.deepEqual(
+    await readKind('lead-unassigned'),
+    [801, 802, 803, 804].map((leadId) => ({ leadId })),
+  );
+  const [first] = (await app.inject({ url: '/api/v1/radar', headers: ada })).json<Radar>().kinds;
+  assert.deepEqual([first?.kind, first?.count, first?.groups.length], ['lead-unassigned', 4, 1]);
+  await write(`update org_user set access_role = 'manager' where org_id = $1 and user_id = 106`);
+  const flo = await acme.signIn('flo');
+  const { kinds } = (await app.inject({ url: '/api/v1/radar', headers: flo })).json<Radar>();
+  assert.deepEqual(
+    kinds.map(({ kind }) => kind),
+    orphanKinds.slice(1),
+  );
+  assert.deepEqual(Object.keys((await read('', flo)).counts), orphanKinds.slice(1));
+  const asked = await app.inject({ url: '/api/v1/orphans?kind=lead-unassigned', headers: flo });
+  assert.deepEqual([asked.statusCode, asked.json().code], [403, 'access-denied']);
+  await write(
+    `insert into assignment (org_id, lead_id, user_id, role, standing, from_request, from_at)
+      select $1, id, 103, 'Loan Officer', 'primary', $2, now() from generate_series(801, 804) id`,
+    [acme.requestId],
+  );
+  assert.deepEqual(await readKind('lead-unassigned'), []);
+});
+
 test('active users whose manager has left are listed with that manager', async () => {
   assert.deepEqual(await readKind('user-manager-inactive'), [
     { user: person('dee', true), manager: person('ben', false) },
@@ -137,8 +188,9 @@ test('the radar groups what is mended together, and says of which kinds there is
       ...group.sample.map((each) => each.leadId ?? each.user?.name),
     ]),
   );
-  assert.deepEqual(told.slice(0, 3), [
+  assert.deepEqual(told.slice(0, 4), [
     ['lead-primary-inactive', 2, 2, 1001, 1002],
+    ['lead-secondary-inactive', 1, 1, 1003],
     ['user-manager-inactive', 1, 1, 'Dee Example'],
     ['user-without-manager', 2, 2, 'Flo Example', 'Pam Example'],
   ]);
@@ -163,7 +215,7 @@ test('leads of one leaver are one group for each role, the largest first, of whi
     [leads, acme.user('pam').userId, acme.requestId],
   );
   const answer = await app.inject({ url: '/api/v1/radar', headers: ada });
-  const [ofLeads] = answer.json<Radar>().kinds;
+  const ofLeads = answer.json<Radar>().kinds.find(({ kind }) => kind === 'lead-primary-inactive');
   const told = ofLeads?.groups.map(({ count, sample: [first, ...rest] }) => [
     first?.user?.name,
     first?.role,
@@ -267,7 +319,10 @@ test('all kinds together come kind after kind, with exact counts, whatever the s
 test('an organisation in order has no orphans, and sees none of another', async () => {
   const { items, counts } = await read('', zoe);
   assert.deepEqual(items, []);
-  assert.deepEqual(Object.values(counts), [0, 0, 0, 0, 0, 0]);
+  assert.deepEqual(
+    Object.values(counts),
+    orphanKinds.map(() => 0),
+  );
 });
 
 test('a kind that there is not and a cursor of another list are refused', async () => {
@@ -300,7 +355,7 @@ async function runOrphans(...flags: string[]): Promise<Ended> {
 }
 
 test('the command prints counts and orphans and ends with 1, or with 0 where there is none', async () => {
-  const found = await runOrphans('--org', '7', '--limit', '3');
+  const found = await runOrphans('--org', '7', '--limit', '12');
   assert.equal(found.code, 1, found.stderr);
   assert.match(found.stdout, /^lead-primary-inactive +2$/m);
   assert.match(found.stdout, /^lead-primary-inactive +Ben Example is primary Loan Officer on lead 1001/m);
@@ -320,7 +375,7 @@ test('the command prints as JSON what the API answers', async () => {
 
 test('the command refuses an organisation that there is not, and says what is wrong with its flags', async () => {
   const unknown = await runOrphans('--org', '99');
-  assert.equal(unknown.code, 1);
+  assert.equal(unknown.code, 2);
   assert.match(unknown.stderr, /no such organisation/);
   assert.equal(unknown.stdout, '');
   assert.equal((await runOrphans('--org', '7', '--limit', '1001')).code, 2);

@@ -40,6 +40,8 @@ before(async () => {
       1101: ['cy', 'gone'],
       1102: ['cy', 'gone'],
       1103: ['cy'],
+      1104: [],
+      1105: ['cy', 'left'],
     },
   });
   keys = await org.signIn('ada');
@@ -60,7 +62,11 @@ async function read<Answer>(path: string): Promise<Answer> {
 test('the radar shows each kind with its count, its samples and what is in order', async () => {
   const { page } = ada;
   await page.goto('/radar');
-  await page.getByText('17 to mend').waitFor();
+  await page.getByText('19 to mend').waitFor();
+  const unassigned = page.getByRole('region', { name: 'Leads on which nobody stands' });
+  await unassigned.getByRole('link', { name: 'Lead 1104' }).waitFor();
+  const secondaries = page.getByRole('region', { name: 'Leads on which somebody who has left is secondary' });
+  await secondaries.getByText('is secondary Loan Officer on 1 lead').waitFor();
   const leads = page.getByRole('region', { name: 'Leads whose primary has left' });
   await leads.getByText(`is Loan Officer on ${ofLeaver} leads`).waitFor();
   await leads.getByText('is Processor on 2 leads').waitFor();
@@ -135,7 +141,7 @@ test('leads of a leaver are reassigned in one step, and those of another role ar
   await flow.getByRole('button', { name: 'Run' }).click();
   await flow.getByText(`${ofLeaver} changed`).waitFor();
   await page.goto('/radar');
-  await page.getByText('5 to mend').waitFor();
+  await page.getByText(`is secondary Loan Officer on ${ofLeaver + 1} leads`).waitFor();
   await page.getByText('is Processor on 2 leads').waitFor();
   assert.equal(await page.getByText('is Loan Officer on').count(), 0);
 });
@@ -215,17 +221,27 @@ test('when all is mended the radar is all clear', async () => {
     await panel.getByText('1 changed').waitFor();
   };
   await mend('People without a manager');
-  await page.goto('/radar');
-  await page.getByRole('link', { name: 'Reassign them' }).click();
   const panel = page.getByRole('complementary');
-  await panel.getByRole('combobox', { name: 'Receiver' }).fill('xia');
-  await page.getByRole('option', { name: /Xia Example/ }).click();
-  await panel.getByRole('button', { name: 'Preview' }).click();
-  await panel.getByRole('button', { name: 'Run' }).click();
-  await panel.getByText('done', { exact: true }).waitFor();
+  for (const step of ['Give them to somebody', 'Reassign them']) {
+    await page.goto('/radar');
+    await page.getByRole('link', { name: step }).click();
+    await panel.getByRole('combobox', { name: 'Receiver' }).fill('xia');
+    await page.getByRole('option', { name: /Xia Example/ }).click();
+    await panel.getByRole('button', { name: 'Preview' }).click();
+    await panel.getByRole('button', { name: 'Run' }).click();
+    await panel.getByText('done', { exact: true }).waitFor();
+  }
+  for (const leaver of ['Left', 'Gone']) {
+    await page.goto('/radar');
+    const group = page.getByRole('listitem').filter({ hasText: `${leaver} Example` });
+    await group.getByRole('link', { name: 'Take them off' }).click();
+    await panel.getByRole('button', { name: 'Preview' }).click();
+    await panel.getByRole('button', { name: 'Run' }).click();
+    await panel.getByText('done', { exact: true }).waitFor();
+  }
   await page.getByRole('link', { name: 'Radar' }).click();
   await page.getByRole('heading', { name: 'All clear' }).waitFor();
-  assert.equal(await page.getByRole('region', { name: 'In order' }).getByRole('listitem').count(), 6);
+  assert.equal(await page.getByRole('region', { name: 'In order' }).getByRole('listitem').count(), 8);
   await assertAccessible(page, 'the radar, all clear');
 });
 

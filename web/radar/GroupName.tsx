@@ -12,6 +12,14 @@ export function GroupName({
   const [first] = sample;
   const user = first?.user && <PersonName person={first.user} />;
   switch (kind) {
+    case 'lead-unassigned':
+      return `Nobody stands on ${countOf(count, 'lead')}`;
+    case 'lead-secondary-inactive':
+      return (
+        <>
+          {user} is secondary {first?.role} on {countOf(count, 'lead')}
+        </>
+      );
     case 'lead-primary-inactive':
       return (
         <>

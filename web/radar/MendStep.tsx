@@ -1,7 +1,7 @@
 import { paths } from '../app/paths.ts';
 import { omitUndefined } from '../app/read-search.ts';
 import { ButtonLink } from '../links/ButtonLink.tsx';
-import { isAdministrator, mayMoveLeads } from '../sessions/access-rules.ts';
+import { isAdministrator, mayMoveLeads, mayRemovePeople } from '../sessions/access-rules.ts';
 import { useSession } from '../sessions/session-queries.ts';
 import type { FoundKind, OrphanGroup } from './orphan-rules.ts';
 
@@ -17,6 +17,34 @@ export function MendStep({ kind, group: { sample } }: MendStepProps) {
   const session = useSession();
   const [first] = sample;
   switch (kind) {
+    case 'lead-unassigned':
+      return (
+        <ButtonLink
+          {...nextStep}
+          to={paths.leads}
+          search={{ unassigned: true, ticked: 'all', reassign: 'new' }}
+        >
+          Give them to somebody
+        </ButtonLink>
+      );
+    case 'lead-secondary-inactive':
+      if (!mayRemovePeople(session)) return 'An administrator can take them off';
+      return (
+        <ButtonLink
+          {...nextStep}
+          to={paths.leads}
+          search={omitUndefined({
+            owner: first?.user?.userId,
+            role: first?.role,
+            standing: 'secondary' as const,
+            ticked: 'all' as const,
+            reassign: 'new' as const,
+            to: `nobody.people_${first?.user?.userId}`,
+          })}
+        >
+          Take them off
+        </ButtonLink>
+      );
     case 'lead-primary-inactive':
     case 'book-over-limit':
       if (!mayMoveLeads(session)) return 'Your manager can reassign them';

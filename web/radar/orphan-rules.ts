@@ -15,14 +15,24 @@ interface KindWords {
 
 /** What each kind of orphan is called. */
 export const kindWords = {
+  'lead-unassigned': {
+    found: 'Leads on which nobody stands',
+    clear: 'Somebody stands on every lead',
+    why: 'Nobody answers for them until they are given to somebody.',
+  },
   'lead-primary-inactive': {
     found: 'Leads whose primary has left',
-    clear: 'Every lead has an active primary',
+    clear: 'Every primary of a lead is active',
     why: 'Nobody answers for them until they are reassigned.',
+  },
+  'lead-secondary-inactive': {
+    found: 'Leads on which somebody who has left is secondary',
+    clear: 'Every secondary on a lead is active',
+    why: 'They are first in line where a primary goes, and cannot take over.',
   },
   'role-without-primary': {
     found: 'Roles without a primary',
-    clear: 'Every role on a lead has a primary',
+    clear: 'Every role in which somebody stands has a primary',
     why: 'Somebody changed the tables behind Baton’s back; a reassignment puts it right.',
   },
   'user-manager-inactive': {

@@ -4,7 +4,9 @@ import { person } from './users.ts';
 
 /** What the radar finds, in the order in which it lists it. */
 export const orphanKinds = [
+  'lead-unassigned',
   'lead-primary-inactive',
+  'lead-secondary-inactive',
   'role-without-primary',
   'user-manager-inactive',
   'user-without-manager',
@@ -16,7 +18,9 @@ export type OrphanKind = (typeof orphanKinds)[number];
 
 const kind = Type.Enum([...orphanKinds], {
   description:
+    '`lead-unassigned`: a lead on which nobody stands, which administrators alone see. ' +
     '`lead-primary-inactive`: a lead whose primary in a role is not active. ' +
+    '`lead-secondary-inactive`: a lead on which somebody who is not active stands as secondary. ' +
     '`role-without-primary`: a lead with users in a role and no primary in it. ' +
     '`user-manager-inactive`: an active user whose manager is not active. ' +
     '`user-without-manager`: an active user who reports to nobody, but for the head of the largest team. ' +
@@ -43,14 +47,16 @@ const orphan = Type.Object({
 export const orphanPage = Type.Object({
   counts: Type.Object(
     {
+      'lead-unassigned': count,
       'lead-primary-inactive': count,
+      'lead-secondary-inactive': count,
       'role-without-primary': count,
       'user-manager-inactive': count,
       'user-without-manager': count,
       'book-over-limit': count,
       'request-names-leaver': count,
     },
-    { description: 'How many there are of each kind; with `kind`, of that kind alone.' },
+    { description: 'How many there are of each kind that the caller sees; with `kind`, of that kind alone.' },
   ),
   ...pageOf(orphan).properties,
 });
@@ -68,13 +74,16 @@ export const radar = Type.Object({
         }),
         {
           description:
-            'The largest groups, each of what is mended in one step: the leads of one inactive primary in one ' +
-            'role, the leads without a primary in one role, the reports of one inactive manager, everybody ' +
+            'The largest groups, each of what is mended in one step: the leads on which nobody stands, those of one ' +
+            'inactive primary or secondary in one role, the leads without a primary in one role, the reports of one inactive manager, everybody ' +
             'without a manager, one large book, the requests that name one leaver.',
         },
       ),
     }),
-    { description: 'Every kind, in the order of its values, those of which there is nothing too.' },
+    {
+      description:
+        'Every kind that the caller sees, in the order of its values, those of which there is nothing too.',
+    },
   ),
 });
 export type Radar = Static<typeof radar>;

@@ -1,8 +1,13 @@
 import sql, { type Sql } from 'sql-template-tag';
-import type { OrphanKind } from '../../contract/v1/orphans.ts';
+import { type OrphanKind, orphanKinds } from '../../contract/v1/orphans.ts';
 import { isAdministrator, type Reader } from '../access/access-rules.ts';
 import { seesLead, seesUser } from '../access/sight.ts';
 import { findOrphans } from './find-orphans.ts';
+
+/** Of the kinds those whose subjects the reader could see: to others "none" would say what nobody looked for. */
+export function kindsInSight(reader: Reader): readonly OrphanKind[] {
+  return isAdministrator(reader) ? orphanKinds : orphanKinds.filter((kind) => kind !== 'lead-unassigned');
+}
 
 /** A query of all orphans of one kind that the reader sees. */
 export function findOrphansInSight(kind: OrphanKind, reader: Reader): Sql {
@@ -13,7 +18,9 @@ export function findOrphansInSight(kind: OrphanKind, reader: Reader): Sql {
 
 function isInSight(kind: OrphanKind, reader: Reader): Sql {
   switch (kind) {
+    case 'lead-unassigned':
     case 'lead-primary-inactive':
+    case 'lead-secondary-inactive':
     case 'role-without-primary':
       return seesLead(reader, sql`f.id`);
     case 'user-manager-inactive':

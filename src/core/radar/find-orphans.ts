@@ -1,11 +1,14 @@
 import sql, { type Sql } from 'sql-template-tag';
 import type { OrphanKind } from '../../contract/v1/orphans.ts';
+import type { Standing } from '../assignments/assignment-rules.ts';
 import { largestBook } from '../requests/plan-rules.ts';
 import { findRequestsNamingLeavers } from './find-requests-naming-leavers.ts';
 
-/** What each kind of orphan selects: id and part, which name one together; user_id, manager_id and book. */
+/** What each kind of orphan selects: id and part, which name one together; role, user_id, manager_id and book. */
 const findByKind: Record<OrphanKind, (orgId: number) => Sql> = {
-  'lead-primary-inactive': findLeadsOfInactive,
+  'lead-unassigned': findUnassignedLeads,
+  'lead-primary-inactive': (orgId) => findLeadsOfInactive(orgId, 'primary'),
+  'lead-secondary-inactive': (orgId) => findLeadsOfInactive(orgId, 'secondary'),
   'role-without-primary': findRolesWithoutPrimary,
   'user-manager-inactive': findReportsOfInactive,
   'user-without-manager': findUsersWithoutManager,
@@ -18,17 +21,26 @@ export function findOrphans(kind: OrphanKind, orgId: number): Sql {
   return findByKind[kind](orgId);
 }
 
-function findLeadsOfInactive(orgId: number): Sql {
-  return sql`select a.lead_id as id, a.role as part, a.user_id, null::integer as manager_id, null::bigint as book
+function findUnassignedLeads(orgId: number): Sql {
+  return sql`select l.lead_id as id, '' as part, null::text as role, null::integer as user_id,
+      null::integer as manager_id, null::bigint as book
+    from lead l
+    where l.org_id = ${orgId} and not exists (
+      select from assignment a where a.org_id = ${orgId} and a.lead_id = l.lead_id and a.until_at is null)`;
+}
+
+/** Of those who left, several may be secondary on one lead. */
+function findLeadsOfInactive(orgId: number, standing: Standing): Sql {
+  return sql`select a.lead_id as id, a.user_id::text as part, a.role, a.user_id, null::integer as manager_id, null::bigint as book
     from org_user u, lateral (
       select a.* from assignment a where a.org_id = ${orgId} and a.user_id = u.user_id and a.until_at is null
-        and a.standing = 'primary' offset 0) a
+        and a.standing = ${standing} offset 0) a
     where u.org_id = ${orgId} and not u.is_active`;
 }
 
 /** The law forbids it, so this finds what was done to the tables behind Baton's back. */
 function findRolesWithoutPrimary(orgId: number): Sql {
-  return sql`select distinct a.lead_id as id, a.role as part, null::integer as user_id,
+  return sql`select distinct a.lead_id as id, a.role as part, a.role, null::integer as user_id,
       null::integer as manager_id, null::bigint as book
     from assignment a
     where a.org_id = ${orgId} and a.until_at is null and a.standing = 'secondary' and not exists (
@@ -37,7 +49,7 @@ function findRolesWithoutPrimary(orgId: number): Sql {
 }
 
 function findReportsOfInactive(orgId: number): Sql {
-  return sql`select u.user_id::bigint as id, '' as part, u.user_id, m.user_id as manager_id, null::bigint as book
+  return sql`select u.user_id::bigint as id, '' as part, null::text as role, u.user_id, m.user_id as manager_id, null::bigint as book
     from org_user m, lateral (
       select l.user_id from reporting_line l
       where l.org_id = ${orgId} and l.manager_id = m.user_id and l.until_at is null offset 0) l
@@ -60,12 +72,12 @@ function findUsersWithoutManager(orgId: number): Sql {
       select root_id from team join root on root.user_id = root_id
       group by root_id, is_active order by count(*) desc, is_active desc, root_id limit 1
     )
-    select user_id::bigint as id, '' as part, user_id, null::integer as manager_id, null::bigint as book
+    select user_id::bigint as id, '' as part, null::text as role, user_id, null::integer as manager_id, null::bigint as book
     from root where is_active and user_id <> (select root_id from head)`;
 }
 
 function findLargeBooks(orgId: number): Sql {
-  return sql`select a.user_id::bigint as id, '' as part, a.user_id, null::integer as manager_id, count(*) as book
+  return sql`select a.user_id::bigint as id, '' as part, null::text as role, a.user_id, null::integer as manager_id, count(*) as book
     from assignment a where a.org_id = ${orgId} and a.until_at is null and a.standing = 'primary'
     group by a.user_id having count(*) > ${largestBook}`;
 }

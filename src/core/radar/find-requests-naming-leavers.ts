@@ -41,7 +41,7 @@ export function findRequestsNaming(orgId: number, who: Sql): Sql {
       select request_id, id::text from chunk, unnest(users, receivers) u (id, receiver)
       where coalesce(receiver, 1) > 0
     )
-    select distinct named.request_id as id, gone.user_id::text as part, gone.user_id,
+    select distinct named.request_id as id, gone.user_id::text as part, null::text as role, gone.user_id,
       null::integer as manager_id, null::bigint as book
     from named join gone on gone.name in (named.name, lower(named.name collate "C"))`;
 }

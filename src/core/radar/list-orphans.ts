@@ -3,10 +3,10 @@ import { Refusal } from '../../contract/refusal.ts';
 import { type OrphanKind, orphanKinds } from '../../contract/v1/orphans.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg, type Transaction } from '../../database/transaction.ts';
-import type { Reader } from '../access/access-rules.ts';
+import { type Reader, refuseUnlessAdministrator } from '../access/access-rules.ts';
 import { cursorOf, type Page, type PageAsk, toPage } from '../paging/page-rules.ts';
 import { personOf } from '../users/person.ts';
-import { findOrphansInSight } from './find-orphans-in-sight.ts';
+import { findOrphansInSight, kindsInSight } from './find-orphans-in-sight.ts';
 import { describeOrphan, type FoundOrphan, type Orphan } from './orphan-rules.ts';
 
 export interface OrphanPage extends Page<Orphan> {
@@ -30,7 +30,9 @@ export async function listOrphans(
   reader: Reader,
   ask: { kind?: OrphanKind | undefined } & PageAsk,
 ): Promise<OrphanPage> {
-  const kinds = ask.kind ? [ask.kind] : orphanKinds;
+  if (ask.kind === 'lead-unassigned')
+    refuseUnlessAdministrator(reader, 'Listing leads on which nobody stands');
+  const kinds = ask.kind ? [ask.kind] : kindsInSight(reader);
   const after = readPlace(ask.after, kinds);
   return readInOrg(database, reader.orgId, async (tx) => {
     const [orgs, ...counted] = await Promise.all([
@@ -74,7 +76,7 @@ async function readOrphans(
   { kind, after, wanted }: { kind: OrphanKind; after: Place | undefined; wanted: number },
 ): Promise<KindOfFound[]> {
   const { orgId } = reader;
-  const rows = await tx.read<FoundOrphan>(sql`select f.id, f.part, f.book,
+  const rows = await tx.read<FoundOrphan>(sql`select f.id, f.part, f.role, f.book,
       ${personOf('u')} as user, ${personOf('m')} as manager
     from (select * from (${findOrphansInSight(kind, reader)}) f ${beyond(kind, after)}
       order by f.id, f.part limit ${wanted}) f

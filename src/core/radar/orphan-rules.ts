@@ -19,6 +19,7 @@ export interface Orphan {
 export interface FoundOrphan {
   id: number;
   part: string;
+  role: string | null;
   user: Person | null;
   manager: Person | null;
   book: number | null;
@@ -26,16 +27,18 @@ export interface FoundOrphan {
 
 /** What an orphan is, in members for programs and in words for people. */
 export function describeOrphan(kind: OrphanKind, found: FoundOrphan): Orphan {
-  const { id, part, book } = found;
+  const { id, role, book } = found;
   const people = {
     ...(found.user && { user: found.user }),
     ...(found.manager && { manager: found.manager }),
   };
   const message = sayWhatIsWrong(kind, found);
   switch (kind) {
+    case 'lead-unassigned':
     case 'lead-primary-inactive':
+    case 'lead-secondary-inactive':
     case 'role-without-primary':
-      return { kind, leadId: id, role: part, ...people, message };
+      return { kind, leadId: id, ...(role !== null && { role }), ...people, message };
     case 'book-over-limit':
       return { kind, ...people, book: book ?? 0, message };
     case 'request-names-leaver':
@@ -46,13 +49,17 @@ export function describeOrphan(kind: OrphanKind, found: FoundOrphan): Orphan {
   }
 }
 
-function sayWhatIsWrong(kind: OrphanKind, { id, part, user, manager, book }: FoundOrphan): string {
+function sayWhatIsWrong(kind: OrphanKind, { id, role, user, manager, book }: FoundOrphan): string {
   const name = user?.name ?? 'Nobody';
   switch (kind) {
+    case 'lead-unassigned':
+      return `Nobody stands on lead ${id}. Give it to somebody.`;
+    case 'lead-secondary-inactive':
+      return `${name} is secondary ${role} on lead ${id} and is not active. Take them off the lead.`;
     case 'lead-primary-inactive':
-      return `${name} is primary ${part} on lead ${id} and is not active. Reassign the lead.`;
+      return `${name} is primary ${role} on lead ${id} and is not active. Reassign the lead.`;
     case 'role-without-primary':
-      return `Lead ${id} has nobody as its primary ${part}. Reassign the lead.`;
+      return `Lead ${id} has nobody as its primary ${role}. Reassign the lead.`;
     case 'user-manager-inactive':
       return `${name} reports to ${manager?.name}, who is not active. Give ${name} another manager.`;
     case 'user-without-manager':

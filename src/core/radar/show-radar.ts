@@ -1,10 +1,10 @@
 import sql, { type Sql } from 'sql-template-tag';
-import { type OrphanKind, orphanKinds } from '../../contract/v1/orphans.ts';
+import type { OrphanKind } from '../../contract/v1/orphans.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg, type Transaction } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
 import { personOf } from '../users/person.ts';
-import { findOrphansInSight } from './find-orphans-in-sight.ts';
+import { findOrphansInSight, kindsInSight } from './find-orphans-in-sight.ts';
 import { describeOrphan, type FoundOrphan, type Orphan } from './orphan-rules.ts';
 
 /** Orphans that are mended in one step. */
@@ -33,7 +33,9 @@ const mostRows = 60;
 
 /** What those of one group have in common. */
 const groupings: Record<OrphanKind, Sql> = {
-  'lead-primary-inactive': sql`f.user_id, f.part`,
+  'lead-unassigned': sql`null::integer`,
+  'lead-primary-inactive': sql`f.user_id, f.role`,
+  'lead-secondary-inactive': sql`f.user_id, f.role`,
   'role-without-primary': sql`f.part`,
   'user-manager-inactive': sql`f.manager_id`,
   'user-without-manager': sql`null::integer`,
@@ -44,7 +46,7 @@ const groupings: Record<OrphanKind, Sql> = {
 /** Everything in sight that points at nobody who could answer for it, by what is mended together. */
 export async function showRadar(database: Database, reader: Reader): Promise<{ kinds: RadarKind[] }> {
   return readInOrg(database, reader.orgId, async (tx) => ({
-    kinds: await Promise.all(orphanKinds.map((kind) => showKind(tx, reader, kind))),
+    kinds: await Promise.all(kindsInSight(reader).map((kind) => showKind(tx, reader, kind))),
   }));
 }
 
@@ -59,7 +61,7 @@ async function showKind(tx: Transaction, reader: Reader, kind: OrphanKind): Prom
     ), page as (
       select * from numbered where place <= ${samples} order by size desc, group_no, place limit ${mostRows}
     )
-    select f.id, f.part, f.book, f.total, f.size, f.place, ${personOf('u')} as user, ${personOf('m')} as manager
+    select f.id, f.part, f.role, f.book, f.total, f.size, f.place, ${personOf('u')} as user, ${personOf('m')} as manager
     from page f
     left join org_user u on u.org_id = ${orgId} and u.user_id = f.user_id
     left join org_user m on m.org_id = ${orgId} and m.user_id = f.manager_id
