@@ -146,6 +146,18 @@ test('a CSV of managers names users by e-mail or id, and a blank manager is nobo
   );
 });
 
+test('a blank manager is counted where it takes one away, and nowhere else', async () => {
+  const plan = async (file: string) => {
+    const { preview } = (await send('kind=managers&plan=true', file)).json();
+    return [preview.managersLost, preview.warnings.map(({ message }: { message: string }) => message)];
+  };
+  const lost = 'will report to nobody, and have a manager now.';
+  const head = 'user_email,manager_email\n';
+  assert.deepEqual(await plan(`${head}ada@org9.example,\n`), [0, []]);
+  assert.deepEqual(await plan(`${head}ben@org9.example,\nada@org9.example,\n`), [1, [`1 person ${lost}`]]);
+  assert.deepEqual(await plan(`${head}ben@org9.example,\npat@org9.example,\n`), [2, [`2 people ${lost}`]]);
+});
+
 test('every bad row is refused by line, column and reason, and nothing is made of the good ones', async () => {
   const requests = await countRequests();
   const file = Buffer.concat([

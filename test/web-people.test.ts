@@ -268,11 +268,14 @@ test('managers from a file: bad rows are named by line, column and reason, a goo
   await assertAccessible(page, 'a file of managers that is refused');
   trouble.errors.length = 0; // the browser calls the refusal that was asked for an error
   const good = [
-    'user_email,manager_email',
-    `${org.user('fay').email},${org.user('ben').email}`,
-    `stranger@example.com,${org.user('ben').email}`,
+    'User Email;ManagerEmail;City;;',
+    `${org.user('fay').email};${org.user('ben').email};Bonn;;`,
+    `stranger@example.com;${org.user('ben').email};;;`,
   ];
   await chooseFile(good.join('\n'));
+  await panel().getByRole('checkbox', { name: 'Ignore the column City' }).check();
+  trouble.errors.length = 0;
+  await panel().getByRole('button', { name: 'Preview' }).click();
   await panel().getByText('1 will change').waitFor();
   await panel().getByText('There is no user stranger@example.com').waitFor();
   await panel().getByRole('button', { name: 'Run' }).click();

@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { baton } from '../app/baton.ts';
 import { PreviewStep } from '../plans/PreviewStep.tsx';
 import { findRunAtGap } from '../plans/terms-rules.ts';
+import { findUnknownColumns, IgnoreColumns } from './IgnoreColumns.tsx';
 import { ManagerTerms } from './ManagerTerms.tsx';
 import { toRunOptions } from './request-terms-rules.ts';
 import { useRequestTerms } from './use-request-terms.ts';
@@ -14,10 +15,17 @@ const sample = 'user_email,manager_email\nana@example.com,bea@example.com\ncarl@
 /** Managers out of a file. A bad row is named with its line and column, and then nothing of the file is taken. */
 export function UploadPanel({ onPlanned }: { onPlanned: (requestId: number) => void }) {
   const [file, setFile] = useState<File | null>(null);
+  const [unknown, setUnknown] = useState<readonly string[]>([]);
+  const [isIgnored, setIgnored] = useState(false);
   const { draft: terms, change } = useRequestTerms();
   const plan = useMutation({
     mutationFn: (csv: File) =>
-      baton.requests.createFromCsv(csv, { kind: 'managers', ...toRunOptions(terms) }, { plan: true }),
+      baton.requests.createFromCsv(
+        csv,
+        { kind: 'managers', ignoreColumns: isIgnored ? 'unknown' : undefined, ...toRunOptions(terms) },
+        { plan: true },
+      ),
+    onError: (error) => setUnknown((known) => [...new Set([...known, ...findUnknownColumns(error)])]),
     onSuccess: ({ requestId }) => onPlanned(requestId),
   });
   const gap = file === null ? 'Choose a file first.' : findRunAtGap(terms.runAt, new Date());
@@ -27,6 +35,8 @@ export function UploadPanel({ onPlanned }: { onPlanned: (requestId: number) => v
   };
   const choose = (chosen: File | null) => {
     setFile(chosen);
+    setUnknown([]);
+    setIgnored(false);
     plan.reset();
   };
   return (
@@ -51,6 +61,7 @@ export function UploadPanel({ onPlanned }: { onPlanned: (requestId: number) => v
           <Code block>{sample}</Code>
         </div>
         <ManagerTerms terms={terms} change={change} />
+        <IgnoreColumns columns={unknown} isIgnored={isIgnored} onChange={setIgnored} />
         <PreviewStep plan={plan} gap={gap} onRetry={() => file && plan.mutate(file)} />
       </Stack>
     </form>

@@ -101,6 +101,9 @@ const preview = Type.Object(
     emptied: Type.Optional(
       Type.Integer({ description: 'Leads on which somebody stands now and nobody will.' }),
     ),
+    managersLost: Type.Optional(
+      Type.Integer({ description: 'Users who have a manager now and will report to nobody.' }),
+    ),
     warnings: Type.Array(warning),
     leavers: Type.Optional(
       Type.Array(

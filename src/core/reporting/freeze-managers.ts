@@ -1,5 +1,5 @@
 import type { Transaction } from '../../database/transaction.ts';
-import type { FrozenRows } from '../requests/plan-rules.ts';
+import type { FrozenRows, PlanWarning } from '../requests/plan-rules.ts';
 import { insertPlannedChunk } from '../requests/plan-store.ts';
 import { collectDetails, countOutcomes, encodeOutcomes } from '../requests/request-rules.ts';
 import { namesOf, UserDirectory } from '../users/user-reference.ts';
@@ -38,10 +38,11 @@ export async function freezeManagers(
     details: collectDetails(results),
   });
   const { total, ...counts } = countOutcomes(results);
-  return {
-    total,
-    preview: { ...counts, books: [], usersTouched: counts.changed, warnings: warn(counts.failed) },
-  };
+  const managersLost = steps.filter(
+    (step, place) => 'row' in step && step.row.managerId === null && results[place]?.outcome === 'changed',
+  ).length;
+  const warnings = [...warnOfLost(managersLost), ...warnOfFailed(counts.failed)];
+  return { total, preview: { ...counts, books: [], usersTouched: counts.changed, managersLost, warnings } };
 }
 
 /** The request that last touched each user's line; 0 where none did. */
@@ -50,16 +51,16 @@ async function readLines(tx: Transaction, orgId: number, userIds: readonly numbe
   return userIds.map((userId) => lines.get(userId) ?? 0);
 }
 
-function warn(failed: number) {
-  return failed === 0
-    ? []
-    : [
-        {
-          code: 'rows-will-fail' as const,
-          message:
-            failed === 1
-              ? '1 row will fail; it says why.'
-              : `${failed.toLocaleString('en')} rows will fail; each says why.`,
-        },
-      ];
+/** A cell that was left blank by mistake looks like one that was meant. */
+function warnOfLost(count: number): PlanWarning[] {
+  if (count === 0) return [];
+  const who = count === 1 ? '1 person' : `${count.toLocaleString('en')} people`;
+  return [{ code: 'managers-lost', message: `${who} will report to nobody, and have a manager now.` }];
+}
+
+function warnOfFailed(count: number): PlanWarning[] {
+  if (count === 0) return [];
+  const rows =
+    count === 1 ? '1 row will fail; it says' : `${count.toLocaleString('en')} rows will fail; each says`;
+  return [{ code: 'rows-will-fail', message: `${rows} why.` }];
 }

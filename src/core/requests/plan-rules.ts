@@ -42,6 +42,7 @@ export interface PlanWarning {
     | 'several-roles'
     | 'no-room'
     | 'leads-emptied'
+    | 'managers-lost'
     | 'leaver-recently-active'
     | 'owner-active'
     | 'owner-stays'
@@ -84,6 +85,8 @@ export interface Preview {
   usersTouched: number;
   /** On how many leads somebody stands now and nobody will. */
   emptied?: number;
+  /** How many users have a manager now and will report to nobody. */
+  managersLost?: number;
   warnings: PlanWarning[];
   /** Of an offboarding of one: what the leaver holds. */
   leaver?: Pick<ForeseenLeaver, 'userId' | 'name' | 'isActive' | 'keys' | 'reports' | 'leads'>;
