@@ -146,6 +146,51 @@ test('a CSV of managers names users by e-mail or id, and a blank manager is nobo
   );
 });
 
+test('the outcome of a file is mended in the columns that are there and sent again as it is', async () => {
+  const files: [query: string, file: string, wrong: string, right: string][] = [
+    [
+      'kind=reassign',
+      'lead_id,primary_email,listed_emails,others,key\n1,cy@org9.example,,same-role,=A1\n2,nobody@org9.example,pat@org9.example,,+44 20\n',
+      'nobody@org9.example',
+      'cy@org9.example',
+    ],
+    ['kind=reassign', `lead_id,primary_user_id,key\n77,${org.user('ada').userId},-x\n3,,=A1\n`, '77', '4'],
+    [
+      'kind=managers',
+      'user_email,manager_email,key\ncy@org9.example,ada@org9.example,=A1\nlost@org9.example,,@b\n',
+      'lost@org9.example',
+      'ben@org9.example',
+    ],
+  ];
+  for (const [query, file, wrong, right] of files) {
+    const plan = async (body: string) => {
+      const answer = await send(
+        `${query}&plan=true${query === 'kind=reassign' ? '&toEmail=cy@org9.example' : ''}`,
+        body,
+      );
+      assert.equal(answer.statusCode, 201, answer.body);
+      const { requestId, counts, preview } = answer.json();
+      assert.equal(counts.total, 2);
+      const url = `/api/v1/requests/${requestId}/rows`;
+      const rows = await readAllPages<RequestRow>(app, { url, headers });
+      const told = rows.map(({ key, leadId, userId, receiver, input }) => ({
+        key,
+        leadId,
+        userId,
+        to: receiver?.userId,
+        input,
+      }));
+      return { failed: preview.failed, told, csv: (await app.inject({ url: `${url}.csv`, headers })).body };
+    };
+    const first = await plan(file);
+    assert.equal(first.failed, 1, file);
+    const mended = await plan(first.csv.replaceAll(wrong, right));
+    assert.equal(mended.failed, 0, first.csv);
+    const wanted = await plan(file.replaceAll(wrong, right));
+    assert.deepEqual(mended.told, wanted.told);
+  }
+});
+
 test('a blank manager is counted where it takes one away, and nowhere else', async () => {
   const plan = async (file: string) => {
     const { preview } = (await send('kind=managers&plan=true', file)).json();

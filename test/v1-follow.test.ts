@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { FastifyInstance } from 'fastify';
+import { rowColumns } from '../src/contract/row-columns.ts';
 import { finishChunk, takeChunk } from '../src/core/requests/request-chunk-store.ts';
 import type { RequestRow } from '../src/core/requests/request-row.ts';
 import { findRunnable, finishWhenComplete, markRunning } from '../src/core/requests/request-store.ts';
@@ -225,15 +226,17 @@ test('a download holds every row in the order of the input, and no formula', asy
   const inWords = (name: 'ben' | 'cy', standing: string) =>
     `${acme.user(name).name} (user ${acme.user(name).userId}) as Loan Officer, ${standing}`;
   const moved = `"${inWords('ben', 'primary')}","${inWords('cy', 'primary')}; ${inWords('ben', 'secondary')}",`;
+  const asked = (email: string, userId: number | string) => `,${email},${userId}${','.repeat(9)}`;
   assert.equal(csv.headers['content-type'], 'text/csv; charset=utf-8');
   assert.equal(csv.headers['content-disposition'], `attachment; filename="request-${requestId}-rows.csv"`);
   assert.equal(
     csv.body,
     [
-      'row,key,lead_id,user_id,receiver_id,receiver_email,planned,outcome,code,message,why,part,left_alone,before,after,undone_by',
-      `1,"'=HYPERLINK(""http://evil"")",8,,${cy.userId},${cy.email},changed,not attempted,,,,,,${moved}`,
-      `2, '-7;'=8,7,,${cy.userId},${cy.email},changed,not attempted,,,,,,${moved}`,
-      '3,"a, ""b""",998,,,,failed,not attempted,lead-not-found,There is no lead 998 in this organisation.,,,,,,',
+      rowColumns.join(),
+      `1,"'=HYPERLINK(""http://evil"")",8,,${cy.userId},${cy.email},changed,not attempted,,,,,,${moved}${asked(cy.email, '')}`,
+      `2, '-7;'=8,7,,${cy.userId},${cy.email},changed,not attempted,,,,,,${moved}${asked(cy.email, '')}`,
+      '3,"a, ""b""",998,,,,failed,not attempted,lead-not-found,There is no lead 998 in this organisation.,,,,,,' +
+        asked('', cy.userId),
       '',
     ].join('\n'),
   );

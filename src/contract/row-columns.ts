@@ -1,4 +1,7 @@
-/** The columns of the rows of a request as CSV, in their order. Whoever cuts such a file down can send it to an undo. */
+/**
+ * The columns of the rows of a request as CSV, in their order. Whoever cuts such a file down can send it to an undo; from
+ * `primary_email` on they are what was asked, so that it can be mended and sent again.
+ */
 export const rowColumns = [
   'row',
   'key',
@@ -16,4 +19,15 @@ export const rowColumns = [
   'before',
   'after',
   'undone_by',
+  'primary_email',
+  'primary_user_id',
+  'listed_emails',
+  'listed_user_ids',
+  'others',
+  'agent_role',
+  'remove_emails',
+  'remove_user_ids',
+  'user_email',
+  'manager_email',
+  'manager_id',
 ] as const;

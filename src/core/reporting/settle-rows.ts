@@ -18,6 +18,11 @@ export interface ManagerAsk {
   manager: UserReference | null;
 }
 
+/** Whether what a row keeps of its input is an ask of this kind. */
+export function isManagerAsk(input: unknown): input is ManagerAsk {
+  return typeof input === 'object' && input !== null && 'user' in input && 'manager' in input;
+}
+
 export function listNamed({ user, manager }: ManagerAsk): UserReference[] {
   return manager ? [user, manager] : [user];
 }

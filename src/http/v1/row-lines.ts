@@ -4,6 +4,7 @@ import { guardFormulas } from '../../contract/rules/formula-rules.ts';
 import { tellSide, wordSide } from '../../contract/rules/move-rules.ts';
 import type { RequestRow } from '../../core/requests/request-row.ts';
 import type { Person } from '../../core/users/person.ts';
+import { tellAsked } from './tell-asked.ts';
 
 type Pages = AsyncIterable<readonly RequestRow[]>;
 
@@ -31,6 +32,7 @@ function toRecord(row: RequestRow): (string | number | null | undefined)[] {
     wordMoved(row, 'before'),
     wordMoved(row, 'after'),
     row.undoneBy,
+    ...tellAsked(row),
   ];
 }
 
