@@ -91,6 +91,7 @@ test('a plan warns of active people in a selection that may be meant for a leave
   assert.deepEqual(await warned({ primaryInactive: true }), [
     `${ben} 10 leads. Make sure that this is meant.`,
   ]);
+  assert.deepEqual(await warned({ standing: 'primary' }), [`${ben} 10 leads. Make sure that this is meant.`]);
   await deactivateUser(world.database, orgId, org.user('ben').email);
   assert.deepEqual(await warned({ owner: ref('ben') }), []);
   assert.deepEqual(await warned({ unassigned: true }), []);

@@ -65,8 +65,10 @@ export async function planReassignment(
     const by = { terms, receivers, decide: decideReassignment, caps: foreseen };
     await planLeadChunks(tx, orgId, requestId, { asker, source, ...by, tally });
     const preview = await composePreview(tx, orgId, asker, tally);
-    const selection = 'selection' in ask.source ? ask.source.selection : {};
-    const ofOwners = await warnOfActiveOwners(tx, orgId, selection, preview.books);
+    const ofOwners =
+      'selection' in ask.source
+        ? await warnOfActiveOwners(tx, orgId, { asker, ...ask.source, tally, named })
+        : [];
     const ofStaying = await warnOfStayingOwner(tx, orgId, { source, receivers: named }, preview);
     const ofReceivers = await warnOfReceivers(tx, orgId, [shares]);
     insertPlanned(tx, orgId, {

@@ -55,6 +55,14 @@ export class PlanTally {
     return [...this.#receivers.union(this.#users)];
   }
 
+  /** Whose books lose leads, those first that lose most. */
+  listGiving(): Pick<PlannedBook, 'userId' | 'gives'>[] {
+    return [...this.#users]
+      .map(([userId, { gives }]) => ({ userId, gives }))
+      .filter(({ gives }) => gives > 0)
+      .sort((a, b) => b.gives - a.gives || a.userId - b.userId);
+  }
+
   /** Books before and after: of all who were named to receive, then of others, each time those first that change most. */
   listBooks(before: ReadonlyMap<number, number>): PlannedBook[] {
     const books = this.listUserIds()

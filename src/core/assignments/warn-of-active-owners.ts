@@ -1,31 +1,63 @@
 import type { Transaction } from '../../database/transaction.ts';
+import { type Asker, isWithin } from '../access/access-rules.ts';
+import { findReach } from '../access/find-reach.ts';
 import type { SelectionAsk } from '../leads/select-leads.ts';
 import type { PlannedBook, PlanWarning } from '../requests/plan-rules.ts';
 import { UserDirectory } from '../users/user-reference.ts';
 import { findUsers } from '../users/user-store.ts';
+import type { PlanTally } from './plan-tally.ts';
 
 const mostNamed = 10;
 
+type Giving = Pick<PlannedBook, 'userId' | 'gives'>;
+
+interface Selecting {
+  asker: Asker;
+  selection: SelectionAsk;
+  tally: PlanTally;
+  /** Who was named to receive. */
+  named: readonly number[];
+}
+
 /**
- * Who is active and would lose leads to a selection of what somebody holds, or of what the inactive hold: it may have
- * been meant for a leaver, who may share the lead with somebody else.
+ * Who is active and would lose leads to a selection: each by name where it is of what somebody holds, or of what the
+ * inactive hold, for it may have been meant for a leaver; else how many, in one sentence, for it may find more than was
+ * meant. Leads chosen one by one were looked at, and who receives was named.
  */
 export async function warnOfActiveOwners(
   tx: Transaction,
   orgId: number,
-  { owner, primaryInactive }: SelectionAsk,
-  books: readonly PlannedBook[],
+  { asker, selection, tally, named }: Selecting,
 ): Promise<PlanWarning[]> {
-  const giving = owner || primaryInactive ? books.filter(({ gives }) => gives > 0) : [];
+  const giving = tally.listGiving();
   if (giving.length === 0) return [];
   const userIds = giving.map(({ userId }) => userId);
+  const reach = await findReach(tx, orgId, asker, () => userIds);
   const users = new UserDirectory(await findUsers(tx, orgId, { userIds }));
-  return giving
-    .filter(({ userId }) => users.isActive(userId))
-    .slice(0, mostNamed)
-    .map(({ userId, gives }) => ({
-      code: 'owner-active',
-      message: `${users.describe(userId)} is active and would lose ${gives === 1 ? '1 lead' : `${gives.toLocaleString('en')} leads`}. Make sure that this is meant.`,
-      userId,
-    }));
+  const active = giving.filter(({ userId }) => users.isActive(userId) && isWithin(reach, userId));
+  if (selection.owner || selection.primaryInactive)
+    return active.slice(0, mostNamed).map((each) => warnOfOne(each, users));
+  const receivers = new Set(named);
+  return warnOfAll(
+    active.filter(({ userId }) => !receivers.has(userId)),
+    users,
+  );
+}
+
+function warnOfOne({ userId, gives }: Giving, users: UserDirectory): PlanWarning {
+  const message = `${users.describe(userId)} is active and would lose ${spell(gives)}. Make sure that this is meant.`;
+  return { code: 'owner-active', message, userId };
+}
+
+function warnOfAll(active: readonly Giving[], users: UserDirectory): PlanWarning[] {
+  const [first, ...others] = active;
+  if (!first) return [];
+  if (others.length === 0) return [warnOfOne(first, users)];
+  const leads = active.reduce((sum, { gives }) => sum + gives, 0);
+  const message = `${active.length.toLocaleString('en')} active people would lose ${spell(leads)} from their books. Make sure that this is meant.`;
+  return [{ code: 'owner-active', message }];
+}
+
+function spell(leads: number): string {
+  return leads === 1 ? '1 lead' : `${leads.toLocaleString('en')} leads`;
 }
