@@ -6,7 +6,7 @@ import { PreviewStep } from '../plans/PreviewStep.tsx';
 import { TermsFields } from '../plans/TermsFields.tsx';
 import { findRunAtGap } from '../plans/terms-rules.ts';
 import { Section } from '../sections/Section.tsx';
-import { findOffboardGap, type GuideProps, toOffboardPlan } from './offboard-rules.ts';
+import { findOffboardGap, type GuideProps, isAnySplit, toOffboardPlan } from './offboard-rules.ts';
 
 interface PlanOffboardingProps extends GuideProps {
   onPlanned: (requestId: number) => void;
@@ -27,7 +27,7 @@ export function PlanOffboarding({ draft, change, inventory, onPlanned }: PlanOff
     <Section title="Why and how">
       <form onSubmit={submit}>
         <Stack gap="md">
-          <TermsFields draft={draft} change={change} />
+          <TermsFields draft={draft} change={change} isSplit={isAnySplit(draft, inventory)} />
           <PreviewStep plan={plan} gap={gap} />
         </Stack>
       </form>

@@ -70,6 +70,12 @@ export function readReassignment(spec: unknown): AskedReassignment {
   };
 }
 
+/** Whether several share in any leads of an offboarding or a reassignment. */
+export function isSplitAsked(spec: unknown): boolean {
+  const groups = readAsked(spec)?.groups ?? [readReassignment(spec).split];
+  return groups.some((split) => split?.mode !== undefined);
+}
+
 function readGroup(group: unknown): AskedGroup {
   const { agentRole, standing, to } = readMembers(group);
   const name = [agentRole ?? 'Any role', standing].filter((part) => typeof part === 'string').join(', ');

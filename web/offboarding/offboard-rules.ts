@@ -109,6 +109,11 @@ function findTeamGap(draft: OffboardDraft, inventory: JoinedInventory): string |
     : undefined;
 }
 
+/** Whether several share in any of the leads. */
+export function isAnySplit(draft: OffboardDraft, { leads }: JoinedInventory): boolean {
+  return leads.some((held) => receiversOf(draft, held).split !== 'one');
+}
+
 /** The choices as the API takes them. */
 export function toOffboardPlan(draft: OffboardDraft, inventory: JoinedInventory): OffboardPlan {
   const { user, leavers, leads, reports } = inventory;
@@ -123,7 +128,7 @@ export function toOffboardPlan(draft: OffboardDraft, inventory: JoinedInventory)
     })),
     ...(reports.count === 0 ? {} : { reports: { to: toNewManagers(draft, inventory) } }),
     ...(draft.endsAnyway ? { account: 'end-anyway' as const } : {}),
-    ...toTerms(draft),
+    ...toTerms(draft, isAnySplit(draft, inventory)),
   };
 }
 

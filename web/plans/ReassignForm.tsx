@@ -9,7 +9,7 @@ import { type ReassignSearch, readReassignDraft, writeReassignDraft } from './dr
 import { PreviewStep } from './PreviewStep.tsx';
 import { ReceiverFields } from './ReceiverFields.tsx';
 import { RemovalFields } from './RemovalFields.tsx';
-import { type DraftProps, findGap, toReassignPlan, type Whose } from './reassign-draft.ts';
+import { type DraftProps, findGap, isSplitDraft, toReassignPlan, type Whose } from './reassign-draft.ts';
 import { TermsFields } from './TermsFields.tsx';
 import { findRunAtGap, othersNote, othersWords, termNames } from './terms-rules.ts';
 
@@ -45,7 +45,7 @@ export function ReassignForm({ whose, search, onDraft, onPlanned }: ReassignForm
       <Stack gap="md">
         <Receivers draft={draft} change={change} />
         {draft.removes === undefined && <Others draft={draft} change={change} />}
-        <TermsFields draft={draft} change={change} />
+        <TermsFields draft={draft} change={change} isSplit={isSplitDraft(draft)} />
         <PreviewStep plan={plan} gap={gap} />
       </Stack>
     </form>

@@ -2,8 +2,8 @@ import { NativeSelect, SimpleGrid } from '@mantine/core';
 import type { TermsProps } from './terms-draft.ts';
 import { driftWords, failureWords, termNames, unavailableWords } from './terms-rules.ts';
 
-/** How the run is to meet trouble. */
-export function RunTerms({ draft, change }: TermsProps) {
+/** How the run is to meet trouble; who shares can be away only where several do. */
+export function RunTerms({ draft, change, isSplit }: TermsProps & { isSplit: boolean }) {
   return (
     <SimpleGrid cols={2} spacing="xs">
       <NativeSelect
@@ -22,17 +22,19 @@ export function RunTerms({ draft, change }: TermsProps) {
           change({ onDrift: pick(driftWords, event.currentTarget.value) ?? draft.onDrift })
         }
       />
-      <NativeSelect
-        label={termNames.onReceiverUnavailable}
-        data={unavailableWords}
-        value={draft.onReceiverUnavailable}
-        onChange={(event) =>
-          change({
-            onReceiverUnavailable:
-              pick(unavailableWords, event.currentTarget.value) ?? draft.onReceiverUnavailable,
-          })
-        }
-      />
+      {isSplit && (
+        <NativeSelect
+          label={termNames.onReceiverUnavailable}
+          data={unavailableWords}
+          value={draft.onReceiverUnavailable}
+          onChange={(event) =>
+            change({
+              onReceiverUnavailable:
+                pick(unavailableWords, event.currentTarget.value) ?? draft.onReceiverUnavailable,
+            })
+          }
+        />
+      )}
     </SimpleGrid>
   );
 }

@@ -29,11 +29,17 @@ export function findGap(draft: ReassignDraft): string | undefined {
   return draft.removes === undefined ? findReceiverGap(draft) : findRemovalGap(draft);
 }
 
+/** Whether several share in the leads. */
+export function isSplitDraft({ split, removes }: ReassignDraft): boolean {
+  return removes === undefined && split !== 'one';
+}
+
 /** The draft as the API takes it. */
 export function toReassignPlan(draft: ReassignDraft, whose: Whose): ReassignPlan {
   const kind = 'reassign';
-  if (draft.removes !== undefined) return { kind, ...toRemoving(draft, whose), ...toTerms(draft) };
-  return { kind, ...whose, to: toReceiver(draft), others: draft.others, ...toTerms(draft) };
+  const terms = toTerms(draft, isSplitDraft(draft));
+  if (draft.removes !== undefined) return { kind, ...toRemoving(draft, whose), ...terms };
+  return { kind, ...whose, to: toReceiver(draft), others: draft.others, ...terms };
 }
 
 /** Certain people are named lead by lead: of a lead in sight whoever stands on it can be, in sight or not. */

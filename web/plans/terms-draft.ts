@@ -24,12 +24,16 @@ export const emptyTerms: TermsDraft = {
   onReceiverUnavailable: 'fail',
 };
 
-export function toTerms({ onFailure, onDrift, onReceiverUnavailable, ...whyAndWhen }: TermsDraft) {
+/** Who shares can be away only where several do; chosen before there was one alone, it is not sent. */
+export function toTerms(
+  { onFailure, onDrift, onReceiverUnavailable, ...whyAndWhen }: TermsDraft,
+  isSplit: boolean,
+) {
   return {
     onFailure,
     onDrift,
     ...omitUndefined({
-      onReceiverUnavailable: onReceiverUnavailable === 'fail' ? undefined : onReceiverUnavailable,
+      onReceiverUnavailable: isSplit && onReceiverUnavailable !== 'fail' ? onReceiverUnavailable : undefined,
     }),
     ...toWhyAndWhen(whyAndWhen),
   };

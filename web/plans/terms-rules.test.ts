@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { emptyTerms, toTerms } from './terms-draft.ts';
 import { driftWords, failureWords, findRunAtGap, isForLater, wordFor } from './terms-rules.ts';
 
 const now = new Date('2026-11-30T18:00:00Z');
@@ -22,4 +23,10 @@ test('every choice has its words, and what is none has none', () => {
   assert.equal(wordFor(driftWords, 'overwrite'), 'change it all the same');
   assert.equal(wordFor(driftWords, 'continue'), undefined);
   assert.equal(wordFor(driftWords, undefined), undefined);
+});
+
+test('what becomes of leads whose receiver is away is asked for only where several share in them', () => {
+  const chosen = { ...emptyTerms, onReceiverUnavailable: 'split' as const };
+  assert.equal(toTerms(chosen, true).onReceiverUnavailable, 'split');
+  assert.ok(!('onReceiverUnavailable' in toTerms(chosen, false)));
 });

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ShownRequest } from '../../src/client/client.ts';
 import { Moment } from '../moments/Moment.tsx';
-import { readReassignment } from '../offboarding/asked-rules.ts';
+import { isSplitAsked, readReassignment } from '../offboarding/asked-rules.ts';
 import { AskedPeople, AskedReceivers } from '../plans/AskedReceivers.tsx';
 import {
   driftWords,
@@ -53,9 +53,9 @@ export function listTerms(request: ShownRequest): Fact[] {
   ];
 }
 
-/** Only where leads are given. */
-function listAway({ kind, onReceiverUnavailable }: ShownRequest): Fact[] {
-  if (kind !== 'reassign' && kind !== 'offboard') return [];
+/** Only where several share in leads. */
+function listAway({ kind, spec, onReceiverUnavailable }: ShownRequest): Fact[] {
+  if ((kind !== 'reassign' && kind !== 'offboard') || !isSplitAsked(spec)) return [];
   return [[termNames.onReceiverUnavailable, wordFor(unavailableWords, onReceiverUnavailable)]];
 }
 
