@@ -138,3 +138,20 @@ test('no retry is told of an undo or of a single, whatever became of them', asyn
   const failed = await as('ada').get(pathOf(await reassignOne('ada', 2, 'gone')));
   assert.deepEqual([failed.state, failed.ways], ['failed', []]);
 });
+
+test('a retry is advised only where a row may go otherwise by now, and the run of a plan only where it changes anything', async () => {
+  const ada = as('ada');
+  const lost = await ada.make(move([998, 999], 'dee'));
+  assert.deepEqual([lost.ways, lost.advised], [['retry'], []]);
+  const mixed = await ada.make({
+    kind: 'reassign',
+    rows: [
+      { leadId: 999, primary: ref('dee') },
+      { leadId: 1, primary: ref('gone') },
+    ],
+  });
+  assert.deepEqual(mixed.advised, ['retry']);
+  const heldUp = await ada.plan({ ...move([1, 999], 'dee'), onFailure: 'all-or-nothing' });
+  assert.deepEqual([heldUp.ways, heldUp.advised], [['run', 'cancel'], ['cancel']]);
+  assert.deepEqual((await ada.plan(move([1], 'dee'))).advised, ['run', 'cancel']);
+});

@@ -68,7 +68,7 @@ function ManagerRequest({ requestId, onClose, onDiscard }: ManagerRequestProps) 
       onFollow={(next) => change({ panel: next })}
       onDiscard={onDiscard}
     >
-      {request && <ManagerRows requestId={requestId} state={request.state} />}
+      {request && <ManagerRows request={request} />}
     </RequestPanel>
   );
 }

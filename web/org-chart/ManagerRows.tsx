@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { RequestRowPage } from '../../src/client/client.ts';
+import type { RequestRowPage, ShownRequest } from '../../src/client/client.ts';
 import { wordForeseen } from '../../src/contract/rules/foreseen-rules.ts';
 import { baton } from '../app/baton.ts';
 import { paths } from '../app/paths.ts';
@@ -22,14 +22,9 @@ function managerRowsQuery(requestId: number, state: string) {
   };
 }
 
-interface ManagerRowsProps {
-  requestId: number;
-  /** Its rows are asked anew when it changes. */
-  state: string;
-}
-
-/** The rows of a change of managers, those first that do not go as asked. */
-export function ManagerRows({ requestId, state }: ManagerRowsProps) {
+/** The rows of a change of managers, those first that do not go as asked; asked anew when its state changes. */
+export function ManagerRows({ request }: { request: ShownRequest }) {
+  const { requestId, state } = request;
   const { data } = useQuery(managerRowsQuery(requestId, state));
   const rows = (data?.items ?? []).toSorted((a, b) => Number(isTrouble(b)) - Number(isTrouble(a)));
   if (rows.length === 0) return null;
@@ -43,7 +38,7 @@ export function ManagerRows({ requestId, state }: ManagerRowsProps) {
                 <RowSubject row={row} />
               </span>
               <span className={classes.way}>
-                {tellOutcome(row)}
+                {tellOutcome(row, request)}
                 <span>
                   <RowWay row={row} />
                 </span>
@@ -71,8 +66,9 @@ function RowSubject({ row }: { row: Row }) {
 }
 
 /** What is only planned is not told as if it were done. */
-function tellOutcome({ planned, outcome }: Row): string {
-  return outcome === 'not attempted' && planned !== undefined ? wordForeseen(planned) : outcome;
+function tellOutcome({ planned, ...row }: Row, request: ShownRequest): string {
+  const isForeseen = row.outcome === 'not attempted' && planned !== undefined;
+  return isForeseen ? wordForeseen({ ...row, planned }, request) : row.outcome;
 }
 
 function isTrouble({ planned, outcome }: Row): boolean {

@@ -20,7 +20,7 @@ interface PlannedStepProps {
 /** What a plan foresees, and what may be done with it. */
 export function PlannedStep({ request, isTitled, onDiscard }: PlannedStepProps) {
   const queries = useQueryClient();
-  const { requestId, preview, ways } = request;
+  const { requestId, preview, ways, advised } = request;
   const run = useMutation({
     mutationFn: (runAt?: string) => baton.requests.run(requestId, { runAt }),
     onSuccess: (started) => queries.setQueryData(requestQuery(requestId).queryKey, started),
@@ -34,27 +34,35 @@ export function PlannedStep({ request, isTitled, onDiscard }: PlannedStepProps) 
   });
   const now = new Date();
   const hasNothing = preview?.changed === 0;
+  const isAdvised = advised.includes('run');
   return (
     <>
-      <LeaverForeseen preview={preview} />
-      {preview && <PreviewView preview={preview} />}
+      {isAdvised && <LeaverForeseen preview={preview} />}
+      {preview && <PreviewView request={{ ...request, preview }} />}
       {isTitled && <AskedTerms request={request} />}
       <FailureNote error={run.error ?? discard.error} />
       <Group gap="xs">
         {ways.includes('run') && (
-          <Button onClick={() => run.mutate(undefined)} loading={run.isPending} disabled={hasNothing}>
+          <Button
+            variant={isAdvised ? 'filled' : 'default'}
+            onClick={() => run.mutate(undefined)}
+            loading={run.isPending}
+            disabled={hasNothing}
+          >
             {isForLater(request.runAt, now) ? `Schedule it for ${shortenMoment(request.runAt, now)}` : 'Run'}
           </Button>
         )}
         {ways.includes('cancel') && (
-          <Button variant="default" onClick={() => discard.mutate()} loading={discard.isPending}>
+          <Button
+            variant={isAdvised || hasNothing ? 'default' : 'filled'}
+            onClick={() => discard.mutate()}
+            loading={discard.isPending}
+          >
             Discard the plan
           </Button>
         )}
       </Group>
-      {ways.includes('run') && !hasNothing && (
-        <AnotherTime isPending={run.isPending} onChosen={(runAt) => run.mutate(runAt)} />
-      )}
+      {isAdvised && <AnotherTime isPending={run.isPending} onChosen={(runAt) => run.mutate(runAt)} />}
       {hasNothing && <Text size="sm">Nothing would change, so there is nothing to run.</Text>}
     </>
   );

@@ -2,12 +2,13 @@ import { Alert, Button, Stack, Table, Text } from '@mantine/core';
 import { useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ShownRequest } from '../../src/client/client.ts';
-import { listForeseen } from '../../src/contract/rules/foreseen-rules.ts';
+import { countInTheWay, listForeseen, listWarnings } from '../../src/contract/rules/foreseen-rules.ts';
 import { PersonName } from '../people/PersonName.tsx';
 import { personQuery } from '../people/person-queries.ts';
 
 type Preview = NonNullable<ShownRequest['preview']>;
 type Book = Preview['books'][number];
+type Previewed = ShownRequest & { preview: Preview };
 
 const firstBooks = 8;
 const colours = {
@@ -16,13 +17,15 @@ const colours = {
 } as const;
 
 /** What a plan foresees: how many rows, whose books, and what to know before. */
-export function PreviewView({ preview }: { preview: Preview }) {
+export function PreviewView({ request }: { request: Previewed }) {
   const [isWhole, setWhole] = useState(false);
-  const { books, usersTouched, warnings } = preview;
+  const { usersTouched } = request.preview;
+  const books = countInTheWay(request) > 0 ? [] : request.preview.books;
+  const warnings = listWarnings(request);
   const shown = books.slice(0, isWhole ? 60 : firstBooks);
   return (
     <Stack gap="md">
-      <Foreseen preview={preview} />
+      <Foreseen request={request} />
       {warnings.length > 0 && (
         <Alert
           color="yellow"
@@ -32,8 +35,8 @@ export function PreviewView({ preview }: { preview: Preview }) {
           vars={() => ({ root: colours })}
         >
           <ul style={{ margin: 0, paddingInlineStart: 18 }}>
-            {warnings.map(({ code, message }) => (
-              <li key={`${code} ${message}`}>{message}</li>
+            {warnings.map((warning) => (
+              <li key={warning}>{warning}</li>
             ))}
           </ul>
         </Alert>
@@ -48,8 +51,8 @@ export function PreviewView({ preview }: { preview: Preview }) {
   );
 }
 
-function Foreseen({ preview }: { preview: Preview }) {
-  const [first, ...others] = listForeseen(preview).map(
+function Foreseen({ request }: { request: Previewed }) {
+  const [first, ...others] = listForeseen(request).map(
     ({ count, text }) => `${count.toLocaleString()} ${text}`,
   );
   return (

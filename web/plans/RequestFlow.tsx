@@ -74,7 +74,7 @@ function FlowStep({ request, isTitled, onFollow, onDiscard }: StepProps): ReactN
 }
 
 function EndedStep({ request, onFollow }: Pick<StepProps, 'request' | 'onFollow'>) {
-  const { ways } = request;
+  const { ways, advised } = request;
   return (
     <>
       <Counts counts={request.counts} />
@@ -88,7 +88,7 @@ function EndedStep({ request, onFollow }: Pick<StepProps, 'request' | 'onFollow'
         </Text>
       )}
       {ways.includes('undo') && <UndoStep request={request} onPlanned={onFollow} />}
-      {ways.includes('retry') && <RetryStep request={request} onPlanned={onFollow} />}
+      {advised.includes('retry') && <RetryStep request={request} onPlanned={onFollow} />}
     </>
   );
 }

@@ -19,14 +19,13 @@ import { useUndoTicks } from './use-undo-ticks.ts';
 /** What became of each row, in the order of the input. */
 export function RequestRows({ request }: { request: ShownRequest }) {
   const { requestId } = request;
-  const hasEnded = request.finishedAt !== null;
   const search = requestRoute.useSearch();
   const { outcome } = search;
   const ticks = useUndoTicks(request, search);
   const navigate = useNavigate({ from: requestRoute.fullPath });
   const pages = useInfiniteQuery(requestRowsQuery(requestId, outcome));
   const rows = useMemo(() => pages.data?.pages.flatMap(({ items }) => items) ?? [], [pages.data]);
-  const columns = useMemo(() => listRowColumns(rows, hasEnded), [rows, hasEnded]);
+  const columns = useMemo(() => listRowColumns(rows, request), [rows, request]);
   return (
     <Section
       title="Rows"

@@ -1,4 +1,4 @@
-import type { RequestRowPage } from '../../src/client/client.ts';
+import type { RequestRowPage, ShownRequest } from '../../src/client/client.ts';
 import { wordForeseen } from '../../src/contract/rules/foreseen-rules.ts';
 import { wordOutcome } from '../../src/contract/rules/outcome-rules.ts';
 import { paths } from '../app/paths.ts';
@@ -10,8 +10,8 @@ import { nameUserOf, tellPart } from './row-rules.ts';
 type Row = RequestRowPage['items'][number];
 
 /** What rows are about is a column where they are of several kinds. Of what has not ended the rest is foreseen. */
-export function listRowColumns(rows: readonly Row[], hasEnded: boolean): readonly ColumnOf<Row>[] {
-  const columns = [...facts, hasEnded ? outcome : outcomeOrForeseen, why];
+export function listRowColumns(rows: readonly Row[], request: ShownRequest): readonly ColumnOf<Row>[] {
+  const columns = [...facts, request.finishedAt === null ? foreseenBy(request) : outcome, why];
   return rows.some(({ part }) => part !== undefined) ? columns : columns.filter(({ id }) => id !== 'part');
 }
 
@@ -34,11 +34,11 @@ const outcome: ColumnOf<Row> = {
   cell: (row) => <RowOutcome row={row} />,
 };
 
-const outcomeOrForeseen: ColumnOf<Row> = {
-  ...outcome,
-  cell: (row) =>
-    row.outcome === 'not attempted' && row.planned ? wordForeseen(row.planned) : <RowOutcome row={row} />,
-};
+function foreseenBy(request: ShownRequest): ColumnOf<Row> {
+  const tell = ({ planned, ...row }: Row) =>
+    row.outcome === 'not attempted' && planned ? wordForeseen({ ...row, planned }, request) : undefined;
+  return { ...outcome, cell: (row) => tell(row) ?? <RowOutcome row={row} /> };
+}
 
 const why: ColumnOf<Row> = {
   id: 'why',

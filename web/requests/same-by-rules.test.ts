@@ -39,6 +39,7 @@ function aRequest(members: Partial<ShownRequest>): ShownRequest {
     expiresAt: null,
     onReceiverUnavailable: 'fail',
     ways: [],
+    advised: [],
     undoPlan: null,
     retries: null,
     retriedBy: [],

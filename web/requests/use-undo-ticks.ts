@@ -24,6 +24,11 @@ export function useUndoTicks({ ways }: ShownRequest, search: RequestSearch) {
     ofRows,
     clear: () => setTicked([]),
     rows: isAny ? toRowsToUndo(ticked, search) : undefined,
-    label: ticked === 'all' ? `Undo ${all}` : `Undo these ${ticked.length.toLocaleString()}`,
+    label:
+      ticked === 'all'
+        ? `Undo ${all}`
+        : ticked.length === 1
+          ? 'Undo this row'
+          : `Undo these ${ticked.length.toLocaleString()}`,
   };
 }

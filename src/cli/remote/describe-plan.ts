@@ -1,5 +1,10 @@
 import type { BatonClient, RequestRowPage, ShownRequest } from '../../client/client.ts';
-import { listForeseen, wordForeseen } from '../../contract/rules/foreseen-rules.ts';
+import {
+  countInTheWay,
+  listForeseen,
+  listWarnings,
+  wordForeseen,
+} from '../../contract/rules/foreseen-rules.ts';
 import { countOf } from '../count-of.ts';
 import { toTable } from '../table.ts';
 import { nameSide, subjectOf } from './describe-request.ts';
@@ -14,18 +19,19 @@ const mostRows = 20;
 /** What a plan foresees: counts, books before and after, warnings, the first rows; and the line that runs it. */
 export async function describePlan(client: BatonClient, request: ShownRequest): Promise<string[]> {
   const { requestId, kind, counts, preview } = request;
+  const isHeldUp = countInTheWay(request) > 0;
   const [books, rows] = await Promise.all([
-    describeBooks(client, preview?.books ?? []),
+    describeBooks(client, isHeldUp ? [] : (preview?.books ?? [])),
     client.requests.rows(requestId, { limit: mostRows }).first(),
   ]);
   return [
     `Request ${requestId} (${kind}) is planned: ${countOf(counts.total, 'row')}. Nothing is changed yet.`,
-    ...describeLeavers(request),
+    ...(isHeldUp ? [] : describeLeavers(request)),
     '',
-    ...(preview ? describeCounts(preview) : []),
+    ...describeCounts(request),
     ...books,
-    ...describeWarnings(preview?.warnings ?? []),
-    ...describeRows(rows.items),
+    ...describeWarnings(request),
+    ...describeRows(request, rows.items),
     ...(counts.total > rows.items.length
       ? [
           `… ${(counts.total - rows.items.length).toLocaleString('en')} more: baton requests rows ${requestId}`,
@@ -48,12 +54,14 @@ function describeLeavers({ preview }: ShownRequest): string[] {
   ];
 }
 
-function describeWarnings(warnings: Preview['warnings']): string[] {
-  return warnings.length === 0 ? [] : [...warnings.map(({ message }) => `! ${message}`), ''];
+function describeWarnings(request: ShownRequest): string[] {
+  const warnings = listWarnings(request);
+  return warnings.length === 0 ? [] : [...warnings.map((warning) => `! ${warning}`), ''];
 }
 
-function describeCounts(preview: Preview): string[] {
-  const foreseen = listForeseen(preview);
+function describeCounts(request: ShownRequest): string[] {
+  const foreseen = listForeseen(request);
+  if (foreseen.length === 0) return [];
   return [...toTable([foreseen.map(({ text }) => text), foreseen.map(({ count }) => String(count))]), ''];
 }
 
@@ -83,13 +91,13 @@ async function findName(client: BatonClient, userId: number): Promise<string> {
   return user ? `${user.name} (${userId})` : String(userId);
 }
 
-function describeRows(rows: RequestRowPage['items']): string[] {
+function describeRows(request: ShownRequest, rows: RequestRowPage['items']): string[] {
   const cells = rows.map((row) => [
     String(row.row),
     subjectOf(row),
     nameSide(row, 'before'),
     nameSide(row, 'after'),
-    row.planned ? wordForeseen(row.planned) : '',
+    row.planned ? wordForeseen({ ...row, planned: row.planned }, request) : '',
     row.message ?? row.why ?? '',
   ]);
   return cells.length === 0 ? [] : toTable([['row', 'of', 'now', 'to', 'foreseen', 'why'], ...cells]);

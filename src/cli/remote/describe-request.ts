@@ -3,6 +3,7 @@
 import type { BatonClient, RequestRowPage, RequestSummary, ShownRequest } from '../../client/client.ts';
 import { doorWords } from '../../contract/rules/door-rules.ts';
 import { wordEnding } from '../../contract/rules/ending-rules.ts';
+import { listForeseenThen, listWarnings } from '../../contract/rules/foreseen-rules.ts';
 import { tellSide, wordSide } from '../../contract/rules/move-rules.ts';
 import { wordOutcome } from '../../contract/rules/outcome-rules.ts';
 import { listReplacing, wordUndone } from '../../contract/rules/undone-rules.ts';
@@ -45,7 +46,7 @@ export async function describeRequest(client: BatonClient, request: ShownRequest
   const { requestId, kind, state, reason, runAt, counts, leavers = [] } = request;
   const { requestedBy, origin } = request;
   return [
-    `Request ${requestId} (${kind}) is ${spellEnding(request)}.`,
+    `Request ${requestId} (${kind}) ${spellEnding(request)}.`,
     ...(leavers.length === 0 ? [] : [`Who leaves: ${leavers.map(({ name }) => name).join(', ')}.`]),
     ...(reason === null ? [] : [`Reason: ${reason}`]),
     ...(runAt !== null && state === 'queued' ? [`It runs at ${runAt}.`] : []),
@@ -59,12 +60,22 @@ export async function describeRequest(client: BatonClient, request: ShownRequest
   ];
 }
 
+/** `is done in part`, `failed`, `is done: nothing changed, and undone`. */
 function spellEnding(request: ShownRequest): string {
+  const { state } = request;
   const words = wordEnding(request);
   const undone = wordUndone(request.undone);
-  return (
-    (words.startsWith('nothing') ? `${request.state}: ${words}` : words) + (undone ? `, and ${undone}` : '')
-  );
+  const ended = words.startsWith('nothing')
+    ? `is ${state}: ${words}`
+    : hasVerb(words)
+      ? words
+      : `is ${words}`;
+  return ended + (undone ? `, and ${undone}` : '');
+}
+
+/** Of a request that failed or expired the state says it by itself. */
+function hasVerb(words: string): boolean {
+  return words === 'failed' || words === 'expired';
 }
 
 export function describeRows(rows: readonly RequestRow[]): string[] {
@@ -79,20 +90,9 @@ export function describeRows(rows: readonly RequestRow[]): string[] {
   return toTable([['row', 'of', 'from', 'to', 'outcome', 'why'], ...cells]);
 }
 
-/** What the plan warned of, but for what the counts tell by now or what was meant. */
-const toldByCounts = new Set([
-  'rows-will-fail',
-  'later-changes',
-  'roles-left-alone',
-  'no-room',
-  'owner-active',
-]);
-
-function describeWarnings({ preview, finishedAt }: ShownRequest): string[] {
-  const isTold = (code: string) =>
-    toldByCounts.has(code) || (code === 'nothing-will-happen' && finishedAt !== null);
-  const warnings = preview?.warnings.filter(({ code }) => !isTold(code)) ?? [];
-  return warnings.map(({ message }) => `! ${message}`);
+function describeWarnings(request: ShownRequest): string[] {
+  const list = request.finishedAt === null ? listWarnings : listForeseenThen;
+  return list(request).map((warning) => `! ${warning}`);
 }
 
 function toColumns({ total, changed, changedInPart, unchanged, failed, skipped, notAttempted }: Counts) {

@@ -80,6 +80,9 @@ const preview = Type.Object(
     ),
     unchanged: Type.Integer(),
     failed: Type.Integer(),
+    withoutRoom: Type.Optional(
+      Type.Integer({ description: 'How many of those that will fail find no room in a receiver’s book.' }),
+    ),
     skipped: Type.Optional(Type.Integer({ description: 'Rows that an undo will leave alone.' })),
     books: Type.Array(
       Type.Object({
@@ -156,6 +159,11 @@ export const shownRequest = Type.Object({
   }),
   ways: Type.Array(Type.Enum(['run', 'cancel', 'retry', 'undo']), {
     description: 'What whoever asks may ask for now: all other calls about it would be refused.',
+  }),
+  advised: Type.Array(Type.Enum(['run', 'cancel', 'retry', 'undo']), {
+    description:
+      'Those of `ways` that come to something as things stand. Not among them: the run of a plan that would change ' +
+      'nothing, and the retry of rows that all fail again, such as those of leads that are not there.',
   }),
   spec: Type.Unknown({ description: 'What was asked for all rows; its members depend on the kind.' }),
   preview: nullable(preview, { description: 'Null where nothing was planned.' }),

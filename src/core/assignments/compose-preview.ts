@@ -2,6 +2,7 @@ import type { Transaction } from '../../database/transaction.ts';
 import { type Asker, isWithin } from '../access/access-rules.ts';
 import { findReach } from '../access/find-reach.ts';
 import { largestBook, type PlannedBook, type PlanWarning, type Preview } from '../requests/plan-rules.ts';
+import { warnOfRows } from '../requests/warn-of-rows.ts';
 import { UserDirectory } from '../users/user-reference.ts';
 import { findUsers } from '../users/user-store.ts';
 import { loadBooks } from './assignment-store.ts';
@@ -22,13 +23,17 @@ export async function composePreview(
   const reach = await findReach(tx, orgId, asker, () => tally.listUserIds());
   const before = await loadBooks(tx, orgId, tally.listUserIds());
   const books = tally.listBooks(before).filter(({ userId }) => isWithin(reach, userId));
+  const { withoutRoom } = tally;
   return {
     ...tally.counts,
+    ...(withoutRoom > 0 ? { withoutRoom } : {}),
     books,
     usersTouched: tally.usersTouched,
     emptied: tally.emptied,
     warnings: [
-      ...warn(tally, whenEmpty),
+      ...(tally.total === 0 ? [{ code: 'nothing-selected' as const, message: whenEmpty }] : []),
+      ...warnOfRows({ ...tally.counts, withoutRoom }),
+      ...warnOfEmptied(tally.emptied),
       ...(await warnOfUnavailable(tx, orgId, tally.unavailable)),
       ...(await warnOfLargeBooks(tx, orgId, books)),
     ],
@@ -39,58 +44,6 @@ function warnOfEmptied(leads: number): PlanWarning[] {
   if (leads === 0) return [];
   const what = leads === 1 ? '1 lead' : `${leads.toLocaleString('en')} leads`;
   return [{ code: 'leads-emptied', message: `${what} will have nobody.` }];
-}
-
-function warn(tally: PlanTally, whenEmpty: string): PlanWarning[] {
-  const { failed, skipped, changedInPart } = tally.counts;
-  return [
-    ...(tally.total === 0 ? [{ code: 'nothing-selected' as const, message: whenEmpty }] : []),
-    ...(tally.withoutRoom > 0
-      ? [
-          {
-            code: 'no-room' as const,
-            message:
-              tally.withoutRoom === 1
-                ? "1 lead fits into no receiver's book and will stay as it is."
-                : `${tally.withoutRoom.toLocaleString('en')} leads fit into no receiver's book and will stay as they are.`,
-          },
-        ]
-      : []),
-    ...warnOfEmptied(tally.emptied),
-    ...(failed > tally.withoutRoom
-      ? [
-          {
-            code: 'rows-will-fail' as const,
-            message:
-              failed - tally.withoutRoom === 1
-                ? '1 row will fail; it says why.'
-                : `${(failed - tally.withoutRoom).toLocaleString('en')} rows will fail; each says why.`,
-          },
-        ]
-      : []),
-    ...(skipped > 0
-      ? [
-          {
-            code: 'later-changes' as const,
-            message:
-              skipped === 1
-                ? '1 row was changed later and will be left alone.'
-                : `${skipped.toLocaleString('en')} rows were changed later and will be left alone.`,
-          },
-        ]
-      : []),
-    ...(changedInPart > 0
-      ? [
-          {
-            code: 'roles-left-alone' as const,
-            message:
-              changedInPart === 1
-                ? '1 row will change in part; it says which roles are left alone, and why.'
-                : `${changedInPart.toLocaleString('en')} rows will change in part; each says which roles are left alone, and why.`,
-          },
-        ]
-      : []),
-  ];
 }
 
 async function warnOfLargeBooks(

@@ -2,6 +2,7 @@ import type { Transaction } from '../../database/transaction.ts';
 import type { FrozenRows, PlanWarning } from '../requests/plan-rules.ts';
 import { insertPlannedChunk } from '../requests/plan-store.ts';
 import { collectDetails, countOutcomes, encodeOutcomes } from '../requests/request-rules.ts';
+import { warnOfRows } from '../requests/warn-of-rows.ts';
 import { namesOf, UserDirectory } from '../users/user-reference.ts';
 import { findUsers } from '../users/user-store.ts';
 import { judgeManagerSteps } from './change-managers.ts';
@@ -41,7 +42,7 @@ export async function freezeManagers(
   const managersLost = steps.filter(
     (step, place) => 'row' in step && step.row.managerId === null && results[place]?.outcome === 'changed',
   ).length;
-  const warnings = [...warnOfLost(managersLost), ...warnOfFailed(counts.failed)];
+  const warnings = [...warnOfLost(managersLost), ...warnOfRows(counts)];
   return { total, preview: { ...counts, books: [], usersTouched: counts.changed, managersLost, warnings } };
 }
 
@@ -56,11 +57,4 @@ function warnOfLost(count: number): PlanWarning[] {
   if (count === 0) return [];
   const who = count === 1 ? '1 person' : `${count.toLocaleString('en')} people`;
   return [{ code: 'managers-lost', message: `${who} will report to nobody, and have a manager now.` }];
-}
-
-function warnOfFailed(count: number): PlanWarning[] {
-  if (count === 0) return [];
-  const rows =
-    count === 1 ? '1 row will fail; it says' : `${count.toLocaleString('en')} rows will fail; each says`;
-  return [{ code: 'rows-will-fail', message: `${rows} why.` }];
 }

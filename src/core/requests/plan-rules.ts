@@ -1,3 +1,4 @@
+import { countInTheWay } from '../../contract/rules/foreseen-rules.ts';
 import type { Requester } from './request-rules.ts';
 
 /** A plan that nobody runs keeps its rows for so long. */
@@ -80,6 +81,8 @@ export interface Preview {
   unchanged: number;
   failed: number;
   skipped: number;
+  /** How many of those that fail do so because no receiver's book has room; not in plans of old. */
+  withoutRoom?: number;
   books: PlannedBook[];
   /** How many users' assignments change. `books` holds the receivers named, changed or not, and the first of them. */
   usersTouched: number;
@@ -115,12 +118,13 @@ export interface FrozenRows {
   preview: Preview;
 }
 
-/** Before all else, that nothing will happen, where rows stand in the way of a request that is all or nothing. */
+/** Before all else, that nothing will change, where rows stand in the way of a request that is all or nothing. */
 export function warnWhereNothingHappens(preview: Preview, onFailure: OnFailure): Preview {
-  const rows = preview.failed + preview.skipped + (preview.changedInPart ?? 0);
-  if (onFailure !== 'all-or-nothing' || rows === 0) return preview;
-  const inTheWay = rows === 1 ? '1 row stands' : `${rows.toLocaleString('en')} rows stand`;
-  const message = `Nothing will happen: the request is all or nothing, and ${inTheWay} in the way. Plan it without ${rows === 1 ? 'that row' : 'them'}, or choose continue.`;
+  const rows = countInTheWay({ onFailure, preview });
+  if (rows === 0) return preview;
+  const [inTheWay, them] =
+    rows === 1 ? ['1 row stands', 'that row'] : [`${rows.toLocaleString('en')} rows stand`, 'those rows'];
+  const message = `Nothing will change: the request is all or nothing, and ${inTheWay} in the way. Mend or leave out ${them} and plan it anew, or plan it with onFailure continue, by which all others go on.`;
   return { ...preview, warnings: [{ code: 'nothing-will-happen', message }, ...preview.warnings] };
 }
 

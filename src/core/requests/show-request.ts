@@ -13,7 +13,7 @@ import {
 } from './plan-rules.ts';
 import { kindOfSubjects } from './request-store.ts';
 import { progressColumns, type RequestProgress, ranOrWillRun, tellSummary } from './request-summary.ts';
-import { type Decidable, listWays, type Way } from './way-rules.ts';
+import { type Decidable, lasting, listAdvised, listWays, type Way } from './way-rules.ts';
 
 /** A request with what it asked for, what its plan foresaw, and what is true since it ended. */
 export interface ShownRequest extends RequestProgress {
@@ -34,16 +34,30 @@ export interface ShownRequest extends RequestProgress {
   result: unknown;
   /** What whoever reads it may ask for now. */
   ways: Way[];
+  /** Those of them that come to something as things stand. */
+  advised: Way[];
 }
 
 /** What is to be known of a request `r` to decide about it, beside what its summary tells. */
-interface StoredRequest extends Omit<ShownRequest, 'ways'> {
+interface StoredRequest extends Omit<ShownRequest, 'ways' | 'advised'> {
   decidable: Omit<Decidable, keyof RequestProgress>;
+  mayMend: boolean;
 }
 
 const decidable = sql`jsonb_build_object('askedBy', r.requested_by, 'subjects', ${raw(kindOfSubjects)},
   'wasPlanned', r.preview is not null, 'toRetry', r.total - r.changed - r.unchanged - r.skipped,
   'changed', r.changed, 'putBack', r.put_back) as decidable`;
+
+/** Of a request with failures without number the first are looked at; whoever is behind them may have hope. */
+const mostChunks = 10;
+
+/** Whether another try may help a row that failed or was not attempted, by why it failed. */
+const mayMend = sql`(r.failed = 0 or r.total > r.changed + r.unchanged + r.skipped + r.failed
+  or (select count(*) = ${mostChunks} or coalesce(bool_or(c."mayMend"), false) from (
+    select exists (select from unnest(string_to_array(c.outcomes, null)) with ordinality s (letter, place)
+      where s.letter = 'f' and not coalesce(c.details->(s.place - 1)::text->>'code' = any(${lasting}::text[]), false)) as "mayMend"
+    from request_chunk c where c.org_id = r.org_id and c.request_id = r.request_id and strpos(c.outcomes, 'f') > 0
+    order by c.chunk_no limit ${mostChunks}) c)) as "mayMend"`;
 
 /** One request in sight, as far as it has come. */
 export async function showRequest(
@@ -60,12 +74,17 @@ export async function showRequest(
           and ${ranOrWillRun} order by x.request_id) as "retriedBy",
         (select x.request_id from request x where x.org_id = r.org_id and x.undoes = r.request_id
           and x.state = 'planned' and ${seesUser(reader, sql`x.requested_by`)}) as "undoPlan",
-        r.spec, r.preview, r.result, ${decidable}
+        r.spec, r.preview, r.result, ${decidable}, ${mayMend}
       from request r left join org_user u on u.org_id = r.org_id and u.user_id = r.requested_by
       where r.org_id = ${reader.orgId} and r.request_id = ${requestId}
         and ${seesUser(reader, sql`r.requested_by`)}`),
   );
   if (!row) throw notFound('request', requestId);
-  const { decidable: facts, ...request } = row;
-  return { ...tellSummary(request), ways: listWays(reader, { ...request, ...facts }) };
+  const { decidable: facts, mayMend: hope, ...request } = row;
+  const found = listWays(reader, { ...request, ...facts });
+  return {
+    ...tellSummary(request),
+    ways: found,
+    advised: listAdvised({ ...request, ways: found, mayMend: hope }),
+  };
 }

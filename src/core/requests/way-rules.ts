@@ -1,7 +1,8 @@
 // What can be done with a request as it stands: the calls that decide about one refuse by these rules, and what is told
 // of a request is read from them.
 
-import { orRefusal, Refusal } from '../../contract/refusal.ts';
+import { orRefusal, Refusal, type RefusalCode } from '../../contract/refusal.ts';
+import { countInTheWay, type ForeseeingRequest } from '../../contract/rules/foreseen-rules.ts';
 import {
   isAdministrator,
   type Reader,
@@ -57,6 +58,32 @@ export function listWays(reader: Reader, request: Decidable): Way[] {
     undo: !isRefused(() => refuseUnlessUndoable(request.requestId, request)),
   };
   return ways.filter((way) => isOpen[way]);
+}
+
+/** Why rows fail that fail again however often they are tried: what they name is not there, or makes no sense. */
+export const lasting: readonly RefusalCode[] = [
+  'lead-not-found',
+  'user-not-found',
+  'manager-not-found',
+  'role-not-found',
+  'user-mismatch',
+  'own-manager',
+  'conflicting-rows',
+  'invalid-input',
+];
+
+/** A request as far as it says whether a way leads anywhere. */
+interface Hopes extends ForeseeingRequest {
+  ways: readonly Way[];
+  /** Some row to retry failed for what may be otherwise by now, or was not attempted. */
+  mayMend: boolean;
+}
+
+/** Those of the ways that come to something as things stand: what every face advises. */
+export function listAdvised({ ways: open, mayMend, ...request }: Hopes): Way[] {
+  const { preview } = request;
+  const comesToNothing = preview?.changed === 0 || countInTheWay(request) > 0;
+  return open.filter((way) => (way === 'run' ? !comesToNothing : way !== 'retry' || mayMend));
 }
 
 /** An administrator decides about any request, a manager about those of their own that touch nothing but leads. */

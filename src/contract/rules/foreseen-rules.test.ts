@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import {
+  countInTheWay,
+  listForeseen,
+  listForeseenThen,
+  listWarnings,
+  wordForeseen,
+} from './foreseen-rules.ts';
+
+const counts = fc
+  .record({
+    changed: fc.nat(2_000),
+    inPart: fc.nat(3),
+    unchanged: fc.nat(2),
+    skipped: fc.nat(2),
+    failed: fc.nat(2_000),
+    room: fc.nat(2_000),
+  })
+  .map(({ inPart, room, ...each }) => ({
+    ...each,
+    changedInPart: Math.min(inPart, each.changed),
+    withoutRoom: Math.min(room, each.failed),
+  }));
+const onFailure = fc.constantFrom('continue' as const, 'stop' as const, 'all-or-nothing' as const);
+const nothing = { code: 'nothing-will-happen', message: 'Nothing will change.' };
+
+test('a plan that rows are in the way of says that nothing will change, and nothing else', () => {
+  const property = fc.property(counts, onFailure, (each, policy) => {
+    const preview = { ...each, warnings: [nothing, { code: 'leads-emptied', message: '2 leads.' }] };
+    const request = { onFailure: policy, preview };
+    const isHeldUp = countInTheWay(request) > 0;
+    assert.equal(
+      isHeldUp,
+      policy === 'all-or-nothing' && each.failed + each.skipped + each.changedInPart > 0,
+    );
+    const [first] = listForeseen(request);
+    assert.deepEqual([first?.text, first?.count], ['will change', isHeldUp ? 0 : each.changed]);
+    assert.equal(listWarnings(request).length, isHeldUp ? 1 : 2);
+    assert.equal(wordForeseen({ planned: 'failed' }, request), isHeldUp ? 'in the way' : 'will fail');
+    assert.equal(wordForeseen({ planned: 'changed' }, request), isHeldUp ? 'would change' : 'will change');
+  });
+  fc.assert(property);
+});
+
+test('what was foreseen is told as that once it ran, but for what the counts tell', () => {
+  const warnings = [nothing, { code: 'book-over-limit', message: 'Ana will hold 10,001 leads.' }];
+  const preview = { changed: 1, unchanged: 0, failed: 0, warnings };
+  assert.deepEqual(listForeseenThen({ onFailure: 'continue', preview }), [
+    'Foreseen before it ran: Ana will hold 10,001 leads.',
+  ]);
+});
