@@ -4,7 +4,7 @@
  */
 export function findNearestWord(word: string, words: readonly string[]): string | undefined {
   const ranked = words
-    .map((candidate) => ({ candidate, distance: countEdits(word, candidate) }))
+    .map((candidate) => ({ candidate, distance: countEdits(plain(word), plain(candidate)) }))
     .filter(
       ({ candidate, distance }) =>
         distance <= Math.max(1, Math.floor(Math.min(word.length, candidate.length) / 4)) ||
@@ -12,6 +12,11 @@ export function findNearestWord(word: string, words: readonly string[]): string 
     )
     .sort((a, b) => a.distance - b.distance);
   return ranked[0]?.candidate;
+}
+
+/** Words are told apart by their letters, not by how they are joined. */
+function plain(word: string): string {
+  return word.replaceAll('_', '');
 }
 
 /** Letters to insert, drop or replace, and neighbours to swap: what a slip of the pen does counts as one. */
