@@ -2,12 +2,12 @@
 
 import { execFile } from 'node:child_process';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { loadReassignments, type Target } from './load.ts';
 import { quantile } from './quantile.ts';
 import { type BenchedService, startService } from './service.ts';
 import { perSecond, type Row } from './table.ts';
-import { fillWorld } from './world.ts';
 
 interface AgainstOptions {
   folder: string;
@@ -43,9 +43,12 @@ export async function benchAgainst({ folder, rounds, seconds }: AgainstOptions):
   }
 }
 
-/** The key is made by the checkout's own command, for its database may be of another version. */
+/** World and key are made by the checkout's own code, for its database may be of another version. */
 async function fill(service: BenchedService, root: string): Promise<Target> {
-  await fillWorld(service.ownerUrl, 1, size);
+  const world: typeof import('./world.ts') = await import(
+    pathToFileURL(join(root, 'bench', 'world.ts')).href
+  );
+  await world.fillWorld(service.ownerUrl, 1, size);
   const program = join(root, 'dist', 'cli', 'main.js');
   const asked = ['keys', 'create', '--org', '1', '--email', 'user1@example.com', '--json'];
   const { stdout } = await promisify(execFile)(process.execPath, [
