@@ -30,14 +30,17 @@ export interface Plan {
   foresee(doing: Doing, shown: readonly ShownRow[]): { subject: Row['subject']; prospect: Prospect }[];
   /** A plan anew of some rows; left out where none is made. */
   again?: ((retry: Retry) => Plan) | undefined;
-  /** Whether a retry may name who receives instead. */
-  mayRename?: boolean;
+  /** Whom a retry may name to receive instead; left out: nobody. */
+  mayRename?: Renaming;
   /** What an undo undoes. */
   undoes?: Ended;
   /** Whether accounts end only once nothing is left of their leavers. */
   waits?: boolean | undefined;
 }
 export type Planned = Plan & { requestId: number };
+
+/** For whom rows may be tried again: a split may choose whom a row takes off, and managers are not split. */
+export type Renaming = 'anyone' | 'one user';
 
 /** Rows that are tried again. */
 export interface Retry {
@@ -59,7 +62,7 @@ export interface Ended {
   kind: Kind;
   rows: readonly Row[];
   again?: Plan['again'];
-  mayRename?: boolean | undefined;
+  mayRename?: Renaming | undefined;
   undoes?: Ended | undefined;
   waits?: boolean | undefined;
   /** The rows that were undone, by name, and whether none is to be any more. */

@@ -29,7 +29,7 @@ export function planLines(organisation: Organisation, rows: readonly LineAsk[], 
         places.flatMap((place) => rows[place] ?? []).map((row) => renew(organisation, row, to)),
         policies,
       ),
-    mayRename: true,
+    mayRename: 'one user',
   };
 }
 

@@ -1,6 +1,6 @@
 // Leads by a list, by rows or by a selection, for one user, for several by shares, or for nobody.
 
-import { leadIds, type Organisation } from '../organisation.ts';
+import { leadIds, type Organisation, type Renaming } from '../organisation.ts';
 import { findActive, findNamed, type People, type Reference } from '../rules/people.ts';
 import type { Receiver } from '../rules/receivers.ts';
 import { stepsOf } from '../step.ts';
@@ -18,17 +18,33 @@ export const reassigningMany = stepsOf('reassign many', anyAsk, async (asked, or
   const rows = selectRows(organisation, asked).map((row) => readRow(organisation, asked, row));
   const terms = { ...asked, split: splitOf(asked.to), isSplitAgain: asked.onReceiverUnavailable === 'split' };
   const shown = terms.split ? await product.rows(told.body.requestId) : [];
-  const plan = { ...planLeads(organisation, { rows, terms, shown }), mayRename: asked.to !== null };
+  const planned = planLeads(organisation, { rows, terms, shown });
+  const plan = asked.to === null ? planned : { ...planned, mayRename: renamingOf(rows) };
   await goOn(told, { organisation, product, way: asked, plan });
 });
 
+function renamingOf(rows: readonly LeadRow[]): Renaming {
+  return rows.some(({ removed }) => removed.length > 0) ? 'one user' : 'anyone';
+}
+
 /** What is wrong with the request as a whole: whose leads, and who receives. */
-function findRefusal({ people }: Organisation, { from, to }: Ask): string | undefined {
+function findRefusal(organisation: Organisation, { from, to, role }: Ask): string | undefined {
+  const { people } = organisation;
+  if (!isKnownRole(organisation, role)) return 'role-not-found';
   const user = to && 'user' in to ? to.user : undefined;
-  if ('rows' in from && from.rows.some((row) => contradictsItself(people, row, user))) return 'rows-invalid';
+  const isWrong = (row: RowAsk) =>
+    !isKnownRole(organisation, row.role) || contradictsItself(people, row, user);
+  if ('rows' in from && from.rows.some(isWrong)) return 'rows-invalid';
   const owner = 'owner' in from ? findNamed(people, from.owner) : undefined;
   if (owner && 'code' in owner) return owner.code;
   return to ? refuseReceivers(people, to) : undefined;
+}
+
+/** Somebody has it, or stands on a lead in it. */
+function isKnownRole({ people, leads }: Organisation, role: string | undefined): boolean {
+  if (role === undefined) return true;
+  const has = (each: { role: string }) => each.role === role;
+  return [...people.values()].some(has) || [...leads.values()].some(({ places }) => places.some(has));
 }
 
 /** It names somebody twice in one list, or to be put on and to be taken off. */

@@ -25,8 +25,7 @@ export const retrying = stepsOf(
     const places = [...ended.entries()]
       .filter(([, { outcome }]) => outcome === 'failed' || outcome === 'not attempted')
       .map(([place]) => place);
-    const mayRename = retried.mayRename && places.length > 0 && !(kind === 'managers' && splits(anyone));
-    const to = mayRename ? anyone : null;
+    const to = places.length > 0 && fits(anyone, retried) ? anyone : null;
     const body = to ? { to: asReceiver(organisation.people, to) } : undefined;
     const told = await ask(product, `/api/v1/requests/${requestId}/retry`, body, way);
     if (places.length === 0) return assertRefused(told, 'nothing-to-retry');
@@ -39,8 +38,8 @@ export const retrying = stepsOf(
   ({ back }, organisation) => listToRetry(organisation)[back] !== undefined,
 );
 
-function splits(to: To): boolean {
-  return to !== null && 'shares' in to;
+function fits(to: To, { mayRename }: Ended): boolean {
+  return mayRename === 'anyone' || (mayRename === 'one user' && to !== null && 'user' in to);
 }
 
 /** The latest first. */
