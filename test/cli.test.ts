@@ -490,7 +490,7 @@ test('a selection that finds nothing is done, and says so', async () => {
   assert.equal(done.code, 0, done.stderr);
   assert.match(
     done.stdout,
-    /is done: nothing to change\.\n.*\n.*\n.*\n! The selection finds no lead at all\.\n/,
+    /is done: nothing to change\.\n.*\n.*\n.*\n! Foreseen before it ran: The selection finds no lead at all\.\n/,
   );
 });
 

@@ -103,6 +103,7 @@ test('a request tells who asked for what, through which door, and how far it has
     retriedBy: [],
     undoPlan: null,
     ways: ['cancel'],
+    advised: ['cancel'],
     spec: { note: 'as asked' },
     preview: null,
     result: null,

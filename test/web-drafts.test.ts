@@ -164,7 +164,6 @@ test('a preview repeats what will be run, and a time that has passed is refused 
     'Dee takes over',
     'change nothing',
     'leave it alone',
-    'their leads stay',
   ]);
   await panel.getByRole('button', { name: 'Discard the plan' }).click();
 });
