@@ -10,6 +10,9 @@ export type CsvLine = { line: number; values: string[] } | { line: number; broke
 const longestRecord = 1_000_000;
 /** More than the longest header that is taken: what the dialect of a file is told from. */
 const longestHead = 262_144;
+/** What may say the separator, and the header. */
+const linesOfHead = 2;
+const [quote, blank, lineEnds] = [0x22, 0x20, new Set([0x0a, 0x0d])];
 
 const brokenBecause: Readonly<Record<string, string>> = {
   CSV_QUOTE_NOT_CLOSED: 'A quote opens in this row and never closes, so nothing after this line was read.',
@@ -56,16 +59,34 @@ async function openText(
   }
 }
 
+/** As much as tells the dialect, and no more: a file may come slowly, and its first rows are not to wait for the others. */
 async function takeHead(pieces: AsyncGenerator<Buffer, void>): Promise<Buffer> {
   const taken: Buffer[] = [];
-  let bytes = 0;
-  while (bytes < longestHead) {
+  const countLines = openLineCount();
+  for (let bytes = 0; bytes < longestHead; ) {
     const { value } = await pieces.next();
     if (!value) break;
     taken.push(value);
     bytes += value.length;
+    if (countLines(value) >= linesOfHead) break;
   }
   return Buffer.concat(taken);
+}
+
+/** Counts the lines with any text that the pieces given so far end, outside of quotes. */
+function openLineCount(): (piece: Buffer) => number {
+  let [lines, hasText, isQuoted] = [0, false, false];
+  return (piece) => {
+    for (const byte of piece) {
+      if (byte === quote) isQuoted = !isQuoted;
+      if (byte > blank) hasText = true;
+      else if (hasText && !isQuoted && lineEnds.has(byte)) {
+        lines += 1;
+        hasText = false;
+      }
+    }
+    return lines;
+  };
 }
 
 function openParser({ separator }: Dialect, end: { broken?: string }) {
