@@ -42,7 +42,7 @@ describe('on PostgreSQL of the machine', {
     await onServer(server.url, 'create role plain login', 'create database plain owner plain');
     const url = urlFor('plain', 'plain');
     const refused = await runProgram(['serve', '--port', '0', '--database-url', url]);
-    assert.equal(refused.code, 1);
+    assert.equal(refused.code, 3);
     assert.match(
       refused.complaint,
       /Have an administrator run: CREATE ROLE baton_app NOLOGIN; GRANT baton_app TO/,

@@ -101,7 +101,7 @@ function getKind({ name }: Operation, parameter: string, kind: IdKind | undefine
 
 /** Members that name nothing of an organisation: left out of a good call's query. */
 const harmless =
-  /^(asof|runat|limit|after|before|depth|outcome|kind|state|from|to|q|agentrole|isactive|includeinactive|others|distribution|reason|format|view|status|source|createdfrom|createdbefore|attributes|include)$/;
+  /^(asof|runat|limit|after|before|depth|outcome|kind|state|from|to|q|agentrole|isactive|includeinactive|others|distribution|reason|format|view|status|source|createdfrom|createdbefore|attributes|include|ignorecolumns)$/;
 
 const kindsByName: [RegExp, IdKind][] = [
   [/^orgid$/, 'orgId'],
