@@ -290,13 +290,19 @@ async function readLeadLetters(
   );
 }
 
-/** Who receives the leaver's place on a lead, and whether that needs room. */
+/**
+ * Who receives the leaver's place on a lead, and whether that needs room; and who becomes primary because whoever receives
+ * stands in another role, which needs room in their book.
+ */
 function placeOf(standing: readonly Name[], groups: LeaverCase['groups']) {
   const way = leads(standing) ? 'primary' : 'secondary';
   const { receivers = [] } = groups.find((group) => (group.standing ?? way) === way) ?? {};
   const [first = leaver] = receivers;
-  const isLed = standing.some((name) => name !== leaver && users[name].agentRole === users[first].agentRole);
-  return { receivers, needsRoom: way === 'primary' || !isLed };
+  const stayIn = (name: Name) =>
+    standing.filter((each) => each !== leaver && users[each].agentRole === users[name].agentRole);
+  const isLeft = way === 'primary' && users[first].agentRole !== users[leaver].agentRole;
+  const needsRoom = way === 'primary' || stayIn(first).length === 0;
+  return { receivers, needsRoom, promoted: isLeft ? stayIn(leaver).slice(0, 1) : [] };
 }
 
 test('a lead on which the leaver is secondary needs no room in the book of whoever gets the place', async () => {
@@ -312,9 +318,10 @@ test('a lead on which the leaver is secondary needs no room in the book of whoev
     const books = await readBooks();
     const isFull = (name: Name) => (books.get(org.user(name).userId) ?? 0) >= (given.caps[name] ?? Infinity);
     for (const { leadId, foreseen, letter } of await readLeadLetters(requestId)) {
-      const { receivers, needsRoom } = placeOf(given.standing[leadId - 1] ?? [], given.groups);
+      const { receivers, needsRoom, promoted } = placeOf(given.standing[leadId - 1] ?? [], given.groups);
       assert.equal(letter, foreseen, `lead ${leadId} is as foreseen`);
-      assert.ok(letter !== 'f' || (needsRoom && receivers.every(isFull)), `lead ${leadId} has a place`);
+      const hasNoRoom = (needsRoom && receivers.every(isFull)) || promoted.some(isFull);
+      assert.ok(letter !== 'f' || hasNoRoom, `lead ${leadId} has a place`);
       if (!needsRoom) seen.joined += 1;
       if (letter === 'f') seen.withoutRoom += 1;
     }
