@@ -81,7 +81,7 @@ test('SIGTERM under load: it exits 0 in time with its PostgreSQL, and all it ack
   const people = await onFolder(folder, (database) => aBusyOrganisation(database, { orgId, leads: 20 }));
 
   const second = await runProgram(['serve', '--port', '0', ...flags]);
-  assert.equal(second.code, 1);
+  assert.equal(second.code, 3);
   assert.ok(
     second.complaint.includes(`Another Baton (process ${server.process.pid}) is serving`),
     second.complaint,

@@ -148,7 +148,7 @@ test('an older Baton refuses a newer schema, and changes nothing', async (t) => 
   await client.query(`insert into baton.migration (name) values ('9999-of-a-newer-version.sql')`);
   await client.end();
   const started = await runProgram(['serve', '--port', '0', '--database-url', db.url]);
-  assert.equal(started.code, 1);
+  assert.equal(started.code, 3);
   assert.match(started.complaint, /newer Baton.*9999-of-a-newer-version\.sql.*Start the newer version/);
   const keys = await runProgram(['keys', 'list', '--org', '6', '--database-url', db.url]);
   assert.match(keys.complaint, /newer Baton/);

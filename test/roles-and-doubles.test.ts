@@ -9,6 +9,7 @@ import { listOperations, type Operation, type Schema } from './support/operation
 import { type ServedApp, serveApp } from './support/serve-app.ts';
 import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
 import { fingerprint, type TwoOrganisations, twoOrganisations } from './support/two-organisations.ts';
+import { until } from './support/until.ts';
 
 const ada = { userId: 101 };
 const cy = { userId: 103 };
@@ -39,7 +40,14 @@ async function finish(json: object): Promise<number> {
   const call = { method: 'POST', path: '/api/v1/requests', headers, body: JSON.stringify(json) };
   const { requestId } = readJson<{ requestId: number }>(await callServer(server.address, call));
   await runRequest(db.database, world.own.orgId, requestId);
+  await until('the request has ended', () => isEnded(requestId)); // a worker may have it in hand, too
   return requestId;
+}
+
+async function isEnded(requestId: number): Promise<boolean> {
+  const { headers } = world;
+  const shown = await callServer(server.address, { path: `/api/v1/requests/${requestId}`, headers });
+  return readJson<{ finishedAt: string | null }>(shown).finishedAt !== null;
 }
 
 interface Ask {
