@@ -13,7 +13,7 @@ import { createTestDatabase, type TestDatabase } from './support/test-database.t
 
 /** 200 walks of 100 steps where the machine makes them in this time, and else as many as it makes. */
 const steps = 20_000;
-const mostMs = 35_000;
+const mostMs = 20_000;
 const fewestSteps = 150;
 const atOnce = 4;
 
