@@ -1,10 +1,10 @@
 import { type Command, Option } from 'commander';
 import { Refusal } from '../contract/refusal.ts';
+import { countOf } from '../contract/rules/count-rules.ts';
 import { createOrganisation } from '../core/organisations/create-organisation.ts';
 import { setCallLimit } from '../core/organisations/set-call-limit.ts';
 import { setMayRemove } from '../core/organisations/set-may-remove.ts';
 import { readConfig } from './config.ts';
-import { countOf } from './count-of.ts';
 import { withOperatorDatabase } from './operator-database.ts';
 import { addDatabaseOptions, readPositive } from './options.ts';
 import { print } from './print.ts';

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { Inventory, ReportPage, ShownBook, ShownUser, UserPage } from '../client/client.ts';
-import { countOf } from './count-of.ts';
+import { countOf } from '../contract/rules/count-rules.ts';
 import { asOfOption } from './moment-option.ts';
 import { readPositive } from './options.ts';
 import { print } from './print.ts';

@@ -1,11 +1,11 @@
 import type { BatonClient, RequestRowPage, ShownRequest } from '../../client/client.ts';
+import { countOf } from '../../contract/rules/count-rules.ts';
 import {
   countInTheWay,
   listForeseen,
   listWarnings,
   wordForeseen,
 } from '../../contract/rules/foreseen-rules.ts';
-import { countOf } from '../count-of.ts';
 import { toTable } from '../table.ts';
 import { nameSide, subjectOf } from './describe-request.ts';
 import { suggestNext } from './suggest-next.ts';

@@ -1,3 +1,4 @@
+import { countOf } from '../../contract/rules/count-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { type Asker, isWithin } from '../access/access-rules.ts';
 import { findReach } from '../access/find-reach.ts';
@@ -42,8 +43,7 @@ export async function composePreview(
 
 function warnOfEmptied(leads: number): PlanWarning[] {
   if (leads === 0) return [];
-  const what = leads === 1 ? '1 lead' : `${leads.toLocaleString('en')} leads`;
-  return [{ code: 'leads-emptied', message: `${what} will have nobody.` }];
+  return [{ code: 'leads-emptied', message: `${countOf(leads, 'lead')} will have nobody.` }];
 }
 
 async function warnOfLargeBooks(

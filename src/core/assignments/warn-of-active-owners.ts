@@ -1,3 +1,4 @@
+import { countOf } from '../../contract/rules/count-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { type Asker, isWithin } from '../access/access-rules.ts';
 import { findReach } from '../access/find-reach.ts';
@@ -45,7 +46,7 @@ export async function warnOfActiveOwners(
 }
 
 function warnOfOne({ userId, gives }: Giving, users: UserDirectory): PlanWarning {
-  const message = `${users.describe(userId)} is active and would lose ${spell(gives)}. Make sure that this is meant.`;
+  const message = `${users.describe(userId)} is active and would lose ${countOf(gives, 'lead')}. Make sure that this is meant.`;
   return { code: 'owner-active', message, userId };
 }
 
@@ -54,10 +55,6 @@ function warnOfAll(active: readonly Giving[], users: UserDirectory): PlanWarning
   if (!first) return [];
   if (others.length === 0) return [warnOfOne(first, users)];
   const leads = active.reduce((sum, { gives }) => sum + gives, 0);
-  const message = `${active.length.toLocaleString('en')} active people would lose ${spell(leads)} from their books. Make sure that this is meant.`;
+  const message = `${active.length.toLocaleString('en')} active people would lose ${countOf(leads, 'lead')} from their books. Make sure that this is meant.`;
   return [{ code: 'owner-active', message }];
-}
-
-function spell(leads: number): string {
-  return leads === 1 ? '1 lead' : `${leads.toLocaleString('en')} leads`;
 }

@@ -1,3 +1,4 @@
+import { countOf } from '../../contract/rules/count-rules.ts';
 import type { Share } from '../../contract/rules/share-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { PlanWarning } from '../requests/plan-rules.ts';
@@ -42,6 +43,6 @@ function warnOverCap(
 ): PlanWarning[] {
   const book = books.get(userId) ?? 0;
   if (cap === null || book <= cap) return [];
-  const message = `${users.describe(userId)} holds ${book === 1 ? '1 lead' : `${book.toLocaleString('en')} leads`} already, more than their cap of ${cap.toLocaleString('en')}, and receives no other.`;
+  const message = `${users.describe(userId)} holds ${countOf(book, 'lead')} already, more than their cap of ${cap.toLocaleString('en')}, and receives no other.`;
   return [{ code: 'receiver-over-cap', message, userId }];
 }

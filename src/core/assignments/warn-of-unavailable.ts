@@ -1,3 +1,4 @@
+import { countOf } from '../../contract/rules/count-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { PlanWarning } from '../requests/plan-rules.ts';
 import { UserDirectory } from '../users/user-reference.ts';
@@ -13,7 +14,7 @@ export async function warnOfUnavailable(
   const users = new UserDirectory(await findUsers(tx, orgId, { userIds: [...receiving.keys()] }));
   return [...receiving].map(([userId, leads]) => ({
     code: 'receiver-unavailable',
-    message: `${users.describe(userId)} takes no new leads now, and would be given ${leads === 1 ? '1 lead' : `${leads.toLocaleString('en')} leads`} all the same. Make sure that this is meant.`,
+    message: `${users.describe(userId)} takes no new leads now, and would be given ${countOf(leads, 'lead')} all the same. Make sure that this is meant.`,
     userId,
   }));
 }

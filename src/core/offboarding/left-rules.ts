@@ -1,5 +1,6 @@
 // Whether an account may end: only where everything that rests on it was placed.
 
+import { countOf } from '../../contract/rules/count-rules.ts';
 import type { RowDetail } from '../requests/request-rules.ts';
 import type { Account } from '../users/account-store.ts';
 
@@ -42,6 +43,5 @@ function spellLeft({ leads, leadIds, reports, reportNames }: Left): string {
 
 function spellSome(count: number, noun: string, named: readonly (string | number)[]): string {
   const more = count - named.length;
-  const counted = count === 1 ? `1 ${noun}` : `${count.toLocaleString('en')} ${noun}s`;
-  return `${counted} (${named.join(', ')}${more > 0 ? ` and ${more.toLocaleString('en')} more` : ''})`;
+  return `${countOf(count, noun)} (${named.join(', ')}${more > 0 ? ` and ${more.toLocaleString('en')} more` : ''})`;
 }

@@ -1,3 +1,4 @@
+import { countOf } from '../../contract/rules/count-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { ForeseenLeaver, PlanWarning } from '../requests/plan-rules.ts';
 import { insertPlannedChunk } from '../requests/plan-store.ts';
@@ -80,11 +81,7 @@ function foreseeEnd(
 
 function warnOfLeft({ userId, name, left }: ForeseenLeaver, choice: AccountChoice): PlanWarning[] {
   if (left.leads + left.reports === 0) return [];
-  const held = `${name} will be left with ${spell(left.leads, 'lead')} and ${spell(left.reports, 'report')}`;
+  const held = `${name} will be left with ${countOf(left.leads, 'lead')} and ${countOf(left.reports, 'report')}`;
   const end = choice === 'wait' ? 'so their account will stay' : 'and their account ends all the same';
   return [{ code: 'something-left', message: `${held}, ${end}.`, userId }];
-}
-
-function spell(count: number, noun: string): string {
-  return count === 1 ? `1 ${noun}` : `${count.toLocaleString('en')} ${noun}s`;
 }
