@@ -1,6 +1,7 @@
 import type { UndoPlan } from '../client/client.ts';
 import { rowColumns } from '../contract/row-columns.ts';
 import { foldEmail } from '../contract/rules/email-rules.ts';
+import { largestUserId } from '../contract/rules/id-rules.ts';
 import type { IgnoredColumns } from '../core/imports/header-rules.ts';
 import { type RowRules, readRows } from '../core/imports/read-rows.ts';
 import { leadIdNames } from '../core/imports/vendor-names.ts';
@@ -10,8 +11,6 @@ interface RowToUndo {
   leadId: number | null;
   user: number | { email: string } | null;
 }
-
-const largestUserId = 2_147_483_647;
 
 const ids: readonly string[] = ['lead_id', 'user_id', 'user_email'];
 

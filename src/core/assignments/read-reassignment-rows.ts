@@ -1,10 +1,10 @@
 import type { Readable } from 'node:stream';
 import { rowColumns } from '../../contract/row-columns.ts';
+import { largestUserId } from '../../contract/rules/id-rules.ts';
 import type { IgnoredColumns } from '../imports/header-rules.ts';
 import { type RowRules, readRows } from '../imports/read-rows.ts';
 import type { RowReader } from '../imports/row-reader.ts';
 import { leadIdNames, ownerEmailNames, ownerIdNames } from '../imports/vendor-names.ts';
-import { largestUserId } from '../users/import-user-rules.ts';
 import type { UserReference } from '../users/user-reference.ts';
 import type { OtherUsers } from './assignment-rules.ts';
 import type { LeadAsk } from './reassignment-terms.ts';

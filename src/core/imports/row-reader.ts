@@ -2,6 +2,7 @@ import type { RefusalCode } from '../../contract/refusal.ts';
 import { longestEmail, looksLikeEmail, parseEmail } from '../../contract/rules/email-rules.ts';
 import { findInvisible, tidy } from '../../contract/rules/fold-rules.ts';
 import { unguardFormulas } from '../../contract/rules/formula-rules.ts';
+import { largestUserId } from '../../contract/rules/id-rules.ts';
 import { parseMoment } from '../../contract/rules/moment-rules.ts';
 import { findBadCharacter, parseBoolean, parseGuid, parseWholeNumber } from './csv-value-rules.ts';
 import type { Columns } from './header-rules.ts';
@@ -19,7 +20,6 @@ interface NamedUser {
   email?: string;
 }
 
-const largestUserId = 2_147_483_647;
 const longestText = 1_000;
 const longestList = 10_000;
 const mostInList = 100;

@@ -1,3 +1,4 @@
+import { largestUserId } from '../../contract/rules/id-rules.ts';
 import type { ColumnRules } from '../imports/column-name-rules.ts';
 import type { RowReader } from '../imports/row-reader.ts';
 import { userEmailNames } from '../imports/vendor-names.ts';
@@ -21,8 +22,6 @@ export const userColumns: ColumnRules = {
   optional: ['access_role', 'user_id', 'guid', 'manager_email', 'is_active'],
   alsoCalled: { email: userEmailNames },
 };
-
-export const largestUserId = 2_147_483_647;
 
 export function readUser(values: RowReader): UserEntry {
   return {

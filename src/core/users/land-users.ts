@@ -1,9 +1,10 @@
 import { foldEmail, foldEmailLikeness } from '../../contract/rules/email-rules.ts';
+import { largestUserId } from '../../contract/rules/id-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { Landing, Numbered } from '../imports/land-rows.ts';
 import type { RowProblem } from '../imports/row-reader.ts';
 import { listSpellings } from '../spellings/spelling-store.ts';
-import { largestUserId, type UserEntry } from './import-user-rules.ts';
+import type { UserEntry } from './import-user-rules.ts';
 import { findHoldersOfKeys, findLargestUserId, insertUsers, type NewUser } from './import-user-store.ts';
 import { KnownRoles } from './known-roles.ts';
 import { TakenUserKeys } from './taken-user-keys.ts';

@@ -1,12 +1,11 @@
 import { notFound } from '../../contract/not-found.ts';
 import { Refusal } from '../../contract/refusal.ts';
 import { foldEmail } from '../../contract/rules/email-rules.ts';
+import { largestUserId } from '../../contract/rules/id-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { describeUserName, type UserName } from './user-name.ts';
 import { tellInactive } from './user-reference.ts';
 import { lockUsers, type NamedUsers, type UserForChange } from './user-store.ts';
-
-const largestUserId = 2_147_483_647;
 
 /** The active user of this name, locked against leaving until the transaction ends. */
 export async function lockActiveUser(

@@ -1,6 +1,7 @@
 import type { Agent } from '../../contract/insellerate.ts';
 import { notFound } from '../../contract/not-found.ts';
 import { Refusal } from '../../contract/refusal.ts';
+import { largestUserId } from '../../contract/rules/id-rules.ts';
 import type { UserReference } from '../../core/users/user-reference.ts';
 
 /** The id of a lead as a number or as digits. Whatever is too large to be one names no lead, and is refused as it is. */
@@ -9,8 +10,6 @@ export function readLeadId(value: number | string): number {
   if (Number.isSafeInteger(id)) return id;
   throw notFound('lead', value, { field: 'ApplicationId' });
 }
-
-const largestUserId = 2_147_483_647;
 
 /** A user as the Insellerate body names them. Refuses a member that names nobody at all. */
 export function readAgent(agent: Agent, field: string): UserReference {
