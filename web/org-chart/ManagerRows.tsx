@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { RequestRowPage, ShownRequest } from '../../src/client/client.ts';
-import { wordForeseen } from '../../src/contract/rules/foreseen-rules.ts';
+import { wordWaiting } from '../../src/contract/rules/foreseen-rules.ts';
 import { baton } from '../app/baton.ts';
 import { paths } from '../app/paths.ts';
 import { AnchorLink } from '../links/AnchorLink.tsx';
@@ -66,9 +66,8 @@ function RowSubject({ row }: { row: Row }) {
 }
 
 /** What is only planned is not told as if it were done. */
-function tellOutcome({ planned, ...row }: Row, request: ShownRequest): string {
-  const isForeseen = row.outcome === 'not attempted' && planned !== undefined;
-  return isForeseen ? wordForeseen({ ...row, planned }, request) : row.outcome;
+function tellOutcome(row: Row, request: ShownRequest): string {
+  return wordWaiting(row, request) ?? row.outcome;
 }
 
 function isTrouble({ planned, outcome }: Row): boolean {

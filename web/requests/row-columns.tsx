@@ -1,5 +1,5 @@
 import type { RequestRowPage, ShownRequest } from '../../src/client/client.ts';
-import { wordForeseen } from '../../src/contract/rules/foreseen-rules.ts';
+import { wordWaiting } from '../../src/contract/rules/foreseen-rules.ts';
 import { wordOutcome } from '../../src/contract/rules/outcome-rules.ts';
 import { paths } from '../app/paths.ts';
 import { AnchorLink } from '../links/AnchorLink.tsx';
@@ -35,9 +35,7 @@ const outcome: ColumnOf<Row> = {
 };
 
 function foreseenBy(request: ShownRequest): ColumnOf<Row> {
-  const tell = ({ planned, ...row }: Row) =>
-    row.outcome === 'not attempted' && planned ? wordForeseen({ ...row, planned }, request) : undefined;
-  return { ...outcome, cell: (row) => tell(row) ?? <RowOutcome row={row} /> };
+  return { ...outcome, cell: (row) => wordWaiting(row, request) ?? <RowOutcome row={row} /> };
 }
 
 const why: ColumnOf<Row> = {

@@ -24,11 +24,10 @@ export function useUndoTicks({ ways }: ShownRequest, search: RequestSearch) {
     ofRows,
     clear: () => setTicked([]),
     rows: isAny ? toRowsToUndo(ticked, search) : undefined,
-    label:
-      ticked === 'all'
-        ? `Undo ${all}`
-        : ticked.length === 1
-          ? 'Undo this row'
-          : `Undo these ${ticked.length.toLocaleString()}`,
+    label: ticked === 'all' ? `Undo ${all}` : nameTicked(ticked.length),
   };
+}
+
+function nameTicked(count: number): string {
+  return count === 1 ? 'Undo this row' : `Undo these ${count.toLocaleString()}`;
 }

@@ -51,6 +51,14 @@ export function wordForeseen(
   return row.planned === 'changed' ? 'would change' : words[row.planned];
 }
 
+/** The same of a row whose turn has not come; undefined where it has run, or nothing is foreseen. */
+export function wordWaiting(
+  { outcome, planned, ...row }: { outcome: Outcome; planned?: Outcome; leftAlone?: readonly unknown[] },
+  request: ForeseeingRequest,
+): string | undefined {
+  return outcome === 'not attempted' && planned ? wordForeseen({ ...row, planned }, request) : undefined;
+}
+
 /** What a plan foresees of all its rows, each counted once but for parts; what none meets is left out, but for those that change. */
 export function listForeseen(request: ForeseeingRequest): ForeseenCount[] {
   if (request.preview === null) return [];
