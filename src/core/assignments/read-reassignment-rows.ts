@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { rowColumns } from '../../contract/row-columns.ts';
+import { askedColumns, rowColumns } from '../../contract/row-columns.ts';
 import { largestUserId } from '../../contract/rules/id-rules.ts';
 import type { IgnoredColumns } from '../imports/header-rules.ts';
 import { type RowRules, readRows } from '../imports/read-rows.ts';
@@ -14,17 +14,7 @@ const longestKey = 200;
 const rules: RowRules<LeadAsk> = {
   columns: {
     required: ['lead_id'],
-    optional: [
-      'primary_email',
-      'primary_user_id',
-      'listed_emails',
-      'listed_user_ids',
-      'others',
-      'agent_role',
-      'remove_emails',
-      'remove_user_ids',
-      'key',
-    ],
+    optional: [...askedColumns, 'key'],
     alsoCalled: {
       lead_id: leadIdNames,
       primary_email: ownerEmailNames,
