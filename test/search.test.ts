@@ -5,12 +5,12 @@ import { Readable } from 'node:stream';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import type { FastifyInstance } from 'fastify';
-import pg from 'pg';
 import { importLeads } from '../src/core/leads/import-leads.ts';
 import { importUsers } from '../src/core/users/import-users.ts';
 import { refreshStatistics } from '../src/database/refresh-statistics.ts';
 import { anOrganisation, type CallHeaders } from './support/an-organisation.ts';
 import { buildApp } from './support/build-app.ts';
+import { connectAsOwner } from './support/owner-client.ts';
 import { spell } from './support/spellings.ts';
 import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
 
@@ -145,8 +145,7 @@ test('names stand in the order of people: marks and case make no difference', as
 });
 
 test('a reassignment touches nothing of what leads are searched by', async () => {
-  const client = new pg.Client({ connectionString: db.url, options: '-c search_path=baton' });
-  await client.connect();
+  const client = await connectAsOwner(db.url);
   const { rows } = await client.query(`select indexdef from pg_indexes
     where tablename = 'lead' and (indexdef like '%gin%' or indexdef like '%trigrams%')`);
   const { rows: triggers } = await client.query(`select tgname from pg_trigger

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
-import pg from 'pg';
 import type { LeadPage, ListedLead } from '../src/core/leads/list-leads.ts';
 import type { BookPage } from '../src/core/radar/list-books.ts';
 import { inOrg } from '../src/database/transaction.ts';
 import { anOrganisation, type CallHeaders, type Organisation } from './support/an-organisation.ts';
 import { buildApp, readAllPages } from './support/build-app.ts';
+import { connectAsOwner } from './support/owner-client.ts';
 import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
 
 let db: TestDatabase;
@@ -65,8 +65,7 @@ before(async () => {
       });
     }
   });
-  const owner = new pg.Client({ connectionString: db.url, options: '-c search_path=baton' });
-  await owner.connect();
+  const owner = await connectAsOwner(db.url);
   await owner.query(`update lead_name n set name_key = l.name_key from lead l
     where l.org_id = n.org_id and l.lead_id = n.lead_id`);
   await owner.end();

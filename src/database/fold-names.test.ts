@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import pg from 'pg';
+import type pg from 'pg';
+import { connectAsOwner } from '../../test/support/owner-client.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/support/test-database.ts';
 import { foldNames } from './fold-names.ts';
 
@@ -9,8 +10,7 @@ let client: pg.Client;
 
 before(async () => {
   db = await createTestDatabase();
-  client = new pg.Client({ connectionString: db.url, options: '-c search_path=baton' });
-  await client.connect();
+  client = await connectAsOwner(db.url);
 });
 after(async () => {
   await client.end();

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { connectAsOwner } from './owner-client.ts';
 
 /** A transaction of somebody who is not Baton, such as an operator at psql. */
 export interface ForeignLocks {
@@ -7,8 +7,7 @@ export interface ForeignLocks {
 
 /** Runs statements as the database's owner and keeps the transaction open. */
 export async function holdLocks(url: string, statements: readonly string[]): Promise<ForeignLocks> {
-  const client = new pg.Client({ connectionString: url, options: '-c search_path=baton' });
-  await client.connect();
+  const client = await connectAsOwner(url);
   await client.query('begin');
   for (const statement of statements) await client.query(statement);
   return {

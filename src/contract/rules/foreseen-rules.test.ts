@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { counts, onFailure } from '../../../test/support/foreseen-counts.ts';
 import {
   countInTheWay,
   listForeseen,
@@ -9,21 +10,6 @@ import {
   wordForeseen,
 } from './foreseen-rules.ts';
 
-const counts = fc
-  .record({
-    changed: fc.nat(2_000),
-    inPart: fc.nat(3),
-    unchanged: fc.nat(2),
-    skipped: fc.nat(2),
-    failed: fc.nat(2_000),
-    room: fc.nat(2_000),
-  })
-  .map(({ inPart, room, ...each }) => ({
-    ...each,
-    changedInPart: Math.min(inPart, each.changed),
-    withoutRoom: Math.min(room, each.failed),
-  }));
-const onFailure = fc.constantFrom('continue' as const, 'stop' as const, 'all-or-nothing' as const);
 const nothing = { code: 'nothing-will-happen', message: 'Nothing will change.' };
 
 test('a plan that rows are in the way of says that nothing will change, and nothing else', () => {
