@@ -1,4 +1,3 @@
-import addCompletion from '@bomb.sh/tab/commander';
 import type { Command } from 'commander';
 
 type Add = (program: Command) => void;
@@ -35,6 +34,7 @@ export async function addCommands(program: Command, name = ''): Promise<void> {
     add(program);
   }
   if (wanted.length > 0) return;
+  const { default: addCompletion } = await import('@bomb.sh/tab/commander');
   addCompletion(program, { completionCommandName });
   program.commands.find((command) => command.name() === completionCommandName)?.description(completes);
 }
