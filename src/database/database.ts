@@ -1,11 +1,13 @@
 import pg from 'pg';
 import { GatheringSocket } from './gathering-socket.ts';
 import { heldUpPatienceMs } from './held-up.ts';
+import { OftenSaid } from './often-said.ts';
 import { type TurnLimits, Turns } from './turns.ts';
 
 /** A pool of connections that work as `baton_app`, the role that row-level security binds. */
 export interface Database {
   readonly pool: pg.Pool;
+  readonly oftenSaid: OftenSaid;
   /** By which the orgs share its connections; undefined for what takes few of them by itself. */
   readonly turns?: SharedTurns;
   /** How long work that a lock holds up is tried again, each time from its beginning and without a connection between. */
@@ -74,7 +76,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     if (!pool.ending) options.onTrouble(error);
   };
   pool.on('error', onTrouble).on('connect', (client) => client.on('error', onTrouble));
-  return { pool, patienceMs: plannedFor === 'singles' ? heldUpPatienceMs : 0 };
+  return { pool, oftenSaid: new OftenSaid(), patienceMs: plannedFor === 'singles' ? heldUpPatienceMs : 0 };
 }
 
 /** The same connections, of which no org takes more than its share, nor all of them together more than these. */
@@ -88,8 +90,8 @@ export function withPatience(database: Database, patienceMs: number): Database {
 }
 
 /** For coalescers, which take few connections whatever comes, and see to what is held up by themselves. */
-export function forLanes({ pool }: Database): Database {
-  return { pool, patienceMs: 0 };
+export function forLanes({ pool, oftenSaid }: Database): Database {
+  return { pool, oftenSaid, patienceMs: 0 };
 }
 
 export async function closeDatabase(database: Database): Promise<void> {

@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { Database } from './database.ts';
 import { isHeldUp } from './held-up.ts';
 
-/** Plain SQL with its values; a name makes it a prepared statement, for the hot path. */
+/** Plain SQL with its values; a name makes it a prepared statement from its first time on, for the hot path. */
 export interface Statement {
   text: string;
   values: readonly unknown[];
@@ -147,13 +147,14 @@ async function attemptInOrg<Result>(
   const turns = kind === 'reading' ? database.turns?.reading : database.turns?.changing;
   const endTurn = await turns?.take(orgId, turnPatienceMs);
   try {
-    return await runOn(await database.pool.connect(), orgId, kind, work);
+    return await runOn(database, await database.pool.connect(), orgId, kind, work);
   } finally {
     endTurn?.();
   }
 }
 
 async function runOn<Result>(
+  { oftenSaid }: Database,
   client: pg.PoolClient,
   orgId: number,
   kind: Kind,
@@ -163,7 +164,7 @@ async function runOn<Result>(
   let isOver = false;
   const send = <Row extends pg.QueryResultRow>(statement: Statement): Promise<pg.QueryResult<Row>> => {
     if (isOver) throw new Error('A transaction was asked for more after its end.');
-    const { name, text, values } = statement; // named one by one: a composed statement has getters
+    const { text, values, name = oftenSaid.nameOf(text) } = statement; // one by one: a composed one has getters
     const answer = client.query<Row>({ name, text, values: values.map(encode) });
     const confirmation = answer.then(() => undefined); // keeps no rows: a long transaction reads many
     sent.push(confirmation);
