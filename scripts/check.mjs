@@ -8,6 +8,7 @@ run('tsc', ['-p', 'web/tsconfig.json']);
 run('knip', []);
 run('node', [
   '--test',
+  '--test-isolation=none',
   '--test-reporter=dot',
   'test/architecture.test.ts',
   'test/rules.test.ts',

@@ -14,6 +14,8 @@ const growth = 8;
 const mostGrowth = 30;
 /** What is faster is too fast to be compared. */
 const leastMs = 20;
+/** The shortest of some: what else a machine does only ever makes one longer. */
+const mostTries = 8;
 
 let db: TestDatabase;
 let app: FastifyInstance;
@@ -110,8 +112,12 @@ async function time(url: string, type: string, body: string): Promise<number> {
 for (const [name, [url, type, of]] of Object.entries(shapes)) {
   test(`${name}: eight times as much takes not much more than eight times as long`, async () => {
     await time(url, type, of(smallBytes));
-    const small = await time(url, type, of(smallBytes));
-    const large = await time(url, type, of(smallBytes * growth));
-    assert.ok(large / small < mostGrowth, `${small.toFixed()} ms, then ${large.toFixed()} ms`);
+    let [small, large] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+    for (let tried = 0; tried < mostTries; tried += 1) {
+      small = Math.min(small, await time(url, type, of(smallBytes)));
+      large = Math.min(large, await time(url, type, of(smallBytes * growth)));
+      if (large / small < mostGrowth) return;
+    }
+    assert.fail(`${small.toFixed()} ms, then ${large.toFixed()} ms`);
   });
 }

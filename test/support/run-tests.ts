@@ -1,23 +1,22 @@
 // Builds the web UI where it changed, starts one PostgreSQL for the whole run, and gives every test file its address.
 import { spawnSync } from 'node:child_process';
+import { globSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbedded } from '../../src/database/embedded/start-embedded.ts';
 
 const everything = ['src/**/*.test.ts', 'web/**/*.test.ts', 'test/**/*.test.ts'];
-const files = process.argv.slice(2);
+/** What the quick gate has run, which goes before all tests. */
+const ofTheQuickGate = ['**/*-rules.test.ts', 'test/architecture.test.ts', 'test/rules.test.ts'];
+const named = process.argv.slice(2);
+const files = named.length > 0 ? named : globSync(everything, { exclude: ofTheQuickGate }).sort();
 
 const build = spawnSync(process.execPath, ['scripts/build-web.mjs'], { stdio: 'inherit' });
 if (build.status !== 0) process.exit(build.status ?? 1);
 const folder = await mkdtemp(join(tmpdir(), 'baton-test-'));
 const server = await startEmbedded({ dataDir: folder, log: () => {} });
-const args = [
-  '--test',
-  '--test-concurrency=3',
-  '--test-timeout=300000',
-  ...(files.length > 0 ? files : everything),
-];
+const args = ['--test', '--test-concurrency=3', '--test-timeout=300000', ...files];
 // Every test file, server and command is a process of its own: each reads what the first of them compiled.
 const compiled = join(folder, 'compiled');
 const { status } = spawnSync(process.execPath, args, {
