@@ -34,7 +34,7 @@ export function planOffboarding(organisation: Organisation, leaving: Leaving): P
     mayLose: true,
   }));
   const rows = freezeLeads(organisation, leaving, gone);
-  const told = listTold(rows);
+  const told = listTold(organisation, rows);
   const split = groups.map(({ to }) => splitOf(to)).find((each) => each !== undefined);
   return {
     kind: 'offboard',
@@ -96,12 +96,20 @@ function freezeLeads(
 }
 
 /** Who is named, takes no leads, and would be given a place all the same: whoever planned was told. */
-function listTold(rows: readonly LeaverRow[]): Set<Person> {
-  const receivers = rows.flatMap(({ receiver, heirs }) => [receiver, ...heirs.values()]);
-  const named = receivers.flatMap((each) =>
-    each.by === 'name' && 'person' in each.named ? each.named.person : [],
-  );
-  return new Set(named.filter((person) => !takesLeads(person)));
+function listTold(organisation: Organisation, rows: readonly LeaverRow[]): Set<Person> {
+  const given = rows.flatMap(({ leadId, receiver, heirs }) => {
+    const { places } = organisation.lead(leadId);
+    return [receiver, ...heirs.values()].flatMap((each) => {
+      if (each.by !== 'name' || 'code' in each.named) return [];
+      const { person } = each.named;
+      const isTheirs = places.some(
+        ({ userId, role, standing }) =>
+          userId === person.userId && role === person.role && standing === 'primary',
+      );
+      return isTheirs ? [] : [person];
+    });
+  });
+  return new Set(given.filter((person) => !takesLeads(person)));
 }
 
 type Foreseen = ReturnType<Plan['foresee']>[number];
