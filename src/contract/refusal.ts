@@ -96,7 +96,10 @@ export class Refusal extends Error {
   readonly organisations: readonly OrganisationChoice[] | undefined;
 
   constructor(code: RefusalCode, detail: RefusalDetail = {}) {
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0; // where it was thrown is looked up by nobody, and costs more than all else of a bad row
     super(detail.message ?? refusals[code].title);
+    Error.stackTraceLimit = stackTraceLimit;
     this.name = 'Refusal';
     this.code = code;
     this.field = detail.field;
