@@ -57,13 +57,14 @@ function runNow(rows: readonly Now[], { onFailure, onDrift }: Policies): Ran {
   for (const row of rows) {
     const end = runRow(row);
     ends.push(end);
-    const stops = end.outcome === 'failed' ? onFailure === 'stop' : onDrift === 'stop' && hasMoved(end);
+    const isRefused = end.outcome === 'failed' && onFailure === 'stop';
+    const stops = isRefused || (onDrift === 'stop' && hasMoved(end));
     if (stops) return { rows: [...ends, ...rows.slice(ends.length).map(leaveOut)], isCutShort: true };
   }
   return { rows: ends, isCutShort: false };
 }
 
-/** Of an undo a role with later work has moved, though others went back. */
+/** Of an undo a role with later work has moved, whatever became of the others. */
 function hasMoved({ outcome, leftAlone = [] }: RowEnd): boolean {
   return outcome === 'skipped' || leftAlone.some(({ code }) => code === 'later-change');
 }
