@@ -99,6 +99,8 @@ test('as of a moment before they were there nobody was around them, and the addr
 test('an administrator makes a key whose secret is seen once, and revokes it after being asked', async () => {
   await page.goto(personPath('ben'));
   await page.getByRole('button', { name: 'New key' }).click();
+  await page.getByLabel('What it is for').fill('nightly feed');
+  await page.getByRole('button', { name: 'Make the key' }).click();
   const shown = page.getByRole('dialog');
   const accessKey = await shown.getByLabel('Access key', { exact: true }).inputValue();
   await assertAccessible(page, 'the window of a new key');

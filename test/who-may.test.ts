@@ -77,6 +77,7 @@ const table: Record<string, { own: Row; others: Row }> = {
   'GET /api/v1/keys': { own: onlyAdministrators, others: onlyAdministrators },
   'GET /api/v1/users/{id}/keys': { own: onlyAdministrators, others: onlyAdministrators },
   'POST /api/v1/users/{id}/keys': { own: onlyAdministrators, others: onlyAdministrators },
+  'PATCH /api/v1/keys/{accessKey}': { own: onlyAdministrators, others: onlyAdministrators },
   'DELETE /api/v1/keys/{accessKey}': { own: onlyAdministrators, others: onlyAdministrators },
 };
 

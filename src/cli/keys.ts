@@ -1,33 +1,50 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { defaultKeyDays, type Scope, scopes } from '../contract/rules/scope-rules.ts';
+import { changeKey } from '../core/access/change-key.ts';
 import { createKey } from '../core/access/create-key.ts';
 import { listKeys } from '../core/access/list-keys.ts';
 import { revokeKey } from '../core/access/revoke-key.ts';
 import { readConfig } from './config.ts';
+import { momentOf } from './moment-option.ts';
 import { withOperatorDatabase } from './operator-database.ts';
-import { addDatabaseOptions, readPositive } from './options.ts';
+import { addDatabaseOptions, readPositive, UsageError } from './options.ts';
 import { print } from './print.ts';
+import { toTable } from './table.ts';
 
 interface KeyFlags {
   org: number;
   json?: true;
 }
 
-/** `baton keys create | list | revoke`. */
-export function addKeysCommand(program: Command): void {
-  const keys = program.command('keys').description('make, list and revoke access keys');
+interface TermFlags {
+  name?: string;
+  expiresAt?: string;
+  never?: true;
+}
 
-  addDatabaseOptions(keys.command('create'))
+/** `baton keys create | list | change | revoke`. */
+export function addKeysCommand(program: Command): void {
+  const keys = program.command('keys').description('make, list, change and revoke access keys');
+
+  addTermOptions(addDatabaseOptions(keys.command('create')))
     .description('make an access key for an active user; its secret is shown this once')
     .requiredOption('--org <n>', 'the organisation', readPositive)
     .requiredOption('--email <email>', 'the user whom the key belongs to')
+    .option(
+      '--scopes <scopes>',
+      `what it is for, of ${scopes.join()}; without it, all that the user may`,
+      readScopes,
+    )
     .option('--json', 'print JSON')
-    .action(async (flags: KeyFlags & { email: string }) => {
+    .action(async (flags: KeyFlags & TermFlags & { email: string; scopes?: Scope[] }) => {
+      const terms = { ...readTerms(flags), scopes: flags.scopes };
       const made = await withOperatorDatabase(readConfig(flags, process.env), (database) =>
-        createKey(database, flags.org, flags.email),
+        createKey(database, flags.org, flags.email, terms),
       );
       print(flags, { orgId: flags.org, ...made }, () => [
         `access key  ${made.accessKey}`,
         `secret key  ${made.secretKey}`,
+        `It is for ${made.scopes.join(', ')}, ${made.expiresAt === null ? 'and never ends by itself' : `until ${made.expiresAt}`}.`,
         'The secret is not stored and cannot be shown again.',
       ]);
     });
@@ -41,11 +58,34 @@ export function addKeysCommand(program: Command): void {
         listKeys(database, flags.org),
       );
       print(flags, listed, () =>
-        listed.map(
-          (key) =>
-            `${key.accessKey}  ${key.email}  ${key.revokedAt ? `revoked ${key.revokedAt}` : 'in force'}`,
+        toTable(
+          listed.map((key) => [
+            key.accessKey,
+            key.email,
+            describeState(key),
+            key.scopes.join(),
+            key.lastUsedAt === null ? 'never used' : `used ${key.lastUsedAt}`,
+            key.name,
+            ...(key.madeBy === null ? [] : [`made by ${key.madeBy.email}`]),
+          ]),
         ),
       );
+    });
+
+  addTermOptions(addDatabaseOptions(keys.command('change')))
+    .description('give an access key in force another name or another end')
+    .argument('<accessKey>', "the access key, in single quotes because it holds a '$'")
+    .requiredOption('--org <n>', 'the organisation', readPositive)
+    .option('--json', 'print JSON')
+    .action(async (accessKey: string, flags: KeyFlags & TermFlags) => {
+      const terms = readTerms(flags);
+      if (terms.name === undefined && terms.expiresAt === undefined) {
+        throw new UsageError('Say what to change: --name, --expires-at or --never.');
+      }
+      await withOperatorDatabase(readConfig(flags, process.env), (database) =>
+        changeKey(database, { orgId: flags.org, userId: null }, { accessKey, ...terms }),
+      );
+      print(flags, { orgId: flags.org, accessKey, ...terms }, () => [`Changed ${accessKey}.`]);
     });
 
   addDatabaseOptions(keys.command('revoke'))
@@ -59,4 +99,38 @@ export function addKeysCommand(program: Command): void {
       );
       print(flags, { orgId: flags.org, accessKey, isRevoked: true }, () => [`Revoked ${accessKey}.`]);
     });
+}
+
+function addTermOptions(command: Command): Command {
+  return command
+    .option('--name <name>', 'what it is for')
+    .option(
+      '--expires-at <moment>',
+      `when it ends by itself, ISO 8601 with an offset; a new one ends after ${defaultKeyDays} days`,
+      momentOf('--expires-at'),
+    )
+    .addOption(new Option('--never', 'it never ends by itself').conflicts('expiresAt'));
+}
+
+function readTerms({ name, expiresAt, never }: TermFlags) {
+  return { name, expiresAt: never ? null : expiresAt };
+}
+
+function readScopes(text: string): Scope[] {
+  return text.split(',').map((word) => {
+    const scope = scopes.find((each) => each === word.trim());
+    if (scope === undefined)
+      throw new UsageError(`"${word}" is no scope. The scopes are ${scopes.join(', ')}.`);
+    return scope;
+  });
+}
+
+function describeState(key: {
+  revokedAt: string | null;
+  expiresAt: string | null;
+  isInForce: boolean;
+}): string {
+  if (key.revokedAt !== null) return `revoked ${key.revokedAt}`;
+  if (!key.isInForce) return key.expiresAt === null ? 'of somebody who left' : `ended ${key.expiresAt}`;
+  return key.expiresAt === null ? 'in force' : `in force until ${key.expiresAt}`;
 }

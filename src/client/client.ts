@@ -1,5 +1,5 @@
 import type { BookPage, BooksQuery } from '../contract/v1/books.ts';
-import type { OrgKeyPage } from '../contract/v1/keys.ts';
+import type { KeyChange, OrgKeyPage } from '../contract/v1/keys.ts';
 import type { OrgChange, ShownOrg } from '../contract/v1/org.ts';
 import type { OrgChart } from '../contract/v1/org-chart.ts';
 import type { OrphanPage, OrphansQuery, Radar } from '../contract/v1/orphans.ts';
@@ -61,6 +61,19 @@ export function createClient(connection: Connection) {
       /** Lists the access keys of the organisation, the newest first. */
       list: ({ signal, ...query }: CallOptions & PageQuery = {}) =>
         openPages<OrgKeyPage>(caller, { path: 'api/v1/keys', query, signal }),
+
+      /** Gives an access key another name or another end. */
+      change: async (
+        accessKey: string,
+        { signal, ...json }: CallOptions & Loose<KeyChange>,
+      ): Promise<void> => {
+        await caller.send({
+          method: 'PATCH',
+          path: `api/v1/keys/${encodeURIComponent(accessKey)}`,
+          json,
+          signal,
+        });
+      },
 
       /** Ends an access key at once. */
       revoke: async (accessKey: string, { signal }: CallOptions = {}): Promise<void> => {

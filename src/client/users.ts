@@ -1,5 +1,5 @@
 import type { ShownBook } from '../contract/v1/books.ts';
-import type { CreatedKey, KeyPage } from '../contract/v1/keys.ts';
+import type { CreatedKey, KeyPage, NewKeyTerms } from '../contract/v1/keys.ts';
 import type { Inventory } from '../contract/v1/offboarding.ts';
 import type { SignInLink } from '../contract/v1/sessions.ts';
 import type { UserPart, UserParts } from '../contract/v1/user-parts.ts';
@@ -46,8 +46,10 @@ export function openUsers(caller: Caller) {
       openPages<KeyPage>(caller, { path: `${pathOf(id)}/keys`, query, signal }),
 
     /** Makes a key pair. The secret is in this answer and nowhere else. */
-    createKey: (id: UserId, { signal }: CallOptions = {}): Promise<CreatedKey> =>
-      caller.ask({ method: 'POST', path: `${pathOf(id)}/keys`, signal }),
+    createKey: (
+      id: UserId,
+      { signal, ...json }: CallOptions & Loose<NewKeyTerms> = {},
+    ): Promise<CreatedKey> => caller.ask({ method: 'POST', path: `${pathOf(id)}/keys`, json, signal }),
 
     /** Makes a link by which the user sets a password and signs in: an invitation, or after a lost password. */
     createSignInLink: (id: UserId, { signal }: CallOptions = {}): Promise<SignInLink> =>

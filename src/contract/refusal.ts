@@ -8,6 +8,7 @@ export const refusals = {
   'sign-in-failed': { status: 401, title: 'The e-mail or the password is not right.' },
   'sign-in-link-invalid': { status: 401, title: 'The sign-in link is not valid, or not any more.' },
   'access-denied': { status: 403, title: 'Your access role does not allow this.' },
+  'scope-missing': { status: 403, title: 'The access key is not for this.' },
   'other-site': { status: 403, title: 'The call comes from a page of another site.' },
   'password-wrong': { status: 403, title: 'The current password is not right.' },
   'path-not-found': { status: 404, title: 'There is no such path.' },

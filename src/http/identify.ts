@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../contract/refusal.ts';
 import type { Authenticate, Caller, Proof } from '../core/access/authenticate.ts';
 import { type CallRates, refilledInS } from './call-rates.ts';
+import { askForScopes } from './operation-scopes.ts';
 import { findCredentials, readCredentials } from './read-credentials.ts';
 import { refuseOtherSites } from './refuse-other-sites.ts';
 import { readSessionToken } from './session-cookie.ts';
@@ -21,6 +22,7 @@ export interface Admission {
 
 /** Every call to this scope's paths must carry valid keys, whose calls are limited. */
 export function identifyCallers(app: FastifyInstance, { authenticate, callRates }: Admission): void {
+  askForScopes(app);
   app.addHook('onRequest', async (request, reply) => {
     request.caller = await authenticate(readCredentials(request.headers, request.query));
     countCall(callRates, request.caller, reply);
@@ -33,6 +35,7 @@ export function identifyPeople(
   { authenticate, callRates }: Admission,
   site: Site,
 ): void {
+  askForScopes(app);
   app.addHook('onRequest', async (request, reply) => {
     request.caller = await authenticate(readProof(site, request));
     countCall(callRates, request.caller, reply);
@@ -62,7 +65,7 @@ function readProof(site: Site, request: FastifyRequest): Proof {
     throw new Refusal('credentials-missing', {
       message:
         'Sign in, or send an access key and a secret key: in the headers x-LSQ-AccessKey and x-LSQ-SecretKey, ' +
-        'by HTTP Basic, or as the query members accessKey and secretKey.',
+        'as Authorization: Bearer, by HTTP Basic, or as the query members accessKey and secretKey.',
     });
   }
   refuseOtherSites(site, request);

@@ -5,7 +5,7 @@ import type { Site } from './site.ts';
 
 const description = `Baton is the system of record for who holds each lead and who leads each team.
 Three faces over one model: \`/api/v1\`, and two vendor contracts that existing scripts speak already.
-Credentials are an access key and a secret key, in headers, in the query or as HTTP Basic, on every face; on
+Credentials are an access key and a secret key, in headers, in the query, as one Bearer token or as HTTP Basic, on every face; on
 \`/api/v1\` also the cookie of a session, with which a call that changes something must come from a page of this
 server or carry the header \`baton-csrf: 1\`.
 What can go wrong on \`/api/v1\`, by code: [/docs/refusals](/docs/refusals).`;
@@ -33,6 +33,11 @@ export async function serveOpenApi(app: FastifyInstance, site: Site): Promise<vo
             scheme: 'basic',
             description: 'Access key as user, secret key as password.',
           },
+          bearer: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'The access key and the secret key, with a dot between them.',
+          },
           accessKeyInQuery: { type: 'apiKey', in: 'query', name: 'accessKey' },
           session: {
             type: 'apiKey',
@@ -46,6 +51,7 @@ export async function serveOpenApi(app: FastifyInstance, site: Site): Promise<vo
       security: [
         { accessKey: [], secretKey: [] },
         { basic: [] },
+        { bearer: [] },
         { accessKeyInQuery: [], secretKeyInQuery: [] },
         { session: [] },
       ],

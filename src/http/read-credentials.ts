@@ -3,8 +3,8 @@ import { Refusal } from '../contract/refusal.ts';
 import type { Credentials } from '../core/access/access-key-rules.ts';
 
 /**
- * Credentials as either vendor's clients send them: the headers `x-LSQ-AccessKey` and `x-LSQ-SecretKey`,
- * HTTP Basic, or the query members `accessKey` and `secretKey` in any letter case. Headers win.
+ * Credentials as either vendor's clients send them, or as one token: the headers `x-LSQ-AccessKey` and `x-LSQ-SecretKey`,
+ * HTTP Bearer or Basic, or the query members `accessKey` and `secretKey` in any letter case. Headers win.
  */
 export function readCredentials(headers: IncomingHttpHeaders, query: unknown): Credentials {
   const found = findCredentials(headers, query);
@@ -12,18 +12,30 @@ export function readCredentials(headers: IncomingHttpHeaders, query: unknown): C
     throw new Refusal('credentials-missing', {
       message:
         'Send an access key and a secret key: as the query members accessKey and secretKey, ' +
-        'the headers x-LSQ-AccessKey and x-LSQ-SecretKey, or HTTP Basic.',
+        'the headers x-LSQ-AccessKey and x-LSQ-SecretKey, Authorization: Bearer, or HTTP Basic.',
     });
   }
   return found;
 }
 
 export function findCredentials(headers: IncomingHttpHeaders, query: unknown): Credentials | undefined {
-  return fromHeaders(headers) ?? fromBasic(headers.authorization) ?? fromQuery(query);
+  return fromHeaders(headers) ?? fromAuthorization(headers.authorization) ?? fromQuery(query);
 }
 
 function fromHeaders(headers: IncomingHttpHeaders): Credentials | undefined {
   return pair(headers['x-lsq-accesskey'], headers['x-lsq-secretkey']);
+}
+
+function fromAuthorization(authorization: string | undefined): Credentials | undefined {
+  return fromBasic(authorization) ?? fromBearer(authorization);
+}
+
+/** The access key and the secret, a dot between them. A `$` is none of what a token may hold, so some write it as `%24`. */
+function fromBearer(authorization: string | undefined): Credentials | undefined {
+  const token = /^bearer\s+(\S+)\s*$/i.exec(authorization ?? '')?.[1]?.replace(/%24/g, '$');
+  if (token === undefined) return undefined;
+  const dot = token.lastIndexOf('.');
+  return dot < 0 ? undefined : pair(token.slice(0, dot), token.slice(dot + 1));
 }
 
 function fromBasic(authorization: string | undefined): Credentials | undefined {

@@ -28,6 +28,11 @@ export const goodBodies: Readonly<Record<string, readonly ((take: Take) => GoodB
   'POST /api/v1/session/password': [
     () => ({ json: { current: 'not the password', next: 'a long enough passphrase' } }),
   ],
+  'POST /api/v1/users/{id}/keys': [
+    () => ({ json: { name: 'nightly feed', scopes: ['read'], expiresAt: '2199-01-01T00:00:00Z' } }),
+    () => ({ json: { expiresAt: null } }),
+  ],
+  'PATCH /api/v1/keys/{accessKey}': [() => ({ json: { name: 'feed', expiresAt: '2199-01-01T00:00:00Z' } })],
   'POST /api/v1/requests/{id}/run': [() => ({ json: { runAt: '2026-01-01T00:00:00Z' } })],
   'POST /api/v1/requests/{id}/retry': [() => ({ json: { reason: 'A reason' } })],
   'POST /api/v1/requests/{id}/undo': [

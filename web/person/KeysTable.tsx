@@ -1,6 +1,7 @@
 import { Button, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { KeyPage } from '../../src/client/client.ts';
+import { KeyTerms } from '../keys/KeyTerms.tsx';
 import { Moment } from '../moments/Moment.tsx';
 import { RevokeKey } from './RevokeKey.tsx';
 
@@ -28,7 +29,12 @@ export function KeysTable({ userId, keys }: { userId: number; keys: readonly Key
             </Table.Thead>
             <Table.Tbody>
               {keys.map((key) => (
-                <KeyRow key={key.accessKey} item={key} onRevoke={() => setRevoking(key.accessKey)} />
+                <KeyRow
+                  key={key.accessKey}
+                  userId={userId}
+                  item={key}
+                  onRevoke={() => setRevoking(key.accessKey)}
+                />
               ))}
             </Table.Tbody>
           </Table>
@@ -41,17 +47,13 @@ export function KeysTable({ userId, keys }: { userId: number; keys: readonly Key
   );
 }
 
-function KeyRow({
-  item: { accessKey, createdAt, revokedAt },
-  onRevoke,
-}: {
-  item: Key;
-  onRevoke: () => void;
-}) {
+function KeyRow({ userId, item, onRevoke }: { userId: number; item: Key; onRevoke: () => void }) {
+  const { accessKey, createdAt, revokedAt } = item;
   return (
     <Table.Tr {...(revokedAt === null ? {} : { c: 'dimmed' })}>
-      <Table.Td ff="monospace" fz="xs" style={{ overflowWrap: 'anywhere' }}>
-        {accessKey}
+      <Table.Td fz="xs" style={{ overflowWrap: 'anywhere' }}>
+        <code>{accessKey}</code>
+        <KeyTerms listed={item} ownerId={userId} />
       </Table.Td>
       <Table.Td>
         <Moment at={createdAt} />

@@ -1,19 +1,27 @@
 import { Button } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { ShownUser } from '../../src/client/client.ts';
 import { baton } from '../app/baton.ts';
-import { FailureNote } from '../failures/FailureNote.tsx';
+import { NewKeyForm } from './NewKeyForm.tsx';
+import type { KeyDraft } from './new-key-draft.ts';
+import { toTerms } from './new-key-draft.ts';
 import { anyWholePerson } from './person-page-queries.ts';
 import { ShownOnce } from './ShownOnce.tsx';
 
 /** Makes a key pair and shows its secret this once. */
-export function NewKey({ person: { userId, name } }: { person: ShownUser }) {
+export function NewKey({ person }: { person: ShownUser }) {
+  const { userId, name } = person;
+  const [isOpen, setOpen] = useState(false);
   const queries = useQueryClient();
   const create = useMutation({
-    mutationFn: () => baton.users.createKey(userId),
+    mutationFn: (draft: KeyDraft) => baton.users.createKey(userId, toTerms(draft, new Date())),
     gcTime: 0, // the secret goes with the window that shows it
-    onSuccess: () => queries.invalidateQueries({ queryKey: anyWholePerson(userId) }),
+    onSuccess: () => {
+      setOpen(false);
+      return queries.invalidateQueries({ queryKey: anyWholePerson(userId) });
+    },
   });
   return (
     <>
@@ -21,18 +29,21 @@ export function NewKey({ person: { userId, name } }: { person: ShownUser }) {
         variant="default"
         size="xs"
         leftSection={<IconKey size={14} />}
-        loading={create.isPending}
-        onClick={() => create.mutate()}
+        onClick={() => {
+          create.reset();
+          setOpen(true);
+        }}
       >
         New key
       </Button>
-      <FailureNote error={create.error} />
+      {isOpen && <NewKeyForm person={person} making={create} onClose={() => setOpen(false)} />}
       {create.data && (
         <ShownOnce
           title={`A new key of ${name}`}
           values={[
             ['Access key', create.data.accessKey],
             ['Secret key', create.data.secretKey],
+            ['Both as one token', create.data.token],
           ]}
           onClose={create.reset}
         >

@@ -4,16 +4,18 @@ import { useState } from 'react';
 import type { OrgKeyPage } from '../../src/client/client.ts';
 import { baton } from '../app/baton.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
+import { KeyTerms } from '../keys/KeyTerms.tsx';
 import { Moment } from '../moments/Moment.tsx';
 import { PersonName } from '../people/PersonName.tsx';
 import classes from './KeyRow.module.css';
 
 export function KeyRow({ listed }: { listed: OrgKeyPage['items'][number] }) {
-  const { accessKey, user, createdAt, revokedAt } = listed;
+  const { accessKey, user, createdAt, revokedAt, isInForce } = listed;
   return (
-    <Table.Tr className={classes.row} data-ended={revokedAt !== null}>
+    <Table.Tr className={classes.row} data-ended={!isInForce}>
       <Table.Td>
         <code className={classes.key}>{accessKey}</code>
+        <KeyTerms listed={listed} ownerId={user.userId} />
       </Table.Td>
       <Table.Td>
         <PersonName person={user} />

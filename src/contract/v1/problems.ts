@@ -43,7 +43,7 @@ export const problem = Type.Object(
 const meanings = {
   400: 'The input is not as this call needs it; `field` names the member.',
   401: 'Nobody has signed in, or the access key or the secret key is not valid.',
-  403: 'The access role of whoever calls does not allow it; `detail` says what is missing.',
+  403: 'The access role of whoever calls, or the scopes of their key, do not allow it; `detail` says what is missing.',
   404: 'There is no such thing in this organisation, or the caller may not see it.',
   409: 'It cannot be done as things stand; `code` says why.',
   413: 'The body is larger than this call takes.',
@@ -56,9 +56,9 @@ const meanings = {
 type ProblemStatus = keyof typeof meanings;
 
 /** The error answers of a route, all alike. */
-export const listProblems = problemAnswers([400, 401, 429, 500, 503]);
-export const namingListProblems = problemAnswers([400, 401, 404, 409, 429, 500, 503]);
-export const showProblems = problemAnswers([400, 401, 404, 429, 500, 503]);
+export const listProblems = problemAnswers([400, 401, 403, 429, 500, 503]);
+export const namingListProblems = problemAnswers([400, 401, 403, 404, 409, 429, 500, 503]);
+export const showProblems = problemAnswers([400, 401, 403, 404, 429, 500, 503]);
 export const planProblems = problemAnswers([400, 401, 403, 404, 409, 413, 415, 429, 500, 503]);
 export const undoProblems = problemAnswers([400, 401, 403, 404, 409, 429, 500, 503]);
 

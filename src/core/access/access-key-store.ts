@@ -1,21 +1,22 @@
+import sql, { type Sql } from 'sql-template-tag';
+import type { Scope } from '../../contract/rules/scope-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { AccessRole } from '../users/user-store.ts';
 
-/** An access key that is in force: not revoked, of an active user. */
+/** An access key that is not revoked, of an active user. */
 export interface LiveKey {
   accessKey: string;
   secretHash: Buffer;
   userId: number;
   accessRole: AccessRole;
+  scopes: Scope[];
+  expiresAt: string | null;
+  hasExpired: boolean;
 }
 
-export interface KeyListing {
-  accessKey: string;
-  userId: number;
-  email: string;
-  createdAt: string;
-  revokedAt: string | null;
-}
+/** Whether key `k` lets its user in, as long as they are active. */
+export const isInForce: Sql = sql`k.revoked_at is null
+  and (k.expires_at is null or k.expires_at > clock_timestamp())`;
 
 export async function findLiveKeys(
   tx: Transaction,
@@ -25,31 +26,71 @@ export async function findLiveKeys(
   return tx.read<LiveKey>({
     name: 'find-live-keys',
     text: `select k.access_key as "accessKey", k.secret_hash as "secretHash", k.user_id as "userId",
-        u.access_role as "accessRole"
+        u.access_role as "accessRole", k.scopes, k.expires_at as "expiresAt",
+        coalesce(k.expires_at <= clock_timestamp(), false) as "hasExpired"
       from access_key k join org_user u using (org_id, user_id)
       where k.org_id = $1 and k.access_key = any($2::text[]) and k.revoked_at is null and u.is_active`,
     values: [orgId, accessKeys],
   });
 }
 
-export function insertKey(
-  tx: Transaction,
-  orgId: number,
-  key: { accessKey: string; userId: number; secretHash: Buffer },
-): void {
-  tx.write({
-    text: 'insert into access_key (org_id, access_key, user_id, secret_hash) values ($1, $2, $3, $4)',
-    values: [orgId, key.accessKey, key.userId, key.secretHash],
-  });
+export interface NewKey {
+  accessKey: string;
+  userId: number;
+  secretHash: Buffer;
+  name: string;
+  scopes: readonly Scope[];
+  madeBy: number | null;
+  /** A moment, null for never, or after how many days. */
+  end: KeyEnd;
 }
 
-export async function loadKeys(tx: Transaction, orgId: number): Promise<KeyListing[]> {
-  return tx.read<KeyListing>({
-    text: `select k.access_key as "accessKey", k.user_id as "userId", u.email,
-        k.created_at as "createdAt", k.revoked_at as "revokedAt"
-      from access_key k join org_user u using (org_id, user_id)
-      where k.org_id = $1 order by k.created_at, k.access_key`,
-    values: [orgId],
+export type KeyEnd = { at: string | null } | { afterDays: number };
+
+/** Keeps a new key, and tells when it ends. */
+export async function insertKey(tx: Transaction, orgId: number, key: NewKey): Promise<string | null> {
+  const [row] = await tx.read<{ expiresAt: string | null }>({
+    text: `insert into access_key (org_id, access_key, user_id, secret_hash, name, scopes, made_by, expires_at)
+      values ($1, $2, $3, $4, $5, $6::text[], $7, coalesce($8::timestamptz, clock_timestamp() + make_interval(days => $9)))
+      returning expires_at as "expiresAt"`,
+    values: [
+      orgId,
+      key.accessKey,
+      key.userId,
+      key.secretHash,
+      key.name,
+      key.scopes,
+      key.madeBy,
+      'at' in key.end ? key.end.at : null,
+      'at' in key.end ? null : key.end.afterDays,
+    ],
+  });
+  return row?.expiresAt ?? null;
+}
+
+/** Gives a key in force another name or end. False where there is none. */
+export async function updateKey(
+  tx: Transaction,
+  orgId: number,
+  {
+    accessKey,
+    name,
+    end,
+  }: { accessKey: string; name?: string | undefined; end?: { at: string | null } | undefined },
+): Promise<boolean> {
+  const rows = await tx.read(sql`update access_key k
+    set name = coalesce(${name ?? null}::text, k.name),
+      expires_at = case when ${end !== undefined} then ${end?.at ?? null}::timestamptz else k.expires_at end
+    where k.org_id = ${orgId} and k.access_key = ${accessKey} and ${isInForce} returning k.access_key`);
+  return rows.length > 0;
+}
+
+/** Notes that keys are in use. */
+export function noteKeyUses(tx: Transaction, orgId: number, accessKeys: readonly string[]): void {
+  tx.write({
+    text: `insert into access_key_use (org_id, access_key) select $1, unnest($2::text[]) order by 2
+      on conflict (org_id, access_key) do update set used_at = excluded.used_at`,
+    values: [orgId, accessKeys],
   });
 }
 
@@ -100,10 +141,9 @@ export async function switchKeysBack(
 }
 
 export async function countLiveKeys(tx: Transaction, orgId: number, userId: number): Promise<number> {
-  const [row] = await tx.read<{ keys: number }>({
-    text: `select count(*) as keys from access_key
-      where org_id = $1 and user_id = $2 and revoked_at is null`,
-    values: [orgId, userId],
-  });
+  const [row] = await tx.read<{ keys: number }>(
+    sql`select count(*) as keys from access_key k
+      where k.org_id = ${orgId} and k.user_id = ${userId} and ${isInForce}`,
+  );
   return row?.keys ?? 0;
 }

@@ -2,6 +2,7 @@
 // change is refused with `access-denied`, which names what is missing.
 
 import { Refusal } from '../../contract/refusal.ts';
+import { type Scope, scopesOfRole } from '../../contract/rules/scope-rules.ts';
 import type { AccessRole } from '../users/user-store.ts';
 
 /** Who asks: a user with what they may do, or the operator at the command line, who may do everything. */
@@ -33,5 +34,21 @@ export function refuseAgents(asker: Asker, what: string): void {
   if (asker.userId === null || asker.accessRole !== 'agent') return;
   throw new Refusal('access-denied', {
     message: `${what} needs the access role manager or administrator; yours is agent.`,
+  });
+}
+
+/**
+ * Scopes narrow what the access role of a key's owner allows. What no key of theirs could be for is judged by their role,
+ * which says so in words of its own.
+ */
+export function refuseOutOfScope(
+  { accessRole, scopes }: { accessRole: AccessRole; scopes: readonly Scope[] },
+  needed: Scope,
+): void {
+  if (scopes.includes(needed) || !scopesOfRole(accessRole).includes(needed)) return;
+  throw new Refusal('scope-missing', {
+    message:
+      `This call needs an access key with the scope ${needed}; the scopes of yours are ${scopes.join(', ')}. ` +
+      'Ask an administrator for a key with that scope.',
   });
 }

@@ -1,4 +1,5 @@
 import { Refusal } from '../../contract/refusal.ts';
+import { type Scope, scopes } from '../../contract/rules/scope-rules.ts';
 import { Coalescer } from '../../database/coalescer.ts';
 import { type Database, forLanes } from '../../database/database.ts';
 import { readInOrgOnOneTrip } from '../../database/transaction.ts';
@@ -6,6 +7,7 @@ import { openSessions } from '../sessions/authenticate-session.ts';
 import type { AccessRole } from '../users/user-store.ts';
 import { type Credentials, isSecret, orgOfAccessKey } from './access-key-rules.ts';
 import { findLiveKeys, type LiveKey } from './access-key-store.ts';
+import { openKeyUses } from './note-key-uses.ts';
 
 /** Who is calling: a user of an org, with what they may do. */
 export interface Caller {
@@ -14,6 +16,8 @@ export interface Caller {
   accessRole: AccessRole;
   /** Which key or session it is: their calls are counted by it. */
   credential: string;
+  /** What the key is for; of whoever signed in, everything. */
+  scopes: readonly Scope[];
   /** Of whoever signed in: which session it is. */
   sessionHash?: Buffer;
 }
@@ -31,18 +35,34 @@ export function openAuthentication(database: Database): Authenticate {
   const lanes = forLanes(database);
   const lookUps = openKeyLookUps(lanes);
   const getSession = openSessions(lanes);
+  const noteUse = openKeyUses(lanes);
   return async (proof) => {
     if ('sessionToken' in proof) {
       const { orgId, userId, accessRole, hash } = await getSession(proof.sessionToken);
-      return { orgId, userId, accessRole, credential: hash.toString('base64'), sessionHash: hash };
+      return { orgId, userId, accessRole, scopes, credential: hash.toString('base64'), sessionHash: hash };
     }
     const orgId = orgOfAccessKey(proof.accessKey);
     const key = orgId === undefined ? undefined : await lookUps.submit(orgId, proof.accessKey);
     if (orgId === undefined || !key || !isSecret(proof.secretKey, key.secretHash)) {
       throw new Refusal('credentials-invalid');
     }
-    return { orgId, userId: key.userId, accessRole: key.accessRole, credential: key.accessKey };
+    if (key.hasExpired) throw tellExpired(key);
+    noteUse(orgId, key.accessKey);
+    return {
+      orgId,
+      userId: key.userId,
+      accessRole: key.accessRole,
+      credential: key.accessKey,
+      scopes: key.scopes,
+    };
   };
+}
+
+/** Only whoever has the secret learns that there was such a key. */
+function tellExpired({ expiresAt }: LiveKey): Refusal {
+  return new Refusal('credentials-invalid', {
+    message: `This access key ended at ${expiresAt}. Ask an administrator for another.`,
+  });
 }
 
 function openKeyLookUps(database: Database): Coalescer<string, LiveKey | undefined> {

@@ -1,29 +1,83 @@
+import { Refusal } from '../../contract/refusal.ts';
+import { chooseScopes, defaultKeyDays, type Scope, scopes } from '../../contract/rules/scope-rules.ts';
 import type { Database } from '../../database/database.ts';
-import { inOrg } from '../../database/transaction.ts';
+import { readMoment } from '../../database/moment.ts';
+import { inOrg, type Transaction } from '../../database/transaction.ts';
 import { refuseUnknownOrganisation } from '../organisations/refuse-unknown-organisation.ts';
 import { lockActiveUser } from '../users/lock-user.ts';
 import type { UserName } from '../users/user-name.ts';
+import { type AccessRole, readAccessRole } from '../users/user-store.ts';
 import { type Credentials, generateCredentials, hashSecret } from './access-key-rules.ts';
 import { insertKey } from './access-key-store.ts';
 import { type Reader, refuseUnlessAdministrator } from './access-rules.ts';
 
+/** What a new key is to be; each has a default. */
+export interface KeyTerms {
+  name?: string | undefined;
+  /** Left out: all that its owner and its maker have. */
+  scopes?: readonly Scope[] | undefined;
+  /** Null: never. Left out: in 90 days. */
+  expiresAt?: string | null | undefined;
+}
+
+export interface CreatedKey extends Credentials {
+  userId: number;
+  name: string;
+  scopes: Scope[];
+  expiresAt: string | null;
+}
+
+/** Whoever makes a key: by a key of their own they make none that is for more. */
+export type KeyMaker = Reader & { scopes?: readonly Scope[] };
+
 /** Makes a key pair for an active user. The secret is in this answer and nowhere else, ever. */
 export async function createKeyFor(
   database: Database,
-  asker: Reader,
+  maker: KeyMaker,
   name: UserName | { email: string },
-): Promise<Credentials & { userId: number }> {
-  refuseUnlessAdministrator(asker, 'Making an access key');
-  const { orgId } = asker;
+  terms: KeyTerms = {},
+): Promise<CreatedKey> {
+  refuseUnlessAdministrator(maker, 'Making an access key');
+  const { orgId } = maker;
   return inOrg(database, orgId, async (tx) => {
     await refuseUnknownOrganisation(tx, orgId);
-    const { userId } = await lockActiveUser(tx, orgId, name);
-    const credentials = generateCredentials(orgId);
-    insertKey(tx, orgId, {
-      accessKey: credentials.accessKey,
-      userId,
-      secretHash: hashSecret(credentials.secretKey),
+    const owner = await lockActiveUser(tx, orgId, name);
+    const role = await readAccessRole(tx, orgId, owner.userId);
+    const chosen = decideScopes(terms.scopes, { name: owner.name, accessRole: role }, maker);
+    await refusePastEnd(tx, terms.expiresAt);
+    const { accessKey, secretKey } = generateCredentials(orgId);
+    const { expiresAt: at } = terms;
+    const kept = { accessKey, userId: owner.userId, name: terms.name ?? '', scopes: chosen };
+    const expiresAt = await insertKey(tx, orgId, {
+      ...kept,
+      secretHash: hashSecret(secretKey),
+      madeBy: maker.userId,
+      end: at === undefined ? { afterDays: defaultKeyDays } : { at },
     });
-    return { ...credentials, userId };
+    return { ...kept, secretKey, expiresAt };
+  });
+}
+
+function decideScopes(
+  asked: readonly Scope[] | undefined,
+  owner: { name: string; accessRole: AccessRole },
+  maker: KeyMaker,
+): Scope[] {
+  const choice = chooseScopes({ asked, role: owner.accessRole, makers: maker.scopes ?? scopes });
+  if ('chosen' in choice) return choice.chosen;
+  const { beyondRole, beyondMaker } = choice;
+  const why =
+    beyondRole.length > 0
+      ? `${owner.name} is ${owner.accessRole}, whose keys cannot have the scope ${beyondRole.join(', ')}`
+      : `Your own key does not have the scope ${beyondMaker.join(', ')}, so it makes none that has`;
+  throw new Refusal('invalid-input', { field: 'scopes', message: `${why}. Leave that scope out.` });
+}
+
+/** The database's clock decides, as it does when the key is used. */
+export async function refusePastEnd(tx: Transaction, expiresAt: string | null | undefined): Promise<void> {
+  if (expiresAt === undefined || expiresAt === null || expiresAt > (await readMoment(tx))) return;
+  throw new Refusal('invalid-input', {
+    field: 'expiresAt',
+    message: `expiresAt ${expiresAt} has passed. Give a moment in the future, or revoke the key to end it now.`,
   });
 }

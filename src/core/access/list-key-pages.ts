@@ -1,23 +1,40 @@
 import sql, { empty, type Sql } from 'sql-template-tag';
 import { notFound } from '../../contract/not-found.ts';
+import type { Scope } from '../../contract/rules/scope-rules.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg, type Transaction } from '../../database/transaction.ts';
 import { cursorOf, type Page, type PageAsk, toPage } from '../paging/page-rules.ts';
 import { type Person, personOf } from '../users/person.ts';
 import { describeUserName, isNamed, type UserName } from '../users/user-name.ts';
+import { isInForce } from './access-key-store.ts';
 import { type Reader, refuseUnlessAdministrator } from './access-rules.ts';
 
 /** A key without its secret. */
 export interface ListedKey {
   accessKey: string;
   user: Person;
+  name: string;
+  scopes: Scope[];
   createdAt: string;
-  /** Null: in force, while the user is active. */
+  /** Null: the operator, or it was made before that was kept. */
+  madeBy: Person | null;
+  expiresAt: string | null;
+  /** To the hour. */
+  lastUsedAt: string | null;
   revokedAt: string | null;
+  /** Neither revoked nor past its end, of an active user. */
+  isInForce: boolean;
 }
 
 const cursor = cursorOf('keys', /^([\d:.TZ-]{27}),(u\$r\d{1,9}\.[0-9a-f]{24})$/);
 const everybody = sql`true`;
+
+const listedKeys = sql`select k.access_key as "accessKey", ${personOf('u')} as user, k.name, k.scopes,
+      k.created_at as "createdAt", ${personOf('m')} as "madeBy", k.expires_at as "expiresAt",
+      used.used_at as "lastUsedAt", k.revoked_at as "revokedAt", u.is_active and ${isInForce} as "isInForce"
+    from access_key k join org_user u using (org_id, user_id)
+    left join org_user m on m.org_id = k.org_id and m.user_id = k.made_by
+    left join access_key_use used on used.org_id = k.org_id and used.access_key = k.access_key`;
 
 /** A user's keys, the newest first. */
 export async function listKeysOfUser(
@@ -58,10 +75,13 @@ async function readPage(
     createdAt === undefined
       ? empty
       : sql`and (k.created_at, k.access_key) < (${createdAt}::timestamptz, ${accessKey}::text)`;
-  const rows = await tx.read<ListedKey>(sql`select k.access_key as "accessKey", ${personOf('u')} as user,
-      k.created_at as "createdAt", k.revoked_at as "revokedAt"
-    from access_key k join org_user u using (org_id, user_id)
+  const rows = await tx.read<ListedKey>(sql`${listedKeys}
     where k.org_id = ${orgId} and ${whose} ${isBeyond}
     order by k.created_at desc, k.access_key desc limit ${limit + 1}`);
   return toPage(rows, limit, (last) => cursor.seal(`${last.createdAt},${last.accessKey}`));
+}
+
+/** Every key of an org, the oldest first. */
+export async function loadKeys(tx: Transaction, orgId: number): Promise<ListedKey[]> {
+  return tx.read(sql`${listedKeys} where k.org_id = ${orgId} order by k.created_at, k.access_key`);
 }

@@ -13,10 +13,13 @@ export async function revokeKey(database: Database, asker: Reader, accessKey: st
     await refuseUnknownOrganisation(tx, orgId);
     return endKey(tx, orgId, accessKey);
   });
-  if (!wasLive)
-    throw new Refusal('key-not-found', {
-      message: `There is no access key ${accessKey} in force.${explainShell(accessKey)}`,
-    });
+  if (!wasLive) throw noSuchKey(accessKey);
+}
+
+export function noSuchKey(accessKey: string): Refusal {
+  return new Refusal('key-not-found', {
+    message: `There is no access key ${accessKey} in force.${explainShell(accessKey)}`,
+  });
 }
 
 /** A shell takes what follows a `$` for the name of a variable, and leaves nothing of it. */

@@ -1,4 +1,5 @@
 import type { Transaction } from '../../database/transaction.ts';
+import { isInForce } from '../access/access-key-store.ts';
 
 /** How much a user holds. */
 export interface Holdings {
@@ -23,7 +24,7 @@ export async function countHoldingsTogether(
         (select count(*) from reporting_line l where l.org_id = $1 and l.manager_id = any($2::integer[])
           and l.user_id <> all($2::integer[]) and l.until_at is null) as reports,
         (select count(*) from access_key k
-          where k.org_id = $1 and k.user_id = any($2::integer[]) and k.revoked_at is null) as keys`,
+          where k.org_id = $1 and k.user_id = any($2::integer[]) and ${isInForce.text}) as keys`,
     values: [orgId, userIds],
   });
   return together ?? { leads: 0, reports: 0, keys: 0 };
@@ -41,7 +42,7 @@ export async function countHoldings(
         (select count(*) from reporting_line l
           where l.org_id = $1 and l.manager_id = u.user_id and l.until_at is null) as reports,
         (select count(*) from access_key k
-          where k.org_id = $1 and k.user_id = u.user_id and k.revoked_at is null) as keys
+          where k.org_id = $1 and k.user_id = u.user_id and ${isInForce.text}) as keys
       from org_user u where u.org_id = $1 and u.user_id = any($2::integer[])`,
     values: [orgId, userIds],
   });

@@ -2,6 +2,7 @@ import sql from 'sql-template-tag';
 import { notFound } from '../../contract/not-found.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg, type Transaction } from '../../database/transaction.ts';
+import { isInForce } from '../access/access-key-store.ts';
 import type { Reader } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
 import type { Standing } from '../assignments/assignment-rules.ts';
@@ -98,5 +99,5 @@ async function readKeys(tx: Transaction, orgId: number, userId: number): Promise
     from (
       select k.access_key, k.created_at, row_number() over (order by k.created_at, k.access_key) as place
       from access_key k
-      where k.org_id = ${orgId} and k.user_id = ${userId} and k.revoked_at is null) k`);
+      where k.org_id = ${orgId} and k.user_id = ${userId} and ${isInForce}) k`);
 }

@@ -77,6 +77,15 @@ async function loadNamed(
   return (await Promise.all(answers)).flat();
 }
 
+/** What the user may do in Baton. */
+export async function readAccessRole(tx: Transaction, orgId: number, userId: number): Promise<AccessRole> {
+  const [row] = await tx.read<{ accessRole: AccessRole }>({
+    text: 'select access_role as "accessRole" from org_user where org_id = $1 and user_id = $2',
+    values: [orgId, userId],
+  });
+  return row?.accessRole ?? 'agent';
+}
+
 /** Of these users those who had left before a request began, and have not been back since. */
 export async function listLeftBefore(
   tx: Transaction,

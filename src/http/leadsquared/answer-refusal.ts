@@ -27,6 +27,7 @@ function exceptionTypeOf({ code }: Refusal): string {
     case 'credentials-missing':
     case 'credentials-invalid':
     case 'access-denied':
+    case 'scope-missing':
       return 'MXInvalidAccessDetailsException';
     case 'too-many-calls':
     case 'overloaded':

@@ -1,19 +1,31 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
-import { createdKey, keyPage, keyParams, orgKeyPage } from '../../contract/v1/keys.ts';
+import {
+  createdKey,
+  type KeyChange,
+  keyChange,
+  keyPage,
+  keyParams,
+  newKeyBody,
+  orgKeyPage,
+} from '../../contract/v1/keys.ts';
 import { defaultLimit, pageQuery } from '../../contract/v1/paging.ts';
 import { changeProblems } from '../../contract/v1/problems.ts';
 import { userParams } from '../../contract/v1/users.ts';
+import { changeKey } from '../../core/access/change-key.ts';
 import { createKeyFor } from '../../core/access/create-key-for.ts';
 import { listKeysOfOrg, listKeysOfUser } from '../../core/access/list-key-pages.ts';
 import { revokeKey } from '../../core/access/revoke-key.ts';
+import { readMoment } from '../../core/moments/read-moment.ts';
 import type { Database } from '../../database/database.ts';
 import { needsAdministrator } from '../needs-role.ts';
 import { readUserName } from './read-id.ts';
+import { takeNoBody } from './take-no-body.ts';
 
 export function serveKeys(scope: FastifyInstance, database: Database): void {
   const app = scope.withTypeProvider<TypeBoxTypeProvider>();
+  serveKeyChanges(app, database);
 
   app.get(
     '/api/v1/keys',
@@ -47,6 +59,10 @@ export function serveKeys(scope: FastifyInstance, database: Database): void {
     async ({ caller, params, query: { after, limit = defaultLimit } }) =>
       listKeysOfUser(database, caller, { name: readUserName(params.id), after, limit }),
   );
+}
+
+function serveKeyChanges(scope: FastifyInstance, database: Database): void {
+  const app = scope.withTypeProvider<TypeBoxTypeProvider>();
 
   app.post(
     '/api/v1/users/:id/keys',
@@ -56,14 +72,43 @@ export function serveKeys(scope: FastifyInstance, database: Database): void {
         tags: ['Baton'],
         operationId: 'createKey',
         summary: 'Make an access key for a user',
-        description: 'What it does is done as that user. For administrators.',
+        description:
+          'What it does is done as that user, within its scopes and until its end. For administrators; with a key, for no more ' +
+          'than that key is for.',
         params: userParams,
+        body: newKeyBody,
         response: { 201: createdKey, ...changeProblems },
       },
+      preValidation: takeNoBody,
     },
-    async ({ caller, params }, reply) => {
-      const made = await createKeyFor(database, caller, readUserName(params.id));
-      return reply.code(201).send({ accessKey: made.accessKey, secretKey: made.secretKey });
+    async ({ caller, params, body }, reply) => {
+      const { userId: _owner, ...made } = await createKeyFor(
+        database,
+        caller,
+        readUserName(params.id),
+        readTerms(body),
+      );
+      return reply.code(201).send({ ...made, token: `${made.accessKey}.${made.secretKey}` });
+    },
+  );
+
+  app.patch(
+    '/api/v1/keys/:accessKey',
+    {
+      onRequest: needsAdministrator('Changing an access key'),
+      schema: {
+        tags: ['Baton'],
+        operationId: 'changeKey',
+        summary: 'Change the name or the end of an access key',
+        description: 'Of one in force: what has ended stays ended. For administrators.',
+        params: keyParams,
+        body: keyChange,
+        response: { 204: Type.Null({ description: 'Done.' }), ...changeProblems },
+      },
+    },
+    async ({ caller, params, body }, reply) => {
+      await changeKey(database, caller, { accessKey: params.accessKey, ...readTerms(body) });
+      return reply.code(204).send(null);
     },
   );
 
@@ -84,4 +129,10 @@ export function serveKeys(scope: FastifyInstance, database: Database): void {
       return reply.code(204).send(null);
     },
   );
+}
+
+/** Null is an end, too: never. */
+function readTerms<Terms extends KeyChange>({ expiresAt, ...terms }: Terms) {
+  if (expiresAt === undefined || expiresAt === null) return { ...terms, expiresAt };
+  return { ...terms, expiresAt: readMoment(expiresAt, 'expiresAt') };
 }
