@@ -1,5 +1,4 @@
 import { Logger as GraphileLogger, run } from 'graphile-worker';
-import pg from 'pg';
 import type { Logger } from 'pino';
 import { expirePlans } from '../core/requests/expire-plans.ts';
 import type { Database } from '../database/database.ts';
@@ -7,6 +6,7 @@ import { JobsInHand } from './jobs-in-hand.ts';
 import { keepRepeating } from './keep-repeating.ts';
 import { keepRunning } from './keep-running.ts';
 import { openJobs } from './open-jobs.ts';
+import { QueuePool } from './queue-pool.ts';
 import { resumeUnfinished } from './resume-unfinished.ts';
 
 export interface WorkerOptions {
@@ -32,7 +32,7 @@ const expireEveryMs = 600_000;
 
 /** Takes jobs until stopped, and takes up again what a crash left unfinished: at its start and from time to time. */
 export async function startWorker({ ownerUrl, database, log, yieldsTo }: WorkerOptions): Promise<Worker> {
-  const pool = new pg.Pool({
+  const pool = new QueuePool({
     connectionString: ownerUrl,
     max: 8,
     connectionTimeoutMillis: 5_000,
