@@ -80,6 +80,15 @@ export const fileCases: readonly Case[] = [
     },
   },
   {
+    says: 'the head of an organisation whom the HR feed names as their own manager reports to nobody still',
+    play: async (world) => {
+      const file =
+        'user_email,manager_email\nada@team.example,ada@team.example\nben@team.example,ada@team.example\n';
+      const { preview } = await plan(world, file, { kind: 'managers' });
+      assert.deepEqual([preview?.unchanged, preview?.failed], [2, 0]);
+    },
+  },
+  {
     says: 'a path too long to be told says so, with how many it leaves out',
     play: async (world) => {
       const chain = Array.from({ length: 200 }, (_, place) => {

@@ -65,7 +65,8 @@ function judgeAlone(tree: ChartTree, { userId, managerId }: Move): Verdict | und
   if (user === undefined || manager === undefined) return { is: 'not in the chart' };
   if (!user.isActive) return { is: 'user has left' };
   if (manager?.isActive === false) return { is: 'manager has left' };
-  return user.managerId === managerId ? { is: 'so already' } : undefined;
+  const isOwn = managerId === userId && user.managerId === null; // as feeds of personnel systems say it
+  return isOwn || user.managerId === managerId ? { is: 'so already' } : undefined;
 }
 
 /** A move on a cycle falls back to the line that is, which may close another cycle. */

@@ -30,6 +30,16 @@ test('nobody is their own manager', () => {
   assert.deepEqual(judge([[2, 1]], [2, 2], [2, 2]), [failed('own-manager'), failed('own-manager')]);
 });
 
+test('whoever reports to nobody may be named as their own manager, which changes nothing', () => {
+  assert.deepEqual(judge([[2, 1]], [1, 1], [1, 1], [2, 1], [3, 3]), [
+    unchanged,
+    unchanged,
+    unchanged,
+    unchanged,
+  ]);
+  assert.deepEqual(judge([], [1, 1], [1, 2]), [failed('conflicting-rows'), failed('conflicting-rows')]);
+});
+
 test('one user with two managers fails in all their rows, others pass', () => {
   const conflict = failed('conflicting-rows');
   assert.deepEqual(judge([], [3, 1], [3, 2], [4, 1], [3, 1]), [conflict, conflict, changed, conflict]);
@@ -185,7 +195,9 @@ function judgeWithoutTree(
   if (rows.some((row) => row.userId === userId && row.managerId !== managerId)) {
     return { outcome: 'failed', code: 'conflicting-rows' };
   }
-  if (managerId === userId) return { outcome: 'failed', code: 'own-manager' };
+  if (managerId === userId) {
+    return managerOf.has(userId) ? { outcome: 'failed', code: 'own-manager' } : { outcome: 'unchanged' };
+  }
   const isRepeat = earlier.some((row) => row.userId === userId);
   return isRepeat || (managerOf.get(userId) ?? null) === managerId ? { outcome: 'unchanged' } : undefined;
 }

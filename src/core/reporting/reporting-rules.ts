@@ -27,9 +27,11 @@ const longestPath = 100;
 /** One outcome a row, in their order. `managerOf` must be a forest and hold all lines above anybody named. */
 export function judgeManagers(rows: readonly ManagerRow[], managerOf: Lines): ManagerOutcome[] {
   const asked = new Map(rows.map(({ userId, managerId }) => [userId, managerId]));
-  const refusals = refuseRegardlessOfTree(rows);
+  const refusals = refuseRegardlessOfCycles(rows, managerOf);
   const changes = new Map(
-    [...asked].filter(([id, managerId]) => !refusals.has(id) && managerId !== (managerOf.get(id) ?? null)),
+    [...asked].filter(
+      ([id, managerId]) => !refusals.has(id) && managerId !== id && managerId !== (managerOf.get(id) ?? null),
+    ),
   );
   for (const [userId, cycle] of findCycles(changes, managerOf)) {
     refusals.set(userId, { outcome: 'failed', code: 'would-form-cycle', ...cycle });
@@ -52,12 +54,17 @@ export function findConflicting<Key>(rows: readonly { userId: Key; managerId: Ke
   return conflicting;
 }
 
-function refuseRegardlessOfTree(rows: readonly ManagerRow[]): Map<number, ManagerRefusal> {
+/** Feeds of personnel systems say of whoever reports to nobody that they are their own manager: so it is already. */
+function refuseRegardlessOfCycles(
+  rows: readonly ManagerRow[],
+  managerOf: Lines,
+): Map<number, ManagerRefusal> {
   const conflicting = findConflicting(rows);
   const refusals = new Map<number, ManagerRefusal>();
   for (const { userId, managerId } of rows) {
     if (conflicting.has(userId)) refusals.set(userId, { outcome: 'failed', code: 'conflicting-rows' });
-    else if (managerId === userId) refusals.set(userId, { outcome: 'failed', code: 'own-manager' });
+    else if (managerId === userId && managerOf.has(userId))
+      refusals.set(userId, { outcome: 'failed', code: 'own-manager' });
   }
   return refusals;
 }

@@ -47,7 +47,10 @@ export function describeRefusal(
   const nameOf = (id: number) => names.get(id) ?? `user ${id}`;
   switch (refusal.code) {
     case 'own-manager':
-      return { code: refusal.code, message: `${nameOf(userId)} cannot be their own manager.` };
+      return {
+        code: refusal.code,
+        message: `${nameOf(userId)} cannot be their own manager. Where they are to report to nobody, leave the manager blank.`,
+      };
     case 'conflicting-rows':
       return { code: refusal.code, message: conflict(nameOf(userId)) };
     case 'would-form-cycle': {

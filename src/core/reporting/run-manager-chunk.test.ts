@@ -46,9 +46,9 @@ const cases: { name: string; rows: string[]; outcomes: string[]; lines: string[]
     lines: ['ben>ada', 'cy>ada', 'dan>ada'],
   },
   {
-    name: 'nobody becomes their own manager',
-    rows: ['eve>eve'],
-    outcomes: ['own-manager'],
+    name: 'nobody becomes their own manager, and whoever reports to nobody is named so in vain',
+    rows: ['dan>dan', 'eve>eve'],
+    outcomes: ['own-manager', 'unchanged'],
     lines: ['ben>ada', 'cy>ada', 'dan>ben'],
   },
   {

@@ -21,7 +21,7 @@ export function judgeTree(rows: readonly Line[], managerOf: ReadonlyMap<number, 
     found = findCycles(asked, changed, managerOf);
   }
   return rows.map(({ userId, managerId }) => {
-    if (managerId === userId) return 'own-manager';
+    if (managerId === userId) return managerOf.has(userId) ? 'own-manager' : 'unchanged';
     if (refused.has(userId)) return 'would-form-cycle';
     return changed.delete(userId) ? 'changed' : 'unchanged'; // the same pair twice is one change
   });
