@@ -51,6 +51,15 @@ test('an administrator changes the name and the call limit, and every page says 
   });
 });
 
+test('an administrator reads who changed a setting', async () => {
+  const { page } = ada;
+  await page.goto('/settings');
+  const section = page.getByRole('region', { name: 'Audit trail' });
+  await section.getByRole('button', { name: 'Show the trail' }).click();
+  await section.getByText('Ada Example changed a setting').first().waitFor();
+  await section.getByText('leadsquaredCalls: 60').waitFor();
+});
+
 test('a key of anybody is revoked, after one question, and dies at once', async () => {
   const { page } = ada;
   const theirs = await org.signIn('cy');

@@ -18,6 +18,7 @@ const commands = {
   orgs: async () => (await import('./orgs.ts')).addOrgsCommand,
   'sign-in-link': async () => (await import('./sign-in-link.ts')).addSignInLinkCommand,
   keys: async () => (await import('./keys.ts')).addKeysCommand,
+  audit: async () => (await import('./audit.ts')).addAuditCommand,
   import: async () => (await import('./import.ts')).addImportCommand,
 } satisfies Record<string, () => Promise<Add>>;
 

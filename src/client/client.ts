@@ -1,3 +1,4 @@
+import type { AuditPage, AuditQuery } from '../contract/v1/audit.ts';
 import type { BookPage, BooksQuery } from '../contract/v1/books.ts';
 import type { KeyChange, OrgKeyPage } from '../contract/v1/keys.ts';
 import type { OrgChange, ShownOrg } from '../contract/v1/org.ts';
@@ -10,6 +11,7 @@ import { openRequests } from './requests.ts';
 import { openSession } from './session.ts';
 import { openUsers } from './users.ts';
 
+export type { AuditPage } from '../contract/v1/audit.ts';
 export type { BookPage, BooksQuery, ShownBook } from '../contract/v1/books.ts';
 export type { LeadChains } from '../contract/v1/chains.ts';
 export type { RetryBody, RunBody } from '../contract/v1/decisions.ts';
@@ -84,6 +86,10 @@ export function createClient(connection: Connection) {
         });
       },
     },
+
+    /** Lists who made, used and ended ways in, the newest first. */
+    auditEvents: ({ signal, ...query }: CallOptions & Loose<AuditQuery> = {}) =>
+      openPages<AuditPage>(caller, { path: 'api/v1/audit-events', query, signal }),
 
     org: {
       show: ({ signal }: CallOptions = {}): Promise<ShownOrg> => caller.ask({ path: 'api/v1/org', signal }),

@@ -6,7 +6,7 @@ import { askForScopes } from './operation-scopes.ts';
 import { findCredentials, readCredentials } from './read-credentials.ts';
 import { refuseOtherSites } from './refuse-other-sites.ts';
 import { readSessionToken } from './session-cookie.ts';
-import type { Site } from './site.ts';
+import { readAddress, type Site } from './site.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -37,7 +37,8 @@ export function identifyPeople(
 ): void {
   askForScopes(app);
   app.addHook('onRequest', async (request, reply) => {
-    request.caller = await authenticate(readProof(site, request));
+    const caller = await authenticate(readProof(site, request));
+    request.caller = { ...caller, address: readAddress(site, request) };
     countCall(callRates, request.caller, reply);
   });
 }

@@ -13,7 +13,9 @@ import { type Readiness, serveHealth } from './health.ts';
 import type { Admission } from './identify.ts';
 import { registerInsellerate } from './insellerate/register-insellerate.ts';
 import { registerLeadsquared } from './leadsquared/register-leadsquared.ts';
+import { logAudit } from './log-audit.ts';
 import { serveMetrics } from './metrics.ts';
+import { noteRefusals } from './note-refusals.ts';
 import { serveOpenApi } from './open-api.ts';
 import { takeJsonBodies } from './parse-json.ts';
 import { parseQuery } from './parse-query.ts';
@@ -68,6 +70,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   hangUpWhenClosing(app);
   guardAnswers(app, parts.site);
   await serveOpenApi(app, parts.site);
+  logAudit(app);
   serveHealth(app, parts.readiness);
   serveMetrics(app);
   if (parts.facesServed) {
@@ -108,6 +111,7 @@ async function registerFaces(scope: FastifyInstance, parts: ServerParts): Promis
     }
     done();
   });
+  noteRefusals(scope, parts.database);
   refuseAmbiguousQueries(scope);
   refuseNeedlessBodies(scope);
   await scope.register((face) => registerInsellerate(face, parts));

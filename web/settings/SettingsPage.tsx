@@ -2,6 +2,7 @@ import { Page } from '../pages/Page.tsx';
 import { isAdministrator } from '../sessions/access-rules.ts';
 import { useSession } from '../sessions/session-queries.ts';
 import { AccountSection } from './AccountSection.tsx';
+import { AuditSection } from './AuditSection.tsx';
 import { KeysSection } from './KeysSection.tsx';
 import { OrganisationSection } from './OrganisationSection.tsx';
 import { ScriptSection } from './ScriptSection.tsx';
@@ -20,6 +21,7 @@ export function SettingsPage() {
         <div className={classes.column}>
           <ScriptSection />
           {isAdministrator(session) && <KeysSection />}
+          {isAdministrator(session) && <AuditSection />}
         </div>
       </div>
     </Page>

@@ -16,6 +16,15 @@ export const orgKeysQuery = infiniteQueryOptions({
   getNextPageParam: ({ next }) => next ?? undefined,
 });
 
+/** The audit trail, the newest first. */
+export const auditQuery = infiniteQueryOptions({
+  queryKey: ['audit', 'pages'],
+  queryFn: ({ pageParam, signal }) =>
+    baton.auditEvents({ after: pageParam, limit: pageSize, signal }).first(),
+  initialPageParam: firstPage(),
+  getNextPageParam: ({ next }) => next ?? undefined,
+});
+
 function firstPage(): string | undefined {
   return undefined;
 }

@@ -88,8 +88,13 @@ export async function updateKey(
 /** Notes that keys are in use. */
 export function noteKeyUses(tx: Transaction, orgId: number, accessKeys: readonly string[]): void {
   tx.write({
-    text: `insert into access_key_use (org_id, access_key) select $1, unnest($2::text[]) order by 2
-      on conflict (org_id, access_key) do update set used_at = excluded.used_at`,
+    text: `with used as (
+        insert into access_key_use (org_id, access_key) select $1, unnest($2::text[]) order by 2
+        on conflict (org_id, access_key) do update set used_at = excluded.used_at
+        returning access_key, xmax = 0 as is_first)
+      insert into audit_event (org_id, what, user_id, access_key)
+      select $1, 'key-first-used', k.user_id, k.access_key
+      from used join access_key k on k.org_id = $1 and k.access_key = used.access_key where is_first`,
     values: [orgId, accessKeys],
   });
 }

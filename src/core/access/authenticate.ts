@@ -18,6 +18,10 @@ export interface Caller {
   credential: string;
   /** What the key is for; of whoever signed in, everything. */
   scopes: readonly Scope[];
+  /** Which key it is, where it is one. */
+  accessKey?: string;
+  /** Where the call comes from, on our own API. */
+  address?: string;
   /** Of whoever signed in: which session it is. */
   sessionHash?: Buffer;
 }
@@ -53,6 +57,7 @@ export function openAuthentication(database: Database): Authenticate {
       userId: key.userId,
       accessRole: key.accessRole,
       credential: key.accessKey,
+      accessKey: key.accessKey,
       scopes: key.scopes,
     };
   };

@@ -3,13 +3,14 @@ import { chooseScopes, defaultKeyDays, type Scope, scopes } from '../../contract
 import type { Database } from '../../database/database.ts';
 import { readMoment } from '../../database/moment.ts';
 import { inOrg, type Transaction } from '../../database/transaction.ts';
+import { type Doer, noteEvent } from '../audit/audit-store.ts';
 import { refuseUnknownOrganisation } from '../organisations/refuse-unknown-organisation.ts';
 import { lockActiveUser } from '../users/lock-user.ts';
 import type { UserName } from '../users/user-name.ts';
 import { type AccessRole, readAccessRole } from '../users/user-store.ts';
 import { type Credentials, generateCredentials, hashSecret } from './access-key-rules.ts';
 import { insertKey } from './access-key-store.ts';
-import { type Reader, refuseUnlessAdministrator } from './access-rules.ts';
+import { refuseUnlessAdministrator } from './access-rules.ts';
 
 /** What a new key is to be; each has a default. */
 export interface KeyTerms {
@@ -28,7 +29,7 @@ export interface CreatedKey extends Credentials {
 }
 
 /** Whoever makes a key: by a key of their own they make none that is for more. */
-export type KeyMaker = Reader & { scopes?: readonly Scope[] };
+export type KeyMaker = Doer & { scopes?: readonly Scope[] };
 
 /** Makes a key pair for an active user. The secret is in this answer and nowhere else, ever. */
 export async function createKeyFor(
@@ -53,6 +54,11 @@ export async function createKeyFor(
       secretHash: hashSecret(secretKey),
       madeBy: maker.userId,
       end: at === undefined ? { afterDays: defaultKeyDays } : { at },
+    });
+    noteEvent(tx, maker, {
+      what: 'key-created',
+      about: owner.userId,
+      detail: `${accessKey} for ${chosen.join(', ')}`,
     });
     return { ...kept, secretKey, expiresAt };
   });

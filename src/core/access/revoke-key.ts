@@ -1,17 +1,20 @@
 import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
 import { inOrg } from '../../database/transaction.ts';
+import { type Doer, noteEvent } from '../audit/audit-store.ts';
 import { refuseUnknownOrganisation } from '../organisations/refuse-unknown-organisation.ts';
 import { endKey } from './access-key-store.ts';
-import { type Reader, refuseUnlessAdministrator } from './access-rules.ts';
+import { refuseUnlessAdministrator } from './access-rules.ts';
 
 /** Ends a key at once. Refuses with `key-not-found` where there is none in force. */
-export async function revokeKey(database: Database, asker: Reader, accessKey: string): Promise<void> {
+export async function revokeKey(database: Database, asker: Doer, accessKey: string): Promise<void> {
   refuseUnlessAdministrator(asker, 'Revoking an access key');
   const { orgId } = asker;
   const wasLive = await inOrg(database, orgId, async (tx) => {
     await refuseUnknownOrganisation(tx, orgId);
-    return endKey(tx, orgId, accessKey);
+    const isEnded = await endKey(tx, orgId, accessKey);
+    if (isEnded) noteEvent(tx, asker, { what: 'key-revoked', detail: accessKey });
+    return isEnded;
   });
   if (!wasLive) throw noSuchKey(accessKey);
 }

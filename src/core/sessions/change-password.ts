@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
 import { inOrg, readInOrg } from '../../database/transaction.ts';
+import { noteEvent } from '../audit/audit-store.ts';
 import { findUsers } from '../users/user-store.ts';
 import { forgiveAttempt } from './attempt-store.ts';
 import { derivePassword } from './derive-password.ts';
@@ -40,6 +41,7 @@ export async function changePassword(
   await inOrg(database, orgId, async (tx) => {
     savePassword(tx, orgId, { userId, hash: changed });
     await deleteSessionsOf(tx, orgId, { userId, kept: kept ?? null });
+    noteEvent(tx, { orgId, userId, address }, { what: 'password-changed' });
   });
   await inOrg(database, noOrg, async (tx) => forgiveAttempt(tx, attempt));
 }

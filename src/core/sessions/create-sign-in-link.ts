@@ -1,6 +1,7 @@
 import type { Database } from '../../database/database.ts';
 import { inOrg, type Transaction } from '../../database/transaction.ts';
-import { type Reader, refuseUnlessAdministrator } from '../access/access-rules.ts';
+import { refuseUnlessAdministrator } from '../access/access-rules.ts';
+import { type Doer, noteEvent } from '../audit/audit-store.ts';
 import { lockActiveUser } from '../users/lock-user.ts';
 import type { UserName } from '../users/user-name.ts';
 import { generateToken, hashToken } from './session-token-rules.ts';
@@ -15,13 +16,14 @@ export interface SignInLink {
 /** Makes a link by which an active user sets a password and signs in; it ends the links before it. */
 export async function createSignInLink(
   database: Database,
-  asker: Reader,
+  asker: Doer,
   name: UserName | { email: string },
 ): Promise<SignInLink> {
   refuseUnlessAdministrator(asker, 'Making a sign-in link');
   const { orgId } = asker;
   return inOrg(database, orgId, async (tx) => {
     const { userId } = await lockActiveUser(tx, orgId, name);
+    noteEvent(tx, asker, { what: 'link-created', about: userId });
     return makeLink(tx, orgId, { userId, createdBy: asker.userId });
   });
 }

@@ -1,6 +1,7 @@
 import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
 import { inOrg, readInOrg } from '../../database/transaction.ts';
+import { noteEvent } from '../audit/audit-store.ts';
 import { forgiveAttempt } from './attempt-store.ts';
 import { type BegunSession, beginSession } from './begin-session.ts';
 import { derivePassword } from './derive-password.ts';
@@ -31,6 +32,7 @@ export async function signInFirst(
     }
     savePassword(tx, orgId, { userId: holder.userId, hash });
     await deleteSessionsOf(tx, orgId, { userId: holder.userId });
+    noteEvent(tx, { orgId, userId: holder.userId, address }, { what: 'link-used' });
     return beginSession(tx, orgId, holder.userId);
   });
   await inOrg(database, noOrg, async (tx) => forgiveAttempt(tx, { email: owner.email, address }));

@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
 import { inOrg, readInOrg } from '../../database/transaction.ts';
+import { noteEvent } from '../audit/audit-store.ts';
 import { lockUsers } from '../users/user-store.ts';
 import { type Attempt, forgiveAttempt } from './attempt-store.ts';
 import { type BegunSession, beginSession } from './begin-session.ts';
@@ -28,10 +29,22 @@ export async function signIn(
     (account) => fits(account, hash) && (orgId === undefined || account.orgId === orgId),
   );
   const [account] = fitting;
-  if (!account) throw new Refusal('sign-in-failed');
+  if (!account) {
+    noteFailures(database, accounts, attempt.address);
+    throw new Refusal('sign-in-failed');
+  }
   await inOrg(database, noOrg, async (tx) => forgiveAttempt(tx, attempt));
   if (fitting.length > 1) throw askForOrg(fitting);
-  return begin(database, account, hash);
+  return begin(database, account, hash, attempt.address);
+}
+
+/** Waited for by nobody, or the time of an answer would tell whether there is such an account. */
+function noteFailures(database: Database, accounts: readonly NamedAccount[], address: string): void {
+  for (const { orgId, userId } of accounts) {
+    inOrg(database, orgId, async (tx) =>
+      noteEvent(tx, { orgId, userId: null, address }, { what: 'sign-in-failed', about: userId }),
+    ).catch(() => {}); // the refusal stands, whether or not it could be told of
+  }
 }
 
 function fits({ passwordHash }: NamedAccount, hash: Buffer): boolean {
@@ -51,11 +64,13 @@ async function begin(
   database: Database,
   { orgId, userId }: NamedAccount,
   hash: Buffer,
+  address: string,
 ): Promise<BegunSession> {
   return inOrg(database, orgId, async (tx) => {
     const [user] = await lockUsers(tx, orgId, { userIds: [userId] });
     const kept = await findPassword(tx, orgId, userId);
     if (!user?.isActive || !kept || !timingSafeEqual(kept, hash)) throw new Refusal('sign-in-failed');
+    noteEvent(tx, { orgId, userId, address }, { what: 'signed-in' });
     return beginSession(tx, orgId, userId);
   });
 }

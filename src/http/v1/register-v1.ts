@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Database } from '../../database/database.ts';
 import { type Admission, identifyPeople } from '../identify.ts';
 import type { Site } from '../site.ts';
+import { serveAudit } from './audit.ts';
 import { serveBooks } from './books.ts';
 import { serveChains } from './chains.ts';
 import { serveInventories } from './inventories.ts';
@@ -38,6 +39,7 @@ function serveIdentified(app: FastifyInstance, { database, bulk, site, ...admiss
   serveSession(app, database, site);
   serveOrg(app, database);
   serveKeys(app, database);
+  serveAudit(app, database);
   serveRequests(app, database);
   serveRowDownloads(app, database);
   serveRequestEvents(app, database);

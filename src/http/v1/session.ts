@@ -47,7 +47,7 @@ export function serveSession(scope: FastifyInstance, database: Database, site: S
       },
     },
     async ({ caller }, reply) => {
-      if (caller.sessionHash) await signOut(database, caller.orgId, caller.sessionHash);
+      if (caller.sessionHash) await signOut(database, caller, caller.sessionHash);
       clearSessionCookie(site, reply);
       return reply.code(204).send(null);
     },

@@ -1,0 +1,41 @@
+import { type Command, Option } from 'commander';
+import { auditWords } from '../contract/rules/audit-words.ts';
+import { type AuditPage, auditWhats } from '../contract/v1/audit.ts';
+import { momentOf } from './moment-option.ts';
+import { print } from './print.ts';
+import { addRemoteOptions, openClient } from './remote/open-client.ts';
+import { addPageOptions, type PageFlags, tellNext } from './remote/page-options.ts';
+import type { RemoteFlags } from './remote/remote-settings.ts';
+import { findUserId } from './remote/user-argument.ts';
+import { toTable } from './table.ts';
+
+interface Flags extends RemoteFlags, PageFlags {
+  what?: (typeof auditWhats)[number];
+  user?: string;
+  from?: string;
+  to?: string;
+  json?: true;
+}
+
+/** `baton audit list`. */
+export function addAuditCommand(program: Command): void {
+  const audit = program.command('audit').description('read who made, used and ended ways in');
+  addPageOptions(addRemoteOptions(audit.command('list')))
+    .description('list the audit trail, the newest first; for administrators')
+    .addOption(new Option('--what <what>', 'only this').choices(auditWhats))
+    .option('--user <user>', 'only what this user did, or what is about them')
+    .option('--from <moment>', 'at this moment or later', momentOf('--from'))
+    .option('--to <moment>', 'before this moment', momentOf('--to'))
+    .action(async ({ what, from, to, limit, after, ...flags }: Flags) => {
+      const client = await openClient(flags);
+      const named = flags.user === undefined ? undefined : await findUserId(client, flags.user);
+      const user = named === undefined ? undefined : (await client.users.show(named)).userId;
+      const page = await client.auditEvents({ what, user, from, to, limit, after }).first();
+      print(flags, page, () => [...toTable(page.items.map(toRow)), ...tellNext(page.next)]);
+    });
+}
+
+function toRow({ at, by, what, about, detail, address }: AuditPage['items'][number]): string[] {
+  const whom = about === null || about.userId === by?.userId ? '' : `of ${about.email}`;
+  return [at, by?.email ?? '–', auditWords[what], whom, detail ?? '', address ?? ''];
+}

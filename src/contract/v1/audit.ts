@@ -1,0 +1,38 @@
+import { type Static, Type } from 'typebox';
+import { type AuditWhat, auditWords, isAuditWhat } from '../rules/audit-words.ts';
+import { moment, momentQuery } from './moments.ts';
+import { nullable, pageOf, pageQuery } from './paging.ts';
+import { person } from './users.ts';
+
+export const auditWhats: AuditWhat[] = Object.keys(auditWords).filter(isAuditWhat);
+
+const what = Type.Enum(auditWhats, { description: 'What was done or tried.' });
+
+export const auditPage = pageOf(
+  Type.Object({
+    eventId: Type.Integer(),
+    at: moment,
+    what,
+    by: nullable(person, { description: 'Who did it. Null: the operator, or nobody who is known.' }),
+    accessKey: nullable(Type.String(), { description: 'The key by which they did it. Null: by a session.' }),
+    about: nullable(person, { description: 'Whom it is about: whose key, link or sessions.' }),
+    detail: nullable(Type.String(), { description: 'What else there is to know; never a secret.' }),
+    address: nullable(Type.String(), { description: 'Where the call came from.' }),
+  }),
+);
+export type AuditPage = Static<typeof auditPage>;
+
+export const auditQuery = Type.Object({
+  ...pageQuery,
+  what: Type.Optional(what),
+  user: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 2_147_483_647,
+      description: 'The id of whoever did it or whom it is about.',
+    }),
+  ),
+  from: Type.Optional(momentQuery('At this moment or later.')),
+  to: Type.Optional(momentQuery('Before this moment.')),
+});
+export type AuditQuery = Static<typeof auditQuery>;

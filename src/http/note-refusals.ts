@@ -1,0 +1,30 @@
+import type { FastifyInstance } from 'fastify';
+import { noteEvent } from '../core/audit/audit-store.ts';
+import type { Database } from '../database/database.ts';
+import { inOrg } from '../database/transaction.ts';
+
+const quietMs = 600_000;
+const mostKept = 10_000;
+
+/**
+ * Notes whom a role or a scope refuses what, once in ten minutes: whoever asks again and again floods nothing, and the
+ * answer waits for none of it.
+ */
+export function noteRefusals(app: FastifyInstance, database: Database): void {
+  const lately = new Map<string, number>();
+  app.addHook('onResponse', (request, _reply, done) => {
+    done();
+    const { refusedFor, caller, method } = request;
+    if (!caller || (refusedFor !== 'access-denied' && refusedFor !== 'scope-missing')) return;
+    const route = `${method} ${request.routeOptions.url}`;
+    const place = `${caller.credential} ${route}`;
+    const now = performance.now();
+    if (now < (lately.get(place) ?? 0)) return;
+    if (lately.size >= mostKept) lately.clear();
+    lately.set(place, now + quietMs);
+    const note = { what: 'refused' as const, detail: `${route}: ${refusedFor}` };
+    inOrg(database, caller.orgId, async (tx) => noteEvent(tx, caller, note)).catch((error: unknown) =>
+      request.log.warn({ err: error }, 'a refusal was not noted in the audit trail'),
+    );
+  });
+}

@@ -1,0 +1,66 @@
+import { Button, Skeleton, Table, Text } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { AuditPage } from '../../src/client/client.ts';
+import { auditWords } from '../../src/contract/rules/audit-words.ts';
+import { FailureNote } from '../failures/FailureNote.tsx';
+import { Moment } from '../moments/Moment.tsx';
+import { Section } from '../sections/Section.tsx';
+import { auditQuery } from './setting-queries.ts';
+
+/** Who made, used and ended ways in, and who was refused: the newest first. */
+export function AuditSection() {
+  const [isOpen, setOpen] = useState(false);
+  const events = useInfiniteQuery({ ...auditQuery, enabled: isOpen });
+  const rows = events.data?.pages.flatMap(({ items }) => items) ?? [];
+  return (
+    <Section title="Audit trail" note="Who got in, and who let them">
+      <FailureNote error={events.error} onRetry={() => void events.refetch()} />
+      {!isOpen && (
+        <Button size="xs" variant="default" onClick={() => setOpen(true)}>
+          Show the trail
+        </Button>
+      )}
+      {isOpen && events.isPending && <Skeleton h={120} />}
+      <Table.ScrollContainer minWidth={380} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+        <Table fz="sm" verticalSpacing={6} horizontalSpacing={6}>
+          <Table.Tbody>
+            {rows.map((event) => (
+              <EventRow key={event.eventId} event={event} />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+      {events.hasNextPage && (
+        <Button
+          mt="sm"
+          size="xs"
+          variant="default"
+          loading={events.isFetchingNextPage}
+          onClick={() => void events.fetchNextPage()}
+        >
+          Show older events
+        </Button>
+      )}
+    </Section>
+  );
+}
+
+function EventRow({ event }: { event: AuditPage['items'][number] }) {
+  const { at, by, what, about, detail, address } = event;
+  const isAboutAnother = about !== null && about.userId !== by?.userId;
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <Moment at={at} />
+      </Table.Td>
+      <Table.Td>
+        {by?.name ?? 'The operator, or somebody unknown,'} {auditWords[what]}
+        {isAboutAnother && ` of ${about.name}`}
+        <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+          {[detail, address].filter((text) => text !== null).join(' · ')}
+        </Text>
+      </Table.Td>
+    </Table.Tr>
+  );
+}
