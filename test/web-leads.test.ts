@@ -40,6 +40,28 @@ after(async () => {
   await world.drop();
 });
 
+test('of all that match one is left out, and the plan is of the others', async () => {
+  await page.goto('/leads');
+  const leads = page.getByRole('grid', { name: 'Leads' });
+  await leads.getByRole('checkbox', { name: 'Select all 3 that match' }).check();
+  await page.getByText('3 match; all 3 that match selected').waitFor();
+  await leads.getByRole('checkbox', { name: 'Select row 2' }).uncheck();
+  await page.getByText('3 match; all 3 that match, without 1 selected').waitFor();
+  assert.equal(await leads.getByRole('checkbox', { name: 'Select row 1' }).isChecked(), true);
+  await page.getByRole('button', { name: 'Reassign', exact: true }).click();
+  await page.getByRole('heading', { name: 'Reassign 2 leads' }).waitFor();
+  await page.reload();
+  const panel = page.getByRole('complementary', { name: 'Reassign 2 leads' });
+  await panel.getByRole('combobox', { name: 'Receiver' }).click();
+  await page.getByRole('option', { name: /Xia Example/ }).click();
+  const [sent] = await Promise.all([
+    page.waitForRequest((call) => call.method() === 'POST'),
+    panel.getByRole('button', { name: 'Preview' }).click(),
+  ]);
+  assert.deepEqual(sent.postDataJSON().selection, { except: [1002] });
+  await page.getByText('1 will change').waitFor();
+});
+
 async function openFilters() {
   await page.getByRole('button', { name: /^Filters/ }).click();
   return page.getByRole('dialog', { name: 'Filters' });

@@ -16,6 +16,8 @@ interface UndoFlags extends MakeFlags {
   csv?: string;
   ignoreColumns?: string[];
   outcome?: 'changed' | 'changed in part';
+  exceptLeads?: string;
+  exceptUsers?: string;
 }
 
 /** `baton undo`. */
@@ -32,6 +34,8 @@ export function addUndoCommand(program: Command): void {
         .choices(['changed', 'changed in part'])
         .conflicts(['leads', 'users', 'csv']),
     )
+    .option('--except-leads <ids>', 'not the rows about these leads, separated by commas')
+    .option('--except-users <ids>', 'not the rows about these users, by id, separated by commas')
     .action(async (requestId: number, flags: UndoFlags) => {
       const body = await readUndoPlan(flags);
       const client = await openClient(flags);
@@ -52,6 +56,8 @@ async function readUndoPlan({
   csv,
   ignoreColumns,
   outcome,
+  exceptLeads,
+  exceptUsers,
   ...flags
 }: UndoFlags): Promise<UndoPlan> {
   ensureOfCsv({ csv, ignoreColumns });
@@ -65,12 +71,20 @@ async function readUndoPlan({
     ...(onDrift ? { onDrift } : {}),
     ...(csv === undefined ? {} : await readRowsToUndo(csv, ignoreColumns)),
     ...(outcome ? { outcome } : {}),
-    ...(leads === undefined ? {} : { leads: leads.split(',').map(readLeadId) }),
+    ...(leads === undefined ? {} : { leads: leads.split(',').map(readIdOf('--leads')) }),
+    ...(exceptLeads === undefined
+      ? {}
+      : { exceptLeads: exceptLeads.split(',').map(readIdOf('--except-leads')) }),
+    ...(exceptUsers === undefined
+      ? {}
+      : { exceptUsers: exceptUsers.split(',').map(readIdOf('--except-users')) }),
     ...(users === undefined ? {} : { users: users.split(',').map((text) => readUser(text.trim())) }),
   };
 }
 
-function readLeadId(text: string): number {
-  if (!/^[1-9]\d{0,15}$/.test(text.trim())) throw new UsageError(`--leads: ${text} is no id of a lead.`);
-  return Number(text);
+function readIdOf(flag: string): (text: string) => number {
+  return (text) => {
+    if (!/^[1-9]\d{0,15}$/.test(text.trim())) throw new UsageError(`${flag}: ${text} is no id.`);
+    return Number(text);
+  };
 }

@@ -40,7 +40,7 @@ export function LeadsPage() {
   return (
     <Page
       title="Leads"
-      note={!count.isError && spellCount(count.data, mayMove ? ticks.count : 0)}
+      note={!count.isError && spellCount(count.data, mayMove && ticks.count !== 0 ? ticks.words : undefined)}
       isFull
       actions={
         mayMove && (
@@ -76,9 +76,9 @@ export function LeadsPage() {
   );
 }
 
-function spellCount(total: number | null | undefined, ticked: number): string {
+function spellCount(total: number | null | undefined, ticked: string | undefined): string {
   const all = spellTotal(total);
-  return ticked > 0 ? `${all}, ${ticked.toLocaleString()} selected` : all;
+  return ticked === undefined ? all : `${all}; ${ticked} selected`;
 }
 
 /** Null: too many to be counted while somebody waits. */

@@ -3,14 +3,15 @@ import { SidePanel } from '../panels/SidePanel.tsx';
 import { ReassignForm } from '../plans/ReassignForm.tsx';
 import { RequestPanel } from '../plans/RequestPanel.tsx';
 import type { Whose } from '../plans/reassign-draft.ts';
-import { type LeadFilters, type LeadsSearch, toSelection } from './leads-search.ts';
+import type { Ticks } from '../tables/tick-rules.ts';
+import { type LeadFilters, toSelection } from './leads-search.ts';
 import { useLeadTicks } from './use-lead-ticks.ts';
 import { useLeadsSearch } from './use-leads-search.ts';
 
 /** Beside the table: a new plan for the leads that are ticked, or the request of this id. */
 export function ReassignPanel({ shows, total }: { shows: 'new' | number; total: number | undefined }) {
   const { search, filters, change, amend } = useLeadsSearch();
-  const { count } = useLeadTicks(total);
+  const { ticks, count, words } = useLeadTicks(total);
   const close = () => change({ reassign: undefined });
   const follow = (requestId: number) => change({ reassign: requestId });
   if (typeof shows === 'number') {
@@ -25,23 +26,27 @@ export function ReassignPanel({ shows, total }: { shows: 'new' | number; total: 
     );
   }
   return (
-    <SidePanel title={`Reassign ${count.toLocaleString()} ${count === 1 ? 'lead' : 'leads'}`} onClose={close}>
+    <SidePanel
+      title={
+        count === undefined
+          ? 'Reassign leads'
+          : `Reassign ${count.toLocaleString()} ${count === 1 ? 'lead' : 'leads'}`
+      }
+      onClose={close}
+    >
       <Text size="sm" c="dimmed">
-        {search.ticked === 'all'
-          ? 'All that match the filters when you press Preview, not only those loaded.'
+        {ticks.isAll
+          ? `${words.replace(/^a/, 'A')}: as they are when you press Preview, not only those loaded.`
           : 'Those you have selected.'}
       </Text>
-      <ReassignForm
-        whose={toWhose(filters, search.ticked)}
-        search={search}
-        onDraft={amend}
-        onPlanned={follow}
-      />
+      <ReassignForm whose={toWhose(filters, ticks)} search={search} onDraft={amend} onPlanned={follow} />
     </SidePanel>
   );
 }
 
 /** The ids, or the filters, which the server resolves when it plans. */
-function toWhose(filters: LeadFilters, ticked: LeadsSearch['ticked']): Whose {
-  return ticked === 'all' ? { selection: toSelection(filters) } : { leads: ticked ?? [] };
+function toWhose(filters: LeadFilters, { isAll, turned }: Ticks<number>): Whose {
+  if (!isAll) return { leads: [...turned] };
+  const except = turned.length > 0 ? { except: [...turned] } : {};
+  return { selection: { ...toSelection(filters), ...except } };
 }

@@ -10,6 +10,7 @@ import {
 } from '../app/read-search.ts';
 import { readDay, toMoment } from '../moments/day-rules.ts';
 import { type ReassignSearch, readReassignSearch } from '../plans/draft-address-rules.ts';
+import type { Ticks } from '../tables/tick-rules.ts';
 import { readAttributes } from './attribute-rules.ts';
 
 const sorts = [
@@ -52,6 +53,8 @@ export interface ViewSearch extends LeadFilters {
 /** All that the page shows, so that its address can be sent to a colleague; a draft for as long as its panel is open. */
 export interface LeadsSearch extends ViewSearch, ReassignSearch {
   ticked?: 'all' | number[];
+  /** Of all that match, those left out. */
+  unticked?: number[];
   /** The panel beside the table: open to make a plan, or showing the request of this id. */
   reassign?: 'new' | number;
 }
@@ -61,9 +64,19 @@ export function readLeadsSearch(search: Record<string, unknown>): LeadsSearch {
   const reassign = search.reassign === 'new' ? ('new' as const) : readId(search.reassign);
   return {
     ...readViewSearch(search),
-    ...omitUndefined({ ticked, reassign }),
+    ...omitUndefined({ ticked, unticked: ticked === 'all' ? readIds(search.unticked) : undefined, reassign }),
     ...(reassign === undefined ? {} : readReassignSearch(search)),
   };
+}
+
+export function readTicks({ ticked = [], unticked = [] }: LeadsSearch): Ticks<number> {
+  return ticked === 'all' ? { isAll: true, turned: unticked } : { isAll: false, turned: ticked };
+}
+
+/** As the address says it. */
+export function writeTicks({ isAll, turned }: Ticks<number>) {
+  const ids = turned.length > 0 ? [...turned] : undefined;
+  return isAll ? { ticked: 'all' as const, unticked: ids } : { ticked: ids, unticked: undefined };
 }
 
 export function readViewSearch(search: Record<string, unknown>): ViewSearch {

@@ -1,21 +1,20 @@
 import type { ListedLead } from '../../src/client/client.ts';
 import type { RowTicks } from '../tables/columns.ts';
+import { countTicked, isTicked, tellBox, tellTicked, turn, turnAll } from '../tables/tick-rules.ts';
+import { readTicks, writeTicks } from './leads-search.ts';
 import { useLeadsSearch } from './use-leads-search.ts';
 
-/** Which leads are ticked: those of these ids, or all that match, however many they are. */
+/** Which leads are ticked: those of these ids, or all that match without some, however many they are. */
 export function useLeadTicks(total: number | undefined) {
   const { search, amend } = useLeadsSearch();
-  const { ticked = [] } = search;
-  const isAll = ticked === 'all';
-  const ids = new Set(isAll ? [] : ticked);
+  const ticks = readTicks(search);
+  const all = total === undefined ? 'all that match' : `all ${total.toLocaleString()} that match`;
   const ofRows: RowTicks<ListedLead> = {
-    all: isAll || (ids.size > 0 && 'some'),
-    allLabel:
-      total === undefined ? 'Select all that match' : `Select all ${total.toLocaleString()} that match`,
-    isTicked: ({ leadId }) => isAll || ids.has(leadId),
-    toggle: ({ leadId }) =>
-      amend({ ticked: isAll ? [leadId] : [...ids.symmetricDifference(new Set([leadId]))] }),
-    toggleAll: () => amend({ ticked: isAll || ids.size > 0 ? undefined : 'all' }),
+    all: tellBox(ticks),
+    allLabel: `Select ${all}`,
+    isTicked: ({ leadId }) => isTicked(ticks, leadId),
+    toggle: ({ leadId }) => amend(writeTicks(turn(ticks, leadId))),
+    toggleAll: () => amend(writeTicks(turnAll(ticks))),
   };
-  return { ofRows, count: isAll ? (total ?? 0) : ids.size };
+  return { ofRows, ticks, count: countTicked(ticks, total), words: tellTicked(ticks, all) };
 }

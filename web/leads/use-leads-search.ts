@@ -22,7 +22,7 @@ export function useLeadsSearch() {
   const change = (members: Change<typeof search>) => go(members, {});
   const amend = (members: Change<typeof search>) => go(members, { replace: true, resetScroll: false });
   const filter = (members: Change<LeadFilters>, isTyped = false) =>
-    go({ ...members, ticked: undefined }, { replace: isTyped });
+    go({ ...members, ticked: undefined, unticked: undefined }, { replace: isTyped });
   const clear = () =>
     void navigate({
       search: omitUndefined({ sort: search.sort, without: search.without, also: search.also }),

@@ -1,4 +1,5 @@
 import type { RequestRowPage, ShownRequest } from '../../src/client/client.ts';
+import { omitUndefined } from '../app/read-search.ts';
 import { type Commands, curl, flagsOf, quote, readMembers, tellFollow, termsOf } from './command-rules.ts';
 
 type Rows = RequestRowPage['items'];
@@ -6,16 +7,22 @@ const mostNamed = 20;
 
 /** Of some rows, which: by what they are about, or by what became of them. */
 export function tellUndo(request: ShownRequest, undoes: number, rows: Rows, origin: string): Commands {
-  const { leads, users, outcome } = readMembers(request.spec);
+  const { leads, users, outcome, exceptLeads, exceptUsers } = readMembers(request.spec);
   const isNamed = leads !== undefined || users !== undefined;
   if (isNamed && request.counts.total > Math.min(rows.length, mostNamed)) return tellFollow(request, origin);
   const chosen = isNamed ? nameSubjects(rows) : {};
   const flags = [
     ...Object.entries(chosen).map(([name, ids]) => `--${name} ${ids.join()}`),
     ...(outcome === undefined ? [] : [`--outcome ${quote(String(outcome))}`]),
+    ...(Array.isArray(exceptLeads) ? [`--except-leads ${exceptLeads.join()}`] : []),
+    ...(Array.isArray(exceptUsers) ? [`--except-users ${exceptUsers.join()}`] : []),
     ...flagsOf(request),
   ];
-  const body = { ...chosen, ...(outcome === undefined ? {} : { outcome }), ...termsOf(request) };
+  const body = {
+    ...chosen,
+    ...omitUndefined({ outcome, exceptLeads, exceptUsers }),
+    ...termsOf(request),
+  };
   return {
     cli: [`baton undo ${undoes}`, ...flags].join(' '),
     curl: curl(`${origin}/api/v1/requests/${undoes}/undo`, flags.length > 0 ? body : undefined),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { RequestRowPage } from '../../src/client/client.ts';
+import { allTicked, noTicks } from '../tables/tick-rules.ts';
 import { isTicked, type Ticked, toggle, toRowsToUndo } from './undo-ticks-rules.ts';
 
 type Row = RequestRowPage['items'][number];
@@ -17,7 +18,7 @@ const row: fc.Arbitrary<Row> = fc.oneof(
 test('what is ticked is what was toggled an odd number of times, changed, and is sent once', () => {
   fc.assert(
     fc.property(fc.array(row, { maxLength: 12 }), (toggled) => {
-      const ticked = toggled.reduce<Ticked>(toggle, []);
+      const ticked = toggled.reduce<Ticked>(toggle, noTicks);
       const { leads = [], users = [], outcome: filter } = toRowsToUndo(ticked, {});
       const odd = (name: 'leadId' | 'userId') =>
         [1, 2, 3, 4, 5, 6].filter(
@@ -33,10 +34,10 @@ test('what is ticked is what was toggled an odd number of times, changed, and is
   );
 });
 
-test('all is what changed, or changed in part where only that is looked at, and after all comes one alone', () => {
-  assert.deepEqual(toRowsToUndo('all', {}), { outcome: 'changed' });
-  assert.deepEqual(toRowsToUndo('all', { outcome: 'changed in part' }), { outcome: 'changed in part' });
+test('all is what changed, or changed in part where only that is looked at, without those unticked', () => {
+  assert.deepEqual(toRowsToUndo(allTicked, {}), { outcome: 'changed' });
+  assert.deepEqual(toRowsToUndo(allTicked, { outcome: 'changed in part' }), { outcome: 'changed in part' });
   const one: Row = { row: 1, outcome: 'changed', leadId: 7 };
-  assert.equal(isTicked('all', one), true);
-  assert.deepEqual(toRowsToUndo(toggle('all', one), {}), { leads: [7] });
+  assert.equal(isTicked(allTicked, one), true);
+  assert.deepEqual(toRowsToUndo(toggle(allTicked, one), {}), { outcome: 'changed', exceptLeads: [7] });
 });

@@ -1,51 +1,51 @@
 // Which rows of a request are ticked to be undone.
 
 import type { RequestRowPage, UndoPlan } from '../../src/client/client.ts';
+import { isTicked as isKeyTicked, type Ticks, turn } from '../tables/tick-rules.ts';
 import type { RequestSearch } from './requests-search.ts';
 
 type Row = RequestRowPage['items'][number];
 
-/** All that changed, or that changed in part where these are looked at; or what each row ticked is about. */
-export type Ticked = 'all' | readonly Subject[];
+/** By what each row is about. All are those that changed, or that changed in part where these are looked at. */
+export type Ticked = Ticks<Subject>;
 
-interface Subject {
-  of: 'leads' | 'users';
-  id: number;
-}
+type Subject = `leads ${number}` | `users ${number}`;
 
 /** What a row that can be undone, and is not yet, is about: a user's line and their account are undone together. */
 export function subjectToUndo({ outcome, undoneBy, leadId, userId }: Row): Subject | undefined {
   if (outcome !== 'changed' || undoneBy !== undefined) return undefined;
-  if (typeof leadId === 'number') return { of: 'leads', id: leadId };
-  return typeof userId === 'number' ? { of: 'users', id: userId } : undefined;
+  if (typeof leadId === 'number') return `leads ${leadId}`;
+  return typeof userId === 'number' ? `users ${userId}` : undefined;
 }
 
 export function isTicked(ticked: Ticked, row: Row): boolean {
   const subject = subjectToUndo(row);
-  return subject !== undefined && (ticked === 'all' || ticked.some((other) => isSame(other, subject)));
+  return subject !== undefined && isKeyTicked(ticked, subject);
 }
 
-/** All but one are not to be told apart from all, so after all comes the one alone. */
 export function toggle(ticked: Ticked, row: Row): Ticked {
   const subject = subjectToUndo(row);
-  if (!subject) return ticked;
-  if (ticked === 'all') return [subject];
-  return isTicked(ticked, row) ? ticked.filter((other) => !isSame(other, subject)) : [...ticked, subject];
+  return subject ? turn(ticked, subject) : ticked;
 }
 
 /** The rows as the API takes them. */
 export function toRowsToUndo(
-  ticked: Ticked,
+  { isAll, turned }: Ticked,
   { outcome }: RequestSearch,
-): Pick<UndoPlan, 'leads' | 'users' | 'outcome'> {
-  if (ticked === 'all') return { outcome: outcome === 'changed in part' ? outcome : 'changed' };
-  const { leads, users } = Object.groupBy(ticked, ({ of }) => of);
+): Pick<UndoPlan, 'leads' | 'users' | 'outcome' | 'exceptLeads' | 'exceptUsers'> {
+  const leads = idsOf(turned, 'leads');
+  const users = idsOf(turned, 'users');
+  if (!isAll) return { ...(leads ? { leads } : {}), ...(users ? { users } : {}) };
   return {
-    ...(leads ? { leads: leads.map(({ id }) => id) } : {}),
-    ...(users ? { users: users.map(({ id }) => id) } : {}),
+    outcome: outcome === 'changed in part' ? outcome : 'changed',
+    ...(leads ? { exceptLeads: leads } : {}),
+    ...(users ? { exceptUsers: users } : {}),
   };
 }
 
-function isSame(one: Subject, other: Subject): boolean {
-  return one.of === other.of && one.id === other.id;
+function idsOf(turned: readonly Subject[], of: 'leads' | 'users'): number[] | undefined {
+  const ids = turned
+    .filter((subject) => subject.startsWith(of))
+    .map((subject) => Number(subject.split(' ')[1]));
+  return ids.length > 0 ? ids : undefined;
 }

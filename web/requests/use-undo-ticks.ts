@@ -1,30 +1,31 @@
 import { useState } from 'react';
 import type { RequestRowPage, ShownRequest } from '../../src/client/client.ts';
 import type { RowTicks } from '../tables/columns.ts';
+import { noTicks, tellBox, tellTicked, turnAll } from '../tables/tick-rules.ts';
 import type { RequestSearch } from './requests-search.ts';
 import { isTicked, subjectToUndo, type Ticked, toggle, toRowsToUndo } from './undo-ticks-rules.ts';
 
 /** Which rows are ticked to be undone; undefined where none that is in sight can be. */
 export function useUndoTicks({ ways }: ShownRequest, search: RequestSearch) {
-  const [ticked, setTicked] = useState<Ticked>([]);
+  const [ticked, setTicked] = useState<Ticked>(noTicks);
   const { outcome } = search;
   const seesChanged = outcome === undefined || outcome === 'changed' || outcome === 'changed in part';
   if (!ways.includes('undo') || !seesChanged) return undefined;
   const all = `all that ${outcome ?? 'changed'}`;
-  const isAny = ticked === 'all' || ticked.length > 0;
+  const isAny = tellBox(ticked) !== false;
   const ofRows: RowTicks<RequestRowPage['items'][number]> = {
-    all: ticked === 'all' || (isAny && 'some'),
+    all: tellBox(ticked),
     allLabel: `Select ${all}`,
     canTick: (row) => subjectToUndo(row) !== undefined,
     isTicked: (row) => isTicked(ticked, row),
     toggle: (row) => setTicked(toggle(ticked, row)),
-    toggleAll: () => setTicked(isAny ? [] : 'all'),
+    toggleAll: () => setTicked(turnAll(ticked)),
   };
   return {
     ofRows,
-    clear: () => setTicked([]),
+    clear: () => setTicked(noTicks),
     rows: isAny ? toRowsToUndo(ticked, search) : undefined,
-    label: ticked === 'all' ? `Undo ${all}` : nameTicked(ticked.length),
+    label: ticked.isAll ? `Undo ${tellTicked(ticked, all)}` : nameTicked(ticked.turned.length),
   };
 }
 

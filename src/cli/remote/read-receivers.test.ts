@@ -53,6 +53,8 @@ test('a selection is read member by member', () => {
     'created-from=2026-01-01T00:00:00Z',
     'attribute.branch=North=West',
     'primary-inactive=true',
+    'except=7',
+    'except=9',
   ];
   assert.deepEqual(readSelection(pairs), {
     owner: { userId: 126 },
@@ -62,8 +64,16 @@ test('a selection is read member by member', () => {
     createdFrom: '2026-01-01T00:00:00Z',
     attributes: { branch: 'North=West' },
     primaryInactive: true,
+    except: [7, 9],
   });
-  for (const wrong of [['owner'], ['owner='], ['owner=1', 'owner=2'], ['unassigned=yes'], ['standing=x']]) {
+  for (const wrong of [
+    ['owner'],
+    ['owner='],
+    ['owner=1', 'owner=2'],
+    ['unassigned=yes'],
+    ['standing=x'],
+    ['except=-1'],
+  ]) {
     assert.throws(() => readSelection(wrong), String(wrong));
   }
 });

@@ -17,12 +17,13 @@ const members = {
   'created-before': (text: string) => ({ createdBefore: momentOf('--select created-before')(text) }),
   unassigned: (text: string) => ({ unassigned: readSwitch('unassigned', text) }),
   'primary-inactive': (text: string) => ({ primaryInactive: readSwitch('primary-inactive', text) }),
+  except: (_: string, all: string[]) => ({ except: all.map(readLeadId) }),
 } satisfies Record<string, (text: string, all: string[]) => Selection>;
 
-const severalAllowed: readonly string[] = ['status', 'source', 'state'];
+const severalAllowed: readonly string[] = ['status', 'source', 'state', 'except'];
 const attributePrefix = 'attribute.';
 
-/** Reads `--select key=value …`: all of it must hold; a status, source or state given twice may be either. */
+/** Reads `--select key=value …`: all of it must hold; a status, source or state given twice may be either, `except` leaves out each. */
 export function readSelection(pairs: readonly string[]): Selection {
   const given = Map.groupBy(pairs.map(readPair), ([name]) => name);
   const attributes: Record<string, string> = {};
@@ -55,6 +56,11 @@ function readMember(name: string, value: string, all: string[]): Selection {
 function readStanding(text: string): 'primary' | 'secondary' {
   if (text === 'primary' || text === 'secondary') return text;
   throw new UsageError('--select standing is primary or secondary.');
+}
+
+function readLeadId(text: string): number {
+  if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
+  throw new UsageError(`--select except is the id of a lead; ${text} is none.`);
 }
 
 function readSwitch(name: string, text: string): boolean {

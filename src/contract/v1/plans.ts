@@ -68,6 +68,13 @@ export const selection = Type.Object(
       }),
     ),
     ...leadFlags,
+    except: Type.Optional(
+      Type.Array(leadId, {
+        minItems: 1,
+        maxItems: 10_000,
+        description: 'Leads that are left out, whatever else holds of them.',
+      }),
+    ),
   },
   {
     additionalProperties: false,

@@ -25,6 +25,20 @@ export const undoPlan = Type.Object(
         description: 'Instead of `leads` and `users`: undo the rows that met this outcome; all others stay.',
       }),
     ),
+    exceptLeads: Type.Optional(
+      Type.Array(leadId, {
+        minItems: 1,
+        maxItems: 10_000,
+        description: 'Of all rows, or of those of an `outcome`: not those about these leads.',
+      }),
+    ),
+    exceptUsers: Type.Optional(
+      Type.Array(userReference.properties.userId, {
+        minItems: 1,
+        maxItems: 10_000,
+        description: 'Of all rows, or of those of an `outcome`: not those about these users.',
+      }),
+    ),
     reason: runOptions.reason,
     runAt: runOptions.runAt,
     onFailure: runOptions.onFailure,

@@ -40,6 +40,8 @@ export interface Selection {
   unassigned?: boolean | undefined;
   /** A primary of the lead is not active any more. */
   primaryInactive?: boolean | undefined;
+  /** Leads that are left out, whatever else holds of them. */
+  except?: readonly number[] | undefined;
   /** One of several users stands on the lead in one of several ways, and none of them in any of the others. */
   held?: HeldAsk | undefined;
   /** Rows of this request that found nobody to receive them, or nobody who still does, and wait for somebody. */
@@ -172,6 +174,7 @@ export function conditionsOf(orgId: number, selection: Selection): Sql {
     unplacedIn,
     q,
     search,
+    except,
   } = selection;
   const conditions = [
     ...(q ? [isNamed(orgId, search ?? readSearch(q))] : []),
@@ -186,6 +189,7 @@ export function conditionsOf(orgId: number, selection: Selection): Sql {
       : [sql`${not(unassigned)} exists (${assignmentsOf(orgId)} and s.lead_id = l.lead_id)`]),
     ...(seenBy && !isAdministrator(seenBy) ? [seesLead(seenBy, sql`l.lead_id`)] : []),
     ...(unplacedIn === undefined ? [] : [sql`l.lead_id in (${unplacedRows(orgId, unplacedIn)})`]),
+    ...(except ? [sql`l.lead_id <> all(${except}::bigint[])`] : []),
     ...standingConditions(orgId, selection),
   ];
   return conditions.length > 0 ? sql`and ${join(conditions, ' and ')}` : empty;

@@ -124,11 +124,11 @@ async function planUndo(
 ): Promise<number> {
   const [undoId = 0] = await takeRequestIds(tx, 1);
   const total = await freezeUndoRows(tx, orgId, { requestId, undoId, rows, found });
-  const { leads, users, outcome } = rows;
+  const { leads, users, ...others } = rows;
   insertPlanned(tx, orgId, {
     requestId: undoId,
     kind: 'undo',
-    spec: { subjects: found.subjects, leads: leads?.length, users: users?.length, outcome },
+    spec: { subjects: found.subjects, leads: leads?.length, users: users?.length, ...others },
     total,
     undoes: requestId,
     retries: null,
@@ -144,7 +144,13 @@ function hashOf({ rows, found, options }: Undoing): Buffer {
   const asker =
     requester.userId === null || requester.accessRole === 'administrator' ? 'all' : requester.userId;
   const inOrder = (ids: readonly number[] | undefined) => ids && [...new Set(ids)].sort((a, b) => a - b);
-  const chosen = [inOrder(rows.leads), inOrder(rows.users), rows.outcome];
+  const chosen = [
+    inOrder(rows.leads),
+    inOrder(rows.users),
+    rows.outcome,
+    inOrder(rows.exceptLeads),
+    inOrder(rows.exceptUsers),
+  ];
   const asked = [asker, chosen, reason, runAt, onFailure, onDrift, found.putBack, found.undoneBy];
   return createHash('sha256').update(JSON.stringify(asked)).digest();
 }

@@ -8,6 +8,9 @@ export interface RowsToUndo {
   leads?: readonly number[] | undefined;
   users?: readonly number[] | undefined;
   outcome?: 'changed' | 'changed in part' | undefined;
+  /** Rows about these are left out. */
+  exceptLeads?: readonly number[] | undefined;
+  exceptUsers?: readonly number[] | undefined;
 }
 
 /** A chunk of the request that is undone, as it ended. */
@@ -26,12 +29,14 @@ type Named = { kind: 'lead' | 'user'; id: number };
 export class RowChooser {
   readonly #asked: RowsToUndo;
   readonly #found: Record<Named['kind'], Map<number, Found>>;
+  readonly #except: Record<Named['kind'], ReadonlySet<number>>;
 
   constructor(asked: RowsToUndo) {
     const nothing = (ids: readonly number[] = []) =>
       new Map(ids.map((id): [number, Found] => [id, 'no row']));
     this.#asked = asked;
     this.#found = { lead: nothing(asked.leads), user: nothing(asked.users) };
+    this.#except = { lead: new Set(asked.exceptLeads), user: new Set(asked.exceptUsers) };
   }
 
   /** The places of the rows to undo, of which none was `putBack` by an undo; of a row given twice one. */
@@ -70,6 +75,7 @@ export class RowChooser {
 
   #isWanted(kind: Named['kind'], subject: number): boolean {
     const { leads, users } = this.#asked;
+    if (this.#except[kind].has(subject)) return false;
     return (leads === undefined && users === undefined) || this.#found[kind].has(subject);
   }
 

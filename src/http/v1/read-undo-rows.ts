@@ -1,15 +1,23 @@
 import { Refusal } from '../../contract/refusal.ts';
+import { refuseDoubled } from '../../contract/rules/doubled-rules.ts';
 import type { UndoPlan } from '../../contract/v1/undo.ts';
 import type { UndoAsk } from '../../core/requests/undo-request.ts';
 
 /** Which rows a body asks to undo, in core's words. */
-export function readUndoRows({ leads, users, outcome }: UndoPlan): UndoAsk['rows'] {
-  if (outcome && (leads ?? users)) {
+export function readUndoRows({ leads, users, ...all }: UndoPlan): UndoAsk['rows'] {
+  const { outcome, exceptLeads, exceptUsers } = all;
+  refuseDoubledIds(exceptLeads, 'exceptLeads', 'Lead');
+  refuseDoubledIds(exceptUsers, 'exceptUsers', 'User');
+  if ((outcome ?? exceptLeads ?? exceptUsers) && (leads ?? users)) {
     throw new Refusal('invalid-input', {
-      field: 'outcome',
-      message: 'Say which rows in one way: by leads and users, or by their outcome.',
+      field: outcome ? 'outcome' : exceptLeads ? 'exceptLeads' : 'exceptUsers',
+      message: 'Say which rows in one way: by leads and users, or by their outcome and what is left out.',
     });
   }
   const references = users?.map((user) => (typeof user === 'object' ? user : { userId: user }));
-  return { leads, users: references, outcome };
+  return { leads, users: references, outcome, exceptLeads, exceptUsers };
+}
+
+function refuseDoubledIds(ids: readonly number[] = [], field: string, what: string): void {
+  refuseDoubled(ids, { at: (place) => `${field}[${place}]`, nameOf: (place) => `${what} ${ids[place]}` });
 }
