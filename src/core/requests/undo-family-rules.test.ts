@@ -50,3 +50,70 @@ test('what went back in part may be undone again, also where the rest followed a
   assert.equal(isPutBack([first, part, rest]), true);
   assert.equal(isPutBack([first, part, rest, redo]), false);
 });
+
+const roles = ['a', 'b', 'c'];
+const partsArbitrary = fc.array(fc.record({ which: fc.nat(), alone: fc.subarray(roles) }), { maxLength: 10 });
+
+interface PartialUndo extends Pick<FamilyMember, 'requestId' | 'undoes'> {
+  depth: number;
+  did: ReadonlySet<string>;
+  isPart: boolean;
+}
+
+/** One row of several roles: an undo takes up what of its request stands, role by role, and leaves some of it alone. */
+class RowOfRoles {
+  readonly family: PartialUndo[] = [
+    { requestId: 1, undoes: null, depth: 0, did: new Set(roles), isPart: false },
+  ];
+  readonly #turns = new Map(roles.map((role) => [role, 0]));
+
+  /** Nothing where nothing of it was left to take up. */
+  undo(which: number, alone: readonly string[]): { undone: PartialUndo; isPart: boolean } | undefined {
+    const undone = this.family[which % this.family.length];
+    const due = undone ? this.listStanding(undone) : [];
+    const done = due.filter((role) => !alone.includes(role));
+    if (!undone || done.length === 0) return undefined;
+    const { requestId: undoes, depth } = undone;
+    const isPart = done.length < due.length;
+    this.family.push({
+      requestId: this.family.length + 1,
+      undoes,
+      depth: depth + 1,
+      did: new Set(done),
+      isPart,
+    });
+    for (const role of done) this.#turns.set(role, (this.#turns.get(role) ?? 0) + 1);
+    return { undone, isPart };
+  }
+
+  listStanding({ did, depth }: PartialUndo): string[] {
+    return [...did].filter((role) => ((this.#turns.get(role) ?? 0) - depth) % 2 === 0);
+  }
+
+  /** As it is kept: of the roles nothing is known but whether all went back. */
+  listPutBack(): ReadonlySet<number> {
+    const row = new Set([1]);
+    const none = new Set<number>();
+    const members = this.family.map(({ requestId, undoes, isPart }) => ({
+      requestId,
+      undoes,
+      ...(isPart ? { whole: none, inPart: row } : { whole: row, inPart: none }),
+    }));
+    return new Set([...listPutBack(members)].flatMap(([id, subjects]) => (subjects.has(1) ? id : [])));
+  }
+}
+
+test('no request of which something still stands counts as put back, and what the last undo took back whole does', () => {
+  const property = fc.property(partsArbitrary, (steps) => {
+    const row = new RowOfRoles();
+    for (const { which, alone } of steps) {
+      const turn = row.undo(which, alone);
+      const putBack = row.listPutBack();
+      for (const member of row.family) {
+        if (putBack.has(member.requestId)) assert.deepEqual(row.listStanding(member), []);
+      }
+      if (turn && !turn.isPart) assert.ok(putBack.has(turn.undone.requestId));
+    }
+  });
+  fc.assert(property, { numRuns: 3000 });
+});

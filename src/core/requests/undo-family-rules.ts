@@ -17,25 +17,34 @@ interface Turns {
   hasPart: boolean;
   /** Whether an undo of an undo was among them. */
   isDeep: boolean;
+  /** The newest of them. */
+  last: FamilyMember;
 }
+
+const noTurns = { whole: 0, hasPart: false, isDeep: false };
 
 /**
  * Of each request the subjects that stand as before it. Every undo of a whole row turns it over, so what counts is
- * whether their number is odd, seen from the request. Of a row that went back in part only undos of the first request
- * tell, of which one took up the rest; where one of those was undone, it may be undone again.
+ * whether their number is odd, seen from the request. Of a row that went back in part that is known of whatever the
+ * last undo took back whole, and of the first request where none of its undos was undone and one took up the rest;
+ * of all others it may be undone again.
  */
 export function listPutBack(family: readonly FamilyMember[]): Map<number, Set<number>> {
   const depths = measureDepths(family);
   const turns = countTurns(family, depths);
-  const isPutBack = (depth: number, subject: number) => {
-    const { whole = 0, hasPart = false, isDeep = false } = turns.get(subject) ?? {};
-    return hasPart ? depth === 0 && !isDeep && whole > 0 : (whole - depth) % 2 !== 0;
+  const isPutBack = (requestId: number, subject: number) => {
+    const depth = depths.get(requestId) ?? 0;
+    const turned = turns.get(subject);
+    if (!turned?.hasPart) return ((turned?.whole ?? 0) - depth) % 2 !== 0;
+    const { whole, isDeep, last } = turned;
+    if (last.undoes === requestId && last.whole.has(subject)) return true;
+    return depth === 0 && !isDeep && whole > 0;
   };
   return new Map(
-    family.map(({ requestId, whole, inPart }) => {
-      const depth = depths.get(requestId) ?? 0;
-      return [requestId, new Set([...whole, ...inPart].filter((subject) => isPutBack(depth, subject)))];
-    }),
+    family.map(({ requestId, whole, inPart }) => [
+      requestId,
+      new Set([...whole, ...inPart].filter((subject) => isPutBack(requestId, subject))),
+    ]),
   );
 }
 
@@ -68,19 +77,23 @@ function countTurns(
   depths: ReadonlyMap<number, number>,
 ): Map<number, Turns> {
   const turns = new Map<number, Turns>();
-  for (const { requestId, whole, inPart } of family) {
-    const depth = depths.get(requestId) ?? 0;
+  for (const member of family.toSorted((a, b) => a.requestId - b.requestId)) {
+    const depth = depths.get(member.requestId) ?? 0;
     if (depth === 0) continue;
-    for (const subject of [...whole, ...inPart]) {
-      const known = turns.get(subject) ?? { whole: 0, hasPart: false, isDeep: false };
-      turns.set(subject, {
-        whole: known.whole + (whole.has(subject) ? 1 : 0),
-        hasPart: known.hasPart || inPart.has(subject),
-        isDeep: known.isDeep || depth > 1,
-      });
-    }
+    for (const subject of member.whole) turns.set(subject, turnWhole(turns.get(subject), member, depth));
+    for (const subject of member.inPart) turns.set(subject, turnInPart(turns.get(subject), member, depth));
   }
   return turns;
+}
+
+function turnWhole(before: Turns | undefined, last: FamilyMember, depth: number): Turns {
+  const { whole, hasPart, isDeep } = before ?? noTurns;
+  return { whole: whole + 1, hasPart, isDeep: isDeep || depth > 1, last };
+}
+
+function turnInPart(before: Turns | undefined, last: FamilyMember, depth: number): Turns {
+  const { whole, isDeep } = before ?? noTurns;
+  return { whole, hasPart: true, isDeep: isDeep || depth > 1, last };
 }
 
 /** By how many rows each request is put back more, or less, once its family has grown. */
