@@ -30,3 +30,14 @@ test('a connection that is given back twice is given back once, and not from who
   next.release();
   assert.deepEqual([pool.totalCount, pool.idleCount], [1, 1]);
 });
+
+test('whoever asks a pool that has ended is told, and has nothing to give back', async () => {
+  const ended = new QueuePool({ connectionString: empty.url, max: 1 });
+  await ended.end();
+  const { promise, resolve } = Promise.withResolvers<Error | undefined>();
+  ended.connect((error, _client, done) => {
+    done();
+    resolve(error);
+  });
+  assert.match(String(await promise), /after calling end/);
+});

@@ -17,11 +17,12 @@ export class QueuePool extends pg.Pool {
   }
 }
 
-function onlyOnce(done: Done): Done {
+/** A pool that has ended gives nothing to call. */
+function onlyOnce(done: Done | undefined): Done {
   let isDone = false;
   return (error) => {
     if (isDone) return;
     isDone = true;
-    done(error);
+    done?.(error);
   };
 }
