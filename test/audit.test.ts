@@ -94,3 +94,29 @@ test('nobody who serves calls can change or take away what the trail holds', asy
     );
   }
 });
+
+test('an administrator ends the sessions of somebody, and a stream ends with the key that asked for it', async () => {
+  const ben = org.user('ben');
+  const signIn = { email: ben.email, password: `${password} again` };
+  const signedIn = await call('POST', '/api/v1/session', { 'baton-csrf': '1' }, signIn);
+  const cookie = { cookie: String(signedIn.headers['set-cookie']).split(';')[0] ?? '', 'baton-csrf': '1' };
+  assert.equal((await call('GET', '/api/v1/session', cookie)).statusCode, 200);
+  const path = `/api/v1/users/${ben.userId}/sessions`;
+  assert.equal((await call('DELETE', path, keys.ben)).statusCode, 403);
+  assert.ok((await call('DELETE', path, keys.ada)).json<{ ended: number }>().ended >= 1);
+  assert.equal((await call('GET', '/api/v1/session', cookie)).statusCode, 401);
+
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  const theirs = await org.signIn('ada');
+  const plan = await call('POST', '/api/v1/requests?plan=true', theirs, {
+    kind: 'managers',
+    rows: [{ user: { userId: ben.userId }, manager: { userId: org.user('ada').userId } }],
+  });
+  const { requestId } = plan.json<{ requestId: number }>();
+  const url = `${app.listeningOrigin}/api/v1/requests/${requestId}/events`;
+  const stream = await fetch(url, { headers: theirs });
+  assert.equal(stream.status, 200);
+  const whole = stream.text();
+  await call('DELETE', `/api/v1/keys/${encodeURIComponent(theirs['x-lsq-accesskey'])}`, keys.ada);
+  assert.doesNotMatch(await whole, /event: ended/);
+});

@@ -73,6 +73,7 @@ const table: Record<string, { own: Row; others: Row }> = {
   'DELETE /api/v1/session': { own: everybody, others: everybody },
   'DELETE /api/v1/sessions': { own: everybody, others: everybody },
   'POST /api/v1/session/password': { own: everybody, others: everybody },
+  'DELETE /api/v1/users/{id}/sessions': { own: onlyAdministrators, others: onlyAdministrators },
   'POST /api/v1/users/{id}/sign-in-link': { own: onlyAdministrators, others: onlyAdministrators },
   'GET /api/v1/audit-events': { own: onlyAdministrators, others: onlyAdministrators },
   'GET /api/v1/keys': { own: onlyAdministrators, others: onlyAdministrators },

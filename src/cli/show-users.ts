@@ -62,6 +62,18 @@ export function addUserReads(users: Command): void {
     });
 }
 
+/** `baton users sign-out`: it changes no user, and asks a server as the reads do. */
+export function addSignOut(users: Command): void {
+  addRemoteOptions(users.command('sign-out'))
+    .description('end every session of a user; their keys and their password stay')
+    .argument('<user>', 'an id, a GUID or an e-mail')
+    .action(async (name: string, flags: Flags) => {
+      const client = await openClient(flags);
+      const ended = await client.users.endSessions(await findUserId(client, name));
+      print(flags, ended, () => [`Ended ${countOf(ended.ended, 'session')}.`]);
+    });
+}
+
 interface ListFlags extends Flags, PageFlags {
   query?: string;
   agentRole?: string;

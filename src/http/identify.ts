@@ -37,8 +37,10 @@ export function identifyPeople(
 ): void {
   askForScopes(app);
   app.addHook('onRequest', async (request, reply) => {
-    const caller = await authenticate(readProof(site, request));
-    request.caller = { ...caller, address: readAddress(site, request) };
+    const proof = readProof(site, request);
+    const caller = await authenticate(proof);
+    const proveAgain = () => authenticate(proof);
+    request.caller = { ...caller, address: readAddress(site, request), proveAgain };
     countCall(callRates, request.caller, reply);
   });
 }

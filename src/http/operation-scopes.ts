@@ -44,6 +44,7 @@ const operationScopes: Readonly<Record<string, Scope | 'plan or run'>> = {
   'DELETE /api/v1/session': 'read', // of a key there is none to end
   'DELETE /api/v1/sessions': 'run',
   'POST /api/v1/session/password': 'run',
+  'DELETE /api/v1/users/:id/sessions': 'admin',
   'POST /api/v1/users/:id/sign-in-link': 'admin',
   'GET /api/v1/audit-events': 'admin',
   'GET /api/v1/keys': 'admin',

@@ -22,6 +22,8 @@ export interface Caller {
   accessKey?: string;
   /** Where the call comes from, on our own API. */
   address?: string;
+  /** Refuses once the key or the session is in force no more. */
+  proveAgain?: () => Promise<unknown>;
   /** Of whoever signed in: which session it is. */
   sessionHash?: Buffer;
 }

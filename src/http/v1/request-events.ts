@@ -4,6 +4,7 @@ import { Type } from 'typebox';
 import { Refusal } from '../../contract/refusal.ts';
 import { showProblems } from '../../contract/v1/problems.ts';
 import { requestParams } from '../../contract/v1/requests.ts';
+import type { Caller } from '../../core/access/authenticate.ts';
 import { openFollowing, stepOf } from '../../core/requests/follow-requests.ts';
 import { hasEnded, type RequestProgress } from '../../core/requests/request-summary.ts';
 import type { Database } from '../../database/database.ts';
@@ -13,6 +14,7 @@ import { readIdOf } from './read-id.ts';
 
 const mostStreams = 1_000;
 const streamLimits = { what: 'streams of events open', ofOneCaller: 50, ofOneOrg: 300 };
+const proveAgainMs = 3_000;
 const endedId = 'ended';
 
 const schema = {
@@ -22,7 +24,7 @@ const schema = {
   description:
     'Server-sent events: `progress` with the request’s counts and rate whenever it has come further, at most ' +
     'twice a second, and `ended` with the last of them, after which the stream ends. A comment every 15 seconds ' +
-    'keeps it open. A client that comes back gets what is true then; one that has seen the end gets 204.',
+    'keeps it open. With the key or the session of whoever asked it ends, too, within seconds. A client that comes back gets what is true then; one that has seen the end gets 204.',
   params: requestParams,
   response: {
     200: { description: 'The events.', content: { 'text/event-stream': { schema: Type.String() } } },
@@ -56,6 +58,7 @@ export function serveRequestEvents(scope: FastifyInstance, database: Database): 
           if (stepOf(progress) !== lastSeen) tell(stream, progress);
         });
         streams.add(stream);
+        endWithProof(stream, caller);
         stream.once('close', () => {
           streams.delete(stream);
           stop();
@@ -68,6 +71,16 @@ export function serveRequestEvents(scope: FastifyInstance, database: Database): 
       return reply.type('text/event-stream').send(stream);
     },
   );
+}
+
+/** A key that was revoked and a session that ended see nothing more; what is no refusal proves nothing. */
+function endWithProof(stream: EventStream, { proveAgain }: Caller): void {
+  const asking = setInterval(() => {
+    proveAgain?.().catch((error: unknown) => {
+      if (error instanceof Refusal && error.status === 401) stream.finish();
+    });
+  }, proveAgainMs).unref();
+  stream.once('close', () => clearInterval(asking));
 }
 
 function refuseTooMany(count: number): void {

@@ -6,6 +6,7 @@ import { endedSessions, passwordBody, shownSession, signInLink } from '../../con
 import { userParams } from '../../contract/v1/users.ts';
 import { changePassword } from '../../core/sessions/change-password.ts';
 import { createSignInLink } from '../../core/sessions/create-sign-in-link.ts';
+import { endSessionsOf } from '../../core/sessions/end-sessions-of.ts';
 import { showSession } from '../../core/sessions/show-session.ts';
 import { signOut } from '../../core/sessions/sign-out.ts';
 import { signOutEverywhere } from '../../core/sessions/sign-out-everywhere.ts';
@@ -20,6 +21,7 @@ const nothing = Type.Null({ description: 'Done.' });
 
 export function serveSession(scope: FastifyInstance, database: Database, site: Site): void {
   const app = scope.withTypeProvider<TypeBoxTypeProvider>();
+  serveOthers(app, database);
 
   app.get(
     '/api/v1/session',
@@ -89,6 +91,27 @@ export function serveSession(scope: FastifyInstance, database: Database, site: S
       await changePassword(database, { orgId, userId, kept: sessionHash, address, ...request.body });
       return reply.code(204).send(null);
     },
+  );
+}
+
+/** What administrators do for others. */
+function serveOthers(scope: FastifyInstance, database: Database): void {
+  const app = scope.withTypeProvider<TypeBoxTypeProvider>();
+
+  app.delete(
+    '/api/v1/users/:id/sessions',
+    {
+      onRequest: needsAdministrator('Ending sessions of others'),
+      schema: {
+        tags: ['Sign-in'],
+        operationId: 'endSessions',
+        summary: 'End the sessions of a user',
+        description: 'All of them, at once. Keys and the password stay as they are. For administrators.',
+        params: userParams,
+        response: { 200: endedSessions, ...changeProblems },
+      },
+    },
+    async ({ caller, params }) => ({ ended: await endSessionsOf(database, caller, readUserName(params.id)) }),
   );
 
   app.post(
