@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { judgeManagers } from '../../src/core/reporting/reporting-rules.ts';
+import { judgeManagers } from '../../src/contract/rules/tree-rules.ts';
 import { aChart } from '../../test/support/a-chart.ts';
 import { buildTree, type ChartTree } from './chart-tree-rules.ts';
 import {
@@ -39,12 +39,14 @@ test('a move back to where somebody is takes their move back', () => {
 test('a move that would close a circle is refused with its path, in words', () => {
   const move = { userId: 2, managerId: 4 };
   const verdict = judgeNext(tree, move);
-  assert.deepEqual(verdict, { is: 'cycle', path: [2, 4, 3, 2] });
+  assert.deepEqual(verdict, { is: 'cycle', path: [2, 4, 3, 2], leftOut: 0 });
   assert.equal(
     describeVerdict(tree, move, verdict),
     'User 002 would report to themselves: User 002 → User 004 → User 003 → User 002.',
   );
-  assert.deepEqual(judgeNext(tree, { userId: 2, managerId: 2 }), { is: 'cycle', path: [2, 2] });
+  assert.deepEqual(judgeNext(tree, { userId: 2, managerId: 2 }), { is: 'cycle', path: [2, 2], leftOut: 0 });
+  const own = { userId: 1, managerId: 1 };
+  assert.equal(describeVerdict(tree, own, judgeNext(tree, own)), 'User 001 reports to nobody already.');
 });
 
 test('a swap is staged once the first half made room for the second', () => {

@@ -1,3 +1,4 @@
+import { judgeManagers, type ManagerOutcome, wordPath } from '../../src/contract/rules/tree-rules.ts';
 import { type ChartPerson, type ChartTree, findManager, orderTeam } from './chart-tree-rules.ts';
 
 /** A change of manager that is not made yet; null: to report to nobody. */
@@ -6,10 +7,10 @@ export interface Move {
   managerId: number | null;
 }
 
-/** What would become of a move. A path climbs from its user until it is back at them. */
+/** What would become of a move. A path climbs from its user until it is back at them, without `leftOut` before its end. */
 export type Verdict =
   | { is: 'staged' | 'so already' | 'not in the chart' | 'user has left' | 'manager has left' }
-  | { is: 'cycle'; path: readonly number[] };
+  | { is: 'cycle'; path: readonly number[]; leftOut: number };
 
 export interface JudgedMove extends Move {
   verdict: Verdict;
@@ -38,25 +39,20 @@ export function addMove(tree: ChartTree, moves: readonly Move[], move: Move): Mo
   return findManager(tree, move.userId) === move.managerId ? others : [...others, move];
 }
 
-/** All of them together, as the server judges them: the tree that would be, not one after the other. */
+/** All of them together, by the server's own rule: the tree that would be, not one after the other. */
 export function judgeMoves(tree: ChartTree, moves: readonly Move[]): JudgedMove[] {
   const known = new Map(moves.map((move) => [move, judgeAlone(tree, move)]));
-  const cycles = findCycles(
-    tree,
-    moves.filter((move) => known.get(move) === undefined),
-  );
-  return moves.map((move) => {
-    const path = cycles.get(move.userId);
-    return { ...move, verdict: known.get(move) ?? (path ? { is: 'cycle', path } : { is: 'staged' }) };
-  });
+  const asked = moves.filter((move) => known.get(move) === undefined);
+  const judged = judgeManagers(asked, linesOf(tree)).values();
+  return moves.map((move) => ({
+    ...move,
+    verdict: known.get(move) ?? toVerdict(move, judged.next().value),
+  }));
 }
 
 /** What one move more would do to a tree in which the others are made already. */
 export function judgeNext(tree: ChartTree, move: Move): Verdict {
-  const path = climbBack(move.userId, (userId) =>
-    userId === move.userId ? move.managerId : findManager(tree, userId),
-  );
-  return judgeAlone(tree, move) ?? (path ? { is: 'cycle', path } : { is: 'staged' });
+  return judgeAlone(tree, move) ?? toVerdict(move, judgeManagers([move], linesOf(tree))[0]);
 }
 
 function judgeAlone(tree: ChartTree, { userId, managerId }: Move): Verdict | undefined {
@@ -64,38 +60,24 @@ function judgeAlone(tree: ChartTree, { userId, managerId }: Move): Verdict | und
   const manager = managerId === null ? null : tree.people.get(managerId);
   if (user === undefined || manager === undefined) return { is: 'not in the chart' };
   if (!user.isActive) return { is: 'user has left' };
-  if (manager?.isActive === false) return { is: 'manager has left' };
-  const isOwn = managerId === userId && user.managerId === null; // as feeds of personnel systems say it
-  return isOwn || user.managerId === managerId ? { is: 'so already' } : undefined;
+  return manager?.isActive === false ? { is: 'manager has left' } : undefined;
 }
 
-/** A move on a cycle falls back to the line that is, which may close another cycle. */
-function findCycles(tree: ChartTree, moves: readonly Move[]): Map<number, readonly number[]> {
-  const cycles = new Map<number, readonly number[]>();
-  for (;;) {
-    const asked = new Map(
-      moves.filter(({ userId }) => !cycles.has(userId)).map(({ userId, managerId }) => [userId, managerId]),
-    );
-    const before = cycles.size;
-    for (const start of asked.keys()) {
-      const path = climbBack(start, (userId) => {
-        const managerId = asked.get(userId);
-        return managerId === undefined ? findManager(tree, userId) : managerId;
-      });
-      if (path) cycles.set(start, path);
-    }
-    if (cycles.size === before) return cycles;
-  }
+function linesOf({ people }: ChartTree): Map<number, number> {
+  return new Map(
+    [...people.values()].flatMap(({ userId, managerId }) =>
+      managerId === null ? [] : [[userId, managerId] as const],
+    ),
+  );
 }
 
-function climbBack(start: number, managerOf: (userId: number) => number | null): number[] | undefined {
-  const path = new Set([start]);
-  for (let at = managerOf(start); at !== null; at = managerOf(at)) {
-    if (at === start) return [...path, start];
-    if (path.has(at)) return undefined;
-    path.add(at);
-  }
-  return undefined;
+/** Each user is staged once, so that no two moves conflict. */
+function toVerdict({ userId }: Move, judged: ManagerOutcome | undefined): Verdict {
+  if (judged?.outcome === 'changed') return { is: 'staged' };
+  if (judged?.outcome !== 'failed') return { is: 'so already' };
+  const isCycle = judged.code === 'would-form-cycle';
+  const { path, leftOut } = isCycle ? judged : { path: [userId, userId], leftOut: 0 };
+  return { is: 'cycle', path, leftOut };
 }
 
 interface Draft {
@@ -156,7 +138,7 @@ export function describeVerdict(tree: ChartTree, move: Move, verdict: Verdict): 
     case 'staged':
       return undefined;
     case 'so already':
-      return `${user} reports to ${manager} already.`;
+      return `${user} reports to ${move.managerId === move.userId ? 'nobody' : manager} already.`;
     case 'not in the chart':
       return `${user} or ${manager} is not in this chart.`;
     case 'user has left':
@@ -164,7 +146,10 @@ export function describeVerdict(tree: ChartTree, move: Move, verdict: Verdict): 
     case 'manager has left':
       return `${manager} has left, so nobody can report to them.`;
     case 'cycle':
-      return `${user} would report to themselves: ${verdict.path.map((id) => nameOf(tree, id)).join(' → ')}.`;
+      return `${user} would report to themselves: ${wordPath(
+        verdict.path.map((id) => nameOf(tree, id)),
+        verdict.leftOut,
+      )}.`;
   }
 }
 

@@ -1,8 +1,8 @@
 // How what a leaver holds is shared out: which group each lead falls into, and who leads each direct report.
 
 import { foldText, isSameText } from '../../contract/rules/fold-rules.ts';
+import type { ManagerRow } from '../../contract/rules/tree-rules.ts';
 import type { Standing } from '../assignments/assignment-rules.ts';
-import type { ManagerRow } from '../reporting/reporting-rules.ts';
 
 /** Leads of leavers by the agent role and standing they have on them; what is left out holds of any. */
 export interface LeadGroup {

@@ -1,7 +1,7 @@
 import { Refusal } from '../../contract/refusal.ts';
+import type { ManagerRow } from '../../contract/rules/tree-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { judgeManagerSteps } from '../reporting/change-managers.ts';
-import type { ManagerRow } from '../reporting/reporting-rules.ts';
 import { loadLineRequests, loadTeamLines } from '../reporting/reporting-store.ts';
 import { settleRows } from '../reporting/settle-rows.ts';
 import { insertPlannedChunk } from '../requests/plan-store.ts';

@@ -1,10 +1,10 @@
 import type { Share } from '../../contract/rules/share-rules.ts';
+import type { ManagerRow } from '../../contract/rules/tree-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { composePreview } from '../assignments/compose-preview.ts';
 import { PlanTally } from '../assignments/plan-tally.ts';
 import { readCaps } from '../assignments/read-terms.ts';
 import type { To } from '../assignments/reassignment-terms.ts';
-import type { ManagerRow } from '../reporting/reporting-rules.ts';
 import type { Replanned, Retrying } from '../requests/replanning.ts';
 import { readRowsToRetry, readSpec } from '../requests/retry-store.ts';
 import { findLeavers, type OffboardPlanning } from './find-leavers.ts';

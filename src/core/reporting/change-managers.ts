@@ -1,8 +1,8 @@
+import { judgeManagers, type ManagerOutcome, type ManagerRow } from '../../contract/rules/tree-rules.ts';
 import { momentAfter, readMoment } from '../../database/moment.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { RowResult } from '../requests/request-rules.ts';
 import { loadNames, type UserForChange } from '../users/user-store.ts';
-import { judgeManagers, type ManagerOutcome, type ManagerRow } from './reporting-rules.ts';
 import { loadLinesAbove, saveManagers } from './reporting-store.ts';
 import { describeRefusal } from './row-refusals.ts';
 

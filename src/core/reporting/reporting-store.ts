@@ -1,6 +1,6 @@
+import type { ManagerRow } from '../../contract/rules/tree-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { LineRecord } from './manager-undo-rules.ts';
-import type { ManagerRow } from './reporting-rules.ts';
 
 /** A user reports to a manager now. */
 interface ReportingLine {

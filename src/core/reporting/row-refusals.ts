@@ -1,13 +1,11 @@
 // The sentences that tell why a row of a manager change did not go as asked.
 
+import { type ManagerOutcome, wordPath } from '../../contract/rules/tree-rules.ts';
 import type { RowDetail, RowResult } from '../requests/request-rules.ts';
 import { tellInactive } from '../users/user-reference.ts';
 import type { UserForChange } from '../users/user-store.ts';
-import type { ManagerOutcome } from './reporting-rules.ts';
 
 type JudgedRefusal = Extract<ManagerOutcome, { outcome: 'failed' }>;
-
-const mostNamed = 12;
 
 function fail(code: RowDetail['code'], message: string): RowResult {
   return { outcome: 'failed', detail: { code, message } };
@@ -55,7 +53,7 @@ export function describeRefusal(
       return { code: refusal.code, message: conflict(nameOf(userId)) };
     case 'would-form-cycle': {
       const path = refusal.path.map((id) => ({ userId: id, name: nameOf(id) }));
-      const climb = joinNames(
+      const climb = wordPath(
         path.map((person) => person.name),
         refusal.leftOut,
       );
@@ -72,11 +70,4 @@ export function describeRefusal(
 
 function conflict(name: string): string {
   return `Rows of this request give ${name} different managers. Keep the one that is meant.`;
-}
-
-/** A long path is cut before its end, which shows where it closes; `leftOut` people are not even in `names`. */
-function joinNames(names: readonly string[], leftOut: number): string {
-  if (names.length <= mostNamed && leftOut === 0) return names.join(' → ');
-  const left = Math.max(0, names.length - mostNamed) + leftOut;
-  return [...names.slice(0, mostNamed - 1), `(${left} more)`, ...names.slice(-1)].join(' → ');
 }

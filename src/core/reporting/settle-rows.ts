@@ -1,10 +1,10 @@
 import { orRefusal, Refusal } from '../../contract/refusal.ts';
 import { foldEmail } from '../../contract/rules/email-rules.ts';
+import { findConflicting } from '../../contract/rules/tree-rules.ts';
 import { failBy } from '../requests/request-rules.ts';
 import { describeReference, type UserDirectory, type UserReference } from '../users/user-reference.ts';
 import type { UserForChange } from '../users/user-store.ts';
 import type { ManagerStep } from './change-managers.ts';
-import { findConflicting } from './reporting-rules.ts';
 import {
   failConflictingRows,
   failManagerInactive,

@@ -1,9 +1,9 @@
 import { foldEmail } from '../../contract/rules/email-rules.ts';
+import { judgeManagers, type ManagerOutcome } from '../../contract/rules/tree-rules.ts';
 import { readMoment } from '../../database/moment.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { ImportTarget, LateProblem } from '../imports/land-rows.ts';
 import type { RowProblem } from '../imports/row-reader.ts';
-import { judgeManagers, type ManagerOutcome } from '../reporting/reporting-rules.ts';
 import { saveManagers } from '../reporting/reporting-store.ts';
 import { tellInactive } from './user-reference.ts';
 import { lockUsers, type UserForChange } from './user-store.ts';

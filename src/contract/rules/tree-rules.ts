@@ -149,3 +149,12 @@ function tracePath({ onTrial, managerOf }: Trial, userId: number, size: number):
   }
   return { path: [...path, userId], leftOut: size - path.length };
 }
+
+const mostNamed = 12;
+
+/** A long path is cut before its end, which shows where it closes; `leftOut` people are not even among the names. */
+export function wordPath(names: readonly string[], leftOut: number): string {
+  if (names.length <= mostNamed && leftOut === 0) return names.join(' → ');
+  const left = Math.max(0, names.length - mostNamed) + leftOut;
+  return [...names.slice(0, mostNamed - 1), `(${left} more)`, ...names.slice(-1)].join(' → ');
+}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { judgeManagers, type ManagerOutcome, type ManagerRow } from './reporting-rules.ts';
+import { judgeManagers, type ManagerOutcome, type ManagerRow } from './tree-rules.ts';
 
 const changed = { outcome: 'changed' };
 const unchanged = { outcome: 'unchanged' };
