@@ -62,6 +62,33 @@ test('of all that match one is left out, and the plan is of the others', async (
   await page.getByText('1 will change').waitFor();
 });
 
+test('an answer that comes after its screen was left opens nothing, and one that is late is told and asked for again', async () => {
+  let calls = 0;
+  const answers: (() => void)[] = [];
+  await page.route('**/api/v1/requests?*', async (route) => {
+    if (route.request().method() !== 'POST') return route.continue();
+    calls += 1;
+    await new Promise<void>((resolve) => answers.push(resolve));
+    await route.continue().catch(() => undefined);
+  });
+  await page.goto('/leads/1001?reassign=new');
+  await page.getByRole('combobox', { name: 'Receiver' }).click();
+  await page.getByRole('option', { name: /Xia Example/ }).click();
+  await page.getByRole('button', { name: 'Preview', exact: true }).click();
+  await page.getByText('Baton takes long to answer.').waitFor({ timeout: 6_000 });
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByText('Baton takes long to answer.').waitFor({ state: 'hidden' });
+  while (calls < 2) await page.waitForTimeout(20);
+  await page.getByRole('link', { name: 'People', exact: true }).click();
+  await page.getByRole('grid', { name: 'People' }).or(page.getByRole('tree')).first().waitFor();
+  const answered = page.waitForResponse((answer) => answer.request().method() === 'POST');
+  for (const answer of answers) answer();
+  assert.ok((await answered).ok());
+  await page.waitForTimeout(100);
+  assert.equal(new URL(page.url()).pathname, '/people');
+  await page.unroute('**/api/v1/requests?*');
+});
+
 async function openFilters() {
   await page.getByRole('button', { name: /^Filters/ }).click();
   return page.getByRole('dialog', { name: 'Filters' });

@@ -1,14 +1,27 @@
+import { useSyncExternalStore } from 'react';
 import classes from './ConnectionBanner.module.css';
 import { useIsOnline } from './use-is-online.ts';
+import { listenToWaiting, readWaiting, tryAgain } from './waiting.ts';
 
-/** Says that the server cannot be reached; goes away by itself. */
+/** Says that the server cannot be reached, or takes long to answer; goes away by itself. */
 export function ConnectionBanner() {
   const isOnline = useIsOnline();
+  const waiting = useSyncExternalStore(listenToWaiting, readWaiting);
   return (
     <div role="status" aria-live="polite">
-      {isOnline ? null : (
+      {!isOnline && (
         <p className={classes.banner}>
           No connection to Baton. What you see may be out of date. It mends itself once the server answers.
+        </p>
+      )}
+      {isOnline && waiting !== 'no' && (
+        <p className={classes.banner}>
+          Baton takes long to answer. Still waiting; what you typed is kept.{' '}
+          {waiting === 'may repeat' && (
+            <button type="button" className={classes.again} onClick={tryAgain}>
+              Try again
+            </button>
+          )}
         </p>
       )}
     </div>

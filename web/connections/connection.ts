@@ -1,4 +1,5 @@
 import { onlineManager } from '@tanstack/react-query';
+import { fetchPatiently } from './waiting.ts';
 
 const betweenTriesMs = 2_000;
 let isLost = false;
@@ -9,7 +10,7 @@ let isLost = false;
  */
 export const watchedFetch: typeof fetch = async (input, init) => {
   try {
-    return await fetch(input, init);
+    return await fetchPatiently(input, init);
   } catch (error) {
     if (!init?.signal?.aborted) noteLoss();
     throw error;

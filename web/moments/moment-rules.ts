@@ -10,6 +10,14 @@ export function shortenMoment(at: string, now: Date): string {
   return format(date, isNear ? { ...day, ...time } : { ...day, year: 'numeric' });
 }
 
+/** A moment that is still to come, with the reader's zone by name: "16 Nov, 09:00 GMT+1". */
+export function nameMoment(at: string, now: Date): string {
+  const zone = new Intl.DateTimeFormat(undefined, { timeZoneName: 'short' })
+    .formatToParts(new Date(at))
+    .find(({ type }) => type === 'timeZoneName')?.value;
+  return `${shortenMoment(at, now)} ${zone ?? ''}`.trim();
+}
+
 /** The exact instant, for the reader's zone and for comparing with a log. */
 export function spellMoment(at: string): string {
   const local = format(new Date(at), { dateStyle: 'full', timeStyle: 'long' });

@@ -2,6 +2,7 @@ import { Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { baton } from '../app/baton.ts';
+import { useIsHere } from '../app/use-is-here.ts';
 import { PreviewStep } from '../plans/PreviewStep.tsx';
 import { TermsFields } from '../plans/TermsFields.tsx';
 import { findRunAtGap } from '../plans/terms-rules.ts';
@@ -14,9 +15,10 @@ interface PlanOffboardingProps extends GuideProps {
 
 /** Why and how, and the step to the preview; what the server refuses is said here, before anything runs. */
 export function PlanOffboarding({ draft, change, inventory, onPlanned }: PlanOffboardingProps) {
+  const isHere = useIsHere();
   const plan = useMutation({
     mutationFn: () => baton.requests.plan(toOffboardPlan(draft, inventory)),
-    onSuccess: ({ requestId }) => onPlanned(requestId),
+    onSuccess: ({ requestId }) => isHere() && onPlanned(requestId),
   });
   const gap = findOffboardGap(draft, inventory) ?? findRunAtGap(draft.runAt, new Date());
   const submit = (event: FormEvent) => {

@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { baton } from '../app/baton.ts';
+import { useIsHere } from '../app/use-is-here.ts';
 import { PreviewStep } from '../plans/PreviewStep.tsx';
 import { findRunAtGap } from '../plans/terms-rules.ts';
 import type { ChartTree } from './chart-tree-rules.ts';
@@ -23,6 +24,7 @@ interface ChangesPanelProps {
 /** What is staged, each with what would become of it, on the way to a plan. */
 export function ChangesPanel({ base, moves, onShow, onUnstage, onPlanned }: ChangesPanelProps) {
   const { draft: terms, change } = useRequestTerms();
+  const isHere = useIsHere();
   const plan = useMutation({
     mutationFn: () =>
       baton.requests.plan({
@@ -33,7 +35,7 @@ export function ChangesPanel({ base, moves, onShow, onUnstage, onPlanned }: Chan
         })),
         ...toRunOptions(terms),
       }),
-    onSuccess: ({ requestId }) => onPlanned(requestId),
+    onSuccess: ({ requestId }) => isHere() && onPlanned(requestId),
   });
   const gap = findGap(moves) ?? findRunAtGap(terms.runAt, new Date());
   const submit = (event: FormEvent) => {

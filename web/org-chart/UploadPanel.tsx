@@ -3,6 +3,7 @@ import { IconFileTypeCsv } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { baton } from '../app/baton.ts';
+import { useIsHere } from '../app/use-is-here.ts';
 import { PreviewStep } from '../plans/PreviewStep.tsx';
 import { findRunAtGap } from '../plans/terms-rules.ts';
 import { findUnknownColumns, IgnoreColumns } from './IgnoreColumns.tsx';
@@ -18,6 +19,7 @@ export function UploadPanel({ onPlanned }: { onPlanned: (requestId: number) => v
   const [unknown, setUnknown] = useState<readonly string[]>([]);
   const [isIgnored, setIgnored] = useState(false);
   const { draft: terms, change } = useRequestTerms();
+  const isHere = useIsHere();
   const plan = useMutation({
     mutationFn: (csv: File) =>
       baton.requests.createFromCsv(
@@ -26,7 +28,7 @@ export function UploadPanel({ onPlanned }: { onPlanned: (requestId: number) => v
         { plan: true },
       ),
     onError: (error) => setUnknown((known) => [...new Set([...known, ...findUnknownColumns(error)])]),
-    onSuccess: ({ requestId }) => onPlanned(requestId),
+    onSuccess: ({ requestId }) => isHere() && onPlanned(requestId),
   });
   const gap = file === null ? 'Choose a file first.' : findRunAtGap(terms.runAt, new Date());
   const submit = (event: FormEvent) => {

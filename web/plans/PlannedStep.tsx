@@ -2,8 +2,9 @@ import { Button, Group, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ShownRequest } from '../../src/client/client.ts';
 import { baton } from '../app/baton.ts';
+import { useIsHere } from '../app/use-is-here.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
-import { shortenMoment } from '../moments/moment-rules.ts';
+import { nameMoment } from '../moments/moment-rules.ts';
 import { LeaverForeseen } from '../offboarding/LeaverForeseen.tsx';
 import { AskedTerms } from '../requests/AskedTerms.tsx';
 import { requestQuery } from '../requests/request-queries.ts';
@@ -25,11 +26,12 @@ export function PlannedStep({ request, isTitled, onDiscard }: PlannedStepProps) 
     mutationFn: (runAt?: string) => baton.requests.run(requestId, { runAt }),
     onSuccess: (started) => queries.setQueryData(requestQuery(requestId).queryKey, started),
   });
+  const isHere = useIsHere();
   const discard = useMutation({
     mutationFn: () => baton.requests.cancel(requestId),
     onSuccess: () => {
       void queries.invalidateQueries({ queryKey: ['requests'] });
-      onDiscard?.();
+      if (isHere()) onDiscard?.();
     },
   });
   const now = new Date();
@@ -49,7 +51,7 @@ export function PlannedStep({ request, isTitled, onDiscard }: PlannedStepProps) 
             loading={run.isPending}
             disabled={hasNothing}
           >
-            {isForLater(request.runAt, now) ? `Schedule it for ${shortenMoment(request.runAt, now)}` : 'Run'}
+            {isForLater(request.runAt, now) ? `Schedule it for ${nameMoment(request.runAt, now)}` : 'Run'}
           </Button>
         )}
         {ways.includes('cancel') && (

@@ -4,6 +4,7 @@ import type { ShownRequest } from '../../src/client/client.ts';
 import { baton } from '../app/baton.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
 import { Moment } from '../moments/Moment.tsx';
+import { nameMoment } from '../moments/moment-rules.ts';
 import { Counts } from '../requests/Counts.tsx';
 import { requestQuery } from '../requests/request-queries.ts';
 
@@ -32,11 +33,7 @@ export function ProgressView({ request }: { request: ShownRequest }) {
 
 function Pace({ request: { state, runAt, rowsPerSecond, estimatedFinishAt } }: { request: ShownRequest }) {
   if (state === 'queued' && runAt) {
-    return (
-      <>
-        It starts at <Moment at={runAt} />.
-      </>
-    );
+    return <>It starts at {nameMoment(runAt, new Date())}.</>;
   }
   if (rowsPerSecond === null || estimatedFinishAt === null) return 'It starts in a moment.';
   return (

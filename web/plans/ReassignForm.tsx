@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useId } from 'react';
 import { baton } from '../app/baton.ts';
 import { useAddressDraft } from '../app/use-address-draft.ts';
+import { useIsHere } from '../app/use-is-here.ts';
 import { mayRemovePeople } from '../sessions/access-rules.ts';
 import { useSession } from '../sessions/session-queries.ts';
 import { type ReassignSearch, readReassignDraft, writeReassignDraft } from './draft-address-rules.ts';
@@ -29,9 +30,10 @@ export function ReassignForm({ whose, search, onDraft, onPlanned }: ReassignForm
     write: writeReassignDraft,
     send: onDraft,
   });
+  const isHere = useIsHere();
   const plan = useMutation({
     mutationFn: () => baton.requests.plan(toReassignPlan(draft, whose)),
-    onSuccess: ({ requestId }) => onPlanned(requestId),
+    onSuccess: ({ requestId }) => isHere() && onPlanned(requestId),
   });
   const gap = findGap(draft) ?? findRunAtGap(draft.runAt, new Date());
   const submit = (event: FormEvent) => {

@@ -4,6 +4,7 @@ import { IconRefresh } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { RetryBody, ShownRequest } from '../../src/client/client.ts';
 import { baton } from '../app/baton.ts';
+import { useIsHere } from '../app/use-is-here.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
 import { OtherReceivers } from './OtherReceivers.tsx';
 import { namesReceivers } from './other-receivers-rules.ts';
@@ -18,12 +19,13 @@ export function RetryStep({ request, onPlanned }: RetryStepProps) {
   const queries = useQueryClient();
   const [isForOthers, others] = useDisclosure();
   const { failed, notAttempted } = request.counts;
+  const isHere = useIsHere();
   const retry = useMutation({
     mutationFn: (to: RetryBody['to']) =>
       baton.requests.retry(request.requestId, { plan: true, ...(to ? { to } : {}) }),
     onSuccess: ({ requestId }) => {
       void queries.invalidateQueries({ queryKey: ['requests'] });
-      onPlanned(requestId);
+      if (isHere()) onPlanned(requestId);
     },
   });
   return (

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { UndoPlan } from '../../src/client/client.ts';
 import { baton } from '../app/baton.ts';
+import { useIsHere } from '../app/use-is-here.ts';
 import { WhyAndWhen } from '../fields/WhyAndWhen.tsx';
 import { PreviewStep } from './PreviewStep.tsx';
 import { emptyTerms, toWhyAndWhen } from './terms-draft.ts';
@@ -11,7 +12,7 @@ import { findRunAtGap } from './terms-rules.ts';
 interface UndoFormProps {
   requestId: number;
   /** Which of its rows; all that it changed where none are named. */
-  rows?: Pick<UndoPlan, 'leads' | 'users' | 'outcome'>;
+  rows?: Pick<UndoPlan, 'leads' | 'users' | 'outcome' | 'exceptLeads' | 'exceptUsers'>;
   onPlanned: (undoId: number) => void;
   onClose: () => void;
 }
@@ -20,11 +21,12 @@ interface UndoFormProps {
 export function UndoForm({ requestId, rows, onPlanned, onClose }: UndoFormProps) {
   const queries = useQueryClient();
   const [terms, setTerms] = useState({ reason: emptyTerms.reason, runAt: emptyTerms.runAt });
+  const isHere = useIsHere();
   const undo = useMutation({
     mutationFn: () => baton.requests.undo(requestId, { ...rows, ...toWhyAndWhen(terms), plan: true }),
     onSuccess: (planned) => {
       void queries.invalidateQueries({ queryKey: ['requests'] });
-      onPlanned(planned.requestId);
+      if (isHere()) onPlanned(planned.requestId);
     },
   });
   const gap = findRunAtGap(terms.runAt, new Date());

@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { baton } from '../app/baton.ts';
 import { useAddressDraft } from '../app/use-address-draft.ts';
+import { useIsHere } from '../app/use-is-here.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
 import { PersonPicker } from '../people/PersonPicker.tsx';
 import { PreviewStep } from '../plans/PreviewStep.tsx';
@@ -32,6 +33,7 @@ export function ManagerForm({ kind, under, search, onDraft, onPlanned }: Manager
   });
   const { without, managerId, reason } = draft;
   const chosen = (people.data ?? []).filter(({ userId }) => !without.has(userId) && userId !== managerId);
+  const isHere = useIsHere();
   const plan = useMutation({
     mutationFn: (manager: { userId: number }) =>
       baton.requests.plan({
@@ -39,7 +41,7 @@ export function ManagerForm({ kind, under, search, onDraft, onPlanned }: Manager
         rows: chosen.map(({ userId }) => ({ user: { userId }, manager })),
         ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
       }),
-    onSuccess: ({ requestId }) => onPlanned(requestId),
+    onSuccess: ({ requestId }) => isHere() && onPlanned(requestId),
   });
   const gap = managerId === undefined ? 'Choose who is to be their manager.' : undefined;
   const submit = (event: FormEvent) => {

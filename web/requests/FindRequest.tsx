@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { paths } from '../app/paths.ts';
+import { useIsHere } from '../app/use-is-here.ts';
 import { describeFailure } from '../failures/failure-rules.ts';
 import { requestQuery } from './request-queries.ts';
 
@@ -14,9 +15,11 @@ export function FindRequest() {
   const navigate = useNavigate();
   const digits = text.replaceAll(/[\s"',]/g, '');
   const isId = /^\d{1,15}$/.test(digits);
+  const isHere = useIsHere();
   const find = useMutation({
     mutationFn: (requestId: number) => queries.fetchQuery(requestQuery(requestId)),
-    onSuccess: ({ requestId }) => navigate({ to: paths.request, params: { requestId } }),
+    onSuccess: ({ requestId }) =>
+      isHere() ? navigate({ to: paths.request, params: { requestId } }) : undefined,
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -21,7 +21,7 @@ export const requestColumns: readonly ColumnOf<RequestSummary>[] = [
     width: '152px',
     cell: (row) => <span title={tellKind(row)}>{tellKind(row)}</span>,
   },
-  { id: 'state', header: 'State', width: '188px', cell: (row) => <StateMark request={row} /> },
+  { id: 'state', header: 'State', width: '230px', cell: (row) => <StateMark request={row} /> },
   {
     id: 'changed',
     header: 'Changed',

@@ -22,7 +22,7 @@ const facts: readonly ColumnOf<Row>[] = [
   {
     id: 'way',
     header: 'From and to',
-    width: 'minmax(200px, 3fr)',
+    width: 'minmax(280px, 4fr)',
     cell: (row) => <RowWay row={row} />,
   },
 ];

@@ -39,6 +39,7 @@ const summaryMembers = {
   }),
   counts,
   createdAt: moment,
+  runAt: nullable(moment, { description: 'It runs not before this moment.' }),
   startedAt: nullable(moment),
   finishedAt: nullable(moment),
   undoes: nullable(Type.Integer({ description: 'The request that this one undoes.' })),
@@ -140,7 +141,6 @@ const preview = Type.Object(
 
 export const shownRequest = Type.Object({
   ...progressMembers,
-  runAt: nullable(moment, { description: 'It runs not before this moment.' }),
   expiresAt: nullable(moment, {
     description:
       'Of a plan: when it expires, unless it is run before. Then its rows are gone, and it can be run no more.',

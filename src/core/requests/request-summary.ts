@@ -14,6 +14,8 @@ export interface RequestSummary {
   requestedBy: Person | null;
   counts: Counts & { notAttempted: number };
   createdAt: string;
+  /** Runs not before this moment. */
+  runAt: string | null;
   startedAt: string | null;
   finishedAt: string | null;
   undoes: number | null;
@@ -61,7 +63,7 @@ export const summaryColumns: Sql = sql`r.request_id as "requestId", r.kind, r.st
   ${personOf('u')} as "requestedBy",
   jsonb_build_object('total', r.total, 'changed', r.changed, 'changedInPart', r.changed_in_part, 'unchanged', r.unchanged, 'failed', r.failed,
     'skipped', r.skipped, 'notAttempted', r.total - r.changed - r.unchanged - r.failed - r.skipped) as counts,
-  r.created_at as "createdAt", r.started_at as "startedAt", r.finished_at as "finishedAt", r.undoes,
+  r.created_at as "createdAt", r.run_at as "runAt", r.started_at as "startedAt", r.finished_at as "finishedAt", r.undoes,
   ${undoneOf('r')} as undone, ${undoneBy}, ${leavers}`;
 
 const attempted = sql`(r.changed + r.unchanged + r.failed + r.skipped)`;

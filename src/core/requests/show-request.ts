@@ -17,7 +17,6 @@ import { type Decidable, lasting, listAdvised, listWays, type Way } from './way-
 
 /** A request with what it asked for, what its plan foresaw, and what is true since it ended. */
 export interface ShownRequest extends RequestProgress {
-  runAt: string | null;
   /** Of a plan that waits. */
   expiresAt: string | null;
   onFailure: OnFailure;
@@ -66,7 +65,7 @@ export async function showRequest(
   requestId: number,
 ): Promise<ShownRequest> {
   const [row] = await readInOrg(database, reader.orgId, (tx) =>
-    tx.read<StoredRequest>(sql`select ${progressColumns}, r.run_at as "runAt",
+    tx.read<StoredRequest>(sql`select ${progressColumns},
         case r.state when 'planned' then r.created_at + make_interval(days => ${planLivesDays}) end as "expiresAt",
         r.on_failure as "onFailure", r.on_drift as "onDrift",
         r.on_receiver_unavailable as "onReceiverUnavailable", r.retries,
