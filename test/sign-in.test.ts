@@ -92,6 +92,7 @@ test('weak passwords are refused, and use no link up', async () => {
     'aaaaaaaaaaaaaaaa',
     email,
     `${email}!!`,
+    'P@ssw0rd1234!',
     'x'.repeat(257),
     'with a \u0000 in it',
   ]) {

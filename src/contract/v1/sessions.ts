@@ -25,7 +25,7 @@ export const newPassword = Type.String({
   minLength: 12,
   maxLength: 256,
   pattern: '^[^\\u0000]*$',
-  description: 'At least 12 characters, and not the e-mail.',
+  description: 'At least 12 characters, not the e-mail, and none of the common passwords.',
 });
 
 export const signInBody = Type.Object(

@@ -9,6 +9,7 @@ import { derivePassword } from './derive-password.ts';
 import { noOrg } from './no-org.ts';
 import { refuseWeakPassword } from './password-rules.ts';
 import { findPassword, readSecret, savePassword } from './password-store.ts';
+import { refuseCommonPassword } from './refuse-common-password.ts';
 import { deleteSessionsOf } from './session-store.ts';
 import { takeAttempt } from './take-attempt.ts';
 
@@ -33,6 +34,7 @@ export async function changePassword(
     before: await findPassword(tx, orgId, userId),
   }));
   refuseWeakPassword(next, email, 'next');
+  await refuseCommonPassword(next, 'next');
   const attempt = { email, address };
   await takeAttempt(database, attempt);
   const hash = await derivePassword(current, { email, secret });

@@ -8,6 +8,7 @@ import { derivePassword } from './derive-password.ts';
 import { noOrg } from './no-org.ts';
 import { refuseWeakPassword } from './password-rules.ts';
 import { readSecret, savePassword } from './password-store.ts';
+import { refuseCommonPassword } from './refuse-common-password.ts';
 import { deleteSessionsOf } from './session-store.ts';
 import { hashToken, orgOfToken } from './session-token-rules.ts';
 import { lockLinkOwner, useLink } from './sign-in-link-store.ts';
@@ -23,6 +24,7 @@ export async function signInFirst(
   const owner = await inOrg(database, orgId, (tx) => lockLinkOwner(tx, orgId, linkHash));
   if (!owner) throw new Refusal('sign-in-link-invalid', explained);
   refuseWeakPassword(password, owner.email, 'password');
+  await refuseCommonPassword(password, 'password');
   const secret = await readInOrg(database, noOrg, readSecret);
   const hash = await derivePassword(password, { email: owner.email, secret });
   const begun = await inOrg(database, orgId, async (tx) => {
