@@ -14,6 +14,5 @@ create table access_key_use (
   primary key (org_id, access_key)
 );
 alter table access_key_use enable row level security;
-alter table access_key_use force row level security;
 create policy own_org on access_key_use to baton_app using (org_id = current_org());
 grant select, insert, update on access_key_use to baton_app;

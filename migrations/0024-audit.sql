@@ -12,7 +12,6 @@ create table audit_event (
   primary key (org_id, event_id)
 );
 alter table audit_event enable row level security;
-alter table audit_event force row level security;
 do $$
 declare
   logins text := 'baton_app';
