@@ -233,6 +233,26 @@ const doubled: Record<string, Doubling> = {
     json: () => ({ leads: [1001, 1001] }),
     at: 'leads[1]',
   },
+  'POST /api/v1/requests selection.except': {
+    path: () => made,
+    json: () => ({ kind: 'reassign', selection: { except: [1001, 1002, 1001] }, to: toBen() }),
+    at: 'selection.except[2]',
+  },
+  'POST /api/v1/requests/{id}/undo exceptLeads': {
+    path: undoing,
+    json: () => ({ exceptLeads: [1001, 1001] }),
+    at: 'exceptLeads[1]',
+  },
+  'POST /api/v1/requests/{id}/undo exceptUsers': {
+    path: () => `/api/v1/requests/${ofManagers}/undo?plan=true`,
+    json: () => ({ exceptUsers: [101, 101] }),
+    at: 'exceptUsers[1]',
+  },
+  'POST /api/v1/users/{id}/keys scopes': {
+    path: () => `/api/v1/users/${ben().userId}/keys`,
+    json: () => ({ scopes: ['read', 'plan', 'read'] }),
+    at: 'scopes[2]',
+  },
   'POST /api/v1/requests/{id}/undo users': {
     path: () => `/api/v1/requests/${ofManagers}/undo?plan=true`,
     json: () => ({ users: [byId(), byEmail()] }),

@@ -52,7 +52,6 @@ export const newKeyBody = Type.Object(
       Type.Array(scope, {
         minItems: 1,
         maxItems: scopes.length,
-        uniqueItems: true,
         description: 'Left out: all that its owner’s access role and its maker allow. Never more than these.',
       }),
     ),
