@@ -131,7 +131,7 @@ test('leads of a leaver are reassigned in one step, and those of another role ar
   await page.goto('/radar');
   const group = page.getByRole('listitem').filter({ hasText: 'is Loan Officer on' });
   await group.getByRole('link', { name: 'Reassign them' }).click();
-  await page.getByText(`${ofLeaver} match, ${ofLeaver} selected`).waitFor();
+  await page.getByText(`${ofLeaver} match; all ${ofLeaver} that match selected`).waitFor();
   const panel = page.getByRole('complementary', { name: `Reassign ${ofLeaver} leads` });
   await panel.getByRole('combobox', { name: 'Receiver' }).fill('cy');
   await page.getByRole('option', { name: /Cy Example/ }).click();

@@ -122,9 +122,9 @@ test('leads that are ticked one by one stay in the address, and a split by weigh
   await page.goto('/leads');
   await page.getByRole('checkbox', { name: 'Select row 1', exact: true }).click();
   await page.getByRole('checkbox', { name: 'Select row 2', exact: true }).click();
-  await page.getByText('400 match, 2 selected').waitFor();
+  await page.getByText('400 match; 2 selected').waitFor();
   await page.reload();
-  await page.getByText('400 match, 2 selected').waitFor();
+  await page.getByText('400 match; 2 selected').waitFor();
   await page.getByRole('button', { name: 'Reassign' }).click();
   const panel = page.getByRole('complementary');
   await panel.getByText('By weight').click();
@@ -185,7 +185,7 @@ test('every key that the help lists goes where it says', async () => {
   await page.getByRole('row', { name: /Lead 1001/ }).focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Space');
-  await page.getByText('400 match, 1 selected').waitFor();
+  await page.getByText('400 match; 1 selected').waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Lead 1002' }).waitFor();
   for (const [key, heading] of [
