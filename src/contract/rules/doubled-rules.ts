@@ -43,3 +43,11 @@ export function refuseDoubled(
   const message = `${first.reason}${more} Name each once.`;
   throw new Refusal(code, { field: first.column, message, problems });
 }
+
+/** The same of a member that lists ids or words alone; `what` says of what they are. */
+export function refuseDoubledIn(list: readonly (string | number)[] = [], member: string, what: string): void {
+  refuseDoubled(list, {
+    at: (place) => `${member}[${place}]`,
+    nameOf: (place) => `${what} ${list[place]}`,
+  });
+}

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { notFound } from '../../contract/not-found.ts';
 import { Refusal } from '../../contract/refusal.ts';
-import { refuseDoubled } from '../../contract/rules/doubled-rules.ts';
+import { refuseDoubledIn } from '../../contract/rules/doubled-rules.ts';
 import type { Database } from '../../database/database.ts';
 import { inOrg, type Transaction } from '../../database/transaction.ts';
 import { refuseDoubledUsers } from '../users/doubled-users.ts';
@@ -77,8 +77,7 @@ async function findNamed(
   { requestId, rows, found }: UndoAsk & { found: Found },
 ): Promise<RowsToUndo> {
   const { users, ...others } = rows ?? {};
-  const { leads = [] } = others;
-  refuseDoubled(leads, { at: (place) => `leads[${place}]`, nameOf: (place) => `Lead ${leads[place]}` });
+  refuseDoubledIn(others.leads, 'leads', 'Lead');
   if (others.leads) refuseSubjects(requestId, found, 'leads');
   if (!users) return others;
   refuseSubjects(requestId, found, 'users');

@@ -1,14 +1,13 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
-import { refuseDoubled } from '../../contract/rules/doubled-rules.ts';
+import { refuseDoubledIn } from '../../contract/rules/doubled-rules.ts';
 import {
   createdKey,
   type KeyChange,
   keyChange,
   keyPage,
   keyParams,
-  type NewKeyTerms,
   newKeyBody,
   orgKeyPage,
 } from '../../contract/v1/keys.ts';
@@ -84,7 +83,7 @@ function serveKeyChanges(scope: FastifyInstance, database: Database): void {
       preValidation: takeNoBody,
     },
     async ({ caller, params, body }, reply) => {
-      refuseDoubledScopes(body);
+      refuseDoubledIn(body.scopes, 'scopes', 'The scope');
       const { userId: _owner, ...made } = await createKeyFor(
         database,
         caller,
@@ -135,13 +134,6 @@ function serveKeyChanges(scope: FastifyInstance, database: Database): void {
 }
 
 /** Null is an end, too: never. */
-function refuseDoubledScopes({ scopes = [] }: NewKeyTerms): void {
-  refuseDoubled(scopes, {
-    at: (place) => `scopes[${place}]`,
-    nameOf: (place) => `The scope ${scopes[place]}`,
-  });
-}
-
 function readTerms<Terms extends KeyChange>({ expiresAt, ...terms }: Terms) {
   if (expiresAt === undefined || expiresAt === null) return { ...terms, expiresAt };
   return { ...terms, expiresAt: readMoment(expiresAt, 'expiresAt') };

@@ -1,5 +1,5 @@
 import { Refusal } from '../../contract/refusal.ts';
-import { refuseDoubled } from '../../contract/rules/doubled-rules.ts';
+import { refuseDoubledIn } from '../../contract/rules/doubled-rules.ts';
 import type { ReassignPlan, Receiver } from '../../contract/v1/plans.ts';
 import type { ReassignmentPlanAsk } from '../../core/assignments/plan-reassignment.ts';
 import type { LeadAsk, LeadSourceAsk, Receiving } from '../../core/assignments/reassignment-terms.ts';
@@ -26,11 +26,7 @@ function readSource({ leads, rows, selection }: ReassignPlan): LeadSourceAsk {
     });
   }
   if (selection) {
-    const { except = [] } = selection;
-    refuseDoubled(except, {
-      at: (place) => `selection.except[${place}]`,
-      nameOf: (place) => `Lead ${except[place]}`,
-    });
+    refuseDoubledIn(selection.except, 'selection.except', 'Lead');
     const createdFrom = readOptionalMoment(selection.createdFrom, 'selection.createdFrom');
     const createdBefore = readOptionalMoment(selection.createdBefore, 'selection.createdBefore');
     return { selection: { ...selection, createdFrom, createdBefore } };

@@ -1,13 +1,13 @@
 import { Refusal } from '../../contract/refusal.ts';
-import { refuseDoubled } from '../../contract/rules/doubled-rules.ts';
+import { refuseDoubledIn } from '../../contract/rules/doubled-rules.ts';
 import type { UndoPlan } from '../../contract/v1/undo.ts';
 import type { UndoAsk } from '../../core/requests/undo-request.ts';
 
 /** Which rows a body asks to undo, in core's words. */
 export function readUndoRows({ leads, users, ...all }: UndoPlan): UndoAsk['rows'] {
   const { outcome, exceptLeads, exceptUsers } = all;
-  refuseDoubledIds(exceptLeads, 'exceptLeads', 'Lead');
-  refuseDoubledIds(exceptUsers, 'exceptUsers', 'User');
+  refuseDoubledIn(exceptLeads, 'exceptLeads', 'Lead');
+  refuseDoubledIn(exceptUsers, 'exceptUsers', 'User');
   if ((outcome ?? exceptLeads ?? exceptUsers) && (leads ?? users)) {
     throw new Refusal('invalid-input', {
       field: outcome ? 'outcome' : exceptLeads ? 'exceptLeads' : 'exceptUsers',
@@ -16,8 +16,4 @@ export function readUndoRows({ leads, users, ...all }: UndoPlan): UndoAsk['rows'
   }
   const references = users?.map((user) => (typeof user === 'object' ? user : { userId: user }));
   return { leads, users: references, outcome, exceptLeads, exceptUsers };
-}
-
-function refuseDoubledIds(ids: readonly number[] = [], field: string, what: string): void {
-  refuseDoubled(ids, { at: (place) => `${field}[${place}]`, nameOf: (place) => `${what} ${ids[place]}` });
 }
