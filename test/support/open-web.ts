@@ -34,7 +34,11 @@ export async function openWeb<Name extends string>(
   const browser: Browser = await launchBrowser();
   const { address } = app;
   const enterBy = async (link: string): Promise<Visitor> => {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, baseURL: address });
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      baseURL: address,
+      reducedMotion: 'reduce', // of what moves only the end is looked at
+    });
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
     const trouble = watchPage(page);
