@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
+import { createKeyFor } from '../src/core/access/create-key-for.ts';
+import { revokeKey } from '../src/core/access/revoke-key.ts';
 import type { OffboardAsk } from '../src/core/offboarding/offboarding-ask.ts';
 import { planOffboarding } from '../src/core/offboarding/plan-offboarding.ts';
 import { runPlan } from '../src/core/requests/run-plan.ts';
@@ -117,7 +119,8 @@ async function runTwice(requestId: number): Promise<void> {
   await Promise.all([1, 2].map(() => runRequest(world.database, orgId, requestId)));
 }
 
-const undo = (requestId: number) => api.make(undefined, `/api/v1/requests/${requestId}/undo`);
+const undo = (requestId: number, body?: { reviveKeys: boolean }) =>
+  api.make(body, `/api/v1/requests/${requestId}/undo`);
 
 async function refused(payload: object, code: string, detail: RegExp) {
   const answer = await api.post('/api/v1/requests?plan=true', payload);
@@ -211,13 +214,14 @@ test('its rows say which are leads and which are users, and what each part fores
   assert.ok(items.every((row: { planned: string }) => row.planned === 'changed'));
 });
 
-test('an undo brings back leads, lines, keys and account exactly, and its own undo takes them away again', async () => {
+test('an undo that is asked for keys brings back leads, lines, keys and account exactly, and its own undo takes them away again', async () => {
   await org.signIn('lea');
   await org.signIn('lea');
   const before = await draw();
   const made = await api.make(offboardLea());
   const offboarded = await draw();
-  const undone = await undo(made.requestId);
+  const undone = await undo(made.requestId, { reviveKeys: true });
+  assert.deepEqual(undone.result, { keys: { revived: 2, stayEnded: 0, wasAsked: true } });
   assert.deepEqual(undone.counts, {
     total: 10,
     changed: 10,
@@ -231,11 +235,68 @@ test('an undo brings back leads, lines, keys and account exactly, and its own un
   const redone = await undo(undone.requestId);
   assert.equal(redone.counts.changed, 10);
   assert.deepEqual(await draw(), offboarded);
-  await undo(redone.requestId);
+  await undo(redone.requestId, { reviveKeys: true });
   assert.deepEqual(await draw(), before);
   const late = await api.post(`/api/v1/requests/${made.requestId}/undo`);
   assert.deepEqual([late.statusCode, late.json().code], [409, 'already-undone']);
   assert.deepEqual(await draw(), before);
+});
+
+test('an undo revives keys only where it is asked to, and none whose end has come or that somebody else ended', async () => {
+  const [kept, ended, revoked] = [await org.signIn('lea'), await org.signIn('lea'), await org.signIn('lea')];
+  const keyOf = (headers: Record<string, string>) => headers['x-lsq-accesskey'] ?? '';
+  await revokeKey(world.database, operator(), keyOf(revoked));
+  const made = await api.make(offboardLea());
+  await inOrg(world.database, orgId, async (tx) =>
+    tx.write({
+      text: `update access_key set expires_at = clock_timestamp() where access_key = $1`,
+      values: [keyOf(ended)],
+    }),
+  );
+  const path = `/api/v1/requests/${made.requestId}/undo`;
+  const plain = await api.plan(undefined, path);
+  assert.deepEqual(plain.preview.keys, { revived: 0, stayEnded: 2, wasAsked: false });
+  assert.match(JSON.stringify(plain.preview.warnings), /2 access keys will stay ended unless/);
+  const asked = await api.plan({ reviveKeys: true }, path);
+  assert.notEqual(asked.requestId, plain.requestId);
+  assert.deepEqual(asked.preview.keys, { revived: 1, stayEnded: 1, wasAsked: true });
+  const undone = await undo(made.requestId);
+  assert.deepEqual(undone.result, { keys: { revived: 0, stayEnded: 2, wasAsked: false } });
+  const statusOf = async (headers: Record<string, string>) =>
+    (await app.inject({ url: '/api/v1/session', headers })).statusCode;
+  assert.deepEqual(await Promise.all([kept, ended, revoked].map(statusOf)), [401, 401, 401]);
+  const redone = await undo(undone.requestId);
+  const back = await undo(redone.requestId, { reviveKeys: true });
+  assert.deepEqual(back.result.keys, { revived: 1, stayEnded: 1, wasAsked: true });
+  assert.deepEqual(await Promise.all([kept, ended, revoked].map(statusOf)), [200, 401, 401]);
+  const trail = await api.get(`/api/v1/audit-events?user=${idOf('lea')}&what=key-revived`);
+  assert.deepEqual(
+    trail.items.map(({ detail }: { detail: string }) => detail),
+    [`${keyOf(kept)} by request ${back.requestId}`],
+  );
+});
+
+test('nothing but the end of accounts has keys to revive, and a key for less than admin revives none', async () => {
+  const moved = await api.make({ kind: 'reassign', leads: [5], to: { user: ref('cy') } });
+  const none = await api.post(`/api/v1/requests/${moved.requestId}/undo`, { reviveKeys: true });
+  assert.deepEqual([none.statusCode, none.json().field], [400, 'reviveKeys']);
+  const made = await api.make(offboardLea());
+  const undone = await undo(made.requestId);
+  const forth = await api.post(`/api/v1/requests/${undone.requestId}/undo`, { reviveKeys: true });
+  assert.deepEqual([forth.statusCode, forth.json().field], [400, 'reviveKeys']);
+  const { accessKey, secretKey } = await createKeyFor(
+    world.database,
+    operator(),
+    { userId: idOf('ada') },
+    { scopes: ['read', 'plan', 'run'] },
+  );
+  const refusal = await app.inject({
+    method: 'POST',
+    url: `/api/v1/requests/${made.requestId}/undo`,
+    headers: { authorization: `Bearer ${accessKey}.${secretKey}` },
+    payload: { reviveKeys: true },
+  });
+  assert.deepEqual([refusal.statusCode, refusal.json().code], [403, 'scope-missing']);
 });
 
 test('an undo can be planned: it foresees leads that return to an account that is not back yet', async () => {
@@ -411,7 +472,7 @@ test('a user who was deactivated before can still be offboarded', async () => {
   const done = await api.make(offboardLea());
   assert.equal(done.counts.changed, 10);
   assert.equal(done.result.clean, true);
-  await undo(done.requestId);
+  await undo(done.requestId, { reviveKeys: true });
   assert.deepEqual(await draw(), before, 'who had left before stands where they stood');
 });
 

@@ -18,6 +18,7 @@ interface UndoFlags extends MakeFlags {
   outcome?: 'changed' | 'changed in part';
   exceptLeads?: string;
   exceptUsers?: string;
+  reviveKeys?: true;
 }
 
 /** `baton undo`. */
@@ -36,6 +37,10 @@ export function addUndoCommand(program: Command): void {
     )
     .option('--except-leads <ids>', 'not the rows about these leads, separated by commas')
     .option('--except-users <ids>', 'not the rows about these users, by id, separated by commas')
+    .option(
+      '--revive-keys',
+      'of an offboarding: bring back the access keys that it ended, unless their end has come',
+    )
     .action(async (requestId: number, flags: UndoFlags) => {
       const body = await readUndoPlan(flags);
       const client = await openClient(flags);
@@ -58,6 +63,7 @@ async function readUndoPlan({
   outcome,
   exceptLeads,
   exceptUsers,
+  reviveKeys,
   ...flags
 }: UndoFlags): Promise<UndoPlan> {
   ensureOfCsv({ csv, ignoreColumns });
@@ -71,6 +77,7 @@ async function readUndoPlan({
     ...(onDrift ? { onDrift } : {}),
     ...(csv === undefined ? {} : await readRowsToUndo(csv, ignoreColumns)),
     ...(outcome ? { outcome } : {}),
+    ...(reviveKeys ? { reviveKeys } : {}),
     ...(leads === undefined ? {} : { leads: leads.split(',').map(readIdOf('--leads')) }),
     ...(exceptLeads === undefined
       ? {}

@@ -63,6 +63,7 @@ function aRunning(requestId: number, undoes: number | null): RunningRequest {
     onFailure: 'continue',
     onDrift: 'skip',
     ending: null,
+    revivesKeys: false,
   };
 }
 

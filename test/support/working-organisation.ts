@@ -14,8 +14,10 @@ import type { RequestRow } from '../../src/core/requests/request-row.ts';
 import { runPlan } from '../../src/core/requests/run-plan.ts';
 import { runRequest } from '../../src/core/requests/run-request.ts';
 import { type UndoAsk, undoRequest } from '../../src/core/requests/undo-request.ts';
+import { findUndoable } from '../../src/core/requests/undo-store.ts';
 import { deactivateUser } from '../../src/core/users/deactivate-user.ts';
 import type { Database } from '../../src/database/database.ts';
+import { readInOrg } from '../../src/database/transaction.ts';
 import type { Organisation } from './an-organisation.ts';
 import { drawFacts, type Fact } from './facts.ts';
 import type { ListReassignment, ManagerChange, Name, Offboarding, Work } from './small-organisation.ts';
@@ -68,8 +70,9 @@ export class WorkingOrganisation {
   async undo(undoes: number, rows?: UndoAsk['rows']): Promise<number | undefined> {
     const before = await this.draw();
     try {
+      const revivesKeys = await this.#endedAccounts(undoes);
       const requestId = await this.#finish(
-        await undoRequest(this.#database, this.#org.orgId, { requestId: undoes, rows, options }),
+        await undoRequest(this.#database, this.#org.orgId, { requestId: undoes, rows, revivesKeys, options }),
       );
       this.ran.push({ requestId, undoes, before });
       return requestId;
@@ -78,6 +81,13 @@ export class WorkingOrganisation {
       if (error instanceof Refusal && codes.includes(error.code)) return undefined;
       throw error;
     }
+  }
+
+  /** Only then can access keys come back, and what is put back exactly has them. */
+  async #endedAccounts(requestId: number): Promise<boolean> {
+    const { orgId } = this.#org;
+    const found = await readInOrg(this.#database, orgId, (tx) => findUndoable(tx, orgId, requestId));
+    return found?.subjects === 'parts' && found.isForth;
   }
 
   /** The code with which an undo is refused; undefined where it is made. */

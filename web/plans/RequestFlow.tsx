@@ -1,6 +1,7 @@
 import { Group, Loader, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ShownRequest } from '../../src/client/client.ts';
+import { tellKeys } from '../../src/contract/rules/revived-rules.ts';
 import { paths } from '../app/paths.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
 import { AnchorLink } from '../links/AnchorLink.tsx';
@@ -75,12 +76,14 @@ function FlowStep({ request, isTitled, onFollow, onDiscard }: StepProps): ReactN
 
 function EndedStep({ request, onFollow }: Pick<StepProps, 'request' | 'onFollow'>) {
   const { ways, advised } = request;
+  const keys = tellKeys(request.result);
   return (
     <>
       <Counts counts={request.counts} />
       <Troubles request={request} />
       <MovedMeanwhile request={request} />
       <WhatIsLeft request={request} />
+      {keys !== undefined && <Text size="sm">{keys}</Text>}
       {request.undoneBy.length > 0 && (
         <Text size="sm">
           {request.undone === 'in part' ? 'Undone in part by' : 'Undone by'}{' '}

@@ -1,7 +1,7 @@
-import { Button, Stack } from '@mantine/core';
+import { Button, Checkbox, Stack } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import type { UndoPlan } from '../../src/client/client.ts';
+import type { ShownRequest, UndoPlan } from '../../src/client/client.ts';
 import { baton } from '../app/baton.ts';
 import { useIsHere } from '../app/use-is-here.ts';
 import { WhyAndWhen } from '../fields/WhyAndWhen.tsx';
@@ -11,6 +11,7 @@ import { findRunAtGap } from './terms-rules.ts';
 
 interface UndoFormProps {
   requestId: number;
+  kind: ShownRequest['kind'];
   /** Which of its rows; all that it changed where none are named. */
   rows?: Pick<UndoPlan, 'leads' | 'users' | 'outcome' | 'exceptLeads' | 'exceptUsers'>;
   onPlanned: (undoId: number) => void;
@@ -18,12 +19,19 @@ interface UndoFormProps {
 }
 
 /** Why something is to be undone, and when. It ends in a plan: nothing changes before its preview was seen and run. */
-export function UndoForm({ requestId, rows, onPlanned, onClose }: UndoFormProps) {
+export function UndoForm({ requestId, kind, rows, onPlanned, onClose }: UndoFormProps) {
   const queries = useQueryClient();
   const [terms, setTerms] = useState({ reason: emptyTerms.reason, runAt: emptyTerms.runAt });
+  const [reviveKeys, setReviveKeys] = useState(false);
   const isHere = useIsHere();
   const undo = useMutation({
-    mutationFn: () => baton.requests.undo(requestId, { ...rows, ...toWhyAndWhen(terms), plan: true }),
+    mutationFn: () =>
+      baton.requests.undo(requestId, {
+        ...rows,
+        ...(reviveKeys ? { reviveKeys } : {}),
+        ...toWhyAndWhen(terms),
+        plan: true,
+      }),
     onSuccess: (planned) => {
       void queries.invalidateQueries({ queryKey: ['requests'] });
       if (isHere()) onPlanned(planned.requestId);
@@ -42,6 +50,14 @@ export function UndoForm({ requestId, rows, onPlanned, onClose }: UndoFormProps)
           change={(members) => setTerms((before) => ({ ...before, ...members }))}
           reasonIsFor="Why it is taken back; stays with the undo, for whoever asks."
         />
+        {kind === 'offboard' && (
+          <Checkbox
+            label="Bring their access keys back, too"
+            description="Those that it ended and whose end has not come; all others stay ended."
+            checked={reviveKeys}
+            onChange={(event) => setReviveKeys(event.currentTarget.checked)}
+          />
+        )}
         <PreviewStep plan={undo} gap={gap} label="Preview the undo">
           <Button variant="default" onClick={onClose}>
             Never mind

@@ -10,9 +10,10 @@ interface UndoStepProps {
 }
 
 /** Asks why before all that a request changed is planned to be undone; a plan that waits already is shown instead. */
-export function UndoStep({ request: { requestId, undoPlan }, onPlanned }: UndoStepProps) {
+export function UndoStep({ request: { requestId, kind, undoPlan }, onPlanned }: UndoStepProps) {
   const [isAsking, form] = useDisclosure();
-  if (isAsking) return <UndoForm requestId={requestId} onPlanned={onPlanned} onClose={form.close} />;
+  if (isAsking)
+    return <UndoForm requestId={requestId} kind={kind} onPlanned={onPlanned} onClose={form.close} />;
   return (
     <Group>
       <Button

@@ -13,6 +13,7 @@ import {
   wordFor,
 } from '../plans/terms-rules.ts';
 import { Facts } from '../sections/Facts.tsx';
+import { readMembers } from './command-rules.ts';
 import { hasEnded } from './request-rules.ts';
 
 type Fact = readonly [name: string, value: ReactNode];
@@ -50,6 +51,7 @@ export function listTerms(request: ShownRequest): Fact[] {
     [termNames.onFailure, wordFor(failureWords, request.onFailure)],
     [termNames.onDrift, wordFor(driftWords, request.onDrift)],
     ...listAway(request),
+    ...listKeys(request),
   ];
 }
 
@@ -57,6 +59,12 @@ export function listTerms(request: ShownRequest): Fact[] {
 function listAway({ kind, spec, onReceiverUnavailable }: ShownRequest): Fact[] {
   if ((kind !== 'reassign' && kind !== 'offboard') || !isSplitAsked(spec)) return [];
   return [[termNames.onReceiverUnavailable, wordFor(unavailableWords, onReceiverUnavailable)]];
+}
+
+function listKeys({ kind, spec }: ShownRequest): Fact[] {
+  return kind === 'undo' && readMembers(spec).reviveKeys === true
+    ? [['Access keys', 'Come back with their accounts']]
+    : [];
 }
 
 function listWhen(request: ShownRequest): Fact[] {

@@ -46,7 +46,7 @@ export function RequestRows({ request }: { request: ShownRequest }) {
       }
     >
       <FailureNote error={pages.error} onRetry={() => void pages.refetch()} />
-      {ticks && <UndoTicked requestId={requestId} ticks={ticks} />}
+      {ticks && <UndoTicked request={request} ticks={ticks} />}
       <div className={classes.rows} data-few={rows.length < 10}>
         <VirtualTable
           label="Rows of the request"

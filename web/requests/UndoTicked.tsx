@@ -2,18 +2,19 @@ import { Button, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
+import type { ShownRequest } from '../../src/client/client.ts';
 import { paths } from '../app/paths.ts';
 import { UndoForm } from '../plans/UndoForm.tsx';
 import classes from './UndoTicked.module.css';
 import type { useUndoTicks } from './use-undo-ticks.ts';
 
 interface UndoTickedProps {
-  requestId: number;
+  request: Pick<ShownRequest, 'requestId' | 'kind'>;
   ticks: NonNullable<ReturnType<typeof useUndoTicks>>;
 }
 
 /** The undo of the rows that are ticked, and of no others. */
-export function UndoTicked({ requestId, ticks: { rows, label, clear } }: UndoTickedProps) {
+export function UndoTicked({ request: { requestId, kind }, ticks: { rows, label, clear } }: UndoTickedProps) {
   const navigate = useNavigate();
   const [isAsking, form] = useDisclosure();
   if (!rows) return <p className={classes.hint}>Tick rows to undo these alone.</p>;
@@ -26,6 +27,7 @@ export function UndoTicked({ requestId, ticks: { rows, label, clear } }: UndoTic
           </Text>
           <UndoForm
             requestId={requestId}
+            kind={kind}
             rows={rows}
             onPlanned={(undoId) => void navigate({ to: paths.request, params: { requestId: undoId } })}
             onClose={form.close}

@@ -7,7 +7,7 @@ const mostNamed = 20;
 
 /** Of some rows, which: by what they are about, or by what became of them. */
 export function tellUndo(request: ShownRequest, undoes: number, rows: Rows, origin: string): Commands {
-  const { leads, users, outcome, exceptLeads, exceptUsers } = readMembers(request.spec);
+  const { leads, users, outcome, exceptLeads, exceptUsers, reviveKeys } = readMembers(request.spec);
   const isNamed = leads !== undefined || users !== undefined;
   if (isNamed && request.counts.total > Math.min(rows.length, mostNamed)) return tellFollow(request, origin);
   const chosen = isNamed ? nameSubjects(rows) : {};
@@ -16,11 +16,12 @@ export function tellUndo(request: ShownRequest, undoes: number, rows: Rows, orig
     ...(outcome === undefined ? [] : [`--outcome ${quote(String(outcome))}`]),
     ...(Array.isArray(exceptLeads) ? [`--except-leads ${exceptLeads.join()}`] : []),
     ...(Array.isArray(exceptUsers) ? [`--except-users ${exceptUsers.join()}`] : []),
+    ...(reviveKeys === true ? ['--revive-keys'] : []),
     ...flagsOf(request),
   ];
   const body = {
     ...chosen,
-    ...omitUndefined({ outcome, exceptLeads, exceptUsers }),
+    ...omitUndefined({ outcome, exceptLeads, exceptUsers, reviveKeys }),
     ...termsOf(request),
   };
   return {

@@ -6,6 +6,7 @@ import { wordEnding } from '../../contract/rules/ending-rules.ts';
 import { listForeseenThen, listWarnings } from '../../contract/rules/foreseen-rules.ts';
 import { tellSide, wordSide } from '../../contract/rules/move-rules.ts';
 import { wordOutcome } from '../../contract/rules/outcome-rules.ts';
+import { tellKeys } from '../../contract/rules/revived-rules.ts';
 import { listReplacing, wordUndone } from '../../contract/rules/undone-rules.ts';
 import { toTable } from '../table.ts';
 import { describeLeft } from './describe-left.ts';
@@ -55,6 +56,7 @@ export async function describeRequest(client: BatonClient, request: ShownRequest
     ...describeWarnings(request),
     ...(await describeExamples(client, request)),
     ...describeLeft(request),
+    ...[tellKeys(request.result) ?? []].flat(),
     ...describeLinks(request),
     ...suggestNext(request),
   ];

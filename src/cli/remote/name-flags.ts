@@ -30,6 +30,7 @@ export const reassignFlags: Naming = [
 export const undoFlags: Naming = [
   [/\bleads\[(\d+)\]/g, placeIn('--leads')],
   [/\busers\[(\d+)\]/g, placeIn('--users')],
+  [/\breviveKeys\b/g, toFlag],
   ...ofHowToRun,
 ];
 

@@ -105,6 +105,7 @@ const toldByCounts = new Set([
   'owner-active',
   'nothing-will-happen',
   'something-left',
+  'access-keys',
 ]);
 
 /** What a plan warned of, as what it was: the sentences are of the time before the run. */

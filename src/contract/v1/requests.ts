@@ -73,6 +73,18 @@ const warning = Type.Object(
   { description: 'What to know before it runs.' },
 );
 
+const switchedKeys = Type.Object(
+  {
+    revived: Type.Integer({ description: 'How many will let their users in again.' }),
+    stayEnded: Type.Integer({ description: 'How many will stay ended.' }),
+    wasAsked: Type.Boolean({ description: 'Whether `reviveKeys` asks for those whose end has not come.' }),
+  },
+  {
+    description:
+      'Of an undo that brings accounts back: what becomes of the access keys that ended with them.',
+  },
+);
+
 const preview = Type.Object(
   {
     changed: Type.Integer(),
@@ -108,6 +120,7 @@ const preview = Type.Object(
     managersLost: Type.Optional(
       Type.Integer({ description: 'Users who have a manager now and will report to nobody.' }),
     ),
+    keys: Type.Optional(switchedKeys),
     warnings: Type.Array(warning),
     leavers: Type.Optional(
       Type.Array(
@@ -170,7 +183,7 @@ export const shownRequest = Type.Object({
   result: Type.Unknown({
     description:
       'What is true once it has ended, beyond its rows; null for none. Of the plan of an undo that gave way to another ' +
-      'undo of the same request, `replacedBy`.',
+      'undo of the same request, `replacedBy`. Of an undo that brought accounts back, `keys`, like those of a preview.',
   }),
 });
 export type ShownRequest = Static<typeof shownRequest>;

@@ -39,6 +39,13 @@ export const undoPlan = Type.Object(
         description: 'Of all rows, or of those of an `outcome`: not those about these users.',
       }),
     ),
+    reviveKeys: Type.Optional(
+      Type.Boolean({
+        description:
+          'Of an offboarding: bring back the access keys that it ended, with their accounts, where their end has not come. Left ' +
+          'out, they stay ended. Of a key it needs the scope `admin`, as making keys does.',
+      }),
+    ),
     reason: runOptions.reason,
     runAt: runOptions.runAt,
     onFailure: runOptions.onFailure,

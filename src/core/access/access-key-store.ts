@@ -109,40 +109,72 @@ export async function endKey(tx: Transaction, orgId: number, accessKey: string):
   return rows.length > 0;
 }
 
-/** Ends every key of a user that is in force, in the name of a request, and counts them. */
+/** Ends every key of a user that is in force, in the name of a request where one does it, and tells which. */
 export async function endKeysOf(
   tx: Transaction,
   orgId: number,
-  { userId, requestId }: { userId: number; requestId: number },
-): Promise<number> {
-  const rows = await tx.read({
-    text: `update access_key set revoked_at = clock_timestamp(), switched_by_request = $3
-      where org_id = $1 and user_id = $2 and revoked_at is null returning access_key`,
-    values: [orgId, userId, requestId],
-  });
-  return rows.length;
+  { userId, requestId }: { userId: number; requestId: number | null },
+): Promise<string[]> {
+  const rows = await tx.read<KeyName>(sql`update access_key k
+    set revoked_at = clock_timestamp(), switched_by_request = ${requestId}::bigint
+    where k.org_id = ${orgId} and k.user_id = ${userId} and ${isInForce} returning k.access_key as "accessKey"`);
+  return namesOf(rows);
+}
+
+interface KeyName {
+  accessKey: string;
+}
+
+function namesOf(rows: readonly KeyName[]): string[] {
+  return rows.map(({ accessKey }) => accessKey).sort();
+}
+
+/** What a request that undoes has to do with the keys of a user. */
+export interface KeySwitch {
+  userId: number;
+  /** The request that it undoes, and those that left the account as that one did. */
+  undone: number;
+  same: readonly number[];
+  requestId: number;
+}
+
+/** Brings back the keys that request `undone` ended and whose end has not come, and tells which. */
+export async function reviveKeys(tx: Transaction, orgId: number, keys: KeySwitch): Promise<string[]> {
+  const rows = await tx.read<KeyName>(sql`update access_key k
+    set revoked_at = null, switched_by_request = ${keys.requestId}::bigint
+    where ${wereEndedBy(orgId, keys)} and (k.expires_at is null or k.expires_at > clock_timestamp())
+    returning k.access_key as "accessKey"`);
+  return namesOf(rows);
+}
+
+/** How many keys that request `undone` ended stay so. */
+export async function countEndedKeys(tx: Transaction, orgId: number, keys: KeySwitch): Promise<number> {
+  const [row] = await tx.read<{ keys: number }>(
+    sql`select count(*) as keys from access_key k where ${wereEndedBy(orgId, keys)}`,
+  );
+  return row?.keys ?? 0;
+}
+
+function wereEndedBy(orgId: number, { userId, undone, same }: KeySwitch): Sql {
+  return sql`k.org_id = ${orgId} and k.user_id = ${userId} and k.revoked_at is not null
+    and (k.switched_by_request = ${undone}::bigint or k.switched_by_request = any(${same}::bigint[]))`;
 }
 
 /**
- * Brings back the keys that request `undone` ended, and ends those it brought back; counts them. Also where one
- * of the `same` requests has put them back so, but then no key that was made since. None comes back where it
- * may not, because its user has left since.
+ * Ends again the keys that request `undone` brought back, and tells which. Also where one of the `same` requests has brought
+ * them back so, but then no key that was made since.
  */
-export async function switchKeysBack(
-  tx: Transaction,
-  orgId: number,
-  keys: { userId: number; undone: number; same: readonly number[]; requestId: number; mayReturn: boolean },
-): Promise<number> {
-  const rows = await tx.read({
-    text: `update access_key set switched_by_request = $5,
-        revoked_at = case when revoked_at is null then clock_timestamp() end
-      where org_id = $1 and user_id = $2 and (revoked_at is null or $6) and (switched_by_request = $3 or switched_by_request = any($4::bigint[])
-        and (revoked_at is not null or created_at < (
-          select started_at from request where org_id = $1 and request_id = $3)))
-      returning access_key`,
-    values: [orgId, keys.userId, keys.undone, keys.same, keys.requestId, keys.mayReturn],
+export async function endRevivedKeys(tx: Transaction, orgId: number, keys: KeySwitch): Promise<string[]> {
+  const { userId, undone, same, requestId } = keys;
+  const rows = await tx.read<KeyName>({
+    text: `update access_key set switched_by_request = $5, revoked_at = clock_timestamp()
+      where org_id = $1 and user_id = $2 and revoked_at is null and (switched_by_request = $3
+        or switched_by_request = any($4::bigint[]) and created_at < (
+          select started_at from request where org_id = $1 and request_id = $3))
+      returning access_key as "accessKey"`,
+    values: [orgId, userId, undone, same, requestId],
   });
-  return rows.length;
+  return namesOf(rows);
 }
 
 export async function countLiveKeys(tx: Transaction, orgId: number, userId: number): Promise<number> {

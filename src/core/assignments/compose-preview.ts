@@ -1,4 +1,5 @@
 import { countOf } from '../../contract/rules/count-rules.ts';
+import { foretellKeys, type SwitchedKeys } from '../../contract/rules/revived-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { type Asker, isWithin } from '../access/access-rules.ts';
 import { findReach } from '../access/find-reach.ts';
@@ -31,10 +32,12 @@ export async function composePreview(
     books,
     usersTouched: tally.usersTouched,
     emptied: tally.emptied,
+    ...(tally.keys ? { keys: tally.keys } : {}),
     warnings: [
       ...(tally.total === 0 ? [{ code: 'nothing-selected' as const, message: whenEmpty }] : []),
       ...warnOfRows({ ...tally.counts, withoutRoom }),
       ...warnOfEmptied(tally.emptied),
+      ...warnOfKeys(tally.keys),
       ...(await warnOfUnavailable(tx, orgId, tally.unavailable)),
       ...(await warnOfLargeBooks(tx, orgId, books)),
     ],
@@ -44,6 +47,10 @@ export async function composePreview(
 function warnOfEmptied(leads: number): PlanWarning[] {
   if (leads === 0) return [];
   return [{ code: 'leads-emptied', message: `${countOf(leads, 'lead')} will have nobody.` }];
+}
+
+function warnOfKeys(keys: SwitchedKeys | undefined): PlanWarning[] {
+  return keys ? foretellKeys(keys).map((message) => ({ code: 'access-keys' as const, message })) : [];
 }
 
 async function warnOfLargeBooks(

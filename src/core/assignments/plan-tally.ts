@@ -1,3 +1,4 @@
+import type { SwitchedKeys } from '../../contract/rules/revived-rules.ts';
 import type { PlannedBook } from '../requests/plan-rules.ts';
 import { isInPart } from '../requests/request-rules.ts';
 import type { AssignmentChange } from './assignment-rules.ts';
@@ -19,6 +20,8 @@ export class PlanTally {
   readonly unavailable = new Map<number, number>();
   /** Leads on which somebody stood, and nobody will. */
   emptied = 0;
+  /** Of an undo that brings accounts back. */
+  keys: SwitchedKeys | undefined;
   readonly #users = new Map<number, Touched>();
   readonly #receivers = new Set<number>();
 

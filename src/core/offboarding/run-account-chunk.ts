@@ -1,13 +1,14 @@
 import type { Transaction } from '../../database/transaction.ts';
 import { endKeysOf } from '../access/access-key-store.ts';
 import { lockReporting } from '../reporting/reporting-store.ts';
-import type { RunChunk } from '../requests/chunk-runner.ts';
+import type { RunChunk, RunningRequest } from '../requests/chunk-runner.ts';
 import type { RowResult } from '../requests/request-rules.ts';
 import { endAccess } from '../sessions/end-access.ts';
 import { type Account, lockAccounts, switchAccount } from '../users/account-store.ts';
 import { findLeft } from './find-left.ts';
 import { failLastAdministrators, findLastAdministrators } from './last-administrator.ts';
 import { explainLeft, type Left } from './left-rules.ts';
+import { noteKeySwitch } from './note-key-switch.ts';
 
 /**
  * Ends the accounts and keys of leavers, each only where nothing is left of theirs to place, unless it was to end
@@ -26,10 +27,7 @@ export const runAccountChunk: RunChunk = async (tx, orgId, request, { subjects }
   for (const [place, userId] of subjects.entries()) {
     const account = accounts.get(userId);
     if (!account) throw new Error(`There is no user ${userId} to offboard.`);
-    const result = await endAccount(tx, orgId, account, {
-      requestId: request.requestId,
-      left: left.get(userId),
-    });
+    const result = await endAccount(tx, orgId, account, { request, left: left.get(userId) });
     results.push(result);
     if (account.isActive && result.outcome === 'changed') revisions[place] = account.switchedBy ?? 0;
     if (result.outcome === 'failed' && request.onFailure === 'stop') break;
@@ -41,12 +39,14 @@ async function endAccount(
   tx: Transaction,
   orgId: number,
   account: Account,
-  { requestId, left }: { requestId: number; left: Left | undefined },
+  { request, left }: { request: RunningRequest; left: Left | undefined },
 ): Promise<RowResult> {
   if (left) return { outcome: 'failed', detail: explainLeft(account, left) };
   const { userId, isActive } = account;
+  const { requestId } = request;
   const ended = await endKeysOf(tx, orgId, { userId, requestId });
+  noteKeySwitch(tx, orgId, request, { what: 'key-revoked', about: userId, keys: ended });
   await endAccess(tx, orgId, userId);
   if (isActive) switchAccount(tx, orgId, { userId, isActive: false, requestId });
-  return { outcome: isActive || ended > 0 ? 'changed' : 'unchanged' };
+  return { outcome: isActive || ended.length > 0 ? 'changed' : 'unchanged' };
 }

@@ -1,9 +1,10 @@
+import type { SwitchedKeys } from '../../contract/rules/revived-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
-import { switchKeysBack } from '../access/access-key-store.ts';
+import { countEndedKeys, endRevivedKeys, reviveKeys } from '../access/access-key-store.ts';
 import { lockReporting } from '../reporting/reporting-store.ts';
-import type { RunChunk } from '../requests/chunk-runner.ts';
+import type { RunChunk, RunningRequest } from '../requests/chunk-runner.ts';
 import type { RowResult } from '../requests/request-rules.ts';
-import { hasChangedAccount } from '../requests/result-store.ts';
+import { hasSwitchedAccount, recordKeys } from '../requests/result-store.ts';
 import { tellPutBack } from '../requests/undo-rows-rules.ts';
 import { findUndoable } from '../requests/undo-store.ts';
 import { endAccess } from '../sessions/end-access.ts';
@@ -13,10 +14,11 @@ import { listSameSwitches } from './account-origin-store.ts';
 import { findLeft } from './find-left.ts';
 import { failLastAdministrators, findLastAdministrators } from './last-administrator.ts';
 import { explainLeft, type Left } from './left-rules.ts';
+import { noteKeySwitch } from './note-key-switch.ts';
 
 /**
- * Brings back accounts and the very keys that the undone request ended, or ends those it brought back, wherever
- * they still are as it left them, or are so again by undos. They come back before anything returns to them: nobody
+ * Brings back accounts that the undone request ended, and the very keys where that is asked for, or ends those it brought back,
+ * wherever they still are as it left them, or are so again by undos. They come back before anything returns to them: nobody
  * inactive is given any. They end after everything has left them again, as in the offboarding.
  */
 export const runAccountUndoChunk: RunChunk = async (tx, orgId, request, { subjects }) => {
@@ -42,17 +44,30 @@ export const runAccountUndoChunk: RunChunk = async (tx, orgId, request, { subjec
         })
       : new Map<number, Left>();
   const results: RowResult[] = [];
+  const keys: SwitchedKeys = { revived: 0, stayEnded: 0, wasAsked: request.revivesKeys };
   for (const each of found) {
-    const ids = { requestId: request.requestId, undone };
-    const result = await switchBack(tx, orgId, { ...each, ...ids, left: left.get(each.account.userId) });
+    const {
+      revived = 0,
+      stayEnded = 0,
+      ...result
+    } = await switchBack(tx, orgId, {
+      ...each,
+      request,
+      undone,
+      left: left.get(each.account.userId),
+    });
     results.push(result);
+    keys.revived += revived;
+    keys.stayEnded += stayEnded;
     if (result.outcome === 'failed' && request.onFailure === 'stop') break;
   }
   const revisions = found.map(({ account, isAsLeft }, place) =>
     isAsLeft && results[place]?.outcome === 'changed' ? (account.switchedBy ?? 0) : null,
   );
   const waits = results.some(({ detail }) => detail?.code === 'something-left');
-  return { results, revisions, endsRequest: waits };
+  if (keys.revived + keys.stayEnded === 0) return { results, revisions, endsRequest: waits };
+  recordKeys(tx, orgId, request.requestId, keys);
+  return { results, revisions, endsRequest: waits, keys };
 };
 
 /** An account, the requests that left it as the undone one did, and whether the last to switch it is one of them. */
@@ -63,7 +78,7 @@ interface Switchable {
 }
 
 interface Switching extends Switchable {
-  requestId: number;
+  request: RunningRequest;
   undone: number;
   left: Left | undefined;
 }
@@ -71,18 +86,38 @@ interface Switching extends Switchable {
 async function switchBack(
   tx: Transaction,
   orgId: number,
-  { account, same, isAsLeft, requestId, undone, left }: Switching,
-): Promise<RowResult> {
+  { account, same, isAsLeft, request, undone, left }: Switching,
+): Promise<RowResult & Partial<SwitchedKeys>> {
   const { userId, isActive } = account;
   if (left) return { outcome: 'failed', detail: explainLeft(account, left) };
-  const mayReturn = isAsLeft !== isActive || (await hadLeftBefore(tx, orgId, { userId, undone }));
-  const keys = await switchKeysBack(tx, orgId, { userId, undone, same, requestId, mayReturn });
+  const { requestId } = request;
+  const { hasSwitched, ...keys } = await switchKeys(tx, orgId, { account, same, isAsLeft, request, undone });
   if (isAsLeft && isActive) await endAccess(tx, orgId, userId);
   if (isAsLeft) switchAccount(tx, orgId, { userId, isActive: !isActive, requestId });
-  if (isAsLeft) return { outcome: 'changed' };
+  if (isAsLeft) return { outcome: 'changed', ...keys };
   const untouched = await explainUntouched(tx, orgId, undone, account);
-  if (keys === 0) return untouched;
-  return { outcome: 'changed', detail: untouched.outcome === 'skipped' ? untouched.detail : undefined };
+  if (!hasSwitched) return { ...untouched, ...keys };
+  return {
+    outcome: 'changed',
+    detail: untouched.outcome === 'skipped' ? untouched.detail : undefined,
+    ...keys,
+  };
+}
+
+/** Keys that came back end again with their account; those that ended with it come back where that was asked for. */
+async function switchKeys(
+  tx: Transaction,
+  orgId: number,
+  { account: { userId, isActive }, same, isAsLeft, request, undone }: Omit<Switching, 'left'>,
+): Promise<{ hasSwitched: boolean; revived: number; stayEnded: number }> {
+  const keys = { userId, undone, same, requestId: request.requestId };
+  const mayReturn = isAsLeft !== isActive || (await hadLeftBefore(tx, orgId, { userId, undone }));
+  const ended = await endRevivedKeys(tx, orgId, keys);
+  noteKeySwitch(tx, orgId, request, { what: 'key-revoked', about: userId, keys: ended });
+  const revived = mayReturn && request.revivesKeys ? await reviveKeys(tx, orgId, keys) : [];
+  noteKeySwitch(tx, orgId, request, { what: 'key-revived', about: userId, keys: revived });
+  const stayEnded = mayReturn ? await countEndedKeys(tx, orgId, keys) : 0;
+  return { hasSwitched: ended.length + revived.length > 0, revived: revived.length, stayEnded };
 }
 
 async function hadLeftBefore(
@@ -116,7 +151,7 @@ async function explainUntouched(
   const { userId, name, switchedBy } = account;
   const putBackBy = await findPutBack(tx, orgId, { undone, account });
   if (putBackBy !== undefined) return tellPutBack(putBackBy);
-  if (!(await hasChangedAccount(tx, orgId, { requestId: undone, userId }))) return { outcome: 'unchanged' };
+  if (!(await hasSwitchedAccount(tx, orgId, { requestId: undone, userId }))) return { outcome: 'unchanged' };
   const by = switchedBy === null ? 'It was changed since' : `Request ${switchedBy} changed it since`;
   const code = 'later-change';
   const message = `${by}, so the account of ${name} was left as it is.`;

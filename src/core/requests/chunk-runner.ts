@@ -1,3 +1,4 @@
+import type { SwitchedKeys } from '../../contract/rules/revived-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { AssignmentChange } from '../assignments/assignment-rules.ts';
 import type { OnDrift, OnFailure } from './plan-rules.ts';
@@ -8,7 +9,7 @@ import type { RunnableRequest } from './request-store.ts';
 /** What a chunk runner must know of the request it works for. */
 export interface RunningRequest extends RunnableRequest {
   requestId: number;
-  /** Its rows are tried one chunk by one, so that what the others were foreseen to do counts as done. */
+  /** It is tried, chunk by chunk, and taken back: what the other chunks were foreseen to do counts as done. */
   isTrial?: boolean;
 }
 
@@ -31,6 +32,8 @@ export interface ChunkResult {
   changes?: readonly AssignmentChange[];
   /** Whether somebody stood on its lead, and nobody does now; likewise. */
   emptied?: readonly boolean[];
+  /** What became of the access keys of accounts that come back. */
+  keys?: SwitchedKeys;
   /** Nothing of the request may run after these rows, whatever its policies say. */
   endsRequest?: boolean;
 }

@@ -26,7 +26,7 @@ export async function foreseeByTrial(
     const found = await inOrg(database, orgId, (tx) => findForTrial(tx, orgId, requestId, chunkNo));
     if (!found) break;
     const { chunk } = found;
-    const request = { ...found.request, requestId };
+    const request = { ...found.request, requestId, isTrial: true };
     chunkNo = chunk.chunkNo;
     if (chunk.part === 'account') account = chunk;
     if (chunk.part === 'account' && request.ending === 'wait') last = request;
@@ -40,8 +40,7 @@ export async function foreseeByTrial(
       });
   }
   // An account that waits is judged by what all other rows were foreseen to place.
-  if (last && account)
-    await tryChunk(database, orgId, { request: { ...last, isTrial: true }, chunk: account, tally });
+  if (last && account) await tryChunk(database, orgId, { request: last, chunk: account, tally });
   await inOrg(database, orgId, async (tx) => {
     const preview = await composePreview(tx, orgId, asker, tally, 'There is nothing to take back.');
     writePreview(tx, orgId, requestId, warnWhereNothingHappens(preview, onFailure));
@@ -75,7 +74,8 @@ async function tryChunk(
   );
 }
 
-function note(tally: PlanTally, { results, changes, emptied }: ChunkResult): void {
+function note(tally: PlanTally, { results, changes, emptied, keys }: ChunkResult): void {
+  if (keys) tally.keys = keys;
   for (const [place, { outcome, detail }] of results.entries()) {
     tally.note({ outcome, change: changes?.[place], detail, isEmptied: emptied?.[place] });
   }

@@ -1,4 +1,5 @@
 import { countInTheWay } from '../../contract/rules/foreseen-rules.ts';
+import type { SwitchedKeys } from '../../contract/rules/revived-rules.ts';
 import type { Requester } from './request-rules.ts';
 
 /** A plan that nobody runs keeps its rows for so long. */
@@ -55,6 +56,7 @@ export interface PlanWarning {
     | 'scheduled-requests'
     | 'own-scheduled-requests'
     | 'nothing-will-happen'
+    | 'access-keys'
     | 'receiver-unavailable';
   message: string;
   userId?: number;
@@ -91,6 +93,8 @@ export interface Preview {
   /** How many users have a manager now and will report to nobody. */
   managersLost?: number;
   warnings: PlanWarning[];
+  /** Of an undo that brings accounts back: what becomes of their access keys. */
+  keys?: SwitchedKeys;
   /** Of an offboarding of one: what the leaver holds. */
   leaver?: Pick<ForeseenLeaver, 'userId' | 'name' | 'isActive' | 'keys' | 'reports' | 'leads'>;
   /** Of an offboarding: what each leaver holds, and what will become of them. */

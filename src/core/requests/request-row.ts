@@ -13,6 +13,7 @@ import { type Subjects, subjectsOfRequest } from './request-store.ts';
 import { findRowMoves, type MovingRequest, tellAccount } from './row-moves.ts';
 import { findRowPeople } from './row-people.ts';
 import { findRowUndos } from './row-undos.ts';
+import { undoDepth } from './undone-state.ts';
 
 export type RowOutcome = Outcome | 'not attempted';
 
@@ -88,11 +89,8 @@ interface Shared extends MovingRequest {
 /** Reads what the rows of a request are told by. Refuses an unknown request, and one out of sight. */
 export async function readShared(tx: Transaction, reader: Reader, requestId: number): Promise<Shared> {
   const [request] = await tx.read<Omit<Shared, 'requestId' | 'explain'>>(sql`
-    select ${raw(subjectsOfRequest)}, kind, undoes, spec, put_back as "putBack", finished_at is not null as "hasEnded", (
-      with recursive above as (
-        select r.undoes union all
-        select u.undoes from above a join request u on u.org_id = r.org_id and u.request_id = a.undoes
-      ) select count(undoes) from above) as depth
+    select ${raw(subjectsOfRequest)}, kind, undoes, spec, put_back as "putBack", finished_at is not null as "hasEnded",
+      ${undoDepth} as depth
     from request r
     where r.org_id = ${reader.orgId} and r.request_id = ${requestId} and ${seesUser(reader, sql`r.requested_by`)}`);
   if (!request) throw notFound('request', requestId);

@@ -40,6 +40,8 @@ export interface RunnableRequest {
   onDrift: OnDrift;
   /** Of a request that ends accounts: whether they wait for what rests on them. Null: it ends none. */
   ending: AccountChoice | null;
+  /** Of an undo that brings accounts back: their access keys, too. */
+  revivesKeys: boolean;
 }
 
 export async function takeRequestIds(tx: Transaction, count: number): Promise<number[]> {
@@ -152,7 +154,8 @@ const endingOfRequest = `case ${kindOfSubjects} when 'parts' then (
 
 export const runnableColumns = `${askerOfRequest}, kind, undoes, ${subjectsOfRequest}, spec,
   (select may_remove from org where org.org_id = request.org_id) as "mayRemove", on_failure as "onFailure",
-  on_drift as "onDrift", ${endingOfRequest}`;
+  on_drift as "onDrift", ${endingOfRequest},
+  kind = 'undo' and coalesce((spec->>'reviveKeys')::boolean, false) as "revivesKeys"`;
 
 /**
  * A request whose rows may run now; undefined where there is none, or it has ended. Held until the transaction

@@ -30,6 +30,8 @@ export interface UndoAsk {
   requestId: number;
   /** All rows that the request changed, unless some are named. */
   rows?: (Omit<RowsToUndo, 'users'> & { users?: readonly UserReference[] | undefined }) | undefined;
+  /** Access keys that ended with the accounts that come back come back with them, where their end has not come. */
+  revivesKeys?: boolean | undefined;
   options: PlanOptions;
 }
 
@@ -46,6 +48,7 @@ export async function undoRequest(database: Database, orgId: number, ask: UndoAs
     lockUndoPlans(tx, ask.requestId);
     await ensureMayDecide(tx, { orgId, ...options.requester }, { requestId: ask.requestId, what: 'Undoing' });
     const found = checkUndoable(ask.requestId, await findUndoable(tx, orgId, ask.requestId));
+    if (ask.revivesKeys) refuseWithoutKeys(ask.requestId, found);
     const rows = await findNamed(tx, orgId, { ...ask, found });
     return findSamePlan(tx, orgId, { ...ask, rows, found });
   };
@@ -86,6 +89,15 @@ async function findNamed(
   return { ...others, users: users.map((user, place) => directory.get(user, `users[${place}]`).userId) };
 }
 
+/** An undo of anything but the end of accounts has no key to bring back. */
+function refuseWithoutKeys(requestId: number, { subjects, isForth }: Found): void {
+  if (subjects === 'parts' && isForth) return;
+  throw new Refusal('invalid-input', {
+    field: 'reviveKeys',
+    message: `Request ${requestId} ended no account, so no access key can come back by its undo. Leave reviveKeys out.`,
+  });
+}
+
 /** Refuses to look for leads among rows about users, or for users among rows about leads. */
 function refuseSubjects(requestId: number, { subjects }: Found, asked: 'leads' | 'users'): void {
   if (subjects === asked || subjects === 'parts') return;
@@ -119,7 +131,7 @@ async function findSamePlan(tx: Transaction, orgId: number, undoing: Undoing): P
 async function planUndo(
   tx: Transaction,
   orgId: number,
-  { requestId, rows, found, options }: Undoing,
+  { requestId, rows, found, revivesKeys, options }: Undoing,
 ): Promise<number> {
   const [undoId = 0] = await takeRequestIds(tx, 1);
   const total = await freezeUndoRows(tx, orgId, { requestId, undoId, rows, found });
@@ -127,7 +139,13 @@ async function planUndo(
   insertPlanned(tx, orgId, {
     requestId: undoId,
     kind: 'undo',
-    spec: { subjects: found.subjects, leads: leads?.length, users: users?.length, ...others },
+    spec: {
+      subjects: found.subjects,
+      leads: leads?.length,
+      users: users?.length,
+      ...others,
+      ...(revivesKeys ? { reviveKeys: true } : {}),
+    },
     total,
     undoes: requestId,
     retries: null,
@@ -138,7 +156,7 @@ async function planUndo(
 }
 
 /** What an administrator plans every administrator may run: whoever asks alike shares the plan. */
-function hashOf({ rows, found, options }: Undoing): Buffer {
+function hashOf({ rows, found, revivesKeys, options }: Undoing): Buffer {
   const { requester, reason, runAt, onFailure, onDrift } = options;
   const asker =
     requester.userId === null || requester.accessRole === 'administrator' ? 'all' : requester.userId;
@@ -150,13 +168,23 @@ function hashOf({ rows, found, options }: Undoing): Buffer {
     inOrder(rows.exceptLeads),
     inOrder(rows.exceptUsers),
   ];
-  const asked = [asker, chosen, reason, runAt, onFailure, onDrift, found.putBack, found.undoneBy];
+  const asked = [
+    asker,
+    chosen,
+    reason,
+    runAt,
+    onFailure,
+    onDrift,
+    found.putBack,
+    found.undoneBy,
+    revivesKeys,
+  ];
   return createHash('sha256').update(JSON.stringify(asked)).digest();
 }
 
-type Found = Undoable & { subjects: Subjects };
+type Found = Undoable & { subjects: Subjects; isForth: boolean };
 
-function checkUndoable(requestId: number, found: Undoable | undefined): Found {
+function checkUndoable(requestId: number, found: (Undoable & Pick<Found, 'isForth'>) | undefined): Found {
   if (!found) throw notFound('request', requestId);
   refuseUnlessUndoable(requestId, found);
   return found;

@@ -5,15 +5,22 @@ import { kindOfSubjects, subjectsOfRequest } from './request-store.ts';
 import { undoneBy } from './request-summary.ts';
 import type { FamilyMember } from './undo-family-rules.ts';
 import type { EndedChunk } from './undo-rows-rules.ts';
+import { undoDepth } from './undone-state.ts';
 import type { Undoable } from './way-rules.ts';
+
+type Ended = Undoable & {
+  /** Its undo takes back what some request did, and does not do it again. */
+  isForth: boolean;
+};
 
 export async function findUndoable(
   tx: Transaction,
   orgId: number,
   requestId: number,
-): Promise<Undoable | undefined> {
-  const [row] = await tx.read<Undoable>(sql`select kind, state, finished_at as "finishedAt",
-      ${raw(subjectsOfRequest)}, changed, put_back as "putBack", ${undoneBy}
+): Promise<Ended | undefined> {
+  const [row] = await tx.read<Ended>(sql`select kind, state, finished_at as "finishedAt",
+      ${raw(subjectsOfRequest)}, changed, put_back as "putBack", ${undoneBy},
+      ${undoDepth} % 2 = 0 as "isForth"
     from request r where org_id = ${orgId} and request_id = ${requestId}`);
   return row;
 }

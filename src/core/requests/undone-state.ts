@@ -3,6 +3,12 @@ import sql, { raw, type Sql } from 'sql-template-tag';
 /** How much of what a request changed undos have put back; null: nothing that still is. */
 export type Undone = 'wholly' | 'in part' | null;
 
+/** How many requests a request `r` undoes, each through the next: an even number of them leaves what the first one did. */
+export const undoDepth: Sql = sql`(with recursive above as (
+    select r.undoes union all
+    select u.undoes from above a join request u on u.org_id = r.org_id and u.request_id = a.undoes
+  ) select count(undoes) from above)`;
+
 /** The `Undone` of a request `r`. What an undo put back stands until that undo is undone itself. */
 export function undoneOf(request: string): Sql {
   const r = raw(request);

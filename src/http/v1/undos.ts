@@ -4,6 +4,7 @@ import { planQuery } from '../../contract/v1/plans.ts';
 import { planProblems } from '../../contract/v1/problems.ts';
 import { requestParams, shownRequest } from '../../contract/v1/requests.ts';
 import { undoPlan } from '../../contract/v1/undo.ts';
+import { refuseOutOfScope } from '../../core/access/access-rules.ts';
 import { undoRequest } from '../../core/requests/undo-request.ts';
 import { answerAccepted } from './answer-accepted.ts';
 import type { PlanParts } from './make-request.ts';
@@ -43,7 +44,8 @@ export function serveUndos(scope: FastifyInstance, { database, bulk, planning }:
       const planOnly = request.query.plan === true;
       const options = readPlanOptions(request, { asked: body, planOnly, body });
       const requestId = readIdOf('request', request.params.id);
-      const ask = { requestId, rows: readUndoRows(body), options };
+      if (body.reviveKeys) refuseOutOfScope(request.caller, 'admin');
+      const ask = { requestId, rows: readUndoRows(body), revivesKeys: body.reviveKeys, options };
       const accepted = await planning.during(request, () => undoRequest(bulk, request.caller.orgId, ask));
       return answerAccepted(database, request, reply, { accepted, planOnly });
     },
