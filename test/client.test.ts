@@ -369,7 +369,9 @@ test('without keys it signs in and out, and does with the session what the user 
     leadsquaredCalls: 30,
     mayRemove: 'administrators',
   });
-  const made = await page.users.createKey(org.user('ben').userId);
+  const made = await page.users.createKey(org.user('ben').userId, {
+    password: 'another long passphrase',
+  });
   const ben = createClient({ url: served.address, ...made });
   assert.equal((await ben.session.show()).user.userId, org.user('ben').userId);
   await page.keys.revoke(made.accessKey);

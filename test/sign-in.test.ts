@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
+import type { AuditPage } from '../src/client/client.ts';
 import { runRequest } from '../src/core/requests/run-request.ts';
 import { deactivateUser } from '../src/core/users/deactivate-user.ts';
 import { inOrg } from '../src/database/transaction.ts';
@@ -364,6 +365,56 @@ test('a changed password needs the current one, and ends all other sessions', as
   assert.equal((await signIn(email, 'another long passphrase')).status, 200);
 });
 
+test('a changed password ends sessions and access keys as far as it is told to', async () => {
+  const { email, userId } = acme.user('mia');
+  const one = await letIn(app, db.database, { orgId: 7, email, password });
+  const two = { cookie: (await signIn(email, password)).cookie ?? '' };
+  const keys = await acme.signIn('mia');
+  const next = 'the next long passphrase';
+  const change = (body: object) =>
+    call(app, 'POST', '/api/v1/session/password', {
+      headers: one,
+      body: { current: password, next, ...body },
+    });
+  assert.equal((await change({ endSessions: false })).status, 204);
+  assert.deepEqual([(await show(two)).status, (await show(keys)).status], [200, 200]);
+  assert.equal((await change({ current: next, next: password, endKeys: true })).status, 204);
+  assert.deepEqual([(await show(one)).status, (await show(two)).status], [200, 401]);
+  assert.equal((await show(keys)).code, 'credentials-invalid');
+  const tell = async (what: string) => (await readTrail(`what=${what}&user=${userId}&limit=1`))[0]?.detail;
+  assert.equal(await tell('password-changed'), 'ended 1 other session and 1 access key');
+  assert.equal(await tell('key-revoked'), keys['x-lsq-accesskey']);
+});
+
+test('whoever signed in says the password again before a key or a link is made; a key needs none, and what comes is checked', async () => {
+  const { email, userId } = acme.user('ada');
+  const ada = await letIn(app, db.database, { orgId: 7, email, password });
+  const keys = await acme.signIn('ada');
+  for (const [way, what] of [
+    ['keys', 'Making an access key'],
+    ['sign-in-link', 'Making a sign-in link'],
+  ]) {
+    const make = (headers: Record<string, string>, body?: object) =>
+      call(app, 'POST', `/api/v1/users/${acme.user('ben').userId}/${way}`, {
+        headers,
+        ...(body ? { body } : {}),
+      });
+    const before = await countWaysIn();
+    const missing = await make(ada);
+    assert.deepEqual([missing.status, missing.code], [400, 'member-missing'], missing.text);
+    assert.match(missing.text, /needs your password again/);
+    for (const headers of [ada, keys]) {
+      const wrong = await make(headers, { password: `${password}?` });
+      assert.deepEqual([wrong.status, wrong.code], [403, 'password-wrong'], wrong.text);
+    }
+    assert.equal(await countWaysIn(), before, 'nothing was made');
+    const [told] = await readTrail(`what=password-wrong&user=${userId}&limit=1`);
+    assert.equal(told?.detail, what);
+    assert.equal((await make(ada, { password })).status, 201);
+    assert.equal((await make(keys)).status, 201);
+  }
+});
+
 test('guesses of the current password are counted, too', async () => {
   const { email } = acme.user('ben');
   const ben = await letIn(app, db.database, { orgId: 7, email, password });
@@ -379,10 +430,29 @@ test('guesses of the current password are counted, too', async () => {
   assert.deepEqual(statuses.sort(), [403, 403, 403, 403, 403, 429]);
 });
 
+async function readTrail(query: string): Promise<AuditPage['items']> {
+  const answer = await call(app, 'GET', `/api/v1/audit-events?${query}`, {
+    headers: await acme.signIn('ada'),
+  });
+  assert.equal(answer.status, 200, answer.text);
+  return JSON.parse(answer.text).items;
+}
+
+async function countWaysIn(): Promise<number> {
+  const [row] = await inOrg(db.database, 7, (tx) =>
+    tx.read<{ ways: number }>({
+      text: 'select (select count(*) from access_key) + (select count(*) from sign_in_link) as ways',
+      values: [],
+    }),
+  );
+  return row?.ways ?? 0;
+}
+
 test('administrators hand out sign-in links, others do not', async () => {
   const ada = await letIn(app, db.database, { orgId: 7, email: acme.user('ada').email, password });
   const path = `/api/v1/users/${acme.user('ben').userId}/sign-in-link`;
-  const made = await call(app, 'POST', path, { headers: ada });
+  const proof = { headers: ada, body: { password } };
+  const made = await call(app, 'POST', path, proof);
   assert.equal(made.status, 201);
   const link = JSON.parse(made.text);
   const days = (Date.parse(link.expiresAt) - Date.now()) / 86_400_000;
@@ -395,18 +465,17 @@ test('administrators hand out sign-in links, others do not', async () => {
   assert.equal(before, undefined, 'eve has left');
   const entered = await call(app, 'POST', '/api/v1/first-sign-in', { body });
   assert.equal(JSON.parse(entered.text).user.userId, acme.user('ben').userId);
-  const gone = await call(app, 'POST', `/api/v1/users/${acme.user('gus').userId}/sign-in-link`, {
-    headers: ada,
-  });
+  const gone = await call(app, 'POST', `/api/v1/users/${acme.user('gus').userId}/sign-in-link`, proof);
   assert.equal(gone.code, 'user-inactive');
-  const unknown = await call(app, 'POST', '/api/v1/users/99999999999/sign-in-link', { headers: ada });
+  const unknown = await call(app, 'POST', '/api/v1/users/99999999999/sign-in-link', proof);
   assert.equal(unknown.code, 'user-not-found');
 });
 
 test('administrators make, list and revoke keys of their organisation', async () => {
   const ada = await letIn(app, db.database, { orgId: 7, email: acme.user('ada').email, password });
   const path = `/api/v1/users/${acme.user('zed').userId}/keys`;
-  const made = await Promise.all([0, 1, 2].map(() => call(app, 'POST', path, { headers: ada })));
+  const proof = { headers: ada, body: { password } };
+  const made = await Promise.all([0, 1, 2].map(() => call(app, 'POST', path, proof)));
   const [first] = made.map(({ text }) => JSON.parse(text));
   const keys = { 'x-lsq-accesskey': first.accessKey, 'x-lsq-secretkey': first.secretKey };
   assert.equal(JSON.parse((await show(keys)).text).user.userId, acme.user('zed').userId);

@@ -5,7 +5,7 @@ import { type BatonClient, createClient } from '../src/client/client.ts';
 import { anOrganisation, type Organisation } from './support/an-organisation.ts';
 import { assertAccessible, type PageTrouble } from './support/browser.ts';
 import { openClient } from './support/open-client.ts';
-import { type OpenWeb, openWeb } from './support/open-web.ts';
+import { type OpenWeb, openWeb, password } from './support/open-web.ts';
 import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
 
 type Name = 'ada' | 'max' | 'lea' | 'ben' | 'cy' | 'pat' | 'quin' | 'una';
@@ -100,6 +100,10 @@ test('an administrator makes a key whose secret is seen once, and revokes it aft
   await page.goto(personPath('ben'));
   await page.getByRole('button', { name: 'New key' }).click();
   await page.getByLabel('What it is for').fill('nightly feed');
+  await page.getByLabel('Your password').fill('not this one');
+  await page.getByRole('button', { name: 'Make the key' }).click();
+  await page.getByRole('alert').getByText('the one given is not it').waitFor();
+  await page.getByLabel('Your password').fill(password);
   await page.getByRole('button', { name: 'Make the key' }).click();
   const shown = page.getByRole('dialog');
   const accessKey = await shown.getByLabel('Access key', { exact: true }).inputValue();
@@ -124,6 +128,9 @@ test('an administrator makes a key whose secret is seen once, and revokes it aft
 test('an administrator hands over a sign-in link, by which the person gets in', async () => {
   await page.goto(personPath('cy'));
   await page.getByRole('button', { name: 'Sign-in link' }).click();
+  await page.getByLabel('Your password').fill(password);
+  await assertAccessible(page, 'the question before a sign-in link');
+  await page.getByRole('button', { name: 'Make the link' }).click();
   const link = await page.getByRole('dialog').getByLabel('Sign-in link', { exact: true }).inputValue();
   await assertAccessible(page, 'the window of a sign-in link');
   await page.getByRole('button', { name: 'I have copied it' }).click();

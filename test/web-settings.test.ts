@@ -147,14 +147,17 @@ test('the password is changed by whoever knows it, and signing out everywhere en
   await fill('not this one');
   await form
     .getByRole('alert')
-    .getByText(/current password/i)
+    .getByText(/the one given is not it/)
     .waitFor();
   assert.deepEqual(
     trouble.errors.filter((error) => !error.includes('403')),
     [],
   );
+  await form.getByLabel('End my access keys').check();
   await fill(password);
-  await page.getByText('Changed. You are signed out wherever else you were signed in.').waitFor();
+  await page
+    .getByText('Changed. You are signed out wherever else you were signed in. Your access keys have ended.')
+    .waitFor();
 
   const elsewhere = await page.context().browser()?.newContext({ baseURL: web.address });
   assert.ok(elsewhere);

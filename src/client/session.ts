@@ -29,7 +29,7 @@ export function openSession(caller: Caller) {
     signOutEverywhere: ({ signal }: CallOptions = {}): Promise<EndedSessions> =>
       caller.ask({ method: 'DELETE', path: 'api/v1/sessions', signal }),
 
-    /** Changes the password, and ends all other sessions. */
+    /** Changes the password, and ends all other sessions unless told not to. */
     changePassword: async (body: PasswordChange, { signal }: CallOptions = {}): Promise<void> => {
       await caller.send({ method: 'POST', path: `${path}/password`, json: body, signal });
     },

@@ -10,7 +10,7 @@ export const refusals = {
   'access-denied': { status: 403, title: 'Your access role does not allow this.' },
   'scope-missing': { status: 403, title: 'The access key is not for this.' },
   'other-site': { status: 403, title: 'The call comes from a page of another site.' },
-  'password-wrong': { status: 403, title: 'The current password is not right.' },
+  'password-wrong': { status: 403, title: 'The password is not right.' },
   'path-not-found': { status: 404, title: 'There is no such path.' },
   'method-not-allowed': { status: 405, title: 'This path does not take that method.' },
   'lead-not-found': { status: 404, title: 'There is no such lead.' },

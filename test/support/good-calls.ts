@@ -139,7 +139,9 @@ function exampleOf(schema: Schema, filling: Filling): unknown {
   const branch = branches[variant % Math.max(branches.length, 1)];
   if (branch) return exampleOf(branch, filling);
   if (schema.type === 'object' || schema.properties) {
-    const members = Object.entries(schema.properties ?? {});
+    const members = Object.entries(schema.properties ?? {}).filter(
+      ([key]) => key !== 'password' || schema.required?.includes(key), // who calls by keys has none, and what is sent is checked
+    );
     return Object.fromEntries(
       members.map(([key, each]) => [key, exampleOf(each, { ...filling, name: key, at: `${at}/${key}` })]),
     );

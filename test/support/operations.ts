@@ -12,6 +12,7 @@ export interface Schema {
   minItems?: number;
   maximum?: number;
   properties?: Record<string, Schema>;
+  required?: string[];
   items?: Schema;
   anyOf?: Schema[];
   oneOf?: Schema[];

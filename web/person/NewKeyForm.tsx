@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import type { ShownUser } from '../../src/client/client.ts';
 import { longestKeyName, scopes, scopesOfRole } from '../../src/contract/rules/scope-rules.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
+import { PasswordAgain } from '../sessions/PasswordAgain.tsx';
 import { emptyKey, ends, type KeyDraft, scopeWords } from './new-key-draft.ts';
 
 interface NewKeyFormProps {
@@ -15,9 +16,10 @@ interface NewKeyFormProps {
 export function NewKeyForm({ person, making, onClose }: NewKeyFormProps) {
   const [draft, setDraft] = useState(() => emptyKey(person));
   const change = (members: Partial<KeyDraft>) => setDraft({ ...draft, ...members });
+  const isWhole = draft.scopes.length > 0 && draft.password !== '';
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (draft.scopes.length > 0) making.mutate(draft);
+    if (isWhole) making.mutate(draft);
   };
   return (
     <Modal
@@ -54,9 +56,14 @@ export function NewKeyForm({ person, making, onClose }: NewKeyFormProps) {
             value={draft.days}
             onChange={(days) => days !== null && change({ days })}
           />
+          <PasswordAgain
+            why="Asked again, because whoever has the key gets in."
+            value={draft.password}
+            onChange={(password) => change({ password })}
+          />
           <FailureNote error={making.error} />
           <Group gap="xs">
-            <Button type="submit" loading={making.isPending} disabled={draft.scopes.length === 0}>
+            <Button type="submit" loading={making.isPending} disabled={!isWhole}>
               Make the key
             </Button>
             <Button variant="default" onClick={onClose}>

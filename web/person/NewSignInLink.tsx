@@ -1,17 +1,21 @@
-import { Button } from '@mantine/core';
+import { Button, Group, Modal, Stack } from '@mantine/core';
 import { IconLink } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
 import type { ShownUser } from '../../src/client/client.ts';
 import { baton } from '../app/baton.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
 import { Moment } from '../moments/Moment.tsx';
+import { PasswordAgain } from '../sessions/PasswordAgain.tsx';
 import { ShownOnce } from './ShownOnce.tsx';
 
 /** Makes a link to hand over, by which the person sets a password: at first, or after it was lost. */
 export function NewSignInLink({ person: { userId, name } }: { person: ShownUser }) {
+  const [isAsking, setAsking] = useState(false);
   const create = useMutation({
-    mutationFn: () => baton.users.createSignInLink(userId),
+    mutationFn: (password: string) => baton.users.createSignInLink(userId, { password }),
     gcTime: 0, // so does the token in the link
+    onSuccess: () => setAsking(false),
   });
   return (
     <>
@@ -19,12 +23,14 @@ export function NewSignInLink({ person: { userId, name } }: { person: ShownUser 
         variant="default"
         size="xs"
         leftSection={<IconLink size={14} />}
-        loading={create.isPending}
-        onClick={() => create.mutate()}
+        onClick={() => {
+          create.reset();
+          setAsking(true);
+        }}
       >
         Sign-in link
       </Button>
-      <FailureNote error={create.error} />
+      {isAsking && <NewLinkForm name={name} making={create} onClose={() => setAsking(false)} />}
       {create.data && (
         <ShownOnce
           title={`A sign-in link for ${name}`}
@@ -36,5 +42,47 @@ export function NewSignInLink({ person: { userId, name } }: { person: ShownUser 
         </ShownOnce>
       )}
     </>
+  );
+}
+
+interface NewLinkFormProps {
+  name: string;
+  making: { mutate: (password: string) => void; isPending: boolean; error: Error | null };
+  onClose: () => void;
+}
+
+function NewLinkForm({ name, making, onClose }: NewLinkFormProps) {
+  const [password, setPassword] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (password !== '') making.mutate(password);
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={`A sign-in link for ${name}`}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <form onSubmit={submit}>
+        <Stack gap="sm">
+          <PasswordAgain
+            why={`Asked again, because whoever has the link gets in as ${name}.`}
+            value={password}
+            onChange={setPassword}
+            hasFocus
+          />
+          <FailureNote error={making.error} />
+          <Group gap="xs">
+            <Button type="submit" loading={making.isPending} disabled={password === ''}>
+              Make the link
+            </Button>
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
   );
 }

@@ -6,6 +6,8 @@ export interface KeyDraft {
   scopes: Scope[];
   /** For how many days, or `never`, as the list of choices has it. */
   days: string;
+  /** Of whoever makes it. */
+  password: string;
 }
 
 export const ends = [
@@ -23,11 +25,11 @@ export const scopeWords: Record<Scope, string> = {
 };
 
 export function emptyKey({ accessRole }: ShownUser): KeyDraft {
-  return { name: '', scopes: [...scopesOfRole(accessRole)], days: String(defaultKeyDays) };
+  return { name: '', scopes: [...scopesOfRole(accessRole)], days: String(defaultKeyDays), password: '' };
 }
 
 /** As the call takes it; a day is counted from the press of the button. */
-export function toTerms({ name, scopes, days }: KeyDraft, now: Date) {
+export function toTerms({ name, scopes, days, password }: KeyDraft, now: Date) {
   const end = new Date(now.getTime() + Number(days) * 86_400_000);
-  return { name: name.trim(), scopes, expiresAt: days === 'never' ? null : end.toISOString() };
+  return { name: name.trim(), scopes, expiresAt: days === 'never' ? null : end.toISOString(), password };
 }

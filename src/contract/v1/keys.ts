@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { defaultKeyDays, longestKeyName, scopes } from '../rules/scope-rules.ts';
 import { moment, momentQuery } from './moments.ts';
 import { nullable, pageOf } from './paging.ts';
+import { passwordAgain } from './sessions.ts';
 import { person } from './users.ts';
 
 const accessKey = Type.String({ examples: ['u$r7.0123456789abcdef01234567'] });
@@ -55,6 +56,7 @@ export const newKeyBody = Type.Object(
         description: 'Left out: all that its owner’s access role and its maker allow. Never more than these.',
       }),
     ),
+    password: passwordAgain,
   },
   { additionalProperties: false },
 );

@@ -21,6 +21,18 @@ export type ShownSession = Static<typeof shownSession>;
 
 const password = Type.String({ minLength: 1, maxLength: 256, pattern: '^[^\\u0000]*$' });
 
+/** Of calls by which somebody is let in. */
+export const passwordAgain = Type.Optional(
+  Type.String({
+    minLength: 1,
+    maxLength: 256,
+    pattern: '^[^\\u0000]*$',
+    description:
+      'Your own, once more: whoever signed in sends it, for the session may have been left open. With an access key it is not ' +
+      'needed; what is sent is checked.',
+  }),
+);
+
 export const newPassword = Type.String({
   minLength: 12,
   maxLength: 256,
@@ -58,7 +70,16 @@ export const firstSignInBody = Type.Object(
 export type FirstSignIn = Static<typeof firstSignInBody>;
 
 export const passwordBody = Type.Object(
-  { current: password, next: newPassword },
+  {
+    current: password,
+    next: newPassword,
+    endSessions: Type.Optional(
+      Type.Boolean({ description: 'End all your sessions but that of this call. Left out: true.' }),
+    ),
+    endKeys: Type.Optional(
+      Type.Boolean({ description: 'End all your access keys, also that of this call. Left out: false.' }),
+    ),
+  },
   { additionalProperties: false },
 );
 export type PasswordChange = Static<typeof passwordBody>;
@@ -67,6 +88,9 @@ export const endedSessions = Type.Object({
   ended: Type.Integer({ description: 'How many sessions were ended.' }),
 });
 export type EndedSessions = Static<typeof endedSessions>;
+
+export const newLinkBody = Type.Object({ password: passwordAgain }, { additionalProperties: false });
+export type NewLinkBody = Static<typeof newLinkBody>;
 
 export const signInLink = Type.Object({
   path: Type.String({

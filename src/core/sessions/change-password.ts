@@ -1,55 +1,42 @@
-import { timingSafeEqual } from 'node:crypto';
-import { Refusal } from '../../contract/refusal.ts';
+import { countOf } from '../../contract/rules/count-rules.ts';
 import type { Database } from '../../database/database.ts';
-import { inOrg, readInOrg } from '../../database/transaction.ts';
-import { noteEvent } from '../audit/audit-store.ts';
-import { findUsers } from '../users/user-store.ts';
-import { forgiveAttempt } from './attempt-store.ts';
+import { inOrg } from '../../database/transaction.ts';
+import { endKeysOf } from '../access/access-key-store.ts';
+import { type Doer, noteEvent } from '../audit/audit-store.ts';
 import { derivePassword } from './derive-password.ts';
-import { noOrg } from './no-org.ts';
 import { refuseWeakPassword } from './password-rules.ts';
-import { findPassword, readSecret, savePassword } from './password-store.ts';
+import { savePassword } from './password-store.ts';
+import { provePassword } from './prove-password.ts';
 import { refuseCommonPassword } from './refuse-common-password.ts';
 import { deleteSessionsOf } from './session-store.ts';
-import { takeAttempt } from './take-attempt.ts';
 
 interface PasswordChange {
-  orgId: number;
-  userId: number;
-  /** The session to go on with. */
-  kept?: Buffer | undefined;
   current: string;
   next: string;
-  address: string;
+  /** Every session but that of this call. */
+  endSessions: boolean;
+  /** Every access key of theirs, also that of this call. */
+  endKeys: boolean;
 }
 
-/** Changes a password for whoever knows the current one, and ends every other session of theirs. */
+/** Changes a password for whoever knows the current one, and ends by what else they get in, as far as they ask for it. */
 export async function changePassword(
   database: Database,
-  { orgId, userId, kept, current, next, address }: PasswordChange,
+  doer: Doer & { userId: number; sessionHash?: Buffer | undefined },
+  { current, next, endSessions, endKeys }: PasswordChange,
 ): Promise<void> {
-  const { email, secret, before } = await readInOrg(database, orgId, async (tx) => ({
-    email: await getEmail(() => findUsers(tx, orgId, { userIds: [userId] })),
-    secret: await readSecret(tx),
-    before: await findPassword(tx, orgId, userId),
-  }));
-  refuseWeakPassword(next, email, 'next');
+  const { orgId, userId, sessionHash: kept = null } = doer;
+  const proof = { password: current, field: 'current', what: 'Changing the password' };
+  const salt = await provePassword(database, doer, proof);
+  refuseWeakPassword(next, salt.email, 'next');
   await refuseCommonPassword(next, 'next');
-  const attempt = { email, address };
-  await takeAttempt(database, attempt);
-  const hash = await derivePassword(current, { email, secret });
-  if (!before || !timingSafeEqual(before, hash)) throw new Refusal('password-wrong', { field: 'current' });
-  const changed = await derivePassword(next, { email, secret });
+  const hash = await derivePassword(next, salt);
   await inOrg(database, orgId, async (tx) => {
-    savePassword(tx, orgId, { userId, hash: changed });
-    await deleteSessionsOf(tx, orgId, { userId, kept: kept ?? null });
-    noteEvent(tx, { orgId, userId, address }, { what: 'password-changed' });
+    savePassword(tx, orgId, { userId, hash });
+    const sessions = endSessions ? await deleteSessionsOf(tx, orgId, { userId, kept }) : 0;
+    const keys = endKeys ? await endKeysOf(tx, orgId, { userId, requestId: null }) : [];
+    const detail = `ended ${countOf(sessions, 'other session')} and ${countOf(keys.length, 'access key')}`;
+    noteEvent(tx, doer, { what: 'password-changed', detail });
+    for (const key of keys) noteEvent(tx, doer, { what: 'key-revoked', about: userId, detail: key });
   });
-  await inOrg(database, noOrg, async (tx) => forgiveAttempt(tx, attempt));
-}
-
-async function getEmail(find: () => Promise<{ email: string }[]>): Promise<string> {
-  const [user] = await find();
-  if (!user) throw new Refusal('user-not-found');
-  return user.email;
 }

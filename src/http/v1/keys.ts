@@ -19,6 +19,7 @@ import { createKeyFor } from '../../core/access/create-key-for.ts';
 import { listKeysOfOrg, listKeysOfUser } from '../../core/access/list-key-pages.ts';
 import { revokeKey } from '../../core/access/revoke-key.ts';
 import { readMoment } from '../../core/moments/read-moment.ts';
+import { askPassword } from '../../core/sessions/ask-password.ts';
 import type { Database } from '../../database/database.ts';
 import { needsAdministrator } from '../needs-role.ts';
 import { readUserName } from './read-id.ts';
@@ -74,15 +75,16 @@ function serveKeyChanges(scope: FastifyInstance, database: Database): void {
         operationId: 'createKey',
         summary: 'Make an access key for a user',
         description:
-          'What it does is done as that user, within its scopes and until its end. For administrators; with a key, for no more ' +
-          'than that key is for.',
+          'What it does is done as that user, within its scopes and until its end. For administrators, who say their password ' +
+          'once more; with a key, for no more than that key is for.',
         params: userParams,
         body: newKeyBody,
         response: { 201: createdKey, ...changeProblems },
       },
       preValidation: takeNoBody,
     },
-    async ({ caller, params, body }, reply) => {
+    async ({ caller, params, body: { password, ...body } }, reply) => {
+      await askPassword(database, caller, { password, what: 'Making an access key' });
       refuseDoubledIn(body.scopes, 'scopes', 'The scope');
       const { userId: _owner, ...made } = await createKeyFor(
         database,

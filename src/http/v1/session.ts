@@ -2,8 +2,15 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { changeProblems, listProblems, signInProblems } from '../../contract/v1/problems.ts';
-import { endedSessions, passwordBody, shownSession, signInLink } from '../../contract/v1/sessions.ts';
+import {
+  endedSessions,
+  newLinkBody,
+  passwordBody,
+  shownSession,
+  signInLink,
+} from '../../contract/v1/sessions.ts';
 import { userParams } from '../../contract/v1/users.ts';
+import { askPassword } from '../../core/sessions/ask-password.ts';
 import { changePassword } from '../../core/sessions/change-password.ts';
 import { createSignInLink } from '../../core/sessions/create-sign-in-link.ts';
 import { endSessionsOf } from '../../core/sessions/end-sessions-of.ts';
@@ -13,9 +20,10 @@ import { signOutEverywhere } from '../../core/sessions/sign-out-everywhere.ts';
 import type { Database } from '../../database/database.ts';
 import { needsAdministrator } from '../needs-role.ts';
 import { clearSessionCookie } from '../session-cookie.ts';
-import { readAddress, type Site } from '../site.ts';
+import type { Site } from '../site.ts';
 import { version } from '../version.ts';
 import { readUserName } from './read-id.ts';
+import { takeNoBody } from './take-no-body.ts';
 
 const nothing = Type.Null({ description: 'Done.' });
 
@@ -80,15 +88,15 @@ export function serveSession(scope: FastifyInstance, database: Database, site: S
         tags: ['Sign-in'],
         operationId: 'changePassword',
         summary: 'Change the password',
-        description: 'Of whoever calls and knows the current one. Ends all their other sessions.',
+        description:
+          'Of whoever calls and knows the current one. Ends all their other sessions unless told not to, and their access ' +
+          'keys if told to.',
         body: passwordBody,
         response: { 204: nothing, ...signInProblems },
       },
     },
-    async (request, reply) => {
-      const { orgId, userId, sessionHash } = request.caller;
-      const address = readAddress(site, request);
-      await changePassword(database, { orgId, userId, kept: sessionHash, address, ...request.body });
+    async ({ caller, body: { endSessions = true, endKeys = false, ...passwords } }, reply) => {
+      await changePassword(database, caller, { ...passwords, endSessions, endKeys });
       return reply.code(204).send(null);
     },
   );
@@ -124,12 +132,16 @@ function serveOthers(scope: FastifyInstance, database: Database): void {
         summary: 'Make a sign-in link for a user',
         description:
           'By it the user sets a password and signs in: an invitation, or the way back after a lost password. It ' +
-          'works once, within 72 hours. For administrators, who hand it over.',
+          'works once, within 72 hours. For administrators, who say their password once more, and hand it over.',
         params: userParams,
+        body: newLinkBody,
         response: { 201: signInLink, ...changeProblems },
       },
+      preValidation: takeNoBody,
     },
-    async ({ caller, params }, reply) =>
-      reply.code(201).send(await createSignInLink(database, caller, readUserName(params.id))),
+    async ({ caller, params, body: { password } }, reply) => {
+      await askPassword(database, caller, { password, what: 'Making a sign-in link' });
+      return reply.code(201).send(await createSignInLink(database, caller, readUserName(params.id)));
+    },
   );
 }

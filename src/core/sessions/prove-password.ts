@@ -1,0 +1,55 @@
+import { timingSafeEqual } from 'node:crypto';
+import { Refusal } from '../../contract/refusal.ts';
+import type { Database } from '../../database/database.ts';
+import { inOrg, readInOrg } from '../../database/transaction.ts';
+import { type Doer, noteEvent } from '../audit/audit-store.ts';
+import { findUsers } from '../users/user-store.ts';
+import { forgiveAttempt } from './attempt-store.ts';
+import { derivePassword } from './derive-password.ts';
+import { noOrg } from './no-org.ts';
+import { findPassword, readSecret } from './password-store.ts';
+import { takeAttempt } from './take-attempt.ts';
+
+/** What somebody gives as their password. */
+export interface PasswordProof {
+  password: string;
+  /** The member of the input that holds it. */
+  field: string;
+  /** What it is asked for; begins the refusal, as in "Making an access key". */
+  what: string;
+}
+
+/** What a password of somebody is derived with. */
+export interface PasswordSalt {
+  email: string;
+  secret: Buffer;
+}
+
+/**
+ * Refuses whoever does not know the password of the user they call as. Each attempt counts like one to sign in, so that nobody
+ * who finds a session open can guess it, and a wrong password is told in the trail.
+ */
+export async function provePassword(
+  database: Database,
+  doer: Doer & { userId: number },
+  { password, field, what }: PasswordProof,
+): Promise<PasswordSalt> {
+  const { orgId, userId, address = '' } = doer;
+  const { kept, email, secret } = await readInOrg(database, orgId, async (tx) => ({
+    kept: await findPassword(tx, orgId, userId),
+    email: (await findUsers(tx, orgId, { userIds: [userId] }))[0]?.email ?? '',
+    secret: await readSecret(tx),
+  }));
+  const attempt = { email, address };
+  await takeAttempt(database, attempt);
+  const hash = await derivePassword(password, { email, secret });
+  if (!kept || !timingSafeEqual(kept, hash)) {
+    await inOrg(database, orgId, async (tx) => noteEvent(tx, doer, { what: 'password-wrong', detail: what }));
+    throw new Refusal('password-wrong', {
+      field,
+      message: `${what} needs your password, and the one given is not it. Nothing was done.`,
+    });
+  }
+  await inOrg(database, noOrg, async (tx) => forgiveAttempt(tx, attempt));
+  return { email, secret };
+}
