@@ -461,11 +461,12 @@ test('an undo is offered only where there is something to take back', async () =
 
 test('leads and users are shown, now and as of any moment', async () => {
   const past = '2020-01-01T00:00:00Z';
-  const [lead, before, history, chain, list, user, reports, book, inventory] = await Promise.all([
+  const [lead, before, history, chain, held, list, user, reports, book, inventory] = await Promise.all([
     run('leads', 'show', '1'),
     runJson(0, 'leads', 'show', '1', '--as-of', past),
     run('leads', 'history', '1'),
     run('leads', 'chain', '1'),
+    run('leads', 'list', '--select', `owner=${id('ben')}`, '--count', '--limit', '2'),
     run('users', 'list', '--query', 'DEE', '--active'),
     run('users', 'show', org.user('ben').email.toUpperCase()),
     run('users', 'reports', id('ada'), '--depth', '1'),
@@ -476,6 +477,12 @@ test('leads and users are shown, now and as of any moment', async () => {
   assert.deepEqual(before.assignments, []);
   assert.match(history.stdout, /^Ben Example \(\d+\) +Loan Officer +primary +\S+ +now/m);
   assert.match(chain.stdout, /^Loan Officer: Ben Example \(\d+\) → Ada Example \(\d+\)$/m);
+  assert.match(
+    held.stdout,
+    /^1 +Lead 1 +.*Ben Example \(\d+\), Loan Officer.*\n2 [\s\S]*\n\n8 in all\.\n\nThere are more/m,
+  );
+  const heldThen = await runJson(0, 'leads', 'list', '--select', `owner=${id('ben')}`, '--as-of', past);
+  assert.deepEqual(heldThen.items, []);
   assert.match(list.stdout, new RegExp(`^${id('dee')} +Dee Example`, 'm'));
   assert.match(user.stdout, /^reports to +Ada Example/m);
   assert.equal(reports.stdout.trim().split('\n').length, 4);
@@ -557,6 +564,7 @@ test('a profile keeps a server and its keys for its owner alone', async () => {
 });
 
 test('a command line that is not as needed is exit code 2, a refusal 1, and no answer 3, each in a sentence', async () => {
+  const moment = '2026-01-01T00:00:00Z';
   const cases: [number, RegExp, string[]][] = [
     [2, /exactly one way/, ['reassign', '--to', '1']],
     [2, /exactly one way/, ['reassign', '1', '--select', 'status=New', '--to', '1']],
@@ -571,6 +579,10 @@ test('a command line that is not as needed is exit code 2, a refusal 1, and no a
     [2, /not like 'Loan Officer=126'/, ['offboard', '1', '--leads', 'x']],
     [2, /not the id of a request/, ['undo', 'x']],
     [2, /^--as-of must be a moment .* such as 2026-11-22T/, ['users', 'book', '1', '--as-of', 'yesterday']],
+    [2, /^--as-of must be a moment/, ['leads', 'list', '--as-of', '2026-01-01']],
+    [2, /Give the moment once/, ['leads', 'list', '--as-of', moment, '--select', `as-of=${moment}`]],
+    [2, /leaves no leads out/, ['leads', 'list', '--select', 'except=1']],
+    [1, /no user 99999/i, ['leads', 'list', '--select', 'owner=99999']],
     [2, /^--as-of must be a moment/, ['leads', 'show', '1', '--as-of', '2026-01-01']],
     [2, /^--run-at must be a moment/, ['reassign', '1', '--to', '1', '--run-at', 'tomorrow']],
     [2, /^--from must be a moment/, ['requests', 'list', '--from', 'monday']],

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { saveChanges } from '../src/core/assignments/assignment-store.ts';
 import type { ShownBook } from '../src/core/assignments/show-book.ts';
+import type { LeadPage } from '../src/core/leads/list-leads.ts';
 import type { ShownChains } from '../src/core/leads/show-chain.ts';
 import type { ShownLead } from '../src/core/leads/show-lead.ts';
 import type { ChartUser } from '../src/core/reporting/org-chart-rules.ts';
@@ -12,7 +13,7 @@ import { runRequest } from '../src/core/requests/run-request.ts';
 import { deactivateUser } from '../src/core/users/deactivate-user.ts';
 import { inOrg } from '../src/database/transaction.ts';
 import { anOrganisation, type CallHeaders, type Organisation } from './support/an-organisation.ts';
-import { buildApp } from './support/build-app.ts';
+import { buildApp, readAllPages } from './support/build-app.ts';
 import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
 
 type Name = 'ada' | 'ben' | 'cy' | 'dee' | 'pam';
@@ -37,7 +38,7 @@ before(async () => {
     since,
     users: {
       ada: { agentRole: 'Branch Manager', accessRole: 'administrator', reports: ['ben', 'cy'] },
-      ben: { reports: ['dee'] },
+      ben: { accessRole: 'manager', reports: ['dee'] },
       cy: {},
       dee: {},
       pam: { agentRole: 'Processor' },
@@ -111,6 +112,75 @@ test('two changes a microsecond apart are told apart, each visible from its own 
   assert.deepEqual(await read(justBefore), ['Dee Example', 'Ben Example', 1, 0, 2]);
   assert.deepEqual(await read(first), ['Ben Example', 'Cy Example', 2, 0, 1]);
   assert.deepEqual(await read(second), ['Cy Example', 'Ada Example', 1, 1, 1]);
+});
+
+test('leads are listed by who stood on them at any moment, with the holders of then', async () => {
+  const list = (query: string) => get<LeadPage>(`leads?count=true&${query}`);
+  const held = async (query: string) => {
+    const { items, total } = await list(query);
+    assert.equal(total, items.length, query);
+    return items.map(({ leadId }) => leadId);
+  };
+  for (const asOf of [justBefore, first, second]) {
+    for (const userId of [102, 103, 104, 105]) {
+      const { book, roles } = await get<ShownBook>(`users/${userId}/book?asOf=${asOf}`);
+      const as = (standing: string) => held(`asOf=${asOf}&ownerUserId=${userId}&standing=${standing}`);
+      assert.equal((await as('primary')).length, book, `${userId} as of ${asOf}`);
+      const secondary = roles.reduce((sum, role) => sum + role.secondary, 0);
+      assert.equal((await as('secondary')).length, secondary, `${userId} as of ${asOf}`);
+    }
+  }
+  const then = await list(`asOf=${first}&ownerEmail=${acme.user('ben').email}`);
+  const [lead] = then.items;
+  assert.deepEqual(
+    [lead?.revision, lead?.assignments.map(({ userId, role }) => [userId, role])],
+    [
+      null,
+      [
+        [102, 'Loan Officer'],
+        [105, 'Processor'],
+      ],
+    ],
+  );
+  const early = 'asOf=2025-01-01T00:00:00Z';
+  assert.deepEqual(await held(`${early}&unassigned=true`), [1001, 1002, 1003]);
+  assert.deepEqual(await held(`${early}&agentRole=Processor`), []);
+  assert.deepEqual(await held(`asOf=${first}&agentRole=Processor`), [1001]);
+  const pages = await readAllPages(app, { url: `/api/v1/leads?asOf=${first}&limit=1`, headers: ada });
+  assert.deepEqual(pages, (await list(`asOf=${first}`)).items);
+});
+
+test('a selection as of a moment plans the leads that were held then, as they are now', async () => {
+  const plan = (asOf: string) =>
+    app.inject({
+      method: 'POST',
+      url: '/api/v1/requests?plan=true',
+      headers: ada,
+      payload: {
+        kind: 'reassign',
+        selection: { asOf, owner: { userId: 102 } },
+        to: { user: { userId: 104 } },
+      },
+    });
+  const planned = await plan(first);
+  assert.equal(planned.statusCode, 201, planned.body);
+  const { requestId } = planned.json<{ requestId: number }>();
+  const rows = await get<{ items: { leadId: number }[] }>(`requests/${requestId}/rows`);
+  assert.deepEqual(
+    rows.items.map(({ leadId }) => leadId),
+    [1001, 1003],
+  );
+  const refused = await plan('2199-01-01T00:00:00Z');
+  assert.deepEqual([refused.statusCode, refused.json().field], [400, 'selection.asOf']);
+});
+
+test('a past list shows a manager no more than a list of now', async () => {
+  const ben = await acme.signIn('ben');
+  const answer = await app.inject({ url: `/api/v1/leads?asOf=${justBefore}`, headers: ben });
+  assert.deepEqual(
+    answer.json<LeadPage>().items.map(({ leadId }) => leadId),
+    [1003],
+  );
 });
 
 test('as of the moment at which a request finished its change is visible, and just before it is not', async () => {
@@ -246,7 +316,7 @@ test('what is not in this organisation is not found, and a moment that is none i
     const answer = await app.inject({ url: `/api/v1/${path}`, headers: ada });
     assert.equal(answer.statusCode, 404, `${path} ${answer.body}`);
   }
-  for (const path of ['users/101/book', 'leads/1001/chain', 'org-chart']) {
+  for (const path of ['users/101/book', 'leads/1001/chain', 'org-chart', 'leads']) {
     for (const asOf of ['2199-01-01T00:00:00Z', 'yesterday']) {
       const answer = await app.inject({ url: `/api/v1/${path}?asOf=${asOf}`, headers: ada });
       assert.deepEqual([answer.statusCode, answer.json().field], [400, 'asOf'], path);

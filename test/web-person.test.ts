@@ -47,6 +47,7 @@ after(async () => {
   await world.drop();
 });
 
+const heldAt = '2026-03-01T12:00:00Z';
 const idOf = (name: Name) => org.user(name).userId;
 const personPath = (name: Name) => `/people/${idOf(name)}`;
 const offboardPath = (name: Name) => `${personPath(name)}/offboard`;
@@ -94,6 +95,21 @@ test('as of a moment before they were there nobody was around them, and the addr
   await region('Book').getByText('Stood on no lead then.').waitFor();
   await page.getByRole('button', { name: 'Back to now' }).click();
   await region('Book').getByText('Primary on 40').waitFor();
+});
+
+test('the numbers of a past book lead to the leads that were held then, and these to now', async () => {
+  await page.goto(`${personPath('lea')}?asOf=${encodeURIComponent(heldAt)}`);
+  await region('Book').getByRole('link', { name: '20 as secondary, Loan Officer' }).click();
+  await page.getByText('20 match').waitFor();
+  assert.equal(new URL(page.url()).searchParams.get('asOf'), heldAt);
+  await page.getByText('Everything else is as it is now.').waitFor();
+  await page.getByRole('button', { name: 'Filters · 4' }).click();
+  await page.getByRole('dialog', { name: 'Filters' }).getByLabel('As of').fill('2026-01-01T12:00');
+  await page.getByText('0 match').waitFor();
+  await assertAccessible(page, 'leads as of a past moment');
+  await page.keyboard.press('Escape');
+  await page.getByRole('status').getByRole('button', { name: 'Back to now' }).click();
+  await page.getByText('20 match').waitFor();
 });
 
 test('an administrator makes a key whose secret is seen once, and revokes it after being asked', async () => {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { LeadChains, LeadHistoryPage, ShownLead } from '../client/client.ts';
 import { wordUndone } from '../contract/rules/undone-rules.ts';
+import { addLeadList } from './list-leads.ts';
 import { asOfOption } from './moment-option.ts';
 import { print } from './print.ts';
 import { addRemoteOptions, openClient } from './remote/open-client.ts';
@@ -12,11 +13,12 @@ import { toTable } from './table.ts';
 type Flags = RemoteFlags & { json?: true };
 type AsOfFlags = Flags & { asOf?: string };
 
-/** `baton leads show | history | chain`. */
+/** `baton leads list | show | history | chain`. */
 export function addLeadsCommand(program: Command): void {
   const leads = program
     .command('leads')
-    .description('show who stands on a lead, who did, and who answers for it');
+    .description('list leads, and show who stands on one, who did, and who answers for it');
+  addLeadList(leads);
 
   addRemoteOptions(leads.command('show'))
     .description('show a lead and who stands on it')

@@ -1,5 +1,6 @@
 import { Checkbox, Group, Select, Stack, TagsInput, Text, TextInput } from '@mantine/core';
 import type { ListedLead } from '../../src/client/client.ts';
+import { AsOfField } from '../moments/AsOfField.tsx';
 import { dayOf } from '../moments/day-rules.ts';
 import { PersonPicker } from '../people/PersonPicker.tsx';
 import { parseAttributes, spellAttributes } from './attribute-rules.ts';
@@ -30,6 +31,7 @@ export function FilterFields({ rows }: { rows: readonly ListedLead[] }) {
           onChange={(standing) => filter({ standing })}
         />
       )}
+      <AsOfField asOf={filters.asOf} onChange={(asOf) => filter({ asOf })} />
       {lists.map(({ name, label }) => (
         <TagsInput
           key={name}

@@ -1,6 +1,7 @@
 import { Pill } from '@mantine/core';
 import type { ListedLead } from '../../src/client/client.ts';
 import { spellDay } from '../moments/day-rules.ts';
+import { shortenMoment } from '../moments/moment-rules.ts';
 import { spellAttributes } from './attribute-rules.ts';
 import type { LeadFilters } from './leads-search.ts';
 import { useLeadsSearch } from './use-leads-search.ts';
@@ -32,9 +33,21 @@ export function FilterPills({ rows, isLoaded }: FilterPillsProps) {
 }
 
 function describeFilters(filters: LeadFilters, owner: string): { name: keyof LeadFilters; text: string }[] {
-  const { status, source, state, attributes, from, before, role, standing, unassigned, primaryInactive } =
-    filters;
+  const {
+    asOf,
+    status,
+    source,
+    state,
+    attributes,
+    from,
+    before,
+    role,
+    standing,
+    unassigned,
+    primaryInactive,
+  } = filters;
   const all = [
+    { name: 'asOf', text: asOf && `As of ${shortenMoment(asOf, new Date())}` },
     { name: 'owner', text: filters.owner && `Owner: ${owner}` },
     { name: 'role', text: role && `Role: ${role}` },
     { name: 'standing', text: standing && `As ${standing}` },

@@ -11,6 +11,7 @@ import { Beside } from '../panels/Beside.tsx';
 import { mayMoveLeads } from '../sessions/access-rules.ts';
 import { useSession } from '../sessions/session-queries.ts';
 import { VirtualTable } from '../tables/VirtualTable.tsx';
+import { LeadsAsOf } from './LeadsAsOf.tsx';
 import { LeadsBar } from './LeadsBar.tsx';
 import { leadCountQuery, leadPagesQuery } from './lead-queries.ts';
 import { NoLeads } from './NoLeads.tsx';
@@ -56,6 +57,7 @@ export function LeadsPage() {
     >
       <Beside panel={showsPanel && <ReassignPanel shows={reassign} total={total} />}>
         <LeadsBar rows={rows} isLoaded={pages.isSuccess && !pages.isPlaceholderData} />
+        <LeadsAsOf />
         <FailureNote error={pages.error} onRetry={() => void pages.refetch()} />
         <VirtualTable
           label="Leads"

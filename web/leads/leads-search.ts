@@ -5,6 +5,7 @@ import {
   readFlag,
   readId,
   readIds,
+  readMoment,
   readText,
   readTexts,
 } from '../app/read-search.ts';
@@ -27,6 +28,8 @@ const sorts = [
 /** Which leads: the filters of the API's selection, and what begins a name or an id. */
 export interface LeadFilters {
   q?: string;
+  /** ISO 8601; who stood on them at this moment. */
+  asOf?: string;
   owner?: number;
   role?: string;
   standing?: 'primary' | 'secondary';
@@ -93,6 +96,7 @@ export function readViewSearch(search: Record<string, unknown>): ViewSearch {
 export function readLeadFilters(search: Record<string, unknown>): LeadFilters {
   const read: { [Name in keyof LeadFilters]: LeadFilters[Name] | undefined } = {
     q: readText(search.q),
+    asOf: readMoment(search.asOf),
     owner: readId(search.owner),
     role: readText(search.role),
     standing: chooseOne(['primary', 'secondary'], search.standing),
@@ -112,9 +116,10 @@ export function readLeadFilters(search: Record<string, unknown>): LeadFilters {
 export function toLeadsQuery(filters: LeadFilters): {
   [Name in keyof LeadsQuery]?: LeadsQuery[Name] | undefined;
 } {
-  const { q, owner, role, standing, status, source, state, attributes, from, before } = filters;
+  const { q, asOf, owner, role, standing, status, source, state, attributes, from, before } = filters;
   return {
     q,
+    asOf,
     ownerUserId: owner,
     agentRole: role,
     standing,
@@ -133,9 +138,10 @@ export function toLeadsQuery(filters: LeadFilters): {
 export function toSelection(filters: LeadFilters): NonNullable<ReassignPlan['selection']> {
   const { ownerUserId, agentRole, standing, createdFrom, createdBefore, unassigned, primaryInactive } =
     toLeadsQuery(filters);
-  const { q, status, source, state, attributes } = filters;
+  const { q, asOf, status, source, state, attributes } = filters;
   return omitUndefined({
     q,
+    asOf,
     agentRole,
     standing,
     createdFrom,

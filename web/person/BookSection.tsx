@@ -26,7 +26,7 @@ export function BookSection({ book, asOf, isStale }: BookSectionProps) {
           <Standings
             title="By role"
             rows={roles.map(({ role, ...count }) => ({ ...count, name: role, filter: { role } }))}
-            owner={isNow ? userId : undefined}
+            of={{ owner: userId, asOf }}
           />
           <Standings
             title="By status"
@@ -35,7 +35,7 @@ export function BookSection({ book, asOf, isStale }: BookSectionProps) {
               name: status || 'None',
               filter: status ? { status: [status] } : undefined,
             }))}
-            owner={isNow ? userId : undefined}
+            of={{ owner: userId, asOf }}
           />
         </div>
       )}
@@ -47,11 +47,16 @@ function spellBook({ book }: ShownBook, isNow: boolean): string {
   return `${isNow ? 'Primary' : 'Was primary'} on ${book.toLocaleString()}`;
 }
 
+interface Held {
+  owner: number;
+  asOf: string | undefined;
+}
+
 interface StandingsProps {
   title: string;
   rows: readonly CountedRow[];
-  /** Whose leads the numbers lead to; undefined where the list of leads cannot show them. */
-  owner: number | undefined;
+  /** Whose leads the numbers lead to, and of when. */
+  of: Held;
 }
 
 interface CountedRow {
@@ -61,7 +66,7 @@ interface CountedRow {
   filter: { role: string } | { status: string[] } | undefined;
 }
 
-function Standings({ title, rows, owner }: StandingsProps) {
+function Standings({ title, rows, of }: StandingsProps) {
   return (
     <table className={classes.table}>
       <thead>
@@ -75,8 +80,8 @@ function Standings({ title, rows, owner }: StandingsProps) {
         {rows.map((row) => (
           <tr key={row.name}>
             <th>{row.name}</th>
-            <td>{numberOf(row, 'primary', owner)}</td>
-            <td>{numberOf(row, 'secondary', owner)}</td>
+            <td>{numberOf(row, 'primary', of)}</td>
+            <td>{numberOf(row, 'secondary', of)}</td>
           </tr>
         ))}
       </tbody>
@@ -84,15 +89,15 @@ function Standings({ title, rows, owner }: StandingsProps) {
   );
 }
 
-function numberOf(row: CountedRow, standing: 'primary' | 'secondary', owner: number | undefined): ReactNode {
+function numberOf(row: CountedRow, standing: 'primary' | 'secondary', of: Held): ReactNode {
   const count = row[standing];
   if (count === 0) return <span className={classes.none}>–</span>;
   const text = count.toLocaleString();
-  if (owner === undefined || row.filter === undefined) return text;
+  if (row.filter === undefined) return text;
   return (
     <AnchorLink
       to={paths.leads}
-      search={readLeadsSearch({ owner, standing, ...row.filter })}
+      search={readLeadsSearch({ ...of, standing, ...row.filter })}
       aria-label={`${text} as ${standing}, ${row.name}`}
     >
       {text}

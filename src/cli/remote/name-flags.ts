@@ -13,6 +13,13 @@ const ofHowToRun: Naming = [
   [/^reason\b/g, toFlag],
 ];
 
+/** Of leads that `baton leads list --select` finds. */
+export const selectionFlags: Naming = [
+  [/\bowner(?:UserId|Email)\b/g, '--select owner'],
+  [/\basOf\b/g, '--as-of'],
+  [/\bagentRole\b/g, '--select agent-role'],
+];
+
 /** Of leads that are named on the line, or that `--select` finds. */
 export const reassignFlags: Naming = [
   [/\brows\[(\d+)\]\.leadId\b/g, placeIn('the leads')],

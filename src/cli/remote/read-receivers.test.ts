@@ -46,6 +46,7 @@ test('a level split takes receivers and caps, and no shares', () => {
 test('a selection is read member by member', () => {
   const pairs = [
     'owner=126',
+    'as-of=2026-03-01 09:00 +01:00',
     'agent-role=Loan Officer',
     'standing=primary',
     'status=New',
@@ -58,6 +59,7 @@ test('a selection is read member by member', () => {
   ];
   assert.deepEqual(readSelection(pairs), {
     owner: { userId: 126 },
+    asOf: '2026-03-01T08:00:00Z',
     agentRole: 'Loan Officer',
     standing: 'primary',
     status: ['New', 'Contacted'],

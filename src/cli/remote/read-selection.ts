@@ -8,6 +8,7 @@ type Selection = NonNullable<ReassignPlan['selection']>;
 const members = {
   q: (text: string) => ({ q: text }),
   owner: (text: string) => ({ owner: readUser(text) }),
+  'as-of': (text: string) => ({ asOf: momentOf('--select as-of')(text) }),
   'agent-role': (text: string) => ({ agentRole: text }),
   standing: (text: string) => ({ standing: readStanding(text) }),
   status: (_: string, all: string[]) => ({ status: all }),

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { email } from '../insellerate.ts';
 import { asOf, moment, momentQuery } from './moments.ts';
 import { nullable, pageOf, pageQuery } from './paging.ts';
-import { askedRole, leadFlags, leadSearch, roleName } from './plans.ts';
+import { askedRole, leadFlags, leadSearch, leadsAsOf, roleName } from './plans.ts';
 import { cause as causeOfAny } from './requests.ts';
 import { seenPerson } from './users.ts';
 
@@ -17,7 +17,7 @@ function oneOrMore(description: string) {
   );
 }
 
-const leadSorts = [
+export const leadSorts = [
   'leadId',
   '-leadId',
   'name',
@@ -32,6 +32,7 @@ export type LeadSort = (typeof leadSorts)[number];
 /** The filters are those of a request's `selection`. */
 export const leadsQuery = Type.Object({
   q: Type.Optional(leadSearch),
+  asOf: leadsAsOf,
   ownerUserId: Type.Optional(
     Type.Integer({
       minimum: 1,
@@ -135,7 +136,9 @@ const listedLead = Type.Object({
   state: Type.String(),
   attributes: Type.Record(Type.String(), Type.Unknown()),
   createdAt: moment,
-  revision: Type.Integer({ description: 'Grows with every change of the assignments.' }),
+  revision: nullable(Type.Integer(), {
+    description: 'Grows with every change of the assignments. Null with `asOf`.',
+  }),
   assignments: Type.Array(
     Type.Object({
       userId: Type.Integer(),

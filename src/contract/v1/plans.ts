@@ -35,6 +35,14 @@ export const leadSearch = Type.String({
     'Parts of the lead’s name in any order, whatever their case and accents are, or the beginning of its id.',
 });
 
+/** Of a filter over leads. */
+export const leadsAsOf = Type.Optional(
+  momentQuery(
+    'Who stood on the leads at this moment, which must not lie in the future: owner, role, standing, `unassigned` and ' +
+      '`primaryInactive` ask of then. Everything else of a lead, and whether somebody is active, is as it is now.',
+  ),
+);
+
 export const leadFlags = {
   unassigned: Type.Optional(
     Type.Boolean({
@@ -51,6 +59,7 @@ export const leadFlags = {
 export const selection = Type.Object(
   {
     q: Type.Optional(leadSearch),
+    asOf: leadsAsOf,
     owner: Type.Optional(userReference),
     agentRole: Type.Optional(Type.String({ ...roleName, description: askedRole })),
     standing: Type.Optional(Type.Enum(['primary', 'secondary'])),

@@ -4,6 +4,7 @@ import type { Transaction } from '../../database/transaction.ts';
 import { type Asker, refuseAgents } from '../access/access-rules.ts';
 import { findUsersInReach } from '../access/find-users-in-reach.ts';
 import { findsRemoval, stageRows } from '../leads/stage-rows.ts';
+import { refuseFuture } from '../moments/refuse-future.ts';
 import { ensureMayRemove } from '../organisations/ensure-may-remove.ts';
 import { type Accepted, acceptPlan } from '../requests/accept-plan.ts';
 import type { PlanOptions } from '../requests/plan-rules.ts';
@@ -103,6 +104,7 @@ async function openSource(
   }
   const { owner, ...selection } = source.selection;
   const seenBy = { orgId, ...asker };
+  await refuseFuture(tx, selection.asOf, 'selection.asOf');
   await refuseUnknownRole(tx, orgId, { role: selection.agentRole, field: 'selection.agentRole' });
   if (!owner) return { selection: { ...selection, seenBy } };
   const { users, reach } = await findUsersInReach(tx, orgId, asker, [owner]);

@@ -15,8 +15,8 @@ export async function warnOfStayingOwner(
   { books, changed }: Preview,
 ): Promise<PlanWarning[]> {
   if (source === 'staged') return [];
-  const { owner, standing = 'primary' } = source.selection;
-  if (owner === undefined || standing !== 'primary') return [];
+  const { owner, standing = 'primary', asOf } = source.selection;
+  if (owner === undefined || standing !== 'primary' || asOf !== undefined) return [];
   if (receivers.length === 0 || receivers.includes(owner)) return [];
   const stays = changed - (books.find(({ userId }) => userId === owner)?.gives ?? 0);
   if (stays <= 0) return [];

@@ -6,6 +6,8 @@ import { readInOrg, type Transaction } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
 import { findUsersInReach } from '../access/find-users-in-reach.ts';
 import type { Standing } from '../assignments/assignment-rules.ts';
+import { heldAt } from '../moments/held-at.ts';
+import { refuseFuture } from '../moments/refuse-future.ts';
 import { type Page, type PageAsk, toPage } from '../paging/page-rules.ts';
 import { refuseUnknownRole } from '../users/agent-roles.ts';
 import type { UserReference } from '../users/user-reference.ts';
@@ -30,7 +32,8 @@ export interface ListedLead {
   state: string;
   attributes: Record<string, unknown>;
   createdAt: string;
-  revision: number;
+  /** Null where the leads are listed as of an earlier moment. */
+  revision: number | null;
   /** Primaries first, then by role and by how long. */
   assignments: ListedAssignment[];
 }
@@ -47,7 +50,7 @@ export interface LeadsAsk extends SelectionAsk, PageAsk {
   count: boolean;
 }
 
-/** The leads in sight that match, with who stands on each; of any number, a page costs the same. */
+/** The leads in sight that match, with who stands on each, now or as of a moment; of any number, a page costs the same. */
 export async function listLeads(
   database: Database,
   reader: Reader,
@@ -57,6 +60,7 @@ export async function listLeads(
   const order = orderLeads(sort, after);
   const page = await readInOrg(database, orgId, async (tx) => {
     planForValues(tx);
+    await refuseFuture(tx, filter.asOf);
     await refuseUnknownRole(tx, orgId, { role: filter.agentRole, field: 'agentRole' });
     const ownerId = owner && (await findOwner(tx, reader, owner));
     const search = filter.q ? await judgeSearch(tx, orgId, { q: filter.q, sort }) : undefined;
@@ -64,7 +68,7 @@ export async function listLeads(
     const rows = await tx.read<LeadRow>(sql`select ${leadColumns}, ${order.key} as key from lead l
       where l.org_id = ${orgId} ${conditions} ${order.beyond} order by ${order.orderBy} limit ${limit + 1}`);
     const { items, next } = toPage(rows, limit, order.nextAfter);
-    return { next, conditions, items: await addAssignments(tx, orgId, items) };
+    return { next, conditions, items: await addAssignments(tx, orgId, items, filter.asOf) };
   });
   const total = count ? await countLeads(database, orgId, page.conditions) : null;
   return { items: page.items, next: page.next, total };
@@ -85,16 +89,18 @@ async function addAssignments(
   tx: Transaction,
   orgId: number,
   leads: readonly LeadRow[],
+  asOf: string | undefined,
 ): Promise<ListedLead[]> {
   const rows = await tx.read<ListedAssignment & { leadId: number }>(sql`select a.lead_id as "leadId",
       a.user_id as "userId", u.first_name || ' ' || u.last_name as name, u.is_active as "isActive", a.role, a.standing
     from assignment a join org_user u on u.org_id = a.org_id and u.user_id = a.user_id
     where a.org_id = ${orgId} and a.lead_id = any(${leads.map((lead) => lead.leadId)}::bigint[])
-      and a.until_at is null
+      and ${heldAt('a', asOf)}
     order by a.standing = 'primary' desc, a.role, coalesce(a.role_since, a.from_at), a.user_id`);
   const byLead = Map.groupBy(rows, (row) => row.leadId);
   return leads.map(({ key: _, ...lead }) => ({
     ...lead,
+    revision: asOf === undefined ? lead.revision : null,
     assignments: (byLead.get(lead.leadId) ?? []).map(({ leadId: _lead, ...assignment }) => assignment),
   }));
 }

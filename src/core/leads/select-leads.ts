@@ -6,6 +6,7 @@ import type { Assignment, Standing } from '../assignments/assignment-rules.ts';
 import type { Why } from '../assignments/explain-whys.ts';
 import type { HeirAsk } from '../assignments/judge-lead.ts';
 import type { RemovalAsk } from '../assignments/removal-rules.ts';
+import { heldAt } from '../moments/held-at.ts';
 import { isSpelt } from '../spellings/spelling-store.ts';
 import type { UserReference } from '../users/user-reference.ts';
 import { isNamed, type NameSearch, readSearch } from './lead-search.ts';
@@ -23,6 +24,8 @@ export interface Selection {
   q?: string | undefined;
   /** The same, where it was judged which way finds them sooner. */
   search?: NameSearch | undefined;
+  /** ISO 8601; who stands on a lead is asked as of this moment, and everything else as of now. */
+  asOf?: string | undefined;
   /** The user who stands on the lead; as its primary unless `standing` says otherwise. */
   owner?: number | undefined;
   agentRole?: string | undefined;
@@ -169,6 +172,7 @@ export function conditionsOf(orgId: number, selection: Selection): Sql {
     createdFrom,
     createdBefore,
     attributes,
+    asOf,
     unassigned,
     seenBy,
     unplacedIn,
@@ -186,7 +190,7 @@ export function conditionsOf(orgId: number, selection: Selection): Sql {
     ...(attributes ? [sql`l.attributes @> ${JSON.stringify(attributes)}::jsonb`] : []),
     ...(unassigned === undefined
       ? []
-      : [sql`${not(unassigned)} exists (${assignmentsOf(orgId)} and s.lead_id = l.lead_id)`]),
+      : [sql`${not(unassigned)} exists (${assignmentsOf(orgId, asOf)} and s.lead_id = l.lead_id)`]),
     ...(seenBy && !isAdministrator(seenBy) ? [seesLead(seenBy, sql`l.lead_id`)] : []),
     ...(unplacedIn === undefined ? [] : [sql`l.lead_id in (${unplacedRows(orgId, unplacedIn)})`]),
     ...(except ? [sql`l.lead_id <> all(${except}::bigint[])`] : []),
@@ -196,17 +200,17 @@ export function conditionsOf(orgId: number, selection: Selection): Sql {
 }
 
 function standingConditions(orgId: number, selection: Selection): Sql[] {
-  const { owner, agentRole, standing, primaryInactive, held } = selection;
+  const { asOf, owner, agentRole, standing, primaryInactive, held } = selection;
   const namesStanding = owner !== undefined || agentRole !== undefined || standing !== undefined;
   const wanted = standing ?? (owner === undefined ? undefined : 'primary');
   const stands = sql`l.lead_id in (select s.lead_id from assignment s
-    where s.org_id = ${orgId} and s.until_at is null
+    where s.org_id = ${orgId} and ${heldAt('s', asOf)}
     ${owner === undefined ? empty : sql`and s.user_id = ${owner}`}
     ${agentRole === undefined ? empty : sql`and ${isSpelt(orgId, 'role', sql`s.role`, [agentRole])}`}
     ${wanted === undefined ? empty : sql`and s.standing = ${wanted}`})`;
   const inactive = sql`l.lead_id in (select s.lead_id from assignment s
     join org_user u on u.org_id = s.org_id and u.user_id = s.user_id and not u.is_active
-    where s.org_id = ${orgId} and s.until_at is null and s.standing = 'primary'
+    where s.org_id = ${orgId} and ${heldAt('s', asOf)} and s.standing = 'primary'
     ${agentRole === undefined ? empty : sql`and ${isSpelt(orgId, 'role', sql`s.role`, [agentRole])}`})`;
   return [
     ...(namesStanding ? [stands] : []),
@@ -236,6 +240,6 @@ function unplacedRows(orgId: number, requestId: number): Sql {
           and not (u.is_active and u.is_available and u.leaving_request is null))))`;
 }
 
-function assignmentsOf(orgId: number): Sql {
-  return sql`select from assignment s where s.org_id = ${orgId} and s.until_at is null`;
+function assignmentsOf(orgId: number, asOf: string | undefined): Sql {
+  return sql`select from assignment s where s.org_id = ${orgId} and ${heldAt('s', asOf)}`;
 }

@@ -2,7 +2,7 @@ import { Refusal } from '../../contract/refusal.ts';
 import type { Transaction } from '../../database/transaction.ts';
 
 /** Nothing is known of what has not happened yet. The database's clock decides: every moment in it is its own. */
-export async function refuseFuture(tx: Transaction, asOf: string | undefined): Promise<void> {
+export async function refuseFuture(tx: Transaction, asOf: string | undefined, field = 'asOf'): Promise<void> {
   if (asOf === undefined) return;
   const [row] = await tx.read<{ isFuture: boolean }>({
     text: 'select $1::timestamptz > clock_timestamp() as "isFuture"',
@@ -10,7 +10,7 @@ export async function refuseFuture(tx: Transaction, asOf: string | undefined): P
   });
   if (!row?.isFuture) return;
   throw new Refusal('invalid-input', {
-    field: 'asOf',
-    message: `asOf ${asOf} is in the future. Give a moment that has passed, or leave asOf out for now.`,
+    field,
+    message: `${field} ${asOf} is in the future. Give a moment that has passed, or leave ${field} out for now.`,
   });
 }

@@ -30,7 +30,8 @@ export function serveLeads(scope: FastifyInstance, database: Database): void {
         summary: 'List leads',
         description:
           'The leads that match, with who stands on each. The filters are those of a request’s `selection`, and a ' +
-          'request with the same `selection` plans exactly these leads.',
+          'request with the same `selection` plans exactly these leads. With `asOf`, who stood on them at that moment; ' +
+          'whoever asks sees the leads on which somebody in their sight stands now.',
         querystring: leadsQuery,
         response: { 200: leadPage, ...namingListProblems },
       },

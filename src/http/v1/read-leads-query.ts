@@ -13,6 +13,7 @@ export function readLeadsQuery(query: LeadsQuery): LeadsAsk {
   return {
     ...rest,
     ...(isOwnerNamed ? { owner: { userId: ownerUserId, email: ownerEmail } } : {}),
+    asOf: readOptionalMoment(rest.asOf, 'asOf'),
     status: toList(rest.status),
     source: toList(rest.source),
     state: toList(rest.state),

@@ -27,9 +27,10 @@ function readSource({ leads, rows, selection }: ReassignPlan): LeadSourceAsk {
   }
   if (selection) {
     refuseDoubledIn(selection.except, 'selection.except', 'Lead');
+    const asOf = readOptionalMoment(selection.asOf, 'selection.asOf');
     const createdFrom = readOptionalMoment(selection.createdFrom, 'selection.createdFrom');
     const createdBefore = readOptionalMoment(selection.createdBefore, 'selection.createdBefore');
-    return { selection: { ...selection, createdFrom, createdBefore } };
+    return { selection: { ...selection, asOf, createdFrom, createdBefore } };
   }
   return rows
     ? { rows: inPages(rows, (row) => row), member: 'rows' }
