@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { setCallLimit } from '../src/core/organisations/set-call-limit.ts';
 import { runRequest } from '../src/core/requests/run-request.ts';
 import { deactivateUser } from '../src/core/users/deactivate-user.ts';
+import { readInGate } from '../src/database/gate.ts';
 import { inOrg, readInOrg } from '../src/database/transaction.ts';
 import { anOrganisation, type CallHeaders } from './support/an-organisation.ts';
 import { buildApp } from './support/build-app.ts';
@@ -101,7 +102,7 @@ describe('UpdateReportingManagerInBulk', () => {
 
   test('enqueues the job that runs it in the same transaction', async () => {
     const { WFAId } = (await post([{ UserId: someone, ManagerId: someone }])).json<{ WFAId: string }>();
-    const rows = await readInOrg(world.database, orgId, (tx) =>
+    const rows = await readInGate(world.database, orgId, (tx) =>
       tx.read({
         text: 'select from unfinished_requests() where org_id = $1 and request_id = $2',
         values: [orgId, WFAId],

@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { closeDatabase, openDatabase } from '../src/database/database.ts';
+import { loginsOf } from '../src/database/logins.ts';
 import { inOrg } from '../src/database/transaction.ts';
 import { startWorker } from '../src/worker/run-worker.ts';
 import { aBusyOrganisation } from './support/a-busy-organisation.ts';
@@ -288,7 +289,7 @@ test('a lead that somebody else holds keeps a request from its rows there alone,
   const bulk = openDatabase({ url: db.url, connections: 6, plannedFor: 'sets', onTrouble: () => {} });
   const lines: string[] = [];
   const log = pino({ level: 'warn' }, { write: (line: string) => lines.push(line) });
-  const worker = await startWorker({ ownerUrl: db.url, database: bulk, log });
+  const worker = await startWorker({ queueUrl: loginsOf(db).gate, database: bulk, log });
   try {
     const locks = await hold(`select from lead where org_id = ${bulkOrg} and lead_id = 2 for update`);
     const ask = { kind: 'reassign', selection: {}, to: { user: { userId: 102 } }, others: 'keep' };

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { AuditPage } from '../src/client/client.ts';
 import { runRequest } from '../src/core/requests/run-request.ts';
 import { deactivateUser } from '../src/core/users/deactivate-user.ts';
+import { inGate } from '../src/database/gate.ts';
 import { inOrg } from '../src/database/transaction.ts';
 import { anOrganisation, type Organisation } from './support/an-organisation.ts';
 import { buildApp } from './support/build-app.ts';
@@ -72,7 +73,7 @@ test('a newer link, time and the end of the account end a link', async () => {
   const { email } = acme.user('eve');
   const spoilt = [await aLink(db.database, 7, email)];
   spoilt.push(await aLink(db.database, 7, email));
-  await inOrg(db.database, 7, async (tx) =>
+  await inGate(db.database, 7, async (tx) =>
     tx.write({
       text: `update sign_in_link set expires_at = clock_timestamp() where user_id = $1 and ended_at is null`,
       values: [acme.user('eve').userId],
@@ -161,7 +162,7 @@ test('a session ends by idleness and by age', async () => {
   ] as const) {
     const mia = await letIn(app, db.database, { orgId: 7, email, password });
     assert.equal((await show(mia)).status, 200);
-    await inOrg(db.database, 7, async (tx) =>
+    await inGate(db.database, 7, async (tx) =>
       tx.write({
         text: `update session set ${column} = clock_timestamp() - $2::interval where user_id = $1`,
         values: [userId, ago],
@@ -175,7 +176,7 @@ test('a session in use does not go idle', async () => {
   const { email, userId } = acme.user('mia');
   const mia = await letIn(app, db.database, { orgId: 7, email, password });
   const makeOld = () =>
-    inOrg(db.database, 7, async (tx) =>
+    inGate(db.database, 7, async (tx) =>
       tx.write({
         text: `update session set last_seen_at = last_seen_at - interval '7 hours' where user_id = $1`,
         values: [userId],
@@ -536,7 +537,7 @@ test('the organisation is shown to all and changed by administrators, member by 
 test('a session is kept as a hash alone', async () => {
   const { cookie } = await letIn(app, db.database, { orgId: 7, email: acme.user('ada').email, password });
   const token = cookie.slice('baton-session='.length);
-  const rows = await inOrg(db.database, 7, (tx) =>
+  const rows = await inGate(db.database, 7, (tx) =>
     tx.read<{ row: string }>({
       text: `select s::text as row from session s union all select l::text from sign_in_link l
         union all select p::text from password p`,

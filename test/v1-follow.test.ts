@@ -490,7 +490,7 @@ test('a request whose canceller died before its end is taken up again, and ended
     tx.write({ text: `update request set state = 'cancelled' where request_id = $1`, values: [requestId] }),
   );
   const isUnfinished = async () => {
-    const { rows } = await db.database.pool.query('select request_id from unfinished_requests()');
+    const { rows } = await db.database.gate.query('select request_id from unfinished_requests()');
     return rows.some((row) => row.request_id === requestId);
   };
   assert.equal(await isUnfinished(), true);

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { Logins } from '../database/logins.ts';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const roles = ['api', 'worker', 'all'] as const;
@@ -12,6 +13,8 @@ export interface Config {
   dataDir: string;
   /** Undefined: the embedded PostgreSQL in `dataDir`. */
   databaseUrl: string | undefined;
+  /** How it logs in there; undefined: as follows from `databaseUrl`. */
+  logins: Logins | undefined;
   sample: boolean;
   /** The address that people open; undefined: the one it listens on. */
   publicUrl: string | undefined;
@@ -50,6 +53,11 @@ export function readConfig(flags: Flags, environment: Environment): Config {
     port: readPort(read('port', 'BATON_PORT'), problems),
     dataDir: resolve(read('dataDir', 'BATON_DATA_DIR').text ?? platformDataFolder(environment)),
     databaseUrl: readDatabaseUrl(read('databaseUrl', 'DATABASE_URL'), problems),
+    logins: readLogins(
+      read('databaseUrl', 'DATABASE_URL'),
+      { app: read('appUrl', 'DATABASE_APP_URL'), gate: read('gateUrl', 'DATABASE_GATE_URL') },
+      problems,
+    ),
     sample: readSwitch(read('sample', 'BATON_SAMPLE'), problems),
     publicUrl: readPublicUrl(read('publicUrl', 'BATON_PUBLIC_URL'), problems),
     proxies: readProxies(read('proxies', 'BATON_PROXIES'), problems),
@@ -105,6 +113,19 @@ function readCalls({ text, name }: Setting, otherwise: number, problems: string[
 function readDatabaseUrl({ text, name }: Setting, problems: string[]): string | undefined {
   if (text === undefined || /^postgres(ql)?:\/\/./.test(text)) return text;
   problems.push(`${name} must be a URL like postgres://user:password@host:5432/database.`);
+  return undefined;
+}
+
+function readLogins(
+  owner: Setting,
+  { app, gate }: Record<keyof Logins, Setting>,
+  problems: string[],
+): Logins | undefined {
+  const urls = { app: readDatabaseUrl(app, problems), gate: readDatabaseUrl(gate, problems) };
+  if (urls.app === undefined && urls.gate === undefined) return undefined;
+  if (urls.app !== undefined && urls.gate !== undefined && owner.text !== undefined)
+    return { app: urls.app, gate: urls.gate };
+  problems.push(`${app.name} and ${gate.name} must be given both or neither, and with ${owner.name}.`);
   return undefined;
 }
 

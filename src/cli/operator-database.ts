@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { closeDatabase, type Database, openDatabase } from '../database/database.ts';
 import { findEmbedded } from '../database/embedded/find-embedded.ts';
 import { startEmbedded } from '../database/embedded/start-embedded.ts';
+import type { Access } from '../database/logins.ts';
 import { migrate } from '../database/migrate.ts';
 import { checkDataFolder } from './check-settings.ts';
 import type { Config } from './config.ts';
@@ -18,7 +19,7 @@ export async function withOperatorDatabase<Result>(
   { mayCreate = false }: { mayCreate?: boolean } = {},
 ): Promise<Result> {
   const running = config.databaseUrl ?? (await findEmbedded(config.dataDir));
-  if (running) return onServer(running, work);
+  if (running) return onServer({ url: running, logins: config.logins }, work);
   if (!mayCreate && !existsSync(join(config.dataDir, 'postgres'))) {
     throw new UsageError(
       `There is no Baton in ${config.dataDir}. Name its folder with --data-dir, or its database with --database-url.`,
@@ -27,17 +28,21 @@ export async function withOperatorDatabase<Result>(
   await checkDataFolder(config.dataDir);
   const embedded = await startEmbedded({ dataDir: config.dataDir, log: () => {} });
   try {
-    return await onServer(embedded.url, work);
+    return await onServer({ url: embedded.url }, work);
   } finally {
     await embedded.end();
   }
 }
 
-async function onServer<Result>(url: string, work: (database: Database) => Promise<Result>): Promise<Result> {
-  for (const sentence of await migrate(url)) process.stderr.write(`${sentence}\n`);
+async function onServer<Result>(
+  access: Access,
+  work: (database: Database) => Promise<Result>,
+): Promise<Result> {
+  for (const sentence of await migrate(access)) process.stderr.write(`${sentence}\n`);
   const database = openDatabase({
-    url,
-    connections: 4,
+    ...access,
+    connections: 3,
+    gateConnections: 1,
     plannedFor: 'sets',
     lockTimeout: 'none',
     onTrouble: () => {},

@@ -7,6 +7,8 @@ export function addDatabaseOptions(command: Command): Command {
     .addOption(
       new Option('--database-url <url>', 'use this PostgreSQL, 15 or newer, instead ($DATABASE_URL)'),
     )
+    .addOption(new Option('--app-url <url>', 'log in there by this for the work of orgs ($DATABASE_APP_URL)'))
+    .addOption(new Option('--gate-url <url>', 'and by this for what lets people in ($DATABASE_GATE_URL)'))
     .addOption(
       new Option(
         '--log-level <level>',

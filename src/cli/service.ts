@@ -10,6 +10,7 @@ import {
 } from '../database/database.ts';
 import { findFolderTrouble } from '../database/embedded/find-folder-trouble.ts';
 import { endEmbedded, startEmbedded } from '../database/embedded/start-embedded.ts';
+import { type Access, loginsOf } from '../database/logins.ts';
 import { migrate } from '../database/migrate.ts';
 import { CallRates } from '../http/call-rates.ts';
 import { buildServer, type ServerParts } from '../http/server.ts';
@@ -47,15 +48,17 @@ export interface Started {
   lost: Promise<'lost'>;
 }
 
-/** Of the connections for what answers at once; what is coalesced takes the others. */
+/** Of 9 connections for what answers at once, and 3 at the gate; what is coalesced takes the others. */
 const turnsOfCalls = {
-  reading: { atOnce: 6, ofOneOrg: 4, patienceMs: 5_000 },
+  reading: { atOnce: 4, ofOneOrg: 3, patienceMs: 5_000 },
   changing: { atOnce: 3, ofOneOrg: 2, patienceMs: 5_000 },
+  atGate: { atOnce: 1, ofOneOrg: 1, patienceMs: 5_000 },
 };
 /** Of the connections for sets; the worker's chunks take the others. */
 const turnsOfPlans = {
   reading: { atOnce: 2, ofOneOrg: 1, patienceMs: 10_000 },
   changing: { atOnce: 3, ofOneOrg: 2, patienceMs: 10_000 },
+  atGate: { atOnce: 1, ofOneOrg: 1, patienceMs: 10_000 },
 };
 
 /** Starts what `config.role` asks for: it listens before it can do work. It may be stopped while it starts. */
@@ -67,11 +70,15 @@ export function startService(config: ServiceSettings, log: Logger): Service {
 }
 
 async function open(config: ServiceSettings, log: Logger, releases: Releases): Promise<Started> {
-  const { url, lost } = await connect(config, log, releases);
+  const { access, lost } = await connect(config, log, releases);
   const stopLooking = giveMemoryBack();
   releases.add('work', 'memory', async () => stopLooking());
-  const interactive = openPool({ url, connections: 12, plannedFor: 'singles' }, log, releases);
-  const bulk = openPool({ url, connections: 8, plannedFor: 'sets' }, log, releases);
+  const interactive = openPool(
+    { ...access, connections: 9, gateConnections: 3, plannedFor: 'singles' },
+    log,
+    releases,
+  );
+  const bulk = openPool({ ...access, connections: 8, gateConnections: 1, plannedFor: 'sets' }, log, releases);
   const reassignments = openReassignmentLane(interactive);
   const probes: Probe[] = [() => probeDatabase(interactive)];
   if (!config.databaseUrl) probes.unshift(() => probeFolder(config.dataDir));
@@ -84,10 +91,10 @@ async function open(config: ServiceSettings, log: Logger, releases: Releases): P
     reassignments,
   };
   const address = await listen(config, parts, releases);
-  for (const sentence of await migrate(url)) log.warn(sentence);
+  for (const sentence of await migrate(access)) log.warn(sentence);
   if (config.role !== 'api') {
     const yieldsTo = () => reassignments.isBusy;
-    const worker = await startWorker({ ownerUrl: url, database: bulk, log, yieldsTo });
+    const worker = await startWorker({ queueUrl: loginsOf(access).gate, database: bulk, log, yieldsTo });
     releases.add('work', 'worker', () => worker.stop());
     probes.push(() => toTrouble(worker.findTrouble()));
   }
@@ -121,8 +128,10 @@ async function connect(
   config: ServiceSettings,
   log: Logger,
   releases: Releases,
-): Promise<{ url: string; lost: Promise<'lost'> }> {
-  if (config.databaseUrl) return { url: config.databaseUrl, lost: new Promise(() => {}) };
+): Promise<{ access: Access; lost: Promise<'lost'> }> {
+  if (config.databaseUrl) {
+    return { access: { url: config.databaseUrl, logins: config.logins }, lost: new Promise(() => {}) };
+  }
   const { dataDir, isFirst: mayMake = true } = config;
   const starting = startEmbedded({ dataDir, mayMake, log: (line) => log.info(line) });
   releases.add('postgres', 'embedded PostgreSQL', () => endEmbedded(dataDir, starting));
@@ -131,7 +140,7 @@ async function connect(
   const lost = new Promise<'lost'>((resolve) => {
     embedded.onLost(() => resolve('lost'));
   });
-  return { url: embedded.url, lost };
+  return { access: { url: embedded.url }, lost };
 }
 
 function openPool(options: Omit<DatabaseOptions, 'onTrouble'>, log: Logger, releases: Releases): Database {

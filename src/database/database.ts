@@ -1,12 +1,17 @@
 import pg from 'pg';
+import { findParameter, withParameters } from './connection-url.ts';
 import { GatheringSocket } from './gathering-socket.ts';
 import { heldUpPatienceMs } from './held-up.ts';
+import { type Access, type Login, loginsOf } from './logins.ts';
 import { OftenSaid } from './often-said.ts';
 import { type TurnLimits, Turns } from './turns.ts';
 
-/** A pool of connections that work as `baton_app`, the role that row-level security binds. */
+/** Pools of connections that row-level security binds. */
 export interface Database {
+  /** For the work of an org: it reads no secret. */
   readonly pool: pg.Pool;
+  /** For what lets somebody in, and what is of no one org: see `gate.ts`. */
+  readonly gate: pg.Pool;
   readonly oftenSaid: OftenSaid;
   /** By which the orgs share its connections; undefined for what takes few of them by itself. */
   readonly turns?: SharedTurns;
@@ -18,11 +23,13 @@ export interface Database {
 interface SharedTurns {
   readonly reading: Turns;
   readonly changing: Turns;
+  readonly atGate: Turns;
 }
 
-export interface DatabaseOptions {
-  url: string;
+export interface DatabaseOptions extends Access {
   connections: number;
+  /** Besides, at the gate. */
+  gateConnections?: number;
   /** What its statements mostly work on: a lead or two, or sets of many. */
   plannedFor: keyof typeof plannerSettings;
   /** How long a lock of somebody else is waited for at a time; left out: as long as is usual for what it is planned for. */
@@ -35,13 +42,7 @@ const int8 = 20;
 const int8Array = 1016;
 const int4Array: number = 1007;
 
-const sessionSettings = [
-  'role=baton_app',
-  'search_path=baton',
-  'timezone=UTC',
-  'statement_timeout=120s',
-  'jit=off',
-];
+const sessionSettings = ['search_path=baton', 'timezone=UTC', 'statement_timeout=120s', 'jit=off'];
 
 const plannerSettings = {
   /** For many rows at a time: every statement is planned for its values. */
@@ -54,34 +55,48 @@ const plannerSettings = {
 /** Few rows are soon tried again. Sets have much to do again, and wait for each other's chunks. */
 const lockTimeouts = { singles: '250ms', sets: '5s' } as const;
 
-/** A pool that connects when it is first used, as the role that cannot bypass row-level security. */
+/** Pools that connect when they are first used, as roles that can become nobody else. */
 export function openDatabase(options: DatabaseOptions): Database {
+  const { connections, gateConnections = 2, plannedFor } = options;
+  return {
+    pool: openPool(options, 'app', connections),
+    gate: openPool(options, 'gate', gateConnections),
+    oftenSaid: new OftenSaid(),
+    patienceMs: plannedFor === 'singles' ? heldUpPatienceMs : 0,
+  };
+}
+
+function openPool(options: DatabaseOptions, login: Login, connections: number): pg.Pool {
   const { plannedFor } = options;
+  const url = loginsOf(options)[login];
   const lockTimeout = options.lockTimeout === 'none' ? '0' : lockTimeouts[plannedFor];
+  const settings = [...sessionSettings, `lock_timeout=${lockTimeout}`, ...plannerSettings[plannedFor]];
+  const ours = settings.map((setting) => `-c ${setting}`).join(' ');
+  const theirs = findParameter(url, 'options');
   const pool = new pg.Pool({
-    connectionString: options.url,
-    max: options.connections,
+    // What a URL says goes before what the driver is told besides.
+    connectionString: theirs === undefined ? url : withParameters(url, { options: `${theirs} ${ours}` }),
+    options: ours,
+    max: connections,
     pipeline: true,
     stream: () => new GatheringSocket(),
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
     application_name: 'baton',
-    options: [...sessionSettings, `lock_timeout=${lockTimeout}`, ...plannerSettings[plannedFor]]
-      .map((setting) => `-c ${setting}`)
-      .join(' '),
     types: { getTypeParser: parserFor },
   });
   const onTrouble = (error: Error) => {
     if (!pool.ending) options.onTrouble(error);
   };
-  pool.on('error', onTrouble).on('connect', (client) => client.on('error', onTrouble));
-  return { pool, oftenSaid: new OftenSaid(), patienceMs: plannedFor === 'singles' ? heldUpPatienceMs : 0 };
+  return pool.on('error', onTrouble).on('connect', (client) => client.on('error', onTrouble));
 }
 
 /** The same connections, of which no org takes more than its share, nor all of them together more than these. */
-export function inTurns(database: Database, limits: { reading: TurnLimits; changing: TurnLimits }): Database {
-  return { ...database, turns: { reading: new Turns(limits.reading), changing: new Turns(limits.changing) } };
+export function inTurns(database: Database, limits: Record<keyof SharedTurns, TurnLimits>): Database {
+  const { reading, changing, atGate } = limits;
+  const turns = { reading: new Turns(reading), changing: new Turns(changing), atGate: new Turns(atGate) };
+  return { ...database, turns };
 }
 
 /** For work that waits for other work of Baton, which may take its time. */
@@ -90,12 +105,12 @@ export function withPatience(database: Database, patienceMs: number): Database {
 }
 
 /** For coalescers, which take few connections whatever comes, and see to what is held up by themselves. */
-export function forLanes({ pool, oftenSaid }: Database): Database {
-  return { pool, oftenSaid, patienceMs: 0 };
+export function forLanes({ pool, gate, oftenSaid }: Database): Database {
+  return { pool, gate, oftenSaid, patienceMs: 0 };
 }
 
 export async function closeDatabase(database: Database): Promise<void> {
-  await database.pool.end();
+  await Promise.all([database.pool.end(), database.gate.end()]);
 }
 
 /** Moments keep their microseconds as text; counts and ids stay below 2^53 and are numbers. */

@@ -1,8 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
+import { ensureLogins } from './ensure-logins.ts';
 import { foldNames } from './fold-names.ts';
 import { foldWhatIsThere } from './fold-what-is-there.ts';
+import { grantRights } from './grant-rights.ts';
+import type { Access, LoginNames } from './logins.ts';
 
 /** What plain SQL cannot do, in the same transaction after the file of this name. */
 const steps: Readonly<Record<string, (client: pg.Client) => Promise<string[]>>> = {
@@ -19,16 +22,19 @@ const migrationLock = 7_246_851;
  * Throws a sentence an operator can act on where the server is too old or its user may not do it. Gives sentences on
  * what somebody has to know of the data that was there.
  */
-export async function migrate(url: string): Promise<string[]> {
-  const client = new pg.Client({ connectionString: url, application_name: 'baton migrate' });
+export async function migrate(access: Access): Promise<string[]> {
+  const client = new pg.Client({ connectionString: access.url, application_name: 'baton migrate' });
   client.on('error', () => undefined); // whatever is asked of a lost connection tells of it
   await connect(client);
   try {
     await client.query('select pg_advisory_lock($1)', [migrationLock]);
     await ensureSupported(client);
-    await ensureRoleAndSchema(client);
-    await runMigrations({ connectionString: url });
-    return await applyPending(client);
+    await ensureSchema(client);
+    const names = await ensureLogins(client, access);
+    await runMigrations({ connectionString: access.url });
+    const told = await applyPending(client, names);
+    await grantRights(client, names);
+    return told;
   } finally {
     await client.end();
   }
@@ -62,24 +68,14 @@ async function ensureSupported(client: pg.Client): Promise<void> {
   }
 }
 
-async function ensureRoleAndSchema(client: pg.Client): Promise<void> {
+async function ensureSchema(client: pg.Client): Promise<void> {
   try {
-    await client.query(`do $$ begin
-      if not exists (select from pg_roles where rolname = 'baton_app') then
-        create role baton_app nologin nobypassrls;
-      end if;
-    exception when duplicate_object or unique_violation then null; -- another database's starter was first
-    end $$`);
-    await client.query(`do $$ begin
-      if not pg_has_role(current_user, 'baton_app', 'member') then
-        execute format('grant baton_app to %I', current_user);
-      end if;
-    end $$`);
     await client.query('create schema if not exists baton');
   } catch (error) {
+    const [database, user] = [client.database ?? '', client.user ?? ''].map(pg.escapeIdentifier);
     throw new Error(
-      'The database user may not set Baton up. Have an administrator run: ' +
-        'CREATE ROLE baton_app NOLOGIN; GRANT baton_app TO <user>; GRANT CREATE ON DATABASE <database> TO <user>;',
+      `The database user may not set Baton up (${describe(error)}). Have an administrator run: ` +
+        `GRANT CREATE ON DATABASE ${database} TO ${user};`,
       { cause: error },
     );
   }
@@ -88,7 +84,7 @@ async function ensureRoleAndSchema(client: pg.Client): Promise<void> {
     name text primary key, applied_at timestamptz not null default clock_timestamp())`);
 }
 
-async function applyPending(client: pg.Client): Promise<string[]> {
+async function applyPending(client: pg.Client, names: LoginNames): Promise<string[]> {
   const applied = await client.query<{ name: string }>('select name from migration');
   const done = new Set(applied.rows.map((row) => row.name));
   const files = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
@@ -103,9 +99,17 @@ async function applyPending(client: pg.Client): Promise<string[]> {
   }
   const told: string[] = [];
   for (const name of files.filter((file) => !done.has(file))) {
-    told.push(...(await applyOne(client, name, await readFile(new URL(name, folder), 'utf8'))));
+    const sql = await readFile(new URL(name, folder), 'utf8');
+    told.push(...(await applyOne(client, name, putNames(sql, names))));
   }
   return told;
+}
+
+/** The files call the logins baton_app and baton_gate. */
+function putNames(sql: string, { app, gate }: LoginNames): string {
+  return sql.replace(/\bbaton_(app|gate)\b/g, (_, login) =>
+    pg.escapeIdentifier(login === 'app' ? app : gate),
+  );
 }
 
 async function applyOne(client: pg.Client, name: string, sql: string): Promise<string[]> {

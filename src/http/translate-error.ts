@@ -38,7 +38,7 @@ function fromFramework(error: unknown): Refusal | undefined {
   return undefined;
 }
 
-const connectionTrouble = /^(08|53|57P0|58|25006)/;
+const connectionTrouble = /^(08|28|53|57P0|58|25006)/;
 const diskFull = '53100';
 
 /** The database away or overloaded passes, and so does somebody else's lock; anything else it says is a bug of ours. */

@@ -6,7 +6,7 @@ import { inOrg } from '../database/transaction.ts';
  * locked for hours. A job too many does no harm, for a chunk is only ever run once.
  */
 export async function resumeUnfinished(database: Database): Promise<void> {
-  const answer = await database.pool.query<{ orgId: number; requestId: number }>(
+  const answer = await database.gate.query<{ orgId: number; requestId: number }>(
     'select org_id as "orgId", request_id as "requestId" from unfinished_requests()',
   );
   for (const { orgId, requestId } of answer.rows) {

@@ -10,8 +10,8 @@ import { QueuePool } from './queue-pool.ts';
 import { resumeUnfinished } from './resume-unfinished.ts';
 
 export interface WorkerOptions {
-  /** As the database's owner: the queue's own tables are out of reach of the server's role. */
-  ownerUrl: string;
+  /** Of the gate: the queue knows requests of every org. */
+  queueUrl: string;
   database: Database;
   log: Logger;
   /** Whether somebody waits for an answer in this process; a large request then leaves them room. */
@@ -31,10 +31,10 @@ const resumeEveryMs = 60_000;
 const expireEveryMs = 600_000;
 
 /** Takes jobs until stopped, and takes up again what a crash left unfinished: at its start and from time to time. */
-export async function startWorker({ ownerUrl, database, log, yieldsTo }: WorkerOptions): Promise<Worker> {
+export async function startWorker({ queueUrl, database, log, yieldsTo }: WorkerOptions): Promise<Worker> {
   const pool = new QueuePool({
-    connectionString: ownerUrl,
-    max: 8,
+    connectionString: queueUrl,
+    max: 7,
     connectionTimeoutMillis: 5_000,
     application_name: 'baton worker',
   });

@@ -6,10 +6,11 @@ import { type CallRateLimits, CallRates } from '../../src/http/call-rates.ts';
 import { openLog } from '../../src/http/log.ts';
 import { buildServer } from '../../src/http/server.ts';
 
-/** Of the 8 connections of a test's database, as the program shares out its own. */
+/** Of the 8 connections of a test's database, and 2 at its gate, as the program shares out its own. */
 const turns = {
   reading: { atOnce: 3, ofOneOrg: 2, patienceMs: 5_000 },
   changing: { atOnce: 2, ofOneOrg: 2, patienceMs: 5_000 },
+  atGate: { atOnce: 1, ofOneOrg: 1, patienceMs: 5_000 },
 };
 
 /** The whole server over a database, to be called with `inject`; `hasTurns` false: for callers who are none too many. */

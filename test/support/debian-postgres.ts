@@ -2,7 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -30,6 +30,12 @@ export interface DebianPostgres {
   stop(): Promise<void>;
 }
 
+/** All but the superuser by their password, as servers in earnest do. */
+const admitted = `
+host all superuser 127.0.0.1/32 trust
+host all all 127.0.0.1/32 scram-sha-256
+`;
+
 export async function startDebianPostgres(binaries: string): Promise<DebianPostgres> {
   const path = await mkdtemp(join(tmpdir(), 'baton-debian-'));
   const folder = await openDataFolder(path);
@@ -39,6 +45,7 @@ export async function startDebianPostgres(binaries: string): Promise<DebianPostg
     ...['--pgdata', folder.cluster, '--username=superuser', '--auth=trust', '--encoding=UTF8', '--locale=C'],
     '--no-sync',
   ]);
+  await writeFile(join(folder.cluster, 'pg_hba.conf'), admitted);
   const port = await findFreePort();
   const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off'];
   const launch = launchAs(user, postgres, [

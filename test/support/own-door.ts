@@ -7,7 +7,7 @@ import { type Door, openInside, openServed } from './doors.ts';
 export async function openOwnDoor({ inside }: { inside: boolean }): Promise<Door> {
   const folder = await aDataFolder();
   const postgres = await startEmbedded({ dataDir: folder.path, log: () => {} });
-  if (inside) await migrate(postgres.url);
+  if (inside) await migrate({ url: postgres.url });
   const door = await (inside ? openInside : openServed)(postgres.url);
   return {
     ...door,

@@ -1,3 +1,4 @@
+import { loginsOf } from '../../src/database/logins.ts';
 import { openLog } from '../../src/http/log.ts';
 import { startWorker } from '../../src/worker/run-worker.ts';
 import { buildApp } from './build-app.ts';
@@ -12,7 +13,7 @@ export interface ServedApp {
 export async function serveApp({ url, database }: TestDatabase, port = 0): Promise<ServedApp> {
   const app = await buildApp(database);
   await app.listen({ host: '127.0.0.1', port });
-  const worker = await startWorker({ ownerUrl: url, database, log: openLog('silent') });
+  const worker = await startWorker({ queueUrl: loginsOf({ url }).gate, database, log: openLog('silent') });
   return {
     address: app.listeningOrigin,
     stop: async () => {

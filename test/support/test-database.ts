@@ -62,7 +62,7 @@ async function ensureTemplate(client: pg.Client, server: string): Promise<string
       const draft = `${name}_draft`;
       await client.query(`drop database if exists ${draft} with (force)`);
       await client.query(`create database ${draft}`);
-      await migrate(withDatabase(server, draft));
+      await migrate({ url: withDatabase(server, draft) });
       await client.query(`alter database ${draft} rename to ${name}`);
     }
   } finally {

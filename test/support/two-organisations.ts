@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { openReassignmentLane } from '../../src/core/assignments/reassignment-lane.ts';
 import { setCallLimit } from '../../src/core/organisations/set-call-limit.ts';
 import type { Database } from '../../src/database/database.ts';
-import { inOrg, readInOrg } from '../../src/database/transaction.ts';
+import { readInGate } from '../../src/database/gate.ts';
+import { inOrg, readInOrg, type Transaction } from '../../src/database/transaction.ts';
 import { anOrganisation } from './an-organisation.ts';
 import type { Ids } from './good-calls.ts';
 
@@ -105,29 +106,22 @@ async function markOthers(database: Database): Promise<void> {
 
 /** One text that changes with anything in the tables of an organisation. */
 export async function fingerprint(database: Database, orgId: number): Promise<string> {
-  const tables = [
-    'org',
-    'org_user',
-    'access_key',
-    'password',
-    'session',
-    'sign_in_link',
-    'lead',
-    'request',
-    'request_chunk',
-    'assignment',
-    'reporting_line',
-  ];
-  const prints = await readInOrg(database, orgId, (tx) =>
-    Promise.all(
-      tables.map((table) =>
-        tx.read<{ print: string }>({
-          text: `select md5(coalesce(string_agg(t::text, ',' order by t::text), '')) || count(*) as print
-            from ${table} t where org_id = $1`,
-          values: [orgId],
-        }),
-      ),
-    ),
-  );
-  return prints.map(([row], place) => `${tables[place]} ${row?.print}`).join('\n');
+  const ofGate = ['access_key', 'password', 'session', 'sign_in_link'];
+  const others = ['org', 'org_user', 'lead', 'request', 'request_chunk', 'assignment', 'reporting_line'];
+  const print = (tables: readonly string[]) => async (tx: Transaction) =>
+    Promise.all(tables.map((table) => printTable(tx, orgId, table)));
+  const prints = await Promise.all([
+    readInGate(database, orgId, print(ofGate)),
+    readInOrg(database, orgId, print(others)),
+  ]);
+  return prints.flat().join('\n');
+}
+
+async function printTable(tx: Transaction, orgId: number, table: string): Promise<string> {
+  const [row] = await tx.read<{ print: string }>({
+    text: `select md5(coalesce(string_agg(t::text, ',' order by t::text), '')) || count(*) as print
+      from ${table} t where org_id = $1`,
+    values: [orgId],
+  });
+  return `${table} ${row?.print}`;
 }

@@ -1,5 +1,6 @@
 import sql, { type Sql } from 'sql-template-tag';
 import type { Scope } from '../../contract/rules/scope-rules.ts';
+import type { GateTransaction } from '../../database/gate.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { AccessRole } from '../users/user-store.ts';
 
@@ -19,7 +20,7 @@ export const isInForce: Sql = sql`k.revoked_at is null
   and (k.expires_at is null or k.expires_at > clock_timestamp())`;
 
 export async function findLiveKeys(
-  tx: Transaction,
+  tx: GateTransaction,
   orgId: number,
   accessKeys: readonly string[],
 ): Promise<LiveKey[]> {
@@ -48,7 +49,7 @@ export interface NewKey {
 export type KeyEnd = { at: string | null } | { afterDays: number };
 
 /** Keeps a new key, and tells when it ends. */
-export async function insertKey(tx: Transaction, orgId: number, key: NewKey): Promise<string | null> {
+export async function insertKey(tx: GateTransaction, orgId: number, key: NewKey): Promise<string | null> {
   const [row] = await tx.read<{ expiresAt: string | null }>({
     text: `insert into access_key (org_id, access_key, user_id, secret_hash, name, scopes, made_by, expires_at)
       values ($1, $2, $3, $4, $5, $6::text[], $7, coalesce($8::timestamptz, clock_timestamp() + make_interval(days => $9)))

@@ -2,7 +2,7 @@ import { Refusal } from '../../contract/refusal.ts';
 import { type Scope, scopes } from '../../contract/rules/scope-rules.ts';
 import { Coalescer } from '../../database/coalescer.ts';
 import { type Database, forLanes } from '../../database/database.ts';
-import { readInOrgOnOneTrip } from '../../database/transaction.ts';
+import { readInGateOnOneTrip } from '../../database/gate.ts';
 import { openSessions } from '../sessions/authenticate-session.ts';
 import type { AccessRole } from '../users/user-store.ts';
 import { type Credentials, isSecret, orgOfAccessKey } from './access-key-rules.ts';
@@ -75,7 +75,7 @@ function tellExpired({ expiresAt }: LiveKey): Refusal {
 function openKeyLookUps(database: Database): Coalescer<string, LiveKey | undefined> {
   return new Coalescer({
     run: async (orgId, accessKeys) => {
-      const keys = await readInOrgOnOneTrip(database, orgId, (tx) =>
+      const keys = await readInGateOnOneTrip(database, orgId, (tx) =>
         findLiveKeys(tx, orgId, [...new Set(accessKeys)]),
       );
       const byText = new Map(keys.map((key) => [key.accessKey, key]));

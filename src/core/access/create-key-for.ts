@@ -1,8 +1,9 @@
 import { Refusal } from '../../contract/refusal.ts';
 import { chooseScopes, defaultKeyDays, type Scope, scopes } from '../../contract/rules/scope-rules.ts';
 import type { Database } from '../../database/database.ts';
+import { inGate } from '../../database/gate.ts';
 import { readMoment } from '../../database/moment.ts';
-import { inOrg, type Transaction } from '../../database/transaction.ts';
+import type { Transaction } from '../../database/transaction.ts';
 import { type Doer, noteEvent } from '../audit/audit-store.ts';
 import { refuseUnknownOrganisation } from '../organisations/refuse-unknown-organisation.ts';
 import { lockActiveUser } from '../users/lock-user.ts';
@@ -40,7 +41,7 @@ export async function createKeyFor(
 ): Promise<CreatedKey> {
   refuseUnlessAdministrator(maker, 'Making an access key');
   const { orgId } = maker;
-  return inOrg(database, orgId, async (tx) => {
+  return inGate(database, orgId, async (tx) => {
     await refuseUnknownOrganisation(tx, orgId);
     const owner = await lockActiveUser(tx, orgId, name);
     const role = await readAccessRole(tx, orgId, owner.userId);

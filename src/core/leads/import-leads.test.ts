@@ -230,7 +230,7 @@ test('While a file is read its request is running, and is none that a worker tak
   const running = `select request_id from request where state = 'running'`;
   let rows = await rowsOf(orgId, running);
   while (rows.length === 0) rows = await rowsOf(orgId, running);
-  const unfinished = await database.pool.query('select from unfinished_requests()');
+  const unfinished = await database.gate.query('select from unfinished_requests()');
   assert.equal(unfinished.rowCount, 0);
   end();
   assert.equal((await importing).imported, 2);

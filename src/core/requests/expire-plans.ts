@@ -7,7 +7,7 @@ const mostAtOnce = 10;
 /** Ends every plan of any org that nobody ran in time, and lets its rows go. */
 export async function expirePlans(database: Database): Promise<void> {
   for (let expired = mostAtOnce; expired === mostAtOnce; ) {
-    const answer = await database.pool.query<{ expired: number }>(
+    const answer = await database.gate.query<{ expired: number }>(
       'select expire_plans($1, $2)::integer as expired',
       [planLivesDays, mostAtOnce],
     );

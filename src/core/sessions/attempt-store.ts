@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { foldEmail } from '../../contract/rules/email-rules.ts';
-import type { Transaction } from '../../database/transaction.ts';
+import type { GateTransaction } from '../../database/gate.ts';
 import {
   type AttemptKind,
   attemptKinds,
@@ -16,7 +16,7 @@ export interface Attempt {
 }
 
 /** Locks the counts of an attempt, in one order for all, and then tells them in the order of `attemptKinds`. */
-export async function lockFailures(tx: Transaction, attempt: Attempt): Promise<Failures[]> {
+export async function lockFailures(tx: GateTransaction, attempt: Attempt): Promise<Failures[]> {
   const keys = listKeys(attempt);
   tx.write({
     text: `insert into sign_in_attempt (key_hash) select key from unnest($1::bytea[]) key order by key
@@ -36,7 +36,7 @@ export async function lockFailures(tx: Transaction, attempt: Attempt): Promise<F
 }
 
 /** Counts an attempt as a failure, before it is known whether it is one: tries at once must not all be free. */
-export function countFailure(tx: Transaction, attempt: Attempt): void {
+export function countFailure(tx: GateTransaction, attempt: Attempt): void {
   tx.write({
     text: `update sign_in_attempt set tried_at = clock_timestamp(), failures = 1 +
         case when tried_at > clock_timestamp() - make_interval(secs => $2) then failures else 0 end
@@ -52,7 +52,7 @@ export function countFailure(tx: Transaction, attempt: Attempt): void {
 }
 
 /** The attempt succeeded: its account starts anew, and its address is as before. */
-export function forgiveAttempt(tx: Transaction, attempt: Attempt): void {
+export function forgiveAttempt(tx: GateTransaction, attempt: Attempt): void {
   tx.write({
     text: 'select from sign_in_attempt where key_hash = any($1::bytea[]) order by key_hash for update',
     values: [listKeys(attempt)],

@@ -1,7 +1,7 @@
 import { Refusal } from '../../contract/refusal.ts';
 import { Coalescer } from '../../database/coalescer.ts';
 import type { Database } from '../../database/database.ts';
-import { inOrg, readInOrg } from '../../database/transaction.ts';
+import { inGate, readInGate } from '../../database/gate.ts';
 import { findLiveSessions, type LiveSession, noteUse } from './session-store.ts';
 import { hashToken, orgOfToken } from './session-token-rules.ts';
 
@@ -31,9 +31,9 @@ async function lookUp(
   orgId: number,
   hashes: readonly Buffer[],
 ): Promise<(LiveSession | undefined)[]> {
-  const sessions = await readInOrg(database, orgId, (tx) => findLiveSessions(tx, orgId, hashes));
+  const sessions = await readInGate(database, orgId, (tx) => findLiveSessions(tx, orgId, hashes));
   const stale = sessions.filter((session) => session.isStale).map(({ hash }) => hash);
-  if (stale.length > 0) await inOrg(database, orgId, async (tx) => noteUse(tx, orgId, stale));
+  if (stale.length > 0) await inGate(database, orgId, async (tx) => noteUse(tx, orgId, stale));
   const byHash = new Map(sessions.map((session) => [session.hash.toString('hex'), session]));
   return hashes.map((hash) => byHash.get(hash.toString('hex')));
 }

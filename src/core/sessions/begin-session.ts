@@ -1,4 +1,4 @@
-import type { Transaction } from '../../database/transaction.ts';
+import type { GateTransaction } from '../../database/gate.ts';
 import { insertSession } from './session-store.ts';
 import { generateToken, hashToken } from './session-token-rules.ts';
 
@@ -10,7 +10,7 @@ export interface BegunSession {
 }
 
 /** Begins a session of a user who is locked against leaving. */
-export function beginSession(tx: Transaction, orgId: number, userId: number): BegunSession {
+export function beginSession(tx: GateTransaction, orgId: number, userId: number): BegunSession {
   const token = generateToken(orgId);
   insertSession(tx, orgId, { hash: hashToken(token), userId });
   return { orgId, userId, token };

@@ -1,6 +1,6 @@
 import { countOf } from '../../contract/rules/count-rules.ts';
 import type { Database } from '../../database/database.ts';
-import { inOrg } from '../../database/transaction.ts';
+import { inGate } from '../../database/gate.ts';
 import { endKeysOf } from '../access/access-key-store.ts';
 import { type Doer, noteEvent } from '../audit/audit-store.ts';
 import { derivePassword } from './derive-password.ts';
@@ -8,7 +8,7 @@ import { refuseWeakPassword } from './password-rules.ts';
 import { savePassword } from './password-store.ts';
 import { provePassword } from './prove-password.ts';
 import { refuseCommonPassword } from './refuse-common-password.ts';
-import { deleteSessionsOf } from './session-store.ts';
+import { deleteOtherSessionsOf } from './session-store.ts';
 
 interface PasswordChange {
   current: string;
@@ -25,15 +25,15 @@ export async function changePassword(
   doer: Doer & { userId: number; sessionHash?: Buffer | undefined },
   { current, next, endSessions, endKeys }: PasswordChange,
 ): Promise<void> {
-  const { orgId, userId, sessionHash: kept = null } = doer;
+  const { orgId, userId, sessionHash: kept } = doer;
   const proof = { password: current, field: 'current', what: 'Changing the password' };
   const salt = await provePassword(database, doer, proof);
   refuseWeakPassword(next, salt.email, 'next');
   await refuseCommonPassword(next, 'next');
   const hash = await derivePassword(next, salt);
-  await inOrg(database, orgId, async (tx) => {
+  await inGate(database, orgId, async (tx) => {
     savePassword(tx, orgId, { userId, hash });
-    const sessions = endSessions ? await deleteSessionsOf(tx, orgId, { userId, kept }) : 0;
+    const sessions = endSessions ? await deleteOtherSessionsOf(tx, orgId, { userId, kept }) : 0;
     const keys = endKeys ? await endKeysOf(tx, orgId, { userId, requestId: null }) : [];
     const detail = `ended ${countOf(sessions, 'other session')} and ${countOf(keys.length, 'access key')}`;
     noteEvent(tx, doer, { what: 'password-changed', detail });

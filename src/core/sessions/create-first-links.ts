@@ -1,5 +1,5 @@
 import type { Database } from '../../database/database.ts';
-import { inOrg, readInOrg } from '../../database/transaction.ts';
+import { inGate, readInGate } from '../../database/gate.ts';
 import { lockActiveUser } from '../users/lock-user.ts';
 import { makeLink, type SignInLink } from './create-sign-in-link.ts';
 import { noOrg } from './no-org.ts';
@@ -9,10 +9,10 @@ export type FirstLink = SignInLink & { orgId: number; email: string };
 
 /** Makes a link for the first administrator of each org into which nobody was let yet; once, whoever else starts. */
 export async function createFirstLinks(database: Database): Promise<FirstLink[]> {
-  const orgs = await readInOrg(database, noOrg, findOrgsWithoutEntry);
+  const orgs = await readInGate(database, noOrg, findOrgsWithoutEntry);
   const made: FirstLink[] = [];
   for (const { orgId, userId } of orgs) {
-    const link = await inOrg(database, orgId, async (tx) => {
+    const link = await inGate(database, orgId, async (tx) => {
       if (!(await holdsNoLink(tx, orgId))) return undefined;
       const { email } = await lockActiveUser(tx, orgId, { userId });
       return { orgId, email, ...(await makeLink(tx, orgId, { userId, createdBy: null })) };

@@ -1,5 +1,5 @@
 import type { Database } from '../../database/database.ts';
-import { inOrg, type Transaction } from '../../database/transaction.ts';
+import { type GateTransaction, inGate } from '../../database/gate.ts';
 import { refuseUnlessAdministrator } from '../access/access-rules.ts';
 import { type Doer, noteEvent } from '../audit/audit-store.ts';
 import { lockActiveUser } from '../users/lock-user.ts';
@@ -21,7 +21,7 @@ export async function createSignInLink(
 ): Promise<SignInLink> {
   refuseUnlessAdministrator(asker, 'Making a sign-in link');
   const { orgId } = asker;
-  return inOrg(database, orgId, async (tx) => {
+  return inGate(database, orgId, async (tx) => {
     const { userId } = await lockActiveUser(tx, orgId, name);
     noteEvent(tx, asker, { what: 'link-created', about: userId });
     return makeLink(tx, orgId, { userId, createdBy: asker.userId });
@@ -30,7 +30,7 @@ export async function createSignInLink(
 
 /** For a user who is locked against leaving. */
 export async function makeLink(
-  tx: Transaction,
+  tx: GateTransaction,
   orgId: number,
   { userId, createdBy }: { userId: number; createdBy: number | null },
 ): Promise<SignInLink> {

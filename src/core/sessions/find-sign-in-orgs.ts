@@ -1,5 +1,5 @@
 import type { Database } from '../../database/database.ts';
-import { readInOrg } from '../../database/transaction.ts';
+import { readInGate } from '../../database/gate.ts';
 import { noOrg } from './no-org.ts';
 import { findAccounts } from './password-store.ts';
 
@@ -12,7 +12,7 @@ export interface SignInOrg {
 
 /** The orgs in which an e-mail has an active account: for the operator alone. */
 export async function findSignInOrgs(database: Database, email: string): Promise<SignInOrg[]> {
-  const accounts = await readInOrg(database, noOrg, (tx) => findAccounts(tx, email));
+  const accounts = await readInGate(database, noOrg, (tx) => findAccounts(tx, email));
   return accounts.map(({ orgId, orgName, passwordHash }) => ({
     orgId,
     name: orgName,

@@ -1,5 +1,5 @@
 import { foldEmail } from '../../contract/rules/email-rules.ts';
-import type { Transaction } from '../../database/transaction.ts';
+import type { GateTransaction } from '../../database/gate.ts';
 
 /** An active account that an e-mail names. */
 export interface NamedAccount {
@@ -11,7 +11,7 @@ export interface NamedAccount {
 }
 
 /** The accounts of an e-mail in all orgs. Only here does a query cross them: whoever signs in has none yet. */
-export async function findAccounts(tx: Transaction, email: string): Promise<NamedAccount[]> {
+export async function findAccounts(tx: GateTransaction, email: string): Promise<NamedAccount[]> {
   return tx.read<NamedAccount>({
     text: `select org_id as "orgId", org_name as "orgName", user_id as "userId", password_hash as "passwordHash"
       from accounts_of_email($1)`,
@@ -20,7 +20,7 @@ export async function findAccounts(tx: Transaction, email: string): Promise<Name
 }
 
 /** The secret under which this installation derives passwords. */
-export async function readSecret(tx: Transaction): Promise<Buffer> {
+export async function readSecret(tx: GateTransaction): Promise<Buffer> {
   const [row] = await tx.read<{ secret: Buffer }>({
     text: 'select password_secret as secret from installation',
     values: [],
@@ -30,7 +30,7 @@ export async function readSecret(tx: Transaction): Promise<Buffer> {
 }
 
 export async function findPassword(
-  tx: Transaction,
+  tx: GateTransaction,
   orgId: number,
   userId: number,
 ): Promise<Buffer | undefined> {
@@ -42,7 +42,7 @@ export async function findPassword(
 }
 
 export function savePassword(
-  tx: Transaction,
+  tx: GateTransaction,
   orgId: number,
   password: { userId: number; hash: Buffer },
 ): void {

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
-import { inOrg, readInOrg } from '../../database/transaction.ts';
+import { inGate, readInGate } from '../../database/gate.ts';
 import { type Doer, noteEvent } from '../audit/audit-store.ts';
 import { findUsers } from '../users/user-store.ts';
 import { forgiveAttempt } from './attempt-store.ts';
@@ -35,7 +35,7 @@ export async function provePassword(
   { password, field, what }: PasswordProof,
 ): Promise<PasswordSalt> {
   const { orgId, userId, address = '' } = doer;
-  const { kept, email, secret } = await readInOrg(database, orgId, async (tx) => ({
+  const { kept, email, secret } = await readInGate(database, orgId, async (tx) => ({
     kept: await findPassword(tx, orgId, userId),
     email: (await findUsers(tx, orgId, { userIds: [userId] }))[0]?.email ?? '',
     secret: await readSecret(tx),
@@ -44,12 +44,14 @@ export async function provePassword(
   await takeAttempt(database, attempt);
   const hash = await derivePassword(password, { email, secret });
   if (!kept || !timingSafeEqual(kept, hash)) {
-    await inOrg(database, orgId, async (tx) => noteEvent(tx, doer, { what: 'password-wrong', detail: what }));
+    await inGate(database, orgId, async (tx) =>
+      noteEvent(tx, doer, { what: 'password-wrong', detail: what }),
+    );
     throw new Refusal('password-wrong', {
       field,
       message: `${what} needs your password, and the one given is not it. Nothing was done.`,
     });
   }
-  await inOrg(database, noOrg, async (tx) => forgiveAttempt(tx, attempt));
+  await inGate(database, noOrg, async (tx) => forgiveAttempt(tx, attempt));
   return { email, secret };
 }

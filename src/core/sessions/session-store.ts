@@ -1,3 +1,4 @@
+import type { GateTransaction } from '../../database/gate.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { AccessRole } from '../users/user-store.ts';
 
@@ -18,7 +19,7 @@ const idleHours = 12;
 const staleSeconds = 60;
 
 export async function findLiveSessions(
-  tx: Transaction,
+  tx: GateTransaction,
   orgId: number,
   hashes: readonly Buffer[],
 ): Promise<LiveSession[]> {
@@ -34,7 +35,7 @@ export async function findLiveSessions(
   });
 }
 
-export function noteUse(tx: Transaction, orgId: number, hashes: readonly Buffer[]): void {
+export function noteUse(tx: GateTransaction, orgId: number, hashes: readonly Buffer[]): void {
   tx.write({
     text: `update session set last_seen_at = clock_timestamp()
       where org_id = $1 and session_hash = any($2::bytea[])`,
@@ -44,7 +45,7 @@ export function noteUse(tx: Transaction, orgId: number, hashes: readonly Buffer[
 
 /** Begins a session, and clears away those of the same user that are over. */
 export function insertSession(
-  tx: Transaction,
+  tx: GateTransaction,
   orgId: number,
   session: { hash: Buffer; userId: number },
 ): void {
@@ -60,23 +61,32 @@ export function insertSession(
   });
 }
 
-export function deleteSession(tx: Transaction, orgId: number, hash: Buffer): void {
+export function deleteSession(tx: GateTransaction, orgId: number, hash: Buffer): void {
   tx.write({
     text: 'delete from session where org_id = $1 and session_hash = $2',
     values: [orgId, hash],
   });
 }
 
-/** Ends the sessions of a user, but for the one to keep, and counts them. */
-export async function deleteSessionsOf(
-  tx: Transaction,
+/** Ends every session of a user, and counts them. */
+export async function deleteSessionsOf(tx: Transaction, orgId: number, userId: number): Promise<number> {
+  const rows = await tx.read({
+    text: 'delete from session where org_id = $1 and user_id = $2 returning user_id',
+    values: [orgId, userId],
+  });
+  return rows.length;
+}
+
+/** Ends the sessions of a user but for one, where there is one to keep, and counts them. */
+export async function deleteOtherSessionsOf(
+  tx: GateTransaction,
   orgId: number,
-  { userId, kept = null }: { userId: number; kept?: Buffer | null },
+  { userId, kept }: { userId: number; kept: Buffer | undefined },
 ): Promise<number> {
   const rows = await tx.read({
     text: `delete from session where org_id = $1 and user_id = $2 and session_hash is distinct from $3
-      returning session_hash`,
-    values: [orgId, userId, kept],
+      returning user_id`,
+    values: [orgId, userId, kept ?? null],
   });
   return rows.length;
 }

@@ -1,6 +1,6 @@
 import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
-import { inOrg, readInOrg } from '../../database/transaction.ts';
+import { inGate, readInGate } from '../../database/gate.ts';
 import { noteEvent } from '../audit/audit-store.ts';
 import { forgiveAttempt } from './attempt-store.ts';
 import { type BegunSession, beginSession } from './begin-session.ts';
@@ -21,23 +21,23 @@ export async function signInFirst(
   const orgId = orgOfToken(token);
   if (orgId === undefined) throw new Refusal('sign-in-link-invalid', explained);
   const linkHash = hashToken(token);
-  const owner = await inOrg(database, orgId, (tx) => lockLinkOwner(tx, orgId, linkHash));
+  const owner = await inGate(database, orgId, (tx) => lockLinkOwner(tx, orgId, linkHash));
   if (!owner) throw new Refusal('sign-in-link-invalid', explained);
   refuseWeakPassword(password, owner.email, 'password');
   await refuseCommonPassword(password, 'password');
-  const secret = await readInOrg(database, noOrg, readSecret);
+  const secret = await readInGate(database, noOrg, readSecret);
   const hash = await derivePassword(password, { email: owner.email, secret });
-  const begun = await inOrg(database, orgId, async (tx) => {
+  const begun = await inGate(database, orgId, async (tx) => {
     const holder = await lockLinkOwner(tx, orgId, linkHash);
     if (!holder || !(await useLink(tx, orgId, linkHash))) {
       throw new Refusal('sign-in-link-invalid', explained);
     }
     savePassword(tx, orgId, { userId: holder.userId, hash });
-    await deleteSessionsOf(tx, orgId, { userId: holder.userId });
+    await deleteSessionsOf(tx, orgId, holder.userId);
     noteEvent(tx, { orgId, userId: holder.userId, address }, { what: 'link-used' });
     return beginSession(tx, orgId, holder.userId);
   });
-  await inOrg(database, noOrg, async (tx) => forgiveAttempt(tx, { email: owner.email, address }));
+  await inGate(database, noOrg, async (tx) => forgiveAttempt(tx, { email: owner.email, address }));
   return begun;
 }
 

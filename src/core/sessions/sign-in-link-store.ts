@@ -1,10 +1,11 @@
+import type { GateTransaction } from '../../database/gate.ts';
 import type { Transaction } from '../../database/transaction.ts';
 
 const validHours = 72;
 
 /** Makes a link for a user the only one in force, and tells until when. */
 export async function insertLink(
-  tx: Transaction,
+  tx: GateTransaction,
   orgId: number,
   link: { hash: Buffer; userId: number; createdBy: number | null },
 ): Promise<string> {
@@ -28,7 +29,7 @@ export function endLinksOf(tx: Transaction, orgId: number, userId: number): void
 
 /** Whose link in force it is; a user who is locked against leaving meanwhile. */
 export async function lockLinkOwner(
-  tx: Transaction,
+  tx: GateTransaction,
   orgId: number,
   hash: Buffer,
 ): Promise<{ userId: number; email: string } | undefined> {
@@ -43,7 +44,7 @@ export async function lockLinkOwner(
 }
 
 /** Uses a link up. False where somebody else did it, or it ended, in the meantime. */
-export async function useLink(tx: Transaction, orgId: number, hash: Buffer): Promise<boolean> {
+export async function useLink(tx: GateTransaction, orgId: number, hash: Buffer): Promise<boolean> {
   const rows = await tx.read({
     text: `update sign_in_link set ended_at = clock_timestamp()
       where org_id = $1 and link_hash = $2 and ended_at is null and expires_at > clock_timestamp()
@@ -54,7 +55,9 @@ export async function useLink(tx: Transaction, orgId: number, hash: Buffer): Pro
 }
 
 /** Orgs into which nobody was let yet, each with its first administrator. */
-export async function findOrgsWithoutEntry(tx: Transaction): Promise<{ orgId: number; userId: number }[]> {
+export async function findOrgsWithoutEntry(
+  tx: GateTransaction,
+): Promise<{ orgId: number; userId: number }[]> {
   return tx.read<{ orgId: number; userId: number }>({
     text: 'select org_id as "orgId", user_id as "userId" from orgs_without_entry()',
     values: [],

@@ -1,7 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
-import { inOrg, readInOrg } from '../../database/transaction.ts';
+import { inGate, readInGate } from '../../database/gate.ts';
+import { inOrg } from '../../database/transaction.ts';
 import { noteEvent } from '../audit/audit-store.ts';
 import { lockUsers } from '../users/user-store.ts';
 import { type Attempt, forgiveAttempt } from './attempt-store.ts';
@@ -20,7 +21,7 @@ export async function signIn(
   { password, orgId, ...attempt }: Attempt & { password: string; orgId?: number | undefined },
 ): Promise<BegunSession> {
   await takeAttempt(database, attempt);
-  const { accounts, secret } = await readInOrg(database, noOrg, async (tx) => ({
+  const { accounts, secret } = await readInGate(database, noOrg, async (tx) => ({
     accounts: await findAccounts(tx, attempt.email),
     secret: await readSecret(tx),
   }));
@@ -33,7 +34,7 @@ export async function signIn(
     noteFailures(database, accounts, attempt.address);
     throw new Refusal('sign-in-failed');
   }
-  await inOrg(database, noOrg, async (tx) => forgiveAttempt(tx, attempt));
+  await inGate(database, noOrg, async (tx) => forgiveAttempt(tx, attempt));
   if (fitting.length > 1) throw askForOrg(fitting);
   return begin(database, account, hash, attempt.address);
 }
@@ -66,7 +67,7 @@ async function begin(
   hash: Buffer,
   address: string,
 ): Promise<BegunSession> {
-  return inOrg(database, orgId, async (tx) => {
+  return inGate(database, orgId, async (tx) => {
     const [user] = await lockUsers(tx, orgId, { userIds: [userId] });
     const kept = await findPassword(tx, orgId, userId);
     if (!user?.isActive || !kept || !timingSafeEqual(kept, hash)) throw new Refusal('sign-in-failed');

@@ -10,7 +10,7 @@ export async function signOutEverywhere(
 ): Promise<number> {
   const { orgId, userId } = doer;
   return inOrg(database, orgId, async (tx) => {
-    const ended = await deleteSessionsOf(tx, orgId, { userId });
+    const ended = await deleteSessionsOf(tx, orgId, userId);
     noteEvent(tx, doer, { what: 'session-ended', about: userId, detail: `all ${ended} of their own` });
     return ended;
   });

@@ -1,13 +1,13 @@
 import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
-import { inOrg } from '../../database/transaction.ts';
+import { inGate } from '../../database/gate.ts';
 import { attemptKinds, decideWaitS } from './attempt-rules.ts';
 import { type Attempt, countFailure, lockFailures } from './attempt-store.ts';
 import { noOrg } from './no-org.ts';
 
 /** Refuses whoever failed too often lately, the same for accounts that exist and others; else counts the attempt. */
 export async function takeAttempt(database: Database, attempt: Attempt): Promise<void> {
-  await inOrg(database, noOrg, async (tx) => {
+  await inGate(database, noOrg, async (tx) => {
     const counts = await lockFailures(tx, attempt);
     const waits = counts.map((failures, place) => decideWaitS(attemptKinds[place] ?? 'pair', failures));
     const waitS = Math.max(...waits);
