@@ -481,6 +481,8 @@ test('leads and users are shown, now and as of any moment', async () => {
     held.stdout,
     /^1 +Lead 1 +.*Ben Example \(\d+\), Loan Officer.*\n2 [\s\S]*\n\n8 in all\.\n\nThere are more/m,
   );
+  const whole = await run('leads', 'list', '--select', `owner=${id('ben')}`, '--csv');
+  assert.equal(whole.stdout.trim().split('\n').length, 9, 'a header, and the leads of every page');
   const heldThen = await runJson(0, 'leads', 'list', '--select', `owner=${id('ben')}`, '--as-of', past);
   assert.deepEqual(heldThen.items, []);
   assert.match(list.stdout, new RegExp(`^${id('dee')} +Dee Example`, 'm'));
@@ -505,6 +507,9 @@ test('orphans of a server are listed with exit code 1', async () => {
   const found = await run('orphans', '--kind', 'lead-primary-inactive');
   assert.equal(found.code, 1, found.stderr);
   assert.match(found.stdout, /^lead-primary-inactive +1$/m);
+  const csv = await run('orphans', '--kind', 'lead-primary-inactive', '--csv');
+  assert.deepEqual([csv.code, csv.stdout.split('\n').length], [1, 3]);
+  assert.match(csv.stdout, /^kind,lead_id,.*\nlead-primary-inactive,9,/);
   assert.equal((await runJson(0, 'orphans', '--kind', 'book-over-limit')).items.length, 0);
   assert.equal((await run('orphans', '--org', '1', '--url', served.address)).code, 2);
 });

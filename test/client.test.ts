@@ -108,10 +108,10 @@ test('without a plan a request runs at once; what failed is retried; a plan is c
 test('rows download as a stream', async () => {
   const made = await baton.requests.create({ ...bensBook(), to: { user: ref('cy') } });
   await baton.requests.wait(made.requestId);
-  const csv = await new Response(await baton.requests.download(made.requestId, 'csv')).text();
+  const csv = await new Response(await baton.requests.rows(made.requestId).csv()).text();
   assert.match(csv, /^row,key,lead_id/);
   assert.equal(csv.trim().split('\n').length, 10);
-  const ndjson = await new Response(await baton.requests.download(made.requestId, 'ndjson')).text();
+  const ndjson = await new Response(await baton.requests.ndjson(made.requestId)).text();
   assert.equal(JSON.parse(ndjson.split('\n')[8] ?? '').leadId, 9);
 });
 

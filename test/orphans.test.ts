@@ -367,10 +367,13 @@ test('the command prints counts and orphans and ends with 1, or with 0 where the
   assert.equal((await runOrphans('--org', '7', '--kind', 'role-without-primary')).code, 0);
 });
 
-test('the command prints as JSON what the API answers', async () => {
+test('the command prints as JSON and as CSV what the API answers', async () => {
   const { code, stdout } = await runOrphans('--org', '7', '--json', '--limit', '100');
   assert.equal(code, 1);
   assert.deepEqual(JSON.parse(stdout), await read());
+  const csv = await runOrphans('--org', '7', '--csv');
+  const served = await app.inject({ url: '/api/v1/orphans.csv', headers: ada });
+  assert.deepEqual([csv.code, csv.stdout], [1, served.body]);
 });
 
 test('the command refuses an organisation that there is not, and says what is wrong with its flags', async () => {

@@ -2,9 +2,8 @@ import { type Command, Option } from 'commander';
 import { auditWords } from '../contract/rules/audit-words.ts';
 import { type AuditPage, auditWhats } from '../contract/v1/audit.ts';
 import { momentOf } from './moment-option.ts';
-import { print } from './print.ts';
 import { addRemoteOptions, openClient } from './remote/open-client.ts';
-import { addPageOptions, type PageFlags, tellNext } from './remote/page-options.ts';
+import { addPageOptions, type PageFlags, printList } from './remote/page-options.ts';
 import type { RemoteFlags } from './remote/remote-settings.ts';
 import { findUserId } from './remote/user-argument.ts';
 import { toTable } from './table.ts';
@@ -14,7 +13,6 @@ interface Flags extends RemoteFlags, PageFlags {
   user?: string;
   from?: string;
   to?: string;
-  json?: true;
 }
 
 /** `baton audit list`. */
@@ -26,12 +24,13 @@ export function addAuditCommand(program: Command): void {
     .option('--user <user>', 'only what this user did, or what is about them')
     .option('--from <moment>', 'at this moment or later', momentOf('--from'))
     .option('--to <moment>', 'before this moment', momentOf('--to'))
-    .action(async ({ what, from, to, limit, after, ...flags }: Flags) => {
+    .action(async (flags: Flags) => {
+      const { what, from, to, limit, after } = flags;
       const client = await openClient(flags);
       const named = flags.user === undefined ? undefined : await findUserId(client, flags.user);
       const user = named === undefined ? undefined : (await client.users.show(named)).userId;
-      const page = await client.auditEvents({ what, user, from, to, limit, after }).first();
-      print(flags, page, () => [...toTable(page.items.map(toRow)), ...tellNext(page.next)]);
+      const pages = client.auditEvents({ what, user, from, to, limit, after });
+      await printList(flags, pages, ({ items }) => toTable(items.map(toRow)));
     });
 }
 

@@ -4,11 +4,14 @@ import { changeKey } from '../core/access/change-key.ts';
 import { createKey } from '../core/access/create-key.ts';
 import { listKeys } from '../core/access/list-keys.ts';
 import { revokeKey } from '../core/access/revoke-key.ts';
+import { formOf } from '../http/v1/csv/csv-form.ts';
+import { keyCells } from '../http/v1/csv/key-forms.ts';
 import { readConfig } from './config.ts';
 import { momentOf } from './moment-option.ts';
 import { withOperatorDatabase } from './operator-database.ts';
 import { addDatabaseOptions, readPositive, UsageError } from './options.ts';
 import { print } from './print.ts';
+import { printWhole } from './print-whole.ts';
 import { toTable } from './table.ts';
 
 interface KeyFlags {
@@ -53,11 +56,12 @@ export function addKeysCommand(program: Command): void {
     .description('list the access keys of an organisation, without their secrets')
     .requiredOption('--org <n>', 'the organisation', readPositive)
     .option('--json', 'print JSON')
-    .action(async (flags: KeyFlags) => {
+    .addOption(new Option('--csv', 'print CSV').conflicts('json'))
+    .action(async (flags: KeyFlags & { csv?: true }) => {
       const listed = await withOperatorDatabase(readConfig(flags, process.env), (database) =>
         listKeys(database, flags.org),
       );
-      print(flags, listed, () =>
+      const lines = () =>
         toTable(
           listed.map((key) => [
             key.accessKey,
@@ -68,8 +72,8 @@ export function addKeysCommand(program: Command): void {
             key.name,
             ...(key.madeBy === null ? [] : [`made by ${key.madeBy.email}`]),
           ]),
-        ),
-      );
+        );
+      await printWhole(flags, listed, { form: listedForm, lines });
     });
 
   addTermOptions(addDatabaseOptions(keys.command('change')))
@@ -100,6 +104,12 @@ export function addKeysCommand(program: Command): void {
       print(flags, { orgId: flags.org, accessKey, isRevoked: true }, () => [`Revoked ${accessKey}.`]);
     });
 }
+
+const listedForm = formOf<Awaited<ReturnType<typeof listKeys>>[number]>({
+  user_id: ({ userId }) => userId,
+  user_email: ({ email }) => email,
+  ...keyCells,
+});
 
 function addTermOptions(command: Command): Command {
   return command

@@ -5,7 +5,7 @@ import { addLeadList } from './list-leads.ts';
 import { asOfOption } from './moment-option.ts';
 import { print } from './print.ts';
 import { addRemoteOptions, openClient } from './remote/open-client.ts';
-import { addPageOptions, type PageFlags, tellNext } from './remote/page-options.ts';
+import { addPageOptions, type PageFlags, printList } from './remote/page-options.ts';
 import { readLeadId } from './remote/read-reassignment.ts';
 import type { RemoteFlags } from './remote/remote-settings.ts';
 import { toTable } from './table.ts';
@@ -34,8 +34,8 @@ export function addLeadsCommand(program: Command): void {
     .argument('<leadId>', 'the lead', readLeadId)
     .action(async (leadId: number, flags: Flags & PageFlags) => {
       const { limit, after } = flags;
-      const page = await (await openClient(flags)).leads.history(leadId, { limit, after }).first();
-      print(flags, page, () => [...describeHistory(page.items), ...tellNext(page.next)]);
+      const pages = (await openClient(flags)).leads.history(leadId, { limit, after });
+      await printList(flags, pages, ({ items }) => describeHistory(items));
     });
 
   addRemoteOptions(leads.command('chain'))

@@ -3,10 +3,9 @@ import type { LeadPage, LeadSort, LeadsQuery, ListedLead } from '../client/clien
 import { leadSorts } from '../contract/v1/leads.ts';
 import { asOfOption } from './moment-option.ts';
 import { UsageError } from './options.ts';
-import { print } from './print.ts';
 import { inFlags, selectionFlags } from './remote/name-flags.ts';
 import { addRemoteOptions, openClient } from './remote/open-client.ts';
-import { addPageOptions, type PageFlags, tellNext } from './remote/page-options.ts';
+import { addPageOptions, type PageFlags, printList } from './remote/page-options.ts';
 import { readSelection } from './remote/read-selection.ts';
 import type { RemoteFlags } from './remote/remote-settings.ts';
 import { toTable } from './table.ts';
@@ -16,7 +15,6 @@ interface ListFlags extends RemoteFlags, PageFlags {
   asOf?: string;
   sort?: LeadSort;
   count?: true;
-  json?: true;
 }
 
 /** `baton leads list`: what `baton reassign --select` would find, and of a past moment who stood on it then. */
@@ -27,11 +25,11 @@ export function addLeadList(leads: Command): void {
     .option(...asOfOption)
     .addOption(new Option('--sort <order>', 'another order than by id').choices(leadSorts))
     .option('--count', 'tell how many there are over all pages')
-    .action(async ({ select, asOf, sort, count, limit, after, ...flags }: ListFlags) => {
+    .action(async (flags: ListFlags) => {
+      const { select, asOf, sort, count, limit, after } = flags;
       const client = await openClient(flags);
       const query = { ...readFilters(select ?? [], asOf), sort, count, limit, after };
-      const page = await client.leads.list(query).first().catch(inFlags(selectionFlags));
-      print(flags, page, () => describeLeads(page));
+      await printList(flags, client.leads.list(query), describeLeads).catch(inFlags(selectionFlags));
     });
 }
 
@@ -51,7 +49,7 @@ function readFilters(pairs: readonly string[], asOf: string | undefined): Partia
   };
 }
 
-function describeLeads({ items, total, next }: LeadPage): string[] {
+function describeLeads({ items, total }: LeadPage): string[] {
   const rows = items.map((lead) => [
     String(lead.leadId),
     lead.name,
@@ -62,7 +60,6 @@ function describeLeads({ items, total, next }: LeadPage): string[] {
   return [
     ...toTable([['id', 'name', 'status', 'primary', 'secondary'], ...rows]),
     ...(total === null ? [] : ['', `${total.toLocaleString('en')} in all.`]),
-    ...tellNext(next),
   ];
 }
 

@@ -1,13 +1,18 @@
+import { Readable } from 'node:stream';
 import { type Command, Option } from 'commander';
+import type { BatonClient } from '../client/client.ts';
+import { followPages } from '../client/pages.ts';
 import { type OrphanKind, type OrphanPage, orphanKinds } from '../contract/v1/orphans.ts';
 import { listOrphans } from '../core/radar/list-orphans.ts';
+import type { Database } from '../database/database.ts';
+import { writeCsv } from '../http/v1/csv/csv-form.ts';
+import { orphanForm } from '../http/v1/csv/radar-forms.ts';
 import { readConfig } from './config.ts';
 import { exitCodes } from './exit-codes.ts';
 import { withOperatorDatabase } from './operator-database.ts';
 import { addDatabaseOptions, readPositive, UsageError } from './options.ts';
-import { print } from './print.ts';
 import { addRemoteOptions, openClient } from './remote/open-client.ts';
-import { addPageOptions, type PageFlags, tellNext } from './remote/page-options.ts';
+import { addPageOptions, type PageFlags, printList } from './remote/page-options.ts';
 import type { RemoteFlags } from './remote/remote-settings.ts';
 import { toTable } from './table.ts';
 
@@ -16,7 +21,6 @@ interface OrphanFlags extends RemoteFlags, PageFlags {
   databaseUrl?: string;
   dataDir?: string;
   kind?: OrphanKind;
-  json?: true;
 }
 
 /** `baton orphans`: its exit code tells a schedule whether there is any. */
@@ -30,32 +34,51 @@ export function addOrphansCommand(program: Command): void {
     )
     .addOption(new Option('--kind <kind>', 'only this kind').choices(orphanKinds))
     .action(async (flags: OrphanFlags) => {
-      const page = await readOrphans(flags);
-      print(flags, page, () => describe(page));
-      if (page.items.length > 0) process.exitCode = exitCodes.notAllWell;
+      await withOrphans(flags, async (orphans) => {
+        const { items } = await orphans.first();
+        if (items.length > 0) process.exitCode = exitCodes.notAllWell;
+        await printList(flags, orphans, describe);
+      });
     });
 }
 
-async function readOrphans(flags: OrphanFlags): Promise<OrphanPage> {
+type Orphans = ReturnType<BatonClient['orphans']>;
+
+async function withOrphans(flags: OrphanFlags, use: (orphans: Orphans) => Promise<void>): Promise<void> {
   const { org, kind, limit, after } = flags;
   const isRemote = flags.url !== undefined || flags.profile !== undefined;
   if (org === undefined) {
     if (flags.databaseUrl !== undefined || flags.dataDir !== undefined) {
       throw new UsageError('--database-url and --data-dir need --org, the organisation to look at.');
     }
-    return (await openClient(flags)).orphans({ kind, limit, after }).first();
+    return use((await openClient(flags)).orphans({ kind, limit, after }));
   }
   if (isRemote) throw new UsageError('--org is of a database; a server knows the organisation by the keys.');
-  return withOperatorDatabase(readConfig(flags, process.env), (database) =>
-    listOrphans(database, { orgId: org, userId: null }, { kind, limit, after }),
+  await withOperatorDatabase(readConfig(flags, process.env), (database) =>
+    use(readOrphans(database, org, flags)),
   );
 }
 
-function describe({ counts, items, next }: OrphanPage): string[] {
+/** As the server would give them to an administrator. */
+function readOrphans(database: Database, orgId: number, { kind, limit, after: from }: OrphanFlags): Orphans {
+  const operator = { orgId, userId: null };
+  const read = (after: string | undefined): Promise<OrphanPage> =>
+    listOrphans(database, operator, { kind, limit, after });
+  const orphans: Orphans = followPages<OrphanPage>({
+    from,
+    read,
+    csv: async () => Readable.toWeb(Readable.from(writeCsv(orphanForm, eachPage()))),
+  });
+  async function* eachPage() {
+    for await (const { items } of orphans) yield items;
+  }
+  return orphans;
+}
+
+function describe({ counts, items }: OrphanPage): string[] {
   const kinds = Object.entries(counts).map(([kind, count]) => [kind, String(count)]);
   return [
     ...toTable(kinds),
     ...(items.length > 0 ? ['', ...toTable(items.map(({ kind, message }) => [kind, message]))] : []),
-    ...tellNext(next),
   ];
 }

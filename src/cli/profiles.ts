@@ -1,10 +1,18 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { formOf } from '../http/v1/csv/csv-form.ts';
 import { UsageError } from './options.ts';
 import { print } from './print.ts';
+import { printWhole } from './print-whole.ts';
 import { profileFile, readProfiles, writeProfiles } from './remote/profile-store.ts';
 import { readNewKeys } from './remote/read-new-keys.ts';
 import { readUrl } from './remote/remote-settings.ts';
 import { toTable } from './table.ts';
+
+const profileForm = formOf<{ name: string; url: string; accessKey: string }>({
+  name: ({ name }) => name,
+  url: ({ url }) => url,
+  access_key: ({ accessKey }) => accessKey,
+});
 
 /** `baton profiles add | list | remove`. */
 export function addProfilesCommand(program: Command): void {
@@ -32,15 +40,16 @@ export function addProfilesCommand(program: Command): void {
     .command('list')
     .description('list the servers that are kept')
     .option('--json', 'print JSON')
-    .action(async (flags: { json?: true }) => {
+    .addOption(new Option('--csv', 'print CSV').conflicts('json'))
+    .action(async (flags: { csv?: true; json?: true }) => {
       const known = [...(await readProfiles(file))].map(([name, { url, accessKey }]) => ({
         name,
         url,
         accessKey,
       }));
-      print(flags, known, () =>
-        toTable([['name', 'url', 'access key'], ...known.map((each) => Object.values(each))]),
-      );
+      const lines = () =>
+        toTable([['name', 'url', 'access key'], ...known.map((each) => Object.values(each))]);
+      await printWhole(flags, known, { form: profileForm, lines });
     });
 
   profiles

@@ -1,14 +1,11 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { type Command, Option } from 'commander';
 import { momentOf } from './moment-option.ts';
 import { UsageError } from './options.ts';
-import { print } from './print.ts';
 import { describeRequests, describeRows } from './remote/describe-request.ts';
 import { type FollowFlags, followMade, printPlan, printRequest, watch } from './remote/follow.ts';
 import { addDerivedOptions, addWhyAndWhen, type MakeFlags } from './remote/make-options.ts';
 import { addRemoteOptions, openClient } from './remote/open-client.ts';
-import { addPageOptions, type PageFlags, tellNext } from './remote/page-options.ts';
+import { addPageOptions, type PageFlags, printList, writeOut } from './remote/page-options.ts';
 import { type ReceiverFlags, readReceiver } from './remote/read-distribution.ts';
 import { addReceiverOptions } from './remote/receiver-options.ts';
 import type { RemoteFlags } from './remote/remote-settings.ts';
@@ -50,8 +47,8 @@ function addReads(requests: Command): void {
       const { kind, state, from, to, limit, after } = flags;
       const client = await openClient(flags);
       const by = flags.by === undefined ? undefined : String(await findUserId(client, flags.by));
-      const page = await client.requests.list({ kind, state, by, from, to, limit, after }).first();
-      print(flags, page, () => [...describeRequests(page.items), ...tellNext(page.next)]);
+      const pages = client.requests.list({ kind, state, by, from, to, limit, after });
+      await printList(flags, pages, ({ items }) => describeRequests(items));
     });
 
   addRemoteOptions(requests.command('show'))
@@ -71,7 +68,6 @@ function addReads(requests: Command): void {
 
 interface RowFlags extends Flags, PageFlags {
   outcome?: (typeof outcomes)[number];
-  csv?: true;
   ndjson?: true;
 }
 
@@ -80,18 +76,15 @@ function addRows(requests: Command): void {
     .description('list what became of each row, in the order of the input')
     .argument('<requestId>', 'the request', readRequestId)
     .addOption(new Option('--outcome <outcome>', 'only rows that met it').choices(outcomes))
-    .addOption(new Option('--csv', 'write all rows as CSV').conflicts(['ndjson', 'json', 'outcome']))
-    .addOption(new Option('--ndjson', 'write all rows as JSON, one a line').conflicts(['json', 'outcome']))
+    .addOption(
+      new Option('--ndjson', 'write all rows as JSON, one a line').conflicts(['csv', 'json', 'outcome']),
+    )
     .action(async (requestId: number, flags: RowFlags) => {
       const client = await openClient(flags);
-      if (flags.csv || flags.ndjson) {
-        const rows = await client.requests.download(requestId, flags.csv ? 'csv' : 'ndjson');
-        await pipeline(Readable.fromWeb(rows), process.stdout, { end: false });
-        return;
-      }
+      if (flags.ndjson) return writeOut(await client.requests.ndjson(requestId));
       const { outcome, limit, after } = flags;
-      const page = await client.requests.rows(requestId, { outcome, limit, after }).first();
-      print(flags, page, () => [...describeRows(page.items), ...tellNext(page.next)]);
+      const pages = client.requests.rows(requestId, { outcome, limit, after });
+      await printList(flags, pages, ({ items }) => describeRows(items));
     });
 }
 

@@ -5,7 +5,7 @@ import { asOfOption } from './moment-option.ts';
 import { readPositive } from './options.ts';
 import { print } from './print.ts';
 import { addRemoteOptions, openClient } from './remote/open-client.ts';
-import { addPageOptions, type PageFlags, tellNext } from './remote/page-options.ts';
+import { addPageOptions, type PageFlags, printList } from './remote/page-options.ts';
 import type { RemoteFlags } from './remote/remote-settings.ts';
 import { findUserId } from './remote/user-argument.ts';
 import { toTable } from './table.ts';
@@ -38,8 +38,8 @@ export function addUserReads(users: Command): void {
       const client = await openClient(flags);
       const { depth, limit, after } = flags;
       const query = { depth, limit, after, asOf: flags.asOf };
-      const page = await client.users.reports(await findUserId(client, name), query).first();
-      print(flags, page, () => [...describeReports(page.items), ...tellNext(page.next)]);
+      const pages = client.users.reports(await findUserId(client, name), query);
+      await printList(flags, pages, ({ items }) => describeReports(items));
     });
 
   addRemoteOptions(users.command('book'))
@@ -91,10 +91,8 @@ function addList(users: Command): void {
     .action(async (flags: ListFlags) => {
       const { query: q, agentRole, limit, after } = flags;
       const isActive = flags.active ?? (flags.inactive ? false : undefined);
-      const page = await (await openClient(flags)).users
-        .list({ q, agentRole, isActive, limit, after })
-        .first();
-      print(flags, page, () => [...describeUsers(page.items), ...tellNext(page.next)]);
+      const pages = (await openClient(flags)).users.list({ q, agentRole, isActive, limit, after });
+      await printList(flags, pages, ({ items }) => describeUsers(items));
     });
 }
 

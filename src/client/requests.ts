@@ -100,13 +100,9 @@ export function openRequests(caller: Caller) {
     rows: (requestId: number, { signal, ...query }: CallOptions & Loose<RequestRowsQuery> = {}) =>
       openPages<RequestRowPage>(caller, { path: `${pathOf(requestId)}/rows`, query, signal }),
 
-    /** All rows in the order of the input, as they come. */
-    download: async (
-      requestId: number,
-      form: 'csv' | 'ndjson',
-      { signal }: CallOptions = {},
-    ): Promise<ReadableStream<Uint8Array>> => {
-      const { body } = await caller.send({ path: `${pathOf(requestId)}/rows.${form}`, signal });
+    /** All rows in the order of the input, as JSON, one a line, as they come; as CSV they are `rows(…).csv()`. */
+    ndjson: async (requestId: number, { signal }: CallOptions = {}): Promise<ReadableStream<Uint8Array>> => {
+      const { body } = await caller.send({ path: `${pathOf(requestId)}/rows.ndjson`, signal });
       return body ?? new Blob([]).stream();
     },
 

@@ -17,7 +17,6 @@ const operationScopes: Readonly<Record<string, Scope | 'plan or run'>> = {
   'POST /api/v1/requests': 'plan or run',
   'GET /api/v1/requests/:id': 'read',
   'GET /api/v1/requests/:id/rows': 'read',
-  'GET /api/v1/requests/:id/rows.csv': 'read',
   'GET /api/v1/requests/:id/rows.ndjson': 'read',
   'GET /api/v1/requests/:id/events': 'read',
   'POST /api/v1/requests/:id/run': 'run',
@@ -68,9 +67,9 @@ export function askForScopes(app: FastifyInstance): void {
   });
 }
 
-/** What answers a HEAD is what answers a GET. */
+/** What answers a HEAD is what answers a GET, and a list as CSV is the list. */
 function nameOf({ method, url }: RouteOptions): string {
-  return `${method === 'HEAD' ? 'GET' : method} ${url}`;
+  return `${method === 'HEAD' ? 'GET' : method} ${url.replace(/\.csv$/, '')}`;
 }
 
 function tell(described: string | undefined, needed: Scope | 'plan or run'): string {

@@ -46,7 +46,7 @@ export const fileCases: readonly Case[] = [
       const file = 'lead_id,primary_email,key\n7,dee@team.example,=A1\n8,nobody@team.example,+44 20\n';
       const { requestId } = await world.baton.requests.createFromCsv(file, { kind: 'reassign' });
       await world.baton.requests.wait(requestId);
-      const rows = await text(await world.baton.requests.download(requestId, 'csv'));
+      const rows = await text(await world.baton.requests.rows(requestId).csv());
       assert.match(rows, /'=A1/);
       const again = await plan(world, rows.replaceAll('nobody@team.example', 'eli@team.example'));
       assert.deepEqual([again.preview?.changed, again.preview?.unchanged, again.preview?.failed], [1, 1, 0]);

@@ -7,6 +7,7 @@ import { PersonName } from '../people/PersonName.tsx';
 import { kindNames } from '../requests/request-rules.ts';
 import { UndoneMark } from '../requests/UndoneMark.tsx';
 import { Section } from '../sections/Section.tsx';
+import { DownloadCsv } from '../tables/DownloadCsv.tsx';
 import classes from './HistorySection.module.css';
 import { leadHistoryQuery } from './lead-queries.ts';
 import { type Step, type TimelineEvent, tellStep, tellTimeline } from './timeline-rules.ts';
@@ -16,7 +17,10 @@ export function HistorySection({ leadId, asOf }: { leadId: number; asOf: string 
   const history = useInfiniteQuery(leadHistoryQuery(leadId));
   const events = tellTimeline(history.data?.pages.flatMap(({ items }) => items) ?? []);
   return (
-    <Section title="History">
+    <Section
+      title="History"
+      note={events.length > 0 && <DownloadCsv isSmall path={`leads/${leadId}/history`} of="history" />}
+    >
       <FailureNote error={history.error} onRetry={() => void history.refetch()} />
       {history.isPending && <Loader size="sm" aria-label="Loading the history" />}
       {history.isSuccess && events.length === 0 && (

@@ -2,9 +2,11 @@ import { Button, Group } from '@mantine/core';
 import type { ListedLead } from '../../src/client/client.ts';
 import { SearchField } from '../fields/SearchField.tsx';
 import { ColumnsMenu } from '../tables/ColumnsMenu.tsx';
+import { DownloadCsv } from '../tables/DownloadCsv.tsx';
 import { FilterPills } from './FilterPills.tsx';
 import { FiltersMenu } from './FiltersMenu.tsx';
 import { leadColumns } from './lead-columns.tsx';
+import { toLeadsQuery } from './leads-search.ts';
 import { useLeadColumns } from './use-lead-columns.ts';
 import { useLeadsSearch } from './use-leads-search.ts';
 import { ViewsMenu } from './ViewsMenu.tsx';
@@ -28,6 +30,7 @@ export function LeadsBar({ rows, isLoaded }: { rows: readonly ListedLead[]; isLo
       <ViewsMenu />
       <FiltersMenu rows={rows} active={active} />
       <ColumnsMenu columns={leadColumns} without={without} onChange={choose} isForPhones />
+      <DownloadCsv path="leads" query={{ ...toLeadsQuery(filters), sort: search.sort }} />
       <FilterPills rows={rows} isLoaded={isLoaded} />
       {active > 0 && (
         <Button variant="subtle" size="compact-sm" onClick={clear}>

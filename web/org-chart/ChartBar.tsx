@@ -5,6 +5,7 @@ import { PersonPicker } from '../people/PersonPicker.tsx';
 import { usePeopleSearch } from '../people/use-people-search.ts';
 import { ViewSwitch } from '../people/ViewSwitch.tsx';
 import { useSession } from '../sessions/session-queries.ts';
+import { DownloadCsv } from '../tables/DownloadCsv.tsx';
 import classes from './ChartBar.module.css';
 import type { ChartTree } from './chart-tree-rules.ts';
 
@@ -28,6 +29,7 @@ export function ChartBar({ tree }: { tree: ChartTree | undefined }) {
           />
         </div>
         <AsOfField asOf={asOf} onChange={(moment) => change({ asOf: moment })} />
+        <DownloadCsv path="org-chart" query={{ asOf }} />
       </Group>
       {isMissing && (
         <Text size="sm" role="status">

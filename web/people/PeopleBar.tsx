@@ -2,9 +2,10 @@ import { Button, Group, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { SearchField } from '../fields/SearchField.tsx';
 import { ColumnsMenu } from '../tables/ColumnsMenu.tsx';
+import { DownloadCsv } from '../tables/DownloadCsv.tsx';
 import classes from './PeopleBar.module.css';
 import { peopleColumns } from './people-columns.tsx';
-import { agentRolesQuery } from './people-queries.ts';
+import { agentRolesQuery, toUsersQuery } from './people-queries.ts';
 import { accessRoles, activities } from './people-search.ts';
 import { usePeopleSearch } from './use-people-search.ts';
 import { ViewSwitch } from './ViewSwitch.tsx';
@@ -53,6 +54,7 @@ export function PeopleBar() {
         without={search.without ?? []}
         onChange={(without) => change({ without })}
       />
+      <DownloadCsv path="users" query={toUsersQuery(filters)} />
       {Object.keys(filters).length > 0 && (
         <Button variant="subtle" size="compact-sm" onClick={clear}>
           Clear all

@@ -5,10 +5,15 @@ import type { PeopleFilters } from './people-search.ts';
 const pageSize = 200;
 const rolesFrom = 1_000;
 
-/** Page after page of the people who match; the first tells how many they are. */
-export function peoplePagesQuery({ q, role, access, is }: PeopleFilters) {
+/** The filters as the list of users takes them. */
+export function toUsersQuery({ q, role, access, is }: PeopleFilters) {
   const isActive = is === undefined ? undefined : is === 'active';
-  const query = { q, agentRole: role, accessRole: access, isActive, limit: pageSize };
+  return { q, agentRole: role, accessRole: access, isActive };
+}
+
+/** Page after page of the people who match; the first tells how many they are. */
+export function peoplePagesQuery(filters: PeopleFilters) {
+  const query = { ...toUsersQuery(filters), limit: pageSize };
   return infiniteQueryOptions({
     queryKey: ['people', 'pages', query],
     queryFn: ({ pageParam, signal }) =>

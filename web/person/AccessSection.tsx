@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import type { KeyPage, ShownUser } from '../../src/client/client.ts';
 import { Section } from '../sections/Section.tsx';
+import { DownloadCsv } from '../tables/DownloadCsv.tsx';
 import classes from './AccessSection.module.css';
 import { KeysTable } from './KeysTable.tsx';
 import { NewKey } from './NewKey.tsx';
@@ -26,6 +27,7 @@ export function AccessSection({ person, keys }: { person: ShownUser; keys: KeyPa
         </Text>
       )}
       <KeysTable userId={person.userId} keys={keys.items} />
+      {keys.items.length > 0 && <DownloadCsv isSmall path={`users/${person.userId}/keys`} of="access keys" />}
     </Section>
   );
 }

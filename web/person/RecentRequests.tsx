@@ -5,6 +5,7 @@ import { FailureNote } from '../failures/FailureNote.tsx';
 import { AnchorLink } from '../links/AnchorLink.tsx';
 import { requestColumns } from '../requests/request-columns.tsx';
 import { Section } from '../sections/Section.tsx';
+import { DownloadCsv } from '../tables/DownloadCsv.tsx';
 import { VirtualTable } from '../tables/VirtualTable.tsx';
 import { recentRequestsQuery } from './person-page-queries.ts';
 import classes from './RecentRequests.module.css';
@@ -21,9 +22,12 @@ export function RecentRequests({ userId }: { userId: number }) {
       title="Requests by them"
       note={
         requests.length > 0 && (
-          <AnchorLink to={paths.requests} search={{ by: userId }}>
-            All of them
-          </AnchorLink>
+          <>
+            <AnchorLink to={paths.requests} search={{ by: userId }}>
+              All of them
+            </AnchorLink>{' '}
+            <DownloadCsv isSmall path="requests" query={{ by: userId }} of="their requests" />
+          </>
         )
       }
     >

@@ -3,6 +3,7 @@ import type { ReportPage } from '../../src/client/client.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
 import { PersonName } from '../people/PersonName.tsx';
 import { Section } from '../sections/Section.tsx';
+import { DownloadCsv } from '../tables/DownloadCsv.tsx';
 import classes from './ReportsSection.module.css';
 import { useDirectReports } from './use-direct-reports.ts';
 
@@ -19,7 +20,23 @@ export function ReportsSection({ userId, asOf, first, isStale }: ReportsSectionP
   const { reports, hasMore, isLoading, error, showMore } = useDirectReports(userId, asOf, first);
   const count = `${reports.length}${hasMore ? ' and more' : ''}`;
   return (
-    <Section title="Direct reports" isStale={isStale} note={reports.length > 0 && count}>
+    <Section
+      title="Direct reports"
+      isStale={isStale}
+      note={
+        reports.length > 0 && (
+          <>
+            {count}{' '}
+            <DownloadCsv
+              isSmall
+              path={`users/${userId}/reports`}
+              query={{ depth: 1, asOf }}
+              of="direct reports"
+            />
+          </>
+        )
+      }
+    >
       <FailureNote error={error} onRetry={showMore} />
       {reports.length === 0 && <p className={classes.nobody}>Nobody reports to them.</p>}
       <ul className={classes.reports}>

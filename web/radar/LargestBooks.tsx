@@ -3,6 +3,7 @@ import { paths } from '../app/paths.ts';
 import { AnchorLink } from '../links/AnchorLink.tsx';
 import { PersonName } from '../people/PersonName.tsx';
 import { Section } from '../sections/Section.tsx';
+import { DownloadCsv } from '../tables/DownloadCsv.tsx';
 import classes from './LargestBooks.module.css';
 import { countOf } from './orphan-rules.ts';
 import { spreadQuery } from './radar-queries.ts';
@@ -14,7 +15,7 @@ export function LargestBooks() {
   if (books.length === 0) return null;
   const largest = Math.max(...books.map(({ book }) => book));
   return (
-    <Section title="Largest books">
+    <Section title="Largest books" note={<DownloadCsv isSmall path="books" of="all books" />}>
       <ol className={classes.books}>
         {books.map(({ user, agentRole, book }) => (
           <li key={user.userId} className={classes.book}>

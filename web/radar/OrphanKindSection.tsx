@@ -1,4 +1,5 @@
 import { Section } from '../sections/Section.tsx';
+import { DownloadCsv } from '../tables/DownloadCsv.tsx';
 import { GroupName } from './GroupName.tsx';
 import { GroupSample } from './GroupSample.tsx';
 import { MendStep } from './MendStep.tsx';
@@ -13,9 +14,12 @@ export function OrphanKindSection({ found: { kind, count, groups } }: { found: F
     <Section
       title={found}
       note={
-        <span className={classes.count} data-kind={kind}>
-          {count.toLocaleString()}
-        </span>
+        <>
+          <span className={classes.count} data-kind={kind}>
+            {count.toLocaleString()}
+          </span>{' '}
+          <DownloadCsv isSmall path="orphans" query={{ kind }} of={found} />
+        </>
       }
     >
       <p className={classes.why}>{why}</p>

@@ -4,6 +4,7 @@ import { FailureNote } from '../failures/FailureNote.tsx';
 import { Page } from '../pages/Page.tsx';
 import { sightOf } from '../sessions/access-rules.ts';
 import { useSession } from '../sessions/session-queries.ts';
+import { DownloadCsv } from '../tables/DownloadCsv.tsx';
 import { AllClear } from './AllClear.tsx';
 import { ClearKinds } from './ClearKinds.tsx';
 import { LargestBooks } from './LargestBooks.tsx';
@@ -30,6 +31,7 @@ export function RadarPage() {
     <Page
       title="Radar"
       note={data && (total === 0 ? `Nothing to mend${where}` : `${total.toLocaleString()} to mend${where}`)}
+      actions={total > 0 && <DownloadCsv path="orphans" />}
     >
       <FailureNote error={error} onRetry={() => void refetch()} />
       <div className={classes.columns} data-panel={isOpen}>

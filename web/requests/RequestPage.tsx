@@ -7,6 +7,7 @@ import { AskedChoices } from '../offboarding/AskedChoices.tsx';
 import { Page } from '../pages/Page.tsx';
 import { RequestFlow } from '../plans/RequestFlow.tsx';
 import { Section } from '../sections/Section.tsx';
+import { DownloadCsv } from '../tables/DownloadCsv.tsx';
 import { RequestFacts } from './RequestFacts.tsx';
 import classes from './RequestPage.module.css';
 import { RequestRows } from './RequestRows.tsx';
@@ -55,21 +56,20 @@ export function RequestPage() {
 }
 
 function Downloads({ requestId }: { requestId: number }) {
-  const base = `/api/v1/requests/${requestId}/rows`;
+  const { outcome } = requestRoute.useSearch();
+  const path = `requests/${requestId}/rows`;
   return (
     <Group gap="xs">
-      {['csv', 'ndjson'].map((form) => (
-        <Button
-          key={form}
-          component="a"
-          href={`${base}.${form}`}
-          download={`request-${requestId}.${form}`}
-          variant="default"
-          leftSection={<IconDownload size={15} />}
-        >
-          {form.toUpperCase()}
-        </Button>
-      ))}
+      <DownloadCsv path={path} query={{ outcome }} />
+      <Button
+        component="a"
+        href={`/api/v1/${path}.ndjson`}
+        download
+        variant="default"
+        leftSection={<IconDownload size={15} />}
+      >
+        NDJSON
+      </Button>
     </Group>
   );
 }

@@ -2,11 +2,12 @@ import { Button, Group, Select, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { dayOf, spellDay } from '../moments/day-rules.ts';
 import { PersonPicker } from '../people/PersonPicker.tsx';
+import { DownloadCsv } from '../tables/DownloadCsv.tsx';
 import { FindRequest } from './FindRequest.tsx';
 import classes from './RequestsBar.module.css';
 import { kindNames, kinds, states } from './request-rules.ts';
 import { requestsRoute } from './requests-routes.ts';
-import { readRequestsSearch } from './requests-search.ts';
+import { readRequestsSearch, toRequestsQuery } from './requests-search.ts';
 
 /** Finds one by its id, or filters them all. */
 export function RequestsBar() {
@@ -42,6 +43,7 @@ export function RequestsBar() {
       />
       <Day name="From" value={filters.from} onChange={(from) => filter({ from })} />
       <Day name="To" value={filters.to} onChange={(to) => filter({ to })} />
+      <DownloadCsv path="requests" query={toRequestsQuery(filters)} />
       {Object.keys(filters).length > 0 && (
         <Button variant="subtle" onClick={() => void navigate({ search: {} })}>
           Clear all

@@ -6,6 +6,7 @@ import { auditWords } from '../../src/contract/rules/audit-words.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
 import { Moment } from '../moments/Moment.tsx';
 import { Section } from '../sections/Section.tsx';
+import { DownloadCsv } from '../tables/DownloadCsv.tsx';
 import { auditQuery } from './setting-queries.ts';
 
 /** Who made, used and ended ways in, and who was refused: the newest first. */
@@ -14,7 +15,14 @@ export function AuditSection() {
   const events = useInfiniteQuery({ ...auditQuery, enabled: isOpen });
   const rows = events.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
-    <Section title="Audit trail" note="Who got in, and who let them">
+    <Section
+      title="Audit trail"
+      note={
+        <>
+          Who got in, and who let them <DownloadCsv isSmall path="audit-events" of="audit trail" />
+        </>
+      }
+    >
       <FailureNote error={events.error} onRetry={() => void events.refetch()} />
       {!isOpen && (
         <Button size="xs" variant="default" onClick={() => setOpen(true)}>

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { FailureNote } from '../failures/FailureNote.tsx';
 import { EmptyState } from '../pages/EmptyState.tsx';
 import { Section } from '../sections/Section.tsx';
+import { DownloadCsv } from '../tables/DownloadCsv.tsx';
 import { KeyRow } from './KeyRow.tsx';
 import { orgKeysQuery } from './setting-queries.ts';
 
@@ -11,7 +12,14 @@ export function KeysSection() {
   const keys = useInfiniteQuery(orgKeysQuery);
   const rows = keys.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
-    <Section title="Access keys" note="Made on a person’s page">
+    <Section
+      title="Access keys"
+      note={
+        <>
+          Made on a person’s page <DownloadCsv isSmall path="keys" of="access keys" />
+        </>
+      }
+    >
       <FailureNote error={keys.error} onRetry={() => void keys.refetch()} />
       {keys.isPending && <Skeleton h={120} />}
       {keys.isSuccess && rows.length === 0 && (

@@ -5,6 +5,7 @@ import type { Site } from '../site.ts';
 import { serveAudit } from './audit.ts';
 import { serveBooks } from './books.ts';
 import { serveChains } from './chains.ts';
+import { offerCsv } from './csv/offer-csv.ts';
 import { serveInventories } from './inventories.ts';
 import { serveKeys } from './keys.ts';
 import { serveLeads } from './leads.ts';
@@ -35,6 +36,7 @@ export async function registerV1(app: FastifyInstance, parts: Parts): Promise<vo
 }
 
 function serveIdentified(app: FastifyInstance, { database, bulk, site, ...admission }: Parts): void {
+  offerCsv(app);
   identifyPeople(app, admission, site);
   serveSession(app, database, site);
   serveOrg(app, database);
