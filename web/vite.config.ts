@@ -14,6 +14,7 @@ export default defineConfig({
     rolldownOptions: {
       // A page would be thirty files of its own accord, most of them of a few lines: what several pages share is joined.
       output: {
+        strictExecutionOrder: true, // what is joined may import each other: each module runs when it is first needed
         codeSplitting: {
           groups: [
             { name: 'start', tags: ['$initial'], priority: 1 },
