@@ -34,6 +34,6 @@ test('names of before are folded as new ones are, and found by their parts', asy
     keys.map((key) => ({ a: key, b: key })),
   );
   await client.query(`select set_config('baton.org_id', '5', false)`);
-  const found = await client.query(`select * from leads_named(array['eli'], array['eli']) id`);
-  assert.deepEqual(found.rows, [{ id: '2' }]);
+  const found = await client.query(`select lead_id from leads_named(array['eli'], array['eli'])`);
+  assert.deepEqual(found.rows, [{ lead_id: '2' }]);
 });

@@ -2,7 +2,7 @@ import sql, { empty, type Sql } from 'sql-template-tag';
 import type { LeadSort } from '../../contract/v1/leads.ts';
 import { cursorOf } from '../paging/page-rules.ts';
 
-/** The order of a list of leads `l`, and how its pages follow each other. */
+/** The order of a list of leads `l`, by name where `n` is joined, and how its pages follow each other. */
 export interface LeadOrder {
   orderBy: Sql;
   /** What a page's leads are after the page before, beginning with `and`. */
@@ -14,7 +14,7 @@ export interface LeadOrder {
 }
 
 const keys: Record<string, { key: Sql; type: Sql }> = {
-  name: { key: sql`l.name_key`, type: sql`::text` },
+  name: { key: sql`n.name_key`, type: sql`::text` },
   status: { key: sql`l.status`, type: sql`::text` },
   createdAt: { key: sql`l.created_at`, type: sql`::timestamptz` },
 };

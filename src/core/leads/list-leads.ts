@@ -1,4 +1,4 @@
-import sql, { type Sql } from 'sql-template-tag';
+import sql, { empty, type Sql } from 'sql-template-tag';
 import type { LeadSort } from '../../contract/v1/leads.ts';
 import type { Database } from '../../database/database.ts';
 import { planForValues } from '../../database/plan-for-values.ts';
@@ -13,7 +13,7 @@ import { refuseUnknownRole } from '../users/agent-roles.ts';
 import type { UserReference } from '../users/user-reference.ts';
 import { countLeads } from './count-leads.ts';
 import { orderLeads } from './lead-order.ts';
-import { judgeSearch } from './lead-search.ts';
+import { judgeSearch, listNamed, listNames } from './lead-search.ts';
 import { conditionsOf, type SelectionAsk } from './select-leads.ts';
 
 export interface ListedAssignment {
@@ -54,7 +54,7 @@ export interface LeadsAsk extends SelectionAsk, PageAsk {
 export async function listLeads(
   database: Database,
   reader: Reader,
-  { owner, sort, count, after, limit, ...filter }: LeadsAsk,
+  { owner, q, sort, count, after, limit, ...filter }: LeadsAsk,
 ): Promise<LeadPage> {
   const { orgId } = reader;
   const order = orderLeads(sort, after);
@@ -63,19 +63,30 @@ export async function listLeads(
     await refuseFuture(tx, filter.asOf);
     await refuseUnknownRole(tx, orgId, { role: filter.agentRole, field: 'agentRole' });
     const ownerId = owner && (await findOwner(tx, reader, owner));
-    const search = filter.q ? await judgeSearch(tx, orgId, { q: filter.q, sort }) : undefined;
-    const conditions = conditionsOf(orgId, { ...filter, search, owner: ownerId, seenBy: reader });
-    const rows = await tx.read<LeadRow>(sql`select ${leadColumns}, ${order.key} as key from lead l
-      where l.org_id = ${orgId} ${conditions} ${order.beyond} order by ${order.orderBy} limit ${limit + 1}`);
+    const matching = sql`lead l ${await joinNames(tx, orgId, { q, sort })}
+      where l.org_id = ${orgId} ${conditionsOf(orgId, { ...filter, owner: ownerId, seenBy: reader })}`;
+    const rows = await tx.read<LeadRow>(sql`select ${leadColumns}, ${order.key} as key from ${matching}
+      ${order.beyond} order by ${order.orderBy} limit ${limit + 1}`);
     const { items, next } = toPage(rows, limit, order.nextAfter);
-    return { next, conditions, items: await addAssignments(tx, orgId, items, filter.asOf) };
+    return { next, matching, items: await addAssignments(tx, orgId, items, filter.asOf) };
   });
-  const total = count ? await countLeads(database, orgId, page.conditions) : null;
+  const total = count ? await countLeads(database, orgId, page.matching) : null;
   return { items: page.items, next: page.next, total };
 }
 
 const leadColumns: Sql = sql`l.lead_id as "leadId", l.name, l.status, l.source, l.state, l.attributes,
   l.created_at as "createdAt", l.revision`;
+
+/** Names `n` to find or to order leads `l` by, the sooner way. */
+async function joinNames(
+  tx: Transaction,
+  orgId: number,
+  { q, sort }: Pick<LeadsAsk, 'q' | 'sort'>,
+): Promise<Sql> {
+  if (!q && !sort.endsWith('name')) return empty;
+  const names = q ? listNamed(orgId, await judgeSearch(tx, orgId, { q, sort })) : listNames(orgId);
+  return sql`join (${names}) n on n.lead_id = l.lead_id`;
+}
 
 /** Refuses whoever a selection of the same owner would refuse; an agent reaches nobody and sees themselves. */
 async function findOwner(tx: Transaction, reader: Reader, owner: UserReference): Promise<number> {

@@ -9,10 +9,10 @@ import type { RemovalAsk } from '../assignments/removal-rules.ts';
 import { heldAt } from '../moments/held-at.ts';
 import { isSpelt } from '../spellings/spelling-store.ts';
 import type { UserReference } from '../users/user-reference.ts';
-import { isNamed, type NameSearch, readSearch } from './lead-search.ts';
+import { listNamed, readSearch } from './lead-search.ts';
 
 /** A filter over leads as asked for: its owner by any reference. */
-export interface SelectionAsk extends Omit<Selection, 'owner' | 'seenBy' | 'search'> {
+export interface SelectionAsk extends Omit<Selection, 'owner' | 'seenBy'> {
   owner?: UserReference | undefined;
 }
 
@@ -22,8 +22,6 @@ export interface Selection {
   seenBy?: Reader | undefined;
   /** Parts of the lead's name in any order, or the beginning of its id in digits. */
   q?: string | undefined;
-  /** The same, where it was judged which way finds them sooner. */
-  search?: NameSearch | undefined;
   /** ISO 8601; who stands on a lead is asked as of this moment, and everything else as of now. */
   asOf?: string | undefined;
   /** The user who stands on the lead; as its primary unless `standing` says otherwise. */
@@ -177,11 +175,10 @@ export function conditionsOf(orgId: number, selection: Selection): Sql {
     seenBy,
     unplacedIn,
     q,
-    search,
     except,
   } = selection;
   const conditions = [
-    ...(q ? [isNamed(orgId, search ?? readSearch(q))] : []),
+    ...(q ? [sql`l.lead_id in (select lead_id from (${listNamed(orgId, readSearch(q))}) named)`] : []),
     ...(status ? [isSpelt(orgId, 'status', sql`l.status`, status)] : []),
     ...(source ? [isSpelt(orgId, 'source', sql`l.source`, source)] : []),
     ...(state ? [isSpelt(orgId, 'state', sql`l.state`, state)] : []),
