@@ -125,7 +125,7 @@ test('baton_app neither reads nor writes a secret, in whatever table one is kept
     assert.match(String(await attempt('app', `select t::text from ${table} t`, 5)), denied);
   }
   for (const look of [
-    `accounts_of_email('a')`,
+    `accounts_of_email('a', '')`,
     'orgs_without_entry()',
     'unfinished_requests()',
     'expire_plans(30, 1)',

@@ -181,11 +181,11 @@ test('somebody signs in by a link and by a password, and calls of every kind are
     [200, 200, 401, 401, 400, 400],
   );
   for (const { text } of [first, again, ...refused.slice(0, 3)]) told.push(text);
-  const tokens = [first, again].map(
-    ({ headers }) => /=([^;]+);/.exec(String(headers['set-cookie']))?.[1] ?? '',
+  const cookies = [first, again].flatMap(({ headers }) =>
+    Array.from(String(headers['set-cookie']).matchAll(/(baton-\w+)=([^;]+);/g)),
   );
-  people.push(password, wrong, link, ...tokens);
-  const [cookie] = tokens.map((token) => `baton-session=${token}`);
+  people.push(password, wrong, link, ...cookies.map(([, , token = '']) => token));
+  const [cookie] = cookies.map(([, name, token]) => `${name}=${token}`);
   assert.ok(cookie);
   for (const one of [
     ...(await listOperations(server.address)).map((each) => buildCall(each, () => ids)),

@@ -60,8 +60,12 @@ test('a sign-in link sets a password once, and signs in', async () => {
   assert.deepEqual([first?.status, second?.status].sort(), [200, 401]);
   const [done, refused] = first?.status === 200 ? [first, second] : [second, first];
   assert.equal(refused?.code, 'sign-in-link-invalid');
-  const set = String(done?.headers['set-cookie']);
+  const [set = '', device] = [done?.headers['set-cookie']].flat().map(String);
   assert.match(set, /^baton-session=7\.[\w-]{43}; Max-Age=604800; Path=\/; HttpOnly; SameSite=Strict$/);
+  assert.match(
+    String(device),
+    /^baton-device=[\w-]{43}; Max-Age=15552000; Path=\/; HttpOnly; SameSite=Strict$/,
+  );
   const { org, user, version } = JSON.parse(String(done?.text));
   assert.deepEqual(org, { orgId: 7, name: 'Organisation 7' });
   assert.deepEqual(user, { userId: 101, email, name: 'Ada Example', accessRole: 'administrator' });
@@ -338,10 +342,9 @@ test('over https the cookie is for this host alone and never sent in the clear',
   await letIn(app, db.database, { orgId: 7, email, password });
   const headers = { 'x-forwarded-proto': 'https' };
   const answer = await call(app, 'POST', '/api/v1/session', { headers, body: { email, password } });
-  assert.match(
-    String(answer.headers['set-cookie']),
-    /^__Host-baton-session=.*; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
-  );
+  const set = [answer.headers['set-cookie']].flat().map(String);
+  assert.match(String(set[0]), /^__Host-baton-session=.*; Path=\/; HttpOnly; Secure; SameSite=Strict$/);
+  assert.match(String(set[1]), /^__Host-baton-device=.*; Path=\/; HttpOnly; Secure; SameSite=Strict$/);
   const { cookie = '' } = answer;
   assert.equal((await show({ cookie, ...headers })).status, 200);
   assert.equal(

@@ -126,6 +126,7 @@ test('a user is shown by id or by GUID with manager and direct reports', async (
       { userId: 101, name: 'Ada Example', email: 'ada@org7.example', isActive: true, isInSight: true, since },
     ],
     directReports: 0,
+    secondFactorSince: null,
   });
 });
 

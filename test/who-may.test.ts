@@ -72,6 +72,11 @@ const table: Record<string, { own: Row; others: Row }> = {
   'DELETE /api/v1/session': { own: everybody, others: everybody },
   'DELETE /api/v1/sessions': { own: everybody, others: everybody },
   'POST /api/v1/session/password': { own: everybody, others: everybody },
+  'POST /api/v1/session/second-factor': { own: everybody, others: everybody },
+  'POST /api/v1/session/second-factor/confirm': { own: everybody, others: everybody },
+  'POST /api/v1/session/second-factor/recovery-codes': { own: everybody, others: everybody },
+  'POST /api/v1/session/second-factor/remove': { own: everybody, others: everybody },
+  'DELETE /api/v1/users/{id}/second-factor': { own: onlyAdministrators, others: onlyAdministrators },
   'DELETE /api/v1/users/{id}/sessions': { own: onlyAdministrators, others: onlyAdministrators },
   'POST /api/v1/users/{id}/sign-in-link': { own: onlyAdministrators, others: onlyAdministrators },
   'GET /api/v1/audit-events': { own: onlyAdministrators, others: onlyAdministrators },
@@ -246,7 +251,11 @@ async function judgeRows({ headers }: Person, made: string): Promise<Got> {
 }
 
 test('only by signing in does somebody unknown get anything', () => {
-  assert.deepEqual(anybodys.sort(), ['POST /api/v1/first-sign-in', 'POST /api/v1/session']);
+  assert.deepEqual(anybodys.sort(), [
+    'POST /api/v1/first-sign-in',
+    'POST /api/v1/session',
+    'POST /api/v1/session/code',
+  ]);
 });
 
 /** A list as CSV is for whom the list is. */

@@ -74,6 +74,21 @@ export function addSignOut(users: Command): void {
     });
 }
 
+/** `baton users remove-second-factor`: for somebody who lost it. */
+export function addRemoveSecondFactor(users: Command): void {
+  addRemoteOptions(users.command('remove-second-factor'))
+    .description('remove the second factor of a user who lost it, and end their sessions')
+    .argument('<user>', 'an id, a GUID or an e-mail')
+    .action(async (name: string, flags: Flags) => {
+      const client = await openClient(flags);
+      const userId = await findUserId(client, name);
+      await client.users.removeSecondFactor(userId);
+      print(flags, { userId }, () => [
+        'Removed. They sign in by their password alone until they set up another.',
+      ]);
+    });
+}
+
 interface ListFlags extends Flags, PageFlags {
   query?: string;
   agentRole?: string;
@@ -111,6 +126,7 @@ function describeUsers(items: UserPage['items']): string[] {
 
 function describeUser(shown: ShownUser): string[] {
   const { userId, guid, name, email, agentRole, accessRole, isActive, manager, directReports } = shown;
+  const { secondFactorSince: since } = shown;
   return toTable([
     ['user', `${name} (${userId})${isActive ? '' : ', not active'}`],
     ['GUID', guid],
@@ -119,6 +135,7 @@ function describeUser(shown: ShownUser): string[] {
     ['access role', accessRole],
     ['reports to', manager ? `${manager.name} (${manager.userId})` : 'nobody'],
     ['direct reports', String(directReports)],
+    ...(since === null ? [] : [['second factor', `since ${since}`]]),
   ]);
 }
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { Refusal } from '../contract/refusal.ts';
+import { removeSecondFactorOf } from '../core/second-factors/remove-second-factor-of.ts';
 import { createSignInLink } from '../core/sessions/create-sign-in-link.ts';
 import { findSignInOrgs } from '../core/sessions/find-sign-in-orgs.ts';
 import type { Database } from '../database/database.ts';
@@ -14,6 +15,7 @@ interface Flags {
   org?: number;
   host?: string;
   port?: string;
+  removeSecondFactor?: true;
   json?: true;
 }
 
@@ -29,6 +31,7 @@ export function addSignInLinkCommand(program: Command): void {
       'else the address that serves; without it, that of the running server ($BATON_HOST)',
     )
     .option('--port <port>', 'and its port ($BATON_PORT)')
+    .option('--remove-second-factor', 'also remove the second factor, of somebody who lost it')
     .option('--json', 'print JSON')
     .action(async (flags: Flags) => {
       const config = readConfig(flags, process.env);
@@ -39,9 +42,10 @@ export function addSignInLinkCommand(program: Command): void {
     });
 }
 
-async function makeLink(database: Database, { email, org }: Flags) {
-  const orgId = org ?? (await findOrg(database, email));
-  return { orgId, ...(await createSignInLink(database, { orgId, userId: null }, { email })) };
+async function makeLink(database: Database, { email, org, removeSecondFactor }: Flags) {
+  const operator = { orgId: org ?? (await findOrg(database, email)), userId: null } as const;
+  if (removeSecondFactor) await removeSecondFactorOf(database, operator, { email });
+  return { orgId: operator.orgId, ...(await createSignInLink(database, operator, { email })) };
 }
 
 async function findOrg(database: Database, email: string): Promise<number> {

@@ -36,6 +36,7 @@ export type {
   RequestSummary,
   ShownRequest,
 } from '../contract/v1/requests.ts';
+export type { BegunSecondFactor } from '../contract/v1/second-factors.ts';
 export type { ShownSession, SignInLink } from '../contract/v1/sessions.ts';
 export type { UndoPlan } from '../contract/v1/undo.ts';
 export type { UserParts } from '../contract/v1/user-parts.ts';

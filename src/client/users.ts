@@ -55,6 +55,11 @@ export function openUsers(caller: Caller) {
     endSessions: (id: UserId, { signal }: CallOptions = {}): Promise<EndedSessions> =>
       caller.ask({ method: 'DELETE', path: `${pathOf(id)}/sessions`, signal }),
 
+    /** Removes the second factor of a user who lost it, and ends their sessions. */
+    removeSecondFactor: async (id: UserId, { signal }: CallOptions = {}): Promise<void> => {
+      await caller.send({ method: 'DELETE', path: `${pathOf(id)}/second-factor`, signal });
+    },
+
     /** Makes a link by which the user sets a password and signs in: an invitation, or after a lost password. */
     createSignInLink: (
       id: UserId,

@@ -40,6 +40,11 @@ export const rights: Readonly<Record<Login, Rights>> = {
       { may: ['delete'], tables: ['baton.session'] },
       { may: ['select'], tables: ['baton.sign_in_link'], butFor: 'link_hash' },
       { may: ['update'], tables: ['baton.sign_in_link'], columns: ['ended_at'] },
+      { may: ['select'], tables: ['baton.pending_sign_in'], butFor: 'pending_hash' },
+      { may: ['delete'], tables: ['baton.pending_sign_in'] },
+      // Whether somebody has a second factor is shown, and how many recovery codes are left.
+      { may: ['select'], tables: ['baton.second_factor'], butFor: 'sealed' },
+      { may: ['select'], tables: ['baton.recovery_code'], butFor: 'code_hash' },
     ],
     functions: [
       'baton.enqueue_request',
@@ -59,7 +64,13 @@ export const rights: Readonly<Record<Login, Rights>> = {
         may: ['select', 'insert', 'update'],
         tables: ['baton.access_key', 'baton.password', 'baton.sign_in_link'],
       },
-      { may: ['select', 'insert', 'update', 'delete'], tables: ['baton.session', 'baton.sign_in_attempt'] },
+      {
+        may: ['select', 'insert', 'update', 'delete'],
+        tables: [
+          ...['baton.session', 'baton.sign_in_attempt', 'baton.pending_sign_in', 'baton.known_device'],
+          ...['baton.second_factor', 'baton.recovery_code'],
+        ],
+      },
       { may: ['select', 'insert'], tables: ['baton.audit_event'] },
       // The job queue, which knows of every org the ids of its requests.
       {

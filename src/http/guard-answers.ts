@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { readSessionToken } from './session-cookie.ts';
+import { readCookie } from './sign-in-cookies.ts';
 import type { Site } from './site.ts';
 
 /** Answers hold personal data: nobody on the way keeps them, no browser guesses what they are or tells whence one came. */
@@ -43,6 +43,6 @@ function isOfPage(site: Site, request: FastifyRequest): boolean {
   return (
     headers['sec-fetch-site'] !== undefined ||
     headers['baton-csrf'] !== undefined ||
-    readSessionToken(site, request) !== undefined
+    readCookie(site, request, 'session') !== undefined
   );
 }

@@ -5,7 +5,7 @@ import { type CallRates, refilledInS } from './call-rates.ts';
 import { askForScopes } from './operation-scopes.ts';
 import { findCredentials, readCredentials } from './read-credentials.ts';
 import { refuseOtherSites } from './refuse-other-sites.ts';
-import { readSessionToken } from './session-cookie.ts';
+import { readCookie } from './sign-in-cookies.ts';
 import { readAddress, type Site } from './site.ts';
 
 declare module 'fastify' {
@@ -63,7 +63,7 @@ function countCall(callRates: CallRates, caller: Caller, reply: FastifyReply): v
 function readProof(site: Site, request: FastifyRequest): Proof {
   const credentials = findCredentials(request.headers, request.query);
   if (credentials) return credentials;
-  const sessionToken = readSessionToken(site, request);
+  const sessionToken = readCookie(site, request, 'session');
   if (sessionToken === undefined) {
     throw new Refusal('credentials-missing', {
       message:

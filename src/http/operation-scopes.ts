@@ -43,6 +43,11 @@ const operationScopes: Readonly<Record<string, Scope | 'plan or run'>> = {
   'DELETE /api/v1/session': 'read', // of a key there is none to end
   'DELETE /api/v1/sessions': 'run',
   'POST /api/v1/session/password': 'run',
+  'POST /api/v1/session/second-factor': 'run',
+  'POST /api/v1/session/second-factor/confirm': 'run',
+  'POST /api/v1/session/second-factor/recovery-codes': 'run',
+  'POST /api/v1/session/second-factor/remove': 'run',
+  'DELETE /api/v1/users/:id/second-factor': 'admin',
   'DELETE /api/v1/users/:id/sessions': 'admin',
   'POST /api/v1/users/:id/sign-in-link': 'admin',
   'GET /api/v1/audit-events': 'admin',

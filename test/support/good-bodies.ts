@@ -25,6 +25,15 @@ export const goodBodies: Readonly<Record<string, readonly ((take: Take) => GoodB
   'POST /api/v1/first-sign-in': [
     () => ({ json: { token: `7.${'x'.repeat(43)}`, password: 'a long enough passphrase' } }),
   ],
+  'POST /api/v1/session/code': [() => ({ json: { code: '492039' } })],
+  'POST /api/v1/session/second-factor': [() => ({ json: { password: 'not the password' } })],
+  'POST /api/v1/session/second-factor/confirm': [() => ({ json: { code: '492039' } })],
+  'POST /api/v1/session/second-factor/recovery-codes': [
+    () => ({ json: { password: 'not the password', code: '492039' } }),
+  ],
+  'POST /api/v1/session/second-factor/remove': [
+    () => ({ json: { password: 'not the password', code: '0123-4567-89ab-cdef' } }),
+  ],
   'POST /api/v1/session/password': [
     () => ({ json: { current: 'not the password', next: 'a long enough passphrase' } }),
   ],

@@ -12,8 +12,10 @@ export interface Injected {
   code: string | undefined;
   headers: Record<string, unknown>;
   text: string;
-  /** What the answer sets, as the browser would send it back. */
+  /** The session that the answer begins or ends, as the browser would send it back. */
   cookie: string | undefined;
+  /** All that the answer sets, likewise. */
+  cookies: string;
 }
 
 /** A call as a browser makes it. */
@@ -34,13 +36,14 @@ export async function call(
     remoteAddress: from,
     ...(body ? { payload: body } : {}),
   });
-  const set = answer.headers['set-cookie'];
+  const set = [answer.headers['set-cookie'] ?? []].flat().map((each) => each.split(';', 1)[0] ?? '');
   return {
     status: answer.statusCode,
     code: answer.body.startsWith('{') ? answer.json<{ code?: string }>().code : undefined,
     headers: answer.headers,
     text: answer.body,
-    cookie: typeof set === 'string' ? set.split(';', 1)[0] : undefined,
+    cookie: set.find((each) => /^(__Host-)?baton-session=/.test(each)),
+    cookies: set.join('; '),
   };
 }
 

@@ -96,6 +96,7 @@ test('only an administrator may, and nobody themselves', () => {
     org: { orgId: 7, name: 'Organisation 7' },
     user: { userId, name: 'Ada', email: 'ada@org7.example', accessRole },
     mayRemove: false,
+    secondFactor: null,
     version: '0.1.0',
   });
   assert.match(findGuard(session(5, 'manager'), { userId: 1 }) ?? '', /yours is manager/);

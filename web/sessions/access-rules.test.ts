@@ -7,6 +7,7 @@ const session = (accessRole: 'administrator' | 'manager' | 'agent') => ({
   org: { orgId: 7, name: 'Acme' },
   user: { userId: me, email: 'me@acme.example', name: 'Me', accessRole },
   mayRemove: accessRole === 'administrator',
+  secondFactor: null,
   version: '0.0.0',
 });
 test('everybody but agents moves leads', () => {

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { email } from '../insellerate.ts';
 import { moment } from './moments.ts';
+import { nullable } from './paging.ts';
 import { accessRole } from './users.ts';
 
 /** Who calls: the user whose session it is, or whose keys. */
@@ -15,11 +16,18 @@ export const shownSession = Type.Object({
   mayRemove: Type.Boolean({
     description: 'Whether the organisation lets them remove users from leads without naming who receives.',
   }),
+  secondFactor: nullable(
+    Type.Object({
+      since: moment,
+      recoveryCodes: Type.Integer({ description: 'How many are left, each for once.' }),
+    }),
+    { description: 'By which they sign in after their password. Null: none is set up.' },
+  ),
   version: Type.String({ description: 'Of this Baton.', examples: ['0.1.0'] }),
 });
 export type ShownSession = Static<typeof shownSession>;
 
-const password = Type.String({ minLength: 1, maxLength: 256, pattern: '^[^\\u0000]*$' });
+export const password = Type.String({ minLength: 1, maxLength: 256, pattern: '^[^\\u0000]*$' });
 
 /** Of calls by which somebody is let in. */
 export const passwordAgain = Type.Optional(

@@ -51,6 +51,10 @@ export const shownUser = Type.Object({
     { description: 'Everyone above the user, the nearest first.' },
   ),
   directReports: Type.Integer({ description: 'How many users report to this one directly.' }),
+  secondFactorSince: nullable(moment, {
+    description:
+      'Since when they sign in by a second factor, for administrators. Null: there is none, or it is not shown.',
+  }),
 });
 export type ShownUser = Static<typeof shownUser>;
 

@@ -6,6 +6,9 @@ import type { Reader } from '../access/access-rules.ts';
 /** Whoever does what is told: with the key and from the address, where these are known. */
 export type Doer = Reader & { accessKey?: string | undefined; address?: string | undefined };
 
+/** A user who does it. What they may do was judged before. */
+export type KnownDoer = Omit<Doer, 'accessRole'> & { userId: number };
+
 export interface AuditNote {
   what: AuditWhat;
   about?: number | undefined;

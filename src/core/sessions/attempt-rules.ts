@@ -1,34 +1,94 @@
-// How long whoever failed to sign in must wait: some failures are free, then each doubles the wait.
+// How long whoever failed to prove who they are must wait: some failures are free, then each doubles the wait.
 
-/** What failures are counted by. */
-export const attemptKinds = ['pair', 'account', 'address'] as const;
-export type AttemptKind = (typeof attemptKinds)[number];
+/**
+ * Whose failures are counted together. A `pair` is an address on an account from devices that are not known, an
+ * `account` all of its pairs, an `address` all pairs of it; a `device` is one by which somebody signed in to the account
+ * before; a `caller` has signed in, and is asked again; a `code` is of an account and one device, or all that are not known.
+ */
+export type Counted = 'pair' | 'account' | 'address' | 'device' | 'caller' | 'code';
 
-/** How often somebody failed, and how long ago they tried last. */
+/** Somebody who tries to prove that an account is theirs. */
+export interface Attempt {
+  way: 'stranger' | 'device' | 'caller' | 'code';
+  /** An account, or an e-mail of which there is none. */
+  account: string;
+  /** Where a stranger calls from. */
+  address?: string;
+  /** The hash of the device, where it is known. */
+  device?: string;
+}
+
+export function nameAccount({ orgId, userId }: { orgId: number; userId: number }): string {
+  return `${orgId}/${userId}`; // no e-mail, for it has no @
+}
+
+/** What an attempt counts in. */
+export function listCounted({ way }: Attempt): readonly Counted[] {
+  return way === 'stranger' ? ['pair', 'account', 'address'] : [way];
+}
+
+/** How often somebody failed, how long ago they tried last, and since when they have been made to wait. */
 export interface Failures {
   failures: number;
   agoS: number;
+  /** Null: they were not made to wait since their last try. */
+  waitingS: number | null;
 }
 
-/**
- * One address on one account waits soonest and longest. An account waits for all addresses together only for
- * short, or a stranger could keep its owner out; many people may sit behind one address.
- */
-const limits: Record<AttemptKind, { free: number; mostS: number }> = {
+interface Limit {
+  free: number;
+  mostS: number;
+}
+
+const limits: Record<Exclude<Counted, 'address'>, Limit> = {
   pair: { free: 5, mostS: 900 },
   account: { free: 25, mostS: 60 },
-  address: { free: 100, mostS: 60 },
+  device: { free: 5, mostS: 900 },
+  caller: { free: 5, mostS: 900 },
+  code: { free: 5, mostS: 900 },
 };
+
+/** An address with so many failures guesses, and has one free failure on each account. It may be a proxy with many behind it. */
+const crowdedFrom = 100;
+const freeInCrowd = 1;
 
 /** Failures are forgotten after so long without an attempt. */
 export const forgottenAfterS = 3_600;
 
 /** Seconds until the next attempt is taken; 0: now. */
-export function decideWaitS(kind: AttemptKind, { failures, agoS }: Failures): number {
-  const { free, mostS } = limits[kind];
-  if (failures < free || agoS >= forgottenAfterS) return 0;
-  const waitS = Math.min(2 ** (failures - free), mostS);
-  return Math.max(0, Math.ceil(waitS - agoS));
+export function decideWaitS(kind: Exclude<Counted, 'address'>, failures: Failures): number {
+  return waitS(limits[kind], failures);
+}
+
+/**
+ * The same of a device that is not known. Its own network waits longest. For what comes from elsewhere it waits a
+ * minute at most, counted from its first refusal: a stranger who takes every turn of the account keeps nobody else out.
+ */
+export function decideStrangerWaitS(counts: Record<'pair' | 'account' | 'address', Failures>): number {
+  const { pair, account } = counts;
+  const { mostS } = limits.account;
+  const forOthers = waitS(limits.account, account);
+  const left = pair.waitingS === null ? mostS : Math.max(0, Math.ceil(mostS - pair.waitingS));
+  return Math.max(waitS(pairLimit(counts), pair), Math.min(forOthers, left));
+}
+
+/** Whether the failure that is just counted is the last that is free. */
+export function isLastFree(kind: Exclude<Counted, 'address'>, failures: Failures): boolean {
+  return countFresh(failures) + 1 === limits[kind].free;
+}
+
+function pairLimit({ address }: { address: Failures }): Limit {
+  const isCrowded = countFresh(address) >= crowdedFrom;
+  return isCrowded ? { ...limits.pair, free: freeInCrowd } : limits.pair;
+}
+
+function waitS({ free, mostS }: Limit, failures: Failures): number {
+  const count = countFresh(failures);
+  return count < free ? 0 : Math.max(0, Math.ceil(Math.min(2 ** (count - free), mostS) - failures.agoS));
+}
+
+function countFresh({ failures, agoS }: Failures): number {
+  return agoS >= forgottenAfterS ? 0 : failures;
 }
 
 /** What counts as one address: of IPv6 a whole /64, for whoever has one of it has all of it. */

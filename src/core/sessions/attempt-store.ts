@@ -1,23 +1,20 @@
 import { createHash } from 'node:crypto';
-import { foldEmail } from '../../contract/rules/email-rules.ts';
 import type { GateTransaction } from '../../database/gate.ts';
 import {
-  type AttemptKind,
-  attemptKinds,
+  type Attempt,
+  type Counted,
   type Failures,
   forgottenAfterS,
+  listCounted,
   networkOf,
 } from './attempt-rules.ts';
 
-/** Who tries to sign in, and from where. */
-export interface Attempt {
-  email: string;
-  address: string;
-}
-
-/** Locks the counts of an attempt, in one order for all, and then tells them in the order of `attemptKinds`. */
-export async function lockFailures(tx: GateTransaction, attempt: Attempt): Promise<Failures[]> {
-  const keys = listKeys(attempt);
+/** Locks the counts of attempts, in one order for all, and then tells them. */
+export async function lockFailures(
+  tx: GateTransaction,
+  attempts: readonly Attempt[],
+): Promise<(attempt: Attempt, kind: Counted) => Failures> {
+  const keys = hashAll(attempts);
   tx.write({
     text: `insert into sign_in_attempt (key_hash) select key from unnest($1::bytea[]) key order by key
       on conflict do nothing`,
@@ -27,21 +24,25 @@ export async function lockFailures(tx: GateTransaction, attempt: Attempt): Promi
     text: 'select from sign_in_attempt where key_hash = any($1::bytea[]) order by key_hash for update',
     values: [keys],
   });
-  return tx.read<Failures>({
-    text: `select a.failures, extract(epoch from clock_timestamp() - a.tried_at)::float8 as "agoS"
-      from unnest($1::bytea[]) with ordinality k (key, place) join sign_in_attempt a on a.key_hash = k.key
-      order by k.place`,
+  const rows = await tx.read<Failures & { key: Buffer }>({
+    text: `select key_hash as key, failures, extract(epoch from clock_timestamp() - tried_at)::float8 as "agoS",
+        extract(epoch from clock_timestamp() - waits_since)::float8 as "waitingS"
+      from sign_in_attempt where key_hash = any($1::bytea[])`,
     values: [keys],
   });
+  const byKey = new Map(rows.map(({ key, ...failures }) => [key.toString('hex'), failures]));
+  return (attempt, kind) => byKey.get(hashKey(attempt, kind).toString('hex')) ?? none;
 }
 
-/** Counts an attempt as a failure, before it is known whether it is one: tries at once must not all be free. */
-export function countFailure(tx: GateTransaction, attempt: Attempt): void {
+const none: Failures = { failures: 0, agoS: 0, waitingS: null };
+
+/** Counts attempts as failures, before it is known whether they are: tries at once must not all be free. */
+export function countFailures(tx: GateTransaction, attempts: readonly Attempt[]): void {
   tx.write({
-    text: `update sign_in_attempt set tried_at = clock_timestamp(), failures = 1 +
+    text: `update sign_in_attempt set tried_at = clock_timestamp(), waits_since = null, failures = 1 +
         case when tried_at > clock_timestamp() - make_interval(secs => $2) then failures else 0 end
       where key_hash = any($1::bytea[])`,
-    values: [listKeys(attempt), forgottenAfterS],
+    values: [hashAll(attempts), forgottenAfterS],
   });
   tx.write({
     text: `delete from sign_in_attempt where key_hash in (
@@ -51,28 +52,41 @@ export function countFailure(tx: GateTransaction, attempt: Attempt): void {
   });
 }
 
-/** The attempt succeeded: its account starts anew, and its address is as before. */
-export function forgiveAttempt(tx: GateTransaction, attempt: Attempt): void {
+/** Notes since when they have been made to wait. */
+export function noteWaiting(tx: GateTransaction, attempts: readonly Attempt[]): void {
   tx.write({
-    text: 'select from sign_in_attempt where key_hash = any($1::bytea[]) order by key_hash for update',
-    values: [listKeys(attempt)],
-  });
-  tx.write({
-    text: `update sign_in_attempt set failures = case when key_hash = $2 then greatest(failures - 1, 0) else 0 end
-      where key_hash = any($1::bytea[])`,
-    values: [listKeys(attempt), hashKey('address', attempt)],
+    text: `update sign_in_attempt set waits_since = clock_timestamp()
+      where key_hash = any($1::bytea[]) and waits_since is null`,
+    values: [hashAll(attempts)],
   });
 }
 
-function listKeys(attempt: Attempt): Buffer[] {
-  return attemptKinds.map((kind) => hashKey(kind, attempt));
+/** They succeeded: what is theirs alone starts anew, and what they share with others is as it was before. */
+export function forgiveAttempts(tx: GateTransaction, attempts: readonly Attempt[]): void {
+  tx.write({
+    text: 'select from sign_in_attempt where key_hash = any($1::bytea[]) order by key_hash for update',
+    values: [hashAll(attempts)],
+  });
+  tx.write({
+    text: `update sign_in_attempt set failures = case when key_hash = any($2::bytea[]) then greatest(failures - 1, 0) else 0 end
+      where key_hash = any($1::bytea[])`,
+    values: [hashAll(attempts), hashAll(attempts, ['account', 'address'])],
+  });
+}
+
+function hashAll(attempts: readonly Attempt[], kinds?: readonly Counted[]): Buffer[] {
+  const hashes = attempts.flatMap((attempt) =>
+    listCounted(attempt)
+      .filter((kind) => kinds?.includes(kind) ?? true)
+      .map((kind) => hashKey(attempt, kind)),
+  );
+  return [...new Map(hashes.map((hash) => [hash.toString('hex'), hash])).values()];
 }
 
 /** Neither an e-mail nor an address that somebody typed in is kept. */
-function hashKey(kind: AttemptKind, { email, address }: Attempt): Buffer {
-  const account = kind === 'address' ? '' : foldEmail(email);
-  const network = kind === 'account' ? '' : networkOf(address);
+function hashKey({ account, address = '', device = '' }: Attempt, kind: Counted): Buffer {
+  const network = kind === 'pair' || kind === 'address' ? networkOf(address) : '';
   return createHash('sha256')
-    .update(JSON.stringify([kind, account, network]))
+    .update(JSON.stringify([kind, kind === 'address' ? '' : account, network, device]))
     .digest();
 }

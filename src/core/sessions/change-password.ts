@@ -6,6 +6,7 @@ import { type Doer, noteEvent } from '../audit/audit-store.ts';
 import { derivePassword } from './derive-password.ts';
 import { refuseWeakPassword } from './password-rules.ts';
 import { savePassword } from './password-store.ts';
+import { deletePendingOf } from './pending-store.ts';
 import { provePassword } from './prove-password.ts';
 import { refuseCommonPassword } from './refuse-common-password.ts';
 import { deleteOtherSessionsOf } from './session-store.ts';
@@ -33,6 +34,7 @@ export async function changePassword(
   const hash = await derivePassword(next, salt);
   await inGate(database, orgId, async (tx) => {
     savePassword(tx, orgId, { userId, hash });
+    deletePendingOf(tx, orgId, userId);
     const sessions = endSessions ? await deleteOtherSessionsOf(tx, orgId, { userId, kept }) : 0;
     const keys = endKeys ? await endKeysOf(tx, orgId, { userId, requestId: null }) : [];
     const detail = `ended ${countOf(sessions, 'other session')} and ${countOf(keys.length, 'access key')}`;

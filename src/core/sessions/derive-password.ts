@@ -8,7 +8,8 @@ const mostAtOnce = 2;
 const mostWaiting = 100;
 
 let running = 0;
-const waiting: (() => void)[] = [];
+/** Those on devices that are known go first, and have places of their own: no crowd of strangers keeps them out. */
+const waiting: Record<'known' | 'others', (() => void)[]> = { known: [], others: [] };
 
 /**
  * What is kept of a password. The salt is the user's e-mail under the installation's secret, so that one
@@ -16,9 +17,9 @@ const waiting: (() => void)[] = [];
  */
 export async function derivePassword(
   password: string,
-  { email, secret }: { email: string; secret: Buffer },
+  { email, secret, isKnown = true }: { email: string; secret: Buffer; isKnown?: boolean },
 ): Promise<Buffer> {
-  await takeTurn();
+  await takeTurn(isKnown ? waiting.known : waiting.others);
   try {
     const salt = createHmac('sha256', secret).update(foldEmail(email)).digest();
     return await runScrypt(password.normalize('NFKC'), salt);
@@ -27,23 +28,23 @@ export async function derivePassword(
   }
 }
 
-async function takeTurn(): Promise<void> {
+async function takeTurn(line: (() => void)[]): Promise<void> {
   if (running < mostAtOnce) {
     running += 1;
     return;
   }
-  if (waiting.length >= mostWaiting) {
+  if (line.length >= mostWaiting) {
     throw new Refusal('overloaded', {
       retryAfterS: 5,
       message: 'Too many people are signing in. Try again in 5 seconds.',
     });
   }
-  await new Promise<void>((resolve) => waiting.push(resolve));
+  await new Promise<void>((resolve) => line.push(resolve));
 }
 
-/** Hands the turn on to whoever has waited longest. */
+/** Hands the turn on to whoever has waited longest of those who go first. */
 function giveTurn(): void {
-  const next = waiting.shift();
+  const next = waiting.known.shift() ?? waiting.others.shift();
   if (next) next();
   else running -= 1;
 }

@@ -8,14 +8,21 @@ export interface NamedAccount {
   userId: number;
   /** Null: no password was ever set. */
   passwordHash: Buffer | null;
+  /** Somebody signed in to it by this device before. */
+  isKnownDevice: boolean;
 }
 
 /** The accounts of an e-mail in all orgs. Only here does a query cross them: whoever signs in has none yet. */
-export async function findAccounts(tx: GateTransaction, email: string): Promise<NamedAccount[]> {
+export async function findAccounts(
+  tx: GateTransaction,
+  email: string,
+  device: Buffer | null = null,
+): Promise<NamedAccount[]> {
   return tx.read<NamedAccount>({
-    text: `select org_id as "orgId", org_name as "orgName", user_id as "userId", password_hash as "passwordHash"
-      from accounts_of_email($1)`,
-    values: [foldEmail(email)],
+    text: `select org_id as "orgId", org_name as "orgName", user_id as "userId", password_hash as "passwordHash",
+        is_known_device as "isKnownDevice"
+      from accounts_of_email($1, $2)`,
+    values: [foldEmail(email), device],
   });
 }
 

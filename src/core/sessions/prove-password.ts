@@ -2,13 +2,12 @@ import { timingSafeEqual } from 'node:crypto';
 import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
 import { inGate, readInGate } from '../../database/gate.ts';
-import { type Doer, noteEvent } from '../audit/audit-store.ts';
+import { type KnownDoer, noteEvent } from '../audit/audit-store.ts';
 import { findUsers } from '../users/user-store.ts';
-import { forgiveAttempt } from './attempt-store.ts';
+import { nameAccount } from './attempt-rules.ts';
 import { derivePassword } from './derive-password.ts';
-import { noOrg } from './no-org.ts';
 import { findPassword, readSecret } from './password-store.ts';
-import { takeAttempt } from './take-attempt.ts';
+import { forgive, takeAttempt } from './take-attempts.ts';
 
 /** What somebody gives as their password. */
 export interface PasswordProof {
@@ -26,21 +25,21 @@ export interface PasswordSalt {
 }
 
 /**
- * Refuses whoever does not know the password of the user they call as. Each attempt counts like one to sign in, so that nobody
- * who finds a session open can guess it, and a wrong password is told in the trail.
+ * Refuses whoever does not know the password of the user they call as. Attempts are counted, so that nobody who finds
+ * a session open can guess it, apart from those of strangers; and a wrong password is told in the trail.
  */
 export async function provePassword(
   database: Database,
-  doer: Doer & { userId: number },
+  doer: KnownDoer,
   { password, field, what }: PasswordProof,
 ): Promise<PasswordSalt> {
-  const { orgId, userId, address = '' } = doer;
+  const { orgId, userId } = doer;
   const { kept, email, secret } = await readInGate(database, orgId, async (tx) => ({
     kept: await findPassword(tx, orgId, userId),
     email: (await findUsers(tx, orgId, { userIds: [userId] }))[0]?.email ?? '',
     secret: await readSecret(tx),
   }));
-  const attempt = { email, address };
+  const attempt = { way: 'caller', account: nameAccount(doer) } as const;
   await takeAttempt(database, attempt);
   const hash = await derivePassword(password, { email, secret });
   if (!kept || !timingSafeEqual(kept, hash)) {
@@ -52,6 +51,6 @@ export async function provePassword(
       message: `${what} needs your password, and the one given is not it. Nothing was done.`,
     });
   }
-  await inGate(database, noOrg, async (tx) => forgiveAttempt(tx, attempt));
+  await forgive(database, [attempt]);
   return { email, secret };
 }

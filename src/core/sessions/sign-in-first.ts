@@ -2,22 +2,25 @@ import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
 import { inGate, readInGate } from '../../database/gate.ts';
 import { noteEvent } from '../audit/audit-store.ts';
-import { forgiveAttempt } from './attempt-store.ts';
-import { type BegunSession, beginSession } from './begin-session.ts';
+import { admit, type PendingSignIn } from './admit.ts';
+import { nameAccount } from './attempt-rules.ts';
+import type { BegunSession, SignInPlace } from './begin-session.ts';
 import { derivePassword } from './derive-password.ts';
 import { noOrg } from './no-org.ts';
 import { refuseWeakPassword } from './password-rules.ts';
 import { readSecret, savePassword } from './password-store.ts';
+import { deletePendingOf } from './pending-store.ts';
 import { refuseCommonPassword } from './refuse-common-password.ts';
 import { deleteSessionsOf } from './session-store.ts';
 import { hashToken, orgOfToken } from './session-token-rules.ts';
 import { lockLinkOwner, useLink } from './sign-in-link-store.ts';
+import { forgive } from './take-attempts.ts';
 
-/** Uses up a sign-in link: sets the password, ends the sessions there were, and begins one. */
+/** Uses up a sign-in link: sets the password, ends the sessions there were, and lets its owner in. It never waits. */
 export async function signInFirst(
   database: Database,
-  { token, password, address }: { token: string; password: string; address: string },
-): Promise<BegunSession> {
+  { token, password, address, deviceToken }: SignInPlace & { token: string; password: string },
+): Promise<BegunSession | PendingSignIn> {
   const orgId = orgOfToken(token);
   if (orgId === undefined) throw new Refusal('sign-in-link-invalid', explained);
   const linkHash = hashToken(token);
@@ -33,11 +36,13 @@ export async function signInFirst(
       throw new Refusal('sign-in-link-invalid', explained);
     }
     savePassword(tx, orgId, { userId: holder.userId, hash });
+    deletePendingOf(tx, orgId, holder.userId);
     await deleteSessionsOf(tx, orgId, holder.userId);
     noteEvent(tx, { orgId, userId: holder.userId, address }, { what: 'link-used' });
-    return beginSession(tx, orgId, holder.userId);
+    return admit(tx, { orgId, userId: holder.userId, deviceToken });
   });
-  await inGate(database, noOrg, async (tx) => forgiveAttempt(tx, { email: owner.email, address }));
+  const account = nameAccount({ orgId, userId: owner.userId });
+  await forgive(database, [{ way: 'stranger', account, address }]);
   return begun;
 }
 

@@ -16,6 +16,8 @@ export interface ShownUser extends UserSummary {
   managers: Manager[];
   /** How many users report to this one without anybody between. */
   directReports: number;
+  /** For administrators; null for others, and where there is none. */
+  secondFactorSince: string | null;
 }
 
 type Manager = SeenPerson & { since: string };
@@ -27,13 +29,16 @@ export async function showUser(
   ask: { name: UserName; asOf?: string | undefined },
 ): Promise<ShownUser> {
   const { orgId } = reader;
+  const isShown = reader.userId === null || reader.accessRole === 'administrator';
   const asOf = readOptionalMoment(ask.asOf, 'asOf');
   const held = heldAt('l', asOf);
   const [[user], above] = await readInOrg(database, orgId, (tx) =>
     Promise.all([
       tx.read<Omit<ShownUser, 'managers'>>(sql`select ${userColumns},
           (select count(*) from reporting_line l
-            where l.org_id = u.org_id and l.manager_id = u.user_id and ${held}) as "directReports"
+            where l.org_id = u.org_id and l.manager_id = u.user_id and ${held}) as "directReports",
+          (select f.confirmed_at from second_factor f
+            where f.org_id = u.org_id and f.user_id = u.user_id and ${isShown}) as "secondFactorSince"
         from org_user u
         left join reporting_line l on l.org_id = u.org_id and l.user_id = u.user_id and ${held}
         left join org_user m on m.org_id = u.org_id and m.user_id = l.manager_id

@@ -17,6 +17,7 @@ import { refuseUnknownMembers } from './refuse-unknown-members.ts';
 import { serveRequestEvents } from './request-events.ts';
 import { serveRequests } from './requests.ts';
 import { serveRowDownloads } from './row-downloads.ts';
+import { serveSecondFactors } from './second-factors.ts';
 import { serveSession } from './session.ts';
 import { serveSignIn } from './sign-in.ts';
 import { serveUsers } from './users.ts';
@@ -39,6 +40,7 @@ function serveIdentified(app: FastifyInstance, { database, bulk, site, ...admiss
   offerCsv(app);
   identifyPeople(app, admission, site);
   serveSession(app, database, site);
+  serveSecondFactors(app, database);
   serveOrg(app, database);
   serveKeys(app, database);
   serveAudit(app, database);

@@ -19,7 +19,7 @@ import { signOut } from '../../core/sessions/sign-out.ts';
 import { signOutEverywhere } from '../../core/sessions/sign-out-everywhere.ts';
 import type { Database } from '../../database/database.ts';
 import { needsAdministrator } from '../needs-role.ts';
-import { clearSessionCookie } from '../session-cookie.ts';
+import { clearCookie } from '../sign-in-cookies.ts';
 import type { Site } from '../site.ts';
 import { version } from '../version.ts';
 import { readUserName } from './read-id.ts';
@@ -58,7 +58,7 @@ export function serveSession(scope: FastifyInstance, database: Database, site: S
     },
     async ({ caller }, reply) => {
       if (caller.sessionHash) await signOut(database, caller, caller.sessionHash);
-      clearSessionCookie(site, reply);
+      clearCookie(site, reply, 'session');
       return reply.code(204).send(null);
     },
   );
@@ -76,7 +76,7 @@ export function serveSession(scope: FastifyInstance, database: Database, site: S
     },
     async ({ caller }, reply) => {
       const ended = await signOutEverywhere(database, caller);
-      clearSessionCookie(site, reply);
+      clearCookie(site, reply, 'session');
       return { ended };
     },
   );

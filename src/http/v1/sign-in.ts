@@ -1,14 +1,18 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal } from '../../contract/refusal.ts';
 import { signInProblems } from '../../contract/v1/problems.ts';
+import { codeBody } from '../../contract/v1/second-factors.ts';
 import { firstSignInBody, type ShownSession, shownSession, signInBody } from '../../contract/v1/sessions.ts';
-import type { BegunSession } from '../../core/sessions/begin-session.ts';
+import type { PendingSignIn } from '../../core/sessions/admit.ts';
+import type { BegunSession, SignInPlace } from '../../core/sessions/begin-session.ts';
 import { showSession } from '../../core/sessions/show-session.ts';
 import { signIn } from '../../core/sessions/sign-in.ts';
+import { signInByCode } from '../../core/sessions/sign-in-by-code.ts';
 import { signInFirst } from '../../core/sessions/sign-in-first.ts';
 import type { Database } from '../../database/database.ts';
 import { refuseKnownOtherSites } from '../refuse-other-sites.ts';
-import { setSessionCookie } from '../session-cookie.ts';
+import { clearCookie, readCookie, setCookie } from '../sign-in-cookies.ts';
 import { readAddress, type Site } from '../site.ts';
 import { version } from '../version.ts';
 
@@ -16,9 +20,18 @@ import { version } from '../version.ts';
 export function serveSignIn(scope: FastifyInstance, database: Database, site: Site): void {
   const app = scope.withTypeProvider<TypeBoxTypeProvider>();
   app.addHook('onRequest', async (request) => refuseKnownOtherSites(site, request));
-  const answer = async (reply: FastifyReply, begun: BegunSession): Promise<ShownSession> => {
+  const placeOf = (request: FastifyRequest): SignInPlace => ({
+    address: readAddress(site, request),
+    deviceToken: readCookie(site, request, 'device'),
+  });
+  const answer = async (reply: FastifyReply, begun: BegunSession | PendingSignIn): Promise<ShownSession> => {
+    if ('pendingToken' in begun) {
+      setCookie(site, reply, 'sign-in', begun.pendingToken);
+      throw askForCode();
+    }
     const session = await showSession(database, begun);
-    setSessionCookie(site, reply, begun.token);
+    setCookie(site, reply, 'session', begun.token);
+    setCookie(site, reply, 'device', begun.deviceToken);
     return { ...session, version };
   };
 
@@ -31,14 +44,37 @@ export function serveSignIn(scope: FastifyInstance, database: Database, site: Si
         summary: 'Sign in',
         description:
           'Sets the cookie of a session, which counts on `/api/v1` instead of keys. It ends after 7 days, after 12 ' +
-          'hours without a call, by signing out, and with the account.',
+          'hours without a call, by signing out, and with the account. Where the user has a second factor it is 409 ' +
+          '`second-factor-needed`, with the cookie of the second step: `POST /api/v1/session/code`.',
         security: [],
         body: signInBody,
         response: { 200: shownSession, ...signInProblems },
       },
     },
-    async (request, reply) =>
-      answer(reply, await signIn(database, { ...request.body, address: readAddress(site, request) })),
+    async (request, reply) => answer(reply, await signIn(database, { ...request.body, ...placeOf(request) })),
+  );
+
+  app.post(
+    '/api/v1/session/code',
+    {
+      schema: {
+        tags: ['Sign-in'],
+        operationId: 'signInByCode',
+        summary: 'Sign in: the second step',
+        description:
+          'By a code of the app or a recovery code, within 5 minutes of the password and by the cookie that it gave. ' +
+          'After 5 wrong codes the password is needed again.',
+        security: [],
+        body: codeBody,
+        response: { 200: shownSession, ...signInProblems },
+      },
+    },
+    async (request, reply) => {
+      const pendingToken = readCookie(site, request, 'sign-in');
+      const begun = await signInByCode(database, { pendingToken, ...request.body, ...placeOf(request) });
+      clearCookie(site, reply, 'sign-in');
+      return answer(reply, begun);
+    },
   );
 
   app.post(
@@ -48,13 +84,20 @@ export function serveSignIn(scope: FastifyInstance, database: Database, site: Si
         tags: ['Sign-in'],
         operationId: 'signInFirst',
         summary: 'Set a password by a sign-in link, and sign in',
-        description: 'Uses the link up, and ends all other sessions of the user.',
+        description:
+          'Uses the link up, and ends all other sessions of the user. Who has a second factor is asked for a code then.',
         security: [],
         body: firstSignInBody,
         response: { 200: shownSession, ...signInProblems },
       },
     },
     async (request, reply) =>
-      answer(reply, await signInFirst(database, { ...request.body, address: readAddress(site, request) })),
+      answer(reply, await signInFirst(database, { ...request.body, ...placeOf(request) })),
   );
+}
+
+function askForCode(): Refusal {
+  return new Refusal('second-factor-needed', {
+    message: 'Send a code of your app, or a recovery code, to POST /api/v1/session/code within 5 minutes.',
+  });
 }
