@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { Secret, TOTP } from 'otpauth';
 import { anOrganisation, type Organisation } from './support/an-organisation.ts';
 import { assertAccessible } from './support/browser.ts';
 import { type OpenWeb, openWeb, password, type Visitor } from './support/open-web.ts';
@@ -130,6 +131,61 @@ test('no screen of the settings has a serious finding by axe, in light and in da
   const width = await page.evaluate<number>('document.documentElement.scrollWidth');
   assert.ok(width <= 360, `the settings are ${width} wide`);
   await page.setViewportSize({ width: 1440, height: 900 });
+});
+
+test('a second factor is set up by its picture or its text, asked for when signing in, and removed', async () => {
+  const { page, trouble } = await web.enter('cy');
+  await page.goto('/settings');
+  await page.getByRole('button', { name: 'Set up a second factor' }).click();
+  const form = page.getByRole('form', { name: 'Set up a second factor' });
+  await form.getByLabel('Current password').fill(password);
+  await form.getByRole('button', { name: 'Go on' }).click();
+  await form.getByRole('img', { name: 'The secret, to be scanned' }).waitFor();
+  const secret = Secret.fromBase32((await form.locator('code').innerText()).replaceAll(' ', ''));
+  const codeOf = (steps: number) => new TOTP({ secret }).generate({ timestamp: Date.now() + steps * 30_000 });
+  await assertAccessible(page, 'the picture of a second factor');
+  await form.getByLabel('Code').fill(codeOf(0));
+  await form.getByRole('button', { name: 'Turn it on' }).click();
+  await page.getByRole('dialog', { name: 'Your recovery codes' }).waitFor();
+  const codes = await page.getByRole('dialog').locator('code').allInnerTexts();
+  assert.equal(codes.length, 10);
+  await assertAccessible(page, 'the recovery codes');
+  await page.getByRole('button', { name: 'I have kept them' }).click();
+  await page.getByText('10 recovery codes are left.').waitFor();
+
+  const { page: theirs } = ada;
+  await theirs.goto(`/people/${org.user('cy').userId}`);
+  await theirs.getByText('Signs in with a second factor since').waitFor();
+  await theirs.getByRole('button', { name: 'Remove it' }).click();
+  await assertAccessible(theirs, 'the question before a second factor is removed');
+  await theirs.getByRole('button', { name: 'Keep it' }).click();
+
+  await page.getByRole('button', { name: /Cy Example/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.getByLabel('E-mail').fill(org.user('cy').email);
+  await page.getByLabel('Password').first().fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { name: 'Enter a code' }).waitFor();
+  await assertAccessible(page, 'the second step of signing in');
+  await page.getByLabel('Code').fill('000 000');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('alert').getByText('This did not let you in').waitFor();
+  await page.getByLabel('Code').fill(codeOf(1));
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { name: 'Leads', exact: true }).waitFor();
+
+  await page.goto('/settings');
+  await page.getByRole('button', { name: 'Remove the second factor' }).click();
+  const removal = page.getByRole('form', { name: 'Remove the second factor' });
+  await removal.getByLabel('Current password').fill(password);
+  await removal.getByLabel('Code').fill(codes[0] ?? '');
+  await removal.getByRole('button', { name: 'Remove it' }).click();
+  await page.getByRole('button', { name: 'Set up a second factor' }).waitFor();
+  const expected = /40[39]/; // the code that was needed, and the wrong one
+  assert.deepEqual(
+    trouble.errors.filter((error) => !expected.test(error)),
+    [],
+  );
 });
 
 test('the password is changed by whoever knows it, and signing out everywhere ends every device', async () => {

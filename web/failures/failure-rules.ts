@@ -30,7 +30,7 @@ export function describeFailure(error: unknown): Failure {
 
 function titleOf(status: number, code: string): string {
   if (status === 0) return 'No connection to Baton';
-  if (status === 401 || code === 'password-wrong') return 'This did not let you in';
+  if (status === 401 || code === 'password-wrong' || code === 'code-wrong') return 'This did not let you in';
   if (status === 403) return 'You may not do this';
   if (status === 404) return 'Not found';
   if (status === 409) return 'This cannot be done as things stand';

@@ -6,6 +6,7 @@ import classes from './AccessSection.module.css';
 import { KeysTable } from './KeysTable.tsx';
 import { NewKey } from './NewKey.tsx';
 import { NewSignInLink } from './NewSignInLink.tsx';
+import { RemoveSecondFactor } from './RemoveSecondFactor.tsx';
 
 /** By what the person gets in: keys for programs, a sign-in link for a browser. For administrators. */
 export function AccessSection({ person, keys }: { person: ShownUser; keys: KeyPage }) {
@@ -26,6 +27,7 @@ export function AccessSection({ person, keys }: { person: ShownUser; keys: KeyPa
           The account has ended, so nothing lets {person.name} in.
         </Text>
       )}
+      <RemoveSecondFactor person={person} />
       <KeysTable userId={person.userId} keys={keys.items} />
       {keys.items.length > 0 && <DownloadCsv isSmall path={`users/${person.userId}/keys`} of="access keys" />}
     </Section>

@@ -1,23 +1,33 @@
 import { Button, Stack, Text } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRouter } from '@tanstack/react-router';
+import { useMutation } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { baton } from '../app/baton.ts';
 import { paths } from '../app/paths.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
 import { AnchorLink } from '../links/AnchorLink.tsx';
+import { CodeStep, isCodeNeeded } from './CodeStep.tsx';
 import { NewPasswordFields } from './NewPasswordFields.tsx';
 import { emptyPassword, isWholePassword } from './password-draft.ts';
 import { SignInFrame } from './SignInFrame.tsx';
-import { sessionQuery } from './session-queries.ts';
+import { useEntry } from './use-entry.ts';
 
 /** The link's token is in the fragment, which no server and no log ever sees. */
 export function FirstSignInPage() {
   const [token] = useState(() => decodeURIComponent(location.hash.slice(1)));
+  const onEntry = useEntry();
+  const navigate = useNavigate();
+  const signIn = useMutation({
+    mutationFn: (password: string) => baton.session.firstSignIn({ token, password }),
+    onSuccess: onEntry,
+  });
   if (token === '') return <NoToken />;
+  if (isCodeNeeded(signIn.error)) {
+    return <CodeStep onEntry={onEntry} onRestart={() => void navigate({ to: paths.signIn })} />;
+  }
   return (
     <SignInFrame title="Choose a password" lead="This link works once. Then you sign in with your e-mail.">
-      <PasswordForm token={token} />
+      <PasswordForm isPending={signIn.isPending} error={signIn.error} onSubmit={signIn.mutate} />
     </SignInFrame>
   );
 }
@@ -33,28 +43,24 @@ function NoToken() {
   );
 }
 
-function PasswordForm({ token }: { token: string }) {
+interface PasswordFormProps {
+  isPending: boolean;
+  error: unknown;
+  onSubmit: (password: string) => void;
+}
+
+function PasswordForm({ isPending, error, onSubmit }: PasswordFormProps) {
   const [draft, setDraft] = useState(emptyPassword);
-  const queries = useQueryClient();
-  const router = useRouter();
-  const signIn = useMutation({
-    mutationFn: () => baton.session.firstSignIn({ token, password: draft.password }),
-    onSuccess: (session) => {
-      queries.clear();
-      queries.setQueryData(sessionQuery.queryKey, session);
-      router.history.replace(paths.home);
-    },
-  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (isWholePassword(draft)) signIn.mutate();
+    if (isWholePassword(draft)) onSubmit(draft.password);
   };
   return (
     <form onSubmit={submit}>
       <Stack gap="sm">
         <NewPasswordFields draft={draft} onChange={setDraft} hasFocus />
-        <FailureNote error={signIn.error} />
-        <Button type="submit" loading={signIn.isPending} fullWidth mt={4}>
+        <FailureNote error={error} />
+        <Button type="submit" loading={isPending} fullWidth mt={4}>
           Set the password and sign in
         </Button>
       </Stack>

@@ -1,26 +1,27 @@
 import { Button, PasswordInput, Select, Stack, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRouter } from '@tanstack/react-router';
+import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { BatonError } from '../../src/client/client.ts';
+import { BatonError, type ShownSession } from '../../src/client/client.ts';
 import { baton } from '../app/baton.ts';
-import { paths } from '../app/paths.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
-import { toOwnPath } from './return-rules.ts';
+import { CodeStep, isCodeNeeded } from './CodeStep.tsx';
 import { SignInFrame } from './SignInFrame.tsx';
-import { sessionQuery } from './session-queries.ts';
 import { signInRoute } from './sign-in-routes.ts';
+import { useEntry } from './use-entry.ts';
 
 export function SignInPage() {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [orgId, setOrgId] = useState<number>();
-  const signIn = useSignIn();
+  const { to } = signInRoute.useSearch();
+  const onEntry = useEntry(to);
+  const signIn = useSignIn(onEntry);
   const choices = signIn.error instanceof BatonError ? signIn.error.organisations : [];
   const submit = (event: FormEvent) => {
     event.preventDefault();
     signIn.mutate({ email: email.trim(), password, ...(orgId === undefined ? {} : { orgId }) });
   };
+  if (isCodeNeeded(signIn.error)) return <CodeStep onEntry={onEntry} onRestart={signIn.reset} />;
   return (
     <SignInFrame title="Sign in" lead="With your work e-mail and the password you chose.">
       <form onSubmit={submit}>
@@ -62,16 +63,9 @@ export function SignInPage() {
 }
 
 /** Where nobody has a password yet, an administrator makes a sign-in link for them. */
-function useSignIn() {
-  const queries = useQueryClient();
-  const router = useRouter();
-  const { to } = signInRoute.useSearch();
+function useSignIn(onEntry: (session: ShownSession) => void) {
   return useMutation({
     mutationFn: (body: Parameters<typeof baton.session.signIn>[0]) => baton.session.signIn(body),
-    onSuccess: (session) => {
-      queries.clear();
-      queries.setQueryData(sessionQuery.queryKey, session);
-      router.history.push(toOwnPath(to, location.origin) ?? paths.home);
-    },
+    onSuccess: onEntry,
   });
 }

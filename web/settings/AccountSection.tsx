@@ -1,4 +1,5 @@
 import { Stack } from '@mantine/core';
+import { SecondFactor } from '../second-factors/SecondFactor.tsx';
 import { Facts } from '../sections/Facts.tsx';
 import { Section } from '../sections/Section.tsx';
 import { useSession } from '../sessions/session-queries.ts';
@@ -7,7 +8,7 @@ import { SignOutEverywhere } from './SignOutEverywhere.tsx';
 
 /** What everybody sets for themselves. */
 export function AccountSection() {
-  const { user } = useSession();
+  const { user, secondFactor } = useSession();
   return (
     <Section title="Your account">
       <Stack gap="lg">
@@ -19,6 +20,7 @@ export function AccountSection() {
           ]}
         />
         <ChangePassword email={user.email} />
+        <SecondFactor email={user.email} secondFactor={secondFactor} />
         <SignOutEverywhere />
       </Stack>
     </Section>
