@@ -117,6 +117,13 @@ async function assertTold(name: string, requestId: number, who: Name): Promise<s
 test('the ways told of a request are those that are not refused, to each access role', async () => {
   const requests = Object.entries(await requestsOfEverySort());
   const seen: string[] = [];
+  for (const who of ['ben', 'max', 'ada'] as const) {
+    const { items } = await as(who).get('/api/v1/requests');
+    for (const { requestId, ways: listed } of items) {
+      const { ways: shown } = await as(who).get(pathOf(requestId));
+      assert.deepEqual(listed, shown, `what ${who} is told of ${requestId} in the list`);
+    }
+  }
   for (const [name, requestId] of requests) {
     for (const who of ['ben', 'max', 'ada'] as const) seen.push(...(await assertTold(name, requestId, who)));
   }

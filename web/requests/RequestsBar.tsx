@@ -34,6 +34,13 @@ export function RequestsBar() {
         value={filters.state ?? null}
         onChange={(state) => filter({ state })}
       />
+      <Button
+        variant={filters.state === 'queued' ? 'filled' : 'default'}
+        aria-pressed={filters.state === 'queued'}
+        onClick={() => filter({ state: filters.state === 'queued' ? undefined : 'queued' })}
+      >
+        Waiting
+      </Button>
       <PersonPicker
         label="Asked by"
         isLabelHidden

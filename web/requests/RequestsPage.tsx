@@ -1,14 +1,17 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
 import { paths } from '../app/paths.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
 import { EmptyState } from '../pages/EmptyState.tsx';
 import { Page } from '../pages/Page.tsx';
 import { VirtualTable } from '../tables/VirtualTable.tsx';
+import { CancelWaiting } from './CancelWaiting.tsx';
 import { RequestsBar } from './RequestsBar.tsx';
-import { requestColumns } from './request-columns.tsx';
+import { type Listed, requestColumns } from './request-columns.tsx';
 import { requestPagesQuery } from './request-queries.ts';
 import { requestsRoute } from './requests-routes.ts';
+import { listWaitingColumns } from './waiting-columns.tsx';
 
 /** Request History: everything that was asked for, the newest first. */
 export function RequestsPage() {
@@ -16,25 +19,32 @@ export function RequestsPage() {
   const navigate = useNavigate();
   const pages = useInfiniteQuery(requestPagesQuery(filters));
   const rows = pages.data?.pages.flatMap(({ items }) => items) ?? [];
+  const [cancelling, setCancelling] = useState<Listed>();
+  const isOfWaiting = filters.state === 'queued';
+  const columns = useMemo(
+    () => (isOfWaiting ? listWaitingColumns(setCancelling) : requestColumns),
+    [isOfWaiting],
+  );
   return (
     <Page title="Requests" note="Every change, by id: the WFAId of LeadSquared is one of them" isFull>
       <RequestsBar />
       <FailureNote error={pages.error} onRetry={() => void pages.refetch()} />
       <VirtualTable
         label="Requests"
-        columns={requestColumns}
+        columns={columns}
         rows={rows}
         keyOf={({ requestId }) => requestId}
         onOpen={({ requestId }) => void navigate({ to: paths.request, params: { requestId } })}
         onNearEnd={() => pages.hasNextPage && !pages.isFetching && void pages.fetchNextPage()}
         empty={
           pages.isSuccess && (
-            <EmptyState title="No request matches">
+            <EmptyState title={isOfWaiting ? 'Nothing waits' : 'No request matches'}>
               Take a filter back, or look over a longer time.
             </EmptyState>
           )
         }
       />
+      {cancelling && <CancelWaiting request={cancelling} onClose={() => setCancelling(undefined)} />}
     </Page>
   );
 }

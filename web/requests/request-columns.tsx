@@ -1,4 +1,4 @@
-import type { RequestSummary } from '../../src/client/client.ts';
+import type { RequestPage } from '../../src/client/client.ts';
 import { fillPath, paths } from '../app/paths.ts';
 import { Moment } from '../moments/Moment.tsx';
 import { nameAll } from '../offboarding/join-rules.ts';
@@ -8,7 +8,9 @@ import { RowLink } from '../tables/RowLink.tsx';
 import { kindNames } from './request-rules.ts';
 import { StateMark } from './StateMark.tsx';
 
-export const requestColumns: readonly ColumnOf<RequestSummary>[] = [
+export type Listed = RequestPage['items'][number];
+
+export const requestColumns: readonly ColumnOf<Listed>[] = [
   {
     id: 'requestId',
     header: 'Id',
@@ -64,7 +66,7 @@ export const requestColumns: readonly ColumnOf<RequestSummary>[] = [
   },
 ];
 
-function tellKind({ kind, undoes, leavers }: RequestSummary): string {
+export function tellKind({ kind, undoes, leavers }: Listed): string {
   if (undoes !== null) return `Undo of ${undoes}`;
   return leavers ? `${kindNames[kind]} of ${nameAll(leavers)}` : kindNames[kind];
 }

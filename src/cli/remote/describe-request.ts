@@ -19,20 +19,30 @@ const mostExamples = 10;
 const mostNamed = 3;
 
 export function describeRequests(items: readonly RequestSummary[]): string[] {
+  const areWaiting = items.some(isWaiting);
   const rows = items.map((request) => [
     String(request.requestId),
     [request.kind, nameFew(request.leavers)].join(' ').trim(),
     wordEnding(request),
-    request.createdAt.slice(0, 19).replace('T', ' '),
+    toSeconds(request.createdAt),
+    ...(areWaiting ? [isWaiting(request) ? toSeconds(request.runAt ?? '') : ''] : []),
     String(request.counts.total),
     String(request.counts.failed + request.counts.skipped + request.counts.changedInPart),
     wordUndone(request.undone) ?? '',
     request.requestedBy?.name ?? 'the operator',
   ]);
   return toTable([
-    ['request', 'kind', 'state', 'created (UTC)', 'rows', 'not as asked', 'undone', 'by'],
+    ['request', 'kind', 'state', 'created (UTC)', ...(areWaiting ? ['runs (UTC)'] : []), 'rows', 'not as asked', 'undone', 'by'],
     ...rows,
   ]);
+}
+
+function isWaiting({ state, runAt }: RequestSummary): boolean {
+  return state === 'queued' && runAt !== null;
+}
+
+function toSeconds(moment: string): string {
+  return moment.slice(0, 19).replace('T', ' ');
 }
 
 /** `Ana Lima, Ben Roth, Cy Moss and 2 more`. */
