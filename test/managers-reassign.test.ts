@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { runRequest } from '../src/core/requests/run-request.ts';
+import { tellMissing } from '../src/contract/rules/sight-rules.ts';
 import { inOrg } from '../src/database/transaction.ts';
 import { anOrganisation, type Organisation } from './support/an-organisation.ts';
 import { buildApp } from './support/build-app.ts';
@@ -137,13 +138,13 @@ test('a manager moves leads inside their team, through every door', async () => 
 test('what is outside the team does not exist for its manager, neither a lead nor a receiver', async () => {
   assert.equal(
     await reassign('mia', 2, id('cy')),
-    'lead-not-found: There is no lead 2 on which your team stands.',
+    `lead-not-found: ${tellMissing('lead', 2, 'team')}`,
   );
   assert.equal(
     await reassign('mia', 9, id('cy')),
-    'lead-not-found: There is no lead 9 on which your team stands.',
+    `lead-not-found: ${tellMissing('lead', 9, 'team')}`,
   );
-  const unknown = (userId: number) => `user-not-found: There is no user ${userId} in your team.`;
+  const unknown = (userId: number) => `user-not-found: ${tellMissing('user', userId, 'team')}`;
   assert.equal(await reassign('mia', 1, id('zulu')), unknown(id('zulu')));
   assert.equal(await reassign('mia', 1, 999), unknown(999));
   assert.equal(await reassign('mia', 1, id('cy'), [id('ada')]), unknown(id('ada')));

@@ -244,9 +244,13 @@ test('an offboarding goes from the inventory to a clean radar, and is undone', a
   assert.deepEqual(await holdingsOfLea(), [undefined, false, [], []]);
 
   await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByLabel('Bring their access keys back, too').check();
   await page.getByRole('button', { name: 'Preview the undo' }).click();
+  await page.getByText('1 access key that ended with the account will let in again.').waitFor();
+  await page.getByText('Come back with their accounts').waitFor();
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await page.getByText('done', { exact: true }).waitFor();
+  await page.getByText('1 access key let in again.').waitFor();
   assert.deepEqual(await holdingsOfLea(), before);
   const [undo] = (await baton.requests.list({ kind: 'undo' }).first()).items;
   await page.goto(address);

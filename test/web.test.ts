@@ -253,6 +253,33 @@ test('no menu, list or window over the pages has a serious finding by axe, in li
   }
 });
 
+test('what waits is listed with its moment in the reader’s zone, and is cancelled there after being asked', async () => {
+  const runAt = new Date(Date.now() + 2 * 86_400_000).toISOString();
+  const to = { user: { userId: org.user('cy').userId } };
+  const ask = { kind: 'reassign', leads: [1400], to, runAt, reason: 'After the holidays' };
+  const { requestId } = await post<{ requestId: number }>('/api/v1/requests', ask);
+  await page.goto('/requests');
+  await page.getByRole('button', { name: 'Waiting' }).click();
+  const row = page.getByRole('row', { name: new RegExp(String(requestId)) });
+  const zone = await page.evaluate<string>(
+    `new Intl.DateTimeFormat(undefined, { timeZoneName: 'short' }).formatToParts(new Date('${runAt}')).find(({ type }) => type === 'timeZoneName').value`,
+  );
+  await row.locator('time', { hasText: zone }).waitFor();
+  assert.match(page.url(), /state=queued/);
+  await assertAccessible(page, 'what waits');
+  await row.getByRole('button', { name: `Cancel ${requestId}` }).click();
+  const question = page.getByRole('dialog', { name: `Cancel ${requestId}?` });
+  await question.getByText(/1 row, asked for by Ada Example, which runs/).waitFor();
+  await assertAccessible(page, 'the question before a request that waits is cancelled');
+  await question.getByRole('button', { name: 'Let it run' }).click();
+  await question.waitFor({ state: 'detached' });
+  await row.getByRole('button', { name: `Cancel ${requestId}` }).click();
+  await question.getByRole('button', { name: 'Cancel it' }).click();
+  await row.waitFor({ state: 'detached' });
+  await page.goto(`/requests/${requestId}`);
+  await page.getByRole('status').getByText('cancelled').waitFor();
+});
+
 test('a lost connection is said, and mends itself', async () => {
   await page.goto('/leads/1003');
   const assignment = page.getByRole('region', { name: 'Assignment' });
@@ -271,7 +298,7 @@ test('a lost connection is said, and mends itself', async () => {
 test('on a phone nothing is wider than the screen', async () => {
   const phone = await page.context().newPage();
   await phone.setViewportSize({ width: 360, height: 740 });
-  for (const screen of ['/leads', '/leads/1007', '/requests', `/requests/${org.requestId + 1}`]) {
+  for (const screen of ['/leads', '/leads/1007', '/requests', '/requests?state=queued', `/requests/${org.requestId + 1}`]) {
     await phone.goto(screen);
     await phone.getByRole('heading', { level: 1 }).waitFor();
     const width = await phone.evaluate<number>('document.documentElement.scrollWidth');
@@ -286,6 +313,14 @@ test('on a phone nothing is wider than the screen', async () => {
 test('an agent sees the leads they stand on alone, and whoever signed out is led back after signing in', async () => {
   const { page: theirs } = await web.enter('ben');
   await theirs.getByText(/259 match/).waitFor();
+  const told = [];
+  for (const lead of [1399, 9399]) {
+    await theirs.goto(`/leads/${lead}`);
+    const words = theirs.getByText(/in sight\. Agents see themselves.*ask an administrator/);
+    told.push(String(await words.textContent()).replace(String(lead), 'N'));
+  }
+  assert.equal(told[0], told[1], 'a lead out of sight is told like one that is not there');
+  await theirs.goto('/leads');
   await theirs.getByRole('button', { name: /Ben Example/ }).click();
   await theirs.getByRole('menuitem', { name: 'Sign out' }).click();
   await theirs.getByRole('heading', { name: 'Sign in' }).waitFor();

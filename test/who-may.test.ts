@@ -9,7 +9,7 @@ import { inOrg } from '../src/database/transaction.ts';
 import { anOrganisation } from './support/an-organisation.ts';
 import { buildApp } from './support/build-app.ts';
 import { type Answer, type Call, callServer, postJson, readJson } from './support/call-server.ts';
-import { buildCall, countVariants, type Ids } from './support/good-calls.ts';
+import { buildCall, countVariants, type Ids, listPlaces } from './support/good-calls.ts';
 import { listOperations, type Operation } from './support/operations.ts';
 import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
 
@@ -284,6 +284,61 @@ for (const whose of ['own', 'others'] as const) {
     }
   });
 }
+
+/** Of the same form as those of the other team, and of nobody. */
+function nobodysLike(others: Ids): Ids {
+  return {
+    orgId: others.orgId,
+    leadId: others.leadId + 900_000,
+    userId: others.userId + 900_000,
+    guid: `${others.guid.slice(0, -12)}000000000000`,
+    email: 'zeb@org7.example',
+    requestId: others.requestId + 900_000,
+    accessKey: others.accessKey.replace(/[0-9a-f]{24}$/, '0123456789abcdef01234567'),
+  };
+}
+
+/** Without what each call has of its own, and with the ids that were asked for made alike. */
+function blur(text: string, ids: Ids): string {
+  const kinds = ['accessKey', 'guid', 'email', 'requestId', 'leadId', 'userId'] as const;
+  return kinds
+    .reduce((told, kind) => told.replaceAll(new RegExp(`(?<!\\d)${escapeText(ids[kind])}(?!\\d)`, 'g'), `<${kind}>`), text)
+    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<moment>')
+    .replaceAll(/urn:baton:call:[0-9a-f-]{36}/g, '<call>')
+    .replaceAll(/\b1\d{9}\b/g, '<request>');
+}
+
+function escapeText(id: number | string): string {
+  return String(id).replaceAll(/[$.]/g, '\\$&');
+}
+
+/** What a call is answered, and what became of each row of a request that it made. */
+async function observe(walked: Walked, person: Person, ids: Ids): Promise<string> {
+  const { status, text } = await ask(walked, person, ids);
+  const made = status === 201 || status === 202 ? /"requestId":(\d+)/.exec(text)?.[1] : undefined;
+  const path = `/api/v1/requests/${made}/rows`;
+  const rows = made === undefined ? '' : (await callServer(address, { path, headers: person.headers })).text;
+  return blur(`${status} ${text} ${rows}`, ids);
+}
+
+test('what is out of sight and what is not there are told in the very same words, with what one may see and whom to ask', async () => {
+  const told: Record<string, number> = { manager: 0, agent: 0 };
+  for (const walked of listWalked()) {
+    if (listPlaces(walked.operation, people[0]?.own ?? assert.fail(), walked.variant).length === 0) continue;
+    for (const person of people.filter(({ role }) => role !== 'administrator')) {
+      const hidden = await observe(walked, person, person.others);
+      const missing = await observe(walked, person, nobodysLike(person.others));
+      assert.equal(hidden, missing, `${walked.label} as ${person.role}`);
+      if (!/"(?:user|lead|request)-not-found"/.test(hidden)) continue;
+      assert.match(hidden, person.role === 'manager' ? tellsManager : tellsAgent, walked.label);
+      told[person.role] = (told[person.role] ?? 0) + 1;
+    }
+  }
+  assert.ok((told.manager ?? 0) > 15 && (told.agent ?? 0) > 10, JSON.stringify(told));
+});
+
+const tellsManager = /There is no \w+ <\w+>.* in sight\. Managers see themselves and everyone below .* ask an administrator\./;
+const tellsAgent = /There is no \w+ <\w+>.* in sight\. Agents see themselves, .* ask an administrator\./;
 
 test('nothing that a manager or an agent is told names anybody of another team', async () => {
   const reads = listWalked().filter(({ operation }) => operation.method === 'GET');

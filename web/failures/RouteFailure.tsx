@@ -24,7 +24,7 @@ export function RouteFailure({ error, reset }: ErrorComponentProps) {
     void router.invalidate();
   };
   return (
-    <DeadEnd title={headingOf(error) ?? title} text={`${detail}${tellSight(error)}`}>
+    <DeadEnd title={headingOf(error) ?? title} text={detail}>
       {isPassing && <Button onClick={retry}>Try again</Button>}
       <Ways isOfMoment={error instanceof BatonError && error.field === 'asOf'} />
     </DeadEnd>
@@ -47,14 +47,6 @@ function Ways({ isOfMoment }: { isOfMoment: boolean }) {
       </ButtonLink>
     </>
   );
-}
-
-/** The same for what is not there and for what is out of sight, so that nobody learns which it is. */
-function tellSight(error: unknown): string {
-  const isMissing = error instanceof BatonError && /^(lead|user|request)-not-found$/.test(error.code);
-  return isMissing
-    ? ' Administrators see everything; all others see themselves and, as managers, everyone below them, with their leads and requests. Where you expected more, ask an administrator.'
-    : '';
 }
 
 /** What the page would have shown. */

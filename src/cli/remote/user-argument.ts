@@ -1,6 +1,7 @@
 import type { BatonClient } from '../../client/client.ts';
-import { Refusal } from '../../contract/refusal.ts';
+import { notFound } from '../../contract/not-found.ts';
 import { foldEmail, looksLikeEmail } from '../../contract/rules/email-rules.ts';
+import { sightOfRole } from '../../contract/rules/sight-rules.ts';
 import { UsageError } from '../options.ts';
 
 /** A user as requests name them. */
@@ -24,5 +25,6 @@ export async function findUserId(client: BatonClient, text: string): Promise<num
   for await (const found of client.users.list({ q: user.email, limit: 1_000 }).items()) {
     if (foldEmail(found.email) === key) return found.userId;
   }
-  throw new Refusal('user-not-found', { message: `There is no user ${text}.` });
+  const { accessRole } = (await client.session.show()).user;
+  throw notFound('user', text, { sight: sightOfRole(accessRole) });
 }

@@ -54,6 +54,10 @@ const summaryMembers = {
 export const requestSummary = Type.Object(summaryMembers);
 export type RequestSummary = Static<typeof requestSummary>;
 
+const knownWays = Type.Array(Type.Enum(['run', 'cancel', 'retry', 'undo']), {
+  description: 'What whoever asks may ask for now: all other calls about it would be refused.',
+});
+
 const progressMembers = {
   ...summaryMembers,
   rowsPerSecond: nullable(Type.Number(), {
@@ -170,9 +174,7 @@ export const shownRequest = Type.Object({
   undoPlan: nullable(Type.Integer(), {
     description: 'The plan of an undo of this one that waits to be run, where it is in sight.',
   }),
-  ways: Type.Array(Type.Enum(['run', 'cancel', 'retry', 'undo']), {
-    description: 'What whoever asks may ask for now: all other calls about it would be refused.',
-  }),
+  ways: knownWays,
   advised: Type.Array(Type.Enum(['run', 'cancel', 'retry', 'undo']), {
     description:
       'Those of `ways` that come to something as things stand. Not among them: the run of a plan that would change ' +
@@ -188,7 +190,7 @@ export const shownRequest = Type.Object({
 });
 export type ShownRequest = Static<typeof shownRequest>;
 
-export const requestPage = pageOf(requestSummary);
+export const requestPage = pageOf(Type.Object({ ...summaryMembers, ways: knownWays }));
 export type RequestPage = Static<typeof requestPage>;
 
 export const requestParams = Type.Object({

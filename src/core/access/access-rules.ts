@@ -3,6 +3,7 @@
 
 import { Refusal } from '../../contract/refusal.ts';
 import { type Scope, scopesOfRole } from '../../contract/rules/scope-rules.ts';
+import { type Sight, sightOfRole } from '../../contract/rules/sight-rules.ts';
 import type { AccessRole } from '../users/user-store.ts';
 
 /** Who asks: a user with what they may do, or the operator at the command line, who may do everything. */
@@ -16,6 +17,16 @@ export type Reach = 'everyone' | ReadonlySet<number>;
 
 export function isAdministrator(asker: Asker): boolean {
   return asker.userId === null || asker.accessRole === 'administrator';
+}
+
+/** How much an asker sees, as they are told where something is not there. */
+export function sightOf(asker: Asker): Sight {
+  return asker.userId === null ? 'everything' : sightOfRole(asker.accessRole);
+}
+
+/** The same of whoever changes something: everyone is within reach of none but those who see everything. */
+export function sightOfReach(reach: Reach): Sight {
+  return reach === 'everyone' ? 'everything' : 'team';
 }
 
 export function isWithin(reach: Reach, userId: number): boolean {

@@ -49,7 +49,7 @@ export async function listKeysOfUser(
       tx.read(sql`select from org_user u where u.org_id = ${orgId} and ${isNamed(name)}`),
       readPage(tx, orgId, { whose: isNamed(name), ...ask }),
     ]);
-    if (users.length === 0) throw notFound('user', describeUserName(name));
+    if (users.length === 0) throw notFound('user', describeUserName(name), { sight: 'everything' });
     return page;
   });
 }

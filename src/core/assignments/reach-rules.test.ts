@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Refusal } from '../../contract/refusal.ts';
+import { tellMissing } from '../../contract/rules/sight-rules.ts';
 import type { Assignment, AssignmentChange, Standing } from './assignment-rules.ts';
 import { refuseOutOfReach, refuseUnseenLead } from './reach-rules.ts';
 
@@ -31,7 +32,7 @@ function refusalOf(work: () => void): string | undefined {
 test('a lead on which nobody of the team stands is refused in the words for one that is not there', () => {
   const refuse = (exists: boolean, current: Assignment[]) =>
     refusalOf(() => refuseUnseenLead(team, { leadId, exists, current }));
-  const unknown = 'lead-not-found: There is no lead 7 on which your team stands.';
+  const unknown = `lead-not-found: ${tellMissing('lead', 7, 'team')}`;
   assert.equal(refuse(false, []), unknown);
   assert.equal(refuse(true, []), unknown);
   assert.equal(refuse(true, [outsideLO]), unknown);

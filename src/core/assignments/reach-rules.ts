@@ -4,7 +4,7 @@
 
 import { notFound } from '../../contract/not-found.ts';
 import { Refusal } from '../../contract/refusal.ts';
-import { isWithin, type Reach } from '../access/access-rules.ts';
+import { isWithin, type Reach, sightOfReach } from '../access/access-rules.ts';
 import type { Assignment, AssignmentChange } from './assignment-rules.ts';
 
 /** A lead, and who stands on it. */
@@ -21,8 +21,7 @@ export function refuseUnseenLead(
 ): void {
   const isSeen = reach === 'everyone' || current.some((row) => reach.has(row.userId));
   if (exists && isSeen) return;
-  const where = reach === 'everyone' ? 'in this organisation' : 'on which your team stands';
-  throw notFound('lead', leadId, { field: 'leadId', where });
+  throw notFound('lead', leadId, { sight: sightOfReach(reach), field: 'leadId' });
 }
 
 /** Refuses a change that takes a role from a primary who is out of reach, or makes such a user primary. */

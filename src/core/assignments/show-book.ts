@@ -2,7 +2,7 @@ import sql, { type Sql } from 'sql-template-tag';
 import { notFound } from '../../contract/not-found.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
-import type { Reader } from '../access/access-rules.ts';
+import { type Reader, sightOf } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
 import { heldAt } from '../moments/held-at.ts';
 import { readOptionalMoment } from '../moments/read-moment.ts';
@@ -54,7 +54,7 @@ export async function showBook(
       refuseFuture(tx, asOf),
     ]),
   );
-  if (!user) throw notFound('user', describeUserName(ask.name));
+  if (!user) throw notFound('user', describeUserName(ask.name), { sight: sightOf(reader) });
   const book = roles.reduce((sum, { primary }) => sum + primary, 0);
   return { userId: user.userId, book, roles, statuses };
 }

@@ -1,3 +1,4 @@
+import { tellMissing } from '../../contract/rules/sight-rules.ts';
 import { foldEmail } from '../../contract/rules/email-rules.ts';
 import { readMoment } from '../../database/moment.ts';
 import type { Transaction } from '../../database/transaction.ts';
@@ -79,7 +80,7 @@ function describePrimary(
     : {
         code: 'user-not-found',
         column: 'primary_email',
-        reason: `There is no user ${primaryEmail} in this organisation.`,
+        reason: tellMissing('user', primaryEmail, 'everything'),
       };
 }
 

@@ -3,7 +3,7 @@ import type { LeadSort } from '../../contract/v1/leads.ts';
 import type { Database } from '../../database/database.ts';
 import { planForValues } from '../../database/plan-for-values.ts';
 import { readInOrg, type Transaction } from '../../database/transaction.ts';
-import type { Reader } from '../access/access-rules.ts';
+import { type Reader, sightOf } from '../access/access-rules.ts';
 import { findUsersInReach } from '../access/find-users-in-reach.ts';
 import type { Standing } from '../assignments/assignment-rules.ts';
 import { heldAt } from '../moments/held-at.ts';
@@ -93,7 +93,7 @@ async function findOwner(tx: Transaction, reader: Reader, owner: UserReference):
   const { users, reach } = await findUsersInReach(tx, reader.orgId, reader, [owner]);
   const isAgent = reader.userId !== null && reader.accessRole === 'agent';
   const field = owner.userId === undefined ? 'ownerEmail' : 'ownerUserId';
-  return users.get(owner, field, isAgent ? new Set([reader.userId]) : reach).userId;
+  return users.get(owner, field, isAgent ? new Set([reader.userId]) : reach, sightOf(reader)).userId;
 }
 
 async function addAssignments(

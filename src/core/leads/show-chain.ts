@@ -2,7 +2,7 @@ import sql from 'sql-template-tag';
 import { notFound } from '../../contract/not-found.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
-import type { Reader } from '../access/access-rules.ts';
+import { type Reader, sightOf } from '../access/access-rules.ts';
 import { seesLead } from '../access/sight.ts';
 import { heldAt } from '../moments/held-at.ts';
 import { readOptionalMoment } from '../moments/read-moment.ts';
@@ -58,7 +58,7 @@ export async function showChain(
       refuseFuture(tx, asOf),
     ]),
   );
-  if (leads.length === 0) throw notFound('lead', ask.leadId);
+  if (leads.length === 0) throw notFound('lead', ask.leadId, { sight: sightOf(reader) });
   return { leadId: ask.leadId, chains: groupLinks(links) };
 }
 

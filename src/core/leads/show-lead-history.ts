@@ -2,7 +2,7 @@ import sql, { empty, raw, type Sql } from 'sql-template-tag';
 import { notFound } from '../../contract/not-found.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
-import type { Reader } from '../access/access-rules.ts';
+import { type Reader, sightOf } from '../access/access-rules.ts';
 import { seesLead } from '../access/sight.ts';
 import type { Standing } from '../assignments/assignment-rules.ts';
 import { cursorOf, type Page, type PageAsk, toPage } from '../paging/page-rules.ts';
@@ -53,7 +53,7 @@ export async function showLeadHistory(
         where ${conditions} order by a.from_at desc, a.user_id desc limit ${limit + 1}`),
     ]),
   );
-  if (leads.length === 0) throw notFound('lead', leadId);
+  if (leads.length === 0) throw notFound('lead', leadId, { sight: sightOf(reader) });
   return toPage(rows, limit, (last) => cursor.seal(`${last.fromAt},${last.user.userId}`));
 }
 

@@ -2,7 +2,7 @@ import sql from 'sql-template-tag';
 import { notFound } from '../../contract/not-found.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
-import type { Reader } from '../access/access-rules.ts';
+import { type Reader, sightOf } from '../access/access-rules.ts';
 import { seesLead } from '../access/sight.ts';
 import type { Standing } from '../assignments/assignment-rules.ts';
 import { heldAt } from '../moments/held-at.ts';
@@ -58,6 +58,6 @@ export async function showLead(
       refuseFuture(tx, asOf),
     ]),
   );
-  if (!lead) throw notFound('lead', ask.leadId);
+  if (!lead) throw notFound('lead', ask.leadId, { sight: sightOf(reader) });
   return { ...lead, revision: asOf === undefined ? lead.revision : null, assignments };
 }

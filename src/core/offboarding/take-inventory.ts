@@ -3,7 +3,7 @@ import { notFound } from '../../contract/not-found.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg, type Transaction } from '../../database/transaction.ts';
 import { isInForce } from '../access/access-key-store.ts';
-import type { Reader } from '../access/access-rules.ts';
+import { type Reader, sightOf } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
 import type { Standing } from '../assignments/assignment-rules.ts';
 import { type Person, personOf } from '../users/person.ts';
@@ -47,7 +47,7 @@ export async function takeInventory(database: Database, reader: Reader, name: Us
       left join reporting_line l on l.org_id = u.org_id and l.user_id = u.user_id and l.until_at is null
       left join org_user m on m.org_id = u.org_id and m.user_id = l.manager_id
       where u.org_id = ${orgId} and ${isNamed(name)} and ${seesUser(reader, sql`u.user_id`)}`);
-    if (!found) throw notFound('user', describeUserName(name));
+    if (!found) throw notFound('user', describeUserName(name), { sight: sightOf(reader) });
     const { userId } = found.user;
     const [leads, [reports], [keys], scheduled, own] = await Promise.all([
       readLeads(tx, orgId, userId),

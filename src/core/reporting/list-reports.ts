@@ -2,7 +2,7 @@ import sql, { empty, type Sql } from 'sql-template-tag';
 import { notFound } from '../../contract/not-found.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
-import type { Reader } from '../access/access-rules.ts';
+import { type Reader, sightOf } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
 import { heldAt } from '../moments/held-at.ts';
 import { readOptionalMoment } from '../moments/read-moment.ts';
@@ -48,7 +48,7 @@ export async function listReports(
       refuseFuture(tx, asOf),
     ]),
   );
-  if (users.length === 0) throw notFound('user', describeUserName(ask.name));
+  if (users.length === 0) throw notFound('user', describeUserName(ask.name), { sight: sightOf(reader) });
   return toPage(rows, ask.limit, (last) => cursor.seal(`${last.depth},${last.userId}`));
 }
 

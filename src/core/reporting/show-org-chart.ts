@@ -2,7 +2,7 @@ import sql, { type Sql } from 'sql-template-tag';
 import { notFound } from '../../contract/not-found.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
-import type { Reader } from '../access/access-rules.ts';
+import { type Reader, sightOf } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
 import { heldAt } from '../moments/held-at.ts';
 import { readOptionalMoment } from '../moments/read-moment.ts';
@@ -35,7 +35,7 @@ export async function showOrgChart(
       refuseFuture(tx, asOf),
     ]),
   );
-  if (ask.root !== undefined && members.length === 0) throw notFound('user', ask.root, { field: 'root' });
+  if (ask.root !== undefined && members.length === 0) throw notFound('user', ask.root, { sight: sightOf(reader), field: 'root' });
   return { users: drawOrgChart(members, new Map(books.map(({ userId, book }) => [userId, book]))) };
 }
 

@@ -3,7 +3,7 @@ import { Refusal } from '../../contract/refusal.ts';
 import { type Database, withPatience } from '../../database/database.ts';
 import { isHeldUp } from '../../database/held-up.ts';
 import { inOrg, readInOrg, type Transaction } from '../../database/transaction.ts';
-import type { Reader } from '../access/access-rules.ts';
+import { type Reader, sightOf } from '../access/access-rules.ts';
 import { ensureMayDecide } from './ensure-may-decide.ts';
 import { finishCancelled } from './finish-cancelled.ts';
 import { moveState, runsAtOnce } from './state-store.ts';
@@ -24,7 +24,7 @@ export async function cancelRequest(database: Database, reader: Reader, requestI
   await inOrg(isAtOnce ? patient : database, orgId, async (tx) => {
     await ensureMayDecide(tx, reader, { requestId, what: 'Cancelling' });
     const move = await moveState(tx, orgId, requestId, { isOpen: mayBeCancelled, to: 'cancelled' });
-    if (!move) throw notFound('request', requestId);
+    if (!move) throw notFound('request', requestId, { sight: sightOf(reader) });
     if (!move.isDone) {
       throw new Refusal('request-ended', {
         message: `Request ${requestId} is ${move.state} already${await describeWayBack(tx, orgId, requestId)}.`,

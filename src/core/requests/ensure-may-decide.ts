@@ -1,7 +1,7 @@
 import sql, { raw } from 'sql-template-tag';
 import { notFound } from '../../contract/not-found.ts';
 import type { Transaction } from '../../database/transaction.ts';
-import { isAdministrator, type Reader } from '../access/access-rules.ts';
+import { isAdministrator, type Reader, sightOf } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
 import { subjectsOfRequest } from './request-store.ts';
 import { type Owned, refuseUnlessTheirs } from './way-rules.ts';
@@ -22,6 +22,6 @@ export async function ensureMayDecide(
   const [request] = await tx.read<Owned>(sql`
     select requested_by as "askedBy", ${raw(subjectsOfRequest)} from request r
     where r.org_id = ${reader.orgId} and r.request_id = ${requestId} and ${seesUser(reader, sql`r.requested_by`)}`);
-  if (!request) throw notFound('request', requestId);
+  if (!request) throw notFound('request', requestId, { sight: sightOf(reader) });
   refuseUnlessTheirs(reader, request, what);
 }

@@ -2,12 +2,19 @@ import sql, { join, type Sql } from 'sql-template-tag';
 import { notFound } from '../../contract/not-found.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg, type Transaction } from '../../database/transaction.ts';
-import type { Reader } from '../access/access-rules.ts';
+import { type Reader, sightOf } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
 import { readOptionalMoment } from '../moments/read-moment.ts';
 import { idCursorOf, type Page, type PageAsk, toPage } from '../paging/page-rules.ts';
 import type { RequestKind, RequestState } from './request-rules.ts';
-import { type RequestSummary, summaryColumns, tellSummary } from './request-summary.ts';
+import {
+  type DecidableFacts,
+  decidableFacts,
+  type RequestSummary,
+  summaryColumns,
+  tellSummary,
+} from './request-summary.ts';
+import { listWays, type Way } from './way-rules.ts';
 
 export interface RequestFilter {
   kind?: RequestKind | undefined;
@@ -20,6 +27,10 @@ export interface RequestFilter {
   to?: string | undefined;
 }
 
+/** With what whoever reads the list may ask for now. */
+export type ListedRequest = RequestSummary & { ways: Way[] };
+type StoredRequest = RequestSummary & { decidableFacts: DecidableFacts };
+
 const cursor = idCursorOf('requests');
 
 /** Requests in sight, the newest first. */
@@ -27,22 +38,26 @@ export async function listRequests(
   database: Database,
   reader: Reader,
   { limit, ...ask }: RequestFilter & PageAsk,
-): Promise<Page<RequestSummary>> {
+): Promise<Page<ListedRequest>> {
   const conditions = join(conditionsOf(reader, ask), ' and ');
   const rows = await readInOrg(database, reader.orgId, async (tx) => {
     if (ask.by !== undefined) await refuseUnseen(tx, reader, ask.by);
-    return tx.read<RequestSummary>(sql`select ${summaryColumns}
+    return tx.read<StoredRequest>(sql`select ${summaryColumns}, ${decidableFacts}
       from request r left join org_user u on u.org_id = r.org_id and u.user_id = r.requested_by
       where ${conditions} order by r.request_id desc limit ${limit + 1}`);
   });
-  return toPage(rows.map(tellSummary), limit, (last) => cursor.seal(last.requestId));
+  const told = rows.map(({ decidableFacts: facts, ...row }) => ({
+    ...tellSummary(row),
+    ways: listWays(reader, { ...row, ...facts }),
+  }));
+  return toPage(told, limit, (last) => cursor.seal(last.requestId));
 }
 
 /** A list of nobody's requests would look like that of somebody who asked for none. */
 async function refuseUnseen(tx: Transaction, reader: Reader, userId: number): Promise<void> {
   const users = await tx.read(sql`select from org_user u
     where u.org_id = ${reader.orgId} and u.user_id = ${userId}::bigint and ${seesUser(reader, sql`u.user_id`)}`);
-  if (users.length === 0) throw notFound('user', userId, { field: 'by' });
+  if (users.length === 0) throw notFound('user', userId, { sight: sightOf(reader), field: 'by' });
 }
 
 function conditionsOf(reader: Reader, ask: RequestFilter & { after?: string | undefined }): Sql[] {

@@ -2,7 +2,7 @@ import sql, { raw, type Sql } from 'sql-template-tag';
 import { notFound } from '../../contract/not-found.ts';
 import type { Move } from '../../contract/rules/move-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
-import type { Reader } from '../access/access-rules.ts';
+import { type Reader, sightOf } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
 import { type ExplainWhy, openExplanations } from '../assignments/explain-whys.ts';
 import { nobodyReceives } from '../assignments/removal-rules.ts';
@@ -93,7 +93,7 @@ export async function readShared(tx: Transaction, reader: Reader, requestId: num
       ${undoDepth} as depth
     from request r
     where r.org_id = ${reader.orgId} and r.request_id = ${requestId} and ${seesUser(reader, sql`r.requested_by`)}`);
-  if (!request) throw notFound('request', requestId);
+  if (!request) throw notFound('request', requestId, { sight: sightOf(reader) });
   return { requestId, ...request, explain: openExplanations(request.spec) };
 }
 

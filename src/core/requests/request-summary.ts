@@ -1,7 +1,9 @@
-import sql, { type Sql } from 'sql-template-tag';
+import sql, { raw, type Sql } from 'sql-template-tag';
 import { type Person, personOf } from '../users/person.ts';
 import type { Counts, RequestKind, RequestOrigin, RequestState } from './request-rules.ts';
+import { kindOfSubjects } from './request-store.ts';
 import { type Undone, undoneOf } from './undone-state.ts';
+import type { Decidable } from './way-rules.ts';
 
 /** A request as lists show it. */
 export interface RequestSummary {
@@ -65,6 +67,12 @@ export const summaryColumns: Sql = sql`r.request_id as "requestId", r.kind, r.st
     'skipped', r.skipped, 'notAttempted', r.total - r.changed - r.unchanged - r.failed - r.skipped) as counts,
   r.created_at as "createdAt", r.run_at as "runAt", r.started_at as "startedAt", r.finished_at as "finishedAt", r.undoes,
   ${undoneOf('r')} as undone, ${undoneBy}, ${leavers}`;
+
+/** What else is to be known of a request `r` to decide about it. */
+export type DecidableFacts = Omit<Decidable, keyof RequestProgress>;
+export const decidableFacts: Sql = sql`jsonb_build_object('askedBy', r.requested_by, 'subjects', ${raw(kindOfSubjects)},
+  'wasPlanned', r.preview is not null, 'toRetry', r.total - r.changed - r.unchanged - r.skipped,
+  'changed', r.changed, 'putBack', r.put_back) as "decidableFacts"`;
 
 const attempted = sql`(r.changed + r.unchanged + r.failed + r.skipped)`;
 const secondsSoFar = sql`greatest(extract(epoch from clock_timestamp() - r.started_at), 0.001)`;

@@ -65,7 +65,7 @@ function replan(tx: Transaction, orgId: number, retrying: Retrying): Promise<Rep
 }
 
 function checkRetryable(requestId: number, found: RetryableRequest | undefined): RetryableRequest {
-  if (!found) throw notFound('request', requestId);
+  if (!found) throw notFound('request', requestId, { sight: 'everything' });
   refuseUnlessRetryable(requestId, found);
   return found;
 }

@@ -2,7 +2,7 @@ import { notFound } from '../../contract/not-found.ts';
 import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
 import { inOrg } from '../../database/transaction.ts';
-import type { Reader } from '../access/access-rules.ts';
+import { type Reader, sightOf } from '../access/access-rules.ts';
 import { ensureMayDecide } from './ensure-may-decide.ts';
 import { enqueueAt } from './plan-store.ts';
 import { moveState } from './state-store.ts';
@@ -18,7 +18,7 @@ export async function runPlan(
   await inOrg(database, orgId, async (tx) => {
     await ensureMayDecide(tx, reader, { requestId, what: 'Running' });
     const move = await moveState(tx, orgId, requestId, { isOpen: mayBeRun, to: 'queued', runAt });
-    if (!move) throw notFound('request', requestId);
+    if (!move) throw notFound('request', requestId, { sight: sightOf(reader) });
     if (!move.isDone) {
       throw new Refusal('request-not-planned', {
         message: `Request ${requestId} is ${move.state}; only a planned request can be run.`,

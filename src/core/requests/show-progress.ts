@@ -2,7 +2,7 @@ import sql from 'sql-template-tag';
 import { notFound } from '../../contract/not-found.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
-import type { Reader } from '../access/access-rules.ts';
+import { type Reader, sightOf } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
 import { progressColumns, type RequestProgress, tellSummary } from './request-summary.ts';
 
@@ -18,6 +18,6 @@ export async function showProgress(
       where r.org_id = ${reader.orgId} and r.request_id = ${requestId}
         and ${seesUser(reader, sql`r.requested_by`)}`),
   );
-  if (!request) throw notFound('request', requestId);
+  if (!request) throw notFound('request', requestId, { sight: sightOf(reader) });
   return tellSummary(request);
 }

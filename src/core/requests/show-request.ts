@@ -1,8 +1,8 @@
-import sql, { raw } from 'sql-template-tag';
+import sql from 'sql-template-tag';
 import { notFound } from '../../contract/not-found.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
-import type { Reader } from '../access/access-rules.ts';
+import { type Reader, sightOf } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
 import {
   type OnDrift,
@@ -11,9 +11,8 @@ import {
   type Preview,
   planLivesDays,
 } from './plan-rules.ts';
-import { kindOfSubjects } from './request-store.ts';
-import { progressColumns, type RequestProgress, ranOrWillRun, tellSummary } from './request-summary.ts';
-import { type Decidable, lasting, listAdvised, listWays, type Way } from './way-rules.ts';
+import { type DecidableFacts, decidableFacts, progressColumns, type RequestProgress, ranOrWillRun, tellSummary } from './request-summary.ts';
+import { lasting, listAdvised, listWays, type Way } from './way-rules.ts';
 
 /** A request with what it asked for, what its plan foresaw, and what is true since it ended. */
 export interface ShownRequest extends RequestProgress {
@@ -37,15 +36,10 @@ export interface ShownRequest extends RequestProgress {
   advised: Way[];
 }
 
-/** What is to be known of a request `r` to decide about it, beside what its summary tells. */
 interface StoredRequest extends Omit<ShownRequest, 'ways' | 'advised'> {
-  decidable: Omit<Decidable, keyof RequestProgress>;
+  decidableFacts: DecidableFacts;
   mayMend: boolean;
 }
-
-const decidable = sql`jsonb_build_object('askedBy', r.requested_by, 'subjects', ${raw(kindOfSubjects)},
-  'wasPlanned', r.preview is not null, 'toRetry', r.total - r.changed - r.unchanged - r.skipped,
-  'changed', r.changed, 'putBack', r.put_back) as decidable`;
 
 /** Of a request with failures without number the first are looked at; whoever is behind them may have hope. */
 const mostChunks = 10;
@@ -73,13 +67,13 @@ export async function showRequest(
           and ${ranOrWillRun} order by x.request_id) as "retriedBy",
         (select x.request_id from request x where x.org_id = r.org_id and x.undoes = r.request_id
           and x.state = 'planned' and ${seesUser(reader, sql`x.requested_by`)}) as "undoPlan",
-        r.spec, r.preview, r.result, ${decidable}, ${mayMend}
+        r.spec, r.preview, r.result, ${decidableFacts}, ${mayMend}
       from request r left join org_user u on u.org_id = r.org_id and u.user_id = r.requested_by
       where r.org_id = ${reader.orgId} and r.request_id = ${requestId}
         and ${seesUser(reader, sql`r.requested_by`)}`),
   );
-  if (!row) throw notFound('request', requestId);
-  const { decidable: facts, mayMend: hope, ...request } = row;
+  if (!row) throw notFound('request', requestId, { sight: sightOf(reader) });
+  const { decidableFacts: facts, mayMend: hope, ...request } = row;
   const found = listWays(reader, { ...request, ...facts });
   return {
     ...tellSummary(request),

@@ -185,7 +185,7 @@ function hashOf({ rows, found, revivesKeys, options }: Undoing): Buffer {
 type Found = Undoable & { subjects: Subjects; isForth: boolean };
 
 function checkUndoable(requestId: number, found: (Undoable & Pick<Found, 'isForth'>) | undefined): Found {
-  if (!found) throw notFound('request', requestId);
+  if (!found) throw notFound('request', requestId, { sight: 'everything' });
   refuseUnlessUndoable(requestId, found);
   return found;
 }

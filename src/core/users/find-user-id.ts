@@ -8,6 +8,6 @@ export async function findUserId(tx: Transaction, orgId: number, name: UserName)
   const [user] = await tx.read<{ userId: number }>(
     sql`select u.user_id as "userId" from org_user u where u.org_id = ${orgId} and ${isNamed(name)}`,
   );
-  if (!user) throw notFound('user', describeUserName(name));
+  if (!user) throw notFound('user', describeUserName(name), { sight: 'everything' });
   return user.userId;
 }

@@ -14,7 +14,7 @@ export async function lockActiveUser(
   name: UserName | { email: string },
 ): Promise<UserForChange> {
   const [user] = await lockUsers(tx, orgId, toNamed(name));
-  if (!user) throw notFound('user', describeUserName(name));
+  if (!user) throw notFound('user', describeUserName(name), { sight: 'everything' });
   if (user.isActive) return user;
   throw new Refusal('user-inactive', { message: `${user.name} ${tellInactive(user)}. Name an active user.` });
 }

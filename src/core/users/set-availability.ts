@@ -2,7 +2,7 @@ import sql from 'sql-template-tag';
 import { notFound } from '../../contract/not-found.ts';
 import type { Database } from '../../database/database.ts';
 import { inOrg } from '../../database/transaction.ts';
-import { type Reader, refuseAgents } from '../access/access-rules.ts';
+import { type Reader, refuseAgents, sightOf } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
 import { describeUserName, isNamed, type UserName } from './user-name.ts';
 
@@ -21,5 +21,5 @@ export async function setAvailability(
       where u.org_id = ${asker.orgId} and ${isNamed(ask.name)} and ${seesUser(asker, sql`u.user_id`)}
       returning u.user_id`),
   );
-  if (rows.length === 0) throw notFound('user', describeUserName(ask.name));
+  if (rows.length === 0) throw notFound('user', describeUserName(ask.name), { sight: sightOf(asker) });
 }

@@ -1,7 +1,8 @@
 import { notFound } from '../../contract/not-found.ts';
 import { Refusal } from '../../contract/refusal.ts';
 import { foldEmail } from '../../contract/rules/email-rules.ts';
-import { isWithin, type Reach } from '../access/access-rules.ts';
+import type { Sight } from '../../contract/rules/sight-rules.ts';
+import { isWithin, type Reach, sightOfReach } from '../access/access-rules.ts';
 import type { UserForChange } from './user-store.ts';
 
 /** How a caller names a user: by id, by e-mail in any spelling, by GUID in any letter case, or by several of them. */
@@ -130,12 +131,16 @@ export class UserDirectory {
    * The user that a reference names, active or not. Refuses unknown users, and an id and e-mail of two; whoever is
    * out of reach is unknown.
    */
-  get(reference: UserReference, field: string, reach: Reach = 'everyone'): UserForChange {
+  get(
+    reference: UserReference,
+    field: string,
+    reach: Reach = 'everyone',
+    sight: Sight = sightOfReach(reach),
+  ): UserForChange {
     const named = this.#list(reference).map((each) => seen(each, reach));
     const [user] = named;
     if (!user || named.includes(undefined)) {
-      const where = reach === 'everyone' ? 'in this organisation' : 'in your team';
-      throw notFound('user', describeReference(reference), { field, where });
+      throw notFound('user', describeReference(reference), { sight, field });
     }
     if (named.some((each) => each !== user)) {
       throw new Refusal('user-mismatch', {

@@ -49,11 +49,11 @@ export async function registerInsellerate(scope: FastifyInstance, parts: Parts):
       preValidation: requireOrg,
     },
     async (request, reply) => {
-      const { body } = request;
+      const { body, caller } = request;
       return reassign(parts, request, reply, () => ({
-        leadId: readLeadId(body.ApplicationId),
-        primary: readAgent(body.PrimaryAgent, 'PrimaryAgent'),
-        listed: (body.Assignments ?? []).map((each, place) => readAgent(each, `Assignments[${place}]`)),
+        leadId: readLeadId(body.ApplicationId, caller),
+        primary: readAgent(body.PrimaryAgent, 'PrimaryAgent', caller),
+        listed: (body.Assignments ?? []).map((each, place) => readAgent(each, `Assignments[${place}]`, caller)),
         others: body.UnassignAllOtherUsers ? 'same-role' : 'keep',
       }));
     },
@@ -75,8 +75,8 @@ export async function registerInsellerate(scope: FastifyInstance, parts: Parts):
     },
     async (request, reply) =>
       reassign(parts, request, reply, () => ({
-        leadId: readLeadId(request.query.applicationId),
-        primary: readAgent(request.body, 'UserId'),
+        leadId: readLeadId(request.query.applicationId, request.caller),
+        primary: readAgent(request.body, 'UserId', request.caller),
         listed: [],
         others: 'keep',
       })),

@@ -43,6 +43,6 @@ export function serveBooks(scope: FastifyInstance, database: Database): void {
       },
     },
     async ({ caller, params, query }) =>
-      showBook(database, caller, { name: readUserName(params.id), asOf: query.asOf }),
+      showBook(database, caller, { name: readUserName(params.id, caller), asOf: query.asOf }),
   );
 }

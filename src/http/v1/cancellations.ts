@@ -26,7 +26,7 @@ export function serveCancellations(scope: FastifyInstance, database: Database): 
       },
     },
     async ({ caller, params }) => {
-      const requestId = readIdOf('request', params.id);
+      const requestId = readIdOf('request', params.id, caller);
       await cancelRequest(database, caller, requestId);
       return showRequest(database, caller, requestId);
     },

@@ -25,6 +25,6 @@ export function serveChains(scope: FastifyInstance, database: Database): void {
       },
     },
     async ({ caller, params, query }) =>
-      showChain(database, caller, { leadId: readIdOf('lead', params.id), asOf: query.asOf }),
+      showChain(database, caller, { leadId: readIdOf('lead', params.id, caller), asOf: query.asOf }),
   );
 }

@@ -24,6 +24,6 @@ export function serveInventories(scope: FastifyInstance, database: Database): vo
         response: { 200: inventory, ...showProblems },
       },
     },
-    async ({ caller, params }) => takeInventory(database, caller, readUserName(params.id)),
+    async ({ caller, params }) => takeInventory(database, caller, readUserName(params.id, caller)),
   );
 }

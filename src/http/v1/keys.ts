@@ -59,7 +59,7 @@ export function serveKeys(scope: FastifyInstance, database: Database): void {
       },
     },
     async ({ caller, params, query: { after, limit = defaultLimit } }) =>
-      listKeysOfUser(database, caller, { name: readUserName(params.id), after, limit }),
+      listKeysOfUser(database, caller, { name: readUserName(params.id, caller), after, limit }),
   );
 }
 
@@ -89,7 +89,7 @@ function serveKeyChanges(scope: FastifyInstance, database: Database): void {
       const { userId: _owner, ...made } = await createKeyFor(
         database,
         caller,
-        readUserName(params.id),
+        readUserName(params.id, caller),
         readTerms(body),
       );
       return reply.code(201).send({ ...made, token: `${made.accessKey}.${made.secretKey}` });

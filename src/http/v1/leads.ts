@@ -57,7 +57,7 @@ export function serveLeads(scope: FastifyInstance, database: Database): void {
     },
     async ({ caller, params, query }, reply) => {
       const lead = await showLead(database, caller, {
-        leadId: readIdOf('lead', params.id),
+        leadId: readIdOf('lead', params.id, caller),
         asOf: query.asOf,
       });
       if (lead.revision !== null) void reply.header('etag', `"${lead.revision}"`);
@@ -80,6 +80,6 @@ export function serveLeads(scope: FastifyInstance, database: Database): void {
       },
     },
     async ({ caller, params, query: { after, limit = defaultLimit } }) =>
-      showLeadHistory(database, caller, { leadId: readIdOf('lead', params.id), after, limit }),
+      showLeadHistory(database, caller, { leadId: readIdOf('lead', params.id, caller), after, limit }),
   );
 }

@@ -7,5 +7,5 @@ import { readIdOf } from './read-id.ts';
 /** Whoever may not decide about the request of the path is refused before anything of the body is read. */
 export function needsDecider(database: Database, what: Decision['what']) {
   return async ({ caller, params }: FastifyRequest<{ Params: { id: string } }>): Promise<void> =>
-    judgeDecider(database, caller, { requestId: readIdOf('request', params.id), what });
+    judgeDecider(database, caller, { requestId: readIdOf('request', params.id, caller), what });
 }

@@ -1,14 +1,15 @@
 import { notFound } from '../../contract/not-found.ts';
 import { Refusal } from '../../contract/refusal.ts';
+import { type Asker, sightOf } from '../../core/access/access-rules.ts';
 import type { UserName } from '../../core/users/user-name.ts';
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The id of a path, in digits. One that is too large to be any names nothing, and is told as it is. */
-export function readIdOf(what: 'lead' | 'request' | 'user', text: string): number {
+export function readIdOf(what: 'lead' | 'request' | 'user', text: string, reader: Asker): number {
   const id = readDigits(text, 'id');
   if (id !== undefined) return id;
-  throw notFound(what, text.slice(0, 40));
+  throw notFound(what, text.slice(0, 40), { sight: sightOf(reader) });
 }
 
 /** An id in a query. One that is too large to be any is refused as it is: as a number it would be another. */
@@ -22,9 +23,9 @@ export function readId(text: string, field: string): number {
 }
 
 /** A user by either name. */
-export function readUserName(text: string): UserName {
+export function readUserName(text: string, reader: Asker): UserName {
   if (guid.test(text)) return { guid: text };
-  if (/^\d+$/.test(text)) return { userId: readIdOf('user', text) };
+  if (/^\d+$/.test(text)) return { userId: readIdOf('user', text, reader) };
   throw new Refusal('invalid-input', {
     field: 'id',
     message: 'id must be a user’s id in digits, such as 126, or their GUID.',

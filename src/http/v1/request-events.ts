@@ -54,7 +54,7 @@ export function serveRequestEvents(scope: FastifyInstance, database: Database): 
       const stream = new EventStream();
       stream.once('close', leave);
       try {
-        const stop = await following.follow(caller, readIdOf('request', params.id), (progress) => {
+        const stop = await following.follow(caller, readIdOf('request', params.id, caller), (progress) => {
           if (stepOf(progress) !== lastSeen) tell(stream, progress);
         });
         streams.add(stream);

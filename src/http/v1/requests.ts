@@ -51,7 +51,7 @@ export function serveRequests(scope: FastifyInstance, database: Database): void 
     },
     async ({ caller, params, query: { include } }) => {
       const show = readParts(requestParts, include).has('people') ? showRequestWithPeople : showRequest;
-      return show(database, caller, readIdOf('request', params.id));
+      return show(database, caller, readIdOf('request', params.id, caller));
     },
   );
 
@@ -71,6 +71,6 @@ export function serveRequests(scope: FastifyInstance, database: Database): void 
       },
     },
     async ({ caller, params, query: { limit = defaultLimit, ...query } }) =>
-      listRequestRows(database, caller, { ...query, requestId: readIdOf('request', params.id), limit }),
+      listRequestRows(database, caller, { ...query, requestId: readIdOf('request', params.id, caller), limit }),
   );
 }

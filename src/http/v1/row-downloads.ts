@@ -32,7 +32,7 @@ export function serveRowDownloads(scope: FastifyInstance, database: Database): v
       },
     },
     async ({ caller, params }, reply) => {
-      const requestId = readIdOf('request', params.id);
+      const requestId = readIdOf('request', params.id, caller);
       const pages = await streamRequestRows(database, caller, requestId);
       void reply
         .type('application/x-ndjson; charset=utf-8')

@@ -31,7 +31,7 @@ export function serveRuns(scope: FastifyInstance, database: Database): void {
       preValidation: takeNoBody,
     },
     async ({ caller, params, body }, reply) => {
-      const requestId = readIdOf('request', params.id);
+      const requestId = readIdOf('request', params.id, caller);
       await runPlan(database, caller, { requestId, runAt: readOptionalMoment(body.runAt, 'runAt') });
       void reply.code(202);
       return showRequest(database, caller, requestId);

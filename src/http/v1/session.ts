@@ -119,7 +119,7 @@ function serveOthers(scope: FastifyInstance, database: Database): void {
         response: { 200: endedSessions, ...changeProblems },
       },
     },
-    async ({ caller, params }) => ({ ended: await endSessionsOf(database, caller, readUserName(params.id)) }),
+    async ({ caller, params }) => ({ ended: await endSessionsOf(database, caller, readUserName(params.id, caller)) }),
   );
 
   app.post(
@@ -141,7 +141,7 @@ function serveOthers(scope: FastifyInstance, database: Database): void {
     },
     async ({ caller, params, body: { password } }, reply) => {
       await askPassword(database, caller, { password, what: 'Making a sign-in link' });
-      return reply.code(201).send(await createSignInLink(database, caller, readUserName(params.id)));
+      return reply.code(201).send(await createSignInLink(database, caller, readUserName(params.id, caller)));
     },
   );
 }

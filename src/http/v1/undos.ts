@@ -43,7 +43,7 @@ export function serveUndos(scope: FastifyInstance, { database, bulk, planning }:
       const { body } = request;
       const planOnly = request.query.plan === true;
       const options = readPlanOptions(request, { asked: body, planOnly, body });
-      const requestId = readIdOf('request', request.params.id);
+      const requestId = readIdOf('request', request.params.id, request.caller);
       if (body.reviveKeys) refuseOutOfScope(request.caller, 'admin');
       const ask = { requestId, rows: readUndoRows(body), revivesKeys: body.reviveKeys, options };
       const accepted = await planning.during(request, () => undoRequest(bulk, request.caller.orgId, ask));

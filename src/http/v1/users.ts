@@ -58,7 +58,7 @@ export function serveUsers(scope: FastifyInstance, database: Database): void {
     },
     async ({ caller, params, query: { asOf, include } }) =>
       showUserWithParts(database, caller, {
-        name: readUserName(params.id),
+        name: readUserName(params.id, caller),
         asOf,
         include: readParts(userParts, include),
         limit: defaultLimit,
@@ -79,7 +79,7 @@ export function serveUsers(scope: FastifyInstance, database: Database): void {
       },
     },
     async ({ caller, params, query: { limit = defaultLimit, ...query } }) =>
-      listReports(database, caller, { ...query, name: readUserName(params.id), limit }),
+      listReports(database, caller, { ...query, name: readUserName(params.id, caller), limit }),
   );
 
   app.put(
@@ -97,7 +97,7 @@ export function serveUsers(scope: FastifyInstance, database: Database): void {
       },
     },
     async ({ caller, params, body: { isAvailable } }) => {
-      const name = readUserName(params.id);
+      const name = readUserName(params.id, caller);
       await setAvailability(database, caller, { name, isAvailable });
       return showUser(database, caller, { name });
     },
