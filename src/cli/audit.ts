@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { wordKeyMaker } from '../contract/rules/asked-by-rules.ts';
 import { auditWords } from '../contract/rules/audit-words.ts';
 import { type AuditPage, auditWhats } from '../contract/v1/audit.ts';
 import { momentOf } from './moment-option.ts';
@@ -34,7 +35,7 @@ export function addAuditCommand(program: Command): void {
     });
 }
 
-function toRow({ at, by, what, about, detail, address }: AuditPage['items'][number]): string[] {
+function toRow({ at, by, keyMadeBy, what, about, detail, address }: AuditPage['items'][number]): string[] {
   const whom = about === null || about.userId === by?.userId ? '' : `of ${about.email}`;
-  return [at, by?.email ?? '–', auditWords[what], whom, detail ?? '', address ?? ''];
+  return [at, `${by?.email ?? '–'}${wordKeyMaker(keyMadeBy)}`, auditWords[what], whom, detail ?? '', address ?? ''];
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { LeadChains, LeadHistoryPage, ShownLead } from '../client/client.ts';
+import { wordAskedBy } from '../contract/rules/asked-by-rules.ts';
 import { wordUndone } from '../contract/rules/undone-rules.ts';
 import { addLeadList } from './list-leads.ts';
 import { asOfOption } from './moment-option.ts';
@@ -78,8 +79,10 @@ function describeHistory(items: LeadHistoryPage['items']): string[] {
   return toTable([['user', 'role', 'standing', 'from', 'until', 'began by', 'ended by'], ...rows]);
 }
 
-function nameCause({ requestId, undone }: LeadHistoryPage['items'][number]['fromRequest']): string {
-  return [requestId, wordUndone(undone)].filter(Boolean).join(', ');
+/** Who asked for it is told by the request, but for a key that somebody else made. */
+function nameCause(cause: LeadHistoryPage['items'][number]['fromRequest']): string {
+  const asked = cause.keyMadeBy === null ? '' : ` by ${wordAskedBy(cause)}`;
+  return [`${cause.requestId}${asked}`, wordUndone(cause.undone)].filter(Boolean).join(', ');
 }
 
 function describeChains({ leadId, chains }: LeadChains): string[] {

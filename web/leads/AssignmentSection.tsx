@@ -3,6 +3,7 @@ import type { ShownLead } from '../../src/client/client.ts';
 import { useIsOnline } from '../connections/use-is-online.ts';
 import { RequestNumber } from '../links/RequestNumber.tsx';
 import { Moment } from '../moments/Moment.tsx';
+import { AskedBy } from '../people/AskedBy.tsx';
 import { PersonName } from '../people/PersonName.tsx';
 import type { RemovalDraft } from '../plans/removal-draft.ts';
 import { Section } from '../sections/Section.tsx';
@@ -70,8 +71,7 @@ function Standing({ assignment, onRemove }: StandingProps) {
         )}
       </span>
       <span className={classes.since}>
-        since <Moment at={since} /> by {requestedBy ? <PersonName person={requestedBy} /> : 'the operator'},
-        request <RequestNumber requestId={requestId} requestedBy={requestedBy} />
+        since <Moment at={since} /> by <AskedBy {...assignment} />, request <RequestNumber requestId={requestId} requestedBy={requestedBy} />
         {roleSince !== since && (
           <>
             ; in this role since <Moment at={roleSince} />

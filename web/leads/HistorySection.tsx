@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { FailureNote } from '../failures/FailureNote.tsx';
 import { RequestNumber } from '../links/RequestNumber.tsx';
 import { Moment } from '../moments/Moment.tsx';
+import { AskedBy } from '../people/AskedBy.tsx';
 import { PersonName } from '../people/PersonName.tsx';
 import { kindNames } from '../requests/request-rules.ts';
 import { UndoneMark } from '../requests/UndoneMark.tsx';
@@ -52,7 +53,7 @@ function Event({ event: { at, cause, steps }, isLater }: { event: TimelineEvent;
         <Moment at={at} />
         <span>
           {kindNames[cause.kind]} <RequestNumber {...cause} /> by{' '}
-          {cause.requestedBy ? <PersonName person={cause.requestedBy} /> : 'the operator'}
+          <AskedBy {...cause} />
         </span>
         <UndoneMark undone={cause.undone} />
       </p>

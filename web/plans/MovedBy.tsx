@@ -2,13 +2,13 @@ import type { RequestSummary } from '../../src/client/client.ts';
 import { paths } from '../app/paths.ts';
 import { AnchorLink } from '../links/AnchorLink.tsx';
 import { Moment } from '../moments/Moment.tsx';
-import { PersonName } from '../people/PersonName.tsx';
+import { AskedBy } from '../people/AskedBy.tsx';
 import classes from './MovedMeanwhile.module.css';
 
 interface MovedByProps {
   requestId: number;
   /** Undefined while it is on its way, and where it is out of sight. */
-  cause: Pick<RequestSummary, 'requestedBy' | 'reason'> | undefined;
+  cause: Pick<RequestSummary, 'requestedBy' | 'keyMadeBy' | 'reason'> | undefined;
   at: string | undefined;
 }
 
@@ -16,7 +16,11 @@ interface MovedByProps {
 export function MovedBy({ requestId, cause, at }: MovedByProps) {
   return (
     <span className={classes.by}>
-      {cause && <>by {cause.requestedBy ? <PersonName person={cause.requestedBy} /> : 'the operator'}, </>}
+      {cause && (
+        <>
+          by <AskedBy {...cause} />,{' '}
+        </>
+      )}
       {at && (
         <>
           <Moment at={at} />,{' '}

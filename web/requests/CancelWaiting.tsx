@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { wordAskedBy } from '../../src/contract/rules/asked-by-rules.ts';
 import { baton } from '../app/baton.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
 import { nameMoment } from '../moments/moment-rules.ts';
@@ -7,7 +8,7 @@ import { type Listed, tellKind } from './request-columns.tsx';
 
 /** Asks before a request is taken back that waits: it is over then, and is asked for anew. */
 export function CancelWaiting({ request, onClose }: { request: Listed; onClose: () => void }) {
-  const { requestId, runAt, requestedBy, counts } = request;
+  const { requestId, runAt, counts } = request;
   const queries = useQueryClient();
   const cancel = useMutation({
     mutationFn: () => baton.requests.cancel(requestId),
@@ -23,7 +24,7 @@ export function CancelWaiting({ request, onClose }: { request: Listed; onClose: 
     >
       <Text size="sm" mb="sm">
         {tellKind(request)}, {counts.total.toLocaleString()} {counts.total === 1 ? 'row' : 'rows'}, asked for by{' '}
-        {requestedBy?.name ?? 'the operator'}
+        {wordAskedBy(request)}
         {runAt === null ? '' : `, which runs ${nameMoment(runAt, new Date())}`}. What has not run changes
         nothing. It does not come back: ask for it anew if it is still wanted.
       </Text>

@@ -4,6 +4,7 @@ import { doorWords } from '../../src/contract/rules/door-rules.ts';
 import { listReplacing } from '../../src/contract/rules/undone-rules.ts';
 import { Moment } from '../moments/Moment.tsx';
 import { spellDuration } from '../moments/moment-rules.ts';
+import { AskedBy } from '../people/AskedBy.tsx';
 import { PersonName } from '../people/PersonName.tsx';
 import { Facts } from '../sections/Facts.tsx';
 import { Section } from '../sections/Section.tsx';
@@ -12,11 +13,11 @@ import { RequestLinks } from './RequestLinks.tsx';
 
 /** Who asked, why, when, by which door, and which other requests belong to it. */
 export function RequestFacts({ request }: { request: ShownRequest }) {
-  const { requestedBy, reason, origin, createdAt, startedAt, finishedAt } = request;
+  const { requestedBy, keyMadeBy, reason, origin, createdAt, startedAt, finishedAt } = request;
   const facts: (readonly [string, ReactNode] | undefined)[] = [
     ...listReceiving(request),
     request.leavers && ['Who leaves', <Leavers key="leavers" {...request} />],
-    ['Asked by', requestedBy ? <PersonName key="by" person={requestedBy} /> : 'The operator'],
+    ['Asked by', <AskedBy key="by" operator="The operator" {...{ requestedBy, keyMadeBy }} />],
     ['Reason', reason ?? '–'],
     ['Through', doorWords[origin]],
     ['Asked', <Moment key="asked" at={createdAt} />],

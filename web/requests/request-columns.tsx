@@ -1,8 +1,9 @@
 import type { RequestPage } from '../../src/client/client.ts';
+import { wordAskedBy } from '../../src/contract/rules/asked-by-rules.ts';
 import { fillPath, paths } from '../app/paths.ts';
 import { Moment } from '../moments/Moment.tsx';
 import { nameAll } from '../offboarding/join-rules.ts';
-import { PersonName } from '../people/PersonName.tsx';
+import { AskedBy } from '../people/AskedBy.tsx';
 import type { ColumnOf } from '../tables/columns.ts';
 import { RowLink } from '../tables/RowLink.tsx';
 import { kindNames } from './request-rules.ts';
@@ -48,7 +49,11 @@ export const requestColumns: readonly ColumnOf<Listed>[] = [
     header: 'Asked by',
     width: 'minmax(120px, 1fr)',
     isMinor: true,
-    cell: ({ requestedBy }) => (requestedBy ? <PersonName person={requestedBy} isPlain /> : 'The operator'),
+    cell: (row) => (
+      <span title={wordAskedBy(row)}>
+        <AskedBy {...row} operator="The operator" isPlain />
+      </span>
+    ),
   },
   {
     id: 'reason',

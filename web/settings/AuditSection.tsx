@@ -2,6 +2,7 @@ import { Button, Skeleton, Table, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AuditPage } from '../../src/client/client.ts';
+import { wordKeyMaker } from '../../src/contract/rules/asked-by-rules.ts';
 import { auditWords } from '../../src/contract/rules/audit-words.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
 import { Moment } from '../moments/Moment.tsx';
@@ -55,7 +56,7 @@ export function AuditSection() {
 }
 
 function EventRow({ event }: { event: AuditPage['items'][number] }) {
-  const { at, by, what, about, detail, address } = event;
+  const { at, by, keyMadeBy, what, about, detail, address } = event;
   const isAboutAnother = about !== null && about.userId !== by?.userId;
   return (
     <Table.Tr>
@@ -63,7 +64,8 @@ function EventRow({ event }: { event: AuditPage['items'][number] }) {
         <Moment at={at} />
       </Table.Td>
       <Table.Td>
-        {by?.name ?? 'The operator, or somebody unknown,'} {auditWords[what]}
+        {by?.name ?? 'The operator, or somebody unknown,'}
+        {wordKeyMaker(keyMadeBy)} {auditWords[what]}
         {isAboutAnother && ` of ${about.name}`}
         <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
           {[detail, address].filter((text) => text !== null).join(' · ')}

@@ -1,6 +1,7 @@
 // Requests as lines for people.
 
 import type { BatonClient, RequestRowPage, RequestSummary, ShownRequest } from '../../client/client.ts';
+import { wordAskedBy } from '../../contract/rules/asked-by-rules.ts';
 import { doorWords } from '../../contract/rules/door-rules.ts';
 import { wordEnding } from '../../contract/rules/ending-rules.ts';
 import { listForeseenThen, listWarnings } from '../../contract/rules/foreseen-rules.ts';
@@ -29,7 +30,7 @@ export function describeRequests(items: readonly RequestSummary[]): string[] {
     String(request.counts.total),
     String(request.counts.failed + request.counts.skipped + request.counts.changedInPart),
     wordUndone(request.undone) ?? '',
-    request.requestedBy?.name ?? 'the operator',
+    wordAskedBy(request),
   ]);
   return toTable([
     ['request', 'kind', 'state', 'created (UTC)', ...(areWaiting ? ['runs (UTC)'] : []), 'rows', 'not as asked', 'undone', 'by'],
@@ -55,13 +56,13 @@ function nameFew(people: RequestSummary['leavers'] = []): string {
 /** Where a request stands, the first rows that did not go as asked, and what can be done about it. */
 export async function describeRequest(client: BatonClient, request: ShownRequest): Promise<string[]> {
   const { requestId, kind, state, reason, runAt, counts, leavers = [] } = request;
-  const { requestedBy, origin } = request;
+  const { origin } = request;
   return [
     `Request ${requestId} (${kind}) ${spellEnding(request)}.`,
     ...(leavers.length === 0 ? [] : [`Who leaves: ${leavers.map(({ name }) => name).join(', ')}.`]),
     ...(reason === null ? [] : [`Reason: ${reason}`]),
     ...(runAt !== null && state === 'queued' ? [`It runs at ${runAt}.`] : []),
-    `Asked for by ${requestedBy?.name ?? 'the operator'} through the ${doorWords[origin]}.`,
+    `Asked for by ${wordAskedBy(request)} through the ${doorWords[origin]}.`,
     ...toTable([Object.keys(toColumns(counts)), Object.values(toColumns(counts))]),
     ...describeWarnings(request),
     ...(await describeExamples(client, request)),

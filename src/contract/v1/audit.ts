@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { type AuditWhat, auditWords, isAuditWhat } from '../rules/audit-words.ts';
 import { moment, momentQuery } from './moments.ts';
 import { nullable, pageOf, pageQuery } from './paging.ts';
+import { keyMadeBy } from './requests.ts';
 import { person } from './users.ts';
 
 export const auditWhats: AuditWhat[] = Object.keys(auditWords).filter(isAuditWhat);
@@ -15,6 +16,7 @@ export const auditPage = pageOf(
     what,
     by: nullable(person, { description: 'Who did it. Null: the operator, or nobody who is known.' }),
     accessKey: nullable(Type.String(), { description: 'The key by which they did it. Null: by a session.' }),
+    keyMadeBy,
     about: nullable(person, { description: 'Whom it is about: whose key, link or sessions.' }),
     detail: nullable(Type.String(), { description: 'What else there is to know; never a secret.' }),
     address: nullable(Type.String(), { description: 'Where the call came from.' }),

@@ -3,7 +3,7 @@ import { email } from '../insellerate.ts';
 import { asOf, moment, momentQuery } from './moments.ts';
 import { nullable, pageOf, pageQuery } from './paging.ts';
 import { askedRole, leadFlags, leadSearch, leadsAsOf, roleName } from './plans.ts';
-import { cause as causeOfAny } from './requests.ts';
+import { cause as causeOfAny, keyMadeBy } from './requests.ts';
 import { seenPerson } from './users.ts';
 
 const text = Type.String({ maxLength: 1_000, pattern: '^[^\\p{Cc}\\p{Cs}]*$' });
@@ -109,6 +109,7 @@ export const shownLead = Type.Object({
       },
       requestId: Type.Integer({ description: 'The request that put the user here.' }),
       requestedBy,
+      keyMadeBy,
     }),
     { description: 'Primaries first, then who has stood in the role longest.' },
   ),

@@ -8,11 +8,17 @@ const state = Type.Enum(['planned', 'queued', 'running', 'done', 'failed', 'canc
 export const outcome = Type.Enum(['changed', 'unchanged', 'failed', 'skipped', 'not attempted']);
 const requestId = Type.Integer({ description: 'The number that LeadSquared calls WFAId.' });
 
+/** Beside whoever did something: it may be somebody else who let a program act as them. */
+export const keyMadeBy = nullable(person, {
+  description: 'Who made the access key by which they did it, where that was somebody else. Null: nobody else who is known.',
+});
+
 /** The request behind a change. */
 export const cause = Type.Object({
   requestId,
   kind,
   requestedBy: nullable(person, { description: 'Null: the operator, from the command line.' }),
+  keyMadeBy,
   reason: nullable(Type.String(), { description: 'Why, in the words of whoever asked for it.' }),
   undone: nullable(Type.Enum(['wholly', 'in part']), {
     description:

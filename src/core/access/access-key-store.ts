@@ -13,6 +13,8 @@ export interface LiveKey {
   scopes: Scope[];
   expiresAt: string | null;
   hasExpired: boolean;
+  /** Who made it for its user; null where that was nobody else who is known. */
+  madeBy: number | null;
 }
 
 /** Whether key `k` lets its user in, as long as they are active. */
@@ -28,7 +30,8 @@ export async function findLiveKeys(
     name: 'find-live-keys',
     text: `select k.access_key as "accessKey", k.secret_hash as "secretHash", k.user_id as "userId",
         u.access_role as "accessRole", k.scopes, k.expires_at as "expiresAt",
-        coalesce(k.expires_at <= clock_timestamp(), false) as "hasExpired"
+        coalesce(k.expires_at <= clock_timestamp(), false) as "hasExpired",
+        nullif(k.made_by, k.user_id) as "madeBy"
       from access_key k join org_user u using (org_id, user_id)
       where k.org_id = $1 and k.access_key = any($2::text[]) and k.revoked_at is null and u.is_active`,
     values: [orgId, accessKeys],

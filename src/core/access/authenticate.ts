@@ -20,6 +20,8 @@ export interface Caller {
   scopes: readonly Scope[];
   /** Which key it is, where it is one. */
   accessKey?: string;
+  /** Who made that key for the caller, where it was somebody else. */
+  keyMadeBy?: number | null;
   /** Where the call comes from, on our own API. */
   address?: string;
   /** Refuses once the key or the session is in force no more. */
@@ -60,6 +62,7 @@ export function openAuthentication(database: Database): Authenticate {
       accessRole: key.accessRole,
       credential: key.accessKey,
       accessKey: key.accessKey,
+      keyMadeBy: key.madeBy,
       scopes: key.scopes,
     };
   };

@@ -14,6 +14,8 @@ export interface AuditEvent {
   /** Null: the operator, or nobody who is known. */
   by: Person | null;
   accessKey: string | null;
+  /** Who made that key, where it was somebody else. */
+  keyMadeBy: Person | null;
   about: Person | null;
   detail: string | null;
   address: string | null;
@@ -40,10 +42,12 @@ export async function listEvents(
   const conditions = join(conditionsOf(orgId, ask), ' and ');
   const rows = await readInOrg(database, orgId, (tx) =>
     tx.read<AuditEvent>(sql`select e.event_id as "eventId", e.at, e.what, ${personOf('u')} as by,
-        e.access_key as "accessKey", ${personOf('a')} as about, e.detail, e.address
+        e.access_key as "accessKey", ${personOf('m')} as "keyMadeBy", ${personOf('a')} as about, e.detail, e.address
       from audit_event e
       left join org_user u on u.org_id = e.org_id and u.user_id = e.user_id
       left join org_user a on a.org_id = e.org_id and a.user_id = e.about
+      left join access_key k on k.org_id = e.org_id and k.access_key = e.access_key
+      left join org_user m on m.org_id = e.org_id and m.user_id = nullif(k.made_by, e.user_id)
       where ${conditions} order by e.event_id desc limit ${limit + 1}`),
   );
   return toPage(rows, limit, (last) => cursor.seal(last.eventId));

@@ -7,8 +7,10 @@ import { seesLead } from '../access/sight.ts';
 import type { Standing } from '../assignments/assignment-rules.ts';
 import { cursorOf, type Page, type PageAsk, toPage } from '../paging/page-rules.ts';
 import { joinRequest } from '../requests/join-request.ts';
+import { keyMakerOf } from '../requests/key-maker.ts';
 import type { RequestKind } from '../requests/request-rules.ts';
 import { type Undone, undoneOf } from '../requests/undone-state.ts';
+import type { Person } from '../users/person.ts';
 import { type SeenPerson, seenPersonOf } from '../users/seen-person.ts';
 
 /** The request that began or ended an assignment. */
@@ -16,6 +18,8 @@ export interface Cause {
   requestId: number;
   kind: RequestKind;
   requestedBy: SeenPerson | null;
+  /** Who made the access key that they asked by, where it was somebody else. */
+  keyMadeBy: Person | null;
   reason: string | null;
   undone: Undone;
 }
@@ -67,6 +71,6 @@ function beyond(after: string | undefined): Sql {
 function causeOf(request: string, user: string, reader: Reader): Sql {
   const r = raw(request);
   return sql`case when ${r}.request_id is not null then jsonb_build_object('requestId', ${r}.request_id,
-    'kind', ${r}.kind, 'requestedBy', ${seenPersonOf(user, reader)}, 'reason', ${r}.reason,
+    'kind', ${r}.kind, 'requestedBy', ${seenPersonOf(user, reader)}, 'keyMadeBy', ${keyMakerOf(request)}, 'reason', ${r}.reason,
     'undone', ${undoneOf(request)}) end`;
 }

@@ -9,6 +9,8 @@ import { heldAt } from '../moments/held-at.ts';
 import { readOptionalMoment } from '../moments/read-moment.ts';
 import { refuseFuture } from '../moments/refuse-future.ts';
 import { joinRequest } from '../requests/join-request.ts';
+import { keyMakerOf } from '../requests/key-maker.ts';
+import type { Person } from '../users/person.ts';
 import { type SeenPerson, seenPersonOf } from '../users/seen-person.ts';
 
 /** A user who stands on a lead, since when, and by which request of whom. */
@@ -21,6 +23,8 @@ export interface ShownAssignment {
   requestId: number;
   /** Null: the operator. */
   requestedBy: SeenPerson | null;
+  /** Who made the access key that they asked by, where it was somebody else. */
+  keyMadeBy: Person | null;
 }
 
 export interface ShownLead {
@@ -50,7 +54,7 @@ export async function showLead(
       tx.read<LeadRow>(sql`select lead_id as "leadId", name, status, source, state, attributes, revision
         from lead l where org_id = ${orgId} and lead_id = ${ask.leadId} and ${seesLead(reader, sql`l.lead_id`)}`),
       tx.read<ShownAssignment>(sql`select ${seenPersonOf('u', reader)} as user, a.role, a.standing, a.from_at as since,
-          coalesce(a.role_since, a.from_at) as "roleSince", a.from_request as "requestId", ${seenPersonOf('b', reader)} as "requestedBy"
+          coalesce(a.role_since, a.from_at) as "roleSince", a.from_request as "requestId", ${seenPersonOf('b', reader)} as "requestedBy", ${keyMakerOf('r')} as "keyMadeBy"
         from assignment a join org_user u on u.org_id = a.org_id and u.user_id = a.user_id
         ${joinRequest('r', 'b', 'from_request')}
         where a.org_id = ${orgId} and a.lead_id = ${ask.leadId} and ${heldAt('a', asOf)}

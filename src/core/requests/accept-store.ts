@@ -19,8 +19,8 @@ export async function insertAccepted(
     name: 'insert-accepted-request',
     text: `with accepted as (
         insert into request (org_id, kind, state, origin, spec, requested_by, total,
-          idempotency_key, idempotency_hash)
-        values ($1, $2, 'queued', $3, '{}', $4, $5, $7, $8) returning request_id
+          idempotency_key, idempotency_hash, key_made_by)
+        values ($1, $2, 'queued', $3, '{}', $4, $5, $7, $8, $9) returning request_id
       ), rows as (
         insert into request_chunk (org_id, request_id, chunk_no, subjects, inputs)
         select $1, request_id, 1, array_fill(0::bigint, array[$5::integer]), $6 from accepted
@@ -35,6 +35,7 @@ export async function insertAccepted(
       JSON.stringify(inputs),
       idempotency?.key ?? null,
       idempotency?.hash ?? null,
+      requester.keyMadeBy ?? null,
     ],
   });
   if (!row) throw new Error('An accepted request was not recorded.');

@@ -70,9 +70,10 @@ export function insertPlanned(tx: Transaction, orgId: number, request: PlannedRe
   tx.write({
     name: 'insert-planned-request',
     text: `insert into request (org_id, request_id, kind, state, origin, spec, requested_by, total, undoes, retries,
-        reason, run_at, on_failure, on_drift, idempotency_key, idempotency_hash, preview, on_receiver_unavailable)
+        reason, run_at, on_failure, on_drift, idempotency_key, idempotency_hash, preview, on_receiver_unavailable,
+        key_made_by)
       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-        $18)`,
+        $18, $19)`,
     values: [
       orgId,
       request.requestId,
@@ -92,6 +93,7 @@ export function insertPlanned(tx: Transaction, orgId: number, request: PlannedRe
       options.idempotency?.hash ?? null,
       request.preview && JSON.stringify(warnWhereNothingHappens(request.preview, options.onFailure)),
       options.onReceiverUnavailable ?? 'fail',
+      options.requester.keyMadeBy ?? null,
     ],
   });
   if (!options.planOnly) enqueueAt(tx, request.requestId, options.runAt ?? null);

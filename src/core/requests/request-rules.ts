@@ -6,7 +6,11 @@ export type RequestState = 'planned' | 'queued' | 'running' | 'done' | 'failed' 
 export type RequestOrigin = 'insellerate' | 'leadsquared' | 'api' | 'cli';
 
 /** Who asks, and through which door. */
-export type Requester = Asker & { origin: RequestOrigin };
+export type Requester = Asker & {
+  origin: RequestOrigin;
+  /** Who made the access key that they use, where it was somebody else. */
+  keyMadeBy?: number | null | undefined;
+};
 
 export type Outcome = 'changed' | 'unchanged' | 'failed' | 'skipped';
 

@@ -63,13 +63,13 @@ export function insertSingles(
   const ids = requests.map((request) => request.requestId);
   tx.write({
     name: 'insert-single-requests',
-    text: `insert into request (org_id, request_id, kind, state, origin, spec, requested_by, total,
+    text: `insert into request (org_id, request_id, kind, state, origin, spec, requested_by, key_made_by, total,
         changed, unchanged, failed, skipped, created_at, started_at, finished_at)
-      select $1, r.id, r.kind, r.state, r.origin, r.spec, r.requested_by, 1,
+      select $1, r.id, r.kind, r.state, r.origin, r.spec, r.requested_by, r.key_made_by, 1,
         r.changed, r.unchanged, r.failed, r.skipped, $2, $2, $2
       from unnest($3::bigint[], $4::text[], $5::text[], $6::text[], $7::jsonb[], $8::integer[],
-          $9::integer[], $10::integer[], $11::integer[], $12::integer[])
-        r (id, kind, state, origin, spec, requested_by, changed, unchanged, failed, skipped)`,
+          $9::integer[], $10::integer[], $11::integer[], $12::integer[], $13::integer[])
+        r (id, kind, state, origin, spec, requested_by, changed, unchanged, failed, skipped, key_made_by)`,
     values: [
       orgId,
       at,
@@ -83,6 +83,7 @@ export function insertSingles(
       requests.map((request) => request.counts.unchanged),
       requests.map((request) => request.counts.failed),
       requests.map((request) => request.counts.skipped),
+      requests.map((request) => request.requester.keyMadeBy ?? null),
     ],
   });
   tx.write({

@@ -1,6 +1,7 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
 import { type Person, personOf } from '../users/person.ts';
 import type { Counts, RequestKind, RequestOrigin, RequestState } from './request-rules.ts';
+import { keyMakerOf } from './key-maker.ts';
 import { kindOfSubjects } from './request-store.ts';
 import { type Undone, undoneOf } from './undone-state.ts';
 import type { Decidable } from './way-rules.ts';
@@ -14,6 +15,8 @@ export interface RequestSummary {
   reason: string | null;
   /** Null: the operator, from the command line. */
   requestedBy: Person | null;
+  /** Who made the access key that they asked by, where it was somebody else. */
+  keyMadeBy: Person | null;
   counts: Counts & { notAttempted: number };
   createdAt: string;
   /** Runs not before this moment. */
@@ -62,7 +65,7 @@ export function tellSummary({ leavers: named, ...row }: RequestSummary): Request
 
 /** The columns of a `RequestSummary`, of a request `r` and whoever asked for it, `u`. */
 export const summaryColumns: Sql = sql`r.request_id as "requestId", r.kind, r.state, r.origin, r.reason,
-  ${personOf('u')} as "requestedBy",
+  ${personOf('u')} as "requestedBy", ${keyMakerOf('r')} as "keyMadeBy",
   jsonb_build_object('total', r.total, 'changed', r.changed, 'changedInPart', r.changed_in_part, 'unchanged', r.unchanged, 'failed', r.failed,
     'skipped', r.skipped, 'notAttempted', r.total - r.changed - r.unchanged - r.failed - r.skipped) as counts,
   r.created_at as "createdAt", r.run_at as "runAt", r.started_at as "startedAt", r.finished_at as "finishedAt", r.undoes,

@@ -129,7 +129,7 @@ type Ask = Omit<ReassignmentAsk, 'requester' | 'idempotency'>;
  */
 async function reassign(
   { database, reassignments: lane }: Parts,
-  { caller: { orgId, userId, accessRole }, headers, body, routeOptions }: FastifyRequest,
+  { caller: { orgId, userId, accessRole, keyMadeBy }, headers, body, routeOptions }: FastifyRequest,
   reply: FastifyReply,
   readAsk: () => Ask,
 ) {
@@ -140,7 +140,7 @@ async function reassign(
   }
   const answer = await reassignOnce({ database, lane }, orgId, {
     ...ask,
-    requester: { userId, accessRole, origin: 'insellerate' },
+    requester: { userId, accessRole, keyMadeBy, origin: 'insellerate' },
     idempotency: readIdempotency(headers, [routeOptions.url, ask.leadId, body]),
   });
   if (answer.isRepeat) void reply.header('idempotent-replayed', 'true');

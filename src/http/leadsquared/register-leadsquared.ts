@@ -42,9 +42,9 @@ function serveManagers(scope: FastifyInstance, database: Database): void {
       },
       attachValidation: true,
     },
-    async ({ body, headers, routeOptions, caller: { orgId, userId, accessRole } }, reply) => {
+    async ({ body, headers, routeOptions, caller: { orgId, userId, accessRole, keyMadeBy } }, reply) => {
       const rows = body.map((row) => ({ userGuid: row.UserId, managerGuid: row.ManagerId }));
-      const requester = { userId, accessRole, origin: 'leadsquared' } as const;
+      const requester = { userId, accessRole, keyMadeBy, origin: 'leadsquared' } as const;
       const idempotency = readIdempotency(headers, [routeOptions.url, body]);
       const call = { rows, requester, idempotency };
       const { requestId, isRepeat } = await acceptManagerChange(database, orgId, call);

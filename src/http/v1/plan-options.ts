@@ -23,7 +23,12 @@ export function readPlanOptions(
   { asked, planOnly, body }: { asked: AskedOptions; planOnly: boolean; body: unknown },
 ): PlanOptions {
   return {
-    requester: { userId: caller.userId, accessRole: caller.accessRole, origin: readOrigin(headers) },
+    requester: {
+      userId: caller.userId,
+      accessRole: caller.accessRole,
+      keyMadeBy: caller.keyMadeBy,
+      origin: readOrigin(headers),
+    },
     planOnly,
     reason: asked.reason,
     runAt: readOptionalMoment(asked.runAt, 'runAt'),
