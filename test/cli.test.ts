@@ -491,7 +491,10 @@ test('leads and users are shown, now and as of any moment', async () => {
   assert.match(book.stdout, /is primary on 8 leads/);
   assert.match(inventory.stdout, /^Loan Officer +primary +8/m);
   const unknown = await run('users', 'show', 'nobody@example.com');
-  assert.deepEqual([unknown.code, unknown.stderr], [1, 'There is no user nobody@example.com in this organisation.\n']);
+  assert.deepEqual(
+    [unknown.code, unknown.stderr],
+    [1, 'There is no user nobody@example.com in this organisation.\n'],
+  );
 });
 
 test('a selection that finds nothing is done, and says so', async () => {

@@ -5,6 +5,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { listEvents } from '../src/core/audit/list-events.ts';
 import { sampleFacts } from '../src/core/organisations/sample-facts.ts';
 import { anOrganisation } from './support/an-organisation.ts';
 import { callServer, postJson, readJson } from './support/call-server.ts';
@@ -59,6 +60,12 @@ test('the first start prints a link for the first administrator of each organisa
   const entered = await use(first.address, tokens[0] ?? '');
   assert.equal(entered.status, 200, entered.text);
   assert.equal(readJson<{ user: { email: string } }>(entered).user.email, 'ada@org7.example');
+  const ask = { what: 'link-created', limit: 10 } as const;
+  const { items } = await listEvents(db.database, { orgId: 7, userId: null }, ask);
+  assert.deepEqual(
+    items.map(({ by, about, detail }) => [by, about?.email, detail]),
+    [[null, 'ada@org7.example', 'at the first start']],
+  );
   await first.stop();
   const second = await serve();
   assert.deepEqual(tokensIn(second.output()), []);

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
+import { wordAskedBy } from '../src/contract/rules/asked-by-rules.ts';
 import { type Scope, scopes } from '../src/contract/rules/scope-rules.ts';
 import { looksLikeSecret } from '../src/core/access/access-key-rules.ts';
 import { type CreatedKey, createKeyFor, type KeyTerms } from '../src/core/access/create-key-for.ts';
@@ -151,6 +152,63 @@ test('a list says when a key was last used, and who made it for somebody else', 
       .items.find((key: CreatedKey) => key.accessKey === made.accessKey);
   assert.equal((await find()).madeBy.userId, org.user('ada').userId);
   await until('its use is noted', async () => (await find()).lastUsedAt !== null);
+});
+
+test('a key made for somebody else says who made it wherever it acts, and a key of one’s own says nothing', async () => {
+  const [ada, mia] = [org.user('ada'), org.user('mia')];
+  const maker = { orgId: 7, userId: mia.userId, accessRole: 'administrator' as const };
+  const given = await createKeyFor(db.database, maker, { email: ada.email });
+  const own = await createKeyFor(db.database, { ...maker, userId: ada.userId }, { email: ada.email });
+  const to = { user: { userId: mia.userId } };
+  for (const key of [given, own]) {
+    const of = { method: 'POST', headers: bearer(key) } as const;
+    await app.inject({
+      ...of,
+      url: '/api/v2/pub/application/reassign?orgId=7',
+      payload: { ApplicationId: 1, PrimaryAgent: { UserId: key === given ? ada.userId : mia.userId } },
+    });
+    const line = { UserId: org.user('ben').guid, ManagerId: mia.guid };
+    await app.inject({
+      ...of,
+      url: '/v2/UserManagement.svc/UpdateReportingManagerInBulk',
+      payload: [line],
+    });
+    const made = await callAs(key, 'POST', '/api/v1/requests?plan=true', {
+      kind: 'reassign',
+      leads: [1],
+      to,
+    });
+    assert.equal(made.json().keyMadeBy?.userId, key === given ? mia.userId : undefined, made.body);
+    await callAs(key, 'PATCH', '/api/v1/org', { leadsquaredCalls: key === given ? 26 : 27 });
+  }
+  const tell = async <Item>(url: string): Promise<Item[]> => (await callAs(own, 'GET', url)).json().items;
+  type Asked = { origin: string; keyMadeBy: { name: string } | null; fromRequest: Asked };
+  const requests = await tell<Asked>(`/api/v1/requests?by=${ada.userId}&limit=6`);
+  assert.deepEqual(
+    requests.map(({ origin, keyMadeBy }) => [origin, keyMadeBy?.name ?? null]),
+    ['api', 'leadsquared', 'insellerate']
+      .flatMap((origin) => [[origin, null]])
+      .concat(['api', 'leadsquared', 'insellerate'].map((origin) => [origin, mia.name])),
+  );
+  const history = await tell<Asked>('/api/v1/leads/1/history');
+  const makers = history.map(({ fromRequest }) => fromRequest.keyMadeBy?.name);
+  assert.deepEqual(new Set(makers), new Set([undefined, mia.name]));
+  const trail = await tell<Asked>('/api/v1/audit-events?what=setting-changed&limit=2');
+  assert.deepEqual(
+    trail.map(({ keyMadeBy }) => keyMadeBy?.name),
+    [undefined, mia.name],
+  );
+  for (const list of [`requests.csv?by=${ada.userId}`, 'leads/1/history.csv', 'audit-events.csv']) {
+    assert.match(
+      (await callAs(own, 'GET', `/api/v1/${list}`)).body,
+      new RegExp(`key_made_by[^]*${mia.email}`),
+      list,
+    );
+  }
+  assert.equal(
+    wordAskedBy({ requestedBy: ada, keyMadeBy: mia }),
+    `${ada.name} with a key made by ${mia.name}`,
+  );
 });
 
 test('a secret is known by its prefix and checksum, and one token carries both keys on every face', async () => {

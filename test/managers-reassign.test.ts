@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
-import { runRequest } from '../src/core/requests/run-request.ts';
 import { tellMissing } from '../src/contract/rules/sight-rules.ts';
+import { runRequest } from '../src/core/requests/run-request.ts';
 import { inOrg } from '../src/database/transaction.ts';
 import { anOrganisation, type Organisation } from './support/an-organisation.ts';
 import { buildApp } from './support/build-app.ts';
@@ -136,14 +136,8 @@ test('a manager moves leads inside their team, through every door', async () => 
 });
 
 test('what is outside the team does not exist for its manager, neither a lead nor a receiver', async () => {
-  assert.equal(
-    await reassign('mia', 2, id('cy')),
-    `lead-not-found: ${tellMissing('lead', 2, 'team')}`,
-  );
-  assert.equal(
-    await reassign('mia', 9, id('cy')),
-    `lead-not-found: ${tellMissing('lead', 9, 'team')}`,
-  );
+  assert.equal(await reassign('mia', 2, id('cy')), `lead-not-found: ${tellMissing('lead', 2, 'team')}`);
+  assert.equal(await reassign('mia', 9, id('cy')), `lead-not-found: ${tellMissing('lead', 9, 'team')}`);
   const unknown = (userId: number) => `user-not-found: ${tellMissing('user', userId, 'team')}`;
   assert.equal(await reassign('mia', 1, id('zulu')), unknown(id('zulu')));
   assert.equal(await reassign('mia', 1, 999), unknown(999));

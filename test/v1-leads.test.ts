@@ -81,6 +81,7 @@ test('a lead is shown with who stands on it, primaries first, and its revision i
     roleSince: since,
     requestId: acme.requestId,
     requestedBy: null,
+    keyMadeBy: null,
   });
 });
 
@@ -140,6 +141,7 @@ test('the history holds every assignment ever, newest first, with the requests b
     requestId: back,
     kind: 'reassign',
     requestedBy: latest?.user,
+    keyMadeBy: null,
     reason: null,
     undone: null,
   });
@@ -149,6 +151,7 @@ test('the history holds every assignment ever, newest first, with the requests b
     requestId: acme.requestId,
     kind: 'import',
     requestedBy: null,
+    keyMadeBy: null,
     reason: null,
     undone: null,
   });

@@ -88,6 +88,7 @@ test('a request tells who asked for what, through which door, and how far it has
     state: 'running',
     origin: 'leadsquared',
     requestedBy: { userId: 101, name: 'Ada Example', email: 'ada@org7.example', isActive: true },
+    keyMadeBy: null,
     counts: { total: 9, changed: 2, changedInPart: 0, unchanged: 1, failed: 3, skipped: 0, notAttempted: 3 },
     finishedAt: null,
     undoes: null,

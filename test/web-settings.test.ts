@@ -106,6 +106,29 @@ test('the line for a script does what it says once it is given keys', async () =
   }
 });
 
+test('the audit trail is filtered by what, whom and when, and its address says so', async () => {
+  const { page } = ada;
+  await page.goto('/settings');
+  await page.getByRole('button', { name: 'Show the trail' }).click();
+  const trail = page.getByRole('region', { name: 'Audit trail' });
+  await trail.getByRole('row', { name: /Ada Example set a password by a sign-in link/ }).waitFor();
+  await trail.getByRole('combobox', { name: 'What' }).click();
+  await page.getByRole('option', { name: 'changed a setting' }).click();
+  await trail.getByText('set a password by a sign-in link').waitFor({ state: 'detached' });
+  await trail.getByRole('row').first().waitFor();
+  for (const row of await trail.getByRole('row').allInnerTexts()) assert.match(row, /changed a setting/);
+  await trail.getByRole('combobox', { name: 'Who' }).fill('Cy');
+  await page.getByRole('option', { name: /Cy Example/ }).click();
+  await trail.getByText('No event matches').waitFor();
+  await trail.getByLabel('From').fill('2026-01-01');
+  await assertAccessible(page, 'the filters of the audit trail');
+  assert.match(page.url(), new RegExp(`what=setting-changed&user=${org.user('cy').userId}&from=2026-01-01T`));
+  await page.reload();
+  await trail.getByText('No event matches').waitFor();
+  await trail.getByRole('button', { name: 'Clear all' }).click();
+  await trail.getByRole('row', { name: /set a password by a sign-in link/ }).waitFor();
+});
+
 test('an agent sees the organisation, changes nothing of it, and is shown no keys', async () => {
   const { page, trouble } = await web.enter('ben');
   await page.goto('/settings');

@@ -298,7 +298,13 @@ test('a lost connection is said, and mends itself', async () => {
 test('on a phone nothing is wider than the screen', async () => {
   const phone = await page.context().newPage();
   await phone.setViewportSize({ width: 360, height: 740 });
-  for (const screen of ['/leads', '/leads/1007', '/requests', '/requests?state=queued', `/requests/${org.requestId + 1}`]) {
+  for (const screen of [
+    '/leads',
+    '/leads/1007',
+    '/requests',
+    '/requests?state=queued',
+    `/requests/${org.requestId + 1}`,
+  ]) {
     await phone.goto(screen);
     await phone.getByRole('heading', { level: 1 }).waitFor();
     const width = await phone.evaluate<number>('document.documentElement.scrollWidth');
@@ -313,7 +319,7 @@ test('on a phone nothing is wider than the screen', async () => {
 test('an agent sees the leads they stand on alone, and whoever signed out is led back after signing in', async () => {
   const { page: theirs } = await web.enter('ben');
   await theirs.getByText(/259 match/).waitFor();
-  const told = [];
+  const told: string[] = [];
   for (const lead of [1399, 9399]) {
     await theirs.goto(`/leads/${lead}`);
     const words = theirs.getByText(/in sight\. Agents see themselves.*ask an administrator/);

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { wordKeyMaker } from '../contract/rules/asked-by-rules.ts';
-import { auditWords } from '../contract/rules/audit-words.ts';
-import { type AuditPage, auditWhats } from '../contract/v1/audit.ts';
+import { auditWhats, auditWords } from '../contract/rules/audit-words.ts';
+import type { AuditPage } from '../contract/v1/audit.ts';
 import { momentOf } from './moment-option.ts';
 import { addRemoteOptions, openClient } from './remote/open-client.ts';
 import { addPageOptions, type PageFlags, printList } from './remote/page-options.ts';
@@ -37,5 +37,12 @@ export function addAuditCommand(program: Command): void {
 
 function toRow({ at, by, keyMadeBy, what, about, detail, address }: AuditPage['items'][number]): string[] {
   const whom = about === null || about.userId === by?.userId ? '' : `of ${about.email}`;
-  return [at, `${by?.email ?? '–'}${wordKeyMaker(keyMadeBy)}`, auditWords[what], whom, detail ?? '', address ?? ''];
+  return [
+    at,
+    `${by?.email ?? '–'}${wordKeyMaker(keyMadeBy)}`,
+    auditWords[what],
+    whom,
+    detail ?? '',
+    address ?? '',
+  ];
 }

@@ -50,13 +50,13 @@ export function addLeadsCommand(program: Command): void {
 }
 
 function describeLead({ leadId, name, status, source, assignments }: ShownLead): string[] {
-  const rows = assignments.map(({ user, role, standing, since, roleSince, requestId }) => [
+  const rows = assignments.map(({ user, role, standing, since, roleSince, ...request }) => [
     role,
     standing,
     `${user.name} (${user.userId})${user.isActive ? '' : ', not active'}`,
     since,
     roleSince === since ? '' : roleSince,
-    String(requestId),
+    nameCause({ ...request, undone: null }),
   ]);
   return [
     [`Lead ${leadId}`, name, status, source].filter((text) => text !== '').join(', '),
@@ -80,7 +80,12 @@ function describeHistory(items: LeadHistoryPage['items']): string[] {
 }
 
 /** Who asked for it is told by the request, but for a key that somebody else made. */
-function nameCause(cause: LeadHistoryPage['items'][number]['fromRequest']): string {
+function nameCause(
+  cause: Pick<
+    LeadHistoryPage['items'][number]['fromRequest'],
+    'requestId' | 'requestedBy' | 'keyMadeBy' | 'undone'
+  >,
+): string {
   const asked = cause.keyMadeBy === null ? '' : ` by ${wordAskedBy(cause)}`;
   return [`${cause.requestId}${asked}`, wordUndone(cause.undone)].filter(Boolean).join(', ');
 }

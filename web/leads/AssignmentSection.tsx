@@ -71,7 +71,8 @@ function Standing({ assignment, onRemove }: StandingProps) {
         )}
       </span>
       <span className={classes.since}>
-        since <Moment at={since} /> by <AskedBy {...assignment} />, request <RequestNumber requestId={requestId} requestedBy={requestedBy} />
+        since <Moment at={since} /> by <AskedBy {...assignment} />, request{' '}
+        <RequestNumber requestId={requestId} requestedBy={requestedBy} />
         {roleSince !== since && (
           <>
             ; in this role since <Moment at={roleSince} />

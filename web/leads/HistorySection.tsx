@@ -52,8 +52,7 @@ function Event({ event: { at, cause, steps }, isLater }: { event: TimelineEvent;
       <p className={classes.head}>
         <Moment at={at} />
         <span>
-          {kindNames[cause.kind]} <RequestNumber {...cause} /> by{' '}
-          <AskedBy {...cause} />
+          {kindNames[cause.kind]} <RequestNumber {...cause} /> by <AskedBy {...cause} />
         </span>
         <UndoneMark undone={cause.undone} />
       </p>

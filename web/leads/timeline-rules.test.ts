@@ -6,6 +6,7 @@ const cause = (requestId: number) => ({
   requestId,
   kind: 'reassign' as const,
   requestedBy: null,
+  keyMadeBy: null,
   reason: null,
   undone: null,
 });

@@ -10,7 +10,12 @@ interface AskedByProps {
 }
 
 /** Who asked for something, and who made the key by which they did, where it was somebody else. */
-export function AskedBy({ requestedBy, keyMadeBy, operator = 'the operator', isPlain = false }: AskedByProps) {
+export function AskedBy({
+  requestedBy,
+  keyMadeBy,
+  operator = 'the operator',
+  isPlain = false,
+}: AskedByProps) {
   return (
     <span>
       {requestedBy ? <PersonName person={requestedBy} isPlain={isPlain} /> : operator}

@@ -23,8 +23,8 @@ export function CancelWaiting({ request, onClose }: { request: Listed; onClose: 
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <Text size="sm" mb="sm">
-        {tellKind(request)}, {counts.total.toLocaleString()} {counts.total === 1 ? 'row' : 'rows'}, asked for by{' '}
-        {wordAskedBy(request)}
+        {tellKind(request)}, {counts.total.toLocaleString()} {counts.total === 1 ? 'row' : 'rows'}, asked for
+        by {wordAskedBy(request)}
         {runAt === null ? '' : `, which runs ${nameMoment(runAt, new Date())}`}. What has not run changes
         nothing. It does not come back: ask for it anew if it is still wanted.
       </Text>

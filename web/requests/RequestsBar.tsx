@@ -1,6 +1,6 @@
-import { Button, Group, Select, TextInput } from '@mantine/core';
+import { Button, Group, Select } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { dayOf, spellDay } from '../moments/day-rules.ts';
+import { DayField } from '../fields/DayField.tsx';
 import { PersonPicker } from '../people/PersonPicker.tsx';
 import { DownloadCsv } from '../tables/DownloadCsv.tsx';
 import { FindRequest } from './FindRequest.tsx';
@@ -48,8 +48,8 @@ export function RequestsBar() {
         value={filters.by}
         onChange={(by) => filter({ by })}
       />
-      <Day name="From" value={filters.from} onChange={(from) => filter({ from })} />
-      <Day name="To" value={filters.to} onChange={(to) => filter({ to })} />
+      <DayField name="From" value={filters.from} onChange={(from) => filter({ from })} />
+      <DayField name="To" value={filters.to} onChange={(to) => filter({ to })} />
       <DownloadCsv path="requests" query={toRequestsQuery(filters)} />
       {Object.keys(filters).length > 0 && (
         <Button variant="subtle" onClick={() => void navigate({ search: {} })}>
@@ -57,25 +57,5 @@ export function RequestsBar() {
         </Button>
       )}
     </Group>
-  );
-}
-
-interface DayProps {
-  name: string;
-  value: string | undefined;
-  onChange: (day: string) => void;
-}
-
-function Day({ name, value, onChange }: DayProps) {
-  return (
-    <TextInput
-      type="date"
-      aria-label={name}
-      leftSection={<span className={classes.dayName}>{name}</span>}
-      leftSectionWidth={50}
-      value={value === undefined ? '' : dayOf(value)}
-      title={value && spellDay(value)}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
   );
 }

@@ -25,6 +25,7 @@ function aRequest(members: Partial<ShownRequest>): ShownRequest {
     reason: null,
     undone: null,
     requestedBy: null,
+    keyMadeBy: null,
     counts,
     createdAt: '2026-11-22T09:30:00.000000Z',
     startedAt: null,

@@ -1,36 +1,51 @@
 import { Button, Skeleton, Table, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useNavigate } from '@tanstack/react-router';
 import type { AuditPage } from '../../src/client/client.ts';
 import { wordKeyMaker } from '../../src/contract/rules/asked-by-rules.ts';
 import { auditWords } from '../../src/contract/rules/audit-words.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
 import { Moment } from '../moments/Moment.tsx';
+import { EmptyState } from '../pages/EmptyState.tsx';
 import { Section } from '../sections/Section.tsx';
 import { DownloadCsv } from '../tables/DownloadCsv.tsx';
+import { AuditFilters } from './AuditFilters.tsx';
 import { auditQuery } from './setting-queries.ts';
+import { settingsRoute } from './settings-routes.ts';
+import { toAuditQuery } from './settings-search.ts';
 
 /** Who made, used and ended ways in, and who was refused: the newest first. */
 export function AuditSection() {
-  const [isOpen, setOpen] = useState(false);
-  const events = useInfiniteQuery({ ...auditQuery, enabled: isOpen });
+  const search = settingsRoute.useSearch();
+  const isOpen = search.trail === 'open';
+  const navigate = useNavigate({ from: settingsRoute.fullPath });
+  const events = useInfiniteQuery({ ...auditQuery(search), enabled: isOpen });
   const rows = events.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <Section
       title="Audit trail"
       note={
         <>
-          Who got in, and who let them <DownloadCsv isSmall path="audit-events" of="audit trail" />
+          Who got in, and who let them{' '}
+          <DownloadCsv isSmall path="audit-events" of="audit trail" query={toAuditQuery(search)} />
         </>
       }
     >
       <FailureNote error={events.error} onRetry={() => void events.refetch()} />
       {!isOpen && (
-        <Button size="xs" variant="default" onClick={() => setOpen(true)}>
+        <Button
+          size="xs"
+          variant="default"
+          onClick={() => void navigate({ search: { trail: 'open' }, resetScroll: false })}
+        >
           Show the trail
         </Button>
       )}
+      {isOpen && <AuditFilters />}
       {isOpen && events.isPending && <Skeleton h={120} />}
+      {events.isSuccess && rows.length === 0 && (
+        <EmptyState title="No event matches">Take a filter back, or look over a longer time.</EmptyState>
+      )}
       <Table.ScrollContainer minWidth={380} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
         <Table fz="sm" verticalSpacing={6} horizontalSpacing={6}>
           <Table.Tbody>

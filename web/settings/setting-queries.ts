@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { baton } from '../app/baton.ts';
+import { type SettingsSearch, toAuditQuery } from './settings-search.ts';
 
 const pageSize = 50;
 
@@ -17,13 +18,15 @@ export const orgKeysQuery = infiniteQueryOptions({
 });
 
 /** The audit trail, the newest first. */
-export const auditQuery = infiniteQueryOptions({
-  queryKey: ['audit', 'pages'],
-  queryFn: ({ pageParam, signal }) =>
-    baton.auditEvents({ after: pageParam, limit: pageSize, signal }).first(),
-  initialPageParam: firstPage(),
-  getNextPageParam: ({ next }) => next ?? undefined,
-});
+export function auditQuery(search: SettingsSearch) {
+  const query = { ...toAuditQuery(search), limit: pageSize };
+  return infiniteQueryOptions({
+    queryKey: ['audit', 'pages', query],
+    queryFn: ({ pageParam, signal }) => baton.auditEvents({ ...query, after: pageParam, signal }).first(),
+    initialPageParam: firstPage(),
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
+}
 
 function firstPage(): string | undefined {
   return undefined;

@@ -4,10 +4,12 @@ import { shellRoute } from '../app/shell-route.ts';
 import { isAdministrator } from '../sessions/access-rules.ts';
 import { sessionQuery } from '../sessions/session-queries.ts';
 import { orgKeysQuery, orgQuery } from './setting-queries.ts';
+import { readSettingsSearch } from './settings-search.ts';
 
 export const settingsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: paths.settings,
+  validateSearch: readSettingsSearch,
   loader: async ({ context: { queries } }) => {
     void queries.prefetchQuery(orgQuery);
     const session = await queries.ensureQueryData(sessionQuery);

@@ -33,7 +33,17 @@ export function describeRequests(items: readonly RequestSummary[]): string[] {
     wordAskedBy(request),
   ]);
   return toTable([
-    ['request', 'kind', 'state', 'created (UTC)', ...(areWaiting ? ['runs (UTC)'] : []), 'rows', 'not as asked', 'undone', 'by'],
+    [
+      'request',
+      'kind',
+      'state',
+      'created (UTC)',
+      ...(areWaiting ? ['runs (UTC)'] : []),
+      'rows',
+      'not as asked',
+      'undone',
+      'by',
+    ],
     ...rows,
   ]);
 }

@@ -10,6 +10,12 @@ export function wordKeyMaker(keyMadeBy: Named | null): string {
 }
 
 /** `Ada Lee with a key made by Bo Roth`; nobody: the operator. */
-export function wordAskedBy({ requestedBy, keyMadeBy }: { requestedBy: Named | null; keyMadeBy: Named | null }): string {
+export function wordAskedBy({
+  requestedBy,
+  keyMadeBy,
+}: {
+  requestedBy: Named | null;
+  keyMadeBy: Named | null;
+}): string {
   return `${requestedBy?.name ?? 'the operator'}${wordKeyMaker(keyMadeBy)}`;
 }

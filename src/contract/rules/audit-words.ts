@@ -28,3 +28,5 @@ const whats: Readonly<Record<string, string>> = auditWords;
 export function isAuditWhat(text: string): text is AuditWhat {
   return text in whats;
 }
+
+export const auditWhats: AuditWhat[] = Object.keys(auditWords).filter(isAuditWhat);

@@ -1,11 +1,9 @@
 import { type Static, Type } from 'typebox';
-import { type AuditWhat, auditWords, isAuditWhat } from '../rules/audit-words.ts';
+import { auditWhats } from '../rules/audit-words.ts';
 import { moment, momentQuery } from './moments.ts';
 import { nullable, pageOf, pageQuery } from './paging.ts';
 import { keyMadeBy } from './requests.ts';
 import { person } from './users.ts';
-
-export const auditWhats: AuditWhat[] = Object.keys(auditWords).filter(isAuditWhat);
 
 const what = Type.Enum(auditWhats, { description: 'What was done or tried.' });
 

@@ -10,7 +10,8 @@ const requestId = Type.Integer({ description: 'The number that LeadSquared calls
 
 /** Beside whoever did something: it may be somebody else who let a program act as them. */
 export const keyMadeBy = nullable(person, {
-  description: 'Who made the access key by which they did it, where that was somebody else. Null: nobody else who is known.',
+  description:
+    'Who made the access key by which they did it, where that was somebody else. Null: nobody else who is known.',
 });
 
 /** The request behind a change. */

@@ -1,5 +1,5 @@
-import { tellMissing } from '../../contract/rules/sight-rules.ts';
 import { foldEmail } from '../../contract/rules/email-rules.ts';
+import { tellMissing } from '../../contract/rules/sight-rules.ts';
 import { readMoment } from '../../database/moment.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { type LeadChange, saveChanges } from '../assignments/assignment-store.ts';

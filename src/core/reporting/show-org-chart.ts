@@ -35,7 +35,8 @@ export async function showOrgChart(
       refuseFuture(tx, asOf),
     ]),
   );
-  if (ask.root !== undefined && members.length === 0) throw notFound('user', ask.root, { sight: sightOf(reader), field: 'root' });
+  if (ask.root !== undefined && members.length === 0)
+    throw notFound('user', ask.root, { sight: sightOf(reader), field: 'root' });
   return { users: drawOrgChart(members, new Map(books.map(({ userId, book }) => [userId, book]))) };
 }
 

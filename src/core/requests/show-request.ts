@@ -11,7 +11,14 @@ import {
   type Preview,
   planLivesDays,
 } from './plan-rules.ts';
-import { type DecidableFacts, decidableFacts, progressColumns, type RequestProgress, ranOrWillRun, tellSummary } from './request-summary.ts';
+import {
+  type DecidableFacts,
+  decidableFacts,
+  progressColumns,
+  type RequestProgress,
+  ranOrWillRun,
+  tellSummary,
+} from './request-summary.ts';
 import { lasting, listAdvised, listWays, type Way } from './way-rules.ts';
 
 /** A request with what it asked for, what its plan foresaw, and what is true since it ended. */

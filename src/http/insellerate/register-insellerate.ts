@@ -53,7 +53,9 @@ export async function registerInsellerate(scope: FastifyInstance, parts: Parts):
       return reassign(parts, request, reply, () => ({
         leadId: readLeadId(body.ApplicationId, caller),
         primary: readAgent(body.PrimaryAgent, 'PrimaryAgent', caller),
-        listed: (body.Assignments ?? []).map((each, place) => readAgent(each, `Assignments[${place}]`, caller)),
+        listed: (body.Assignments ?? []).map((each, place) =>
+          readAgent(each, `Assignments[${place}]`, caller),
+        ),
         others: body.UnassignAllOtherUsers ? 'same-role' : 'keep',
       }));
     },

@@ -71,6 +71,10 @@ export function serveRequests(scope: FastifyInstance, database: Database): void 
       },
     },
     async ({ caller, params, query: { limit = defaultLimit, ...query } }) =>
-      listRequestRows(database, caller, { ...query, requestId: readIdOf('request', params.id, caller), limit }),
+      listRequestRows(database, caller, {
+        ...query,
+        requestId: readIdOf('request', params.id, caller),
+        limit,
+      }),
   );
 }

@@ -76,7 +76,7 @@ export function serveSecondFactors(scope: FastifyInstance, database: Database): 
       },
     },
     async ({ caller, params }, reply) => {
-      await removeSecondFactorOf(database, caller, readUserName(params.id));
+      await removeSecondFactorOf(database, caller, readUserName(params.id, caller));
       return reply.code(204).send(null);
     },
   );

@@ -119,7 +119,9 @@ function serveOthers(scope: FastifyInstance, database: Database): void {
         response: { 200: endedSessions, ...changeProblems },
       },
     },
-    async ({ caller, params }) => ({ ended: await endSessionsOf(database, caller, readUserName(params.id, caller)) }),
+    async ({ caller, params }) => ({
+      ended: await endSessionsOf(database, caller, readUserName(params.id, caller)),
+    }),
   );
 
   app.post(

@@ -31,6 +31,7 @@ export const auditForm = formOf<AuditEvent>({
   what: ({ what }) => what,
   ...personCells('by', ({ by }: AuditEvent) => by),
   access_key: ({ accessKey }) => accessKey,
+  ...personCells('key_made_by', ({ keyMadeBy }: AuditEvent) => keyMadeBy),
   ...personCells('about', ({ about }: AuditEvent) => about),
   detail: ({ detail }) => detail,
   address: ({ address }) => address,

@@ -12,6 +12,7 @@ export const requestForm = formOf<RequestSummary>({
   state: ({ state }) => state,
   origin: ({ origin }) => origin,
   ...personCells('requested_by', ({ requestedBy }: RequestSummary) => requestedBy),
+  ...personCells('key_made_by', ({ keyMadeBy }: RequestSummary) => keyMadeBy),
   reason: ({ reason }) => reason,
   created_at: ({ createdAt }) => createdAt,
   run_at: ({ runAt }) => runAt,
