@@ -40,46 +40,41 @@ interface Limit {
   mostS: number;
 }
 
-const limits: Record<Exclude<Counted, 'address'>, Limit> = {
+const limits: Record<Counted, Limit> = {
   pair: { free: 5, mostS: 900 },
   account: { free: 25, mostS: 60 },
+  address: { free: 100, mostS: 60 },
   device: { free: 5, mostS: 900 },
   caller: { free: 5, mostS: 900 },
   code: { free: 5, mostS: 900 },
 };
 
-/** An address with so many failures guesses, and has one free failure on each account. It may be a proxy with many behind it. */
-const crowdedFrom = 100;
-const freeInCrowd = 1;
+/** So long a device that is not known waits for others at most. */
+const mostForOthersS = 60;
 
 /** Failures are forgotten after so long without an attempt. */
 export const forgottenAfterS = 3_600;
 
 /** Seconds until the next attempt is taken; 0: now. */
-export function decideWaitS(kind: Exclude<Counted, 'address'>, failures: Failures): number {
+export function decideWaitS(kind: Counted, failures: Failures): number {
   return waitS(limits[kind], failures);
 }
 
 /**
- * The same of a device that is not known. Its own network waits longest. For what comes from elsewhere it waits a
- * minute at most, counted from its first refusal: a stranger who takes every turn of the account keeps nobody else out.
+ * The same of a device that is not known. Its own address on this account waits longest. For what others do, on the account
+ * or from the address, which may be a proxy's, it waits a minute at most since its first refusal: a stranger who takes
+ * every turn keeps nobody else out.
  */
 export function decideStrangerWaitS(counts: Record<'pair' | 'account' | 'address', Failures>): number {
-  const { pair, account } = counts;
-  const { mostS } = limits.account;
-  const forOthers = waitS(limits.account, account);
-  const left = pair.waitingS === null ? mostS : Math.max(0, Math.ceil(mostS - pair.waitingS));
-  return Math.max(waitS(pairLimit(counts), pair), Math.min(forOthers, left));
+  const { pair, account, address } = counts;
+  const forOthers = Math.max(waitS(limits.account, account), waitS(limits.address, address));
+  const left = Math.max(0, Math.ceil(mostForOthersS - (pair.waitingS ?? 0)));
+  return Math.max(waitS(limits.pair, pair), Math.min(forOthers, left));
 }
 
 /** Whether the failure that is just counted is the last that is free. */
-export function isLastFree(kind: Exclude<Counted, 'address'>, failures: Failures): boolean {
+export function isLastFree(kind: Counted, failures: Failures): boolean {
   return countFresh(failures) + 1 === limits[kind].free;
-}
-
-function pairLimit({ address }: { address: Failures }): Limit {
-  const isCrowded = countFresh(address) >= crowdedFrom;
-  return isCrowded ? { ...limits.pair, free: freeInCrowd } : limits.pair;
 }
 
 function waitS({ free, mostS }: Limit, failures: Failures): number {
