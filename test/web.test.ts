@@ -322,6 +322,7 @@ test('an agent sees the leads they stand on alone, and whoever signed out is led
   const told: string[] = [];
   for (const lead of [1399, 9399]) {
     await theirs.goto(`/leads/${lead}`);
+    await theirs.getByRole('heading', { name: 'No such lead is in sight' }).waitFor();
     const words = theirs.getByText(/in sight\. Agents see themselves.*ask an administrator/);
     told.push(String(await words.textContent()).replace(String(lead), 'N'));
   }

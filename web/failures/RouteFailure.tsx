@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
-import { useQueryErrorResetBoundary } from '@tanstack/react-query';
+import { useQueryClient, useQueryErrorResetBoundary } from '@tanstack/react-query';
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
 import { BatonError } from '../../src/client/client.ts';
 import { paths } from '../app/paths.ts';
 import { ButtonLink } from '../links/ButtonLink.tsx';
 import { DeadEnd } from '../pages/DeadEnd.tsx';
+import { isAdministrator } from '../sessions/access-rules.ts';
+import { sessionQuery } from '../sessions/session-queries.ts';
 import { describeFailure } from './failure-rules.ts';
 
 const lists = [
@@ -18,13 +20,15 @@ export function RouteFailure({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
   const boundary = useQueryErrorResetBoundary();
   const { title, detail, isPassing } = describeFailure(error);
+  const session = useQueryClient().getQueryData(sessionQuery.queryKey);
+  const seesAll = session ? isAdministrator(session) : false;
   const retry = () => {
     boundary.reset();
     reset();
     void router.invalidate();
   };
   return (
-    <DeadEnd title={headingOf(error) ?? title} text={detail}>
+    <DeadEnd title={headingOf(error, seesAll) ?? title} text={detail}>
       {isPassing && <Button onClick={retry}>Try again</Button>}
       <Ways isOfMoment={error instanceof BatonError && error.field === 'asOf'} />
     </DeadEnd>
@@ -49,17 +53,17 @@ function Ways({ isOfMoment }: { isOfMoment: boolean }) {
   );
 }
 
-/** What the page would have shown. */
-function headingOf(error: unknown): string | undefined {
+/** What the page would have shown. Only who sees everything is told that it is not there. */
+function headingOf(error: unknown, seesAll: boolean): string | undefined {
   if (!(error instanceof BatonError)) return undefined;
   if (error.field === 'asOf') return 'This moment cannot be shown';
   switch (error.code) {
     case 'lead-not-found':
-      return 'There is no such lead';
+      return seesAll ? 'There is no such lead' : 'No such lead is in sight';
     case 'user-not-found':
-      return 'There is no such person';
+      return seesAll ? 'There is no such person' : 'No such person is in sight';
     case 'request-not-found':
-      return 'There is no such request';
+      return seesAll ? 'There is no such request' : 'No such request is in sight';
     default:
       return undefined;
   }

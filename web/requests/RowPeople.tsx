@@ -24,14 +24,16 @@ export function RowWay({ row }: { row: Row }) {
     .map((side) => wordSide(side, ({ name }) => name))
     .filter((text) => text !== '');
   return (
-    <span title={words.join(' → ')}>
+    <span title={words.join(' → ')} className={classes.way}>
       {before && after && (
-        <>
+        <span className={classes.side}>
           <SideOf side={before} />
-          <IconArrowRight size={13} aria-label="to" className={classes.arrow} />
-        </>
+        </span>
       )}
-      {after ? <SideOf side={after} /> : '–'}
+      <span className={classes.side}>
+        {before && after && <IconArrowRight size={13} aria-label="to" className={classes.arrow} />}
+        {after ? <SideOf side={after} /> : '–'}
+      </span>
     </span>
   );
 }

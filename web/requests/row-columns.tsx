@@ -16,13 +16,20 @@ export function listRowColumns(rows: readonly Row[], request: ShownRequest): rea
 }
 
 const facts: readonly ColumnOf<Row>[] = [
-  { id: 'row', header: 'Row', width: '56px', align: 'end', cell: ({ row }) => row.toLocaleString() },
+  {
+    id: 'row',
+    header: 'Row',
+    width: '56px',
+    align: 'end',
+    isMinor: true,
+    cell: ({ row }) => row.toLocaleString(),
+  },
   { id: 'part', header: 'About', width: '112px', cell: tellPart },
-  { id: 'subject', header: 'Subject', width: 'minmax(100px, 1.6fr)', cell: (row) => <Subject row={row} /> },
+  { id: 'subject', header: 'Subject', width: 'minmax(96px, 1.6fr)', cell: (row) => <Subject row={row} /> },
   {
     id: 'way',
     header: 'From and to',
-    width: 'minmax(280px, 4fr)',
+    width: 'minmax(168px, 4fr)',
     cell: (row) => <RowWay row={row} />,
   },
 ];
@@ -30,7 +37,7 @@ const facts: readonly ColumnOf<Row>[] = [
 const outcome: ColumnOf<Row> = {
   id: 'outcome',
   header: 'Outcome',
-  width: 'minmax(126px, 1fr)',
+  width: '126px',
   cell: (row) => <RowOutcome row={row} />,
 };
 
@@ -41,7 +48,7 @@ function foreseenBy(request: ShownRequest): ColumnOf<Row> {
 const why: ColumnOf<Row> = {
   id: 'why',
   header: 'Why',
-  width: 'minmax(180px, 3fr)',
+  width: 'minmax(150px, 3fr)',
   cell: ({ message, why: reason }) => <span title={message ?? reason}>{message ?? reason ?? '–'}</span>,
 };
 

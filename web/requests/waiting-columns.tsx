@@ -8,32 +8,31 @@ import { type Listed, requestColumns } from './request-columns.tsx';
 export function listWaitingColumns(onCancel: (request: Listed) => void): readonly ColumnOf<Listed>[] {
   const known = (id: string) => requestColumns.filter((column) => column.id === id);
   return [
-    ...known('requestId'),
+    ...known('requestId').map((column) => ({ ...column, width: '100px' })),
     ...known('kind').map((column) => ({ ...column, isMinor: true })),
-    { id: 'runAt', header: 'Runs', width: 'minmax(160px, 1fr)', cell: ({ runAt }) => <Runs at={runAt} /> },
+    { id: 'runAt', header: 'Runs', width: 'minmax(148px, 1fr)', cell: ({ runAt }) => <Runs at={runAt} /> },
+    {
+      id: 'cancel',
+      header: '',
+      width: '72px',
+      cell: (request) => <CancelButton request={request} onCancel={onCancel} />,
+    },
     {
       id: 'rows',
       header: 'Rows',
-      width: '90px',
+      width: '64px',
       align: 'end',
       isMinor: true,
       cell: ({ counts }) => counts.total.toLocaleString(),
     },
     ...known('requestedBy'),
-    ...known('reason'),
+    ...known('reason').map((column) => ({ ...column, width: 'minmax(130px, 1fr)' })),
     {
       id: 'createdAt',
       header: 'Asked',
-      width: '130px',
+      width: '116px',
       isMinor: true,
       cell: ({ createdAt }) => <Moment at={createdAt} />,
-    },
-    {
-      id: 'cancel',
-      header: '',
-      width: '92px',
-      align: 'end',
-      cell: (request) => <CancelButton request={request} onCancel={onCancel} />,
     },
   ];
 }
