@@ -497,6 +497,14 @@ test('leads and users are shown, now and as of any moment', async () => {
   );
 });
 
+test('a head is named, ends being one by --not, and is told by whom they are shown', async () => {
+  const named = await run('users', 'head', id('ada'));
+  assert.match(named.stdout, /^reports to +nobody, on purpose$/m, named.stderr);
+  assert.equal((await runJson(0, 'users', 'head', org.user('ada').email, '--not')).isHead, false);
+  const led = await run('users', 'head', id('ben'));
+  assert.deepEqual([led.code, /Ben Example reports to Ada Example/.test(led.stderr)], [1, true]);
+});
+
 test('a selection that finds nothing is done, and says so', async () => {
   const done = await run('reassign', '--select', 'status=Nonsense', '--to', id('cy'));
   assert.equal(done.code, 0, done.stderr);

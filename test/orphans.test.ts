@@ -26,6 +26,7 @@ before(async () => {
   app = await buildApp(db.database);
   acme = await anOrganisation(db.database, {
     orgId,
+    heads: ['ada'],
     users: {
       ada: { agentRole: 'Branch Manager', reports: ['ben', 'cy'] },
       ben: { reports: ['dee', 'eve'] },
@@ -46,6 +47,7 @@ before(async () => {
   });
   const well = await anOrganisation(db.database, {
     orgId: wellOrgId,
+    heads: ['zoe'],
     users: { zoe: { reports: ['yan'] }, yan: {} },
     leads: { 2001: ['yan'] },
   });
@@ -166,11 +168,25 @@ test('active users whose manager has left are listed with that manager', async (
   ]);
 });
 
-test('users without a manager are listed, but for the head of the largest team', async () => {
+test('users without a manager are listed, but for those who are heads', async () => {
   assert.deepEqual(await readKind('user-without-manager'), [
     { user: person('flo', true) },
     { user: person('pam', true) },
   ]);
+  assert.equal((await read()).heads, 1);
+});
+
+test('where nobody is a head everybody without a manager is told, and that nobody is', async () => {
+  await write('update org_user set is_head = false where org_id = $1');
+  const { heads, items } = await read('?kind=user-without-manager');
+  assert.deepEqual(
+    [heads, items.map(({ user }) => user?.name)],
+    [0, ['Ada Example', 'Flo Example', 'Pam Example']],
+  );
+  assert.match(items[0]?.message ?? '', /Give Ada Example a manager, or .* mark Ada Example as a head\.$/);
+  const told = await runOrphans('--org', '7', '--kind', 'user-without-manager');
+  assert.match(told.stdout, /^Nobody is marked as head: choose who reports to nobody on purpose\.$/m);
+  await write('update org_user set is_head = true where org_id = $1 and user_id = 101');
 });
 
 test('the radar groups what is mended together, and says of which kinds there is nothing', async () => {

@@ -122,6 +122,7 @@ test('a user is shown by id or by GUID with manager and direct reports', async (
     isActive: true,
     isAvailable: true,
     manager: { userId: 101, name: 'Ada Example', email: 'ada@org7.example', isActive: true },
+    isHead: false,
     managers: [
       { userId: 101, name: 'Ada Example', email: 'ada@org7.example', isActive: true, isInSight: true, since },
     ],

@@ -24,6 +24,7 @@ before(async () => {
   world = await createTestDatabase();
   org = await anOrganisation<Name>(world.database, {
     orgId,
+    heads: ['ada'],
     users: {
       ada: { reports: ['mia', 'zora'] },
       mia: { accessRole: 'manager', reports: ['max', 'ben', 'old'] },

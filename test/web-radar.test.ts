@@ -21,6 +21,7 @@ before(async () => {
   world = await createTestDatabase();
   org = await anOrganisation<Name>(world.database, {
     orgId,
+    heads: ['ada'],
     users: {
       ada: { reports: ['cy', 'xia', 'left', 'gone'] },
       cy: {},

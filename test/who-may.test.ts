@@ -58,6 +58,7 @@ const table: Record<string, { own: Row; others: Row }> = {
   'GET /api/v1/users': { own: everybody, others: everybody },
   'GET /api/v1/users/{id}': { own: everybody, others: outOfSight },
   'PUT /api/v1/users/{id}/availability': { own: notAgents, others: outOfReach },
+  'PUT /api/v1/users/{id}/head': { own: onlyAdministrators, others: onlyAdministrators },
   'GET /api/v1/users/{id}/reports': { own: everybody, others: outOfSight },
   'GET /api/v1/users/{id}/book': { own: everybody, others: outOfSight },
   'GET /api/v1/users/{id}/inventory': { own: everybody, others: outOfSight },

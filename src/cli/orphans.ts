@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { type Command, Option } from 'commander';
 import type { BatonClient } from '../client/client.ts';
 import { followPages } from '../client/pages.ts';
+import { nobodyIsHead } from '../contract/rules/head-rules.ts';
 import { type OrphanKind, type OrphanPage, orphanKinds } from '../contract/v1/orphans.ts';
 import { listOrphans } from '../core/radar/list-orphans.ts';
 import type { Database } from '../database/database.ts';
@@ -75,10 +76,11 @@ function readOrphans(database: Database, orgId: number, { kind, limit, after: fr
   return orphans;
 }
 
-function describe({ counts, items }: OrphanPage): string[] {
+function describe({ heads, counts, items }: OrphanPage): string[] {
   const kinds = Object.entries(counts).map(([kind, count]) => [kind, String(count)]);
   return [
     ...toTable(kinds),
+    ...(heads === 0 && counts['user-without-manager'] ? ['', nobodyIsHead] : []),
     ...(items.length > 0 ? ['', ...toTable(items.map(({ kind, message }) => [kind, message]))] : []),
   ];
 }

@@ -62,6 +62,21 @@ export function addUserReads(users: Command): void {
     });
 }
 
+/** `baton users head`: it asks a server as the reads do. */
+export function addHead(users: Command): void {
+  addRemoteOptions(users.command('head'))
+    .description(
+      'say that a user reports to nobody on purpose, or with --not that they do not; for administrators',
+    )
+    .argument(...user)
+    .option('--not', 'they are no head any more')
+    .action(async (name: string, flags: Flags & { not?: true }) => {
+      const client = await openClient(flags);
+      const shown = await client.users.setHead(await findUserId(client, name), !flags.not);
+      print(flags, shown, () => describeUser(shown));
+    });
+}
+
 /** `baton users sign-out`: it changes no user, and asks a server as the reads do. */
 export function addSignOut(users: Command): void {
   addRemoteOptions(users.command('sign-out'))
@@ -125,7 +140,8 @@ function describeUsers(items: UserPage['items']): string[] {
 }
 
 function describeUser(shown: ShownUser): string[] {
-  const { userId, guid, name, email, agentRole, accessRole, isActive, manager, directReports } = shown;
+  const { userId, guid, name, email, agentRole, accessRole, isActive, manager, isHead, directReports } =
+    shown;
   const { secondFactorSince: since } = shown;
   return toTable([
     ['user', `${name} (${userId})${isActive ? '' : ', not active'}`],
@@ -133,7 +149,10 @@ function describeUser(shown: ShownUser): string[] {
     ['e-mail', email],
     ['agent role', agentRole],
     ['access role', accessRole],
-    ['reports to', manager ? `${manager.name} (${manager.userId})` : 'nobody'],
+    [
+      'reports to',
+      manager ? `${manager.name} (${manager.userId})` : isHead ? 'nobody, on purpose' : 'nobody',
+    ],
     ['direct reports', String(directReports)],
     ...(since === null ? [] : [['second factor', `since ${since}`]]),
   ]);

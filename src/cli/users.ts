@@ -4,7 +4,7 @@ import { readConfig } from './config.ts';
 import { withOperatorDatabase } from './operator-database.ts';
 import { addDatabaseOptions, readPositive } from './options.ts';
 import { print } from './print.ts';
-import { addRemoveSecondFactor, addSignOut, addUserReads } from './show-users.ts';
+import { addHead, addRemoveSecondFactor, addSignOut, addUserReads } from './show-users.ts';
 
 interface DeactivateFlags {
   org: number;
@@ -12,10 +12,11 @@ interface DeactivateFlags {
   json?: true;
 }
 
-/** `baton users list | show | reports | book | inventory | sign-out | remove-second-factor | deactivate`. */
+/** `baton users list | show | reports | book | inventory | head | sign-out | remove-second-factor | deactivate`. */
 export function addUsersCommand(program: Command): void {
   const users = program.command('users').description("show users, and end a user's account");
   addUserReads(users);
+  addHead(users);
   addSignOut(users);
   addRemoveSecondFactor(users);
 

@@ -41,6 +41,10 @@ export function openUsers(caller: Caller) {
     setAvailability: (id: UserId, isAvailable: boolean, { signal }: CallOptions = {}): Promise<ShownUser> =>
       caller.ask({ method: 'PUT', path: `${pathOf(id)}/availability`, json: { isAvailable }, signal }),
 
+    /** Says whether a user reports to nobody on purpose. */
+    setHead: (id: UserId, isHead: boolean, { signal }: CallOptions = {}): Promise<ShownUser> =>
+      caller.ask({ method: 'PUT', path: `${pathOf(id)}/head`, json: { isHead }, signal }),
+
     /** Lists a user's access keys, the newest first. */
     keys: (id: UserId, { signal, ...query }: CallOptions & PageQuery = {}) =>
       openPages<KeyPage>(caller, { path: `${pathOf(id)}/keys`, query, signal }),

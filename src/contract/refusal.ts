@@ -29,6 +29,7 @@ export const refusals = {
   'user-stands-elsewhere': { status: 409, title: 'The user stands on the lead in another role by now.' },
   'manager-not-found': { status: 404, title: 'There is no such manager.' },
   'manager-inactive': { status: 409, title: 'The manager is not active.' },
+  'has-manager': { status: 409, title: 'The user reports to somebody.' },
   'own-manager': { status: 409, title: 'Nobody can be their own manager.' },
   'would-form-cycle': { status: 409, title: 'The reporting lines would form a cycle.' },
   'conflicting-rows': { status: 409, title: 'Rows of this request give one user different managers.' },

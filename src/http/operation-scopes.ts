@@ -33,6 +33,7 @@ const operationScopes: Readonly<Record<string, Scope | 'plan or run'>> = {
   'GET /api/v1/users/:id/book': 'read',
   'GET /api/v1/users/:id/inventory': 'read',
   'PUT /api/v1/users/:id/availability': 'run',
+  'PUT /api/v1/users/:id/head': 'admin',
   'GET /api/v1/books': 'read',
   'GET /api/v1/org-chart': 'read',
   'GET /api/v1/orphans': 'read',

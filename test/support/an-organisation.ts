@@ -19,6 +19,8 @@ export interface OrganisationPlan<Name extends string> {
   users: Record<Name, UserPlan<NoInfer<Name>>>;
   /** Who stands on each lead in their own agent role; the first of a role is its primary. */
   leads?: Readonly<Record<number, readonly NoInfer<Name>[]>>;
+  /** Who reports to nobody on purpose. */
+  heads?: readonly NoInfer<Name>[];
   /** The moment from which all of it holds. */
   since?: string;
 }
@@ -60,6 +62,10 @@ export async function anOrganisation<Name extends string>(
     const built = await insertUsers(tx, orgId, plan.users);
     const id = await insertOriginRequest(tx, orgId, since);
     insertReportingLines(tx, plan, built, { requestId: id, since });
+    tx.write({
+      text: 'update org_user set is_head = true where org_id = $1 and user_id = any($2::integer[])',
+      values: [orgId, (plan.heads ?? []).map((name) => getUser(built, name).userId)],
+    });
     insertLeads(tx, plan, built, { requestId: id, since });
     return { users: built, requestId: id };
   });

@@ -29,7 +29,8 @@ export const peopleColumns: readonly ColumnOf<ListedPerson>[] = [
     header: 'Reports to',
     width: 'minmax(140px, 1.4fr)',
     isMinor: true,
-    cell: ({ manager }) => (manager ? <PersonName person={manager} isPlain /> : '–'),
+    cell: ({ manager, isHead }) =>
+      manager ? <PersonName person={manager} isPlain /> : isHead ? 'Nobody, on purpose' : '–',
   },
   {
     id: 'accessRole',

@@ -3,6 +3,7 @@ import { omitUndefined } from '../app/read-search.ts';
 import { ButtonLink } from '../links/ButtonLink.tsx';
 import { isAdministrator, mayMoveLeads, mayRemovePeople } from '../sessions/access-rules.ts';
 import { useSession } from '../sessions/session-queries.ts';
+import { MarkHead } from './MarkHead.tsx';
 import type { FoundKind, OrphanGroup } from './orphan-rules.ts';
 
 const nextStep = { variant: 'default', size: 'xs' } as const;
@@ -13,7 +14,7 @@ interface MendStepProps {
 }
 
 /** The one step that mends a group: a plan that is filled in already, or who can make it. */
-export function MendStep({ kind, group: { sample } }: MendStepProps) {
+export function MendStep({ kind, group: { count, sample } }: MendStepProps) {
   const session = useSession();
   const [first] = sample;
   switch (kind) {
@@ -78,14 +79,19 @@ export function MendStep({ kind, group: { sample } }: MendStepProps) {
     case 'user-without-manager':
       if (!isAdministrator(session)) return 'An administrator can give them a manager';
       return (
-        <ButtonLink
-          {...nextStep}
-          to={paths.radar}
-          search={omitUndefined({ mend: kind, under: first?.manager?.userId })}
-          resetScroll={false}
-        >
-          Give them a manager
-        </ButtonLink>
+        <>
+          <ButtonLink
+            {...nextStep}
+            to={paths.radar}
+            search={omitUndefined({ mend: kind, under: first?.manager?.userId })}
+            resetScroll={false}
+          >
+            Give them a manager
+          </ButtonLink>
+          {kind === 'user-without-manager' && count === 1 && first?.user && (
+            <MarkHead userId={first.user.userId} />
+          )}
+        </>
       );
     case 'request-names-leaver':
       return (

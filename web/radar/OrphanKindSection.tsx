@@ -1,3 +1,4 @@
+import { nobodyIsHead } from '../../src/contract/rules/head-rules.ts';
 import { Section } from '../sections/Section.tsx';
 import { DownloadCsv } from '../tables/DownloadCsv.tsx';
 import { GroupName } from './GroupName.tsx';
@@ -6,8 +7,14 @@ import { MendStep } from './MendStep.tsx';
 import classes from './OrphanKindSection.module.css';
 import { type FoundKind, kindWords } from './orphan-rules.ts';
 
+interface OrphanKindProps {
+  found: FoundKind;
+  /** False: nobody said yet who reports to nobody on purpose. */
+  hasHead: boolean;
+}
+
 /** The orphans of one kind, by what is mended together. */
-export function OrphanKindSection({ found: { kind, count, groups } }: { found: FoundKind }) {
+export function OrphanKindSection({ found: { kind, count, groups }, hasHead }: OrphanKindProps) {
   const shown = groups.reduce((sum, group) => sum + group.count, 0);
   const { found, why } = kindWords[kind];
   return (
@@ -23,6 +30,7 @@ export function OrphanKindSection({ found: { kind, count, groups } }: { found: F
       }
     >
       <p className={classes.why}>{why}</p>
+      {kind === 'user-without-manager' && !hasHead && <p className={classes.why}>{nobodyIsHead}</p>}
       <ul className={classes.groups}>
         {groups.map((group) => (
           <li key={group.sample[0]?.message} className={classes.group}>

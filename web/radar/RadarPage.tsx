@@ -39,7 +39,7 @@ export function RadarPage() {
           {!data && !error && <Skeleton h={260} role="status" aria-label="Looking" />}
           {data && total === 0 && <AllClear />}
           {found.map((each) => (
-            <OrphanKindSection key={each.kind} found={each} />
+            <OrphanKindSection key={each.kind} found={each} hasHead={data?.heads !== 0} />
           ))}
           <ClearKinds kinds={kinds.filter(({ count }) => count === 0).map(({ kind }) => kind)} />
         </div>

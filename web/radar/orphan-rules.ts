@@ -42,8 +42,8 @@ export const kindWords = {
   },
   'user-without-manager': {
     found: 'People without a manager',
-    clear: 'Everybody has a manager, but for the head of the largest team',
-    why: 'They stand beside the org chart, with whoever reports to them.',
+    clear: 'Everybody has a manager, but for whoever is a head on purpose',
+    why: 'They stand beside the org chart, with whoever reports to them, unless somebody says that it is on purpose.',
   },
   'book-over-limit': {
     found: 'Books of more than 10,000 leads',

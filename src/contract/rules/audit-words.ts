@@ -19,6 +19,8 @@ export const auditWords = {
   'second-factor-removed': 'removed a second factor',
   'recovery-codes-made': 'made new recovery codes',
   'recovery-code-used': 'used a recovery code',
+  'head-named': 'said that somebody reports to nobody on purpose',
+  'head-ended': 'ended that somebody reports to nobody on purpose',
   'setting-changed': 'changed a setting',
   refused: 'was refused',
 } as const;

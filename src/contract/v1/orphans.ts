@@ -23,7 +23,7 @@ const kind = Type.Enum([...orphanKinds], {
     '`lead-secondary-inactive`: a lead on which somebody who is not active stands as secondary. ' +
     '`role-without-primary`: a lead with users in a role and no primary in it. ' +
     '`user-manager-inactive`: an active user whose manager is not active. ' +
-    '`user-without-manager`: an active user who reports to nobody, but for the head of the largest team. ' +
+    '`user-without-manager`: an active user who reports to nobody and is no head. ' +
     '`book-over-limit`: a user who is primary on more than 10,000 leads. ' +
     '`request-names-leaver`: a request that waits to run and names a user who is not active.',
 });
@@ -32,6 +32,10 @@ export const orphansQuery = Type.Object({ kind: Type.Optional(kind), ...pageQuer
 export type OrphansQuery = Static<typeof orphansQuery>;
 
 const count = Type.Optional(Type.Integer());
+
+const heads = Type.Integer({
+  description: 'How many active users report to nobody on purpose. 0: nobody said yet who does.',
+});
 
 const orphan = Type.Object({
   kind,
@@ -45,6 +49,7 @@ const orphan = Type.Object({
 });
 
 export const orphanPage = Type.Object({
+  heads,
   counts: Type.Object(
     {
       'lead-unassigned': count,
@@ -63,6 +68,7 @@ export const orphanPage = Type.Object({
 export type OrphanPage = Static<typeof orphanPage>;
 
 export const radar = Type.Object({
+  heads,
   kinds: Type.Array(
     Type.Object({
       kind,

@@ -34,6 +34,7 @@ const summaryMembers = {
   isActive: Type.Boolean(),
   isAvailable: Type.Boolean({ description: 'False: takes no new leads from a distribution.' }),
   manager: nullable(person, { description: 'Whom the user reports to.' }),
+  isHead: Type.Boolean({ description: 'True: reports to nobody on purpose, as an administrator said.' }),
 };
 
 export const userSummary = Type.Object(summaryMembers);
@@ -59,6 +60,8 @@ export const shownUser = Type.Object({
 export type ShownUser = Static<typeof shownUser>;
 
 export const availability = Type.Object({ isAvailable: Type.Boolean() }, { additionalProperties: false });
+
+export const headBody = Type.Object({ isHead: Type.Boolean() }, { additionalProperties: false });
 
 export const reportPage = pageOf(
   Type.Object({

@@ -96,6 +96,7 @@ function buildUser(orgId: number, { index, level, place, managerId }: Post): Sam
     accessRole: index < 2 ? 'administrator' : isTeamMember ? 'agent' : 'manager',
     isActive: !isTeamMember || place % 29 !== 7,
     managerId,
+    isHead: managerId === null,
   };
 }
 

@@ -57,23 +57,10 @@ function findReportsOfInactive(orgId: number): Sql {
     where m.org_id = ${orgId} and not m.is_active`;
 }
 
-/** Somebody must be at the top: the head of the largest team, of several the active one, then the lowest id. */
 function findUsersWithoutManager(orgId: number): Sql {
-  return sql`with recursive root as materialized (
-      select u.user_id, u.is_active from org_user u where u.org_id = ${orgId} and not exists (
-        select from reporting_line l where l.org_id = ${orgId} and l.user_id = u.user_id and l.until_at is null)
-    ), team (root_id, user_id) as (
-      select user_id, user_id from root
-      union all
-      select t.root_id, l.user_id from team t, lateral (
-        select l.user_id from reporting_line l
-        where l.org_id = ${orgId} and l.manager_id = t.user_id and l.until_at is null offset 0) l
-    ), head as (
-      select root_id from team join root on root.user_id = root_id
-      group by root_id, is_active order by count(*) desc, is_active desc, root_id limit 1
-    )
-    select user_id::bigint as id, '' as part, null::text as role, user_id, null::integer as manager_id, null::bigint as book
-    from root where is_active and user_id <> (select root_id from head)`;
+  return sql`select u.user_id::bigint as id, '' as part, null::text as role, u.user_id, null::integer as manager_id, null::bigint as book
+    from org_user u where u.org_id = ${orgId} and u.is_active and not u.is_head and not exists (
+      select from reporting_line l where l.org_id = ${orgId} and l.user_id = u.user_id and l.until_at is null)`;
 }
 
 function findLargeBooks(orgId: number): Sql {

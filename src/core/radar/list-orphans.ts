@@ -6,10 +6,13 @@ import { readInOrg, type Transaction } from '../../database/transaction.ts';
 import { type Reader, refuseUnlessAdministrator } from '../access/access-rules.ts';
 import { cursorOf, type Page, type PageAsk, toPage } from '../paging/page-rules.ts';
 import { personOf } from '../users/person.ts';
+import { countHeads } from './count-heads.ts';
 import { findOrphansInSight, kindsInSight } from './find-orphans-in-sight.ts';
 import { describeOrphan, type FoundOrphan, type Orphan } from './orphan-rules.ts';
 
 export interface OrphanPage extends Page<Orphan> {
+  /** How many active users are heads. */
+  heads: number;
   /** Of every kind asked for, how many there are now, whatever the page shows. */
   counts: Partial<Record<OrphanKind, number>>;
 }
@@ -35,8 +38,9 @@ export async function listOrphans(
   const kinds = ask.kind ? [ask.kind] : kindsInSight(reader);
   const after = readPlace(ask.after, kinds);
   return readInOrg(database, reader.orgId, async (tx) => {
-    const [orgs, ...counted] = await Promise.all([
+    const [orgs, heads, ...counted] = await Promise.all([
       tx.read(sql`select from org where org_id = ${reader.orgId}`),
+      countHeads(tx, reader.orgId),
       ...kinds.map((kind) => countOrphans(tx, reader, kind)),
     ]);
     if (orgs.length === 0) throw new Refusal('organisation-not-found');
@@ -50,7 +54,7 @@ export async function listOrphans(
       cursor.seal(`${last.kind},${last.id},${last.part}`),
     );
     const counts = Object.fromEntries(kinds.map((kind, place) => [kind, counted[place] ?? 0]));
-    return { counts, items: items.map((orphan) => describeOrphan(orphan.kind, orphan)), next };
+    return { heads, counts, items: items.map((orphan) => describeOrphan(orphan.kind, orphan)), next };
   });
 }
 

@@ -63,7 +63,7 @@ function sayWhatIsWrong(kind: OrphanKind, { id, role, user, manager, book }: Fou
     case 'user-manager-inactive':
       return `${name} reports to ${manager?.name}, who is not active. Give ${name} another manager.`;
     case 'user-without-manager':
-      return `${name} reports to nobody. Give ${name} a manager.`;
+      return `${name} reports to nobody. Give ${name} a manager, or say that it is on purpose: mark ${name} as a head.`;
     case 'book-over-limit':
       return `${name} is primary on ${book} leads. Share them out.`;
     case 'request-names-leaver':

@@ -4,6 +4,7 @@ import type { Database } from '../../database/database.ts';
 import { readInOrg, type Transaction } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
 import { personOf } from '../users/person.ts';
+import { countHeads } from './count-heads.ts';
 import { findOrphansInSight, kindsInSight } from './find-orphans-in-sight.ts';
 import { describeOrphan, type FoundOrphan, type Orphan } from './orphan-rules.ts';
 
@@ -44,8 +45,12 @@ const groupings: Record<OrphanKind, Sql> = {
 };
 
 /** Everything in sight that points at nobody who could answer for it, by what is mended together. */
-export async function showRadar(database: Database, reader: Reader): Promise<{ kinds: RadarKind[] }> {
+export async function showRadar(
+  database: Database,
+  reader: Reader,
+): Promise<{ heads: number; kinds: RadarKind[] }> {
   return readInOrg(database, reader.orgId, async (tx) => ({
+    heads: await countHeads(tx, reader.orgId),
     kinds: await Promise.all(kindsInSight(reader).map((kind) => showKind(tx, reader, kind))),
   }));
 }

@@ -1,5 +1,6 @@
 import type { ManagerRow } from '../../contract/rules/tree-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
+import { settleHeads } from './head-store.ts';
 import type { LineRecord } from './manager-undo-rules.ts';
 
 /** A user reports to a manager now. */
@@ -80,6 +81,7 @@ export function saveManagers(
       from unnest($4::integer[], $5::integer[]) o (user_id, manager_id) where o.manager_id is not null`,
     values: [orgId, requestId, at, userIds, rows.map((row) => row.managerId)],
   });
+  settleHeads(tx, orgId, { requestId, rows });
 }
 
 /** Who reports to this user without anybody between, and whom the user reports to. */

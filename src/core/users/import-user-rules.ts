@@ -15,16 +15,18 @@ export interface UserEntry {
   accessRole: AccessRole;
   isActive: boolean;
   managerEmail: string | null;
+  /** Reports to nobody on purpose. */
+  isHead: boolean;
 }
 
 export const userColumns: ColumnRules = {
   required: ['first_name', 'last_name', 'email', 'agent_role'],
-  optional: ['access_role', 'user_id', 'guid', 'manager_email', 'is_active'],
+  optional: ['access_role', 'user_id', 'guid', 'manager_email', 'is_active', 'is_head'],
   alsoCalled: { email: userEmailNames },
 };
 
 export function readUser(values: RowReader): UserEntry {
-  return {
+  const entry: UserEntry = {
     userId: values.wholeNumber('user_id', largestUserId),
     guid: values.guid('guid'),
     email: values.newEmail('email'),
@@ -34,5 +36,10 @@ export function readUser(values: RowReader): UserEntry {
     accessRole: values.oneOf('access_role', ['administrator', 'manager', 'agent']) ?? 'agent',
     isActive: values.boolean('is_active') ?? true,
     managerEmail: values.email('manager_email'),
+    isHead: values.boolean('is_head') ?? false,
   };
+  if (entry.isHead && entry.managerEmail !== null) {
+    values.refuse('is_head', 'is `true` beside a `manager_email`; whoever is a head reports to nobody.');
+  }
+  return entry;
 }

@@ -64,13 +64,13 @@ export async function insertUsers(
     name: 'insert-users',
     text: `with inserted as (
         insert into org_user (org_id, user_id, guid, email, first_name, last_name, agent_role, access_role,
-          is_active, created_at, email_key, email_likeness, search_key)
+          is_active, created_at, email_key, email_likeness, search_key, is_head)
         select $1, u.user_id, coalesce(u.guid, gen_random_uuid()), u.email, u.first_name, u.last_name,
           u.agent_role, u.access_role, u.is_active, coalesce($10, clock_timestamp()), u.email_key, u.email_likeness,
-          u.search_key
+          u.search_key, u.is_head
         from unnest($2::integer[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-          $9::boolean[], $11::text[], $12::text[], $13::text[]) u (user_id, guid, email, first_name, last_name,
-          agent_role, access_role, is_active, email_key, email_likeness, search_key)
+          $9::boolean[], $11::text[], $12::text[], $13::text[], $14::boolean[]) u (user_id, guid, email, first_name, last_name,
+          agent_role, access_role, is_active, email_key, email_likeness, search_key, is_head)
         on conflict do nothing returning user_id)
       select id as "userId" from unnest($2::integer[]) id except select user_id from inserted`,
     values: [
@@ -87,6 +87,7 @@ export async function insertUsers(
       users.map((user) => foldEmail(user.email)),
       users.map((user) => foldEmailLikeness(user.email)),
       users.map((user) => foldSearch(`${user.firstName} ${user.lastName} ${user.email}`)),
+      users.map((user) => user.isHead),
     ],
   });
   return new Set(rows.map((row) => row.userId));

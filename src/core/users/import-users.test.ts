@@ -65,6 +65,25 @@ cy@x.example,Cy,,Closer,manager,,,false,ben@x.example
   assert.deepEqual([cy?.userId, cy?.isActive, cy?.managerId], [128, false, 127]);
 });
 
+test('Who is a head lands as one; a row that gives a head a manager does not go in.', async () => {
+  const orgId = await anEmptyOrganisation();
+  const report = await importText(
+    orgId,
+    `${header},manager_email,is_head\nAna,Ash,ana@x.example,Closer,,true\nBen,Brook,ben@x.example,Closer,ana@x.example,true\nCy,Ash,cy@x.example,Closer,ana@x.example,false\n`,
+  );
+  assert.deepEqual(
+    report.problems.map(({ line, reason }) => `${line}: ${reason}`),
+    ['3: `is_head` is `true` beside a `manager_email`; whoever is a head reports to nobody.'],
+  );
+  assert.deepEqual(
+    await rowsOf(orgId, 'select first_name as name, is_head as "isHead" from org_user order by user_id'),
+    [
+      { name: 'Ana', isHead: true },
+      { name: 'Cy', isHead: false },
+    ],
+  );
+});
+
 test('An import is a request whose rows and reporting lines lead back to it.', async () => {
   const orgId = await anEmptyOrganisation();
   const { requestId } = await importText(

@@ -26,6 +26,8 @@ export interface UserSummary {
   /** False: takes no new leads from a distribution. */
   isAvailable: boolean;
   manager: Person | null;
+  /** Reports to nobody on purpose. */
+  isHead: boolean;
 }
 
 export interface UserFilter {
@@ -42,7 +44,7 @@ export interface UserFilter {
 export const userColumns: Sql = sql`u.user_id as "userId", u.guid, u.first_name || ' ' || u.last_name as name,
   u.first_name as "firstName", u.last_name as "lastName", u.email, u.agent_role as "agentRole",
   u.access_role as "accessRole", u.is_active as "isActive",
-  u.is_available as "isAvailable", ${personOf('m')} as manager`;
+  u.is_available as "isAvailable", u.is_head as "isHead", ${personOf('m')} as manager`;
 
 export interface UsersPage extends Page<UserSummary> {
   /** Null: it was not asked for. */

@@ -5,6 +5,7 @@ import { changeProblems, showProblems } from '../../contract/v1/problems.ts';
 import { shownUserQuery, userParts, userWithParts } from '../../contract/v1/user-parts.ts';
 import {
   availability,
+  headBody,
   reportPage,
   reportsQuery,
   shownUser,
@@ -13,17 +14,19 @@ import {
   usersQuery,
 } from '../../contract/v1/users.ts';
 import { listReports } from '../../core/reporting/list-reports.ts';
+import { setHead } from '../../core/reporting/set-head.ts';
 import { listUsers } from '../../core/users/list-users.ts';
 import { setAvailability } from '../../core/users/set-availability.ts';
 import { showUser } from '../../core/users/show-user.ts';
 import { showUserWithParts } from '../../core/users/show-user-with-parts.ts';
 import type { Database } from '../../database/database.ts';
-import { needsManager } from '../needs-role.ts';
+import { needsAdministrator, needsManager } from '../needs-role.ts';
 import { readUserName } from './read-id.ts';
 import { readParts } from './read-parts.ts';
 
 export function serveUsers(scope: FastifyInstance, database: Database): void {
   const app = scope.withTypeProvider<TypeBoxTypeProvider>();
+  serveUserChanges(app, database);
 
   app.get(
     '/api/v1/users',
@@ -81,6 +84,10 @@ export function serveUsers(scope: FastifyInstance, database: Database): void {
     async ({ caller, params, query: { limit = defaultLimit, ...query } }) =>
       listReports(database, caller, { ...query, name: readUserName(params.id, caller), limit }),
   );
+}
+
+function serveUserChanges(scope: FastifyInstance, database: Database): void {
+  const app = scope.withTypeProvider<TypeBoxTypeProvider>();
 
   app.put(
     '/api/v1/users/:id/availability',
@@ -99,6 +106,29 @@ export function serveUsers(scope: FastifyInstance, database: Database): void {
     async ({ caller, params, body: { isAvailable } }) => {
       const name = readUserName(params.id, caller);
       await setAvailability(database, caller, { name, isAvailable });
+      return showUser(database, caller, { name });
+    },
+  );
+
+  app.put(
+    '/api/v1/users/:id/head',
+    {
+      onRequest: needsAdministrator('Saying who is a head'),
+      schema: {
+        tags: ['Baton'],
+        operationId: 'setHead',
+        summary: 'Say whether a user reports to nobody on purpose',
+        description:
+          'The radar tells of everybody else who reports to nobody. There may be several heads; whoever is given a manager ' +
+          'is none any more. For administrators.',
+        params: userParams,
+        body: headBody,
+        response: { 200: shownUser, ...changeProblems },
+      },
+    },
+    async ({ caller, params, body: { isHead } }) => {
+      const name = readUserName(params.id, caller);
+      await setHead(database, caller, { name, isHead });
       return showUser(database, caller, { name });
     },
   );

@@ -19,6 +19,7 @@ export const userForm = formOf<User>({
   is_active: ({ isActive }) => isActive,
   is_available: ({ isAvailable }) => isAvailable,
   ...personCells('manager', ({ manager }: User) => manager),
+  is_head: ({ isHead }) => isHead,
 });
 
 export const reportForm = formOf<Report>({
