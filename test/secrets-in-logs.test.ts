@@ -6,10 +6,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
+import { Secret, TOTP } from 'otpauth';
 import { deactivateUser } from '../src/core/users/deactivate-user.ts';
 import { closeDatabase, openDatabase } from '../src/database/database.ts';
 import { anOrganisation } from './support/an-organisation.ts';
-import { type Answer, type Call, callServer, postJson, sendBytes } from './support/call-server.ts';
+import { type Answer, type Call, callServer, postJson, readJson, sendBytes } from './support/call-server.ts';
 import { aDataFolder, type TestDataFolder } from './support/data-folder.ts';
 import { buildCall, type Ids } from './support/good-calls.ts';
 import { listOperations } from './support/operations.ts';
@@ -187,6 +188,7 @@ test('somebody signs in by a link and by a password, and calls of every kind are
   people.push(password, wrong, link, ...cookies.map(([, , token = '']) => token));
   const [cookie] = cookies.map(([, name, token]) => `${name}=${token}`);
   assert.ok(cookie);
+  people.push(...(await setUpSecondFactor({ cookie, 'baton-csrf': '1' })));
   for (const one of [
     ...(await listOperations(server.address)).map((each) => buildCall(each, () => ids)),
     ...listBroken(),
@@ -196,6 +198,18 @@ test('somebody signs in by a link and by a password, and calls of every kind are
   }
   assert.equal((await call({ path: '/api/v1/session', headers: { cookie } }))?.status, 200);
 });
+
+/** The secret of an app, and a recovery code. */
+async function setUpSecondFactor(headers: Record<string, string>): Promise<string[]> {
+  const post = async <Body>(path: string, body: object) =>
+    readJson<Body>(
+      await callServer(server.address, postJson(`/api/v1/session/second-factor${path}`, headers, body)),
+    );
+  const { secret } = await post<{ secret: string }>('', { password });
+  const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate();
+  const { recoveryCodes } = await post<{ recoveryCodes: string[] }>('/confirm', { code });
+  return [secret, ...recoveryCodes.slice(0, 1)];
+}
 
 test('calls are made while the database is away', async () => {
   const list = { path: '/api/v1/users' };
@@ -281,6 +295,6 @@ test('no secret is anywhere in the data folder, not even in what PostgreSQL keep
     ]);
   assert.match((await search(good.accessKey)).stdout, /postgres/, 'the search finds nothing at all');
   for (const { secretKey } of sent) await assert.rejects(search(secretKey), { code: 1 });
-  assert.equal(people.length, 7);
+  assert.equal(people.length, 9);
   for (const secret of people) await assert.rejects(search(secret), { code: 1 });
 });
