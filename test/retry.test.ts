@@ -209,3 +209,27 @@ test('a retry of an offboarding foresees what is left of it, part by part', asyn
   assert.deepEqual([done.counts.changed, done.counts.failed], [4, 2]);
   assert.deepEqual([done.result.clean, done.result.assignments, done.result.reports], [false, 1, 0]);
 });
+
+test('what is undone as a whole is not tried again, nor by a retry that was planned before', async () => {
+  const first = await api.make({
+    kind: 'reassign',
+    rows: [
+      { leadId: 1, primary: ref('cy') },
+      { leadId: 99, primary: ref('cy') },
+    ],
+  });
+  assert.deepEqual([first.counts.changed, first.counts.failed], [1, 1]);
+  const path = `/api/v1/requests/${first.requestId}`;
+  const waiting = await planRetry(first.requestId);
+  const undo = await api.make(undefined, `${path}/undo`);
+  assert.deepEqual((await api.get(path)).ways, []);
+  for (const refused of [
+    await api.post(`${path}/retry`),
+    await api.post(`/api/v1/requests/${waiting.requestId}/run`),
+  ]) {
+    assert.deepEqual([refused.statusCode, refused.json().code], [409, 'nothing-to-retry']);
+    assert.match(refused.json().detail, new RegExp(`undone, by request ${undo.requestId}`));
+  }
+  await api.make(undefined, `/api/v1/requests/${undo.requestId}/undo`);
+  assert.equal((await api.run(waiting.requestId)).counts.failed, 1);
+});

@@ -1,7 +1,9 @@
+import sql from 'sql-template-tag';
 import type { Transaction } from '../../database/transaction.ts';
 import type { Why } from '../assignments/explain-whys.ts';
 import type { OnDrift, OnFailure, OnReceiverUnavailable } from './plan-rules.ts';
 import type { Chunk } from './request-chunk-store.ts';
+import { undoneBy } from './request-summary.ts';
 import type { Retryable } from './way-rules.ts';
 
 /** A request as its retry needs to know it. */
@@ -17,14 +19,25 @@ export async function findRetryable(
   orgId: number,
   requestId: number,
 ): Promise<RetryableRequest | undefined> {
-  const [row] = await tx.read<RetryableRequest>({
-    text: `select kind, state, spec, on_failure as "onFailure", on_drift as "onDrift",
-        on_receiver_unavailable as "onReceiverUnavailable",
-        finished_at as "finishedAt", preview is not null as "wasPlanned",
-        total - changed - unchanged - skipped as "toRetry"
-      from request where org_id = $1 and request_id = $2`,
-    values: [orgId, requestId],
-  });
+  const [row] = await tx.read<RetryableRequest>(sql`select kind, state, spec, on_failure as "onFailure",
+      on_drift as "onDrift", on_receiver_unavailable as "onReceiverUnavailable",
+      finished_at as "finishedAt", preview is not null as "wasPlanned",
+      total - changed - unchanged - skipped as "toRetry", changed, put_back as "putBack", ${undoneBy}
+    from request r where org_id = ${orgId} and request_id = ${requestId}`);
+  return row;
+}
+
+/** The request that this one retries, as far as it says how far it is undone. */
+export async function findRetried(
+  tx: Transaction,
+  orgId: number,
+  requestId: number,
+): Promise<(Pick<Retryable, 'changed' | 'putBack' | 'undoneBy'> & { requestId: number }) | undefined> {
+  const [row] = await tx.read<Pick<Retryable, 'changed' | 'putBack' | 'undoneBy'> & { requestId: number }>(
+    sql`select r.request_id as "requestId", r.changed, r.put_back as "putBack", ${undoneBy}
+      from request retry join request r on r.org_id = retry.org_id and r.request_id = retry.retries
+      where retry.org_id = ${orgId} and retry.request_id = ${requestId}`,
+  );
   return row;
 }
 

@@ -1,14 +1,18 @@
 import { notFound } from '../../contract/not-found.ts';
 import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
-import { inOrg } from '../../database/transaction.ts';
+import { inOrg, type Transaction } from '../../database/transaction.ts';
 import { type Reader, sightOf } from '../access/access-rules.ts';
 import { ensureMayDecide } from './ensure-may-decide.ts';
 import { enqueueAt } from './plan-store.ts';
+import { findRetried } from './retry-store.ts';
 import { moveState } from './state-store.ts';
-import { mayBeRun } from './way-rules.ts';
+import { mayBeRun, refuseWhereUndone } from './way-rules.ts';
 
-/** Runs exactly what was planned, at its time or at another one. Refuses a request that is not waiting as a plan. */
+/**
+ * Runs exactly what was planned, at its time or at another one. Refuses a request that is not waiting as a plan, and a
+ * retry of one that was undone since.
+ */
 export async function runPlan(
   database: Database,
   reader: Reader,
@@ -17,6 +21,7 @@ export async function runPlan(
   const { orgId } = reader;
   await inOrg(database, orgId, async (tx) => {
     await ensureMayDecide(tx, reader, { requestId, what: 'Running' });
+    await refuseWhereRetriedIsUndone(tx, orgId, requestId);
     const move = await moveState(tx, orgId, requestId, { isOpen: mayBeRun, to: 'queued', runAt });
     if (!move) throw notFound('request', requestId, { sight: sightOf(reader) });
     if (!move.isDone) {
@@ -26,4 +31,10 @@ export async function runPlan(
     }
     enqueueAt(tx, requestId, runAt ?? move.runAt);
   });
+}
+
+/** The retry may have been planned before what it retries was undone. */
+async function refuseWhereRetriedIsUndone(tx: Transaction, orgId: number, requestId: number): Promise<void> {
+  const retried = await findRetried(tx, orgId, requestId);
+  if (retried) refuseWhereUndone(retried.requestId, retried);
 }

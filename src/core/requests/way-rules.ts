@@ -22,7 +22,7 @@ interface Standing {
 }
 
 /** A request as whoever retries it must know it. */
-export interface Retryable extends Standing {
+export interface Retryable extends Undone {
   /** Its rows were frozen by a plan, so they can be frozen again. */
   wasPlanned: boolean;
   /** How many rows failed or were not attempted. */
@@ -30,8 +30,12 @@ export interface Retryable extends Standing {
 }
 
 /** A request as whoever undoes it must know it. */
-export interface Undoable extends Standing {
+export interface Undoable extends Undone {
   subjects: Subjects | null;
+}
+
+/** A request, and how far it is undone. */
+interface Undone extends Standing {
   /** How many rows it changed, and how many of them undos have put back. */
   changed: number;
   putBack: number;
@@ -120,11 +124,23 @@ export function refuseUnlessRetryable(requestId: number, request: Retryable): vo
       message: `Request ${requestId} was not planned row by row, so send it again instead of retrying it.`,
     });
   }
+  refuseWhereUndone(requestId, request);
   if (toRetry === 0) {
     throw new Refusal('nothing-to-retry', {
       message: `No row of request ${requestId} failed or was not attempted, so there is nothing to retry.`,
     });
   }
+}
+
+/** What was taken back as a whole is off: what it did not come to is not done after all. */
+export function refuseWhereUndone(
+  requestId: number,
+  { changed, putBack, undoneBy }: Pick<Retryable, 'changed' | 'putBack' | 'undoneBy'>,
+): void {
+  if (putBack === 0 || putBack < changed) return;
+  throw new Refusal('nothing-to-retry', {
+    message: `Request ${requestId} is undone, by ${spell(undoneBy)}, so its other rows are not tried again. Ask for them anew.`,
+  });
 }
 
 export function refuseUnlessUndoable(
