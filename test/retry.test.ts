@@ -233,3 +233,19 @@ test('what is undone as a whole is not tried again, nor by a retry that was plan
   await api.make(undefined, `/api/v1/requests/${undo.requestId}/undo`);
   assert.equal((await api.run(waiting.requestId)).counts.failed, 1);
 });
+
+test('nobody ends their own account again by the undo of what brought it back', async () => {
+  await write(
+    `update org_user set access_role = 'administrator' where org_id = $1 and user_id = $2`,
+    org.user('dee').userId,
+  );
+  const { requestId } = await api.make({ kind: 'offboard', user: ref('dee') });
+  const undo = await api.make(undefined, `/api/v1/requests/${requestId}/undo`);
+  const dee = await callAs('dee');
+  for (const query of ['', '?plan=true']) {
+    const refused = await dee.post(`/api/v1/requests/${undo.requestId}/undo${query}`);
+    assert.deepEqual([refused.statusCode, refused.json().code], [400, 'invalid-input']);
+    assert.match(refused.json().detail, /would end your own account/);
+  }
+  assert.equal((await api.get(`/api/v1/users/${org.user('dee').userId}`)).isActive, true);
+});

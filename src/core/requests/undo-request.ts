@@ -21,6 +21,7 @@ import {
   dropUnforeseen,
   findUndoable,
   findUndoPlan,
+  hasAccountRow,
   lockUndoPlans,
   noteAsk,
 } from './undo-store.ts';
@@ -135,6 +136,7 @@ async function planUndo(
 ): Promise<number> {
   const [undoId = 0] = await takeRequestIds(tx, 1);
   const total = await freezeUndoRows(tx, orgId, { requestId, undoId, rows, found });
+  if (!found.isForth) await refuseOwnAccount(tx, orgId, { undoId, userId: options.requester.userId });
   const { leads, users, ...others } = rows;
   insertPlanned(tx, orgId, {
     requestId: undoId,
@@ -153,6 +155,19 @@ async function planUndo(
     options,
   });
   return undoId;
+}
+
+/** Nobody ends their own account, be it again. */
+async function refuseOwnAccount(
+  tx: Transaction,
+  orgId: number,
+  { undoId, userId }: { undoId: number; userId: number | null },
+): Promise<void> {
+  if (userId === null || !(await hasAccountRow(tx, orgId, { requestId: undoId, userId }))) return;
+  throw new Refusal('invalid-input', {
+    message:
+      'This undo would end your own account again. Leave yourself out, or ask another administrator to do it.',
+  });
 }
 
 /** What an administrator plans every administrator may run: whoever asks alike shares the plan. */

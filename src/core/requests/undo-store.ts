@@ -43,6 +43,18 @@ export async function findEndedChunk(
   return row && { ...row, ...readLetters(row) };
 }
 
+/** Whether a request is about this account. */
+export async function hasAccountRow(
+  tx: Transaction,
+  orgId: number,
+  { requestId, userId }: { requestId: number; userId: number },
+): Promise<boolean> {
+  const rows =
+    await tx.read(sql`select from request_chunk where org_id = ${orgId} and request_id = ${requestId}
+    and part = 'account' and ${userId}::bigint = any(subjects)`);
+  return rows.length > 0;
+}
+
 /** The first request that this one undid through others, all its undos, the undos of these, and so on. */
 export async function listFamily(tx: Transaction, orgId: number, requestId: number): Promise<number[]> {
   const rows = await tx.read<{ requestId: number }>({
