@@ -249,3 +249,14 @@ test('nobody ends their own account again by the undo of what brought it back', 
   }
   assert.equal((await api.get(`/api/v1/users/${org.user('dee').userId}`)).isActive, true);
 });
+
+test('an undo refuses to leave out what the request is not about, and says so where nothing else is left', async () => {
+  const { requestId } = await api.make({ kind: 'reassign', leads: [1, 2], to: { user: ref('cy') } });
+  const undo = (body: object) => api.post(`/api/v1/requests/${requestId}/undo`, body);
+  const unknown = await undo({ exceptLeads: [1, 99] });
+  assert.deepEqual([unknown.statusCode, unknown.json().code], [409, 'row-not-changed']);
+  assert.match(unknown.json().detail, /no row about lead 99 to leave out/);
+  const all = await undo({ exceptLeads: [1, 2] });
+  assert.deepEqual([all.statusCode, all.json().code], [409, 'nothing-to-undo']);
+  assert.match(all.json().detail, /changed nothing but what is left out/);
+});

@@ -31,12 +31,13 @@ export async function freezeUndoRows(tx: Transaction, orgId: number, freezing: F
     total += places.length;
   }
   refuseUnfit(chooser, requestId);
-  if (total === 0) throw nothingLeft(requestId, freezing.found, ofOutcome(rows));
+  if (total === 0) throw nothingLeft(requestId, freezing.found, ofChosen(rows));
   return total;
 }
 
-function ofOutcome({ outcome }: RowsToUndo): string {
-  return outcome === 'changed in part' ? 'changed no row in part' : 'changed nothing';
+function ofChosen({ outcome, exceptLeads = [], exceptUsers = [] }: RowsToUndo): string {
+  const changed = outcome === 'changed in part' ? 'changed no row in part' : 'changed nothing';
+  return exceptLeads.length + exceptUsers.length > 0 ? `${changed} but what is left out` : changed;
 }
 
 /** The revision of a lead is the one that a change by the request alone would have left; of others none is told. */
@@ -54,6 +55,12 @@ function refuseUnfit(chooser: RowChooser, requestId: number): void {
   if (missing.length > 0) {
     throw new Refusal('row-not-changed', {
       message: `Request ${requestId} did not change ${nameThem(missing)}, so nothing was undone. Leave them out.`,
+    });
+  }
+  const unmet = chooser.listUnmet();
+  if (unmet.length > 0) {
+    throw new Refusal('row-not-changed', {
+      message: `Request ${requestId} has no row about ${nameThem(unmet)} to leave out, so nothing was undone. Name others.`,
     });
   }
   const putBack = chooser.listPutBack();

@@ -30,6 +30,8 @@ export class RowChooser {
   readonly #asked: RowsToUndo;
   readonly #found: Record<Named['kind'], Map<number, Found>>;
   readonly #except: Record<Named['kind'], ReadonlySet<number>>;
+  /** Those of the exceptions of which no row was met yet. */
+  readonly #unmet: Record<Named['kind'], Set<number>>;
 
   constructor(asked: RowsToUndo) {
     const nothing = (ids: readonly number[] = []) =>
@@ -37,6 +39,7 @@ export class RowChooser {
     this.#asked = asked;
     this.#found = { lead: nothing(asked.leads), user: nothing(asked.users) };
     this.#except = { lead: new Set(asked.exceptLeads), user: new Set(asked.exceptUsers) };
+    this.#unmet = { lead: new Set(asked.exceptLeads), user: new Set(asked.exceptUsers) };
   }
 
   /** The places of the rows to undo, of which none was `putBack` by an undo; of a row given twice one. */
@@ -45,6 +48,7 @@ export class RowChooser {
     const { outcome } = this.#asked;
     const met = new Set<number>();
     return subjects.flatMap((subject, place) => {
+      this.#unmet[kind].delete(subject);
       const isChanged = (whole.has(subject) && outcome !== 'changed in part') || inPart.has(subject);
       if (!isChanged || met.has(subject) || !this.#isWanted(kind, subject)) return [];
       met.add(subject);
@@ -56,6 +60,13 @@ export class RowChooser {
   /** Those named of which the request has no row that it changed, in the order in which they were named. */
   listWithoutRow(): Named[] {
     return this.#list().flatMap(({ found, ...named }) => (found === 'no row' ? [named] : []));
+  }
+
+  /** Those left out of which the request has no row at all, whatever became of it. */
+  listUnmet(): Named[] {
+    return (['lead', 'user'] as const).flatMap((kind) =>
+      Array.from(this.#unmet[kind], (id) => ({ kind, id })),
+    );
   }
 
   /** Those named that undos put back already, by the undo that did. */
