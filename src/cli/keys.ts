@@ -12,6 +12,7 @@ import { withOperatorDatabase } from './operator-database.ts';
 import { addDatabaseOptions, readPositive, UsageError } from './options.ts';
 import { print } from './print.ts';
 import { printWhole } from './print-whole.ts';
+import { refuseNamedTwice } from './read-ids.ts';
 import { toTable } from './table.ts';
 
 interface KeyFlags {
@@ -127,8 +128,10 @@ function readTerms({ name, expiresAt, never }: TermFlags) {
 }
 
 function readScopes(text: string): Scope[] {
-  return text.split(',').map((word) => {
-    const scope = scopes.find((each) => each === word.trim());
+  const words = text.split(',').map((word) => word.trim());
+  refuseNamedTwice(words, '--scopes');
+  return words.map((word) => {
+    const scope = scopes.find((each) => each === word);
     if (scope === undefined)
       throw new UsageError(`"${word}" is no scope. The scopes are ${scopes.join(', ')}.`);
     return scope;

@@ -5,9 +5,9 @@ import { wordUndone } from '../contract/rules/undone-rules.ts';
 import { addLeadList } from './list-leads.ts';
 import { asOfOption } from './moment-option.ts';
 import { print } from './print.ts';
+import { readLeadId } from './read-ids.ts';
 import { addRemoteOptions, openClient } from './remote/open-client.ts';
 import { addPageOptions, type PageFlags, printList } from './remote/page-options.ts';
-import { readLeadId } from './remote/read-reassignment.ts';
 import type { RemoteFlags } from './remote/remote-settings.ts';
 import { toTable } from './table.ts';
 

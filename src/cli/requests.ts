@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { momentOf } from './moment-option.ts';
-import { UsageError } from './options.ts';
+import { readRequestId } from './read-ids.ts';
 import { describeRequests, describeRows } from './remote/describe-request.ts';
 import { type FollowFlags, followMade, printPlan, printRequest, watch } from './remote/follow.ts';
 import { addDerivedOptions, addWhyAndWhen, type MakeFlags } from './remote/make-options.ts';
@@ -118,9 +118,4 @@ function addDecisions(requests: Command): void {
       const made = await client.requests.retry(requestId, { plan, reason, runAt, to: readReceiver(flags) });
       await followMade(client, made, flags);
     });
-}
-
-export function readRequestId(text: string): number {
-  if (/^[1-9]\d{0,15}$/.test(text) && Number.isSafeInteger(Number(text))) return Number(text);
-  throw new UsageError(`"${text}" is not the id of a request, such as 1000000001.`);
 }

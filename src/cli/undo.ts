@@ -2,13 +2,13 @@ import { type Command, Option } from 'commander';
 import type { UndoPlan } from '../client/client.ts';
 import { ensureOfCsv, ignoreColumnsOption } from './ignore-columns.ts';
 import { UsageError } from './options.ts';
+import { readIds, readRequestId } from './read-ids.ts';
 import { readRowsToUndo } from './read-rows-to-undo.ts';
 import { followMade } from './remote/follow.ts';
 import { addMakeOptions, type MakeFlags, readRunOptions } from './remote/make-options.ts';
 import { inFlags, undoFlags } from './remote/name-flags.ts';
 import { openClient } from './remote/open-client.ts';
 import { readUser } from './remote/user-argument.ts';
-import { readRequestId } from './requests.ts';
 
 interface UndoFlags extends MakeFlags {
   leads?: string;
@@ -78,20 +78,9 @@ async function readUndoPlan({
     ...(csv === undefined ? {} : await readRowsToUndo(csv, ignoreColumns)),
     ...(outcome ? { outcome } : {}),
     ...(reviveKeys ? { reviveKeys } : {}),
-    ...(leads === undefined ? {} : { leads: leads.split(',').map(readIdOf('--leads')) }),
-    ...(exceptLeads === undefined
-      ? {}
-      : { exceptLeads: exceptLeads.split(',').map(readIdOf('--except-leads')) }),
-    ...(exceptUsers === undefined
-      ? {}
-      : { exceptUsers: exceptUsers.split(',').map(readIdOf('--except-users')) }),
+    ...(leads === undefined ? {} : { leads: readIds(leads, 'lead', '--leads') }),
+    ...(exceptLeads === undefined ? {} : { exceptLeads: readIds(exceptLeads, 'lead', '--except-leads') }),
+    ...(exceptUsers === undefined ? {} : { exceptUsers: readIds(exceptUsers, 'user', '--except-users') }),
     ...(users === undefined ? {} : { users: users.split(',').map((text) => readUser(text.trim())) }),
-  };
-}
-
-function readIdOf(flag: string): (text: string) => number {
-  return (text) => {
-    if (!/^[1-9]\d{0,15}$/.test(text.trim())) throw new UsageError(`${flag}: ${text} is no id.`);
-    return Number(text);
   };
 }

@@ -1,5 +1,6 @@
 import type { ReassignPlan } from '../../client/client.ts';
 import { UsageError } from '../options.ts';
+import { refuseNamedTwice } from '../read-ids.ts';
 import { readUser } from './user-argument.ts';
 
 type Receiver = NonNullable<ReassignPlan['to']>;
@@ -64,7 +65,10 @@ function readDistribution(
     };
   });
   const [unknown] = capOf.keys();
-  if (unknown !== undefined) throw new UsageError(`--caps names ${unknown}, who is no receiver.`);
+  if (unknown !== undefined)
+    throw new UsageError(
+      `--caps names ${unknown}, who is not among the receivers as they are written. Write each the same in both.`,
+    );
   return { mode, receivers, ...(keepStanding ? { keepStanding } : {}) };
 }
 
@@ -92,5 +96,9 @@ function readCaps(text: string): Map<string, number> {
         );
       return [user, Number(digits)];
     });
+  refuseNamedTwice(
+    entries.map(([user]) => user),
+    '--caps',
+  );
   return new Map(entries);
 }

@@ -1,5 +1,6 @@
 import type { ReassignPlan } from '../../client/client.ts';
 import { UsageError } from '../options.ts';
+import { readLeadId } from '../read-ids.ts';
 import { type LeadFlags, readLeadOptions } from './make-options.ts';
 import { type ReceiverFlags, readReceiver } from './read-distribution.ts';
 import { type RemovalFlags, readRemoval } from './read-removal.ts';
@@ -41,11 +42,6 @@ function readLeads(leadIds: readonly string[], { select, with: listed }: Reassig
   if (select) return { selection: readSelection(select) };
   if (!listed) return { leads };
   return { rows: leads.map((leadId) => ({ leadId, listed: listed.map(readUser) })) };
-}
-
-export function readLeadId(text: string): number {
-  if (/^[1-9]\d{0,15}$/.test(text) && Number.isSafeInteger(Number(text))) return Number(text);
-  throw new UsageError(`"${text}" is not the id of a lead, such as 1001.`);
 }
 
 /** Leads come from exactly one place. */

@@ -29,7 +29,11 @@ test('caps go with the receivers that they name', () => {
   );
   assert.equal(distribution?.keepStanding, true);
   assert.throws(() => readReceiver({ to: '126', caps: '126:1' }), /need --distribute/);
-  assert.throws(() => readReceiver({ distribute: '126', caps: '127:1' }), /127, who is no receiver/);
+  assert.throws(
+    () => readReceiver({ distribute: '126', caps: '127:1' }),
+    /127, who is not among the receivers/,
+  );
+  assert.throws(() => readReceiver({ distribute: '126', caps: '126:1,126:2' }), /--caps names 126 twice/);
   assert.equal(readReceiver({}), undefined);
 });
 

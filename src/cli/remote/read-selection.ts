@@ -1,6 +1,7 @@
 import type { ReassignPlan } from '../../client/client.ts';
 import { momentOf } from '../moment-option.ts';
 import { UsageError } from '../options.ts';
+import { readIds } from '../read-ids.ts';
 import { readUser } from './user-argument.ts';
 
 type Selection = NonNullable<ReassignPlan['selection']>;
@@ -18,7 +19,7 @@ const members = {
   'created-before': (text: string) => ({ createdBefore: momentOf('--select created-before')(text) }),
   unassigned: (text: string) => ({ unassigned: readSwitch('unassigned', text) }),
   'primary-inactive': (text: string) => ({ primaryInactive: readSwitch('primary-inactive', text) }),
-  except: (_: string, all: string[]) => ({ except: all.map(readLeadId) }),
+  except: (_: string, all: string[]) => ({ except: readIds(all.join(), 'lead', '--select except') }),
 } satisfies Record<string, (text: string, all: string[]) => Selection>;
 
 const severalAllowed: readonly string[] = ['status', 'source', 'state', 'except'];
@@ -57,11 +58,6 @@ function readMember(name: string, value: string, all: string[]): Selection {
 function readStanding(text: string): 'primary' | 'secondary' {
   if (text === 'primary' || text === 'secondary') return text;
   throw new UsageError('--select standing is primary or secondary.');
-}
-
-function readLeadId(text: string): number {
-  if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
-  throw new UsageError(`--select except is the id of a lead; ${text} is none.`);
 }
 
 function readSwitch(name: string, text: string): boolean {

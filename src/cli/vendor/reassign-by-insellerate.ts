@@ -2,9 +2,10 @@ import { readReassignmentRows } from '../../core/assignments/read-reassignment-r
 import type { LeadAsk } from '../../core/assignments/reassignment-terms.ts';
 import { openInput } from '../open-input.ts';
 import { UsageError } from '../options.ts';
+import { readLeadId } from '../read-ids.ts';
 import type { Profile } from '../remote/profile-store.ts';
 import { openProgressBar } from '../remote/progress-bar.ts';
-import { type ReassignFlags, readLeadId } from '../remote/read-reassignment.ts';
+import type { ReassignFlags } from '../remote/read-reassignment.ts';
 import { readRemoteSettings } from '../remote/remote-settings.ts';
 import { readUser } from '../remote/user-argument.ts';
 import { callVendor, memberOf, NoAnswer, type VendorAnswer, type VendorCall } from './call-vendor.ts';
