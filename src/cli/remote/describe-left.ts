@@ -6,10 +6,11 @@ type Found = ReadonlyMap<string, unknown>;
 
 const mostIds = 10;
 
-/** Of several who left each by themselves, unless nothing is left of any. */
-export function describeLeft({ kind, result, leavers: [only, ...others] = [] }: ShownRequest): string[] {
+/** Of several who left each by themselves, unless nothing is left of any. What was undone is not as it was found. */
+export function describeLeft(request: ShownRequest): string[] {
+  const { kind, result, undone, leavers: [only, ...others] = [] } = request;
   const found = readFound(result);
-  if (kind !== 'offboard' || found.size === 0) return [];
+  if (kind !== 'offboard' || undone !== null || found.size === 0) return [];
   const each = found.get('leavers');
   if (!Array.isArray(each)) return describeLeftOf(only?.name ?? 'the leaver', found);
   if (found.get('clean') === true)
