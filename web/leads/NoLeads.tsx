@@ -2,10 +2,20 @@ import { Anchor } from '@mantine/core';
 import { EmptyState } from '../pages/EmptyState.tsx';
 import { useLeadsSearch } from './use-leads-search.ts';
 
-/** Why there are none: none match, the filters cannot be used, or nothing was brought in yet. */
+/** Why there are none: none match, what the address asks for cannot be used, or nothing was brought in yet. */
 export function NoLeads({ isRefused }: { isRefused: boolean }) {
-  const { filters, clear } = useLeadsSearch();
+  const { filters, clear, reset } = useLeadsSearch();
   const hasFilters = Object.keys(filters).length > 0;
+  if (isRefused) {
+    return (
+      <EmptyState title="No leads by this address">
+        Part of it cannot be used.{' '}
+        <Anchor component="button" onClick={reset} inherit>
+          Show all leads
+        </Anchor>
+      </EmptyState>
+    );
+  }
   if (!hasFilters) {
     return (
       <EmptyState title="There are no leads yet">
@@ -14,8 +24,8 @@ export function NoLeads({ isRefused }: { isRefused: boolean }) {
     );
   }
   return (
-    <EmptyState title={isRefused ? 'No leads by these filters' : 'No lead matches'}>
-      {isRefused ? 'One of them cannot be used.' : 'Fewer filters find more.'}{' '}
+    <EmptyState title="No lead matches">
+      Fewer filters find more.{' '}
       <Anchor component="button" onClick={clear} inherit>
         Clear all filters
       </Anchor>

@@ -27,5 +27,6 @@ export function useLeadsSearch() {
     void navigate({
       search: omitUndefined({ sort: search.sort, without: search.without, also: search.also }),
     });
-  return { search, filters, change, amend, filter, clear };
+  const reset = () => void navigate({ search: {} });
+  return { search, filters, change, amend, filter, clear, reset };
 }
