@@ -163,6 +163,13 @@ test('all or nothing: one row that fails takes everything back', async () => {
   assert.equal(await primaryOf(1), org.user('ben').userId);
 });
 
+test('a plan tells where its rows say themselves what becomes of the others', async () => {
+  const plan = (row: object) =>
+    api.plan({ kind: 'reassign', rows: [{ leadId: 1, primary: ref('cy'), ...row }], others: 'keep' });
+  assert.equal((await plan({ others: 'all' })).spec.othersByRow, true);
+  assert.equal((await plan({})).spec.othersByRow, undefined);
+});
+
 test('retry makes a new request of the rows that failed or were not attempted', async () => {
   const { requestId } = await api.plan({
     kind: 'reassign',

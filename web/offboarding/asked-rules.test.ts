@@ -55,6 +55,7 @@ test('who receives the leads of a reassignment is read from its spec, however it
   assert.deepEqual(readReassignment({ to: { user: { userId: 2 } }, others: 'keep' }), {
     split: one,
     others: 'keep',
+    isOthersByRow: false,
     isForNobody: false,
     role: undefined,
     removed: [],
@@ -68,10 +69,14 @@ test('who receives the leads of a reassignment is read from its spec, however it
     keepsStanding: true,
   });
   assert.equal(readReassignment({}).split, undefined);
+  assert.equal(readReassignment({ others: 'keep', othersByRow: true }).isOthersByRow, true);
 });
 
 test('who is removed is read from a spec, and nobody receives where that is said or nobody is named', () => {
-  const removal = { split: undefined, others: 'keep', isForNobody: true, role: undefined, removed: [] };
+  const removal = {
+    ...{ split: undefined, others: 'keep', isOthersByRow: false },
+    ...{ isForNobody: true, role: undefined, removed: [] },
+  };
   const read = (spec: object) => readReassignment({ others: 'keep', ...spec });
   assert.deepEqual(read({ to: null }), removal);
   assert.deepEqual(read({ to: null, agentRole: 'Processor' }), { ...removal, role: 'Processor' });

@@ -31,6 +31,8 @@ interface AskedReassignment {
   /** Undefined where each row names its own. */
   split: AskedSplit | undefined;
   others: unknown;
+  /** Rows say themselves what becomes of the others. */
+  isOthersByRow: boolean;
   /** Nobody receives. */
   isForNobody: boolean;
   /** The role that is emptied. */
@@ -58,12 +60,13 @@ export function readAsked(spec: unknown): AskedOffboarding | undefined {
 
 /** What a reassignment asks for all its rows. */
 export function readReassignment(spec: unknown): AskedReassignment {
-  const { to, primary, others, agentRole, remove } = readMembers(spec);
+  const { to, primary, others, othersByRow, agentRole, remove } = readMembers(spec);
   const receiver = to ?? (primary === undefined ? undefined : { user: primary });
   const removed = Array.isArray(remove) ? remove.map(readUser) : [];
   return {
     split: receiver === undefined ? undefined : readSplit(receiver),
     others,
+    isOthersByRow: othersByRow === true,
     isForNobody: to === null || (receiver === undefined && (removed.length > 0 || agentRole !== undefined)),
     role: typeof agentRole === 'string' ? agentRole : undefined,
     removed,

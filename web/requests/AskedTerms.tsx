@@ -25,13 +25,14 @@ export function AskedTerms({ request }: { request: ShownRequest }) {
   );
 }
 
-/** Who receives, and what becomes of the others; nothing where that differs row by row. */
+/** Who receives, and what becomes of the others. */
 export function listReceiving({ kind, spec }: ShownRequest): Fact[] {
   const asked = kind === 'reassign' ? readReassignment(spec) : undefined;
   if (!asked) return [];
   const { isForNobody, role, removed } = asked;
   const saysOthers = !isForNobody || asked.others === 'all';
-  const others = saysOthers ? wordFor(othersWords, asked.others) : undefined;
+  const forAll = saysOthers ? wordFor(othersWords, asked.others) : undefined;
+  const others = asked.isOthersByRow ? 'As each row says' : forAll;
   return [
     ...(asked.split ? [['To', <AskedReceivers key="to" split={asked.split} />] as const] : []),
     ...(isForNobody ? [['To', 'Nobody'] as const] : []),

@@ -3,7 +3,7 @@ import type { Database } from '../../database/database.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { type Asker, refuseAgents } from '../access/access-rules.ts';
 import { findUsersInReach } from '../access/find-users-in-reach.ts';
-import { findsRemoval, stageRows } from '../leads/stage-rows.ts';
+import { findsOwnOthers, findsRemoval, stageRows } from '../leads/stage-rows.ts';
 import { refuseFuture } from '../moments/refuse-future.ts';
 import { ensureMayRemove } from '../organisations/ensure-may-remove.ts';
 import { type Accepted, acceptPlan } from '../requests/accept-plan.ts';
@@ -81,6 +81,7 @@ export async function planReassignment(
         shares,
         caps: Object.fromEntries(caps),
         ...(removes ? { removes } : {}),
+        ...(source === 'staged' && (await findsOwnOthers(tx)) ? { othersByRow: true } : {}),
       },
       total: tally.total,
       undoes: null,

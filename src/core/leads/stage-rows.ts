@@ -48,6 +48,15 @@ export async function findsRemoval(tx: Transaction): Promise<boolean> {
   return found?.isAsked ?? false;
 }
 
+/** Whether a row of the list says by its own words what becomes of who else stands on its lead. */
+export async function findsOwnOthers(tx: Transaction): Promise<boolean> {
+  const [found] = await tx.read<{ isSaid: boolean }>({
+    text: `select exists (select from staged_row where ask ? 'others') as "isSaid"`,
+    values: [],
+  });
+  return found?.isSaid ?? false;
+}
+
 /** Goes on to the end of a file that is to be refused, so that repeated leads are told with its other rows. */
 async function insertPages(tx: Transaction, rows: LeadList['rows']): Promise<RowsRefusal | undefined> {
   let count = 0;
