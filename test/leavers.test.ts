@@ -139,7 +139,7 @@ test('several leave in one plan: none receives from another, and one undo brings
   assert.deepEqual((await api.get('/api/v1/orphans?kind=lead-primary-inactive')).items, []);
   assert.deepEqual(await findBreaches(world.database, orgId), []);
   const offboarded = await draw();
-  const undone = await api.make(undefined, `/api/v1/requests/${done.requestId}/undo`);
+  const undone = await api.make({ reviveKeys: true }, `/api/v1/requests/${done.requestId}/undo`);
   assert.equal(undone.counts.changed, done.counts.changed);
   assert.deepEqual(await draw(), before);
   const redo = await api.plan(undefined, `/api/v1/requests/${undone.requestId}/undo`);
