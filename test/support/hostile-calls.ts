@@ -22,8 +22,8 @@ export interface Attack {
   seed: number;
 }
 
-const randomCalls = 12;
-const mostOfAKind = 50;
+const randomCalls = 6;
+const mostOfAKind = 25;
 
 /** A good call of the operation, and then one hostile call after the other that is made of it. */
 export function* makeHostileCalls({ operation, headers, ids, seed }: Attack): Generator<Call> {
