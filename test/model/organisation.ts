@@ -34,6 +34,8 @@ export interface Plan {
   mayRename?: Renaming;
   /** What an undo undoes. */
   undoes?: Ended;
+  /** What a retry tries again. */
+  retries?: Ended;
   /** Whether accounts end only once nothing is left of their leavers. */
   waits?: boolean | undefined;
 }

@@ -7,6 +7,7 @@ import type { Product, ShownRequest, Told } from '../product.ts';
 import { runRows } from '../rules/modes.ts';
 import { stepsOf } from '../step.ts';
 import { assertRequestEnded } from './assert-request.ts';
+import { mayBeOff } from './taken-rows.ts';
 
 export interface Way {
   /** Frozen and foreseen only, to be run by a later step. */
@@ -105,6 +106,8 @@ export const runningPlans = stepsOf(
   async ({ which }, organisation, product) => {
     const plan = takePlan(organisation, which);
     const told = await product.post<Answer>(`/api/v1/requests/${plan.requestId}/run`);
+    if (plan.retries && mayBeOff(plan.retries) && told.status >= 400)
+      return assertRefused(told, 'nothing-to-retry');
     assert.equal(told.status, 202, JSON.stringify(told.body));
     await end(plan, { organisation, product });
   },

@@ -6,6 +6,7 @@ import { asReceiver } from './leads-body.ts';
 import { anyWay, ask, assertRefused, goOn } from './plans.ts';
 import { refuseReceivers } from './reassign-many.ts';
 import { anyReference } from './references.ts';
+import { mayBeOff } from './taken-rows.ts';
 
 const anyTo = fc.oneof<fc.Arbitrary<To>[]>(
   fc.constant(null),
@@ -29,10 +30,11 @@ export const retrying = stepsOf(
     const body = to ? { to: asReceiver(organisation.people, to) } : undefined;
     const told = await ask(product, `/api/v1/requests/${requestId}/retry`, body, way);
     if (places.length === 0) return assertRefused(told, 'nothing-to-retry');
+    if (mayBeOff(retried) && told.status >= 400) return assertRefused(told, 'nothing-to-retry');
     const refusal = to && kind === 'reassign' ? refuseReceivers(organisation.people, to) : undefined;
     if (refusal) return assertRefused(told, refusal);
     const shown = kind === 'managers' ? [] : await product.rows(told.body.requestId);
-    const plan = retried.again({ places, ended, to, shown });
+    const plan = { ...retried.again({ places, ended, to, shown }), retries: retried };
     await goOn(told, { organisation, product, way, plan });
   },
   ({ back }, organisation) => listToRetry(organisation)[back] !== undefined,

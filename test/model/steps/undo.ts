@@ -7,6 +7,7 @@ import type { Policies } from '../rules/modes.ts';
 import { stepsOf } from '../step.ts';
 import { anyWay, ask, assertRefused, goOn } from './plans.ts';
 import { anyPolicies } from './policies.ts';
+import { nameOf } from './taken-rows.ts';
 import { planUndo } from './undo-plans.ts';
 
 /** Which of the rows that are left; all of them where that is none. */
@@ -77,9 +78,4 @@ function nameRows(rows: readonly Row[]): object {
     ...(leads.length > 0 ? { leads } : {}),
     ...(users.length > 0 ? { users: [...new Set(users)] } : {}),
   };
-}
-
-function nameOf({ subject }: Row): string {
-  if ('lead' in subject) return `lead ${subject.lead}`;
-  return `user ${'user' in subject ? subject.user : subject.account}`;
 }
