@@ -18,7 +18,7 @@ if (build.status !== 0) process.exit(build.status ?? 1);
 const folder = await mkdtemp(join(tmpdir(), 'baton-test-'));
 const server = await startEmbedded({ dataDir: folder, log: () => {} });
 await waitForNoDisk(server.url);
-const args = ['--test', '--test-concurrency=3', '--test-timeout=300000', ...files];
+const args = ['--test', '--test-concurrency=4', '--test-timeout=300000', ...files];
 // Every test file, server and command is a process of its own: each reads what the first of them compiled.
 const compiled = join(folder, 'compiled');
 const { status } = spawnSync(process.execPath, args, {
