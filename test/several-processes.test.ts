@@ -208,14 +208,19 @@ test('a chunk in the hands of a worker that is gone without a word is looked at 
   await holder.query('begin');
   await holder.query('select from baton.request_chunk where request_id = $1 for update', [requestId]);
   await post(apis[0], `/api/v1/requests/${requestId}/run`);
-  await until('a worker has found it held, and will be back', async () => {
-    const { state } = await show(apis[1], requestId);
-    const jobs = await holder.query(
-      'select from graphile_worker.jobs where key = $1 and run_at > now() and locked_at is null',
-      [`request-${requestId}`],
-    );
-    return state === 'running' && jobs.rowCount === 1;
-  });
+  await until(
+    'a worker has found it held, and will be back',
+    async () => {
+      const { state } = await show(apis[1], requestId);
+      const jobs = await holder.query(
+        'select from graphile_worker.jobs where key = $1 and run_at > now() and locked_at is null',
+        [`request-${requestId}`],
+      );
+      return state === 'running' && jobs.rowCount === 1;
+    },
+    { patienceMs: 90_000 },
+  );
   await holder.query('rollback');
-  await until('it is done', async () => (await show(apis[1], requestId)).state === 'done');
+  const isDone = async () => (await show(apis[1], requestId)).state === 'done';
+  await until('it is done', isDone, { patienceMs: 90_000 }); // the job comes back by itself, and others may be before it
 });
