@@ -292,14 +292,16 @@ async function readLeadLetters(
 
 /**
  * Who receives the leaver's place on a lead, and whether that needs room; and who becomes primary because whoever receives
- * stands in another role, which needs room in their book.
+ * stands in another role, which needs room in their book. All stand since the same moment, so the lowest id rises.
  */
 function placeOf(standing: readonly Name[], groups: LeaverCase['groups']) {
   const way = leads(standing) ? 'primary' : 'secondary';
   const { receivers = [] } = groups.find((group) => (group.standing ?? way) === way) ?? {};
   const [first = leaver] = receivers;
   const stayIn = (name: Name) =>
-    standing.filter((each) => each !== leaver && users[each].agentRole === users[name].agentRole);
+    names.filter(
+      (each) => each !== leaver && standing.includes(each) && users[each].agentRole === users[name].agentRole,
+    );
   const isLeft = way === 'primary' && users[first].agentRole !== users[leaver].agentRole;
   const needsRoom = way === 'primary' || stayIn(first).length === 0;
   return { receivers, needsRoom, promoted: isLeft ? stayIn(leaver).slice(0, 1) : [] };

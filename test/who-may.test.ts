@@ -302,15 +302,14 @@ function nobodysLike(others: Ids): Ids {
 /** Without what each call has of its own, and with the ids that were asked for made alike. */
 function blur(text: string, ids: Ids): string {
   const kinds = ['accessKey', 'guid', 'email', 'requestId', 'leadId', 'userId'] as const;
-  return kinds
-    .reduce(
-      (told, kind) =>
-        told.replaceAll(new RegExp(`(?<!\\d)${escapeText(ids[kind])}(?!\\d)`, 'g'), `<${kind}>`),
-      text,
-    )
-    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<moment>')
+  const alike = text
     .replaceAll(/urn:baton:call:[0-9a-f-]{36}/g, '<call>')
+    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<moment>')
     .replaceAll(/\b1\d{9}\b/g, '<request>');
+  return kinds.reduce(
+    (told, kind) => told.replaceAll(new RegExp(`(?<!\\d)${escapeText(ids[kind])}(?!\\d)`, 'g'), `<${kind}>`),
+    alike,
+  );
 }
 
 function escapeText(id: number | string): string {
