@@ -11,6 +11,7 @@ run('node', [
   '--test-isolation=none',
   '--test-reporter=dot',
   'test/architecture.test.ts',
+  'test/floors.test.ts',
   'test/rules.test.ts',
   'src/**/*-rules.test.ts',
   'web/**/*-rules.test.ts',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { glob, readFile } from 'node:fs/promises';
-import { dirname, join, normalize } from 'node:path';
 import { test } from 'node:test';
+import { importsOf, readSources } from './support/sources.ts';
 
 /** The arrows of ARCHITECTURE.md: what each part of src, and the web, may import besides itself. */
 const arrows: Record<string, readonly string[]> = {
@@ -14,29 +14,6 @@ const arrows: Record<string, readonly string[]> = {
   cli: ['contract', 'core', 'database', 'http', 'worker', 'client'],
   web: ['contract', 'client'],
 };
-
-interface SourceFile {
-  path: string;
-  text: string;
-}
-
-async function readSources(): Promise<SourceFile[]> {
-  const files: SourceFile[] = [];
-  for await (const path of glob(['src/**/*.ts', 'web/**/*.{ts,tsx}'])) {
-    files.push({ path, text: await readFile(path, 'utf8') });
-  }
-  for (const part of ['src/', 'web/']) {
-    const seen = files.filter(({ path }) => path.startsWith(part)).length;
-    assert.ok(seen > 30, `saw only ${seen} files of ${part}`);
-  }
-  return files;
-}
-
-function importsOf({ path, text }: SourceFile): string[] {
-  return [...text.matchAll(/from '(\.[^']+)'/g)].map(([, target = '']) =>
-    normalize(join(dirname(path), target)),
-  );
-}
 
 function partOf(path: string): string {
   const [folder = '', part = ''] = path.split('/');

@@ -3,7 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { BatonError } from '../client/client.ts';
 import { Refusal, type RowProblem } from '../contract/refusal.ts';
 import { EmbeddedPostgresError } from '../database/embedded/embedded-postgres-error.ts';
-import { version } from '../http/version.ts';
+import { version } from '../http/wire/version.ts';
 import { addCommands } from './commands.ts';
 import { ConfigError } from './config.ts';
 import { exitCodeOf, exitCodesHelp } from './exit-codes.ts';

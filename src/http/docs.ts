@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Refusal, refusals } from '../contract/refusal.ts';
 import { guardAnswers } from './guard-answers.ts';
-import type { Site } from './site.ts';
 import { answerProblem } from './v1/answer-problem.ts';
+import type { Site } from './wire/site.ts';
 
 /** Marks the page's own script as ours. The page shows nobody's input, so one for the process will do. */
 const nonce = randomBytes(16).toString('base64');

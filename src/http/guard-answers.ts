@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { readCookie } from './sign-in-cookies.ts';
-import type { Site } from './site.ts';
+import { readCookie } from './wire/sign-in-cookies.ts';
+import type { Site } from './wire/site.ts';
 
 /** Answers hold personal data: nobody on the way keeps them, no browser guesses what they are or tells whence one came. */
 const always = {

@@ -1,7 +1,7 @@
 import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import { serveDocs } from './docs.ts';
-import type { Site } from './site.ts';
+import type { Site } from './wire/site.ts';
 
 const description = `Baton is the system of record for who holds each lead and who leads each team.
 Three faces over one model: \`/api/v1\`, and two vendor contracts that existing scripts speak already.

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal } from '../contract/refusal.ts';
-import { readJson } from './read-json.ts';
+import { readJson } from './wire/read-json.ts';
 
 /** Takes JSON bodies in UTF-8 only: bytes that are not would otherwise be replaced without a word. */
 export function takeJsonBodies(app: FastifyInstance): void {

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal } from '../contract/refusal.ts';
-import { listKnownMembers } from './list-known-members.ts';
-import { cutShort } from './member-path.ts';
 import { listAmbiguous } from './parse-query.ts';
+import { listKnownMembers } from './wire/list-known-members.ts';
+import { cutShort } from './wire/member-path.ts';
 
 /** A member of the query that this call reads must say one thing: two leads in `applicationId` are none. */
 export function refuseAmbiguousQueries(app: FastifyInstance): void {

@@ -1,5 +1,5 @@
 import { Refusal } from '../contract/refusal.ts';
-import { cutShort, toPath } from './member-path.ts';
+import { cutShort, toPath } from './wire/member-path.ts';
 
 /** What the validator found, with the schema that was not met (its option `verbose`). */
 export interface ValidationProblem {

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal } from '../contract/refusal.ts';
-import { cutShort } from './member-path.ts';
+import { cutShort } from './wire/member-path.ts';
 
 /** As much as an empty object has. */
 const mostBytes = 2;

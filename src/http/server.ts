@@ -10,7 +10,6 @@ import { answerBrokenHttp } from './answer-broken-http.ts';
 import { answerErrors, answerRefusal, answerUnroutable } from './answer-errors.ts';
 import { guardAnswers, listGuards } from './guard-answers.ts';
 import { type Readiness, serveHealth } from './health.ts';
-import type { Admission } from './identify.ts';
 import { registerInsellerate } from './insellerate/register-insellerate.ts';
 import { registerLeadsquared } from './leadsquared/register-leadsquared.ts';
 import { logAudit } from './log-audit.ts';
@@ -22,11 +21,12 @@ import { parseQuery } from './parse-query.ts';
 import { refuseAmbiguousQueries } from './refuse-ambiguous-queries.ts';
 import { notePathMethods, refuseOtherMethods } from './refuse-methods.ts';
 import { refuseNeedlessBodies } from './refuse-needless-bodies.ts';
-import type { Site } from './site.ts';
 import { cutSlowBodies } from './slow-bodies.ts';
 import { registerV1 } from './v1/register-v1.ts';
 import { validateBySchema } from './validate.ts';
 import { serveNowhere, serveWeb } from './web.ts';
+import type { Admission } from './wire/identify.ts';
+import type { Site } from './wire/site.ts';
 
 export interface ServerParts extends Admission {
   database: Database;

@@ -2,9 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import { openAuthentication } from '../../src/core/access/authenticate.ts';
 import { openReassignmentLane } from '../../src/core/assignments/reassignment-lane.ts';
 import { type Database, inTurns } from '../../src/database/database.ts';
-import { type CallRateLimits, CallRates } from '../../src/http/call-rates.ts';
 import { openLog } from '../../src/http/log.ts';
 import { buildServer } from '../../src/http/server.ts';
+import { type CallRateLimits, CallRates } from '../../src/http/wire/call-rates.ts';
 
 /** Of the 8 connections of a test's database, and 2 at its gate, as the program shares out its own. */
 const turns = {

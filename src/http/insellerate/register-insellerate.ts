@@ -15,9 +15,9 @@ import { reassignOnce } from '../../core/assignments/reassign-once.ts';
 import type { ReassignmentLane } from '../../core/assignments/reassignment-lane.ts';
 import { type ListedUser, listAllUsers } from '../../core/users/list-all-users.ts';
 import type { Database } from '../../database/database.ts';
-import { type Admission, identifyCallers } from '../identify.ts';
-import { needsManager } from '../needs-role.ts';
-import { readIdempotency } from '../read-idempotency.ts';
+import { type Admission, identifyCallers } from '../wire/identify.ts';
+import { needsManager } from '../wire/needs-role.ts';
+import { readIdempotency } from '../wire/read-idempotency.ts';
 import { fail, succeed } from './envelope.ts';
 import { readAgent, readLeadId } from './read-agent.ts';
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { mostRows } from '../../contract/leadsquared.ts';
 import { Refusal } from '../../contract/refusal.ts';
-import { cutShort } from '../member-path.ts';
+import { cutShort } from '../wire/member-path.ts';
 
 interface Problem {
   instancePath: string;

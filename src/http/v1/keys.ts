@@ -21,7 +21,7 @@ import { revokeKey } from '../../core/access/revoke-key.ts';
 import { readMoment } from '../../core/moments/read-moment.ts';
 import { askPassword } from '../../core/sessions/ask-password.ts';
 import type { Database } from '../../database/database.ts';
-import { needsAdministrator } from '../needs-role.ts';
+import { needsAdministrator } from '../wire/needs-role.ts';
 import { readUserName } from './read-id.ts';
 import { takeNoBody } from './take-no-body.ts';
 

@@ -5,7 +5,7 @@ import { changeProblems, listProblems } from '../../contract/v1/problems.ts';
 import { changeOrganisation } from '../../core/organisations/change-organisation.ts';
 import { showOrganisation } from '../../core/organisations/show-organisation.ts';
 import type { Database } from '../../database/database.ts';
-import { needsAdministrator } from '../needs-role.ts';
+import { needsAdministrator } from '../wire/needs-role.ts';
 
 export function serveOrg(scope: FastifyInstance, database: Database): void {
   const app = scope.withTypeProvider<TypeBoxTypeProvider>();

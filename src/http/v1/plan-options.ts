@@ -6,7 +6,7 @@ import type {
   OnReceiverUnavailable,
   PlanOptions,
 } from '../../core/requests/plan-rules.ts';
-import { readIdempotency } from '../read-idempotency.ts';
+import { readIdempotency } from '../wire/read-idempotency.ts';
 
 /** How a request is to run, as any body may say it. */
 export interface AskedOptions {

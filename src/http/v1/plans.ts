@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { keepPlace } from '../keep-place.ts';
-import { Places } from '../places.ts';
+import { keepPlace } from '../wire/keep-place.ts';
+import { Places } from '../wire/places.ts';
 import { serveCancellations } from './cancellations.ts';
 import { type PlanParts, serveMaking } from './make-request.ts';
 import { serveRetries } from './retries.ts';

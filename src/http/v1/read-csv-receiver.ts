@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { Refusal } from '../../contract/refusal.ts';
 import type { MakeQuery } from '../../contract/v1/csv-plans.ts';
 import { type Distribution, distribution, type ReassignPlan } from '../../contract/v1/plans.ts';
-import { readJson } from '../read-json.ts';
+import { readJson } from '../wire/read-json.ts';
 
 /** Who receives the leads whose row names no primary, as a JSON body would say it. */
 export function readCsvReceiver(request: FastifyRequest, query: MakeQuery): ReassignPlan['to'] {

@@ -4,7 +4,7 @@ import { defaultLimit } from '../../contract/v1/paging.ts';
 import { mostAttributes } from '../../contract/v1/plans.ts';
 import type { LeadsAsk } from '../../core/leads/list-leads.ts';
 import { readOptionalMoment } from '../../core/moments/read-moment.ts';
-import { readJson } from '../read-json.ts';
+import { readJson } from '../wire/read-json.ts';
 
 /** What a query asks for, in core's words. */
 export function readLeadsQuery(query: LeadsQuery): LeadsAsk {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Refusal } from '../../contract/refusal.ts';
-import { listKnownMembers } from '../list-known-members.ts';
-import { cutShort } from '../member-path.ts';
+import { listKnownMembers } from '../wire/list-known-members.ts';
+import { cutShort } from '../wire/member-path.ts';
 
 const credentials = new Set(['accessKey', 'secretKey']);
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '../../database/database.ts';
-import { type Admission, identifyPeople } from '../identify.ts';
-import type { Site } from '../site.ts';
+import { type Admission, identifyPeople } from '../wire/identify.ts';
+import type { Site } from '../wire/site.ts';
 import { serveAudit } from './audit.ts';
 import { serveBooks } from './books.ts';
 import { serveChains } from './chains.ts';

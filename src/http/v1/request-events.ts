@@ -8,8 +8,8 @@ import type { Caller } from '../../core/access/authenticate.ts';
 import { openFollowing, stepOf } from '../../core/requests/follow-requests.ts';
 import { hasEnded, type RequestProgress } from '../../core/requests/request-summary.ts';
 import type { Database } from '../../database/database.ts';
-import { EventStream } from '../event-stream.ts';
-import { Places } from '../places.ts';
+import { EventStream } from '../wire/event-stream.ts';
+import { Places } from '../wire/places.ts';
 import { readIdOf } from './read-id.ts';
 
 const mostStreams = 1_000;

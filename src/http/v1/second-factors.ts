@@ -16,7 +16,7 @@ import { removeSecondFactor } from '../../core/second-factors/remove-second-fact
 import { removeSecondFactorOf } from '../../core/second-factors/remove-second-factor-of.ts';
 import { renewRecoveryCodes } from '../../core/second-factors/renew-recovery-codes.ts';
 import type { Database } from '../../database/database.ts';
-import { needsAdministrator } from '../needs-role.ts';
+import { needsAdministrator } from '../wire/needs-role.ts';
 import { readUserName } from './read-id.ts';
 
 const nothing = Type.Null({ description: 'Done.' });

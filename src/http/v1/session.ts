@@ -18,10 +18,10 @@ import { showSession } from '../../core/sessions/show-session.ts';
 import { signOut } from '../../core/sessions/sign-out.ts';
 import { signOutEverywhere } from '../../core/sessions/sign-out-everywhere.ts';
 import type { Database } from '../../database/database.ts';
-import { needsAdministrator } from '../needs-role.ts';
-import { clearCookie } from '../sign-in-cookies.ts';
-import type { Site } from '../site.ts';
-import { version } from '../version.ts';
+import { needsAdministrator } from '../wire/needs-role.ts';
+import { clearCookie } from '../wire/sign-in-cookies.ts';
+import type { Site } from '../wire/site.ts';
+import { version } from '../wire/version.ts';
 import { readUserName } from './read-id.ts';
 import { takeNoBody } from './take-no-body.ts';
 

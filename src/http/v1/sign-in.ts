@@ -11,10 +11,10 @@ import { signIn } from '../../core/sessions/sign-in.ts';
 import { signInByCode } from '../../core/sessions/sign-in-by-code.ts';
 import { signInFirst } from '../../core/sessions/sign-in-first.ts';
 import type { Database } from '../../database/database.ts';
-import { refuseKnownOtherSites } from '../refuse-other-sites.ts';
-import { clearCookie, readCookie, setCookie } from '../sign-in-cookies.ts';
-import { readAddress, type Site } from '../site.ts';
-import { version } from '../version.ts';
+import { refuseKnownOtherSites } from '../wire/refuse-other-sites.ts';
+import { clearCookie, readCookie, setCookie } from '../wire/sign-in-cookies.ts';
+import { readAddress, type Site } from '../wire/site.ts';
+import { version } from '../wire/version.ts';
 
 /** The calls by which a session begins; nobody is known yet. */
 export function serveSignIn(scope: FastifyInstance, database: Database, site: Site): void {

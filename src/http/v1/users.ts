@@ -20,7 +20,7 @@ import { setAvailability } from '../../core/users/set-availability.ts';
 import { showUser } from '../../core/users/show-user.ts';
 import { showUserWithParts } from '../../core/users/show-user-with-parts.ts';
 import type { Database } from '../../database/database.ts';
-import { needsAdministrator, needsManager } from '../needs-role.ts';
+import { needsAdministrator, needsManager } from '../wire/needs-role.ts';
 import { readUserName } from './read-id.ts';
 import { readParts } from './read-parts.ts';
 

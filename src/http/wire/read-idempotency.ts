@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { Refusal } from '../contract/refusal.ts';
-import type { Idempotency } from '../core/requests/plan-rules.ts';
+import { Refusal } from '../../contract/refusal.ts';
+import type { Idempotency } from '../../core/requests/plan-rules.ts';
 
 const keyForm = /^[\x21-\x7e]{1,255}$/;
 

@@ -1,4 +1,4 @@
-import { Refusal } from '../contract/refusal.ts';
+import { Refusal } from '../../contract/refusal.ts';
 import { findDoubledMember } from './doubled-members-rules.ts';
 import { cutShort } from './member-path.ts';
 import { findMisreadNumber } from './rounded-numbers-rules.ts';

@@ -1,6 +1,6 @@
 import type { FastifyInstance, onRequestHookHandler, RouteOptions } from 'fastify';
-import type { Scope } from '../contract/rules/scope-rules.ts';
-import { refuseOutOfScope } from '../core/access/access-rules.ts';
+import type { Scope } from '../../contract/rules/scope-rules.ts';
+import { refuseOutOfScope } from '../../core/access/access-rules.ts';
 
 /** What a key must be for, to make each call; of a call that only plans by `plan=true`, and else runs: either. */
 const operationScopes: Readonly<Record<string, Scope | 'plan or run'>> = {

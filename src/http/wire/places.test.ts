@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { Refusal } from '../contract/refusal.ts';
+import { Refusal } from '../../contract/refusal.ts';
 import { Places } from './places.ts';
 
 const limits = { what: 'things open', ofOneCaller: 2, ofOneOrg: 5 };

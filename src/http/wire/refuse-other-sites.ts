@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { Refusal } from '../contract/refusal.ts';
+import { Refusal } from '../../contract/refusal.ts';
 import { isSecure, type Site } from './site.ts';
 
 const harmless = new Set(['GET', 'HEAD', 'OPTIONS']);
