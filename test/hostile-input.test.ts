@@ -39,12 +39,17 @@ async function callAll(calls: Iterator<Call>, check: (call: Call, answer: Answer
   return count;
 }
 
+/** On a slow machine so many calls at once of one organisation wait too long for their turn. */
+function isToldToWait({ status, headers }: Answer): boolean {
+  return status === 503 && headers['retry-after'] !== undefined;
+}
+
 function assertHarmless(call: Call, answer: Answer): void {
   const { method = 'GET', path } = call;
   const said = `seed ${seed}: ${method} ${path.slice(0, 300)} ${JSON.stringify(call.headers)?.slice(0, 300)} ${String(
     call.body,
   ).slice(0, 300)}\nanswered ${answer.status} ${answer.text.slice(0, 600)}`;
-  assert.ok(answer.status >= 200 && answer.status < 500, said);
+  assert.ok((answer.status >= 200 && answer.status < 500) || isToldToWait(answer), said);
   const whole = `${answer.text}${JSON.stringify(answer.headers)}`;
   assert.doesNotMatch(
     whole,
