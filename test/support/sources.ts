@@ -21,9 +21,9 @@ export async function readSources(): Promise<SourceFile[]> {
   return files;
 }
 
-/** The files that it imports. */
+/** The files that it imports, at once or once they are asked for. */
 export function importsOf({ path, text }: SourceFile): string[] {
-  return [...text.matchAll(/from '(\.[^']+)'/g)].map(([, target = '']) =>
+  return [...text.matchAll(/(?:from |import\()'(\.[^']+)'/g)].map(([, target = '']) =>
     normalize(join(dirname(path), target)),
   );
 }

@@ -22,12 +22,6 @@ export function readId(value: unknown): number | undefined {
   return Number.isSafeInteger(id) && id > 0 ? id : undefined;
 }
 
-/** The id in a path, which is its digits and nothing else; undefined where it is none, or one that would be rounded. */
-export function readPathId(text: string): number | undefined {
-  const id = Number(text);
-  return /^\d+$/.test(text) && Number.isSafeInteger(id) ? id : undefined;
-}
-
 export function readIds(value: unknown): number[] | undefined {
   if (!Array.isArray(value)) return undefined;
   const ids = value.flatMap((each) => readId(each) ?? []);

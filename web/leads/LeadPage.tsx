@@ -1,6 +1,6 @@
 import { Button, CopyButton, Tooltip } from '@mantine/core';
 import { IconArrowsExchange } from '@tabler/icons-react';
-import { useNavigate } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { omitUndefined } from '../app/read-search.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
 import { Page } from '../pages/Page.tsx';
@@ -13,9 +13,10 @@ import { HistorySection } from './HistorySection.tsx';
 import { LeadFacts } from './LeadFacts.tsx';
 import classes from './LeadPage.module.css';
 import { type ChangeLeadSearch, type LeadSearch, readLeadSearch } from './lead-search.ts';
-import { leadRoute } from './leads-routes.ts';
 import { ReassignLead } from './ReassignLead.tsx';
 import { useShownLead } from './use-shown-lead.ts';
+
+const leadRoute = getRouteApi('/shell/leads/$leadId');
 
 /** One lead: what is known of it, who stands on it, and why. */
 export function LeadPage() {
@@ -77,7 +78,7 @@ function toRemovalSearch(removal: Partial<RemovalDraft>): Partial<LeadSearch> {
 }
 
 function useChange(): ChangeLeadSearch {
-  const navigate = useNavigate({ from: leadRoute.fullPath });
+  const navigate = leadRoute.useNavigate();
   return (members, isTyped = false) =>
     void navigate({
       replace: isTyped,

@@ -1,6 +1,6 @@
-import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { paths } from '../app/paths.ts';
-import { readPathId } from '../app/read-search.ts';
+import { readPathId } from '../app/read-path-id.ts';
 import { shellRoute } from '../app/shell-route.ts';
 import { NoSuchPage } from '../pages/NoSuchPage.tsx';
 import { leadCountQuery, leadHistoryQuery, leadPagesQuery, leadQuery } from './lead-queries.ts';
@@ -23,13 +23,12 @@ export const leadRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: paths.lead,
   params: {
-    parse: ({ leadId }) => ({ leadId: readPathId(leadId) ?? Number.NaN }),
+    parse: ({ leadId }) => ({ leadId: readPathId(leadId) }),
     stringify: ({ leadId }) => ({ leadId: String(leadId) }),
   },
   validateSearch: readLeadSearch,
   loaderDeps: ({ search: { asOf } }) => ({ asOf }),
   loader: async ({ context: { queries }, params: { leadId }, deps: { asOf } }) => {
-    if (Number.isNaN(leadId)) throw notFound();
     await queries.ensureQueryData(leadQuery(leadId, asOf));
     void queries.prefetchInfiniteQuery(leadHistoryQuery(leadId)); // never older than the lead whose changes it tells
   },

@@ -1,7 +1,9 @@
-import { useNavigate, useRouter } from '@tanstack/react-router';
+import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { paths } from '../app/paths.ts';
 import { omitUndefined } from '../app/read-search.ts';
-import { leadsRoute } from './leads-routes.ts';
 import { type LeadFilters, readLeadFilters, readLeadsSearch } from './leads-search.ts';
+
+const leadsRoute = getRouteApi('/shell/leads');
 
 type Change<Members> = { [Name in keyof Members]?: unknown };
 
@@ -11,11 +13,11 @@ type Change<Members> = { [Name in keyof Members]?: unknown };
  */
 export function useLeadsSearch() {
   const search = leadsRoute.useSearch();
-  const navigate = useNavigate({ from: leadsRoute.fullPath });
+  const navigate = leadsRoute.useNavigate();
   const router = useRouter();
   const filters = readLeadFilters({ ...search });
   const go = (members: Change<typeof search>, how: { replace?: boolean; resetScroll?: boolean }) => {
-    const isLeaving = router.latestLocation.pathname.replace(/\/$/, '') !== leadsRoute.fullPath;
+    const isLeaving = router.latestLocation.pathname.replace(/\/$/, '') !== paths.leads;
     if (isLeaving) return; // a search that was typed just before must not call anybody back
     void navigate({ search: (now) => readLeadsSearch({ ...now, ...members }), ...how });
   };

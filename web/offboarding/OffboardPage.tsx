@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { paths } from '../app/paths.ts';
 import { AnchorLink } from '../links/AnchorLink.tsx';
 import { Page } from '../pages/Page.tsx';
@@ -11,15 +11,16 @@ import { OffboardRequest } from './OffboardRequest.tsx';
 import { readOffboardDraft } from './offboard-address-rules.ts';
 import { findGuard } from './offboard-rules.ts';
 import { readOffboardSearch } from './offboard-search.ts';
-import { offboardRoute } from './offboarding-routes.ts';
+
+const offboardRoute = getRouteApi('/shell/people/$userId/offboard');
 
 /** Somebody leaves: what they hold, who receives it, the preview, the run, and what is left afterwards. */
 export function OffboardPage() {
-  const params = offboardRoute.useParams();
+  const { userId } = offboardRoute.useParams();
   const { request, also } = offboardRoute.useSearch();
   const others = readOffboardDraft({ also }).also.length;
-  const navigate = useNavigate({ from: offboardRoute.fullPath });
-  const { data: leaver } = useSuspenseQuery(leaverQuery(Number(params.userId)));
+  const navigate = offboardRoute.useNavigate();
+  const { data: leaver } = useSuspenseQuery(leaverQuery(userId));
   const guard = findGuard(useSession(), leaver);
   const follow = (requestId: number) =>
     void navigate({ search: (now) => readOffboardSearch({ ...now, request: requestId }) });
@@ -29,7 +30,7 @@ export function OffboardPage() {
     <Page
       title={`Offboard ${leaver.name}${others > 0 ? ` and ${others} more` : ''}`}
       note={
-        <AnchorLink to={paths.person} params={params}>
+        <AnchorLink to={paths.person} params={{ userId }}>
           {leaver.agentRole}
           {leaver.isActive ? '' : ', account ended'}
         </AnchorLink>

@@ -51,7 +51,7 @@ export function OffboardRequest({ requestId, leaver, onFollow, onStartOver }: Of
               {readWhatIsLeft(request.result)?.clean === false && request.undoneBy.length === 0 && (
                 <Button onClick={onStartOver}>Plan what is left</Button>
               )}
-              <ButtonLink to={paths.person} params={{ userId: String(leaver.userId) }} variant="default">
+              <ButtonLink to={paths.person} params={{ userId: leaver.userId }} variant="default">
                 Back to {leaver.name}
               </ButtonLink>
             </Group>

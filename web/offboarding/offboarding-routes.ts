@@ -1,6 +1,6 @@
-import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { paths } from '../app/paths.ts';
-import { readPathId } from '../app/read-search.ts';
+import { readPathId } from '../app/read-path-id.ts';
 import { shellRoute } from '../app/shell-route.ts';
 import { NoSuchPage } from '../pages/NoSuchPage.tsx';
 import { leaverQuery } from './leaver-query.ts';
@@ -9,10 +9,12 @@ import { readOffboardSearch } from './offboard-search.ts';
 export const offboardRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: paths.offboard,
+  params: {
+    parse: ({ userId }) => ({ userId: readPathId(userId) }),
+    stringify: ({ userId }) => ({ userId: String(userId) }),
+  },
   validateSearch: readOffboardSearch,
-  loader: async ({ context: { queries }, params }) => {
-    const userId = readPathId(params.userId);
-    if (userId === undefined) throw notFound();
+  loader: async ({ context: { queries }, params: { userId } }) => {
     await queries.ensureQueryData(leaverQuery(userId));
   },
   notFoundComponent: NoSuchPage,

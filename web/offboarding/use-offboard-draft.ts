@@ -1,12 +1,13 @@
-import { useNavigate } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { useAddressDraft } from '../app/use-address-draft.ts';
 import { readOffboardDraft, writeOffboardDraft } from './offboard-address-rules.ts';
-import { offboardRoute } from './offboarding-routes.ts';
+
+const offboardRoute = getRouteApi('/shell/people/$userId/offboard');
 
 /** What is chosen, as the address holds it. */
 export function useOffboardDraft() {
   const search = offboardRoute.useSearch();
-  const navigate = useNavigate({ from: offboardRoute.fullPath });
+  const navigate = offboardRoute.useNavigate();
   return useAddressDraft({
     search,
     read: readOffboardDraft,

@@ -80,7 +80,7 @@ function Chart({ base, staging, isStale }: ChartProps) {
         toggle={toggle}
         at={search.at}
         isStale={isStale}
-        onOpen={(userId) => void navigate({ to: paths.person, params: { userId: String(userId) } })}
+        onOpen={(userId) => void navigate({ to: paths.person, params: { userId } })}
         onMove={setMoving}
       />
       {moving !== undefined && (

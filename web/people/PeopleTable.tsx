@@ -30,7 +30,7 @@ export function PeopleTable() {
         columns={columns}
         rows={rows}
         keyOf={({ userId }) => userId}
-        onOpen={({ userId }) => void navigate({ to: paths.person, params: { userId: String(userId) } })}
+        onOpen={({ userId }) => void navigate({ to: paths.person, params: { userId } })}
         total={total}
         isStale={pages.isPlaceholderData}
         onNearEnd={() => pages.hasNextPage && !pages.isFetching && void pages.fetchNextPage()}

@@ -19,7 +19,7 @@ export function PersonName({
       {isPlain || !isInSight ? (
         name
       ) : (
-        <AnchorLink to={paths.person} params={{ userId: String(userId) }}>
+        <AnchorLink to={paths.person} params={{ userId }}>
           {name}
         </AnchorLink>
       )}

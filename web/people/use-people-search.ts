@@ -1,7 +1,9 @@
-import { useNavigate, useRouter } from '@tanstack/react-router';
+import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { peopleRoute } from './people-routes.ts';
+import { paths } from '../app/paths.ts';
 import { filtersOf, type PeopleSearch, readPeopleSearch } from './people-search.ts';
+
+const peopleRoute = getRouteApi('/shell/people');
 
 type Members = { [Name in keyof PeopleSearch]?: unknown };
 
@@ -11,11 +13,11 @@ type Members = { [Name in keyof PeopleSearch]?: unknown };
  */
 export function usePeopleSearch() {
   const search = peopleRoute.useSearch();
-  const navigate = useNavigate({ from: peopleRoute.fullPath });
+  const navigate = peopleRoute.useNavigate();
   const router = useRouter();
   const ways = useMemo(() => {
     const go = (members: Members, how: { replace?: boolean; resetScroll?: boolean }) => {
-      const isLeaving = router.latestLocation.pathname.replace(/\/$/, '') !== peopleRoute.fullPath;
+      const isLeaving = router.latestLocation.pathname.replace(/\/$/, '') !== paths.people;
       if (isLeaving) return; // a search that was typed just before must not call anybody back
       void navigate({ search: (now) => readPeopleSearch({ ...now, ...members }), ...how });
     };

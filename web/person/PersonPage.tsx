@@ -1,5 +1,5 @@
 import { IconUserOff } from '@tabler/icons-react';
-import { useNavigate } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { paths } from '../app/paths.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
 import { ButtonLink } from '../links/ButtonLink.tsx';
@@ -13,18 +13,18 @@ import { BookSection } from './BookSection.tsx';
 import { ManagersSection } from './ManagersSection.tsx';
 import { PersonFacts } from './PersonFacts.tsx';
 import classes from './PersonPage.module.css';
-import { personRoute } from './person-routes.ts';
 import { readPersonSearch } from './person-search.ts';
 import { RecentRequests } from './RecentRequests.tsx';
 import { ReportsSection } from './ReportsSection.tsx';
 import { useWholePerson } from './use-whole-person.ts';
 
+const personRoute = getRouteApi('/shell/people/$userId');
+
 /** One person: what is known of them, their book, who is above and below them, and what they asked for. */
 export function PersonPage() {
-  const params = personRoute.useParams();
-  const userId = Number(params.userId);
+  const { userId } = personRoute.useParams();
   const { asOf } = personRoute.useSearch();
-  const navigate = useNavigate({ from: personRoute.fullPath });
+  const navigate = personRoute.useNavigate();
   const session = useSession();
   const { person, isStale, error, retry } = useWholePerson(userId, asOf);
   if (!person) return <PagePending />;
@@ -41,7 +41,7 @@ export function PersonPage() {
           {isAdministrator(session) && (
             <ButtonLink
               to={paths.offboard}
-              params={params}
+              params={{ userId }}
               variant="default"
               leftSection={<IconUserOff size={16} />}
             >

@@ -1,6 +1,6 @@
-import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { paths } from '../app/paths.ts';
-import { readPathId } from '../app/read-search.ts';
+import { readPathId } from '../app/read-path-id.ts';
 import { shellRoute } from '../app/shell-route.ts';
 import { NoSuchPage } from '../pages/NoSuchPage.tsx';
 import { loadWholePerson } from './load-whole-person.ts';
@@ -10,11 +10,13 @@ import { readPersonSearch } from './person-search.ts';
 export const personRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: paths.person,
+  params: {
+    parse: ({ userId }) => ({ userId: readPathId(userId) }),
+    stringify: ({ userId }) => ({ userId: String(userId) }),
+  },
   validateSearch: readPersonSearch,
   loaderDeps: ({ search: { asOf } }) => ({ asOf }),
-  loader: async ({ context: { queries }, params, deps: { asOf } }) => {
-    const userId = readPathId(params.userId);
-    if (userId === undefined) throw notFound();
+  loader: async ({ context: { queries }, params: { userId }, deps: { asOf } }) => {
     void queries.prefetchQuery(recentRequestsQuery(userId));
     await loadWholePerson(queries, userId, asOf);
   },

@@ -1,17 +1,18 @@
-import { useNavigate } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { SidePanel } from '../panels/SidePanel.tsx';
 import { RequestPanel } from '../plans/RequestPanel.tsx';
 import { isAdministrator } from '../sessions/access-rules.ts';
 import { useSession } from '../sessions/session-queries.ts';
 import { ManagerForm } from './ManagerForm.tsx';
-import { radarRoute } from './radar-routes.ts';
 import { type RadarSearch, readRadarSearch } from './radar-search.ts';
+
+const radarRoute = getRouteApi('/shell/radar');
 
 /** Beside what was found: who is to be whose manager, then the request that makes it so. */
 export function MendPanel() {
   const search = radarRoute.useSearch();
   const { mend, under, request } = search;
-  const navigate = useNavigate({ from: radarRoute.fullPath });
+  const navigate = radarRoute.useNavigate();
   const session = useSession();
   const change = (
     members: { [Name in keyof RadarSearch]?: RadarSearch[Name] | undefined },

@@ -1,5 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
 import { FailureNote } from '../failures/FailureNote.tsx';
 import { Page } from '../pages/Page.tsx';
 import { sightOf } from '../sessions/access-rules.ts';
@@ -12,8 +13,9 @@ import { MendPanel } from './MendPanel.tsx';
 import { OrphanKindSection } from './OrphanKindSection.tsx';
 import classes from './RadarPage.module.css';
 import { radarQuery } from './radar-queries.ts';
-import { radarRoute } from './radar-routes.ts';
 import { SpreadSection } from './SpreadSection.tsx';
+
+const radarRoute = getRouteApi('/shell/radar');
 
 /** Of whom the radar tells to whoever does not see everybody. */
 const inSight = { everybody: '', team: ' in your team', self: ' of yours' } as const;

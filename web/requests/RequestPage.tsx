@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import { useNavigate } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { paths } from '../app/paths.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
 import { AskedChoices } from '../offboarding/AskedChoices.tsx';
@@ -13,9 +13,10 @@ import classes from './RequestPage.module.css';
 import { RequestRows } from './RequestRows.tsx';
 import { useLiveRequest } from './request-queries.ts';
 import { kindNames } from './request-rules.ts';
-import { requestRoute } from './requests-routes.ts';
 import { SameBy } from './SameBy.tsx';
 import { StateMark } from './StateMark.tsx';
+
+const requestRoute = getRouteApi('/shell/requests/$requestId');
 
 /** One request: what was asked, how far it has come, what became of each row, and the way back. */
 export function RequestPage() {

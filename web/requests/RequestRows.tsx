@@ -1,6 +1,6 @@
 import { NativeSelect } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { ShownRequest } from '../../src/client/client.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
@@ -10,11 +10,12 @@ import { VirtualTable } from '../tables/VirtualTable.tsx';
 import classes from './RequestRows.module.css';
 import { requestRowsQuery } from './request-queries.ts';
 import { outcomes } from './request-rules.ts';
-import { requestRoute } from './requests-routes.ts';
 import { readRequestSearch } from './requests-search.ts';
 import { listRowColumns } from './row-columns.tsx';
 import { UndoTicked } from './UndoTicked.tsx';
 import { useUndoTicks } from './use-undo-ticks.ts';
+
+const requestRoute = getRouteApi('/shell/requests/$requestId');
 
 /** What became of each row, in the order of the input. */
 export function RequestRows({ request }: { request: ShownRequest }) {
@@ -22,7 +23,7 @@ export function RequestRows({ request }: { request: ShownRequest }) {
   const search = requestRoute.useSearch();
   const { outcome } = search;
   const ticks = useUndoTicks(request, search);
-  const navigate = useNavigate({ from: requestRoute.fullPath });
+  const navigate = requestRoute.useNavigate();
   const pages = useInfiniteQuery(requestRowsQuery(requestId, outcome));
   const rows = useMemo(() => pages.data?.pages.flatMap(({ items }) => items) ?? [], [pages.data]);
   const columns = useMemo(() => listRowColumns(rows, request), [rows, request]);

@@ -1,18 +1,19 @@
 import { Button, Group, Select } from '@mantine/core';
-import { useNavigate } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { DayField } from '../fields/DayField.tsx';
 import { PersonPicker } from '../people/PersonPicker.tsx';
 import { DownloadCsv } from '../tables/DownloadCsv.tsx';
 import { FindRequest } from './FindRequest.tsx';
 import classes from './RequestsBar.module.css';
 import { kindNames, kinds, states } from './request-rules.ts';
-import { requestsRoute } from './requests-routes.ts';
 import { readRequestsSearch, toRequestsQuery } from './requests-search.ts';
+
+const requestsRoute = getRouteApi('/shell/requests');
 
 /** Finds one by its id, or filters them all. */
 export function RequestsBar() {
   const filters = requestsRoute.useSearch();
-  const navigate = useNavigate({ from: requestsRoute.fullPath });
+  const navigate = requestsRoute.useNavigate();
   const filter = (members: { [Name in keyof typeof filters]?: unknown }) =>
     void navigate({ search: (now) => readRequestsSearch({ ...now, ...members }), replace: true });
   return (

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { paths } from '../app/paths.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
@@ -10,8 +10,9 @@ import { CancelWaiting } from './CancelWaiting.tsx';
 import { RequestsBar } from './RequestsBar.tsx';
 import { type Listed, requestColumns } from './request-columns.tsx';
 import { requestPagesQuery } from './request-queries.ts';
-import { requestsRoute } from './requests-routes.ts';
 import { listWaitingColumns } from './waiting-columns.tsx';
+
+const requestsRoute = getRouteApi('/shell/requests');
 
 /** Request History: everything that was asked for, the newest first. */
 export function RequestsPage() {

@@ -1,6 +1,6 @@
-import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { paths } from '../app/paths.ts';
-import { readPathId } from '../app/read-search.ts';
+import { readPathId } from '../app/read-path-id.ts';
 import { shellRoute } from '../app/shell-route.ts';
 import { NoSuchPage } from '../pages/NoSuchPage.tsx';
 import { requestPagesQuery, requestQuery, requestRowsQuery } from './request-queries.ts';
@@ -21,13 +21,12 @@ export const requestRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: paths.request,
   params: {
-    parse: ({ requestId }) => ({ requestId: readPathId(requestId) ?? Number.NaN }),
+    parse: ({ requestId }) => ({ requestId: readPathId(requestId) }),
     stringify: ({ requestId }) => ({ requestId: String(requestId) }),
   },
   validateSearch: readRequestSearch,
   loaderDeps: ({ search }) => search,
   loader: async ({ context: { queries }, params: { requestId }, deps: { outcome } }) => {
-    if (Number.isNaN(requestId)) throw notFound();
     void queries.prefetchInfiniteQuery(requestRowsQuery(requestId, outcome));
     await queries.ensureQueryData(requestQuery(requestId));
   },

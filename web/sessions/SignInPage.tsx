@@ -1,13 +1,15 @@
 import { Button, PasswordInput, Select, Stack, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { BatonError, type ShownSession } from '../../src/client/client.ts';
 import { baton } from '../app/baton.ts';
 import { FailureNote } from '../failures/FailureNote.tsx';
 import { CodeStep, isCodeNeeded } from './CodeStep.tsx';
 import { SignInFrame } from './SignInFrame.tsx';
-import { signInRoute } from './sign-in-routes.ts';
 import { useEntry } from './use-entry.ts';
+
+const signInRoute = getRouteApi('/sign-in');
 
 export function SignInPage() {
   const [email, setEmail] = useState('');

@@ -1,16 +1,17 @@
 import { Button, Group, Select } from '@mantine/core';
-import { useNavigate } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { auditWhats, auditWords } from '../../src/contract/rules/audit-words.ts';
 import { DayField } from '../fields/DayField.tsx';
 import { PersonPicker } from '../people/PersonPicker.tsx';
 import classes from './AuditFilters.module.css';
-import { settingsRoute } from './settings-routes.ts';
 import { readSettingsSearch, type SettingsSearch } from './settings-search.ts';
+
+const settingsRoute = getRouteApi('/shell/settings');
 
 /** What was done, by whom or about whom, and when. */
 export function AuditFilters() {
   const search = settingsRoute.useSearch();
-  const navigate = useNavigate({ from: settingsRoute.fullPath });
+  const navigate = settingsRoute.useNavigate();
   const filter = (members: { [Name in keyof SettingsSearch]?: unknown }) =>
     void navigate({
       search: (now) => readSettingsSearch({ ...now, ...members }),

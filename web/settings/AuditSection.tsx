@@ -1,6 +1,6 @@
 import { Button, Skeleton, Table, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import type { AuditPage } from '../../src/client/client.ts';
 import { wordKeyMaker } from '../../src/contract/rules/asked-by-rules.ts';
 import { auditWords } from '../../src/contract/rules/audit-words.ts';
@@ -11,14 +11,15 @@ import { Section } from '../sections/Section.tsx';
 import { DownloadCsv } from '../tables/DownloadCsv.tsx';
 import { AuditFilters } from './AuditFilters.tsx';
 import { auditQuery } from './setting-queries.ts';
-import { settingsRoute } from './settings-routes.ts';
 import { toAuditQuery } from './settings-search.ts';
+
+const settingsRoute = getRouteApi('/shell/settings');
 
 /** Who made, used and ended ways in, and who was refused: the newest first. */
 export function AuditSection() {
   const search = settingsRoute.useSearch();
   const isOpen = search.trail === 'open';
-  const navigate = useNavigate({ from: settingsRoute.fullPath });
+  const navigate = settingsRoute.useNavigate();
   const events = useInfiniteQuery({ ...auditQuery(search), enabled: isOpen });
   const rows = events.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
