@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Command } from 'commander';
-import { addCommands } from '../src/cli/commands.ts';
+import { addCommands } from '../src/cli/main-commands.ts';
 import { anOrganisation } from './support/an-organisation.ts';
 import { runCli } from './support/run-cli.ts';
 import { createTestDatabase, type TestDatabase } from './support/test-database.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { Command } from 'commander';
-import { addCommands } from '../src/cli/commands.ts';
+import { addCommands } from '../src/cli/main-commands.ts';
 import { type BatonClient, createClient } from '../src/client/client.ts';
 import { anOrganisation, type Organisation } from './support/an-organisation.ts';
 import { type EndedProgram, runCli } from './support/run-cli.ts';

@@ -6,6 +6,7 @@ import { importsOf, readSources } from './support/sources.ts';
 
 /** Of each part its floors, from the lowest; `.` is the part's own files, and `kinds/*` each folder in there. */
 const floors: Record<string, readonly (readonly string[])[]> = {
+  'src/cli': [['terminal'], ['local', 'remote'], ['vendor'], ['commands'], ['.']],
   'src/http': [['wire'], ['insellerate', 'leadsquared', 'v1'], ['.']],
 };
 

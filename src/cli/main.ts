@@ -4,10 +4,10 @@ import { BatonError } from '../client/client.ts';
 import { Refusal, type RowProblem } from '../contract/refusal.ts';
 import { EmbeddedPostgresError } from '../database/embedded/embedded-postgres-error.ts';
 import { version } from '../http/wire/version.ts';
-import { addCommands } from './commands.ts';
-import { ConfigError } from './config.ts';
-import { exitCodeOf, exitCodesHelp } from './exit-codes.ts';
-import { UsageError } from './options.ts';
+import { addCommands } from './main-commands.ts';
+import { ConfigError } from './terminal/config.ts';
+import { exitCodeOf, exitCodesHelp } from './terminal/exit-codes.ts';
+import { UsageError } from './terminal/options.ts';
 
 async function main(): Promise<void> {
   process.stdout.on('error', endQuietly);

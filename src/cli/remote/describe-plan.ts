@@ -6,7 +6,7 @@ import {
   listWarnings,
   wordForeseen,
 } from '../../contract/rules/foreseen-rules.ts';
-import { toTable } from '../table.ts';
+import { toTable } from '../terminal/table.ts';
 import { nameSide, subjectOf } from './describe-request.ts';
 import { suggestNext } from './suggest-next.ts';
 

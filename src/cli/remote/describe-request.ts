@@ -9,7 +9,7 @@ import { tellSide, wordSide } from '../../contract/rules/move-rules.ts';
 import { wordOutcome } from '../../contract/rules/outcome-rules.ts';
 import { tellKeys } from '../../contract/rules/revived-rules.ts';
 import { listReplacing, wordUndone } from '../../contract/rules/undone-rules.ts';
-import { toTable } from '../table.ts';
+import { toTable } from '../terminal/table.ts';
 import { describeLeft } from './describe-left.ts';
 import { suggestNext } from './suggest-next.ts';
 

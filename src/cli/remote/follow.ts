@@ -1,6 +1,6 @@
 import type { BatonClient, RequestProgress, ShownRequest } from '../../client/client.ts';
-import { exitCodes } from '../exit-codes.ts';
-import { print } from '../print.ts';
+import { exitCodes } from '../terminal/exit-codes.ts';
+import { print } from '../terminal/print.ts';
 import { describePlan } from './describe-plan.ts';
 import { describeRequest } from './describe-request.ts';
 import { openProgressBar } from './progress-bar.ts';

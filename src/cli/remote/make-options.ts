@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { momentOf } from '../moment-option.ts';
+import { momentOf } from '../terminal/moment-option.ts';
 import type { FollowFlags } from './follow.ts';
 import { addRemoteOptions } from './open-client.ts';
 import type { RemoteFlags } from './remote-settings.ts';

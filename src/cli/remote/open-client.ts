@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type BatonClient, createClient } from '../../client/client.ts';
-import { ConfigError } from '../config.ts';
+import { ConfigError } from '../terminal/config.ts';
 import { type RemoteFlags, readRemoteSettings } from './remote-settings.ts';
 
 /** The options of every command that calls a server. */

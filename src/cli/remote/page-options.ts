@@ -2,8 +2,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Command, Option } from 'commander';
 import type { PageOf, Pages } from '../../client/client.ts';
-import { readPositive, UsageError } from '../options.ts';
-import { print } from '../print.ts';
+import { readPositive, UsageError } from '../terminal/options.ts';
+import { print } from '../terminal/print.ts';
 
 export interface PageFlags {
   limit: number;

@@ -1,6 +1,6 @@
 import type { ReassignPlan } from '../../client/client.ts';
-import { UsageError } from '../options.ts';
-import { refuseNamedTwice } from '../read-ids.ts';
+import { UsageError } from '../terminal/options.ts';
+import { refuseNamedTwice } from '../terminal/read-ids.ts';
 import { readUser } from './user-argument.ts';
 
 type Receiver = NonNullable<ReassignPlan['to']>;

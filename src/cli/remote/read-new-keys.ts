@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
-import { ConfigError } from '../config.ts';
+import { ConfigError } from '../terminal/config.ts';
 import type { Profile } from './profile-store.ts';
 
 type Keys = Pick<Profile, 'accessKey' | 'secretKey'>;

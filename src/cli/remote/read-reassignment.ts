@@ -1,6 +1,6 @@
 import type { ReassignPlan } from '../../client/client.ts';
-import { UsageError } from '../options.ts';
-import { readLeadId } from '../read-ids.ts';
+import { UsageError } from '../terminal/options.ts';
+import { readLeadId } from '../terminal/read-ids.ts';
 import { type LeadFlags, readLeadOptions } from './make-options.ts';
 import { type ReceiverFlags, readReceiver } from './read-distribution.ts';
 import { type RemovalFlags, readRemoval } from './read-removal.ts';

@@ -1,5 +1,5 @@
 import type { ReassignPlan } from '../../client/client.ts';
-import { UsageError } from '../options.ts';
+import { UsageError } from '../terminal/options.ts';
 import { readUser } from './user-argument.ts';
 
 /** Who is taken off the leads, as commands are told it. */

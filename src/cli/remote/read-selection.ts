@@ -1,7 +1,7 @@
 import type { ReassignPlan } from '../../client/client.ts';
-import { momentOf } from '../moment-option.ts';
-import { UsageError } from '../options.ts';
-import { readIds } from '../read-ids.ts';
+import { momentOf } from '../terminal/moment-option.ts';
+import { UsageError } from '../terminal/options.ts';
+import { readIds } from '../terminal/read-ids.ts';
 import { readUser } from './user-argument.ts';
 
 type Selection = NonNullable<ReassignPlan['selection']>;

@@ -1,4 +1,4 @@
-import { ConfigError } from '../config.ts';
+import { ConfigError } from '../terminal/config.ts';
 import { type Profile, profileFile, readProfiles } from './profile-store.ts';
 
 /** The flags of every command that calls a server. */

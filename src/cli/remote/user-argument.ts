@@ -2,7 +2,7 @@ import type { BatonClient } from '../../client/client.ts';
 import { notFound } from '../../contract/not-found.ts';
 import { foldEmail, looksLikeEmail } from '../../contract/rules/email-rules.ts';
 import { sightOfRole } from '../../contract/rules/sight-rules.ts';
-import { UsageError } from '../options.ts';
+import { UsageError } from '../terminal/options.ts';
 
 /** A user as requests name them. */
 export type UserReference = { userId: number } | { email: string };

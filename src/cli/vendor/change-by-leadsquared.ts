@@ -1,8 +1,8 @@
 import { foldEmail, looksLikeEmail } from '../../contract/rules/email-rules.ts';
-import { UsageError } from '../options.ts';
 import type { Profile } from '../remote/profile-store.ts';
 import { openProgressBar } from '../remote/progress-bar.ts';
 import { type RemoteFlags, readRemoteSettings } from '../remote/remote-settings.ts';
+import { UsageError } from '../terminal/options.ts';
 import { callVendor, memberOf, NoAnswer, type VendorAnswer, type VendorCall } from './call-vendor.ts';
 import { openPace } from './pace.ts';
 import { type ManagerRow, readManagerRows } from './read-manager-rows.ts';

@@ -3,7 +3,7 @@ import type { IgnoredColumns } from '../../core/imports/header-rules.ts';
 import { type RowRules, readRows } from '../../core/imports/read-rows.ts';
 import type { RowReader } from '../../core/imports/row-reader.ts';
 import { managerIdNames, userEmailNames, userIdNames } from '../../core/imports/vendor-names.ts';
-import { openInput } from '../open-input.ts';
+import { openInput } from '../terminal/open-input.ts';
 
 /** A user and their new manager, each by GUID or by e-mail. */
 export interface ManagerRow {

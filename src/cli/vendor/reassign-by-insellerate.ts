@@ -1,13 +1,13 @@
 import { readReassignmentRows } from '../../core/assignments/read-reassignment-rows.ts';
 import type { LeadAsk } from '../../core/assignments/reassignment-terms.ts';
-import { openInput } from '../open-input.ts';
-import { UsageError } from '../options.ts';
-import { readLeadId } from '../read-ids.ts';
 import type { Profile } from '../remote/profile-store.ts';
 import { openProgressBar } from '../remote/progress-bar.ts';
 import type { ReassignFlags } from '../remote/read-reassignment.ts';
 import { readRemoteSettings } from '../remote/remote-settings.ts';
 import { readUser } from '../remote/user-argument.ts';
+import { openInput } from '../terminal/open-input.ts';
+import { UsageError } from '../terminal/options.ts';
+import { readLeadId } from '../terminal/read-ids.ts';
 import { callVendor, memberOf, NoAnswer, type VendorAnswer, type VendorCall } from './call-vendor.ts';
 import { ownFlags, refuseFlags } from './refuse-flags.ts';
 import { printResults, type VendorResult } from './vendor-result.ts';

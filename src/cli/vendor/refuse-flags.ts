@@ -1,4 +1,4 @@
-import { UsageError } from '../options.ts';
+import { UsageError } from '../terminal/options.ts';
 
 /** A vendor's contract knows less than Baton: what it cannot do is refused, not left out without a word. */
 export function refuseFlags(flags: object, names: readonly string[], dialect: string): void {

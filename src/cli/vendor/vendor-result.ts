@@ -1,6 +1,6 @@
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { print } from '../print.ts';
-import { toTable } from '../table.ts';
+import { type ExitCode, exitCodes } from '../terminal/exit-codes.ts';
+import { print } from '../terminal/print.ts';
+import { toTable } from '../terminal/table.ts';
 
 /** What became of one row that a vendor's server was asked to change. */
 export interface VendorResult {

@@ -1,0 +1,69 @@
+import { type Command, Option } from 'commander';
+import type { LeadPage, LeadSort, LeadsQuery, ListedLead } from '../../client/client.ts';
+import { leadSorts } from '../../contract/v1/leads.ts';
+import { inFlags, selectionFlags } from '../remote/name-flags.ts';
+import { addRemoteOptions, openClient } from '../remote/open-client.ts';
+import { addPageOptions, type PageFlags, printList } from '../remote/page-options.ts';
+import { readSelection } from '../remote/read-selection.ts';
+import type { RemoteFlags } from '../remote/remote-settings.ts';
+import { asOfOption } from '../terminal/moment-option.ts';
+import { UsageError } from '../terminal/options.ts';
+import { toTable } from '../terminal/table.ts';
+
+interface ListFlags extends RemoteFlags, PageFlags {
+  select?: string[];
+  asOf?: string;
+  sort?: LeadSort;
+  count?: true;
+}
+
+/** `baton leads list`: what `baton reassign --select` would find, and of a past moment who stood on it then. */
+export function addLeadList(leads: Command): void {
+  addPageOptions(addRemoteOptions(leads.command('list')))
+    .description('list leads and who stands on them, or stood on them at a moment')
+    .option('--select <key=value...>', 'only those that a filter finds, such as owner=126 status=New')
+    .option(...asOfOption)
+    .addOption(new Option('--sort <order>', 'another order than by id').choices(leadSorts))
+    .option('--count', 'tell how many there are over all pages')
+    .action(async (flags: ListFlags) => {
+      const { select, asOf, sort, count, limit, after } = flags;
+      const client = await openClient(flags);
+      const query = { ...readFilters(select ?? [], asOf), sort, count, limit, after };
+      await printList(flags, client.leads.list(query), describeLeads).catch(inFlags(selectionFlags));
+    });
+}
+
+/** The filters of a request's selection as the list takes them. */
+function readFilters(pairs: readonly string[], asOf: string | undefined): Partial<LeadsQuery> {
+  const { owner, attributes, except, ...filters } = readSelection(pairs);
+  if (except) throw new UsageError('A list leaves no leads out: --select except is for baton reassign.');
+  if (asOf !== undefined && filters.asOf !== undefined) {
+    throw new UsageError('Give the moment once: by --as-of, or by --select as-of.');
+  }
+  return {
+    ...filters,
+    ...(asOf === undefined ? {} : { asOf }),
+    ...(owner?.userId === undefined ? {} : { ownerUserId: owner.userId }),
+    ...(owner?.email === undefined ? {} : { ownerEmail: owner.email }),
+    ...(attributes ? { attributes: JSON.stringify(attributes) } : {}),
+  };
+}
+
+function describeLeads({ items, total }: LeadPage): string[] {
+  const rows = items.map((lead) => [
+    String(lead.leadId),
+    lead.name,
+    lead.status,
+    nameThose(lead, 'primary'),
+    nameThose(lead, 'secondary'),
+  ]);
+  return [
+    ...toTable([['id', 'name', 'status', 'primary', 'secondary'], ...rows]),
+    ...(total === null ? [] : ['', `${total.toLocaleString('en')} in all.`]),
+  ];
+}
+
+function nameThose({ assignments }: ListedLead, standing: 'primary' | 'secondary'): string {
+  const those = assignments.filter((each) => each.standing === standing);
+  return those.map(({ name, userId, role }) => `${name} (${userId}), ${role}`).join('; ');
+}
