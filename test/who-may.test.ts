@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
+import type { AccessRole } from '../src/core/access/access-rules.ts';
 import { setCallLimit } from '../src/core/organisations/set-call-limit.ts';
-import type { AccessRole } from '../src/core/users/user-store.ts';
 import { inOrg } from '../src/database/transaction.ts';
 import { anOrganisation } from './support/an-organisation.ts';
 import { buildApp } from './support/build-app.ts';

@@ -1,7 +1,7 @@
+import type { AccessRole } from '../../src/core/access/access-rules.ts';
 import { createKey } from '../../src/core/access/create-key.ts';
 import { createOrganisation } from '../../src/core/organisations/create-organisation.ts';
 import { insertSingles, takeRequestIds } from '../../src/core/requests/request-store.ts';
-import type { AccessRole } from '../../src/core/users/user-store.ts';
 import type { Database } from '../../src/database/database.ts';
 import { inOrg, type Transaction } from '../../src/database/transaction.ts';
 

@@ -4,7 +4,8 @@
 import { Refusal } from '../../contract/refusal.ts';
 import { type Scope, scopesOfRole } from '../../contract/rules/scope-rules.ts';
 import { type Sight, sightOfRole } from '../../contract/rules/sight-rules.ts';
-import type { AccessRole } from '../users/user-store.ts';
+
+export type AccessRole = 'administrator' | 'manager' | 'agent';
 
 /** Who asks: a user with what they may do, or the operator at the command line, who may do everything. */
 export type Asker = { userId: null } | { userId: number; accessRole: AccessRole };

@@ -4,9 +4,9 @@ import { Coalescer } from '../../database/coalescer.ts';
 import { type Database, forLanes } from '../../database/database.ts';
 import { readInGateOnOneTrip } from '../../database/gate.ts';
 import { openSessions } from '../sessions/authenticate-session.ts';
-import type { AccessRole } from '../users/user-store.ts';
 import { type Credentials, isSecret, orgOfAccessKey } from './access-key-rules.ts';
 import { findLiveKeys, type LiveKey } from './access-key-store.ts';
+import type { AccessRole } from './access-rules.ts';
 import { openKeyUses } from './note-key-uses.ts';
 
 /** Who is calling: a user of an org, with what they may do. */

@@ -8,9 +8,10 @@ import { type Doer, noteEvent } from '../audit/audit-store.ts';
 import { refuseUnknownOrganisation } from '../organisations/refuse-unknown-organisation.ts';
 import { lockActiveUser } from '../users/lock-user.ts';
 import type { UserName } from '../users/user-name.ts';
-import { type AccessRole, readAccessRole } from '../users/user-store.ts';
+import { readAccessRole } from '../users/user-store.ts';
 import { type Credentials, generateCredentials, hashSecret } from './access-key-rules.ts';
 import { insertKey } from './access-key-store.ts';
+import type { AccessRole } from './access-rules.ts';
 import { refuseUnlessAdministrator } from './access-rules.ts';
 
 /** What a new key is to be; each has a default. */

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../contract/refusal.ts';
+import type { Why } from '../requests/request-chunk-store.ts';
 import type { UserReference } from '../users/user-reference.ts';
-import type { Why } from './explain-whys.ts';
 import type { HeirAsk } from './judge-lead.ts';
 
 /** Who is to receive one lead, and why; null where nobody is to, none where every book is full. */

@@ -3,7 +3,7 @@ import { readShares, type Share } from '../../contract/rules/share-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { Asker } from '../access/access-rules.ts';
 import { findUsersInReach } from '../access/find-users-in-reach.ts';
-import type { LeadNow, StagedAsk } from '../leads/select-leads.ts';
+import type { DistributionAsk, To } from '../requests/receiving.ts';
 import { refuseDoubledUsers } from '../users/doubled-users.ts';
 import type { UserDirectory, UserReference } from '../users/user-reference.ts';
 import type { UserForChange } from '../users/user-store.ts';
@@ -11,9 +11,11 @@ import type { OtherUsers } from './assignment-rules.ts';
 import type { Choice } from './choice.ts';
 import { chooseBySplit } from './choose-by-split.ts';
 import { countsBooks, openPlacing, type PlannedGain } from './open-placing.ts';
-import type { DistributionAsk, LeadSource, To } from './reassignment-terms.ts';
+import type { LeadSource } from './reassignment-terms.ts';
 import { fillIn, findAskProblem, findRemovalProblem, type RemovalAsk } from './removal-rules.ts';
 import type { Leaving } from './room-rules.ts';
+import type { StagedAsk } from './row-input.ts';
+import type { LeadNow } from './select-leads.ts';
 
 export type ChooseReceiver = (lead: LeadNow) => Choice;
 

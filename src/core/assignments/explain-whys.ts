@@ -1,8 +1,5 @@
 import { type Share, toWholeWeights } from '../../contract/rules/share-rules.ts';
 
-/** How a distribution chose a receiver: k kept, s by share, r by share where others were full, l the smallest book. */
-export type Why = 'k' | 's' | 'r' | 'l';
-
 /** A letter of a plan, and how large the receiver's book was where that counts; both as their row was kept. */
 interface Kept {
   why: string | null;

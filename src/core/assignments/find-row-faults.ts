@@ -5,14 +5,14 @@ import { findDoubled } from '../../contract/rules/doubled-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { Asker } from '../access/access-rules.ts';
 import { findUsersInReach } from '../access/find-users-in-reach.ts';
-import type { StagedAsk } from '../leads/select-leads.ts';
-import type { RowFault } from '../leads/stage-rows.ts';
 import { findUnknownRoles } from '../users/agent-roles.ts';
 import type { UserReference } from '../users/user-reference.ts';
 import { listReceiving } from './open-terms.ts';
 import type { ReassignmentTerms } from './reassignment-terms.ts';
 import { describeBoth } from './removal-rules.ts';
+import type { StagedAsk } from './row-input.ts';
 import { listNamedIn } from './row-input.ts';
+import type { RowFault } from './stage-rows.ts';
 
 const mostTold = 1_000;
 const rowsAPage = 5_000;

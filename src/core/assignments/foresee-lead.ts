@@ -1,12 +1,13 @@
 import { orRefusal, Refusal } from '../../contract/refusal.ts';
-import type { LeadNow, StagedAsk } from '../leads/select-leads.ts';
 import { failBy, type Outcome, outcomeOf, type RowDetail } from '../requests/request-rules.ts';
 import type { UserReference } from '../users/user-reference.ts';
 import { type AssignmentChange, empties, type OtherUsers } from './assignment-rules.ts';
 import type { Choice } from './choice.ts';
 import { type JudgedLead, type Judging, judgeLead } from './judge-lead.ts';
 import { fillIn, nobodyReceives, type RemovalAsk } from './removal-rules.ts';
-import type { RowInput } from './row-input.ts';
+import type { RowInput, StagedAsk } from './row-input.ts';
+import type { LeadNow } from './select-leads.ts';
+import { refuseForRoom } from './take-room.ts';
 
 /** What every lead of a plan is judged by. */
 export interface Foreseeing extends Judging {
@@ -85,10 +86,6 @@ function freezeRefused(
   if (receiver === undefined) return { receiverId: 0, why };
   if (code !== 'no-room') giveBack?.();
   return { receiverId: 0, why: giveBack && code === 'no-room' ? 'n' : undefined };
-}
-
-export function refuseForRoom(leadId: number): Refusal {
-  return new Refusal('no-room', { message: `Every receiver's book is full, so lead ${leadId} stays.` });
 }
 
 /** What of the row differs from its request, with everybody by their id; null where nothing does. */

@@ -1,8 +1,8 @@
-import type { StagedAsk } from '../leads/select-leads.ts';
 import type { Chunk } from '../requests/request-chunk-store.ts';
 import type { RowDetail } from '../requests/request-rules.ts';
 import type { UserReference } from '../users/user-reference.ts';
 import type { RunningTerms } from './read-terms.ts';
+import type { StagedAsk } from './row-input.ts';
 import { listNamedIn, type RowInput, readInput } from './row-input.ts';
 
 /** A row of a plan, to be run. */

@@ -6,13 +6,13 @@ import type { UserReference } from '../users/user-reference.ts';
 import type { Assignment, AssignmentChange } from './assignment-rules.ts';
 import type { LeadChange } from './assignment-store.ts';
 import type { Choice } from './choice.ts';
-import { refuseForRoom } from './foresee-lead.ts';
 import type { FrozenRow } from './frozen-rows.ts';
 import { type JudgedLead, type Judging, judgeLead } from './judge-lead.ts';
 import type { Lateness, LatePlacing } from './late-placing.ts';
 import type { RunningTerms } from './read-terms.ts';
 import { describeUnavailable, type ReceiverNow, refuseUntold } from './receiver-at-run.ts';
 import { fillIn, nobodyReceives } from './removal-rules.ts';
+import { refuseForRoom } from './take-room.ts';
 
 /** What the rows of a chunk are judged by: all of it locked, or read after the locks. */
 interface Known extends Judging {

@@ -5,12 +5,13 @@ import type { Transaction } from '../../database/transaction.ts';
 import type { Asker } from '../access/access-rules.ts';
 import { findUsersInReach } from '../access/find-users-in-reach.ts';
 import { seesLead } from '../access/sight.ts';
-import { conditionsOf } from '../leads/select-leads.ts';
+import { conditionsOf } from '../leads/lead-conditions.ts';
+import type { DistributionAsk } from '../requests/receiving.ts';
 import type { UserReference } from '../users/user-reference.ts';
 import { findUsers } from '../users/user-store.ts';
 import type { Assignment } from './assignment-rules.ts';
 import { type Distribution, dependsOnCount, openDistribution } from './distribution-rules.ts';
-import type { DistributionAsk, LeadSource } from './reassignment-terms.ts';
+import type { LeadSource } from './reassignment-terms.ts';
 import { type Leaving, needsRoom } from './room-rules.ts';
 
 /** By how much other leads of the same plan make a user's book grow. */

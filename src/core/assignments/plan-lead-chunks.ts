@@ -1,7 +1,6 @@
 import type { Transaction } from '../../database/transaction.ts';
 import type { Asker } from '../access/access-rules.ts';
 import { findReach } from '../access/find-reach.ts';
-import { type LeadNow, selectLeads, selectStaged } from '../leads/select-leads.ts';
 import { insertPlannedChunk, type PlannedChunk } from '../requests/plan-store.ts';
 import { collectDetails, encodeOutcomes } from '../requests/request-rules.ts';
 import { namesOf, UserDirectory, type UserReference } from '../users/user-reference.ts';
@@ -14,6 +13,7 @@ import { type Foreseeing, type ForeseenRow, foreseeLead } from './foresee-lead.t
 import type { PlanTally } from './plan-tally.ts';
 import type { LeadSource } from './reassignment-terms.ts';
 import { listNamedIn } from './row-input.ts';
+import { type LeadNow, selectLeads, selectStaged } from './select-leads.ts';
 
 /** Which leads to freeze, for whom, and how to judge them. */
 export interface LeadPlanning {

@@ -3,7 +3,6 @@ import type { Database } from '../../database/database.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { type Asker, refuseAgents } from '../access/access-rules.ts';
 import { findUsersInReach } from '../access/find-users-in-reach.ts';
-import { findsOwnOthers, findsRemoval, stageRows } from '../leads/stage-rows.ts';
 import { refuseFuture } from '../moments/refuse-future.ts';
 import { ensureMayRemove } from '../organisations/ensure-may-remove.ts';
 import { type Accepted, acceptPlan } from '../requests/accept-plan.ts';
@@ -25,6 +24,7 @@ import type {
   ReassignmentTerms,
   ReassignmentTermsAsk,
 } from './reassignment-terms.ts';
+import { findsOwnOthers, findsRemoval, stageRows } from './stage-rows.ts';
 import { warnOfActiveOwners } from './warn-of-active-owners.ts';
 import { warnOfReceivers } from './warn-of-receivers.ts';
 import { warnOfStayingOwner } from './warn-of-staying-owner.ts';

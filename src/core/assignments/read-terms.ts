@@ -1,10 +1,10 @@
 import type { Share } from '../../contract/rules/share-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { OnReceiverUnavailable } from '../requests/plan-rules.ts';
+import type { To } from '../requests/receiving.ts';
 import type { UserReference } from '../users/user-reference.ts';
 import type { Assignment, OtherUsers } from './assignment-rules.ts';
 import type { Choice } from './choice.ts';
-import type { To } from './reassignment-terms.ts';
 import type { RemovalAsk } from './removal-rules.ts';
 import type { Leaving } from './room-rules.ts';
 

@@ -1,8 +1,8 @@
-import type { ShareMode } from '../../contract/rules/share-rules.ts';
-import type { Selection, SelectionAsk } from '../leads/select-leads.ts';
+import type { Selection, SelectionAsk } from '../leads/lead-conditions.ts';
+import type { To } from '../requests/receiving.ts';
+import type { Why } from '../requests/request-chunk-store.ts';
 import type { UserReference } from '../users/user-reference.ts';
 import type { OtherUsers } from './assignment-rules.ts';
-import type { Why } from './explain-whys.ts';
 import type { HeirAsk } from './judge-lead.ts';
 import type { RemovalAsk } from './removal-rules.ts';
 
@@ -33,27 +33,6 @@ export type LeadSourceAsk = { selection: SelectionAsk } | LeadList;
 
 /** The same once the plan has begun: owners are found, and a list is staged. */
 export type LeadSource = { selection: Selection } | 'staged';
-
-export interface ReceiverAsk {
-  user: UserReference;
-  /** A weight or a percentage, as the distribution's mode says. */
-  share?: number | undefined;
-  /** The largest book the receiver may end up with. */
-  cap?: number | undefined;
-}
-
-export interface DistributionAsk {
-  mode: ShareMode;
-  receivers: readonly ReceiverAsk[];
-  /** A lead stays with a receiver who already stands on it. */
-  keepStanding: boolean;
-}
-
-/** Who receives. */
-export type Receiving = { user: UserReference } | { distribution: DistributionAsk };
-
-/** Null: nobody does. Undefined where every row names its own primary, or whom to remove. */
-export type To = Receiving | null | undefined;
 
 /** What holds for every lead of the request, unless its row says otherwise. */
 export interface ReassignmentTerms extends RemovalAsk<UserReference> {

@@ -1,6 +1,15 @@
-import type { StagedAsk } from '../leads/select-leads.ts';
+import type { Why } from '../requests/request-chunk-store.ts';
 import type { UserReference } from '../users/user-reference.ts';
+import type { HeirAsk } from './judge-lead.ts';
 import type { RemovalAsk } from './removal-rules.ts';
+
+/** What a list says of one lead, as it was staged. */
+export interface StagedAsk extends RemovalAsk<UserReference> {
+  primary?: UserReference | null;
+  listed?: UserReference[];
+  heirs?: readonly HeirAsk[];
+  why?: Why;
+}
 
 /** What a row asks for besides its receiver, where that differs from the request's terms; its users are found. */
 export interface RowInput extends RemovalAsk<number> {

@@ -1,8 +1,8 @@
 import type { Share } from '../../contract/rules/share-rules.ts';
 import type { RunChunk } from '../requests/chunk-runner.ts';
+import type { To } from '../requests/receiving.ts';
 import { decideReassignment } from './assignment-rules.ts';
 import type { KeptSpec } from './read-terms.ts';
-import type { To } from './reassignment-terms.ts';
 import { runLeadRows } from './run-lead-rows.ts';
 
 interface ReassignSpec extends KeptSpec {

@@ -2,9 +2,9 @@ import type { Share } from '../../contract/rules/share-rules.ts';
 import { type LeadGroup, sortIntoGroups } from '../offboarding/offboarding-rules.ts';
 import { chooseHeirs } from '../offboarding/place-rules.ts';
 import type { RunChunk } from '../requests/chunk-runner.ts';
+import type { To } from '../requests/receiving.ts';
 import type { DecideLead } from './assignment-rules.ts';
 import type { Grouping, KeptSpec } from './read-terms.ts';
-import type { To } from './reassignment-terms.ts';
 import { runLeadRows } from './run-lead-rows.ts';
 import { decideSuccession } from './succession-rules.ts';
 

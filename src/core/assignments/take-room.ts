@@ -14,3 +14,8 @@ export function takeRoom(
     message: `The book of ${users.describe(full)} is full, so lead ${leadId} stays.`,
   });
 }
+
+/** Of a lead for which a distribution finds nobody with room. */
+export function refuseForRoom(leadId: number): Refusal {
+  return new Refusal('no-room', { message: `Every receiver's book is full, so lead ${leadId} stays.` });
+}

@@ -2,7 +2,7 @@ import { countOf } from '../../contract/rules/count-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { type Asker, isWithin } from '../access/access-rules.ts';
 import { findReach } from '../access/find-reach.ts';
-import type { SelectionAsk } from '../leads/select-leads.ts';
+import type { SelectionAsk } from '../leads/lead-conditions.ts';
 import type { PlannedBook, PlanWarning } from '../requests/plan-rules.ts';
 import { UserDirectory } from '../users/user-reference.ts';
 import { findUsers } from '../users/user-store.ts';

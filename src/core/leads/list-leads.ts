@@ -12,9 +12,9 @@ import { type Page, type PageAsk, toPage } from '../paging/page-rules.ts';
 import { refuseUnknownRole } from '../users/agent-roles.ts';
 import type { UserReference } from '../users/user-reference.ts';
 import { countLeads } from './count-leads.ts';
+import { conditionsOf, type SelectionAsk } from './lead-conditions.ts';
 import { orderLeads } from './lead-order.ts';
 import { judgeSearch, listNamed, listNames } from './lead-search.ts';
-import { conditionsOf, type SelectionAsk } from './select-leads.ts';
 
 export interface ListedAssignment {
   userId: number;

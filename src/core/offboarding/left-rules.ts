@@ -4,9 +4,6 @@ import { countOf } from '../../contract/rules/count-rules.ts';
 import type { RowDetail } from '../requests/request-rules.ts';
 import type { Account } from '../users/account-store.ts';
 
-/** What becomes of an account whose leads and reports could not all be placed: it stays, or ends anyway. */
-export type AccountChoice = 'wait' | 'end-anyway';
-
 /** What a leaver still holds: how many, and the first of them. */
 export interface Left {
   leads: number;

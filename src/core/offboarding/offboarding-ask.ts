@@ -1,7 +1,7 @@
-import type { To } from '../assignments/reassignment-terms.ts';
 import type { PlanOptions } from '../requests/plan-rules.ts';
+import type { To } from '../requests/receiving.ts';
+import type { AccountChoice } from '../requests/request-store.ts';
 import type { UserReference } from '../users/user-reference.ts';
-import type { AccountChoice } from './left-rules.ts';
 import type { LeadGroup } from './offboarding-rules.ts';
 
 /** Leads of the leavers, and who receives them. */

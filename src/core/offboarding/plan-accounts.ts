@@ -3,11 +3,12 @@ import type { Transaction } from '../../database/transaction.ts';
 import type { ForeseenLeaver, PlanWarning } from '../requests/plan-rules.ts';
 import { insertPlannedChunk } from '../requests/plan-store.ts';
 import { collectDetails, encodeOutcomes, type RowResult } from '../requests/request-rules.ts';
+import type { AccountChoice } from '../requests/request-store.ts';
 import type { Account } from '../users/account-store.ts';
 import { countHoldings, countHoldingsTogether, type Holdings } from './count-holdings.ts';
 import type { OffboardPlanning } from './find-leavers.ts';
 import { findLeft } from './find-left.ts';
-import { type AccountChoice, explainLeft, type Left } from './left-rules.ts';
+import { explainLeft, type Left } from './left-rules.ts';
 
 /** Accounts are told first and come back first, though they end last unless they end anyway. */
 const chunkNo = 1;

@@ -2,12 +2,12 @@ import { capsOf, type Share } from '../../contract/rules/share-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { foreseeCaps } from '../assignments/caps.ts';
 import { planLeadChunks } from '../assignments/plan-lead-chunks.ts';
-import type { To } from '../assignments/reassignment-terms.ts';
-import { readLeadsToRetry, withoutReceivers } from '../assignments/replan-reassignment.ts';
+import { readLeadsToRetry, withoutReceivers } from '../assignments/retried-leads.ts';
 import { succeedTo } from '../assignments/run-succession-chunk.ts';
+import { stageRows } from '../assignments/stage-rows.ts';
 import { warnOfReceivers } from '../assignments/warn-of-receivers.ts';
-import { stageRows } from '../leads/stage-rows.ts';
 import type { PlanWarning } from '../requests/plan-rules.ts';
+import type { To } from '../requests/receiving.ts';
 import type { OffboardPlanning } from './find-leavers.ts';
 import { lastChunkBefore, openGroup } from './plan-book.ts';
 

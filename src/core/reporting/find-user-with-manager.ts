@@ -2,9 +2,8 @@ import sql, { type Sql } from 'sql-template-tag';
 import { foldEmail } from '../../contract/rules/email-rules.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
-import type { Reader } from '../access/access-rules.ts';
+import type { AccessRole, Reader } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
-import type { AccessRole } from '../users/user-store.ts';
 
 export interface UserWithManager {
   guid: string;

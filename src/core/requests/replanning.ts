@@ -1,5 +1,5 @@
-import type { To } from '../assignments/reassignment-terms.ts';
 import type { FrozenRows, PlanOptions } from './plan-rules.ts';
+import type { To } from './receiving.ts';
 import type { RequestKind } from './request-rules.ts';
 
 /** A request whose rows that failed or were not attempted are frozen again. */

@@ -1,6 +1,9 @@
 import type { Transaction } from '../../database/transaction.ts';
 import type { Counts, RowDetail } from './request-rules.ts';
 
+/** How a distribution chose a receiver: k kept, s by share, r by share where others were full, l the smallest book. */
+export type Why = 'k' | 's' | 'r' | 'l';
+
 /** Rows of a request that run together in one transaction. */
 export interface Chunk<Input = unknown> {
   chunkNo: number;

@@ -1,9 +1,11 @@
 import type { Transaction } from '../../database/transaction.ts';
+import type { AccessRole } from '../access/access-rules.ts';
 import type { MayRemove } from '../access/removal-access-rules.ts';
-import type { AccountChoice } from '../offboarding/left-rules.ts';
-import type { AccessRole } from '../users/user-store.ts';
 import type { Idempotency, OnDrift, OnFailure } from './plan-rules.ts';
 import type { Counts, Requester, RequestKind, RequestState, RowDetail } from './request-rules.ts';
+
+/** What becomes of an account whose leads and reports could not all be placed: it stays, or ends anyway. */
+export type AccountChoice = 'wait' | 'end-anyway';
 
 /** A request of one row that was judged and written in the transaction that records it. */
 export interface SingleRequest {

@@ -1,7 +1,6 @@
 import { notFound } from '../../contract/not-found.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg, type Transaction } from '../../database/transaction.ts';
-import type { To } from '../assignments/reassignment-terms.ts';
 import { replanReassignment } from '../assignments/replan-reassignment.ts';
 import { replanOffboarding } from '../offboarding/replan-offboarding.ts';
 import { replanManagers } from '../reporting/replan-managers.ts';
@@ -9,6 +8,7 @@ import { type Accepted, acceptPlan } from './accept-plan.ts';
 import { ensureMayDecide } from './ensure-may-decide.ts';
 import type { PlanOptions } from './plan-rules.ts';
 import { insertPlanned } from './plan-store.ts';
+import type { To } from './receiving.ts';
 import type { Replanned, Retrying } from './replanning.ts';
 import { takeRequestIds } from './request-store.ts';
 import { findRetryable, type RetryableRequest } from './retry-store.ts';

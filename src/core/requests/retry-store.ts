@@ -1,8 +1,7 @@
 import sql from 'sql-template-tag';
 import type { Transaction } from '../../database/transaction.ts';
-import type { Why } from '../assignments/explain-whys.ts';
 import type { OnDrift, OnFailure, OnReceiverUnavailable } from './plan-rules.ts';
-import type { Chunk } from './request-chunk-store.ts';
+import type { Chunk, Why } from './request-chunk-store.ts';
 import { undoneBy } from './request-summary.ts';
 import type { Retryable } from './way-rules.ts';
 

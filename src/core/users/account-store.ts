@@ -1,5 +1,5 @@
 import type { Transaction } from '../../database/transaction.ts';
-import type { AccessRole } from './user-store.ts';
+import type { AccessRole } from '../access/access-rules.ts';
 
 /** An account as ending it or bringing it back needs to know it. */
 export interface Account {

@@ -1,8 +1,8 @@
 import { largestUserId } from '../../contract/rules/id-rules.ts';
+import type { AccessRole } from '../access/access-rules.ts';
 import type { ColumnRules } from '../imports/column-name-rules.ts';
 import type { RowReader } from '../imports/row-reader.ts';
 import { userEmailNames } from '../imports/vendor-names.ts';
-import type { AccessRole } from './user-store.ts';
 
 /** A user as a file gives them. Null: the file leaves it to us. */
 export interface UserEntry {

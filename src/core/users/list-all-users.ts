@@ -1,9 +1,8 @@
 import sql from 'sql-template-tag';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
-import type { Reader } from '../access/access-rules.ts';
+import type { AccessRole, Reader } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
-import type { AccessRole } from './user-store.ts';
 
 export interface ListedUser {
   userId: number;

@@ -4,13 +4,12 @@ import { foldEmail } from '../../contract/rules/email-rules.ts';
 import { foldSearch } from '../../contract/rules/fold-rules.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
-import type { Reader } from '../access/access-rules.ts';
+import type { AccessRole, Reader } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
 import { idCursorOf, type Page, type PageAsk, toPage } from '../paging/page-rules.ts';
 import { isSpelt } from '../spellings/spelling-store.ts';
 import { refuseUnknownRole } from './agent-roles.ts';
 import { type Person, personOf } from './person.ts';
-import type { AccessRole } from './user-store.ts';
 
 /** A user as lists show them. */
 export interface UserSummary {

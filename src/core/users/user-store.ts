@@ -1,8 +1,7 @@
 import { foldEmail } from '../../contract/rules/email-rules.ts';
 import type { Manner } from '../../database/coalescer.ts';
 import type { Transaction } from '../../database/transaction.ts';
-
-export type AccessRole = 'administrator' | 'manager' | 'agent';
+import type { AccessRole } from '../access/access-rules.ts';
 
 /** A user as a change needs to know them. */
 export interface UserForChange {

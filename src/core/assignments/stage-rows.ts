@@ -1,7 +1,7 @@
 import { Refusal } from '../../contract/refusal.ts';
 import type { Transaction } from '../../database/transaction.ts';
-import type { LeadAsk, LeadList } from '../assignments/reassignment-terms.ts';
 import { RowsRefusal } from '../imports/rows-refusal.ts';
+import type { LeadAsk, LeadList } from './reassignment-terms.ts';
 
 const mostRows = 5_000_000;
 const mostTold = 1_000;
