@@ -94,8 +94,7 @@ async function call(ask: Ask, key?: string, app = apps[0]): Promise<Answered> {
 async function listKeyed(): Promise<{ requestId: string; key: string }[]> {
   return readInOrg(db.database, orgId, (tx) =>
     tx.read<{ requestId: string; key: string }>({
-      text: `select request_id::text as "requestId", idempotency_key as key from request
-        where org_id = $1 and idempotency_key is not null`,
+      text: `select request_id::text as "requestId", key from keyed_call where org_id = $1`,
       values: [orgId],
     }),
   );

@@ -36,7 +36,7 @@ export interface Ask extends CallOptions {
   upload?: { body: Upload; mediaType: string };
   headers?: Record<string, string>;
   /** Makes a call that changes something safe to make again. */
-  idempotencyKey?: string;
+  idempotencyKey?: string | undefined;
 }
 
 /** A stream can be sent only once, so such a call is not made again. */

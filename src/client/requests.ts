@@ -21,7 +21,7 @@ export type CsvTerms = Loose<Omit<MakeQuery, 'plan' | 'kind' | 'distribution'>> 
   distribution?: Distribution | undefined;
 };
 
-/** A key of the caller's own makes one call of several programs or runs; without it, every call has a new one. */
+/** A key of the caller's own makes one call of several programs or tries; without it, every call has a new one. */
 export type MakeOptions = CallOptions & { idempotencyKey?: string | undefined };
 
 /** `plan: true` freezes and foresees only; `run` then runs exactly that. */
@@ -72,12 +72,12 @@ export function openRequests(caller: Caller) {
     },
 
     /** Runs exactly what was planned, at its time or not before `runAt`. */
-    run: (requestId: number, { signal, ...body }: Loose<RunBody> & CallOptions = {}): Promise<ShownRequest> =>
-      caller.ask({ method: 'POST', path: `${pathOf(requestId)}/run`, json: body, signal }),
+    run: (requestId: number, { idempotencyKey, signal, ...body }: Loose<RunBody> & MakeOptions = {}) =>
+      make(`${pathOf(requestId)}/run`, body, { idempotencyKey, signal }),
 
     /** Ends a request before its end; what is done stays done. */
-    cancel: (requestId: number, { signal }: CallOptions = {}): Promise<ShownRequest> =>
-      caller.ask({ method: 'POST', path: `${pathOf(requestId)}/cancel`, signal }),
+    cancel: (requestId: number, options: MakeOptions = {}) =>
+      make(`${pathOf(requestId)}/cancel`, undefined, options),
 
     /** Makes a new request of the rows that failed or were not attempted; `to` hands them to somebody else. */
     retry: (

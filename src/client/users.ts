@@ -7,6 +7,7 @@ import type { ReportPage, ReportsQuery, ShownUser, UserPage, UsersQuery } from '
 import type { Caller, CallOptions, Loose } from './caller.ts';
 import type { AsOfOptions } from './leads.ts';
 import { openPages, type PageQuery } from './pages.ts';
+import type { MakeOptions } from './requests.ts';
 
 /** A user's id, or their GUID. */
 export type UserId = number | string;
@@ -49,11 +50,15 @@ export function openUsers(caller: Caller) {
     keys: (id: UserId, { signal, ...query }: CallOptions & PageQuery = {}) =>
       openPages<KeyPage>(caller, { path: `${pathOf(id)}/keys`, query, signal }),
 
-    /** Makes a key pair. The secret is in this answer and nowhere else. */
+    /**
+     * Makes a key pair. The secret is in this answer and nowhere else: with an `idempotencyKey` that came before it is
+     * refused, and told which key that made.
+     */
     createKey: (
       id: UserId,
-      { signal, ...json }: CallOptions & Loose<NewKeyTerms> = {},
-    ): Promise<CreatedKey> => caller.ask({ method: 'POST', path: `${pathOf(id)}/keys`, json, signal }),
+      { signal, idempotencyKey, ...json }: MakeOptions & Loose<NewKeyTerms> = {},
+    ): Promise<CreatedKey> =>
+      caller.ask({ method: 'POST', path: `${pathOf(id)}/keys`, json, idempotencyKey, signal }),
 
     /** Ends every session of a user; their keys and their password stay. */
     endSessions: (id: UserId, { signal }: CallOptions = {}): Promise<EndedSessions> =>
@@ -67,9 +72,9 @@ export function openUsers(caller: Caller) {
     /** Makes a link by which the user sets a password and signs in: an invitation, or after a lost password. */
     createSignInLink: (
       id: UserId,
-      { signal, ...json }: CallOptions & Loose<NewLinkBody> = {},
+      { signal, idempotencyKey, ...json }: MakeOptions & Loose<NewLinkBody> = {},
     ): Promise<SignInLink> =>
-      caller.ask({ method: 'POST', path: `${pathOf(id)}/sign-in-link`, json, signal }),
+      caller.ask({ method: 'POST', path: `${pathOf(id)}/sign-in-link`, json, idempotencyKey, signal }),
   };
 }
 

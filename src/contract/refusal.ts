@@ -40,6 +40,10 @@ export const refusals = {
   'organisation-ambiguous': { status: 409, title: 'This sign-in fits several organisations; say which.' },
   'second-factor-needed': { status: 409, title: 'The password is right; now a code is needed.' },
   'second-factor-missing': { status: 409, title: 'There is no second factor.' },
+  'secret-told-once': {
+    status: 409,
+    title: 'It was made by an earlier call, which alone was told the secret.',
+  },
   'idempotency-key-reused': { status: 409, title: 'The idempotency key came with another body before.' },
   'request-not-planned': { status: 409, title: 'Only a planned request can be run.' },
   'request-ended': { status: 409, title: 'The request has ended already.' },

@@ -28,6 +28,7 @@ export const rights: Readonly<Record<Login, Rights>> = {
         ],
       },
       { may: ['select', 'insert'], tables: ['baton.spelling', 'baton.audit_event'] },
+      { may: ['select', 'insert', 'delete'], tables: ['baton.keyed_call'] },
       { may: ['select'], tables: ['baton.lead_name'] },
       // It ends what lets somebody in, and makes none of it.
       { may: ['select'], tables: ['baton.access_key'], butFor: 'secret_hash' },
@@ -71,7 +72,7 @@ export const rights: Readonly<Record<Login, Rights>> = {
           ...['baton.second_factor', 'baton.recovery_code'],
         ],
       },
-      { may: ['select', 'insert'], tables: ['baton.audit_event'] },
+      { may: ['select', 'insert'], tables: ['baton.audit_event', 'baton.keyed_call'] },
       // The job queue, which knows of every org the ids of its requests.
       {
         may: ['select', 'update', 'delete'],

@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import { serveDocs } from './docs.ts';
+import { idempotencyHeader, takesIdempotencyKey } from './wire/operation-repeats.ts';
 import type { Site } from './wire/site.ts';
 
 const description = `Baton is the system of record for who holds each lead and who leads each team.
@@ -19,6 +20,7 @@ const tags = [
 
 /** OpenAPI 3.1 at `/openapi.json`, from the same schemas that check the calls, and a readable page at `/docs`. */
 export async function serveOpenApi(app: FastifyInstance, site: Site): Promise<void> {
+  const withoutBody = new Set<string | undefined>();
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -56,10 +58,26 @@ export async function serveOpenApi(app: FastifyInstance, site: Site): Promise<vo
         { session: [] },
       ],
     },
+    transform: ({ schema, url, route }) => {
+      if (route.config?.isBodyOptional) withoutBody.add(schema.operationId);
+      return { url, schema: takesIdempotencyKey(route) ? { ...schema, headers: idempotencyHeader } : schema };
+    },
+    transformObject: (document) => {
+      if (!('openapiObject' in document)) throw new Error('The document is none of OpenAPI 3.');
+      letLeaveOut(document.openapiObject.paths, withoutBody);
+      return document.openapiObject;
+    },
     refResolver: {
       buildLocalReference: ({ $id }, _baseUri, _fragment, place) => String($id ?? `Schema${place}`),
     },
   });
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   serveDocs(app, site);
+}
+
+/** The generator takes every body for required. */
+function letLeaveOut(paths: object | undefined, operationIds: ReadonlySet<string | undefined>): void {
+  for (const operation of Object.values(paths ?? {}).flatMap((methods: object) => Object.values(methods))) {
+    if (operationIds.has(operation.operationId)) operation.requestBody.required = false;
+  }
 }

@@ -26,6 +26,7 @@ import { registerV1 } from './v1/register-v1.ts';
 import { validateBySchema } from './validate.ts';
 import { serveNowhere, serveWeb } from './web.ts';
 import type { Admission } from './wire/identify.ts';
+import { tellRepeats } from './wire/operation-repeats.ts';
 import type { Site } from './wire/site.ts';
 
 export interface ServerParts extends Admission {
@@ -114,6 +115,7 @@ async function registerFaces(scope: FastifyInstance, parts: ServerParts): Promis
   noteRefusals(scope, parts.database);
   refuseAmbiguousQueries(scope);
   refuseNeedlessBodies(scope);
+  tellRepeats(scope);
   await scope.register((face) => registerInsellerate(face, parts));
   await scope.register((face) => registerLeadsquared(face, parts));
   await scope.register((face) => registerV1(face, parts));

@@ -54,10 +54,12 @@ const notEnded = `select format('request %s is %s', request_id, state) as fault 
 /** A request is known by its id and by the key that came with it. */
 const notThere = `select format('request %s was accepted and is not there', k.id) as fault
   from unnest($2::bigint[], $3::text[]) k (id, key)
-  where not exists (select from request where org_id = $1 and request_id = k.id and idempotency_key = k.key)`;
+  where not exists (select from keyed_call where org_id = $1 and request_id = k.id and key = k.key)`;
 
-const madeTwice = `select format('key %s made %s requests', idempotency_key, count(*)) as fault from request
-  where org_id = $1 and idempotency_key is not null group by idempotency_key having count(*) > 1`;
+/** Each of these came with a key, which names one request: another one was made twice. */
+const madeTwice = `select format('request %s was made by a call that had made another', r.request_id) as fault from request r
+  where r.org_id = $1 and r.origin = 'api' and not exists (
+    select from keyed_call k where k.org_id = r.org_id and k.request_id = r.request_id)`;
 
 /** Every request that changed a lead made one revision of it, and nothing else did. */
 const revisionsThatLie = `with touch as (

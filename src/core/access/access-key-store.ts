@@ -72,7 +72,7 @@ export async function insertKey(tx: GateTransaction, orgId: number, key: NewKey)
   return row?.expiresAt ?? null;
 }
 
-/** Gives a key in force another name or end. False where there is none. */
+/** Gives a key in force another name or end. Undefined where there is none; false where it had them. */
 export async function updateKey(
   tx: Transaction,
   orgId: number,
@@ -81,12 +81,16 @@ export async function updateKey(
     name,
     end,
   }: { accessKey: string; name?: string | undefined; end?: { at: string | null } | undefined },
-): Promise<boolean> {
-  const rows = await tx.read(sql`update access_key k
+): Promise<boolean | undefined> {
+  const [row] = await tx.read<{ isChanged: boolean }>(sql`with was as (
+      select k.access_key, k.name, k.expires_at from access_key k
+      where k.org_id = ${orgId} and k.access_key = ${accessKey} and ${isInForce} for update)
+    update access_key k
     set name = coalesce(${name ?? null}::text, k.name),
       expires_at = case when ${end !== undefined} then ${end?.at ?? null}::timestamptz else k.expires_at end
-    where k.org_id = ${orgId} and k.access_key = ${accessKey} and ${isInForce} returning k.access_key`);
-  return rows.length > 0;
+    from was where k.org_id = ${orgId} and k.access_key = was.access_key
+    returning (k.name, k.expires_at) is distinct from (was.name, was.expires_at) as "isChanged"`);
+  return row?.isChanged;
 }
 
 /** Notes that keys are in use. */

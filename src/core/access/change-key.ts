@@ -19,7 +19,8 @@ export async function changeKey(
     await refuseUnknownOrganisation(tx, orgId);
     await refusePastEnd(tx, expiresAt);
     const end = expiresAt === undefined ? undefined : { at: expiresAt };
-    if (!(await updateKey(tx, orgId, { accessKey, name, end }))) throw noSuchKey(accessKey);
-    noteEvent(tx, asker, { what: 'key-changed', detail: accessKey });
+    const isChanged = await updateKey(tx, orgId, { accessKey, name, end });
+    if (isChanged === undefined) throw noSuchKey(accessKey);
+    if (isChanged) noteEvent(tx, asker, { what: 'key-changed', detail: accessKey });
   });
 }

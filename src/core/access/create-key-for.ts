@@ -1,11 +1,13 @@
 import { Refusal } from '../../contract/refusal.ts';
 import { chooseScopes, defaultKeyDays, type Scope, scopes } from '../../contract/rules/scope-rules.ts';
 import type { Database } from '../../database/database.ts';
-import { inGate } from '../../database/gate.ts';
+import type { GateTransaction } from '../../database/gate.ts';
 import { readMoment } from '../../database/moment.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { type Doer, noteEvent } from '../audit/audit-store.ts';
 import { refuseUnknownOrganisation } from '../organisations/refuse-unknown-organisation.ts';
+import type { Idempotency } from '../repeats/keyed-call-store.ts';
+import { makeSecretOnce } from '../repeats/make-secret-once.ts';
 import { lockActiveUser } from '../users/lock-user.ts';
 import type { UserName } from '../users/user-name.ts';
 import { readAccessRole } from '../users/user-store.ts';
@@ -33,16 +35,20 @@ export interface CreatedKey extends Credentials {
 /** Whoever makes a key: by a key of their own they make none that is for more. */
 export type KeyMaker = Doer & { scopes?: readonly Scope[] };
 
-/** Makes a key pair for an active user. The secret is in this answer and nowhere else, ever. */
+/**
+ * Makes a key pair for an active user. The secret is in this answer and nowhere else, ever: a call that repeats an
+ * idempotency key is told which key the first made, and no secret.
+ */
 export async function createKeyFor(
   database: Database,
   maker: KeyMaker,
   name: UserName | { email: string },
   terms: KeyTerms = {},
+  idempotency?: Idempotency,
 ): Promise<CreatedKey> {
   refuseUnlessAdministrator(maker, 'Making an access key');
   const { orgId } = maker;
-  return inGate(database, orgId, async (tx) => {
+  const work = async (tx: GateTransaction) => {
     await refuseUnknownOrganisation(tx, orgId);
     const owner = await lockActiveUser(tx, orgId, name);
     const role = await readAccessRole(tx, orgId, owner.userId);
@@ -63,7 +69,17 @@ export async function createKeyFor(
       detail: `${accessKey} for ${chosen.join(', ')}`,
     });
     return { ...kept, secretKey, expiresAt };
-  });
+  };
+  return makeSecretOnce(
+    database,
+    orgId,
+    { requester: maker, idempotency },
+    {
+      work,
+      nameOf: ({ accessKey }) => `the access key ${accessKey}`,
+      wayOut: 'revoke that key and make another',
+    },
+  );
 }
 
 function decideScopes(

@@ -6,7 +6,7 @@ import type { Transaction } from '../../database/transaction.ts';
 import type { Asker, Reach } from '../access/access-rules.ts';
 import { findReaches } from '../access/find-reach.ts';
 import { bumpRevisions, lockLeads } from '../leads/lead-store.ts';
-import type { Idempotency } from '../requests/plan-rules.ts';
+import type { Idempotency } from '../repeats/keyed-call-store.ts';
 import {
   collectDetails,
   countOutcomes,

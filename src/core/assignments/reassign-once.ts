@@ -2,7 +2,8 @@ import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
 import { isTakenAlready, readInOrg, type Transaction } from '../../database/transaction.ts';
 import { refuseAgents } from '../access/access-rules.ts';
-import { findRepeated, type Repeatable } from '../requests/find-repeated.ts';
+import { findDone, type Repeatable } from '../repeats/keyed-call-store.ts';
+import { getRequestOf } from '../requests/accept-plan.ts';
 import { decodeOutcome, type RowDetail } from '../requests/request-rules.ts';
 import type { ReassignmentAnswer, ReassignmentAsk } from './reassign-leads.ts';
 import type { ReassignmentLane } from './reassignment-lane.ts';
@@ -34,10 +35,8 @@ export async function reassignOnce(
 
 async function findAnswer(database: Database, orgId: number, call: Repeatable): Promise<Once | undefined> {
   return readInOrg(database, orgId, async (tx) => {
-    const requestId = await findRepeated(tx, orgId, call);
-    return requestId === undefined
-      ? undefined
-      : { ...(await readAnswer(tx, orgId, requestId)), isRepeat: true };
+    const done = await findDone(tx, orgId, call);
+    return done && { ...(await readAnswer(tx, orgId, getRequestOf(done))), isRepeat: true };
   });
 }
 

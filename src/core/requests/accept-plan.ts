@@ -1,9 +1,10 @@
 import type { Database } from '../../database/database.ts';
-import { inOrgSnapshot, isTakenAlready, type Transaction } from '../../database/transaction.ts';
-import { findRepeated, type Repeatable } from './find-repeated.ts';
+import { inOrgSnapshot, type Transaction } from '../../database/transaction.ts';
+import { doOnce, type Open } from '../repeats/do-once.ts';
+import type { Done, Repeatable } from '../repeats/keyed-call-store.ts';
 import { refuseMorePlans } from './refuse-more-plans.ts';
 
-/** The request that a call made, or that an earlier call with the same key had made. */
+/** The request that a call made, ran or cancelled, or that an earlier call with the same key did. */
 export interface Accepted {
   requestId: number;
   isRepeat: boolean;
@@ -18,18 +19,34 @@ export async function acceptPlan(
   orgId: number,
   call: Repeatable & { planOnly?: boolean },
   plan: (tx: Transaction) => Promise<number>,
-  open = inOrgSnapshot,
+  open: Open<Transaction> = inOrgSnapshot,
 ): Promise<Accepted> {
-  try {
-    return await open(database, orgId, async (tx) => {
-      const earlier = await findRepeated(tx, orgId, call);
-      if (earlier !== undefined) return { requestId: earlier, isRepeat: true };
+  return acceptOnce(database, orgId, call, {
+    open,
+    work: async (tx) => {
       if (call.planOnly) await refuseMorePlans(tx, orgId, call.requester.userId);
-      return { requestId: await plan(tx), isRepeat: false };
-    });
-  } catch (error) {
-    // The same key came twice at once, and the other call was first.
-    if (call.idempotency && isTakenAlready(error)) return acceptPlan(database, orgId, call, plan, open);
-    throw error;
-  }
+      return plan(tx);
+    },
+  });
+}
+
+/** Does the work on a request, whose id it gives, unless an earlier call with the same key has done it. */
+export async function acceptOnce(
+  database: Database,
+  orgId: number,
+  call: Repeatable,
+  { open, work }: { open: Open<Transaction>; work: (tx: Transaction) => Promise<number> },
+): Promise<Accepted> {
+  return doOnce<Transaction, Accepted>(database, orgId, call, {
+    open,
+    work: async (tx) => ({ requestId: await work(tx), isRepeat: false }),
+    keep: ({ requestId }) => ({ requestId, made: null }),
+    again: (done) => ({ requestId: getRequestOf(done), isRepeat: true }),
+  });
+}
+
+/** A call that made something else had another path, and is refused before. */
+export function getRequestOf({ requestId }: Done): number {
+  if (requestId === null) throw new Error('A call is known to have made no request.');
+  return requestId;
 }

@@ -1,9 +1,9 @@
 import type { Transaction } from '../../database/transaction.ts';
-import type { Repeatable } from './find-repeated.ts';
-import type { RequestKind } from './request-rules.ts';
+import type { Requester, RequestKind } from './request-rules.ts';
 
 /** A request of one chunk that nobody planned: its rows are judged when a worker runs it. */
-export interface AcceptedRequest extends Repeatable {
+export interface AcceptedRequest {
+  requester: Requester;
   kind: RequestKind;
   /** A row each. */
   inputs: readonly unknown[];
@@ -13,14 +13,13 @@ export interface AcceptedRequest extends Repeatable {
 export async function insertAccepted(
   tx: Transaction,
   orgId: number,
-  { kind, requester, idempotency, inputs }: AcceptedRequest,
+  { kind, requester, inputs }: AcceptedRequest,
 ): Promise<number> {
   const [row] = await tx.read<{ id: number }>({
     name: 'insert-accepted-request',
     text: `with accepted as (
-        insert into request (org_id, kind, state, origin, spec, requested_by, total,
-          idempotency_key, idempotency_hash, key_made_by)
-        values ($1, $2, 'queued', $3, '{}', $4, $5, $7, $8, $9) returning request_id
+        insert into request (org_id, kind, state, origin, spec, requested_by, total, key_made_by)
+        values ($1, $2, 'queued', $3, '{}', $4, $5, $7) returning request_id
       ), rows as (
         insert into request_chunk (org_id, request_id, chunk_no, subjects, inputs)
         select $1, request_id, 1, array_fill(0::bigint, array[$5::integer]), $6 from accepted
@@ -33,8 +32,6 @@ export async function insertAccepted(
       requester.userId,
       inputs.length,
       JSON.stringify(inputs),
-      idempotency?.key ?? null,
-      idempotency?.hash ?? null,
       requester.keyMadeBy ?? null,
     ],
   });

@@ -4,6 +4,8 @@ import { type Database, withPatience } from '../../database/database.ts';
 import { isHeldUp } from '../../database/held-up.ts';
 import { inOrg, readInOrg, type Transaction } from '../../database/transaction.ts';
 import { type Reader, sightOf } from '../access/access-rules.ts';
+import type { Idempotency } from '../repeats/keyed-call-store.ts';
+import { type Accepted, acceptOnce } from './accept-plan.ts';
 import { ensureMayDecide } from './ensure-may-decide.ts';
 import { finishCancelled } from './finish-cancelled.ts';
 import { moveState, runsAtOnce } from './state-store.ts';
@@ -17,11 +19,15 @@ const longPatienceMs = 60_000;
  * rows after them are not attempted: when this resolves, nothing of the request moves any more. One that is all
  * or nothing and under way is waited for. An offboarding says what is left behind. Refuses a request that has ended already.
  */
-export async function cancelRequest(database: Database, reader: Reader, requestId: number): Promise<void> {
+export async function cancelRequest(
+  database: Database,
+  reader: Reader,
+  { requestId, idempotency }: { requestId: number; idempotency?: Idempotency | undefined },
+): Promise<Accepted> {
   const { orgId } = reader;
   const isAtOnce = await readInOrg(database, orgId, (tx) => runsAtOnce(tx, orgId, requestId));
   const patient = withPatience(database, longPatienceMs);
-  await inOrg(isAtOnce ? patient : database, orgId, async (tx) => {
+  const work = async (tx: Transaction) => {
     await ensureMayDecide(tx, reader, { requestId, what: 'Cancelling' });
     const move = await moveState(tx, orgId, requestId, { isOpen: mayBeCancelled, to: 'cancelled' });
     if (!move) throw notFound('request', requestId, { sight: sightOf(reader) });
@@ -30,9 +36,13 @@ export async function cancelRequest(database: Database, reader: Reader, requestI
         message: `Request ${requestId} is ${move.state} already${await describeWayBack(tx, orgId, requestId)}.`,
       });
     }
-  });
+    return requestId;
+  };
+  const call = { requester: reader, idempotency };
+  const accepted = await acceptOnce(isAtOnce ? patient : database, orgId, call, { open: inOrg, work });
   try {
     await finishCancelled(patient, orgId, requestId);
+    return accepted;
   } catch (error) {
     throw isHeldUp(error) ? refuseForRowsInHand(requestId) : error;
   }

@@ -1,5 +1,6 @@
 import { countInTheWay } from '../../contract/rules/foreseen-rules.ts';
 import type { SwitchedKeys } from '../../contract/rules/revived-rules.ts';
+import type { Idempotency } from '../repeats/keyed-call-store.ts';
 import type { Requester } from './request-rules.ts';
 
 /** A plan that nobody runs keeps its rows for so long. */
@@ -27,13 +28,6 @@ export interface PlanOptions {
   /** Of leads; left out: they fail. */
   onReceiverUnavailable?: OnReceiverUnavailable | undefined;
   idempotency?: Idempotency | undefined;
-}
-
-/** A caller's own key for a call, and what came with it. */
-export interface Idempotency {
-  key: string;
-  /** SHA-256 of the body. */
-  hash: Buffer;
 }
 
 /** Something an admin should know before the plan runs. */

@@ -70,10 +70,8 @@ export function insertPlanned(tx: Transaction, orgId: number, request: PlannedRe
   tx.write({
     name: 'insert-planned-request',
     text: `insert into request (org_id, request_id, kind, state, origin, spec, requested_by, total, undoes, retries,
-        reason, run_at, on_failure, on_drift, idempotency_key, idempotency_hash, preview, on_receiver_unavailable,
-        key_made_by)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-        $18, $19)`,
+        reason, run_at, on_failure, on_drift, preview, on_receiver_unavailable, key_made_by)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
     values: [
       orgId,
       request.requestId,
@@ -89,8 +87,6 @@ export function insertPlanned(tx: Transaction, orgId: number, request: PlannedRe
       options.runAt ?? null,
       options.onFailure,
       options.onDrift,
-      options.idempotency?.key ?? null,
-      options.idempotency?.hash ?? null,
       request.preview && JSON.stringify(warnWhereNothingHappens(request.preview, options.onFailure)),
       options.onReceiverUnavailable ?? 'fail',
       options.requester.keyMadeBy ?? null,

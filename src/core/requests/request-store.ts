@@ -1,7 +1,8 @@
 import type { Transaction } from '../../database/transaction.ts';
 import type { AccessRole } from '../access/access-rules.ts';
 import type { MayRemove } from '../access/removal-access-rules.ts';
-import type { Idempotency, OnDrift, OnFailure } from './plan-rules.ts';
+import { type Idempotency, keepDone } from '../repeats/keyed-call-store.ts';
+import type { OnDrift, OnFailure } from './plan-rules.ts';
 import type { Counts, Requester, RequestKind, RequestState, RowDetail } from './request-rules.ts';
 
 /** What becomes of an account whose leads and reports could not all be placed: it stays, or ends anyway. */
@@ -103,25 +104,11 @@ export function insertSingles(
       requests.map((request) => request.details && JSON.stringify(request.details)),
     ],
   });
-  keepKeys(tx, orgId, requests);
-}
-
-/** Few calls have a key, and the others are not to pay for it. */
-function keepKeys(tx: Transaction, orgId: number, requests: readonly SingleRequest[]): void {
-  const keyed = requests.filter((request) => request.idempotency);
-  if (keyed.length === 0) return;
-  tx.write({
-    name: 'keep-idempotency-keys',
-    text: `update request r set idempotency_key = k.key, idempotency_hash = k.hash
-      from unnest($2::bigint[], $3::text[], $4::bytea[]) k (id, key, hash)
-      where r.org_id = $1 and r.request_id = k.id`,
-    values: [
-      orgId,
-      keyed.map((request) => request.requestId),
-      keyed.map((request) => request.idempotency?.key),
-      keyed.map((request) => request.idempotency?.hash),
-    ],
-  });
+  const calls = requests.map((request) => ({
+    ...request,
+    done: { requestId: request.requestId, made: null },
+  }));
+  keepDone(tx, orgId, calls);
 }
 
 /**

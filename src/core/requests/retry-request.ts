@@ -1,6 +1,6 @@
 import { notFound } from '../../contract/not-found.ts';
 import type { Database } from '../../database/database.ts';
-import { readInOrg, type Transaction } from '../../database/transaction.ts';
+import type { Transaction } from '../../database/transaction.ts';
 import { replanReassignment } from '../assignments/replan-reassignment.ts';
 import { replanOffboarding } from '../offboarding/replan-offboarding.ts';
 import { replanManagers } from '../reporting/replan-managers.ts';
@@ -26,15 +26,11 @@ export async function retryRequest(
   ask: { requestId: number; to?: To | undefined; options: Omit<PlanOptions, 'onFailure' | 'onDrift'> },
 ): Promise<Accepted> {
   const { requestId, to } = ask;
-  const reader = { orgId, ...ask.options.requester };
-  const found = await readInOrg(database, orgId, async (tx) => {
-    await ensureMayDecide(tx, reader, { requestId, what: 'Retrying' });
-    return findRetryable(tx, orgId, requestId);
-  });
-  const retried = checkRetryable(requestId, found);
-  const { kind, spec, onFailure, onDrift, onReceiverUnavailable } = retried;
-  const options = { ...ask.options, onFailure, onDrift, onReceiverUnavailable };
-  return acceptPlan(database, orgId, options, async (tx) => {
+  return acceptPlan(database, orgId, ask.options, async (tx) => {
+    await ensureMayDecide(tx, { orgId, ...ask.options.requester }, { requestId, what: 'Retrying' });
+    const retried = checkRetryable(requestId, await findRetryable(tx, orgId, requestId));
+    const { kind, spec, onFailure, onDrift, onReceiverUnavailable } = retried;
+    const options = { ...ask.options, onFailure, onDrift, onReceiverUnavailable };
     const [retryId = 0] = await takeRequestIds(tx, 1);
     const { total, preview, ...asked } = await replan(tx, orgId, {
       kind,

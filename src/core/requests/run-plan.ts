@@ -3,11 +3,20 @@ import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
 import { inOrg, type Transaction } from '../../database/transaction.ts';
 import { type Reader, sightOf } from '../access/access-rules.ts';
+import type { Idempotency } from '../repeats/keyed-call-store.ts';
+import { type Accepted, acceptOnce } from './accept-plan.ts';
 import { ensureMayDecide } from './ensure-may-decide.ts';
 import { enqueueAt } from './plan-store.ts';
 import { findRetried } from './retry-store.ts';
 import { moveState } from './state-store.ts';
 import { mayBeRun, refuseWhereUndone } from './way-rules.ts';
+
+export interface RunAsk {
+  requestId: number;
+  /** Left out: that of the plan. */
+  runAt?: string | undefined;
+  idempotency?: Idempotency | undefined;
+}
 
 /**
  * Runs exactly what was planned, at its time or at another one. Refuses a request that is not waiting as a plan, and a
@@ -16,10 +25,10 @@ import { mayBeRun, refuseWhereUndone } from './way-rules.ts';
 export async function runPlan(
   database: Database,
   reader: Reader,
-  { requestId, runAt }: { requestId: number; runAt?: string | undefined },
-): Promise<void> {
+  { requestId, runAt, idempotency }: RunAsk,
+): Promise<Accepted> {
   const { orgId } = reader;
-  await inOrg(database, orgId, async (tx) => {
+  const work = async (tx: Transaction) => {
     await ensureMayDecide(tx, reader, { requestId, what: 'Running' });
     await refuseWhereRetriedIsUndone(tx, orgId, requestId);
     const move = await moveState(tx, orgId, requestId, { isOpen: mayBeRun, to: 'queued', runAt });
@@ -30,7 +39,9 @@ export async function runPlan(
       });
     }
     enqueueAt(tx, requestId, runAt ?? move.runAt);
-  });
+    return requestId;
+  };
+  return acceptOnce(database, orgId, { requester: reader, idempotency }, { open: inOrg, work });
 }
 
 /** The retry may have been planned before what it retries was undone. */

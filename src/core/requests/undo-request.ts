@@ -4,6 +4,7 @@ import { Refusal } from '../../contract/refusal.ts';
 import { refuseDoubledIn } from '../../contract/rules/doubled-rules.ts';
 import type { Database } from '../../database/database.ts';
 import { inOrg, type Transaction } from '../../database/transaction.ts';
+import { forgetDone } from '../repeats/keyed-call-store.ts';
 import { refuseDoubledUsers } from '../users/doubled-users.ts';
 import { namesOf, UserDirectory, type UserReference } from '../users/user-reference.ts';
 import { findUsers } from '../users/user-store.ts';
@@ -64,12 +65,16 @@ async function foresee(
   database: Database,
   orgId: number,
   requestId: number,
-  { requester: asker, onFailure }: PlanOptions,
+  options: PlanOptions,
 ): Promise<void> {
+  const { requester: asker, onFailure } = options;
   try {
     await foreseeByTrial(database, orgId, { requestId, asker, onFailure });
   } catch (error) {
-    await inOrg(database, orgId, async (tx) => dropUnforeseen(tx, orgId, requestId));
+    await inOrg(database, orgId, async (tx) => {
+      dropUnforeseen(tx, orgId, requestId);
+      forgetDone(tx, orgId, options);
+    });
     throw error;
   }
 }

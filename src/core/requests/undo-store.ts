@@ -155,11 +155,10 @@ export function discardPlan(tx: Transaction, orgId: number, requestId: number): 
   });
 }
 
-/** Ends a plan without a preview, and lets go of the key it came by, so that the same call makes another. */
+/** Ends a plan without a preview, of which nothing can be foreseen. */
 export function dropUnforeseen(tx: Transaction, orgId: number, requestId: number): void {
   tx.write({
-    text: `update request set state = 'cancelled', finished_at = clock_timestamp(), idempotency_key = null,
-        idempotency_hash = null
+    text: `update request set state = 'cancelled', finished_at = clock_timestamp()
       where org_id = $1 and request_id = $2 and state = 'planned' and preview is null`,
     values: [orgId, requestId],
   });

@@ -1,7 +1,9 @@
 import type { Database } from '../../database/database.ts';
-import { type GateTransaction, inGate } from '../../database/gate.ts';
+import type { GateTransaction } from '../../database/gate.ts';
 import { refuseUnlessAdministrator } from '../access/access-rules.ts';
 import { type Doer, noteEvent } from '../audit/audit-store.ts';
+import type { Idempotency } from '../repeats/keyed-call-store.ts';
+import { makeSecretOnce } from '../repeats/make-secret-once.ts';
 import { lockActiveUser } from '../users/lock-user.ts';
 import type { UserName } from '../users/user-name.ts';
 import { generateToken, hashToken } from './session-token-rules.ts';
@@ -18,14 +20,25 @@ export async function createSignInLink(
   database: Database,
   asker: Doer,
   name: UserName | { email: string },
+  idempotency?: Idempotency,
 ): Promise<SignInLink> {
   refuseUnlessAdministrator(asker, 'Making a sign-in link');
   const { orgId } = asker;
-  return inGate(database, orgId, async (tx) => {
+  const work = async (tx: GateTransaction) => {
     const { userId } = await lockActiveUser(tx, orgId, name);
     noteEvent(tx, asker, { what: 'link-created', about: userId });
     return makeLink(tx, orgId, { userId, createdBy: asker.userId });
-  });
+  };
+  return makeSecretOnce(
+    database,
+    orgId,
+    { requester: asker, idempotency },
+    {
+      work,
+      nameOf: ({ expiresAt }) => `a sign-in link that works until ${expiresAt}`,
+      wayOut: 'make another, which ends that one',
+    },
+  );
 }
 
 /** For a user who is locked against leaving. */

@@ -13,7 +13,7 @@ export async function endSessionsOf(database: Database, asker: Doer, name: UserN
   return inOrg(database, orgId, async (tx) => {
     const userId = await findUserId(tx, orgId, name);
     const ended = await deleteSessionsOf(tx, orgId, userId);
-    noteEvent(tx, asker, { what: 'session-ended', about: userId, detail: `all ${ended}` });
+    if (ended > 0) noteEvent(tx, asker, { what: 'session-ended', about: userId, detail: `all ${ended}` });
     return ended;
   });
 }

@@ -11,7 +11,8 @@ export async function signOutEverywhere(
   const { orgId, userId } = doer;
   return inOrg(database, orgId, async (tx) => {
     const ended = await deleteSessionsOf(tx, orgId, userId);
-    noteEvent(tx, doer, { what: 'session-ended', about: userId, detail: `all ${ended} of their own` });
+    if (ended > 0)
+      noteEvent(tx, doer, { what: 'session-ended', about: userId, detail: `all ${ended} of their own` });
     return ended;
   });
 }

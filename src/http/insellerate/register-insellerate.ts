@@ -17,12 +17,9 @@ import { type ListedUser, listAllUsers } from '../../core/users/list-all-users.t
 import type { Database } from '../../database/database.ts';
 import { type Admission, identifyCallers } from '../wire/identify.ts';
 import { needsManager } from '../wire/needs-role.ts';
-import { readIdempotency } from '../wire/read-idempotency.ts';
+import { readIdempotency, tellRepeat } from '../wire/read-idempotency.ts';
 import { fail, succeed } from './envelope.ts';
 import { readAgent, readLeadId } from './read-agent.ts';
-
-const repeatable =
-  'With an `Idempotency-Key` it is safe to repeat: the same call again is answered as the first, and does nothing.';
 
 interface Parts extends Admission {
   database: Database;
@@ -41,7 +38,6 @@ export async function registerInsellerate(scope: FastifyInstance, parts: Parts):
       schema: {
         tags: ['Insellerate'],
         summary: 'Reassign an application',
-        description: repeatable,
         querystring: orgQuery,
         body: reassignBody,
         response: { 200: reassignAnswer },
@@ -68,7 +64,6 @@ export async function registerInsellerate(scope: FastifyInstance, parts: Parts):
       schema: {
         tags: ['Insellerate'],
         summary: 'Make a user the primary agent of an application (the older call)',
-        description: repeatable,
         querystring: assignQuery,
         body: agent,
         response: { 200: reassignAnswer },
@@ -145,7 +140,7 @@ async function reassign(
     requester: { userId, accessRole, keyMadeBy, origin: 'insellerate' },
     idempotency: readIdempotency(headers, [routeOptions.url, ask.leadId, body]),
   });
-  if (answer.isRepeat) void reply.header('idempotent-replayed', 'true');
+  tellRepeat(reply, answer);
   const data = { ApplicationId: ask.leadId, RequestId: String(answer.requestId) };
   return answer.outcome === 'failed'
     ? fail(inWordsOfTheFace(answer.refusal), data)

@@ -7,7 +7,7 @@ import { acceptManagerChange } from '../../core/reporting/accept-manager-change.
 import type { Database } from '../../database/database.ts';
 import { type Admission, identifyCallers } from '../wire/identify.ts';
 import { needsAdministrator } from '../wire/needs-role.ts';
-import { readIdempotency } from '../wire/read-idempotency.ts';
+import { readIdempotency, tellRepeat } from '../wire/read-idempotency.ts';
 import { explainInput } from './explain-input.ts';
 import { limitCalls } from './limit-calls.ts';
 import { serveUsers } from './serve-users.ts';
@@ -35,8 +35,6 @@ function serveManagers(scope: FastifyInstance, database: Database): void {
       schema: {
         tags: ['LeadSquared'],
         summary: "Update users' managers in bulk",
-        description:
-          'With an `Idempotency-Key` it is safe to repeat: the same call again is answered with the same WFAId.',
         body: managerRows,
         response: { 200: acceptedAnswer, '4xx': errorAnswer },
       },
@@ -48,7 +46,7 @@ function serveManagers(scope: FastifyInstance, database: Database): void {
       const idempotency = readIdempotency(headers, [routeOptions.url, body]);
       const call = { rows, requester, idempotency };
       const { requestId, isRepeat } = await acceptManagerChange(database, orgId, call);
-      if (isRepeat) void reply.header('idempotent-replayed', 'true');
+      tellRepeat(reply, { isRepeat });
       return { ErrorMessage: null, Status: 'Success' as const, WFAId: String(requestId) };
     },
   );

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Accepted } from '../../core/requests/accept-plan.ts';
 import { type ShownRequest, showRequest } from '../../core/requests/show-request.ts';
 import type { Database } from '../../database/database.ts';
+import { tellRepeat } from '../wire/read-idempotency.ts';
 
 /** Answers with a request that a call made, or that an earlier call with the same key had made. */
 export async function answerAccepted(
@@ -10,7 +11,7 @@ export async function answerAccepted(
   reply: FastifyReply,
   { accepted, planOnly }: { accepted: Accepted; planOnly: boolean },
 ): Promise<ShownRequest> {
-  if (accepted.isRepeat) void reply.header('idempotent-replayed', 'true');
+  tellRepeat(reply, accepted);
   void reply.code(planOnly ? 201 : 202).header('location', `/api/v1/requests/${accepted.requestId}`);
   return showRequest(database, caller, accepted.requestId);
 }

@@ -5,6 +5,7 @@ import { requestParams, shownRequest } from '../../contract/v1/requests.ts';
 import { cancelRequest } from '../../core/requests/cancel-request.ts';
 import { showRequest } from '../../core/requests/show-request.ts';
 import type { Database } from '../../database/database.ts';
+import { readIdempotencyAt, tellRepeat } from '../wire/read-idempotency.ts';
 import { needsDecider } from './needs-decider.ts';
 import { readIdOf } from './read-id.ts';
 
@@ -25,10 +26,14 @@ export function serveCancellations(scope: FastifyInstance, database: Database): 
         response: { 200: shownRequest, ...undoProblems },
       },
     },
-    async ({ caller, params }) => {
-      const requestId = readIdOf('request', params.id, caller);
-      await cancelRequest(database, caller, requestId);
-      return showRequest(database, caller, requestId);
+    async (request, reply) => {
+      const { caller, params } = request;
+      const accepted = await cancelRequest(database, caller, {
+        requestId: readIdOf('request', params.id, caller),
+        idempotency: readIdempotencyAt(request),
+      });
+      tellRepeat(reply, accepted);
+      return showRequest(database, caller, accepted.requestId);
     },
   );
 }

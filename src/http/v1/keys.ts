@@ -22,8 +22,9 @@ import { readMoment } from '../../core/moments/read-moment.ts';
 import { askPassword } from '../../core/sessions/ask-password.ts';
 import type { Database } from '../../database/database.ts';
 import { needsAdministrator } from '../wire/needs-role.ts';
+import { readIdempotencyAt } from '../wire/read-idempotency.ts';
+import { bodyOptional } from './body-optional.ts';
 import { readUserName } from './read-id.ts';
-import { takeNoBody } from './take-no-body.ts';
 
 export function serveKeys(scope: FastifyInstance, database: Database): void {
   const app = scope.withTypeProvider<TypeBoxTypeProvider>();
@@ -81,9 +82,11 @@ function serveKeyChanges(scope: FastifyInstance, database: Database): void {
         body: newKeyBody,
         response: { 201: createdKey, ...changeProblems },
       },
-      preValidation: takeNoBody,
+      ...bodyOptional,
     },
-    async ({ caller, params, body: { password, ...body } }, reply) => {
+    async (request, reply) => {
+      const { caller, params } = request;
+      const { password, ...body } = request.body;
       await askPassword(database, caller, { password, what: 'Making an access key' });
       refuseDoubledIn(body.scopes, 'scopes', 'The scope');
       const { userId: _owner, ...made } = await createKeyFor(
@@ -91,6 +94,7 @@ function serveKeyChanges(scope: FastifyInstance, database: Database): void {
         caller,
         readUserName(params.id, caller),
         readTerms(body),
+        readIdempotencyAt(request, body),
       );
       return reply.code(201).send({ ...made, token: `${made.accessKey}.${made.secretKey}` });
     },

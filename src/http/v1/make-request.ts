@@ -50,7 +50,7 @@ const schema = {
   description:
     'Plans a change of any size: freezes its rows with the revision each has, and foresees what will come ' +
     'of them. With `plan=true` it stops there, and running it later runs exactly that plan; without, it is ' +
-    'queued at once. Send an `Idempotency-Key` to be safe to repeat the call. Rows may come as CSV too, with ' +
+    'queued at once. Rows may come as CSV too, with ' +
     'everything else in the query: then all bad rows are refused together, by line and column, before anything runs.',
   querystring: makeQuery,
   body: {

@@ -6,7 +6,7 @@ import type {
   OnReceiverUnavailable,
   PlanOptions,
 } from '../../core/requests/plan-rules.ts';
-import { readIdempotency } from '../wire/read-idempotency.ts';
+import { readIdempotencyAt } from '../wire/read-idempotency.ts';
 
 /** How a request is to run, as any body may say it. */
 export interface AskedOptions {
@@ -19,9 +19,10 @@ export interface AskedOptions {
 
 /** The options of a call that makes a request: from its body, its query and its `Idempotency-Key`. */
 export function readPlanOptions(
-  { caller, headers, url }: FastifyRequest,
+  request: FastifyRequest,
   { asked, planOnly, body }: { asked: AskedOptions; planOnly: boolean; body: unknown },
 ): PlanOptions {
+  const { caller, headers } = request;
   return {
     requester: {
       userId: caller.userId,
@@ -35,15 +36,11 @@ export function readPlanOptions(
     onFailure: asked.onFailure ?? 'continue',
     onDrift: asked.onDrift ?? 'skip',
     onReceiverUnavailable: asked.onReceiverUnavailable ?? 'fail',
-    idempotency: readIdempotency(headers, [pathOf(url), planOnly, body]),
+    idempotency: readIdempotencyAt(request, planOnly, body),
   };
 }
 
 /** The command line says by a header that it is one; whoever else calls is the API, the web UI among them. */
 function readOrigin(headers: FastifyRequest['headers']): 'api' | 'cli' {
   return headers['baton-client'] === 'cli' ? 'cli' : 'api';
-}
-
-function pathOf(url: string): string {
-  return url.split('?', 1)[0] ?? '';
 }

@@ -6,12 +6,12 @@ import { planProblems } from '../../contract/v1/problems.ts';
 import { requestParams, shownRequest } from '../../contract/v1/requests.ts';
 import { retryRequest } from '../../core/requests/retry-request.ts';
 import { answerAccepted } from './answer-accepted.ts';
+import { bodyOptional } from './body-optional.ts';
 import type { PlanParts } from './make-request.ts';
 import { needsDecider } from './needs-decider.ts';
 import { readPlanOptions } from './plan-options.ts';
 import { readIdOf } from './read-id.ts';
 import { readReceiver } from './read-reassign-plan.ts';
-import { takeNoBody } from './take-no-body.ts';
 
 export function serveRetries(scope: FastifyInstance, { database, bulk, planning }: PlanParts): void {
   const app = scope.withTypeProvider<TypeBoxTypeProvider>();
@@ -32,7 +32,7 @@ export function serveRetries(scope: FastifyInstance, { database, bulk, planning 
         body: retryBody,
         response: { 201: shownRequest, 202: shownRequest, ...planProblems },
       },
-      preValidation: takeNoBody,
+      ...bodyOptional,
     },
     async (request, reply) => {
       const { body } = request;

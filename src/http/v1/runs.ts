@@ -7,9 +7,10 @@ import { readOptionalMoment } from '../../core/moments/read-moment.ts';
 import { runPlan } from '../../core/requests/run-plan.ts';
 import { showRequest } from '../../core/requests/show-request.ts';
 import type { Database } from '../../database/database.ts';
+import { readIdempotencyAt, tellRepeat } from '../wire/read-idempotency.ts';
+import { bodyOptional } from './body-optional.ts';
 import { needsDecider } from './needs-decider.ts';
 import { readIdOf } from './read-id.ts';
-import { takeNoBody } from './take-no-body.ts';
 
 export function serveRuns(scope: FastifyInstance, database: Database): void {
   const app = scope.withTypeProvider<TypeBoxTypeProvider>();
@@ -28,13 +29,18 @@ export function serveRuns(scope: FastifyInstance, database: Database): void {
         body: runBody,
         response: { 202: shownRequest, ...planProblems },
       },
-      preValidation: takeNoBody,
+      ...bodyOptional,
     },
-    async ({ caller, params, body }, reply) => {
-      const requestId = readIdOf('request', params.id, caller);
-      await runPlan(database, caller, { requestId, runAt: readOptionalMoment(body.runAt, 'runAt') });
+    async (request, reply) => {
+      const { caller, params, body } = request;
+      const accepted = await runPlan(database, caller, {
+        requestId: readIdOf('request', params.id, caller),
+        runAt: readOptionalMoment(body.runAt, 'runAt'),
+        idempotency: readIdempotencyAt(request, body),
+      });
       void reply.code(202);
-      return showRequest(database, caller, requestId);
+      tellRepeat(reply, accepted);
+      return showRequest(database, caller, accepted.requestId);
     },
   );
 }

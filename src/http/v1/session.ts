@@ -19,11 +19,12 @@ import { signOut } from '../../core/sessions/sign-out.ts';
 import { signOutEverywhere } from '../../core/sessions/sign-out-everywhere.ts';
 import type { Database } from '../../database/database.ts';
 import { needsAdministrator } from '../wire/needs-role.ts';
+import { readIdempotencyAt } from '../wire/read-idempotency.ts';
 import { clearCookie } from '../wire/sign-in-cookies.ts';
 import type { Site } from '../wire/site.ts';
 import { version } from '../wire/version.ts';
+import { bodyOptional } from './body-optional.ts';
 import { readUserName } from './read-id.ts';
-import { takeNoBody } from './take-no-body.ts';
 
 const nothing = Type.Null({ description: 'Done.' });
 
@@ -139,11 +140,14 @@ function serveOthers(scope: FastifyInstance, database: Database): void {
         body: newLinkBody,
         response: { 201: signInLink, ...changeProblems },
       },
-      preValidation: takeNoBody,
+      ...bodyOptional,
     },
-    async ({ caller, params, body: { password } }, reply) => {
-      await askPassword(database, caller, { password, what: 'Making a sign-in link' });
-      return reply.code(201).send(await createSignInLink(database, caller, readUserName(params.id, caller)));
+    async (request, reply) => {
+      const { caller, params, body } = request;
+      await askPassword(database, caller, { password: body.password, what: 'Making a sign-in link' });
+      const name = readUserName(params.id, caller);
+      const link = await createSignInLink(database, caller, name, readIdempotencyAt(request));
+      return reply.code(201).send(link);
     },
   );
 }

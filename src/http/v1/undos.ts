@@ -7,12 +7,12 @@ import { undoPlan } from '../../contract/v1/undo.ts';
 import { refuseOutOfScope } from '../../core/access/access-rules.ts';
 import { undoRequest } from '../../core/requests/undo-request.ts';
 import { answerAccepted } from './answer-accepted.ts';
+import { bodyOptional } from './body-optional.ts';
 import type { PlanParts } from './make-request.ts';
 import { needsDecider } from './needs-decider.ts';
 import { readPlanOptions } from './plan-options.ts';
 import { readIdOf } from './read-id.ts';
 import { readUndoRows } from './read-undo-rows.ts';
-import { takeNoBody } from './take-no-body.ts';
 
 export function serveUndos(scope: FastifyInstance, { database, bulk, planning }: PlanParts): void {
   const app = scope.withTypeProvider<TypeBoxTypeProvider>();
@@ -37,7 +37,7 @@ export function serveUndos(scope: FastifyInstance, { database, bulk, planning }:
         body: undoPlan,
         response: { 201: shownRequest, 202: shownRequest, ...planProblems },
       },
-      preValidation: takeNoBody,
+      ...bodyOptional,
     },
     async (request, reply) => {
       const { body } = request;

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../../contract/refusal.ts';
-import type { Idempotency } from '../../core/requests/plan-rules.ts';
+import type { Idempotency } from '../../core/repeats/keyed-call-store.ts';
 
-const keyForm = /^[\x21-\x7e]{1,255}$/;
+export const keyForm = /^[\x21-\x7e]{1,255}$/;
 
 /** The `Idempotency-Key` of a call and what it asks for; undefined where it has none, and then nothing is hashed. */
 export function readIdempotency(
@@ -16,6 +17,19 @@ export function readIdempotency(
     field: 'Idempotency-Key',
     message: 'Idempotency-Key must be 1 to 255 visible ASCII characters, such as a UUID.',
   });
+}
+
+/** The same of a call that is known by its path and the rest of what it asks for, which holds no password. */
+export function readIdempotencyAt(
+  { headers, url }: FastifyRequest,
+  ...asked: readonly unknown[]
+): Idempotency | undefined {
+  return readIdempotency(headers, [url.split('?', 1)[0], ...asked]);
+}
+
+/** An answer that was given before says so. */
+export function tellRepeat(reply: FastifyReply, { isRepeat }: { isRepeat?: boolean }): void {
+  if (isRepeat) void reply.header('idempotent-replayed', 'true');
 }
 
 /** Bodies that differ in white space or in the order of members alone are the same. */
