@@ -21,6 +21,7 @@ import { parseQuery } from './parse-query.ts';
 import { refuseAmbiguousQueries } from './refuse-ambiguous-queries.ts';
 import { notePathMethods, refuseOtherMethods } from './refuse-methods.ts';
 import { refuseNeedlessBodies } from './refuse-needless-bodies.ts';
+import { schemaController } from './serialize.ts';
 import { cutSlowBodies } from './slow-bodies.ts';
 import { registerV1 } from './v1/register-v1.ts';
 import { validateBySchema } from './validate.ts';
@@ -60,6 +61,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     genReqId: () => crypto.randomUUID(),
     frameworkErrors: (_error, request, reply) => answerUnroutable(request, reply, guards),
     clientErrorHandler: (error, socket) => answerBrokenHttp(error, socket, guards),
+    schemaController,
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, querystringParser: parseQuery },
   });
   const paths = notePathMethods(app);

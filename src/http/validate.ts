@@ -1,6 +1,7 @@
-import { Ajv } from 'ajv';
+import { Ajv, type ValidateFunction } from 'ajv';
 import type { FastifyInstance, FastifySchemaCompiler } from 'fastify';
 import type { TSchema } from 'typebox';
+import { onFirstUse } from './on-first-use.ts';
 
 /**
  * Bodies are taken at their word; path and query are text, so there numbers and booleans are read out of it.
@@ -17,6 +18,11 @@ export function validateBySchema(app: FastifyInstance): void {
   });
   const reading = new Ajv({ coerceTypes: true, useDefaults: true, strict: false, verbose: true });
   const compile: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) =>
-    (httpPart === 'body' ? strict : reading).compile(schema);
+    onFirstUse(() => toValidator((httpPart === 'body' ? strict : reading).compile(schema)));
   app.setValidatorCompiler(compile);
+}
+
+/** Its errors are given back: those that it keeps on itself nobody finds behind `onFirstUse`. */
+function toValidator(validate: ValidateFunction) {
+  return (data: unknown) => validate(data) || { error: validate.errors ?? [] };
 }
