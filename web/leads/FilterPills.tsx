@@ -3,7 +3,7 @@ import type { ListedLead } from '../../src/client/client.ts';
 import { spellDay } from '../moments/day-rules.ts';
 import { shortenMoment } from '../moments/moment-rules.ts';
 import { spellAttributes } from './attribute-rules.ts';
-import type { LeadFilters } from './leads-search.ts';
+import type { LeadFilters } from './lead-filters.ts';
 import { useLeadsSearch } from './use-leads-search.ts';
 import { useOwnerName } from './use-owner-name.ts';
 

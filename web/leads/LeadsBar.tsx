@@ -6,7 +6,7 @@ import { DownloadCsv } from '../tables/DownloadCsv.tsx';
 import { FilterPills } from './FilterPills.tsx';
 import { FiltersMenu } from './FiltersMenu.tsx';
 import { leadColumns } from './lead-columns.tsx';
-import { toLeadsQuery } from './leads-search.ts';
+import { toLeadsQuery } from './lead-filters.ts';
 import { useLeadColumns } from './use-lead-columns.ts';
 import { useLeadsSearch } from './use-leads-search.ts';
 import { ViewsMenu } from './ViewsMenu.tsx';

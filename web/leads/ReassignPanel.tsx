@@ -4,7 +4,7 @@ import { ReassignForm } from '../plans/ReassignForm.tsx';
 import { RequestPanel } from '../plans/RequestPanel.tsx';
 import type { Whose } from '../plans/reassign-draft.ts';
 import type { Ticks } from '../tables/tick-rules.ts';
-import { type LeadFilters, toSelection } from './leads-search.ts';
+import { type LeadFilters, toSelection } from './lead-filters.ts';
 import { useLeadTicks } from './use-lead-ticks.ts';
 import { useLeadsSearch } from './use-leads-search.ts';
 

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { LeadSort } from '../../src/client/client.ts';
 import { baton } from '../app/baton.ts';
-import { type LeadFilters, toLeadsQuery } from './leads-search.ts';
+import { type LeadFilters, toLeadsQuery } from './lead-filters.ts';
 
 const pageSize = 200;
 const historySize = 100;

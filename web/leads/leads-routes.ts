@@ -3,9 +3,10 @@ import { paths } from '../app/paths.ts';
 import { readPathId } from '../app/read-path-id.ts';
 import { shellRoute } from '../app/shell-route.ts';
 import { NoSuchPage } from '../pages/NoSuchPage.tsx';
+import { readLeadFilters } from './lead-filters.ts';
 import { leadCountQuery, leadHistoryQuery, leadPagesQuery, leadQuery } from './lead-queries.ts';
 import { readLeadSearch } from './lead-search.ts';
-import { readLeadFilters, readLeadsSearch } from './leads-search.ts';
+import { readLeadsSearch } from './leads-search.ts';
 
 export const leadsRoute = createRoute({
   getParentRoute: () => shellRoute,

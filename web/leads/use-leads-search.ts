@@ -1,7 +1,8 @@
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { paths } from '../app/paths.ts';
 import { omitUndefined } from '../app/read-search.ts';
-import { type LeadFilters, readLeadFilters, readLeadsSearch } from './leads-search.ts';
+import { type LeadFilters, readLeadFilters } from './lead-filters.ts';
+import { readLeadsSearch } from './leads-search.ts';
 
 const leadsRoute = getRouteApi('/shell/leads');
 

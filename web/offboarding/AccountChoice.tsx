@@ -1,9 +1,9 @@
 import { Radio, Stack } from '@mantine/core';
 import type { Inventory } from '../../src/client/client.ts';
+import { nameAll } from '../people/name-rules.ts';
 import { RequestLinks } from '../requests/RequestLinks.tsx';
 import { Section } from '../sections/Section.tsx';
 import classes from './GuidePart.module.css';
-import { nameAll } from './join-rules.ts';
 import type { GuideProps } from './offboard-rules.ts';
 
 type ScheduledRequest = Inventory['scheduledRequests']['sample'][number];

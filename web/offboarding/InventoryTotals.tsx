@@ -1,5 +1,6 @@
+import { nameAll } from '../people/name-rules.ts';
 import classes from './InventoryTotals.module.css';
-import { type JoinedInventory, nameAll } from './join-rules.ts';
+import type { JoinedInventory } from './join-rules.ts';
 
 /** All that would be left behind, in numbers. */
 export function InventoryTotals({ inventory }: { inventory: JoinedInventory }) {

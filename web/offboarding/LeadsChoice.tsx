@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import { useId } from 'react';
 import { paths } from '../app/paths.ts';
-import { readLeadsSearch } from '../leads/leads-search.ts';
+import { readLeadFilters } from '../leads/lead-filters.ts';
 import { AnchorLink } from '../links/AnchorLink.tsx';
+import { nameAll } from '../people/name-rules.ts';
 import { ReceiverFields } from '../plans/ReceiverFields.tsx';
 import { findReceiverGap, type ReceiverDraft } from '../plans/receiver-draft.ts';
 import { Section } from '../sections/Section.tsx';
 import classes from './GuidePart.module.css';
-import { nameAll } from './join-rules.ts';
 import { type GuideProps, type HeldLeads, nameGroup, receiversOf } from './offboard-rules.ts';
 
 /** Who receives the leads: each group by what the leaver is on them. */
@@ -60,7 +60,7 @@ function LeadGroup({ held, owner, receivers, onChange, onForAll }: LeadGroupProp
           {owner === undefined ? (
             spellLeads(count)
           ) : (
-            <AnchorLink to={paths.leads} search={readLeadsSearch({ owner, role, standing })}>
+            <AnchorLink to={paths.leads} search={readLeadFilters({ owner, role, standing })}>
               {spellLeads(count)}
             </AnchorLink>
           )}

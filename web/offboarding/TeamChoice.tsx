@@ -1,9 +1,9 @@
 import { Radio, Stack } from '@mantine/core';
+import { nameAll } from '../people/name-rules.ts';
 import { PersonPicker } from '../people/PersonPicker.tsx';
 import { Section } from '../sections/Section.tsx';
 import { EachReport } from './EachReport.tsx';
 import classes from './GuidePart.module.css';
-import { nameAll } from './join-rules.ts';
 import { type TeamChoice as Team, type TeamProps, teamOf } from './offboard-rules.ts';
 
 /** Who leads the direct reports from then on. */

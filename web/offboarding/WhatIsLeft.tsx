@@ -3,7 +3,7 @@ import { IconCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { ShownRequest } from '../../src/client/client.ts';
 import { paths } from '../app/paths.ts';
-import { readLeadsSearch } from '../leads/leads-search.ts';
+import { readLeadFilters } from '../leads/lead-filters.ts';
 import { AnchorLink } from '../links/AnchorLink.tsx';
 import { RequestLinks } from '../requests/RequestLinks.tsx';
 import { type WhatIsLeft as Left, readLeftOfEach } from './leaver-rules.ts';
@@ -71,7 +71,7 @@ function LeadsLeft({ owner, count }: { owner: number; count: number }) {
       {(['primary', 'secondary'] as const).map((standing, place) => (
         <span key={standing}>
           {place > 0 && ', '}
-          <AnchorLink to={paths.leads} search={readLeadsSearch({ owner, standing })}>
+          <AnchorLink to={paths.leads} search={readLeadFilters({ owner, standing })}>
             {`as ${standing}`}
           </AnchorLink>
         </span>

@@ -62,10 +62,3 @@ function add(
 ): number {
   return all.reduce((sum, each) => sum + each[name].count, 0);
 }
-
-/** `Ana Lima`, `Ana Lima and Ben Roth`, `Ana Lima and 2 more`. */
-export function nameAll(leavers: readonly { name: string }[]): string {
-  const [first, second] = leavers.map(({ name }) => name);
-  if (second === undefined) return first ?? '';
-  return leavers.length === 2 ? `${first} and ${second}` : `${first} and ${leavers.length - 1} more`;
-}

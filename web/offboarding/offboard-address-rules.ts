@@ -1,7 +1,7 @@
 // The choices of an offboarding as the address holds them, such as `primary.Loan Officer=even_126_127&team=one&heir=131`.
 
 import { chooseOne, omitUndefined, readId, readText } from '../app/read-search.ts';
-import { readMoves, writeMoves } from '../org-chart/move-rules.ts';
+import { readMoves, writeMoves } from '../people/move-address-rules.ts';
 import {
   readReceivers,
   readTerms,

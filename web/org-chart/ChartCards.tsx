@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
+import type { Move } from '../people/move-address-rules.ts';
 import { ChartCard, cardHeight } from './ChartCard.tsx';
 import type { ChartRow, ChartTree } from './chart-tree-rules.ts';
-import { type Move, nameOf } from './move-rules.ts';
+import { nameOf } from './move-rules.ts';
 
 interface ChartCardsProps {
   /** Without what is staged. */

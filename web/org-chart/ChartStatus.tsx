@@ -1,8 +1,9 @@
 import { CloseButton, Group, Kbd } from '@mantine/core';
 import type { ReactNode } from 'react';
+import type { Move } from '../people/move-address-rules.ts';
 import classes from './ChartTree.module.css';
 import type { ChartTree } from './chart-tree-rules.ts';
-import { type Move, nameOf } from './move-rules.ts';
+import { nameOf } from './move-rules.ts';
 import type { Refusal } from './use-staged-moves.ts';
 
 interface ChartStatusProps {

@@ -1,8 +1,9 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
+import type { Move } from '../people/move-address-rules.ts';
 import { PersonPicker } from '../people/PersonPicker.tsx';
 import type { ChartTree } from './chart-tree-rules.ts';
-import { type Move, nameOf } from './move-rules.ts';
+import { nameOf } from './move-rules.ts';
 import type { Refusal } from './use-staged-moves.ts';
 
 interface MoveDialogProps {

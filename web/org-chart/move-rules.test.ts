@@ -3,32 +3,12 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { judgeManagers } from '../../src/contract/rules/tree-rules.ts';
 import { aChart } from '../../test/support/a-chart.ts';
+import type { Move } from '../people/move-address-rules.ts';
 import { buildTree, type ChartTree } from './chart-tree-rules.ts';
-import {
-  addMove,
-  applyMoves,
-  describeVerdict,
-  judgeMoves,
-  judgeNext,
-  type Move,
-  readMoves,
-  writeMoves,
-} from './move-rules.ts';
+import { addMove, applyMoves, describeVerdict, judgeMoves, judgeNext } from './move-rules.ts';
 
 const lines = { 1: null, 2: 1, 3: 2, 4: 3, 5: 1 };
 const tree = buildTree(aChart(lines));
-
-test('moves survive the address; what makes no sense is left out', () => {
-  const moves = [
-    { userId: 3, managerId: 5 },
-    { userId: 2, managerId: null },
-  ];
-  assert.equal(writeMoves(moves), '3-5_2-0');
-  assert.deepEqual(readMoves('3-5_2-0'), moves);
-  assert.deepEqual(readMoves('x_3-5_3-1_-4_99999999999999-1'), [{ userId: 3, managerId: 1 }]);
-  assert.deepEqual(readMoves(undefined), []);
-  assert.equal(writeMoves([]), undefined);
-});
 
 test('a move back to where somebody is takes their move back', () => {
   const staged = addMove(tree, [], { userId: 3, managerId: 5 });

@@ -1,11 +1,6 @@
 import { judgeManagers, type ManagerOutcome, wordPath } from '../../src/contract/rules/tree-rules.ts';
+import type { Move } from '../people/move-address-rules.ts';
 import { type ChartPerson, type ChartTree, findManager, orderTeam } from './chart-tree-rules.ts';
-
-/** A change of manager that is not made yet; null: to report to nobody. */
-export interface Move {
-  userId: number;
-  managerId: number | null;
-}
 
 /** What would become of a move. A path climbs from its user until it is back at them, without `leftOut` before its end. */
 export type Verdict =
@@ -14,23 +9,6 @@ export type Verdict =
 
 export interface JudgedMove extends Move {
   verdict: Verdict;
-}
-
-/** More would not fit into an address. */
-export const mostMoves = 400;
-
-/** From an address, such as `126-101_131-0`. */
-export function readMoves(text: string | undefined): Move[] {
-  const pairs = [...(text ?? '').matchAll(/(?:^|_)(\d{1,10})-(\d{1,10})(?=_|$)/g)];
-  const moves = pairs.map(([, user, manager]) => ({
-    userId: Number(user),
-    managerId: Number(manager) || null,
-  }));
-  return [...new Map(moves.map((move) => [move.userId, move])).values()].slice(0, mostMoves);
-}
-
-export function writeMoves(moves: readonly Move[]): string | undefined {
-  return moves.map(({ userId, managerId }) => `${userId}-${managerId ?? 0}`).join('_') || undefined;
 }
 
 /** One move more; one that leads back to where somebody is takes their move back. */

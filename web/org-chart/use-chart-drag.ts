@@ -1,5 +1,5 @@
 import { type DragEvent, useEffect, useState } from 'react';
-import type { Move } from './move-rules.ts';
+import type { Move } from '../people/move-address-rules.ts';
 
 interface ChartDragInput {
   isEditable: boolean;

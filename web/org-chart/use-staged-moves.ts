@@ -1,5 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useCallback, useMemo } from 'react';
+import { type Move, mostMoves, readMoves, writeMoves } from '../people/move-address-rules.ts';
 import { usePeopleSearch } from '../people/use-people-search.ts';
 import { useSession } from '../sessions/session-queries.ts';
 import { type ChartTree, findManager } from './chart-tree-rules.ts';
@@ -10,10 +11,6 @@ import {
   type JudgedMove,
   judgeMoves,
   judgeNext,
-  type Move,
-  mostMoves,
-  readMoves,
-  writeMoves,
 } from './move-rules.ts';
 
 /** A move that cannot be staged, and why. */

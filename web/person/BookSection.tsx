@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ShownBook } from '../../src/client/client.ts';
 import { paths } from '../app/paths.ts';
-import { readLeadsSearch } from '../leads/leads-search.ts';
+import { readLeadFilters } from '../leads/lead-filters.ts';
 import { AnchorLink } from '../links/AnchorLink.tsx';
 import { Section } from '../sections/Section.tsx';
 import classes from './BookSection.module.css';
@@ -97,7 +97,7 @@ function numberOf(row: CountedRow, standing: 'primary' | 'secondary', of: Held):
   return (
     <AnchorLink
       to={paths.leads}
-      search={readLeadsSearch({ ...of, standing, ...row.filter })}
+      search={readLeadFilters({ ...of, standing, ...row.filter })}
       aria-label={`${text} as ${standing}, ${row.name}`}
     >
       {text}

@@ -1,8 +1,7 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import type { ShownUser, UserParts } from '../../src/client/client.ts';
 import { baton } from '../app/baton.ts';
 
-const reportsSize = 100;
 const recentSize = 6;
 
 /** A person with what is around them; the keys are for administrators. */
@@ -26,17 +25,6 @@ export function wholePersonQuery(
 /** What the keys of all that is known of a person begin with, whatever the moment. */
 export function anyWholePerson(userId: number) {
   return ['people', userId, 'whole'] as const;
-}
-
-/** The direct reports after the first page, which comes with the person. */
-export function moreReportsQuery(userId: number, asOf: string | undefined, after: string | null) {
-  return infiniteQueryOptions({
-    queryKey: ['people', userId, 'reports', asOf, after],
-    queryFn: ({ pageParam, signal }) =>
-      baton.users.reports(userId, { depth: 1, asOf, after: pageParam, limit: reportsSize, signal }).first(),
-    initialPageParam: after ?? undefined,
-    getNextPageParam: ({ next }) => next ?? undefined,
-  });
 }
 
 export function recentRequestsQuery(userId: number) {

@@ -1,7 +1,9 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReportPage } from '../../src/client/client.ts';
-import { moreReportsQuery } from './person-page-queries.ts';
+import { baton } from '../app/baton.ts';
+
+const reportsSize = 100;
 
 /** Those who report to somebody directly: the first, who came with the person, and as many more as are asked for. */
 export function useDirectReports(userId: number, asOf: string | undefined, first: ReportPage) {
@@ -23,4 +25,15 @@ export function useDirectReports(userId: number, asOf: string | undefined, first
     error: more.error,
     showMore,
   };
+}
+
+/** The direct reports after the first page, which comes with the person. */
+function moreReportsQuery(userId: number, asOf: string | undefined, after: string | null) {
+  return infiniteQueryOptions({
+    queryKey: ['people', userId, 'reports', asOf, after],
+    queryFn: ({ pageParam, signal }) =>
+      baton.users.reports(userId, { depth: 1, asOf, after: pageParam, limit: reportsSize, signal }).first(),
+    initialPageParam: after ?? undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
 }
