@@ -4,10 +4,33 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { importsOf, readSources } from './support/sources.ts';
 
-/** Of each part its floors, from the lowest; `.` is the part's own files, and `kinds/*` each folder in there. */
+/** Of each part its floors, from the lowest; `.` is the part's own files, and `kinds/*` each folder in there that is not named. */
 const floors: Record<string, readonly (readonly string[])[]> = {
   'src/cli': [['terminal'], ['local', 'remote'], ['vendor'], ['commands'], ['.']],
   'src/http': [['wire'], ['insellerate', 'leadsquared', 'v1'], ['.']],
+  web: [
+    [
+      'address',
+      'data',
+      'ui/commands',
+      'ui/fields',
+      'ui/links',
+      'ui/moments',
+      'ui/panels',
+      'ui/sections',
+      'ui/shortcuts',
+      'ui/tables',
+      'ui/theme',
+    ],
+    ['ui/connections', 'ui/failures', 'ui/page'],
+    ['leads', 'people', 'sessions'],
+    ['requests'],
+    ['forms', 'kinds'],
+    ['flow', 'shell'],
+    ['pages/*'],
+    ['app'],
+    ['.'],
+  ],
 };
 
 /** The folder of a part in which a file lies, as its floors name it; undefined for a file of another part. */
@@ -18,7 +41,7 @@ function folderOf(path: string, part: string): string | undefined {
     .split('/')
     .slice(0, -1);
   const [first = '.', second] = folders;
-  const isSplit = floors[part]?.flat().some((name) => name === `${first}/*`);
+  const isSplit = floors[part]?.flat().some((name) => name.startsWith(`${first}/`));
   return isSplit && second !== undefined ? `${first}/${second}` : first;
 }
 

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
-import { paths } from '../web/app/paths.ts';
+import { paths } from '../web/address/paths.ts';
 import { buildApp } from './support/build-app.ts';
 import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
 

@@ -9,7 +9,7 @@ import { Refusal } from '../contract/refusal.ts';
 const folder = fileURLToPath(new URL('../../dist/web/', import.meta.url));
 const yearMs = 365 * 24 * 3_600_000;
 
-/** The pages of the UI, as in `web/app/paths.ts`; what is below a page is a page, too. */
+/** The pages of the UI, as in `web/address/paths.ts`; what is below a page is a page, too. */
 const pages = ['leads', 'people', 'requests', 'radar', 'settings'] as const;
 const paths = [
   '/',

@@ -1,4 +1,4 @@
-import type { ChartPerson } from '../../web/org-chart/chart-tree-rules.ts';
+import type { ChartPerson } from '../../web/pages/people/org-chart/chart-tree-rules.ts';
 
 /** People of a chart in a line, with their sizes as the server gives them: `aChart({ 1: null, 2: 1 })`. Each holds as many leads as their id. */
 export function aChart(managerOf: Readonly<Record<number, number | null>>): ChartPerson[] {

@@ -1,15 +1,15 @@
 import '@fontsource-variable/inter/wght.css';
 import '@mantine/core/styles.css';
-import './global.css';
+import '../ui/theme/global.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { isSignedOut } from '../failures/failure-rules.ts';
-import { paths } from './paths.ts';
-import { queryClient } from './query-client.ts';
+import { paths } from '../address/paths.ts';
+import { queryClient } from '../data/query-client.ts';
+import { isSignedOut } from '../ui/failures/failure-rules.ts';
+import { resolveVariables, theme } from '../ui/theme/theme.ts';
 import { router } from './router.ts';
-import { resolveVariables, theme } from './theme.ts';
 
 export function App() {
   useLeaveWhenSignedOut();

@@ -1,18 +1,18 @@
 import { createRouter } from '@tanstack/react-router';
-import { RouteFailure } from '../failures/RouteFailure.tsx';
-import { leadRoute, leadsRoute } from '../leads/leads-routes.ts';
-import { offboardRoute } from '../offboarding/offboarding-routes.ts';
-import { NoSuchPage } from '../pages/NoSuchPage.tsx';
-import { PagePending } from '../pages/PagePending.tsx';
-import { peopleRoute } from '../people/people-routes.ts';
-import { personRoute } from '../person/person-routes.ts';
-import { radarRoute } from '../radar/radar-routes.ts';
-import { requestRoute, requestsRoute } from '../requests/requests-routes.ts';
-import { firstSignInRoute, signInRoute } from '../sessions/sign-in-routes.ts';
-import { settingsRoute } from '../settings/settings-routes.ts';
-import { queryClient } from './query-client.ts';
-import { rootRoute } from './root-route.ts';
-import { homeRoute, shellRoute } from './shell-route.ts';
+import { queryClient } from '../data/query-client.ts';
+import { leadRoute, leadsRoute } from '../pages/leads/leads-routes.ts';
+import { offboardRoute } from '../pages/offboarding/offboarding-routes.ts';
+import { peopleRoute } from '../pages/people/people-routes.ts';
+import { personRoute } from '../pages/people/person/person-routes.ts';
+import { radarRoute } from '../pages/radar/radar-routes.ts';
+import { requestRoute, requestsRoute } from '../pages/requests/requests-routes.ts';
+import { settingsRoute } from '../pages/settings/settings-routes.ts';
+import { firstSignInRoute, signInRoute } from '../pages/sign-in/sign-in-routes.ts';
+import { RouteFailure } from '../shell/RouteFailure.tsx';
+import { rootRoute } from '../shell/root-route.ts';
+import { homeRoute, shellRoute } from '../shell/shell-route.ts';
+import { NoSuchPage } from '../ui/page/NoSuchPage.tsx';
+import { PagePending } from '../ui/page/PagePending.tsx';
 
 const inShell = [
   leadsRoute,

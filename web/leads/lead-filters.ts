@@ -7,8 +7,8 @@ import {
   readMoment,
   readText,
   readTexts,
-} from '../app/read-search.ts';
-import { readDay, toMoment } from '../moments/day-rules.ts';
+} from '../address/read-search.ts';
+import { readDay, toMoment } from '../ui/moments/day-rules.ts';
 import { readAttributes } from './attribute-rules.ts';
 
 /** Which leads: the filters of the API's selection, and what begins a name or an id. */

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { LeadSort } from '../../src/client/client.ts';
-import { baton } from '../app/baton.ts';
+import { baton } from '../data/baton.ts';
 import { type LeadFilters, toLeadsQuery } from './lead-filters.ts';
 
 const pageSize = 200;

@@ -1,5 +1,5 @@
-import { paths } from '../app/paths.ts';
-import { AnchorLink } from '../links/AnchorLink.tsx';
+import { paths } from '../address/paths.ts';
+import { AnchorLink } from '../ui/links/AnchorLink.tsx';
 import classes from './PersonName.module.css';
 
 interface PersonNameProps {

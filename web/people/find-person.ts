@@ -1,5 +1,5 @@
 import type { UserPage } from '../../src/client/client.ts';
-import { baton } from '../app/baton.ts';
+import { baton } from '../data/baton.ts';
 
 export type FoundPerson = UserPage['items'][number];
 

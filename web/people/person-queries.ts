@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { baton } from '../app/baton.ts';
+import { baton } from '../data/baton.ts';
 import { findPerson } from './find-person.ts';
 
 const choices = 20;

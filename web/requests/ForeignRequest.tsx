@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import type { ShownRequest } from '../../src/client/client.ts';
-import { paths } from '../app/paths.ts';
-import { AnchorLink } from '../links/AnchorLink.tsx';
+import { paths } from '../address/paths.ts';
+import { AnchorLink } from '../ui/links/AnchorLink.tsx';
 import { kindNames } from './request-rules.ts';
 
 /** Where an address names a request that is about something else. */

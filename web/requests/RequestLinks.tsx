@@ -1,5 +1,5 @@
-import { paths } from '../app/paths.ts';
-import { AnchorLink } from '../links/AnchorLink.tsx';
+import { paths } from '../address/paths.ts';
+import { AnchorLink } from '../ui/links/AnchorLink.tsx';
 
 /** Other requests by their ids, in a sentence. */
 export function RequestLinks({ ids }: { ids: readonly number[] }) {

@@ -1,8 +1,8 @@
 import type { RequestSummary } from '../../src/client/client.ts';
-import { nameMoment } from '../moments/moment-rules.ts';
-import { isForLater } from '../plans/terms-rules.ts';
+import { nameMoment } from '../ui/moments/moment-rules.ts';
 import { describeState } from './request-rules.ts';
 import classes from './StateMark.module.css';
+import { isForLater } from './terms-rules.ts';
 import { UndoneMark } from './UndoneMark.tsx';
 
 /** How a request stands: a word, and a dot in its colour for those who look over many. */

@@ -1,11 +1,11 @@
 import type { RequestPage } from '../../src/client/client.ts';
 import { wordAskedBy } from '../../src/contract/rules/asked-by-rules.ts';
-import { fillPath, paths } from '../app/paths.ts';
-import { Moment } from '../moments/Moment.tsx';
+import { fillPath, paths } from '../address/paths.ts';
 import { AskedBy } from '../people/AskedBy.tsx';
 import { nameAll } from '../people/name-rules.ts';
-import type { ColumnOf } from '../tables/columns.ts';
-import { RowLink } from '../tables/RowLink.tsx';
+import { Moment } from '../ui/moments/Moment.tsx';
+import type { ColumnOf } from '../ui/tables/columns.ts';
+import { RowLink } from '../ui/tables/RowLink.tsx';
 import { kindNames } from './request-rules.ts';
 import { StateMark } from './StateMark.tsx';
 

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { RequestPage, ShownRequest } from '../../src/client/client.ts';
-import { baton } from '../app/baton.ts';
+import { baton } from '../data/baton.ts';
 import { personQuery } from '../people/person-queries.ts';
 import { hasEnded, isUnderWay, type outcomes } from './request-rules.ts';
 import { type RequestFilters, toRequestsQuery } from './requests-search.ts';

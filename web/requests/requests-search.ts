@@ -1,5 +1,5 @@
-import { chooseOne, omitUndefined, readId } from '../app/read-search.ts';
-import { readDay, toMoment } from '../moments/day-rules.ts';
+import { chooseOne, omitUndefined, readId } from '../address/read-search.ts';
+import { readDay, toMoment } from '../ui/moments/day-rules.ts';
 import { kinds, outcomes, states } from './request-rules.ts';
 
 export interface RequestFilters {

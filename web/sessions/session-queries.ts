@@ -1,7 +1,7 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import type { ShownSession } from '../../src/client/client.ts';
-import { baton } from '../app/baton.ts';
-import { isSignedOut } from '../failures/failure-rules.ts';
+import { baton } from '../data/baton.ts';
+import { isSignedOut } from '../ui/failures/failure-rules.ts';
 
 /** Null where nobody is signed in. */
 export const sessionQuery = queryOptions({

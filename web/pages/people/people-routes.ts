@@ -1,0 +1,22 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { paths } from '../../address/paths.ts';
+import { shellRoute } from '../../shell/shell-route.ts';
+import { orgChartQuery } from './org-chart/org-chart-query.ts';
+import { agentRolesQuery, peoplePagesQuery } from './table/people-queries.ts';
+import { filtersOf, readPeopleSearch } from './view/people-search.ts';
+
+export const peopleRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: paths.people,
+  validateSearch: readPeopleSearch,
+  loaderDeps: ({ search }) => ({ view: search.view, asOf: search.asOf, filters: filtersOf(search) }),
+  loader: ({ context: { queries }, deps: { view, asOf, filters } }) => {
+    if (view === 'chart') {
+      void queries.prefetchQuery(orgChartQuery(asOf));
+    } else {
+      void queries.prefetchInfiniteQuery(peoplePagesQuery(filters));
+      void queries.prefetchQuery(agentRolesQuery);
+    }
+  },
+  component: lazyRouteComponent(() => import('./PeoplePage.tsx'), 'PeoplePage'),
+});
