@@ -49,6 +49,29 @@ test('no import goes in a circle', async () => {
   for (const path of graph.keys()) visit(path, []);
 });
 
+test('what both sides speak needs no package, and what runs in a browser takes in no more of the contract', async () => {
+  const sources = new Map((await readSources()).map((source) => [source.path, source]));
+  const asksForPackage = (path: string, seen = new Set<string>()): boolean => {
+    const source = sources.get(path);
+    if (source === undefined || seen.has(path)) return false;
+    seen.add(path);
+    if (/^(?:import|export|\}).* from '[^.]|^import '[^.]|\bimport\('[^.]/m.test(source.text)) return true;
+    return importsOf(source).some((target) => asksForPackage(target, seen));
+  };
+  const spoken = [...sources.keys()].filter((path) =>
+    /^src\/contract\/(words|rules)\/(?!.*\.test\.)/.test(path),
+  );
+  assert.ok(spoken.length > 20, `saw only ${spoken.length} files of words and rules`);
+  for (const path of spoken) assert.ok(!asksForPackage(path), `${path} needs a package`);
+  for (const { path, text } of sources.values()) {
+    if (!/^(web|src\/client)\/(?!.*\.test\.)/.test(path)) continue;
+    const loaded = importsOf({ path, text: text.replace(/^(import|export) type .*?;$/gms, '') });
+    for (const target of loaded.filter((each) => each.startsWith('src/contract/'))) {
+      assert.ok(!asksForPackage(target), `${path} takes in ${target}, which needs a package`);
+    }
+  }
+});
+
 test('the model of the rules knows nothing of the product but how to start it and call it', async () => {
   const doors = ['call-server', 'doors', 'operator', 'own-door'];
   const allowed = doors.map((door) => `test/support/${door}.ts`);

@@ -16,14 +16,7 @@ export type { BookPage, BooksQuery, ShownBook } from '../contract/v1/books.ts';
 export type { LeadChains } from '../contract/v1/chains.ts';
 export type { RetryBody, RunBody } from '../contract/v1/decisions.ts';
 export type { CreatedKey, KeyPage, OrgKeyPage } from '../contract/v1/keys.ts';
-export type {
-  LeadHistoryPage,
-  LeadPage,
-  LeadSort,
-  LeadsQuery,
-  ListedLead,
-  ShownLead,
-} from '../contract/v1/leads.ts';
+export type { LeadHistoryPage, LeadPage, LeadsQuery, ListedLead, ShownLead } from '../contract/v1/leads.ts';
 export type { Inventory, OffboardPlan } from '../contract/v1/offboarding.ts';
 export type { OrgChange, ShownOrg } from '../contract/v1/org.ts';
 export type { OrgChart } from '../contract/v1/org-chart.ts';
@@ -41,6 +34,7 @@ export type { ShownSession, SignInLink } from '../contract/v1/sessions.ts';
 export type { UndoPlan } from '../contract/v1/undo.ts';
 export type { UserParts } from '../contract/v1/user-parts.ts';
 export type { ReportPage, ShownUser, UserPage } from '../contract/v1/users.ts';
+export type { LeadSort } from '../contract/words/lead-words.ts';
 export { BatonError, type BatonErrorCode } from './baton-error.ts';
 export type { CallOptions, Connection, Upload } from './caller.ts';
 export type { PageOf, Pages } from './pages.ts';

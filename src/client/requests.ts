@@ -6,6 +6,7 @@ import type { RequestPeople } from '../contract/v1/request-parts.ts';
 import type { RequestRowPage, RequestRowsQuery } from '../contract/v1/request-rows.ts';
 import type { RequestPage, RequestProgress, RequestsQuery, ShownRequest } from '../contract/v1/requests.ts';
 import type { UndoPlan } from '../contract/v1/undo.ts';
+import type { CsvKind } from '../contract/words/request-words.ts';
 import type { Caller, CallOptions, Loose, Upload } from './caller.ts';
 import { followRequest } from './follow-request.ts';
 import { makeIdempotencyKey } from './idempotency-key.ts';
@@ -16,7 +17,7 @@ export type RequestBody = ReassignPlan | ManagersPlan | OffboardPlan;
 
 /** What is asked of the rows of a CSV. */
 export type CsvTerms = Loose<Omit<MakeQuery, 'plan' | 'kind' | 'distribution'>> & {
-  kind: 'reassign' | 'managers';
+  kind: CsvKind;
   /** Who receives the leads whose row names no primary, where that is not one user. */
   distribution?: Distribution | undefined;
 };

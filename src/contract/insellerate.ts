@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { longestEmail } from './words/limits.ts';
 
 /** The Insellerate face, as their reassignment page shows it; the envelope as their public clients read it. */
 
@@ -8,12 +9,15 @@ const identifier = Type.Union([wholeNumber, digits]);
 
 /** Of any spelling, with blanks around it or without; what is invisible or a control character names nobody. */
 export const email = Type.String({
-  maxLength: 320,
+  maxLength: longestEmail,
   pattern: '^\\s*[^\\p{C}\\s@]+@[^\\p{C}\\s@]+\\s*$',
 });
 
 const agentId = Type.String({ maxLength: 100, pattern: '^([0-9]{1,19}|\\s*)$' });
-const agentEmail = Type.String({ maxLength: 320, pattern: '^(\\s*[^\\p{C}\\s@]+@[^\\p{C}\\s@]+\\s*|\\s*)$' });
+const agentEmail = Type.String({
+  maxLength: longestEmail,
+  pattern: '^(\\s*[^\\p{C}\\s@]+@[^\\p{C}\\s@]+\\s*|\\s*)$',
+});
 
 /**
  * A user by id (a number or its digits), by e-mail, or by both where both name the same user. A blank member is as

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { LeadPage, LeadSort, LeadsQuery, ListedLead } from '../../client/client.ts';
-import { leadSorts } from '../../contract/v1/leads.ts';
+import type { Standing } from '../../contract/words/lead-words.ts';
+import { leadSorts } from '../../contract/words/lead-words.ts';
 import { inFlags, selectionFlags } from '../remote/name-flags.ts';
 import { addRemoteOptions, openClient } from '../remote/open-client.ts';
 import { addPageOptions, type PageFlags, printList } from '../remote/page-options.ts';
@@ -63,7 +64,7 @@ function describeLeads({ items, total }: LeadPage): string[] {
   ];
 }
 
-function nameThose({ assignments }: ListedLead, standing: 'primary' | 'secondary'): string {
+function nameThose({ assignments }: ListedLead, standing: Standing): string {
   const those = assignments.filter((each) => each.standing === standing);
   return those.map(({ name, userId, role }) => `${name} (${userId}), ${role}`).join('; ');
 }

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { Refusal } from '../../contract/refusal.ts';
 import { countOf } from '../../contract/rules/count-rules.ts';
+import { type MayRemove, mayRemoveChoices } from '../../contract/words/access-words.ts';
 import { createOrganisation } from '../../core/organisations/create-organisation.ts';
 import { setCallLimit } from '../../core/organisations/set-call-limit.ts';
 import { setMayRemove } from '../../core/organisations/set-may-remove.ts';
@@ -13,8 +14,6 @@ interface OrgFlags {
   org: number;
   json?: true;
 }
-
-const choices = ['nobody', 'administrators', 'managers'] as const;
 
 /** `baton orgs create | limit | removal`. */
 export function addOrgsCommand(program: Command): void {
@@ -60,11 +59,11 @@ export function addOrgsCommand(program: Command): void {
     .requiredOption('--org <n>', 'the organisation', readPositive)
     .addOption(
       new Option('--by <who>', 'nobody, administrators, or managers in their teams, too')
-        .choices(choices)
+        .choices(mayRemoveChoices)
         .makeOptionMandatory(),
     )
     .option('--json', 'print JSON')
-    .action(async (flags: OrgFlags & { by: (typeof choices)[number] }) => {
+    .action(async (flags: OrgFlags & { by: MayRemove }) => {
       const changed = await withOperatorDatabase(readConfig(flags, process.env), (database) =>
         setMayRemove(database, flags.org, flags.by),
       );

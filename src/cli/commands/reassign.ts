@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { CsvTerms, ShownRequest } from '../../client/client.ts';
+import { otherUsers } from '../../contract/words/term-words.ts';
 import { followMade } from '../remote/follow.ts';
 import { addLeadOptions, readLeadOptions } from '../remote/make-options.ts';
 import { inFlags, reassignFlags } from '../remote/name-flags.ts';
@@ -32,7 +33,7 @@ export function addReassignCommand(program: Command): void {
       new Option(
         '--others <which>',
         'users who are not named: keep (the default), or remove same-role or all',
-      ).choices(['keep', 'same-role', 'all']),
+      ).choices(otherUsers),
     )
     .addOption(
       new Option('--dialect <dialect>', 'drive a server that speaks the vendor’s contract').choices([

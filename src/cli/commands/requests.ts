@@ -1,4 +1,12 @@
 import { type Command, Option } from 'commander';
+import {
+  type RequestKind,
+  type RequestState,
+  type RowFilter,
+  requestKinds,
+  requestStates,
+  rowFilters,
+} from '../../contract/words/request-words.ts';
 import { describeRequests, describeRows } from '../remote/describe-request.ts';
 import { type FollowFlags, followMade, printPlan, printRequest, watch } from '../remote/follow.ts';
 import { addDerivedOptions, addWhyAndWhen, type MakeFlags } from '../remote/make-options.ts';
@@ -10,10 +18,6 @@ import type { RemoteFlags } from '../remote/remote-settings.ts';
 import { findUserId } from '../remote/user-argument.ts';
 import { momentOf } from '../terminal/moment-option.ts';
 import { readRequestId } from '../terminal/read-ids.ts';
-
-const kinds = ['reassign', 'managers', 'offboard', 'import', 'undo'] as const;
-const states = ['planned', 'queued', 'running', 'done', 'failed', 'cancelled', 'expired'] as const;
-const outcomes = ['changed', 'changed in part', 'unchanged', 'failed', 'skipped', 'not attempted'] as const;
 
 type Flags = RemoteFlags & FollowFlags;
 
@@ -28,8 +32,8 @@ export function addRequestsCommand(program: Command): void {
 }
 
 interface ListFlags extends Flags, PageFlags {
-  kind?: (typeof kinds)[number];
-  state?: (typeof states)[number];
+  kind?: RequestKind;
+  state?: RequestState;
   by?: string;
   from?: string;
   to?: string;
@@ -38,8 +42,8 @@ interface ListFlags extends Flags, PageFlags {
 function addReads(requests: Command): void {
   addPageOptions(addRemoteOptions(requests.command('list')))
     .description('list requests, the newest first')
-    .addOption(new Option('--kind <kind>', 'only this kind').choices(kinds))
-    .addOption(new Option('--state <state>', 'only those in this state').choices(states))
+    .addOption(new Option('--kind <kind>', 'only this kind').choices(requestKinds))
+    .addOption(new Option('--state <state>', 'only those in this state').choices(requestStates))
     .option('--by <user>', 'only those that this user asked for')
     .option('--from <moment>', 'created at this moment or later', momentOf('--from'))
     .option('--to <moment>', 'created before this moment', momentOf('--to'))
@@ -67,7 +71,7 @@ function addReads(requests: Command): void {
 }
 
 interface RowFlags extends Flags, PageFlags {
-  outcome?: (typeof outcomes)[number];
+  outcome?: RowFilter;
   ndjson?: true;
 }
 
@@ -75,7 +79,7 @@ function addRows(requests: Command): void {
   addPageOptions(addRemoteOptions(requests.command('rows')))
     .description('list what became of each row, in the order of the input')
     .argument('<requestId>', 'the request', readRequestId)
-    .addOption(new Option('--outcome <outcome>', 'only rows that met it').choices(outcomes))
+    .addOption(new Option('--outcome <outcome>', 'only rows that met it').choices(rowFilters))
     .addOption(
       new Option('--ndjson', 'write all rows as JSON, one a line').conflicts(['csv', 'json', 'outcome']),
     )

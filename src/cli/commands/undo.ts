@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { UndoPlan } from '../../client/client.ts';
+import { type UndoableOutcome, undoableOutcomes } from '../../contract/words/request-words.ts';
 import { followMade } from '../remote/follow.ts';
 import { addMakeOptions, type MakeFlags, readRunOptions } from '../remote/make-options.ts';
 import { inFlags, undoFlags } from '../remote/name-flags.ts';
@@ -15,7 +16,7 @@ interface UndoFlags extends MakeFlags {
   users?: string;
   csv?: string;
   ignoreColumns?: string[];
-  outcome?: 'changed' | 'changed in part';
+  outcome?: UndoableOutcome;
   exceptLeads?: string;
   exceptUsers?: string;
   reviveKeys?: true;
@@ -32,7 +33,7 @@ export function addUndoCommand(program: Command): void {
     .addOption(ignoreColumnsOption())
     .addOption(
       new Option('--outcome <outcome>', 'only the rows that met it')
-        .choices(['changed', 'changed in part'])
+        .choices(undoableOutcomes)
         .conflicts(['leads', 'users', 'csv']),
     )
     .option('--except-leads <ids>', 'not the rows about these leads, separated by commas')

@@ -1,4 +1,12 @@
 import { type Command, Option } from 'commander';
+import {
+  type OnDrift,
+  type OnFailure,
+  type OnReceiverUnavailable,
+  onDrifts,
+  onFailures,
+  onReceiversUnavailable,
+} from '../../contract/words/term-words.ts';
 import { momentOf } from '../terminal/moment-option.ts';
 import type { FollowFlags } from './follow.ts';
 import { addRemoteOptions } from './open-client.ts';
@@ -9,13 +17,13 @@ export interface MakeFlags extends RemoteFlags, FollowFlags {
   plan?: true;
   reason?: string;
   runAt?: string;
-  onFailure?: 'continue' | 'stop' | 'all-or-nothing';
-  onDrift?: 'skip' | 'stop' | 'overwrite';
+  onFailure?: OnFailure;
+  onDrift?: OnDrift;
 }
 
 /** And of one that gives leads to receivers. */
 export interface LeadFlags extends MakeFlags {
-  onReceiverUnavailable?: 'fail' | 'split';
+  onReceiverUnavailable?: OnReceiverUnavailable;
 }
 
 /** The options of every command that makes a request out of what it is given. */
@@ -25,13 +33,13 @@ export function addMakeOptions(command: Command): Command {
       new Option(
         '--on-failure <how>',
         'after a row that fails: continue (the default), stop, all-or-nothing',
-      ).choices(['continue', 'stop', 'all-or-nothing']),
+      ).choices(onFailures),
     )
     .addOption(
       new Option(
         '--on-drift <how>',
         'with a row that changed since the plan: skip (the default), stop, overwrite',
-      ).choices(['skip', 'stop', 'overwrite']),
+      ).choices(onDrifts),
     );
 }
 
@@ -41,7 +49,7 @@ export function addLeadOptions(command: Command): Command {
     new Option(
       '--on-receiver-unavailable <how>',
       'with leads of a distribution whose receiver takes none any more when it runs: fail (the default), split over the others',
-    ).choices(['fail', 'split']),
+    ).choices(onReceiversUnavailable),
   );
 }
 

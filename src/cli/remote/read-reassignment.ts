@@ -1,4 +1,5 @@
 import type { ReassignPlan } from '../../client/client.ts';
+import type { OtherUsers } from '../../contract/words/term-words.ts';
 import { UsageError } from '../terminal/options.ts';
 import { readLeadId } from '../terminal/read-ids.ts';
 import { type LeadFlags, readLeadOptions } from './make-options.ts';
@@ -12,7 +13,7 @@ export interface ReassignFlags extends LeadFlags, ReceiverFlags, RemovalFlags {
   ignoreColumns?: string[];
   select?: string[];
   with?: string[];
-  others?: 'keep' | 'same-role' | 'all';
+  others?: OtherUsers;
 }
 
 /** What a command line that names leads, or selects them, asks for. */

@@ -1,4 +1,5 @@
 import type { ReassignPlan } from '../../client/client.ts';
+import { type Standing, standings } from '../../contract/words/lead-words.ts';
 import { momentOf } from '../terminal/moment-option.ts';
 import { UsageError } from '../terminal/options.ts';
 import { readIds } from '../terminal/read-ids.ts';
@@ -55,9 +56,10 @@ function readMember(name: string, value: string, all: string[]): Selection {
   throw new UsageError(`--select does not know ${name}. It knows ${known}.`);
 }
 
-function readStanding(text: string): 'primary' | 'secondary' {
-  if (text === 'primary' || text === 'secondary') return text;
-  throw new UsageError('--select standing is primary or secondary.');
+function readStanding(text: string): Standing {
+  const found = standings.find((standing) => standing === text);
+  if (found) return found;
+  throw new UsageError(`--select standing is ${standings.join(' or ')}.`);
 }
 
 function readSwitch(name: string, text: string): boolean {

@@ -1,4 +1,5 @@
 import { rowColumns } from '../../contract/row-columns.ts';
+import { mostRows } from '../../contract/words/limits.ts';
 import type { IgnoredColumns } from '../../core/imports/header-rules.ts';
 import { type RowRules, readRows } from '../../core/imports/read-rows.ts';
 import type { RowReader } from '../../core/imports/row-reader.ts';
@@ -26,7 +27,7 @@ const rules: RowRules<ManagerRow> = {
     },
     told: rowColumns,
   },
-  mostRows: 100_000,
+  mostRows,
   read: (values) => ({ user: readName(values, 'user'), manager: readName(values, 'manager') }),
 };
 

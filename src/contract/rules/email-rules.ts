@@ -1,8 +1,8 @@
 // What an e-mail address is, and when two of them are one.
 
+import { longestEmail } from '../words/limits.ts';
 import { dropInvisible, findInvisible, foldCase, nameCharacter, readLetters, tidy } from './fold-rules.ts';
 
-export const longestEmail = 320;
 const longestLocal = 64;
 const longestDomain = 253;
 

@@ -1,12 +1,14 @@
 // How a request ended, in the words that every face tells people.
 
+import type { RequestState } from '../words/request-words.ts';
+
 /** A request as far as its end is told by it. */
 export interface Ending {
-  state: 'planned' | 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'expired';
+  state: RequestState;
   counts: { total: number; changed: number; changedInPart: number; unchanged: number };
 }
 
-export type EndingWords = Ending['state'] | 'done in part' | 'nothing changed' | 'nothing to change';
+export type EndingWords = RequestState | 'done in part' | 'nothing changed' | 'nothing to change';
 
 /** Its state; of one that is done also how much of it: one of which no row changed is not done in part. */
 export function wordEnding({ state, counts }: Ending): EndingWords {

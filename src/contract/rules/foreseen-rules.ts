@@ -1,6 +1,7 @@
 // What a plan foresees, in the words that every face tells people.
 
-type Outcome = 'changed' | 'unchanged' | 'failed' | 'skipped' | 'not attempted';
+import type { RowOutcome } from '../words/request-words.ts';
+import type { OnFailure } from '../words/term-words.ts';
 
 /** Of rows by how many each meets: what is counted, in the order in which it is told. */
 export interface ForeseenCounts {
@@ -15,7 +16,7 @@ export interface ForeseenCounts {
 
 /** A request as far as it says what its plan foresees. */
 export interface ForeseeingRequest {
-  onFailure: 'continue' | 'stop' | 'all-or-nothing';
+  onFailure: OnFailure;
   preview: (ForeseenCounts & { warnings: readonly { code: string; message: string }[] }) | null;
 }
 
@@ -32,7 +33,7 @@ const words = {
   skipped: 'will be left alone',
   failed: 'will fail',
   'not attempted': 'will not be attempted',
-} as const satisfies Record<Outcome, string>;
+} as const satisfies Record<RowOutcome, string>;
 
 /** How many rows are in the way of a request that is all or nothing: because of them nothing of it will happen. */
 export function countInTheWay({ onFailure, preview }: ForeseeingRequest): number {
@@ -42,7 +43,7 @@ export function countInTheWay({ onFailure, preview }: ForeseeingRequest): number
 
 /** What is foreseen of one row; where others are in the way of all, what would become of it without them. */
 export function wordForeseen(
-  row: { planned: Outcome; leftAlone?: readonly unknown[] },
+  row: { planned: RowOutcome; leftAlone?: readonly unknown[] },
   request: ForeseeingRequest,
 ): string {
   const isInPart = row.planned === 'changed' && row.leftAlone !== undefined;
@@ -53,7 +54,7 @@ export function wordForeseen(
 
 /** The same of a row whose turn has not come; undefined where it has run, or nothing is foreseen. */
 export function wordWaiting(
-  { outcome, planned, ...row }: { outcome: Outcome; planned?: Outcome; leftAlone?: readonly unknown[] },
+  { outcome, planned, ...row }: { outcome: RowOutcome; planned?: RowOutcome; leftAlone?: readonly unknown[] },
   request: ForeseeingRequest,
 ): string | undefined {
   return outcome === 'not attempted' && planned ? wordForeseen({ ...row, planned }, request) : undefined;

@@ -1,9 +1,12 @@
 // Who stood where before a row and after it, in the words that every face tells people.
 
+import type { Standing } from '../words/lead-words.ts';
+import type { AccountState, RowPart } from '../words/request-words.ts';
+
 /** An agent role on a lead, and the standing in it. */
 export interface Place {
   role: string;
-  standing: 'primary' | 'secondary';
+  standing: Standing;
 }
 
 /** Somebody whom a row moved on a lead; null: not on it. */
@@ -13,17 +16,15 @@ export interface Move<User> {
   after: Place | null;
 }
 
-type Account = 'active' | 'ended';
-
 /** A row as far as it tells who moved: on a lead, in the tree, or what became of an account. */
 export interface MovingRow<User> {
   leadId?: number | null;
-  part?: 'lead' | 'reporting-line' | 'account';
+  part?: RowPart;
   moves?: readonly Move<User>[];
   managerBefore?: User | null;
   primaryNow?: User | null;
   receiver?: User | null;
-  account?: { before: Account; after: Account };
+  account?: { before: AccountState; after: AccountState };
   input?: unknown;
 }
 

@@ -1,5 +1,7 @@
 // What an access key is for, beside what its owner's access role allows.
 
+import type { AccessRole } from '../words/access-words.ts';
+
 /** Each is said by itself; none includes another. */
 export const scopes = ['read', 'plan', 'run', 'admin'] as const;
 export type Scope = (typeof scopes)[number];
@@ -11,17 +13,17 @@ const byRole = {
   administrator: scopes,
   manager: ['read', 'plan', 'run'],
   agent: ['read'],
-} as const satisfies Record<string, readonly Scope[]>;
+} as const satisfies Record<AccessRole, readonly Scope[]>;
 
 /** What a key of somebody in this access role can be for. */
-export function scopesOfRole(role: keyof typeof byRole): readonly Scope[] {
+export function scopesOfRole(role: AccessRole): readonly Scope[] {
   return byRole[role];
 }
 
 /** The scopes of a new key; where none are asked for, all that both its owner and its maker have. */
 export function chooseScopes(ask: {
   asked: readonly Scope[] | undefined;
-  role: keyof typeof byRole;
+  role: AccessRole;
   makers: readonly Scope[];
 }): { chosen: Scope[] } | { beyondRole: Scope[]; beyondMaker: Scope[] } {
   const { asked, role, makers } = ask;

@@ -1,5 +1,7 @@
 // Who receives, and by which weight: as asked for, read and judged.
 
+import { mostReceivers } from '../words/limits.ts';
+
 /** `level` looks at the books as they are, the others at nothing but the shares. */
 export type ShareMode = 'even' | 'weighted' | 'percent' | 'level';
 
@@ -28,7 +30,6 @@ export type SharesRead =
   | { outcome: 'read'; shares: Share[] }
   | { outcome: 'refused'; problems: ShareProblem[] };
 
-const mostReceivers = 1_000;
 const mostDecimals = 6;
 /** So that a whole weight times a count of leads stays exact up to ten million leads, twice what a request takes. */
 const largestTotalWeight = 900_000_000;
@@ -45,7 +46,10 @@ function* findEntryProblems(mode: ShareMode, entries: readonly ShareEntry[]): Ge
   const count = entries.length.toLocaleString('en');
   if (entries.length === 0) yield { at: null, message: 'Name at least one receiver.' };
   if (entries.length > mostReceivers) {
-    yield { at: null, message: `A distribution takes at most 1,000 receivers; these are ${count}.` };
+    yield {
+      at: null,
+      message: `A distribution takes at most ${mostReceivers.toLocaleString('en')} receivers; these are ${count}.`,
+    };
   }
   const named = new Set<number>();
   for (const [at, entry] of entries.entries()) {

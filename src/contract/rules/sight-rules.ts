@@ -1,11 +1,9 @@
 // How much of an organisation somebody sees, and what they are told of the rest: the same of what is not there as of what is
 // out of sight, so that nobody learns which it is.
 
-import type { scopesOfRole } from './scope-rules.ts';
+import type { AccessRole } from '../words/access-words.ts';
 
 export type Sight = 'everything' | 'team' | 'self';
-
-type AccessRole = Parameters<typeof scopesOfRole>[0];
 
 const byRole = { administrator: 'everything', manager: 'team', agent: 'self' } as const satisfies Record<
   AccessRole,

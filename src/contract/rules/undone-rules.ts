@@ -1,9 +1,11 @@
 // How much of a request is undone, in the words that every face tells people.
 
+import type { UndoneExtent } from '../words/request-words.ts';
+
 export type UndoneWords = 'undone' | 'undone in part';
 
 /** Undefined where nothing of it is. */
-export function wordUndone(undone: 'wholly' | 'in part' | null): UndoneWords | undefined {
+export function wordUndone(undone: UndoneExtent | null): UndoneWords | undefined {
   if (undone === null) return undefined;
   return undone === 'wholly' ? 'undone' : 'undone in part';
 }

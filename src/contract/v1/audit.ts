@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { auditWhats } from '../rules/audit-words.ts';
+import { largestId } from '../words/limits.ts';
 import { moment, momentQuery } from './moments.ts';
 import { nullable, pageOf, pageQuery } from './paging.ts';
 import { keyMadeBy } from './requests.ts';
@@ -28,7 +29,7 @@ export const auditQuery = Type.Object({
   user: Type.Optional(
     Type.Integer({
       minimum: 1,
-      maximum: 2_147_483_647,
+      maximum: largestId,
       description: 'The id of whoever did it or whom it is about.',
     }),
   ),

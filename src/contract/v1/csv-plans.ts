@@ -1,5 +1,8 @@
 import { type Static, Type } from 'typebox';
 import { email } from '../insellerate.ts';
+import { largestId, mostCsvLeads, mostRows } from '../words/limits.ts';
+import { csvKinds } from '../words/request-words.ts';
+import { otherUsers } from '../words/term-words.ts';
 import { onReceiverUnavailable, planQuery, roleName, runOptions } from './plans.ts';
 
 /** What `POST /api/v1/requests` takes where the rows are CSV. */
@@ -9,11 +12,11 @@ const ofCsv = 'Of a CSV body:';
 /** Where the rows are CSV, the query holds what else a JSON body would. */
 export const makeQuery = Type.Object({
   ...planQuery.properties,
-  kind: Type.Optional(Type.Enum(['reassign', 'managers'], { description: `${ofCsv} what its rows are.` })),
+  kind: Type.Optional(Type.Enum(csvKinds, { description: `${ofCsv} what its rows are.` })),
   toUserId: Type.Optional(
     Type.Integer({
       minimum: 1,
-      maximum: 2_147_483_647,
+      maximum: largestId,
       description: `${ofCsv} who receives the leads whose row names no primary.`,
     }),
   ),
@@ -34,7 +37,7 @@ export const makeQuery = Type.Object({
     }),
   ),
   others: Type.Optional(
-    Type.Enum(['keep', 'same-role', 'all'], {
+    Type.Enum(otherUsers, {
       description: `${ofCsv} what becomes of users who are not named; keep unless it is said.`,
     }),
   ),
@@ -64,7 +67,7 @@ export const csvRows = Type.Unsafe<unknown>({
     'primary_user_id (the word nobody: nobody; blank: whoever receives by the query), listed_emails or ' +
     'listed_user_ids (separated by semicolons), others, agent_role (the role to empty where nobody receives), ' +
     'remove_emails or remove_user_ids (who is removed), key. `managers`: ' +
-    'user_email or user_id, manager_email or manager_id (blank: nobody), and as wanted key. Up to 5,000,000 ' +
-    'leads or 100,000 users, and 1 GiB.',
+    'user_email or user_id, manager_email or manager_id (blank: nobody), and as wanted key. Up to ' +
+    `${mostCsvLeads.toLocaleString('en')} leads or ${mostRows.toLocaleString('en')} users, and 1 GiB.`,
   examples: ['lead_id,primary_email,key\n1001,ana@example.com,A-1\n'],
 });

@@ -1,33 +1,21 @@
 import { type Static, Type } from 'typebox';
 import { email } from '../insellerate.ts';
+import { leadSorts, standings } from '../words/lead-words.ts';
+import { largestId, mostValues } from '../words/limits.ts';
 import { asOf, moment, momentQuery } from './moments.ts';
 import { nullable, pageOf, pageQuery } from './paging.ts';
-import { askedRole, leadFlags, leadSearch, leadsAsOf, roleName } from './plans.ts';
-import { cause as causeOfAny, keyMadeBy } from './requests.ts';
+import { askedRole, leadFlags, leadSearch, leadsAsOf, roleName, text } from './plans.ts';
+import { cause, keyMadeBy } from './requests.ts';
 import { seenPerson } from './users.ts';
-
-const text = Type.String({ maxLength: 1_000, pattern: '^[^\\p{Cc}\\p{Cs}]*$' });
 
 /** One value, or the member repeated for several. */
 function oneOrMore(description: string) {
   return Type.Optional(
-    Type.Union([text, Type.Array(text, { minItems: 1, maxItems: 1_000 })], {
+    Type.Union([text, Type.Array(text, { minItems: 1, maxItems: mostValues })], {
       description: `${description} Repeat the member for several values, of which one must hold.`,
     }),
   );
 }
-
-export const leadSorts = [
-  'leadId',
-  '-leadId',
-  'name',
-  '-name',
-  'status',
-  '-status',
-  'createdAt',
-  '-createdAt',
-] as const;
-export type LeadSort = (typeof leadSorts)[number];
 
 /** The filters are those of a request's `selection`. */
 export const leadsQuery = Type.Object({
@@ -36,13 +24,13 @@ export const leadsQuery = Type.Object({
   ownerUserId: Type.Optional(
     Type.Integer({
       minimum: 1,
-      maximum: 2_147_483_647,
+      maximum: largestId,
       description: 'Who stands on the lead; as its primary unless `standing` says otherwise.',
     }),
   ),
   ownerEmail: Type.Optional(email),
   agentRole: Type.Optional(Type.String({ ...roleName, description: askedRole })),
-  standing: Type.Optional(Type.Enum(['primary', 'secondary'])),
+  standing: Type.Optional(Type.Enum(standings)),
   status: oneOrMore('Exactly this status.'),
   source: oneOrMore('Exactly this source.'),
   state: oneOrMore('Exactly this state.'),
@@ -57,7 +45,7 @@ export const leadsQuery = Type.Object({
   ),
   ...leadFlags,
   sort: Type.Optional(
-    Type.Enum([...leadSorts], {
+    Type.Enum(leadSorts, {
       default: 'leadId',
       description: 'A `-` sorts the other way round. Those of one value by id, the same way round.',
     }),
@@ -69,7 +57,7 @@ export const leadsQuery = Type.Object({
 });
 export type LeadsQuery = Static<typeof leadsQuery>;
 
-const standing = Type.Enum(['primary', 'secondary']);
+const standing = Type.Enum(standings);
 const role = Type.String({ description: 'The agent role in which the user stands on the lead.' });
 
 export const leadParams = Type.Object({
@@ -81,7 +69,7 @@ export const leadQuery = Type.Object({ asOf });
 export const leadHistoryQuery = Type.Object(pageQuery);
 
 const requestedBy = nullable(seenPerson, { description: 'Null: the operator, from the command line.' });
-const cause = Type.Object({ ...causeOfAny.properties, requestedBy });
+const causeInSight = Type.Object({ ...cause.properties, requestedBy });
 
 export const shownLead = Type.Object({
   leadId: Type.Integer(),
@@ -122,9 +110,9 @@ export const leadHistoryPage = pageOf(
     role,
     standing,
     fromAt: moment,
-    fromRequest: cause,
+    fromRequest: causeInSight,
     untilAt: nullable(moment, { description: 'Null: the user still stands there.' }),
-    untilRequest: nullable(cause),
+    untilRequest: nullable(causeInSight),
   }),
 );
 export type LeadHistoryPage = Static<typeof leadHistoryPage>;

@@ -1,15 +1,22 @@
 import { type Static, Type } from 'typebox';
+import { standings } from '../words/lead-words.ts';
+import { longestText, mostLeavers, mostRows } from '../words/limits.ts';
+import { accountChoices } from '../words/term-words.ts';
 import { moment } from './moments.ts';
 import { nullable } from './paging.ts';
 import { onReceiverUnavailable, receiver, runOptions, userReference } from './plans.ts';
 import { person } from './users.ts';
 
-const standing = Type.Enum(['primary', 'secondary']);
+const standing = Type.Enum(standings);
 
 const leadGroup = Type.Object(
   {
     agentRole: Type.Optional(
-      Type.String({ minLength: 1, maxLength: 1_000, description: 'The role in which the leavers stand.' }),
+      Type.String({
+        minLength: 1,
+        maxLength: longestText,
+        description: 'The role in which the leavers stand.',
+      }),
     ),
     standing: Type.Optional(standing),
     to: receiver,
@@ -29,7 +36,7 @@ const newManagers = Type.Union(
     Type.Array(
       Type.Object({ user: userReference, manager: userReference }, { additionalProperties: false }),
       {
-        maxItems: 100_000,
+        maxItems: mostRows,
       },
     ),
   ],
@@ -47,7 +54,7 @@ export const offboardPlan = Type.Object(
     users: Type.Optional(
       Type.Array(userReference, {
         minItems: 1,
-        maxItems: 100,
+        maxItems: mostLeavers,
         description:
           'Several who leave at once, instead of `user`: none of them receives from another, and their leads, ' +
           'reports and accounts are one plan, one run and one undo.',
@@ -56,7 +63,7 @@ export const offboardPlan = Type.Object(
     leads: Type.Optional(Type.Array(leadGroup, { maxItems: 1_000 })),
     reports: Type.Optional(Type.Object({ to: newManagers }, { additionalProperties: false })),
     account: Type.Optional(
-      Type.Enum(['wait', 'end-anyway'], {
+      Type.Enum(accountChoices, {
         description:
           '`wait`, which is the default: an account ends last, and only where no lead and no report of the leaver ' +
           'is left; else it stays, and the request fails and says what is left. `end-anyway`: it ends first of ' +

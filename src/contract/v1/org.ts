@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { mayRemoveChoices } from '../words/access-words.ts';
 
 const leadsquaredCalls = Type.Integer({
   minimum: 1,
@@ -6,7 +7,7 @@ const leadsquaredCalls = Type.Integer({
   description: 'The most calls of the LeadSquared contract in any 5 seconds.',
 });
 
-const mayRemove = Type.Enum(['nobody', 'administrators', 'managers'], {
+const mayRemove = Type.Enum(mayRemoveChoices, {
   description:
     'Who may remove users from leads without naming who receives them: nobody, administrators, or managers in ' +
     'their teams, too. Replacing somebody is no removal, nor is an undo.',

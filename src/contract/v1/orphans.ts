@@ -1,22 +1,10 @@
 import { type Static, Type } from 'typebox';
+import { largestBook } from '../words/limits.ts';
+import { orphanKinds } from '../words/orphan-words.ts';
 import { pageOf, pageQuery } from './paging.ts';
 import { person } from './users.ts';
 
-/** What the radar finds, in the order in which it lists it. */
-export const orphanKinds = [
-  'lead-unassigned',
-  'lead-primary-inactive',
-  'lead-secondary-inactive',
-  'role-without-primary',
-  'user-manager-inactive',
-  'user-without-manager',
-  'book-over-limit',
-  'request-names-leaver',
-] as const;
-
-export type OrphanKind = (typeof orphanKinds)[number];
-
-const kind = Type.Enum([...orphanKinds], {
+const kind = Type.Enum(orphanKinds, {
   description:
     '`lead-unassigned`: a lead on which nobody stands, which administrators alone see. ' +
     '`lead-primary-inactive`: a lead whose primary in a role is not active. ' +
@@ -24,7 +12,7 @@ const kind = Type.Enum([...orphanKinds], {
     '`role-without-primary`: a lead with users in a role and no primary in it. ' +
     '`user-manager-inactive`: an active user whose manager is not active. ' +
     '`user-without-manager`: an active user who reports to nobody and is no head. ' +
-    '`book-over-limit`: a user who is primary on more than 10,000 leads. ' +
+    `\`book-over-limit\`: a user who is primary on more than ${largestBook.toLocaleString('en')} leads. ` +
     '`request-names-leaver`: a request that waits to run and names a user who is not active.',
 });
 

@@ -1,32 +1,44 @@
 import { type Static, Type } from 'typebox';
 import { email } from '../insellerate.ts';
+import { standings } from '../words/lead-words.ts';
+import {
+  largestId,
+  longestKey,
+  longestText,
+  mostAttributes,
+  mostExcepted,
+  mostLeads,
+  mostReceivers,
+  mostRows,
+  mostUsersOfRow,
+  mostValues,
+} from '../words/limits.ts';
+import { onDrifts, onFailures, onReceiversUnavailable, otherUsers, shareModes } from '../words/term-words.ts';
 import { momentQuery } from './moments.ts';
 
 /** What `POST /api/v1/requests` takes: which rows, what is to become of them, and how to run. */
 
 export const userReference = Type.Object(
   {
-    userId: Type.Optional(Type.Integer({ minimum: 1, maximum: 2_147_483_647 })),
+    userId: Type.Optional(Type.Integer({ minimum: 1, maximum: largestId })),
     email: Type.Optional(email),
   },
   { minProperties: 1, additionalProperties: false, description: 'A user by id, by e-mail, or by both.' },
 );
 
 export const leadId = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
-const text = Type.String({ maxLength: 1_000, pattern: '^[^\\p{Cc}\\p{Cs}]*$' });
-export const roleName = { minLength: 1, maxLength: 1_000, pattern: '^[^\\p{Cc}\\p{Cs}]*$' };
+export const text = Type.String({ maxLength: longestText, pattern: '^[^\\p{Cc}\\p{Cs}]*$' });
+export const roleName = { minLength: 1, maxLength: longestText, pattern: '^[^\\p{Cc}\\p{Cs}]*$' };
 export const askedRole = 'Exactly this agent role. One that nobody has is refused.';
-/** More than anybody looks for at once; a filter is kept with its request. */
-export const mostAttributes = 50;
-const texts = Type.Array(text, { minItems: 1, maxItems: 1_000 });
+const texts = Type.Array(text, { minItems: 1, maxItems: mostValues });
 
-export const otherUsers = Type.Enum(['keep', 'same-role', 'all'], {
+const others = Type.Enum(otherUsers, {
   description:
     '`keep`, which is the default: users who are not named all stay, a former primary as secondary. `same-role`: ' +
     'those in the new primary’s role are removed. `all`: those in every role are.',
 });
 
-const rowKey = Type.String({ maxLength: 200, pattern: '^[^\\p{Cc}\\p{Cs}]*$' });
+const rowKey = Type.String({ maxLength: longestKey, pattern: '^[^\\p{Cc}\\p{Cs}]*$' });
 
 export const leadSearch = Type.String({
   maxLength: 320,
@@ -62,7 +74,7 @@ export const selection = Type.Object(
     asOf: leadsAsOf,
     owner: Type.Optional(userReference),
     agentRole: Type.Optional(Type.String({ ...roleName, description: askedRole })),
-    standing: Type.Optional(Type.Enum(['primary', 'secondary'])),
+    standing: Type.Optional(Type.Enum(standings)),
     status: Type.Optional(texts),
     source: Type.Optional(texts),
     state: Type.Optional(texts),
@@ -71,7 +83,7 @@ export const selection = Type.Object(
     attributes: Type.Optional(
       Type.Record(text, text, {
         maxProperties: mostAttributes,
-        propertyNames: { maxLength: 200 },
+        propertyNames: { maxLength: longestKey },
         additionalProperties: false,
         description: 'Attributes with exactly these values.',
       }),
@@ -80,7 +92,7 @@ export const selection = Type.Object(
     except: Type.Optional(
       Type.Array(leadId, {
         minItems: 1,
-        maxItems: 10_000,
+        maxItems: mostExcepted,
         description: 'Leads that are left out, whatever else holds of them.',
       }),
     ),
@@ -95,7 +107,7 @@ export const selection = Type.Object(
 
 export const distribution = Type.Object(
   {
-    mode: Type.Enum(['even', 'weighted', 'percent', 'level'], {
+    mode: Type.Enum(shareModes, {
       description:
         '`even`, `weighted` and `percent` split the leads; `level` looks at the books as they are and gives each ' +
         'lead to the smallest, so that the books end as equal as they can.',
@@ -111,7 +123,7 @@ export const distribution = Type.Object(
         },
         { additionalProperties: false },
       ),
-      { minItems: 1, maxItems: 1_000 },
+      { minItems: 1, maxItems: mostReceivers },
     ),
     keepStanding: Type.Optional(
       Type.Boolean({ description: 'True: a lead stays with a receiver who stands on it already.' }),
@@ -133,15 +145,15 @@ export type Receiver = Static<typeof receiver>;
 export const runOptions = {
   reason: Type.Optional(text),
   runAt: Type.Optional(momentQuery('Run not before this moment; one that has passed means at once.')),
-  onFailure: Type.Optional(Type.Enum(['continue', 'stop', 'all-or-nothing'])),
+  onFailure: Type.Optional(Type.Enum(onFailures)),
   onDrift: Type.Optional(
-    Type.Enum(['skip', 'stop', 'overwrite'], {
+    Type.Enum(onDrifts, {
       description: 'What to do with a row that changed after the plan.',
     }),
   ),
 };
 
-export const onReceiverUnavailable = Type.Enum(['fail', 'split'], {
+export const onReceiverUnavailable = Type.Enum(onReceiversUnavailable, {
   description:
     'What becomes of leads whose receiver, chosen by a distribution, takes no leads any more when the request runs: ' +
     '`fail` (the default), or `split` over the others of the distribution, by their shares and caps.',
@@ -158,7 +170,7 @@ const removal = {
   remove: Type.Optional(
     Type.Array(userReference, {
       minItems: 1,
-      maxItems: 100,
+      maxItems: mostUsersOfRow,
       description:
         'Users who are removed, whoever receives. Where one of them was primary, whoever has stood longest in ' +
         'the role becomes primary.',
@@ -176,8 +188,8 @@ const leadRow = Type.Object(
           'Left out: whoever receives by `to`.',
       }),
     ),
-    listed: Type.Optional(Type.Array(userReference, { maxItems: 100 })),
-    others: Type.Optional(otherUsers),
+    listed: Type.Optional(Type.Array(userReference, { maxItems: mostUsersOfRow })),
+    others: Type.Optional(others),
     ...removal,
     key: Type.Optional(rowKey),
   },
@@ -187,8 +199,8 @@ const leadRow = Type.Object(
 export const reassignPlan = Type.Object(
   {
     kind: Type.Literal('reassign'),
-    leads: Type.Optional(Type.Array(leadId, { minItems: 1, maxItems: 1_000_000 })),
-    rows: Type.Optional(Type.Array(leadRow, { minItems: 1, maxItems: 1_000_000 })),
+    leads: Type.Optional(Type.Array(leadId, { minItems: 1, maxItems: mostLeads })),
+    rows: Type.Optional(Type.Array(leadRow, { minItems: 1, maxItems: mostLeads })),
     selection: Type.Optional(selection),
     to: Type.Optional(
       Type.Union([receiver, Type.Null()], {
@@ -197,7 +209,7 @@ export const reassignPlan = Type.Object(
           '`remove` say who is removed. Who may ask for that is a setting of the organisation.',
       }),
     ),
-    others: Type.Optional(otherUsers),
+    others: Type.Optional(others),
     ...removal,
     onReceiverUnavailable: Type.Optional(onReceiverUnavailable),
     ...runOptions,
@@ -218,7 +230,7 @@ export const managersPlan = Type.Object(
         },
         { additionalProperties: false },
       ),
-      { minItems: 1, maxItems: 100_000 },
+      { minItems: 1, maxItems: mostRows },
     ),
     ...runOptions,
   },

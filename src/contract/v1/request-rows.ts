@@ -1,27 +1,26 @@
 import { type Static, Type } from 'typebox';
+import { standings } from '../words/lead-words.ts';
+import { accountStates, rowFilters, rowParts } from '../words/request-words.ts';
 import { nullable, pageOf, pageQuery } from './paging.ts';
 import { outcome } from './requests.ts';
 import { person } from './users.ts';
 
-const rowFilter = Type.Enum(
-  ['changed', 'changed in part', 'unchanged', 'failed', 'skipped', 'not attempted'],
-  {
-    description:
-      'Only rows that met this outcome. Those that changed in part are among those that changed, too.',
-  },
-);
+const rowFilter = Type.Enum(rowFilters, {
+  description:
+    'Only rows that met this outcome. Those that changed in part are among those that changed, too.',
+});
 export const requestRowsQuery = Type.Object({ outcome: Type.Optional(rowFilter), ...pageQuery });
 export type RequestRowsQuery = Static<typeof requestRowsQuery>;
 
-const place = Type.Object({ role: Type.String(), standing: Type.Enum(['primary', 'secondary']) });
-const accountState = Type.Enum(['active', 'ended']);
+const place = Type.Object({ role: Type.String(), standing: Type.Enum(standings) });
+const accountState = Type.Enum(accountStates);
 
 export const requestRowPage = pageOf(
   Type.Object({
     row: Type.Integer({ description: 'Its place in the input, from 1.' }),
     key: Type.Optional(Type.String({ description: 'The caller’s own key of the row.' })),
     part: Type.Optional(
-      Type.Enum(['lead', 'reporting-line', 'account'], {
+      Type.Enum(rowParts, {
         description: 'What the row is about, in an offboarding and its undo.',
       }),
     ),

@@ -1,11 +1,20 @@
 import { type Static, Type } from 'typebox';
+import {
+  requestKinds,
+  requestOrigins,
+  requestStates,
+  rowOutcomes,
+  undoneExtents,
+  ways,
+} from '../words/request-words.ts';
+import { onDrifts, onFailures, onReceiversUnavailable } from '../words/term-words.ts';
 import { moment, momentQuery } from './moments.ts';
 import { nullable, pageOf, pageQuery } from './paging.ts';
 import { person } from './users.ts';
 
-const kind = Type.Enum(['reassign', 'managers', 'offboard', 'import', 'undo']);
-const state = Type.Enum(['planned', 'queued', 'running', 'done', 'failed', 'cancelled', 'expired']);
-export const outcome = Type.Enum(['changed', 'unchanged', 'failed', 'skipped', 'not attempted']);
+const kind = Type.Enum(requestKinds);
+const state = Type.Enum(requestStates);
+export const outcome = Type.Enum(rowOutcomes);
 const requestId = Type.Integer({ description: 'The number that LeadSquared calls WFAId.' });
 
 /** Beside whoever did something: it may be somebody else who let a program act as them. */
@@ -21,7 +30,7 @@ export const cause = Type.Object({
   requestedBy: nullable(person, { description: 'Null: the operator, from the command line.' }),
   keyMadeBy,
   reason: nullable(Type.String(), { description: 'Why, in the words of whoever asked for it.' }),
-  undone: nullable(Type.Enum(['wholly', 'in part']), {
+  undone: nullable(Type.Enum(undoneExtents), {
     description:
       'How much of what it changed undos have put back. Null: nothing, or what was is undone itself.',
   }),
@@ -40,7 +49,7 @@ const counts = Type.Object({
 const summaryMembers = {
   ...cause.properties,
   state,
-  origin: Type.Enum(['insellerate', 'leadsquared', 'api', 'cli'], {
+  origin: Type.Enum(requestOrigins, {
     description:
       'The door it came through; `cli` where a call had the header `Baton-Client: cli`, as the command line’s have.',
   }),
@@ -61,7 +70,7 @@ const summaryMembers = {
 export const requestSummary = Type.Object(summaryMembers);
 export type RequestSummary = Static<typeof requestSummary>;
 
-const knownWays = Type.Array(Type.Enum(['run', 'cancel', 'retry', 'undo']), {
+const knownWays = Type.Array(Type.Enum(ways), {
   description: 'What whoever asks may ask for now: all other calls about it would be refused.',
 });
 
@@ -169,9 +178,9 @@ export const shownRequest = Type.Object({
     description:
       'Of a plan: when it expires, unless it is run before. Then its rows are gone, and it can be run no more.',
   }),
-  onFailure: Type.Enum(['continue', 'stop', 'all-or-nothing']),
-  onDrift: Type.Enum(['skip', 'stop', 'overwrite']),
-  onReceiverUnavailable: Type.Enum(['fail', 'split']),
+  onFailure: Type.Enum(onFailures),
+  onDrift: Type.Enum(onDrifts),
+  onReceiverUnavailable: Type.Enum(onReceiversUnavailable),
   retries: nullable(
     Type.Integer({ description: 'The request whose failed and not attempted rows these are.' }),
   ),
@@ -182,7 +191,7 @@ export const shownRequest = Type.Object({
     description: 'The plan of an undo of this one that waits to be run, where it is in sight.',
   }),
   ways: knownWays,
-  advised: Type.Array(Type.Enum(['run', 'cancel', 'retry', 'undo']), {
+  advised: Type.Array(Type.Enum(ways), {
     description:
       'Those of `ways` that come to something as things stand. Not among them: the run of a plan that would change ' +
       'nothing, and the retry of rows that all fail again, such as those of leads that are not there.',

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { email } from '../insellerate.ts';
+import { largestId } from '../words/limits.ts';
 import { moment } from './moments.ts';
 import { nullable } from './paging.ts';
 import { accessRole } from './users.ts';
@@ -55,7 +56,7 @@ export const signInBody = Type.Object(
     orgId: Type.Optional(
       Type.Integer({
         minimum: 1,
-        maximum: 2_147_483_647,
+        maximum: largestId,
         description: 'Needed only after `organisation-ambiguous`, whose `organisations` names the choices.',
       }),
     ),

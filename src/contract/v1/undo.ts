@@ -1,4 +1,7 @@
 import { type Static, Type } from 'typebox';
+import { mostExcepted, mostRows } from '../words/limits.ts';
+import { undoableOutcomes } from '../words/request-words.ts';
+import { onDriftsOfUndo } from '../words/term-words.ts';
 import { leadId, runOptions, userReference } from './plans.ts';
 
 /** What `POST /api/v1/requests/{id}/undo` takes: which of the rows, and how to run. */
@@ -7,35 +10,35 @@ export const undoPlan = Type.Object(
     leads: Type.Optional(
       Type.Array(leadId, {
         minItems: 1,
-        maxItems: 100_000,
+        maxItems: mostRows,
         description: 'Undo the rows about these leads; all others stay. With `users`, the rows of both.',
       }),
     ),
     users: Type.Optional(
       Type.Array(Type.Union([userReference.properties.userId, userReference]), {
         minItems: 1,
-        maxItems: 100_000,
+        maxItems: mostRows,
         description:
           'Undo the rows about these users, their reporting lines and accounts, each by id alone or as elsewhere; ' +
           'all others stay.',
       }),
     ),
     outcome: Type.Optional(
-      Type.Enum(['changed', 'changed in part'], {
+      Type.Enum(undoableOutcomes, {
         description: 'Instead of `leads` and `users`: undo the rows that met this outcome; all others stay.',
       }),
     ),
     exceptLeads: Type.Optional(
       Type.Array(leadId, {
         minItems: 1,
-        maxItems: 10_000,
+        maxItems: mostExcepted,
         description: 'Of all rows, or of those of an `outcome`: not those about these leads.',
       }),
     ),
     exceptUsers: Type.Optional(
       Type.Array(userReference.properties.userId, {
         minItems: 1,
-        maxItems: 10_000,
+        maxItems: mostExcepted,
         description: 'Of all rows, or of those of an `outcome`: not those about these users.',
       }),
     ),
@@ -50,7 +53,7 @@ export const undoPlan = Type.Object(
     runAt: runOptions.runAt,
     onFailure: runOptions.onFailure,
     onDrift: Type.Optional(
-      Type.Enum(['skip', 'stop'], {
+      Type.Enum(onDriftsOfUndo, {
         description:
           'What to do with a row that somebody changed after the request that is undone: leave it alone and go ' +
           'on, or end there. Never is it overwritten.',

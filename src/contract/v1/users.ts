@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { accessRoles } from '../words/access-words.ts';
 import { asOf, moment } from './moments.ts';
 import { nullable, pageOf, pageQuery } from './paging.ts';
 
@@ -18,7 +19,7 @@ export const seenPerson = Type.Object({
   }),
 });
 
-export const accessRole = Type.Enum(['administrator', 'manager', 'agent'], {
+export const accessRole = Type.Enum(accessRoles, {
   description: 'What the user may do in Baton.',
 });
 

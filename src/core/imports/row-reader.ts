@@ -1,9 +1,10 @@
 import type { RefusalCode } from '../../contract/refusal.ts';
-import { longestEmail, looksLikeEmail, parseEmail } from '../../contract/rules/email-rules.ts';
+import { looksLikeEmail, parseEmail } from '../../contract/rules/email-rules.ts';
 import { findInvisible, tidy } from '../../contract/rules/fold-rules.ts';
 import { unguardFormulas } from '../../contract/rules/formula-rules.ts';
 import { largestUserId } from '../../contract/rules/id-rules.ts';
 import { parseMoment } from '../../contract/rules/moment-rules.ts';
+import { longestEmail } from '../../contract/words/limits.ts';
 import { findBadCharacter, parseBoolean, parseGuid, parseWholeNumber } from './csv-value-rules.ts';
 import type { Columns } from './header-rules.ts';
 

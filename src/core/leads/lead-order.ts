@@ -1,5 +1,5 @@
 import sql, { empty, type Sql } from 'sql-template-tag';
-import type { LeadSort } from '../../contract/v1/leads.ts';
+import type { LeadSort } from '../../contract/words/lead-words.ts';
 import { cursorOf } from '../paging/page-rules.ts';
 
 /** The order of a list of leads `l`, by name where `n` is joined, and how its pages follow each other. */

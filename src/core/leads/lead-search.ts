@@ -1,6 +1,6 @@
 import sql, { join, type Sql } from 'sql-template-tag';
 import { foldSearch } from '../../contract/rules/fold-rules.ts';
-import type { LeadSort } from '../../contract/v1/leads.ts';
+import type { LeadSort } from '../../contract/words/lead-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
 
 const largestLeadId = Number.MAX_SAFE_INTEGER;

@@ -1,5 +1,5 @@
 import sql, { empty, type Sql } from 'sql-template-tag';
-import type { LeadSort } from '../../contract/v1/leads.ts';
+import type { LeadSort } from '../../contract/words/lead-words.ts';
 import type { Database } from '../../database/database.ts';
 import { planForValues } from '../../database/plan-for-values.ts';
 import { readInOrg, type Transaction } from '../../database/transaction.ts';

@@ -1,5 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag';
-import { type OrphanKind, orphanKinds } from '../../contract/v1/orphans.ts';
+import { type OrphanKind, orphanKinds } from '../../contract/words/orphan-words.ts';
 import { isAdministrator, type Reader } from '../access/access-rules.ts';
 import { seesLead, seesUser } from '../access/sight.ts';
 import { findOrphans } from './find-orphans.ts';

@@ -1,5 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag';
-import type { OrphanKind } from '../../contract/v1/orphans.ts';
+import type { OrphanKind } from '../../contract/words/orphan-words.ts';
 import type { Standing } from '../assignments/assignment-rules.ts';
 import { largestBook } from '../requests/plan-rules.ts';
 import { findRequestsNamingLeavers } from './find-requests-naming-leavers.ts';

@@ -1,6 +1,6 @@
 import sql, { empty, type Sql } from 'sql-template-tag';
 import { Refusal } from '../../contract/refusal.ts';
-import { type OrphanKind, orphanKinds } from '../../contract/v1/orphans.ts';
+import { type OrphanKind, orphanKinds } from '../../contract/words/orphan-words.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg, type Transaction } from '../../database/transaction.ts';
 import { type Reader, refuseUnlessAdministrator } from '../access/access-rules.ts';

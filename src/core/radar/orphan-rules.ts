@@ -1,4 +1,4 @@
-import type { OrphanKind } from '../../contract/v1/orphans.ts';
+import type { OrphanKind } from '../../contract/words/orphan-words.ts';
 import type { Person } from '../users/person.ts';
 
 /** Something that points at nobody who could answer for it. */

@@ -1,5 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag';
-import type { OrphanKind } from '../../contract/v1/orphans.ts';
+import type { OrphanKind } from '../../contract/words/orphan-words.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg, type Transaction } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';

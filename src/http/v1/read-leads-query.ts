@@ -1,7 +1,7 @@
 import { Refusal } from '../../contract/refusal.ts';
 import type { LeadsQuery } from '../../contract/v1/leads.ts';
 import { defaultLimit } from '../../contract/v1/paging.ts';
-import { mostAttributes } from '../../contract/v1/plans.ts';
+import { mostAttributes } from '../../contract/words/limits.ts';
 import type { LeadsAsk } from '../../core/leads/list-leads.ts';
 import { readOptionalMoment } from '../../core/moments/read-moment.ts';
 import { readJson } from '../wire/read-json.ts';

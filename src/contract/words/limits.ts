@@ -1,0 +1,29 @@
+// How large things may be. Texts are counted in UTF-16 units.
+
+/** Users and organisations are numbered by PostgreSQL integers: what is larger names nobody. */
+export const largestId = 2_147_483_647;
+
+export const longestText = 1_000;
+/** A key that callers give a row, and what an attribute of a lead is called. */
+export const longestKey = 200;
+export const longestEmail = 320;
+
+/** Rows about users in one request, and rows that are named one by one. */
+export const mostRows = 100_000;
+/** Leads that a JSON body names. */
+export const mostLeads = 1_000_000;
+/** Leads of a CSV. */
+export const mostCsvLeads = 5_000_000;
+/** Rows that are left out by name. */
+export const mostExcepted = 10_000;
+/** Users whom a lead's row lists, or removes. */
+export const mostUsersOfRow = 100;
+/** Users who leave at once. */
+export const mostLeavers = 100;
+export const mostReceivers = 1_000;
+export const mostValues = 1_000;
+/** More than anybody looks for at once; a filter is kept with its request. */
+export const mostAttributes = 50;
+
+/** The radar tells who is primary on more leads, and a preview who will be. */
+export const largestBook = 10_000;
