@@ -4,7 +4,7 @@ import type { ShownRequest } from '../../src/client/client.ts';
 import { useIsHere } from '../address/use-is-here.ts';
 import { baton } from '../data/baton.ts';
 import { AskedTerms } from '../kinds/AskedTerms.tsx';
-import { LeaverForeseen } from '../kinds/LeaverForeseen.tsx';
+import { kinds } from '../kinds/kinds.ts';
 import { requestQuery } from '../requests/request-queries.ts';
 import { isForLater } from '../requests/terms-rules.ts';
 import { FailureNote } from '../ui/failures/FailureNote.tsx';
@@ -22,6 +22,7 @@ interface PlannedStepProps {
 export function PlannedStep({ request, isTitled, onDiscard }: PlannedStepProps) {
   const queries = useQueryClient();
   const { requestId, preview, ways, advised } = request;
+  const { Foreseen } = kinds[request.kind];
   const run = useMutation({
     mutationFn: (runAt?: string) => baton.requests.run(requestId, { runAt }),
     onSuccess: (started) => queries.setQueryData(requestQuery(requestId).queryKey, started),
@@ -39,7 +40,7 @@ export function PlannedStep({ request, isTitled, onDiscard }: PlannedStepProps) 
   const isAdvised = advised.includes('run');
   return (
     <>
-      {isAdvised && <LeaverForeseen preview={preview} />}
+      {isAdvised && Foreseen && <Foreseen request={request} />}
       {preview && <PreviewView request={{ ...request, preview }} />}
       {isTitled && <AskedTerms request={request} />}
       <FailureNote error={run.error ?? discard.error} />

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { ShownRequest } from '../../src/client/client.ts';
 import { doorWords } from '../../src/contract/rules/door-rules.ts';
 import { listReplacing } from '../../src/contract/rules/undone-rules.ts';
-import { listReceiving, listTerms } from '../kinds/AskedTerms.tsx';
+import { listAsked, listTerms } from '../kinds/AskedTerms.tsx';
 import { AskedBy } from '../people/AskedBy.tsx';
 import { PersonName } from '../people/PersonName.tsx';
 import { RequestLinks } from '../requests/RequestLinks.tsx';
@@ -15,7 +15,7 @@ import { Section } from '../ui/sections/Section.tsx';
 export function RequestFacts({ request }: { request: ShownRequest }) {
   const { requestedBy, keyMadeBy, reason, origin, createdAt, startedAt, finishedAt } = request;
   const facts: (readonly [string, ReactNode] | undefined)[] = [
-    ...listReceiving(request),
+    ...listAsked(request),
     request.leavers && ['Who leaves', <Leavers key="leavers" {...request} />],
     ['Asked by', <AskedBy key="by" operator="The operator" {...{ requestedBy, keyMadeBy }} />],
     ['Reason', reason ?? '–'],

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { ShownRequest } from '../../src/client/client.ts';
 import { tellKeys } from '../../src/contract/rules/revived-rules.ts';
 import { paths } from '../address/paths.ts';
-import { WhatIsLeft } from '../kinds/WhatIsLeft.tsx';
+import { kinds } from '../kinds/kinds.ts';
 import { Counts } from '../requests/Counts.tsx';
 import { RequestLinks } from '../requests/RequestLinks.tsx';
 import { useLiveRequest } from '../requests/request-queries.ts';
@@ -76,13 +76,14 @@ function FlowStep({ request, isTitled, onFollow, onDiscard }: StepProps): ReactN
 
 function EndedStep({ request, onFollow }: Pick<StepProps, 'request' | 'onFollow'>) {
   const { ways, advised } = request;
+  const { Left } = kinds[request.kind];
   const keys = tellKeys(request.result);
   return (
     <>
       <Counts counts={request.counts} />
       <Troubles request={request} />
       <MovedMeanwhile request={request} />
-      <WhatIsLeft request={request} />
+      {Left && <Left request={request} />}
       {keys !== undefined && <Text size="sm">{keys}</Text>}
       {request.undoneBy.length > 0 && (
         <Text size="sm">

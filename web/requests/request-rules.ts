@@ -7,13 +7,6 @@ type Kind = RequestSummary['kind'];
 
 export type Tone = 'good' | 'care' | 'bad' | 'busy' | 'quiet';
 
-export const kinds = [
-  'reassign',
-  'managers',
-  'offboard',
-  'import',
-  'undo',
-] as const satisfies readonly Kind[];
 export const states = [
   'planned',
   'queued',
@@ -39,6 +32,9 @@ export const kindNames = {
   import: 'Import',
   undo: 'Undo',
 } as const satisfies Record<Kind, string>;
+
+/** In the order in which they are chosen from. */
+export const kinds = Object.keys(kindNames).filter((name): name is Kind => name in kindNames);
 
 type Ending = Pick<RequestSummary, 'state' | 'finishedAt'>;
 

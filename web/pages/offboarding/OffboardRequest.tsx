@@ -4,8 +4,8 @@ import type { ShownRequest, ShownUser } from '../../../src/client/client.ts';
 import { paths } from '../../address/paths.ts';
 import { RequestFacts } from '../../flow/RequestFacts.tsx';
 import { RequestFlow } from '../../flow/RequestFlow.tsx';
-import { AskedChoices } from '../../kinds/AskedChoices.tsx';
-import { readWhatIsLeft } from '../../kinds/leaver-rules.ts';
+import { AskedChoices } from '../../kinds/offboard/AskedChoices.tsx';
+import { readWhatIsLeft } from '../../kinds/offboard/leaver-rules.ts';
 import { ForeignRequest } from '../../requests/ForeignRequest.tsx';
 import { useLiveRequest } from '../../requests/request-queries.ts';
 import { hasEnded, isAbout } from '../../requests/request-rules.ts';
@@ -58,7 +58,7 @@ export function OffboardRequest({ requestId, leaver, onFollow, onStartOver }: Of
           )}
         </div>
         <div className={classes.column}>
-          {request && <AskedChoices spec={request.spec} />}
+          {request && <AskedChoices request={request} />}
           {request && <RequestFacts request={request} />}
         </div>
       </div>

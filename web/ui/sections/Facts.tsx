@@ -1,8 +1,10 @@
 import { Fragment, type ReactNode } from 'react';
 import classes from './Facts.module.css';
 
+export type Fact = readonly [name: string, value: ReactNode];
+
 /** Names and values, one under the other. */
-export function Facts({ facts }: { facts: readonly (readonly [name: string, value: ReactNode])[] }) {
+export function Facts({ facts }: { facts: readonly Fact[] }) {
   return (
     <dl className={classes.facts}>
       {facts.map(([name, value]) => (

@@ -1,6 +1,6 @@
 // What an offboarding says of its leaver beyond the rows, read from where its form depends on the kind.
 
-import { readMembers } from '../requests/command-rules.ts';
+import { readMembers } from '../../requests/command-rules.ts';
 
 /** What the preview tells of a leaver. */
 export interface ForeseenLeaver {

@@ -1,5 +1,5 @@
-import type { RequestRowPage, ShownRequest } from '../../src/client/client.ts';
-import { omitUndefined } from '../address/read-search.ts';
+import type { RequestRowPage, ShownRequest } from '../../../src/client/client.ts';
+import { omitUndefined } from '../../address/read-search.ts';
 import {
   type Commands,
   curl,
@@ -8,13 +8,14 @@ import {
   readMembers,
   tellFollow,
   termsOf,
-} from '../requests/command-rules.ts';
+} from '../../requests/command-rules.ts';
 
 type Rows = RequestRowPage['items'];
 const mostNamed = 20;
 
 /** Of some rows, which: by what they are about, or by what became of them. */
-export function tellUndo(request: ShownRequest, undoes: number, rows: Rows, origin: string): Commands {
+export function tellUndo(request: ShownRequest, rows: Rows, origin: string): Commands {
+  const { undoes } = request;
   const { leads, users, outcome, exceptLeads, exceptUsers, reviveKeys } = readMembers(request.spec);
   const isNamed = leads !== undefined || users !== undefined;
   if (isNamed && request.counts.total > Math.min(rows.length, mostNamed)) return tellFollow(request, origin);

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { PersonName } from '../people/PersonName.tsx';
 import { personQuery } from '../people/person-queries.ts';
-import type { AskedReceiver, AskedSplit, NamedUser } from './asked-rules.ts';
+import type { AskedReceiver, AskedSplit, NamedUser } from './split-rules.ts';
 
 const modeNames = {
   even: 'Evenly:',

@@ -1,11 +1,11 @@
 import { Alert } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { ShownRequest } from '../../src/client/client.ts';
-import { paths } from '../address/paths.ts';
-import { readLeadFilters } from '../leads/lead-filters.ts';
-import { RequestLinks } from '../requests/RequestLinks.tsx';
-import { AnchorLink } from '../ui/links/AnchorLink.tsx';
+import type { ShownRequest } from '../../../src/client/client.ts';
+import { paths } from '../../address/paths.ts';
+import { readLeadFilters } from '../../leads/lead-filters.ts';
+import { RequestLinks } from '../../requests/RequestLinks.tsx';
+import { AnchorLink } from '../../ui/links/AnchorLink.tsx';
 import { type WhatIsLeft as Left, readLeftOfEach } from './leaver-rules.ts';
 
 /** The check at the end of an offboarding: whether anything still points at each leaver, unless it was undone. */

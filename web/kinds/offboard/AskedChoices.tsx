@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react';
-import { Facts } from '../ui/sections/Facts.tsx';
-import { Section } from '../ui/sections/Section.tsx';
-import { AskedName, AskedReceivers } from './AskedReceivers.tsx';
+import type { ShownRequest } from '../../../src/client/client.ts';
+import { AskedName, AskedReceivers } from '../../requests/AskedReceivers.tsx';
+import { Facts } from '../../ui/sections/Facts.tsx';
+import { Section } from '../../ui/sections/Section.tsx';
 import { type AskedOffboarding, readAsked } from './asked-rules.ts';
 
 /** Who receives what, for whoever was sent the address of a plan. */
-export function AskedChoices({ spec }: { spec: unknown }) {
-  const asked = readAsked(spec);
+export function AskedChoices({ request }: { request: Pick<ShownRequest, 'spec'> }) {
+  const asked = readAsked(request.spec);
   if (!asked) return null;
   return (
     <Section title="Who receives what">

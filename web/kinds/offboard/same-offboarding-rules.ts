@@ -1,4 +1,4 @@
-import type { ShownRequest } from '../../src/client/client.ts';
+import type { ShownRequest } from '../../../src/client/client.ts';
 import {
   type Commands,
   curl,
@@ -10,10 +10,10 @@ import {
   tellShare,
   tellUser,
   termsOf,
-} from '../requests/command-rules.ts';
+} from '../../requests/command-rules.ts';
 
 /** The same offboarding; where a group has caps or keeps who stands, the CLI cannot say it and follows instead. */
-export function tellOffboarding(request: ShownRequest, origin: string): Commands {
+export function tellOffboarding(request: ShownRequest, _rows: unknown, origin: string): Commands {
   const { leaver, leavers, leads, reports, account } = readMembers(request.spec);
   const all: unknown[] = Array.isArray(leavers) ? leavers : [leaver];
   const userIds = all.map((each) => readMembers(each).userId);

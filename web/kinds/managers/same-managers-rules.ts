@@ -1,4 +1,4 @@
-import type { RequestRowPage, ShownRequest } from '../../src/client/client.ts';
+import type { RequestRowPage, ShownRequest } from '../../../src/client/client.ts';
 import {
   type Commands,
   curl,
@@ -9,7 +9,7 @@ import {
   tellFollow,
   tellUser,
   termsOf,
-} from '../requests/command-rules.ts';
+} from '../../requests/command-rules.ts';
 
 type Rows = RequestRowPage['items'];
 
