@@ -158,9 +158,9 @@ test('so does an offboarding, whose account stays', async () => {
     const body = { kind: 'offboard', user: ref('ben'), leads, reports: { to: 'manager' } };
     const { requestId } = await api.plan({ ...body, onFailure: 'all-or-nothing' });
     if (moved.length > 0) await api.make({ kind: 'reassign', leads: moved, to: { user: ref('dee') } });
-    const rows: { leadId?: number; part: string }[] = await api.rows(requestId);
-    const codes = rows.map(({ leadId, part }) => {
-      if (part === 'account') return moved.length > 0 ? 'something-left' : undefined;
+    const rows: { leadId?: number; userId?: number; part: string }[] = await api.rows(requestId);
+    const codes = rows.map(({ leadId, userId }) => {
+      if (userId === ref('ben').userId) return moved.length > 0 ? 'something-left' : undefined;
       return leadId && moved.includes(leadId) ? 'lead-moved' : undefined;
     });
     await assertAllOrNothing(requestId, codes);

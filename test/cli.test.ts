@@ -280,7 +280,7 @@ test('a leaver is offboarded: leads by group, reports and account, in one reques
   );
   assert.match(
     planned.stdout,
-    new RegExp(`^2 +manager of user ${id('dee')} +Ben Example +Cy Example +will change`, 'm'),
+    new RegExp(`^3 +manager of user ${id('dee')} +Ben Example +Cy Example +will change`, 'm'),
   );
   assert.match(
     planned.stdout,

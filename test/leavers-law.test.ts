@@ -57,6 +57,7 @@ test('whatever happens between plan and run, an account that waited ends with no
       const { state } = await showRequest(world.database, { orgId, userId: null }, requestId);
       ends[state === 'done' ? 'done' : 'failed'] += 1;
       assertPlaced(left, org, { ...offboarding, state });
+      assertStillLed({ first, left }, org, offboarding);
       assert.deepEqual(await listLeaving(), []);
       assert.deepEqual(await findBreaches(world.database, orgId), []);
       await assertUndone(working, { requestId, first, left, worked: left });
@@ -79,6 +80,20 @@ function assertPlaced(
     const held = facts.filter((fact) => names(fact, userId)).map((fact) => `${fact.about}: ${fact.is}`);
     if (state === 'done') assert.equal(is, 'false', about);
     if (is === 'false' && offboarding.account === 'wait') assert.deepEqual(held, [], about);
+  }
+}
+
+/** Whoever stays has the manager they had. */
+function assertStillLed(
+  { first, left }: { first: readonly Fact[]; left: readonly Fact[] },
+  org: Organisation<string>,
+  offboarding: Offboarding,
+): void {
+  const lineOf = (facts: readonly Fact[], userId: string | undefined) =>
+    facts.find(({ about }) => about === `line of ${userId}`)?.is;
+  for (const { about, is } of accountsOf(left, org, offboarding)) {
+    const userId = about.split(' ').at(-1);
+    if (is === 'true') assert.equal(lineOf(left, userId), lineOf(first, userId), `line of ${userId}`);
   }
 }
 

@@ -97,6 +97,26 @@ async function accountRows(requestId: number) {
   return rows.filter(({ part }: { part: string }) => part === 'account');
 }
 
+/** Of the leavers' own lines, in their order: whose, and what became of it, or would. */
+async function ownLines(requestId: number, told: 'outcome' | 'planned' = 'outcome'): Promise<string[]> {
+  const rows = await api.rows(requestId);
+  const accounts = new Set(rows.flatMap(({ part, userId }: ShownRow) => (part === 'account' ? userId : [])));
+  return rows
+    .filter(({ part, userId }: ShownRow) => part === 'reporting-line' && accounts.has(userId))
+    .map(({ user, outcome, planned, code }: ShownRow) =>
+      [user.name, told === 'planned' ? planned : outcome, code ?? ''].join(' ').trim(),
+    );
+}
+
+interface ShownRow {
+  part: string;
+  userId: number;
+  user: { name: string };
+  outcome: string;
+  planned?: string;
+  code?: string;
+}
+
 test('several leave in one plan: none receives from another, and one undo brings everything back', async () => {
   for (const name of ['cy', 'dee'] as const) await org.signIn(name);
   const before = await draw();
@@ -242,20 +262,82 @@ test('the last administrators are judged together, and keep everything', async (
   );
 });
 
-test('an account with something left stays, the others end, and a new plan for what is left ends it', async () => {
+test('an account with something left stays with its line, the others end, and a new plan for what is left ends it', async () => {
   const { requestId } = await api.plan(offboard(['cy', 'dee']));
-  await api.make({ kind: 'reassign', leads: [7], to: { user: ref('dee') }, others: 'same-role' });
+  await api.make({ kind: 'reassign', leads: [7], to: { user: ref('cy') }, others: 'same-role' });
   const done = await api.run(requestId);
-  assert.deepEqual([done.state, done.counts.failed, done.result.isActive], ['failed', 1, true]);
+  assert.deepEqual([done.state, done.counts.failed, done.result.isActive], ['failed', 2, true]);
   const [cy, dee] = await accountRows(requestId);
-  assert.deepEqual([cy.outcome, dee.outcome, dee.code], ['changed', 'failed', 'something-left']);
-  assert.match(dee.message, /The account of Dee Example stays: 1 lead \(7\) is left/);
+  assert.deepEqual([dee.outcome, cy.outcome, cy.code], ['changed', 'failed', 'something-left']);
+  assert.match(cy.message, /The account of Cy Example stays: 1 lead \(7\) is left/);
+  assert.deepEqual(await ownLines(requestId), ['Cy Example failed something-left', 'Dee Example changed']);
+  assert.deepEqual([await managerOf('cy'), await managerOf('dee')], [idOf('max'), undefined]);
   const retry = await api.plan(undefined, `/api/v1/requests/${requestId}/retry`);
   const [foreseen] = await accountRows(retry.requestId);
   assert.deepEqual([foreseen.planned, foreseen.code], ['failed', 'something-left']);
+  assert.deepEqual(await ownLines(retry.requestId, 'planned'), ['Cy Example failed something-left']);
   await api.make({ kind: 'reassign', leads: [7], to: { user: ref('ben') }, others: 'same-role' });
   const again = await api.make(undefined, `/api/v1/requests/${requestId}/retry`);
-  assert.deepEqual([again.state, again.counts.changed, again.result.clean], ['done', 1, true]);
+  assert.deepEqual([again.state, again.counts.changed, again.result.clean], ['done', 2, true]);
+  assert.equal(await managerOf('cy'), undefined);
+});
+
+test('whoever stays is still led, so a leaver who leads them stays as well, until a retry ends both', async () => {
+  const lead7 = (name: Name) => ({
+    kind: 'reassign',
+    leads: [7],
+    to: { user: ref(name) },
+    others: 'same-role',
+  });
+  const { requestId } = await api.plan(offboard(['cy', 'dee']));
+  await api.make(lead7('dee'));
+  assert.equal((await api.run(requestId)).counts.failed, 4);
+  const [cy, dee] = await accountRows(requestId);
+  assert.deepEqual([cy.facts.reportIds, dee.facts.leadIds], [[idOf('dee')], [7]]);
+  assert.deepEqual([await managerOf('cy'), await managerOf('dee')], [idOf('max'), idOf('cy')]);
+  await api.make(lead7('ben'));
+  const before = await draw();
+  const again = await api.make(undefined, `/api/v1/requests/${requestId}/retry`);
+  assert.deepEqual([again.state, again.counts.changed, again.result.clean], ['done', 4, true]);
+  assert.deepEqual([await managerOf('cy'), await managerOf('dee')], [undefined, undefined]);
+
+  const undone = await api.make(undefined, `/api/v1/requests/${again.requestId}/undo`);
+  assert.deepEqual(await draw(), before);
+  await api.make(lead7('dee'));
+  const redo = await api.plan(undefined, `/api/v1/requests/${undone.requestId}/undo`);
+  const kept = ['Cy Example failed something-left', 'Dee Example failed something-left'];
+  assert.deepEqual([redo.preview.failed, await ownLines(redo.requestId, 'planned')], [4, kept]);
+  assert.equal((await api.run(redo.requestId)).state, 'failed');
+  assert.deepEqual(await ownLines(redo.requestId), kept);
+  assert.deepEqual([await managerOf('cy'), await managerOf('dee')], [idOf('max'), idOf('cy')]);
+});
+
+test('where the first failure stops it, accounts and lines before it have ended, and nobody is left to who has left', async () => {
+  const asked = offboard(['fay', 'dee', 'cy'], { onFailure: 'stop' });
+  const { requestId } = await api.plan(asked);
+  await api.make({ kind: 'reassign', leads: [7], to: { user: ref('dee') }, others: 'same-role' });
+  await api.run(requestId);
+  const outcomes = (await accountRows(requestId)).map(({ outcome }: { outcome: string }) => outcome);
+  assert.deepEqual(outcomes, ['changed', 'failed', 'not attempted']);
+  assert.deepEqual(await ownLines(requestId), [
+    'Fay Example changed',
+    'Dee Example failed something-left',
+    'Cy Example not attempted',
+  ]);
+});
+
+test('a plan that an older version froze runs as it was frozen: lines first, whatever becomes of the account', async () => {
+  const { requestId } = await api.plan(offboard(['dee']));
+  await inOrg(world.database, orgId, async (tx) =>
+    tx.write({
+      text: 'update request_chunk set own_lines = false where org_id = $1 and request_id = $2',
+      values: [orgId, requestId],
+    }),
+  );
+  await api.make({ kind: 'reassign', leads: [7], to: { user: ref('dee') }, others: 'same-role' });
+  const done = await api.run(requestId);
+  assert.deepEqual([done.state, done.counts.failed, done.result.isActive], ['failed', 1, true]);
+  assert.equal(await managerOf('dee'), undefined);
 });
 
 test('a plan foresees who will be left with something, and which accounts will stay or end anyway', async () => {
@@ -264,12 +346,15 @@ test('a plan foresees who will be left with something, and which accounts will s
   assert.deepEqual(
     wait.preview.leavers.map(({ account, left }: Record<string, unknown>) => [account, left]),
     [
-      ['stays', { leads: 2, reports: 0 }],
+      ['stays', { leads: 2, reports: 1 }],
       ['stays', { leads: 2, reports: 0 }],
     ],
   );
   assert.ok(wait.preview.warnings.some(({ code }: { code: string }) => code === 'something-left'));
+  const foreseen = await ownLines(wait.requestId, 'planned');
+  assert.deepEqual(foreseen, ['Cy Example failed something-left', 'Dee Example failed something-left']);
   const kept = await api.run(wait.requestId);
+  assert.deepEqual(await ownLines(wait.requestId), foreseen);
   assert.deepEqual([kept.state, kept.result.isActive], ['failed', true]);
   await api.make(undefined, `/api/v1/requests/${wait.requestId}/undo`);
   const anyway = await api.plan(offboard(['cy', 'dee'], { leads: [{ to: full }], account: 'end-anyway' }));

@@ -205,8 +205,8 @@ test('its rows say which are leads and which are users, and what each part fores
     ['account', ...Array(4).fill('reporting-line'), ...Array(5).fill('lead')],
   );
   assert.equal(items[0].userId, idOf('lea'));
-  assert.equal(items[1].userId, idOf('ben'));
-  assert.equal(items[1].receiver.userId, idOf('max'));
+  assert.deepEqual([items[1].userId, items[1].receiver], [idOf('lea'), null]);
+  assert.deepEqual([items[2].userId, items[2].receiver.userId], [idOf('ben'), idOf('max')]);
   assert.deepEqual(
     items.slice(5).map((row: { leadId: number }) => row.leadId),
     [1, 2, 6, 3, 4],
@@ -429,13 +429,15 @@ test('what moved after the plan is skipped and named, and what is left is listed
   await api.plan({ kind: 'reassign', leads: [2], to: { user: ref('lea') } });
   const later = await schedule({ kind: 'reassign', leads: [2], to: { user: ref('lea') } });
   const done = await api.run(requestId);
-  assert.deepEqual([done.state, done.counts.skipped, done.counts.failed], ['failed', 2, 1]);
-  const [account] = (await api.get(`/api/v1/requests/${requestId}/rows?outcome=failed`)).items;
+  assert.deepEqual([done.state, done.counts.skipped, done.counts.failed], ['failed', 2, 2]);
+  const [account, line] = (await api.get(`/api/v1/requests/${requestId}/rows?outcome=failed`)).items;
   assert.deepEqual([account.part, account.code], ['account', 'something-left']);
   assert.equal(
     account.message,
     'The account of Lea Example stays: 2 leads (1, 5) are left. Plan their offboarding anew for what is left, or end the account anyway.',
   );
+  assert.equal(line.message, `${account.message} Until then the reporting line stays, too.`);
+  assert.deepEqual([line.part, line.code], ['reporting-line', 'something-left']);
   assert.deepEqual(account.facts, { leads: 2, leadIds: [1, 5], reports: 0, reportIds: [] });
   assert.deepEqual(done.result, {
     clean: false,
@@ -618,11 +620,11 @@ test('a cancelled offboarding says what is left, and whether the account has end
     [cancelled.result.clean, cancelled.result.isActive, cancelled.result.assignments],
     [false, true, 5],
   );
-  const waiting = await cancelMidway(offboardLea(), { hold: 3, changed: 4 });
-  assert.deepEqual([waiting.state, waiting.counts.changed], ['cancelled', 4], 'the team has moved');
+  const waiting = await cancelMidway(offboardLea(), { hold: 4, changed: 3 });
+  assert.deepEqual([waiting.state, waiting.counts.changed], ['cancelled', 3], 'the team has moved');
   const { clean, isActive, assignments, reports } = waiting.result;
   assert.deepEqual([clean, isActive, assignments, reports], [false, true, 5, 0], 'the account had to wait');
-  const anyway = await cancelMidway({ ...offboardLea(), account: 'end-anyway' }, { hold: 3, changed: 1 });
+  const anyway = await cancelMidway({ ...offboardLea(), account: 'end-anyway' }, { hold: 4, changed: 2 });
   assert.deepEqual(
     [anyway.state, anyway.result.isActive, anyway.result.assignments],
     ['cancelled', false, 5],

@@ -273,7 +273,7 @@ test('the same offboarding by curl, as its request tells it, plans the same', as
   await page.getByText(`baton offboard ${idOf('lea')} --leads`).waitFor();
   const aboutLea = page.getByRole('row', { name: /Lea Example/ });
   await aboutLea.filter({ hasText: 'account' }).waitFor();
-  const aboutReport = page.getByRole('row', { name: /reporting line/ }).first();
+  const aboutReport = page.getByRole('row', { name: /reporting line (?!Lea)/ }).first();
   assert.match(await aboutReport.innerText(), /reporting line\s+\w+ Example\s+Lea Example\s*\w+ Example/);
   await page.getByText('By curl').click();
   const text = await region('The same').getByText('curl -s -X POST').innerText();

@@ -36,9 +36,19 @@ export interface Plan {
   undoes?: Ended;
   /** What a retry tries again. */
   retries?: Ended;
-  /** Whether accounts end only once nothing is left of their leavers. */
-  waits?: boolean | undefined;
+  /** Where people leave, or come back. */
+  leaving?: Leaving | undefined;
 }
+
+/** Whose accounts end, or return, by a request. */
+export interface Leaving {
+  leavers: ReadonlySet<number>;
+  /** They end, be it again; else they come back. */
+  ends: boolean;
+  /** Accounts end only once nothing is left of their leavers. */
+  waits: boolean;
+}
+
 export type Planned = Plan & { requestId: number };
 
 /** For whom rows may be tried again: a split may choose whom a row takes off, and managers are not split. */
@@ -66,7 +76,7 @@ export interface Ended {
   again?: Plan['again'];
   mayRename?: Renaming | undefined;
   undoes?: Ended | undefined;
-  waits?: boolean | undefined;
+  leaving?: Leaving | undefined;
   /** The rows that were undone, by name, and whether none is to be any more. */
   taken: Set<string>;
   isClosed: boolean;
@@ -146,12 +156,12 @@ export class Organisation {
     return new Map([...this.lines].flatMap(([userId, { now }]) => (now === null ? [] : [[userId, now]])));
   }
 
-  /** Whether somebody stands on a lead, or leads anybody. */
-  holdsAnything(userId: number): boolean {
+  /** Whether somebody stands on a lead, or leads anybody but these. */
+  holdsAnything(userId: number, but: ReadonlySet<number>): boolean {
     const stands = [...this.leads.values()].some(({ places }) =>
       places.some((place) => place.userId === userId),
     );
-    return stands || [...this.lines.values()].some(({ now }) => now === userId);
+    return stands || [...this.lines].some(([report, { now }]) => now === userId && !but.has(report));
   }
 
   end(request: Omit<Ended, 'taken' | 'isClosed'>): void {

@@ -67,7 +67,8 @@ export const offboardPlan = Type.Object(
         description:
           '`wait`, which is the default: an account ends last, and only where no lead and no report of the leaver ' +
           'is left; else it stays, and the request fails and says what is left. `end-anyway`: it ends first of ' +
-          'all, and whatever cannot be placed stays with somebody who has left.',
+          'all, and whatever cannot be placed stays with somebody who has left. The own reporting line of a leaver ' +
+          'ends with their account, and stays with it.',
       }),
     ),
     onReceiverUnavailable: Type.Optional(onReceiverUnavailable),

@@ -1,7 +1,7 @@
 import type { Transaction } from '../../database/transaction.ts';
 import { lockReporting } from '../reporting/reporting-store.ts';
 import type { ChunkResult, RunningRequest } from '../requests/chunk-runner.ts';
-import { type Chunk, holdAccountChunk } from '../requests/request-chunk-store.ts';
+import { type Chunk, holdChunkOf } from '../requests/request-chunk-store.ts';
 import { lockAccounts, startLeaving } from '../users/account-store.ts';
 import { failLastAdministrators, findLastAdministrators } from './last-administrator.ts';
 
@@ -16,7 +16,7 @@ export async function beginLeaving(
   { requestId, kind }: RunningRequest,
 ): Promise<{ chunk: Chunk; ran: ChunkResult } | undefined> {
   lockReporting(tx, orgId);
-  const chunk = await holdAccountChunk(tx, orgId, requestId);
+  const chunk = await holdChunkOf(tx, orgId, requestId, 'accounts');
   if (!chunk) return undefined;
   const accounts = await lockAccounts(tx, orgId, chunk.subjects);
   const isLeaving = kind === 'offboard'; // an undo ends only accounts that are as they were left

@@ -1,10 +1,13 @@
 import type { Transaction } from '../../database/transaction.ts';
 import type { Left } from './left-rules.ts';
 
-/** Whose account is judged; `planned`: without what the rows of this request are foreseen to place. */
 interface LeftAsk {
+  /** Whose account is judged. */
   userIds: readonly number[];
-  planned?: number;
+  /** Whose own lines end with their accounts. */
+  ending: readonly number[];
+  /** Without what the rows of this request are foreseen to place. */
+  planned?: number | undefined;
 }
 
 const mostNamed = 20;
@@ -13,7 +16,7 @@ const mostNamed = 20;
 export async function findLeft(
   tx: Transaction,
   orgId: number,
-  { userIds, planned }: LeftAsk,
+  { userIds, ending, planned }: LeftAsk,
 ): Promise<Map<number, Left>> {
   const rows = await tx.read<Left & { userId: number }>({
     text: `with placed as materialized (
@@ -30,14 +33,14 @@ export async function findLeft(
           json_build_object('userId', u.user_id, 'name', u.first_name || ' ' || u.last_name)
           order by u.user_id))[1:${mostNamed}] as "reportNames"
         from reporting_line l join org_user u on u.org_id = l.org_id and u.user_id = l.user_id
-        where l.org_id = $1 and l.manager_id = any($2::integer[]) and l.until_at is null
+        where l.org_id = $1 and l.manager_id = any($2::integer[]) and l.until_at is null and l.user_id <> all($4::integer[])
           and not exists (select from placed p where p.part = 'users' and p.subject = l.user_id)
         group by l.manager_id
       )
       select user_id as "userId", coalesce(leads, 0) as leads, coalesce("leadIds", '{}') as "leadIds",
         coalesce(reports, 0) as reports, coalesce(to_json("reportNames"), '[]') as "reportNames"
       from leads full join reports using (user_id)`,
-    values: [orgId, userIds, planned ?? null],
+    values: [orgId, userIds, planned ?? null, ending],
   });
   return new Map(rows.map(({ userId, ...left }) => [userId, left]));
 }

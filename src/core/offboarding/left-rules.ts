@@ -28,6 +28,35 @@ export function explainLeft({ name, isActive }: Pick<Account, 'name' | 'isActive
   };
 }
 
+/** Who reports to nobody and still holds something is out of their manager's sight, so the own line waits as well. */
+export function explainKeptLine(ofAccount: RowDetail): RowDetail {
+  return { ...ofAccount, message: `${ofAccount.message} Until then the reporting line stays, too.` };
+}
+
+/** Accounts that are to end, in their order. */
+interface Ending {
+  order: readonly number[];
+  /** To whom those report whose own lines end with their accounts. */
+  lines: ReadonlyMap<number, number>;
+  /** After the first that stays none ends. */
+  stops: boolean;
+}
+
+/**
+ * All who stay where these hold something: whoever stays keeps their own line, so whom they report to has a report left
+ * and stays as well.
+ */
+export function listStaying(holding: Iterable<number>, { order, lines, stops }: Ending): Set<number> {
+  const staying = new Set(holding);
+  // A set gives what is added while it is gone through, too.
+  for (const userId of staying) {
+    const place = order.indexOf(userId);
+    const after = stops && place >= 0 ? order.slice(place + 1) : [];
+    for (const other of [lines.get(userId), ...after]) if (other !== undefined) staying.add(other);
+  }
+  return staying;
+}
+
 /** `2 leads (1, 5) and 1 report (Ben Example) are`. */
 function spellLeft({ leads, leadIds, reports, reportNames }: Left): string {
   const names = reportNames.map(({ name }) => name);

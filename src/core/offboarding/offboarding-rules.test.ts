@@ -62,7 +62,9 @@ const toManager: NewManagers = { each: new Map() };
 function decide(of: Team, to: NewManagers): string {
   const decision = decideTeam(of, to);
   return decision.outcome === 'decided'
-    ? decision.rows.map((row) => `${row.userId}>${row.managerId ?? 0}`).join(' ')
+    ? [...decision.reports, ...decision.ownLines]
+        .map((row) => `${row.userId}>${row.managerId ?? 0}`)
+        .join(' ')
     : decision.outcome;
 }
 

@@ -71,7 +71,7 @@ export interface Team {
 export type NewManagers = { all: number } | { each: ReadonlyMap<number, number> };
 
 export type TeamDecision =
-  | { outcome: 'decided'; rows: ManagerRow[] }
+  | { outcome: 'decided'; reports: ManagerRow[]; ownLines: ManagerRow[] }
   | { outcome: 'no-heir'; reports: number; leaverIds: number[] }
   | { outcome: 'not-a-report'; userId: number };
 
@@ -99,10 +99,8 @@ export function decideTeam(team: Team, to: NewManagers): TeamDecision {
   const leaving = [...leaverIds].filter((userId) => managers.has(userId));
   return {
     outcome: 'decided',
-    rows: [
-      ...rows.map(({ userId, managerId }) => ({ userId, managerId })),
-      ...leaving.map((userId) => ({ userId, managerId: null })),
-    ],
+    reports: rows.map(({ userId, managerId }) => ({ userId, managerId })),
+    ownLines: leaving.map((userId) => ({ userId, managerId: null })),
   };
 }
 

@@ -1,5 +1,7 @@
 import { countOf } from '../../contract/rules/count-rules.ts';
+import type { ManagerRow } from '../../contract/rules/tree-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
+import { loadTeamLines } from '../reporting/reporting-store.ts';
 import type { ForeseenLeaver, PlanWarning } from '../requests/plan-rules.ts';
 import { insertPlannedChunk } from '../requests/plan-store.ts';
 import { collectDetails, encodeOutcomes, type RowResult } from '../requests/request-rules.ts';
@@ -7,8 +9,9 @@ import type { AccountChoice } from '../requests/request-store.ts';
 import type { Account } from '../users/account-store.ts';
 import { countHoldings, countHoldingsTogether, type Holdings } from './count-holdings.ts';
 import type { OffboardPlanning } from './find-leavers.ts';
-import { findLeft } from './find-left.ts';
+import { findWhoStays } from './find-who-stays.ts';
 import { explainLeft, type Left } from './left-rules.ts';
+import { planOwnLines } from './plan-own-lines.ts';
 
 /** Accounts are told first and come back first, though they end last unless they end anyway. */
 const chunkNo = 1;
@@ -24,22 +27,30 @@ export interface PlannedAccounts {
 interface AccountsAsk {
   choice: AccountChoice;
   rows: readonly number[];
+  /** Of which the own lines are to end, too. */
+  ownLines: readonly ManagerRow[];
 }
 
 const nothing: Holdings & Pick<Left, 'leads' | 'reports'> = { leads: 0, reports: 0, keys: 0 };
 
-/** Freezes the end of accounts. What else is planned must be frozen before: it tells what will be left of whom. */
+/**
+ * Freezes the end of accounts and of the lines that end with them. What else is planned must be frozen before: it tells
+ * what will be left of whom.
+ */
 export async function planAccounts(
   tx: Transaction,
   orgId: number,
-  { requestId, leavers, tally }: OffboardPlanning,
-  { choice, rows }: AccountsAsk,
+  planning: OffboardPlanning,
+  { choice, rows, ownLines }: AccountsAsk,
 ): Promise<PlannedAccounts> {
+  const { requestId, leavers, tally } = planning;
   const userIds = [...leavers.keys()];
+  const managers = await loadTeamLines(tx, orgId, userIds);
+  const lines = new Map([...managers].filter(([userId]) => ownLines.some((line) => line.userId === userId)));
   const [holdings, together, left] = await Promise.all([
     countHoldings(tx, orgId, userIds),
     countHoldingsTogether(tx, orgId, userIds),
-    findLeft(tx, orgId, { userIds, planned: requestId }),
+    findWhoStays(tx, orgId, { userIds, order: rows, lines, waits: choice === 'wait', planned: requestId }),
   ]);
   const results = rows.flatMap((userId): RowResult[] => {
     const account = leavers.get(userId);
@@ -48,20 +59,9 @@ export async function planAccounts(
       : [];
   });
   for (const { outcome } of results) tally.note({ outcome, change: undefined, detail: undefined });
-  if (rows.length > 0) {
-    insertPlannedChunk(tx, orgId, requestId, {
-      chunkNo,
-      part: 'account',
-      subjects: rows,
-      revisions: null,
-      receivers: null,
-      inputs: null,
-      planned: encodeOutcomes(results),
-      whys: null,
-      keys: null,
-      details: collectDetails(results),
-    });
-  }
+  freezeAccounts(tx, orgId, requestId, { rows, results });
+  const details = results.map(({ detail }, place) => [rows[place] ?? 0, detail] as const);
+  await planOwnLines(tx, orgId, planning, { rows: ownLines, managers, ofAccounts: new Map(details) });
   const foreseen = [...leavers.values()].map(({ userId, name, isActive }): ForeseenLeaver => {
     const { leads, reports } = left.get(userId) ?? nothing;
     const stays = choice === 'wait' && leads + reports > 0;
@@ -70,6 +70,27 @@ export async function planAccounts(
     return { userId, name, isActive, ...holds, account, left: { leads, reports } };
   });
   return { foreseen, together, warnings: foreseen.flatMap((each) => warnOfLeft(each, choice)) };
+}
+
+function freezeAccounts(
+  tx: Transaction,
+  orgId: number,
+  requestId: number,
+  { rows, results }: { rows: readonly number[]; results: readonly RowResult[] },
+): void {
+  if (rows.length === 0) return;
+  insertPlannedChunk(tx, orgId, requestId, {
+    chunkNo,
+    part: 'account',
+    subjects: rows,
+    revisions: null,
+    receivers: null,
+    inputs: null,
+    planned: encodeOutcomes(results),
+    whys: null,
+    keys: null,
+    details: collectDetails(results),
+  });
 }
 
 function foreseeEnd(

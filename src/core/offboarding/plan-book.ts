@@ -17,8 +17,8 @@ import type { LeadGroupAsk } from './offboarding-ask.ts';
 import { describeGroup, findRepeatedGroup, type Held, sortIntoGroups } from './offboarding-rules.ts';
 import { joinGroups } from './place-rules.ts';
 
-/** After the accounts and the team. */
-export const lastChunkBefore = 2;
+/** After the accounts, the leavers' own lines and the team. */
+export const lastChunkBefore = 3;
 
 export interface PlannedLeads {
   caps: ReadonlyMap<number, number>;

@@ -31,10 +31,10 @@ export async function planOffboarding(
     const tally = new PlanTally();
     const asker = ask.options.requester;
     const planning = { asker, requestId, leavers, tally };
-    await planTeam(tx, orgId, planning, ask.reports);
+    const ownLines = await planTeam(tx, orgId, planning, ask);
     const book = await planBook(tx, orgId, planning, ask.leads);
     const rows = [...leavers.keys()];
-    const accounts = await planAccounts(tx, orgId, planning, { choice: ask.account, rows });
+    const accounts = await planAccounts(tx, orgId, planning, { choice: ask.account, rows, ownLines });
     const preview = await composePreview(tx, orgId, asker, tally);
     const named = accounts.foreseen.map(({ userId, name }) => ({ userId, name }));
     insertPlanned(tx, orgId, {

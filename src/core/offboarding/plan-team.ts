@@ -4,24 +4,24 @@ import type { Transaction } from '../../database/transaction.ts';
 import { judgeManagerSteps } from '../reporting/change-managers.ts';
 import { loadLineRequests, loadTeamLines } from '../reporting/reporting-store.ts';
 import { settleRows } from '../reporting/settle-rows.ts';
-import { insertPlannedChunk } from '../requests/plan-store.ts';
+import { insertPlannedChunk, type PlannedChunk } from '../requests/plan-store.ts';
 import { collectDetails, encodeOutcomes, type RowResult } from '../requests/request-rules.ts';
 import { refuseDoubledUsers } from '../users/doubled-users.ts';
 import { namesOf, UserDirectory, type UserReference } from '../users/user-reference.ts';
 import { findUsers } from '../users/user-store.ts';
 import { type Leavers, nameLeavers, type OffboardPlanning, refuseLeaver } from './find-leavers.ts';
-import type { ReportsAsk } from './offboarding-ask.ts';
+import type { OffboardAsk, ReportsAsk } from './offboarding-ask.ts';
 import { decideTeam, type NewManagers } from './offboarding-rules.ts';
 
-const chunkNo = 2;
+const chunkNo = 3;
 
-/** Freezes who leads the direct reports, judged as one tree, and the end of the leavers' own lines. */
+/** Freezes who leads the direct reports, judged as one tree. Gives the leavers' own lines, which end with their accounts. */
 export async function planTeam(
   tx: Transaction,
   orgId: number,
   { requestId, leavers, tally }: OffboardPlanning,
-  ask: ReportsAsk,
-): Promise<void> {
+  { reports: ask, account }: Pick<OffboardAsk, 'reports' | 'account'>,
+): Promise<ManagerRow[]> {
   const managers = await loadTeamLines(tx, orgId, [...leavers.keys()]);
   const people = [...managers].flat();
   const users = new UserDirectory(await findUsers(tx, orgId, addIds(namesOf(namedIn(ask)), people)));
@@ -29,9 +29,9 @@ export async function planTeam(
   const team = { leaverIds: new Set(leavers.keys()), managers, isActive };
   const decision = decideTeam(team, readManagers(ask, users, leavers));
   if (decision.outcome !== 'decided') throw refuseTeam(decision, leavers, users);
-  if (decision.rows.length === 0) return;
-  const results = await freezeTeam(tx, orgId, requestId, decision.rows);
-  for (const { outcome } of results) tally.note({ outcome, change: undefined, detail: undefined });
+  const before = account === 'end-anyway' ? decision.ownLines : [];
+  await freezeTeam(tx, orgId, { requestId, tally }, { rows: decision.reports, before });
+  return decision.ownLines;
 }
 
 function namedIn(ask: ReportsAsk): UserReference[] {
@@ -90,13 +90,23 @@ function refuseTeam(undecided: Undecided, leavers: Leavers, users: UserDirectory
   });
 }
 
-/** Freezes rows of the team as one tree; whoever has left since makes a row fail. */
+/** Freezes rows of the team as one tree, in which the lines `before` are there already; whoever has left since makes a row fail. */
 export async function freezeTeam(
   tx: Transaction,
   orgId: number,
-  requestId: number,
-  rows: readonly ManagerRow[],
-): Promise<RowResult[]> {
+  { requestId, tally }: Pick<OffboardPlanning, 'requestId' | 'tally'>,
+  { rows, before }: { rows: readonly ManagerRow[]; before: readonly ManagerRow[] },
+): Promise<void> {
+  if (rows.length === 0) return;
+  const results = (await judgeTeam(tx, orgId, [...rows, ...before])).slice(0, rows.length);
+  for (const { outcome } of results) tally.note({ outcome, change: undefined, detail: undefined });
+  insertPlannedChunk(tx, orgId, requestId, {
+    chunkNo,
+    ...(await composeTeamChunk(tx, orgId, { rows, results })),
+  });
+}
+
+async function judgeTeam(tx: Transaction, orgId: number, rows: readonly ManagerRow[]): Promise<RowResult[]> {
   const named = new Set(rows.flatMap(({ userId, managerId }) => [userId, managerId ?? userId]));
   const people = await findUsers(tx, orgId, { userIds: [...named] });
   const users = new UserDirectory(people);
@@ -105,11 +115,18 @@ export async function freezeTeam(
     manager: managerId === null ? null : { userId: managerId },
   }));
   const steps = settleRows(asks, users, { isTeam: true });
-  const { results } = await judgeManagerSteps(tx, orgId, { steps, people });
+  return (await judgeManagerSteps(tx, orgId, { steps, people })).results;
+}
+
+/** Lines as they are to be, each with the request that touched it last. */
+export async function composeTeamChunk(
+  tx: Transaction,
+  orgId: number,
+  { rows, results }: { rows: readonly ManagerRow[]; results: readonly RowResult[] },
+): Promise<Omit<PlannedChunk, 'chunkNo'>> {
   const subjects = rows.map((row) => row.userId);
   const lines = await loadLineRequests(tx, orgId, subjects);
-  insertPlannedChunk(tx, orgId, requestId, {
-    chunkNo,
+  return {
     part: 'users',
     subjects,
     revisions: subjects.map((userId) => lines.get(userId) ?? 0),
@@ -119,6 +136,5 @@ export async function freezeTeam(
     whys: null,
     keys: null,
     details: collectDetails(results),
-  });
-  return results;
+  };
 }

@@ -35,12 +35,17 @@ export async function replanOffboarding(
   const leavers = await findLeavers(tx, orgId, { leavers: named, leaversAs: 'users', options });
   const asker = options.requester;
   const planning = { asker, requestId, leavers, tally: new PlanTally() };
-  await replanTeam(tx, orgId, planning, retried);
+  const account = spec.account ?? 'wait';
+  const ownLines = await replanTeam(tx, orgId, planning, { retried, account });
   const others = to && (await replanBookForOthers(tx, orgId, planning, { retried, to }));
   const again = { retried, asks: spec.leads, caps: readCaps(spec) };
   const ofReceivers = others ? others.warnings : await replanBook(tx, orgId, planning, again);
   const rows = await listAccountsToRetry(tx, orgId, retried);
-  const accounts = await planAccounts(tx, orgId, planning, { choice: spec.account ?? 'wait', rows });
+  const accounts = await planAccounts(tx, orgId, planning, {
+    choice: account,
+    rows,
+    ownLines,
+  });
   const [preview, trouble] = await Promise.all([
     composePreview(tx, orgId, asker, planning.tally),
     foreseeTrouble(tx, orgId, leavers),
@@ -73,17 +78,20 @@ async function listAccountsToRetry(tx: Transaction, orgId: number, retried: numb
   return userIds;
 }
 
+/** Freezes the reports; gives the leavers' own lines, which end with their accounts. */
 async function replanTeam(
   tx: Transaction,
   orgId: number,
-  { requestId, tally }: OffboardPlanning,
-  retried: number,
-): Promise<void> {
+  planning: OffboardPlanning,
+  { retried, account }: { retried: number; account: AccountChoice },
+): Promise<ManagerRow[]> {
   const team: ManagerRow[] = [];
   for await (const rows of readRowsToRetry(tx, orgId, { requestId: retried, part: 'users' })) {
     team.push(...rows.map(({ subject, receiverId }) => ({ userId: subject, managerId: receiverId || null })));
   }
-  if (team.length === 0) return;
-  const results = await freezeTeam(tx, orgId, requestId, team);
-  for (const { outcome } of results) tally.note({ outcome, change: undefined, detail: undefined });
+  const isOwn = ({ userId }: ManagerRow) => planning.leavers.has(userId);
+  const ownLines = team.filter(isOwn);
+  const rows = team.filter((row) => !isOwn(row));
+  await freezeTeam(tx, orgId, planning, { rows, before: account === 'end-anyway' ? ownLines : [] });
+  return ownLines;
 }

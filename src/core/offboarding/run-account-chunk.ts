@@ -5,9 +5,10 @@ import type { RunChunk, RunningRequest } from '../requests/chunk-runner.ts';
 import type { RowResult } from '../requests/request-rules.ts';
 import { endAccess } from '../sessions/end-access.ts';
 import { type Account, lockAccounts, switchAccount } from '../users/account-store.ts';
-import { findLeft } from './find-left.ts';
+import { findWhoStays } from './find-who-stays.ts';
 import { failLastAdministrators, findLastAdministrators } from './last-administrator.ts';
 import { explainLeft, type Left } from './left-rules.ts';
+import { listEndingLines } from './list-ending-lines.ts';
 import { noteKeySwitch } from './note-key-switch.ts';
 
 /**
@@ -21,7 +22,15 @@ export const runAccountChunk: RunChunk = async (tx, orgId, request, { subjects }
   const last = await findLastAdministrators(tx, orgId, [...accounts.values()]);
   if (last.length > 0) return failLastAdministrators(subjects.length, last);
   const left: ReadonlyMap<number, Left> =
-    request.ending === 'wait' ? await findLeft(tx, orgId, { userIds: subjects }) : new Map();
+    request.ending === 'wait'
+      ? await findWhoStays(tx, orgId, {
+          userIds: subjects,
+          order: subjects,
+          lines: await listEndingLines(tx, orgId, request),
+          waits: true,
+          stops: request.onFailure === 'stop',
+        })
+      : new Map();
   const results: RowResult[] = [];
   const revisions = subjects.map((): number | null => null);
   for (const [place, userId] of subjects.entries()) {

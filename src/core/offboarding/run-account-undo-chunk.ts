@@ -11,9 +11,10 @@ import { endAccess } from '../sessions/end-access.ts';
 import { type Account, lockAccounts, switchAccount } from '../users/account-store.ts';
 import { listLeftBefore } from '../users/user-store.ts';
 import { listSameSwitches } from './account-origin-store.ts';
-import { findLeft } from './find-left.ts';
+import { findWhoStays } from './find-who-stays.ts';
 import { failLastAdministrators, findLastAdministrators } from './last-administrator.ts';
 import { explainLeft, type Left } from './left-rules.ts';
+import { listEndingLines } from './list-ending-lines.ts';
 import { noteKeySwitch } from './note-key-switch.ts';
 
 /**
@@ -37,12 +38,7 @@ export const runAccountUndoChunk: RunChunk = async (tx, orgId, request, { subjec
   if (last.length > 0) return failLastAdministrators(subjects.length, last);
   const ending = switched.flatMap(({ userId, isActive }) => (isActive ? [userId] : []));
   const left =
-    request.ending === 'wait'
-      ? await findLeft(tx, orgId, {
-          userIds: ending,
-          ...(request.isTrial ? { planned: request.requestId } : {}),
-        })
-      : new Map<number, Left>();
+    request.ending === 'wait' ? await findLeftOf(tx, orgId, { request, found, ending }) : new Map();
   const results: RowResult[] = [];
   const keys: SwitchedKeys = { revived: 0, stayEnded: 0, wasAsked: request.revivesKeys };
   for (const each of found) {
@@ -69,6 +65,24 @@ export const runAccountUndoChunk: RunChunk = async (tx, orgId, request, { subjec
   recordKeys(tx, orgId, request.requestId, keys);
   return { results, revisions, endsRequest: waits, keys };
 };
+
+/** Whoever stays as they are keeps their line, too. */
+async function findLeftOf(
+  tx: Transaction,
+  orgId: number,
+  { request, found, ending }: { request: RunningRequest; found: readonly Switchable[]; ending: number[] },
+): Promise<Map<number, Left>> {
+  const lines = await listEndingLines(tx, orgId, request);
+  for (const { account, isAsLeft } of found) if (account.isActive && !isAsLeft) lines.delete(account.userId);
+  return findWhoStays(tx, orgId, {
+    userIds: ending,
+    order: ending,
+    lines,
+    waits: true,
+    stops: request.onFailure === 'stop',
+    planned: request.isTrial ? request.requestId : undefined,
+  });
+}
 
 /** An account, the requests that left it as the undone one did, and whether the last to switch it is one of them. */
 interface Switchable {

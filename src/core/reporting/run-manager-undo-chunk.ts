@@ -1,4 +1,6 @@
-import type { RunChunk } from '../requests/chunk-runner.ts';
+import type { Transaction } from '../../database/transaction.ts';
+import type { RunChunk, RunningRequest } from '../requests/chunk-runner.ts';
+import type { Chunk } from '../requests/request-chunk-store.ts';
 import { tellPutBack } from '../requests/undo-rows-rules.ts';
 import { loadUndone } from '../requests/undo-store.ts';
 import { listLeftBefore, lockUsers, type UserForChange } from '../users/user-store.ts';
@@ -8,7 +10,22 @@ import { loadLineHistory, lockReporting } from './reporting-store.ts';
 import { failManagerInactive, failUserInactive, skipForLaterChange } from './row-refusals.ts';
 
 /** Gives users back the managers they had before the undone request, wherever nobody worked on it since. */
-export const runManagerUndoChunk: RunChunk = async (tx, orgId, { requestId, undoes }, { subjects }) => {
+export const runManagerUndoChunk: RunChunk = async (tx, orgId, request, chunk) => {
+  const { steps, people, undos } = await settleManagerUndo(tx, orgId, request, chunk);
+  const results = await changeManagers(tx, orgId, { requestId: request.requestId, steps, people });
+  const receivers = results.map(({ outcome }, place) =>
+    outcome === 'changed' ? returningOf(undos[place]) : null,
+  );
+  return { results, receivers };
+};
+
+/** What each row would put back, as it is to be judged in the tree. */
+export const settleManagerUndo = async (
+  tx: Transaction,
+  orgId: number,
+  { undoes }: RunningRequest,
+  { subjects }: Chunk,
+) => {
   lockReporting(tx, orgId);
   const history = await loadLineHistory(tx, orgId, subjects);
   const touched = history.values().flatMap((lines) => lines.flatMap(requestsOf));
@@ -23,11 +40,7 @@ export const runManagerUndoChunk: RunChunk = async (tx, orgId, { requestId, undo
   const steps = subjects.map((userId, place) =>
     toStep(known, undos[place] ?? { kind: 'untouched' }, known.get(userId)),
   );
-  const results = await changeManagers(tx, orgId, { requestId, steps, people });
-  const receivers = results.map(({ outcome }, place) =>
-    outcome === 'changed' ? returningOf(undos[place]) : null,
-  );
-  return { results, receivers };
+  return { steps, people, undos };
 };
 
 /** Who has left since the undone request does not return; who had left before it stands where they stood. */

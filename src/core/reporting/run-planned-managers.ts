@@ -1,5 +1,5 @@
 import type { Transaction } from '../../database/transaction.ts';
-import type { RunChunk } from '../requests/chunk-runner.ts';
+import type { RunChunk, RunningRequest } from '../requests/chunk-runner.ts';
 import type { Chunk } from '../requests/request-chunk-store.ts';
 import type { RowResult } from '../requests/request-rules.ts';
 import { namesOf, UserDirectory } from '../users/user-reference.ts';
@@ -13,6 +13,20 @@ import { listNamed, type ManagerAsk, settleRows } from './settle-rows.ts';
  * that changed after the plan has drifted.
  */
 export const runPlannedManagers: RunChunk = async (tx, orgId, request, chunk) => {
+  const { steps, people, ...found } = await settlePlannedManagers(tx, orgId, request, chunk);
+  return {
+    results: await changeManagers(tx, orgId, { requestId: request.requestId, steps, people }),
+    ...found,
+  };
+};
+
+/** The frozen rows as they are to be judged in the tree. */
+export const settlePlannedManagers = async (
+  tx: Transaction,
+  orgId: number,
+  request: RunningRequest,
+  chunk: Chunk,
+) => {
   const asks = chunk.subjects.map((userId, place) => readAsk(chunk, userId, place));
   lockReporting(tx, orgId);
   const people = await lockUsers(tx, orgId, namesOf(asks.flatMap(listNamed)));
@@ -21,7 +35,8 @@ export const runPlannedManagers: RunChunk = async (tx, orgId, request, chunk) =>
   const steps =
     request.onDrift === 'overwrite' ? settled : await skipMoved(tx, orgId, { settled, chunk, users });
   return {
-    results: await changeManagers(tx, orgId, { requestId: request.requestId, steps, people }),
+    steps,
+    people,
     subjects: asks.map(({ user }) => users.findId(user)),
     receivers: settled.map((step, place) =>
       'row' in step ? (step.row.managerId ?? 0) : (chunk.receivers?.[place] ?? 0),

@@ -20,27 +20,24 @@ export async function foreseeByTrial(
   { requestId, asker, onFailure }: { requestId: number; asker: Asker; onFailure: OnFailure },
 ): Promise<void> {
   const tally = new PlanTally();
-  let account: Chunk | undefined;
-  let last: RunningRequest | undefined;
+  const first: Chunk[] = [];
+  const last: { request: RunningRequest; chunk: Chunk }[] = [];
   for (let chunkNo = 0; ; ) {
     const found = await inOrg(database, orgId, (tx) => findForTrial(tx, orgId, requestId, chunkNo));
     if (!found) break;
     const { chunk } = found;
     const request = { ...found.request, requestId, isTrial: true };
     chunkNo = chunk.chunkNo;
-    if (chunk.part === 'account') account = chunk;
-    if (chunk.part === 'account' && request.ending === 'wait') last = request;
-    // What an account holds can only return to it once it is back.
-    else
-      await tryChunk(database, orgId, {
-        request,
-        chunk,
-        before: request.ending ? undefined : account,
-        tally,
-      });
+    const isOfAccounts = chunk.part === 'account' || chunk.ownLines;
+    if (isOfAccounts && request.ending === 'wait') last.push({ request, chunk });
+    else await tryChunk(database, orgId, { request, chunk, before: first, tally });
+    if (isOfAccounts && request.ending !== 'wait') first.push(chunk);
   }
-  // An account that waits is judged by what all other rows were foreseen to place.
-  if (last && account) await tryChunk(database, orgId, { request: last, chunk: account, tally });
+  // An account that waits is judged by what all other rows were foreseen to place, and the own line after it.
+  for (const { request, chunk } of last) {
+    await tryChunk(database, orgId, { request, chunk, before: first, tally });
+    first.push(chunk);
+  }
   await inOrg(database, orgId, async (tx) => {
     const preview = await composePreview(tx, orgId, asker, tally, 'There is nothing to take back.');
     writePreview(tx, orgId, requestId, warnWhereNothingHappens(preview, onFailure));
@@ -50,8 +47,8 @@ export async function foreseeByTrial(
 interface Trial {
   request: RunningRequest;
   chunk: Chunk;
-  /** What must have run before it. */
-  before?: Chunk | undefined;
+  /** What runs before it: what an account holds can only return to it once it is back. */
+  before: readonly Chunk[];
   tally: PlanTally;
 }
 
@@ -62,7 +59,7 @@ async function tryChunk(
 ): Promise<void> {
   const { requestId } = request;
   const tried = await tryInOrg(database, orgId, async (tx) => {
-    if (before && before !== chunk) await runChunk(tx, orgId, request, before);
+    for (const each of before) await runChunk(tx, orgId, request, each);
     return runChunk(tx, orgId, request, chunk);
   });
   note(tally, tried);

@@ -41,10 +41,11 @@ function ofChosen({ outcome, exceptLeads = [], exceptUsers = [] }: RowsToUndo): 
 }
 
 /** The revision of a lead is the one that a change by the request alone would have left; of others none is told. */
-function pick({ chunkNo, part, subjects, revisions }: EndedChunk, places: readonly number[]) {
+function pick({ chunkNo, part, ownLines, subjects, revisions }: EndedChunk, places: readonly number[]) {
   return {
     chunkNo,
     part,
+    ownLines,
     subjects: places.map((place) => subjects[place] ?? 0),
     revisions: part === 'leads' ? places.map((place) => (revisions?.[place] ?? 0) + 1) : null,
   };

@@ -6,6 +6,8 @@ import type { RequestKind, RowDetail } from './request-rules.ts';
 export interface PlannedChunk {
   chunkNo: number;
   part: 'leads' | 'users' | 'account';
+  /** Of the part `users`: these lines end with the accounts of leavers. */
+  ownLines?: boolean;
   subjects: readonly number[];
   revisions: readonly number[] | null;
   /** Who is to become primary, or manager; 0 where a row has nobody, -1 of a lead that nobody is to receive. */
@@ -43,8 +45,8 @@ export function insertPlannedChunk(
   tx.write({
     name: 'insert-planned-chunk',
     text: `insert into request_chunk (org_id, request_id, chunk_no, part, subjects, revisions, receivers,
-        inputs, planned, whys, books, keys, details, gains)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+        inputs, planned, whys, books, keys, details, gains, own_lines)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
     values: [
       orgId,
       requestId,
@@ -60,6 +62,7 @@ export function insertPlannedChunk(
       chunk.keys,
       chunk.details && JSON.stringify(chunk.details),
       chunk.gains && JSON.stringify(chunk.gains),
+      chunk.ownLines ?? false,
     ],
   });
 }

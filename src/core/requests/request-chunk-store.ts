@@ -8,6 +8,8 @@ export type Why = 'k' | 's' | 'r' | 'l';
 export interface Chunk<Input = unknown> {
   chunkNo: number;
   part: 'leads' | 'users' | 'account' | null;
+  /** The reporting lines of leavers themselves, which end with their accounts. */
+  ownLines?: boolean;
   subjects: number[];
   inputs: (Input | null)[] | null;
   /** As of the plan; null where nothing was planned. */
@@ -21,14 +23,14 @@ export interface Chunk<Input = unknown> {
   books?: number[] | null;
 }
 
-export const chunkColumns = `chunk_no as "chunkNo", part, subjects, inputs, revisions, receivers, details, whys,
+export const chunkColumns = `chunk_no as "chunkNo", part, own_lines as "ownLines", subjects, inputs, revisions, receivers, details, whys,
   books`;
 
 /** Which chunks run, and in which order. */
 export interface ChunkOrder {
   /** One after the other. */
   inOrder: boolean;
-  /** Accounts after everything else. */
+  /** Accounts, and the lines that end with them, after everything else. */
   accountsLast?: boolean;
   /** Left to another time. */
   leaves?: readonly number[];
@@ -48,21 +50,23 @@ export async function takeChunk<Input>(
     name: `take-chunk${inOrder ? '-in-order' : ''}${accountsLast ? '-accounts-last' : ''}`,
     text: `select ${chunkColumns} from request_chunk
       where org_id = $1 and request_id = $2 and outcomes is null and chunk_no <> all($3::integer[])
-      order by ${accountsLast ? "part = 'account', " : ''}chunk_no limit 1 for update ${inOrder ? '' : 'skip locked'}`,
+      order by ${accountsLast ? "part = 'account' or own_lines, " : ''}chunk_no limit 1 for update ${inOrder ? '' : 'skip locked'}`,
     values: [orgId, requestId, leaves],
   });
   return row;
 }
 
-/** The chunk of the accounts, where it has not run; another worker that holds it is waited for. */
-export async function holdAccountChunk(
+/** The chunk of the accounts, or of the lines that end with them, where it has not run; another worker that holds it is waited for. */
+export async function holdChunkOf(
   tx: Transaction,
   orgId: number,
   requestId: number,
+  what: 'accounts' | 'own lines',
 ): Promise<Chunk | undefined> {
   const [row] = await tx.read<Chunk>({
     text: `select ${chunkColumns} from request_chunk
-      where org_id = $1 and request_id = $2 and part = 'account' and outcomes is null for update`,
+      where org_id = $1 and request_id = $2 and ${what === 'accounts' ? "part = 'account'" : 'own_lines'}
+        and outcomes is null for update`,
     values: [orgId, requestId],
   });
   return row;

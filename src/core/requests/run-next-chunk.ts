@@ -4,7 +4,7 @@ import { chooseRunner } from './choose-runner.ts';
 import { type ChunkResult, endsRequest, type RunningRequest } from './chunk-runner.ts';
 import { finishEarly } from './finish-request.ts';
 import { notePutBack } from './note-put-back.ts';
-import { type Chunk, finishChunk, takeChunk } from './request-chunk-store.ts';
+import { type Chunk, finishChunk, holdChunkOf, takeChunk } from './request-chunk-store.ts';
 import { collectDetails, countOutcomes, encodeOutcomes } from './request-rules.ts';
 import { findRunnable } from './request-store.ts';
 
@@ -39,7 +39,27 @@ export async function runNextChunk(
   const found = chunk && (await findRunnable(tx, orgId, requestId));
   const run = found && chooseRunner(found, chunk);
   if (!run) return undefined;
-  return keepChunk(tx, orgId, request, { chunk, ran: await run(tx, orgId, { ...found, requestId }, chunk) });
+  const running = { ...found, requestId };
+  const kept = await keepChunk(tx, orgId, running, { chunk, ran: await run(tx, orgId, running, chunk) });
+  const ofLines = chunk.part === 'account' ? await endOwnLines(tx, orgId, running) : undefined;
+  const goesOn = kept.goesOn && ofLines?.goesOn !== false;
+  if (!goesOn) await finishEarly(tx, orgId, request);
+  return { ...kept, goesOn };
+}
+
+/**
+ * The own lines of leavers end in the transaction of their accounts, also where an account that stays ends the request:
+ * whatever happens after it, nobody has left who still leads somebody that left with them.
+ */
+async function endOwnLines(
+  tx: Transaction,
+  orgId: number,
+  request: RunningRequest,
+): Promise<RanChunk | undefined> {
+  if (request.ending === null || request.onFailure === 'all-or-nothing') return undefined;
+  const chunk = await holdChunkOf(tx, orgId, request.requestId, 'own lines');
+  const run = chunk && chooseRunner(request, chunk);
+  return run && keepChunk(tx, orgId, request, { chunk, ran: await run(tx, orgId, request, chunk) });
 }
 
 /** What a request does before any of its rows: leavers begin to leave. Gives what ends it there; undefined for nothing. */
@@ -49,10 +69,12 @@ export async function beginRequest(
   request: RunningRequest,
 ): Promise<RanChunk | undefined> {
   const stopped = request.ending === null ? undefined : await beginLeaving(tx, orgId, request);
-  return stopped && keepChunk(tx, orgId, request, stopped);
+  const kept = stopped && (await keepChunk(tx, orgId, request, stopped));
+  if (kept && !kept.goesOn) await finishEarly(tx, orgId, request);
+  return kept;
 }
 
-/** Marks a chunk done, with what became of its rows. */
+/** Marks a chunk done, with what became of its rows; whether they end the request. */
 async function keepChunk(
   tx: Transaction,
   orgId: number,
@@ -74,9 +96,7 @@ async function keepChunk(
     counts: countOutcomes(results),
   });
   const isCutShort = ran.endsRequest || results.some((result) => endsRequest(result, request));
-  const goesOn = request.onFailure === 'all-or-nothing' || !isCutShort;
-  if (!goesOn) await finishEarly(tx, orgId, request);
-  return { chunk, results, goesOn };
+  return { chunk, results, goesOn: request.onFailure === 'all-or-nothing' || !isCutShort };
 }
 
 /**

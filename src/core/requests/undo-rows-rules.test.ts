@@ -12,7 +12,14 @@ test('every subject that changed and is not put back is undone by one row, howev
     fc.uniqueArray(ids),
     (subjects, changed, putBack) => {
       const whole = new Set(changed.filter((userId) => subjects.includes(userId)));
-      const chunk = { chunkNo: 1, subjects, revisions: null, whole, inPart: new Set<number>() };
+      const chunk = {
+        chunkNo: 1,
+        ownLines: false,
+        subjects,
+        revisions: null,
+        whole,
+        inPart: new Set<number>(),
+      };
       const places = new RowChooser({}).choose(
         { ...chunk, part: 'users' },
         new Map(putBack.map((userId) => [userId, 9])),

@@ -17,6 +17,7 @@ export interface RowsToUndo {
 export interface EndedChunk extends Pick<FamilyMember, 'whole' | 'inPart'> {
   chunkNo: number;
   part: 'leads' | 'users' | 'account';
+  ownLines: boolean;
   subjects: number[];
   revisions: (number | null)[] | null;
 }

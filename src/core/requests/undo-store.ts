@@ -33,8 +33,8 @@ export async function findEndedChunk(
   after: number,
 ): Promise<EndedChunk | undefined> {
   const [row] = await tx.read<Omit<EndedChunk, 'whole' | 'inPart'> & { outcomes: string }>({
-    text: `select c.chunk_no as "chunkNo", coalesce(c.part, ${kindOfSubjects}) as part, c.subjects, c.revisions,
-        c.outcomes
+    text: `select c.chunk_no as "chunkNo", coalesce(c.part, ${kindOfSubjects}) as part, c.own_lines as "ownLines",
+        c.subjects, c.revisions, c.outcomes
       from request_chunk c join request r using (org_id, request_id)
       where c.org_id = $1 and c.request_id = $2 and c.chunk_no > $3 and c.outcomes is not null
       order by c.chunk_no limit 1`,
@@ -111,15 +111,24 @@ export function insertUndoChunk(
     requestId: number;
     chunkNo: number;
     part: EndedChunk['part'];
+    ownLines: boolean;
     subjects: readonly number[];
     revisions: readonly number[] | null;
   },
 ): void {
   tx.write({
     name: 'insert-undo-chunk',
-    text: `insert into request_chunk (org_id, request_id, chunk_no, part, subjects, revisions)
-      values ($1, $2, $3, $4, $5, $6)`,
-    values: [orgId, chunk.requestId, chunk.chunkNo, chunk.part, chunk.subjects, chunk.revisions],
+    text: `insert into request_chunk (org_id, request_id, chunk_no, part, own_lines, subjects, revisions)
+      values ($1, $2, $3, $4, $5, $6, $7)`,
+    values: [
+      orgId,
+      chunk.requestId,
+      chunk.chunkNo,
+      chunk.part,
+      chunk.ownLines,
+      chunk.subjects,
+      chunk.revisions,
+    ],
   });
 }
 

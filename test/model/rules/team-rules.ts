@@ -11,8 +11,14 @@ export interface Team {
 
 export type TeamLine = { userId: number; managerId: number | null };
 
-/** A line for everybody who reports to a leaver and stays, and for every leaver; or what is wrong. */
-export function planTeam(team: Team, to: ReportsTo): TeamLine[] | { code: string } {
+/** The leavers' own lines, and a line for everybody who reports to a leaver and stays. */
+export interface TeamLines {
+  own: TeamLine[];
+  reports: TeamLine[];
+}
+
+/** The lines to change, or what is wrong. */
+export function planTeam(team: Team, to: ReportsTo): TeamLines | { code: string } {
   const { leavers, managerOf, isActive } = team;
   const reports = [...managerOf.keys()]
     .filter((userId) => !leavers.includes(userId) && leavers.includes(managerOf.get(userId) ?? 0))
@@ -29,10 +35,10 @@ export function planTeam(team: Team, to: ReportsTo): TeamLine[] | { code: string
   });
   if (lines.some(({ isHeadless }) => isHeadless)) return { code: 'member-missing' };
   const own = leavers.filter((userId) => managerOf.has(userId));
-  return [
-    ...lines.map(({ userId, managerId }) => ({ userId, managerId })),
-    ...own.map((userId) => ({ userId, managerId: null })),
-  ];
+  return {
+    own: own.map((userId) => ({ userId, managerId: null })),
+    reports: lines.map(({ userId, managerId }) => ({ userId, managerId })),
+  };
 }
 
 /** The nearest above who stays; null where that is nobody, or somebody who is not active. */

@@ -6,14 +6,14 @@ import type { Prospect } from '../rules/modes.ts';
 interface Undoing {
   request: number;
   by: number;
-  /** An account ends only once nothing is left of its leaver, as in the offboarding. */
-  waits: boolean;
+  /** An account ends only once nothing is left of its leaver, as in the offboarding: once all else is done. */
+  mayEnd: (() => boolean) | undefined;
 }
 
 export function foreseeUndoneAccount(
   organisation: Organisation,
   userId: number,
-  { request, by, waits }: Undoing,
+  { request, by, mayEnd }: Undoing,
 ): Prospect {
   const person = organisation.person(userId);
   const undo = organisation.account(userId).undo(request);
@@ -28,8 +28,7 @@ export function foreseeUndoneAccount(
     organisation.switchAccount(person, isActive, { by, origin });
     return true;
   };
-  if (isActive) return { kind: 'do', apply };
-  const mayEnd = () => !waits || !organisation.holdsAnything(userId);
+  if (isActive || !mayEnd) return { kind: 'do', apply };
   return {
     kind: 'last',
     decide: () => (mayEnd() ? { kind: 'do', apply } : { kind: 'failed', code: 'something-left' }),

@@ -6,43 +6,45 @@ import type { ShownRow } from '../product.ts';
 import type { Policies, Prospect } from '../rules/modes.ts';
 import { type Person, takesLeads } from '../rules/people.ts';
 import type { Receiver } from '../rules/receivers.ts';
+import { listStaying } from '../rules/staying.ts';
 import { listLeaving } from '../rules/succession.ts';
-import type { TeamLine } from '../rules/team-rules.ts';
+import type { TeamLine, TeamLines } from '../rules/team-rules.ts';
 import { splitOf } from './lead-plans.ts';
 import { foreseeLeaverLead, type Group, groupOf, type LeaverRow, listLeaverLeads } from './leaver-leads.ts';
-import { foreseeLines } from './line-rows.ts';
+import { foreseeLines, type LineAsk } from './line-rows.ts';
 import { findReceiver } from './references.ts';
 import { assertFairShares, listTakers } from './splits.ts';
 
 export interface Leaving extends Policies {
   leavers: readonly Person[];
   groups: readonly Group[];
-  team: readonly TeamLine[];
+  team: TeamLines;
   account: 'wait' | 'end-anyway' | undefined;
   onReceiverUnavailable: 'fail' | 'split' | undefined;
   shown: readonly ShownRow[];
 }
 
-/** Accounts are told first, then lines, then leads, whenever each is done. */
+/** Accounts are told first, then the leavers' own lines, then their reports, then leads, whenever each is done. */
 export function planOffboarding(organisation: Organisation, leaving: Leaving): Plan {
   const { leavers, groups, team, account, onFailure, onDrift, onReceiverUnavailable } = leaving;
   const gone = new Set(leavers.map(({ userId }) => userId));
-  const lines = team.map(({ userId, managerId }) => ({
-    user: { person: organisation.person(userId) },
-    manager: managerId === null ? null : { person: organisation.person(managerId) },
-    touchedBy: organisation.line(userId).last.by,
-    mayLose: true,
-  }));
+  const waits = account !== 'end-anyway';
+  const own = freezeLines(organisation, team.own);
+  const reports = freezeLines(organisation, team.reports);
+  const lines = [...own, ...reports];
   const rows = freezeLeads(organisation, leaving, gone);
   const told = listTold(organisation, rows);
   const split = groups.map(({ to }) => splitOf(to)).find((each) => each !== undefined);
   return {
     kind: 'offboard',
-    waits: account !== 'end-anyway',
+    leaving: { leavers: gone, ends: true, waits },
     policies: { onFailure, onDrift },
     foresee: (doing, shown) => {
       const takers = listTakers(organisation, split);
-      const ofLines = foreseeLines(organisation, lines, { by: doing.by, onDrift });
+      const ofOwn = foreseeLines(organisation, own, { by: doing.by, onDrift });
+      const { managerOf } = organisation;
+      if (!waits) for (const userId of listDone(ofOwn, 'user')) managerOf.delete(userId); // they end first then
+      const ofReports = foreseeLines(organisation, reports, { by: doing.by, onDrift, managerOf });
       const pour: number[] = [];
       const ofLeads = rows.map((row, place) => {
         const userId = shown[leavers.length + lines.length + place]?.receiver?.userId;
@@ -53,17 +55,28 @@ export function planOffboarding(organisation: Organisation, leaving: Leaving): P
         const prospect = foreseeLeaverLead(organisation, row, { leavers: gone, running });
         return { subject: { lead: row.leadId }, prospect };
       });
-      const left = findLeft(organisation, gone, [...ofLines, ...ofLeads]);
+      const placed = [...ofReports, ...ofLeads];
+      const staying = waits ? findStaying(organisation, gone, { own: ofOwn, placed }) : new Set<number>();
       const ofAccounts = leavers.map((person) => ({
         subject: { account: person.userId },
-        prospect: foreseeEnd(organisation, person, {
-          by: doing.by,
-          waits: account !== 'end-anyway' && left.has(person.userId),
-        }),
+        prospect: staying.has(person.userId) ? kept : foreseeEnd(organisation, person, doing.by),
       }));
-      return [...ofAccounts, ...ofLines, ...ofLeads];
+      const ofOwnLines = ofOwn.map((row) => ({
+        ...row,
+        prospect: 'user' in row.subject && staying.has(row.subject.user) ? kept : row.prospect,
+      }));
+      return [...ofAccounts, ...ofOwnLines, ...placed];
     },
   };
+}
+
+function freezeLines(organisation: Organisation, lines: readonly TeamLine[]): LineAsk[] {
+  return lines.map(({ userId, managerId }) => ({
+    user: { person: organisation.person(userId) },
+    manager: managerId === null ? null : { person: organisation.person(managerId) },
+    touchedBy: organisation.line(userId).last.by,
+    mayLose: true,
+  }));
 }
 
 function freezeLeads(
@@ -71,7 +84,7 @@ function freezeLeads(
   { leavers, groups, team, shown }: Leaving,
   gone: ReadonlySet<number>,
 ): LeaverRow[] {
-  const first = leavers.length + team.length;
+  const first = leavers.length + team.own.length + team.reports.length;
   const split = groups.map(({ to }) => splitOf(to)).find((each) => each !== undefined);
   const takers = listTakers(organisation, split);
   const rows = listLeaverLeads(organisation, groups, gone).map((leadId, place): LeaverRow => {
@@ -114,32 +127,41 @@ function listTold(organisation: Organisation, rows: readonly LeaverRow[]): Set<P
 
 type Foreseen = ReturnType<Plan['foresee']>[number];
 
-/** The leavers who would still stand on leads, or have reports, once all of this is done. */
-function findLeft(
-  organisation: Organisation,
-  gone: ReadonlySet<number>,
-  rows: readonly Foreseen[],
-): Set<number> {
-  const done = rows.filter(({ prospect }) => prospect.kind === 'do').map(({ subject }) => subject);
-  const isDone = (kind: 'lead' | 'user', id: number) =>
-    done.some((subject) =>
-      kind === 'lead' ? 'lead' in subject && subject.lead === id : 'user' in subject && subject.user === id,
-    );
-  const ofLeads = [...organisation.leads.values()]
-    .filter(({ leadId }) => !isDone('lead', leadId))
-    .flatMap(({ places }) => places.map(({ userId }) => userId));
-  const ofLines = [...organisation.managerOf].flatMap(([userId, managerId]) =>
-    isDone('user', userId) ? [] : managerId,
-  );
-  return new Set([...ofLeads, ...ofLines].filter((userId) => gone.has(userId)));
+const kept: Prospect = { kind: 'failed', code: 'something-left' };
+
+/** The leads or users of the rows that are done. */
+function listDone(rows: readonly Foreseen[], kind: 'lead' | 'user'): number[] {
+  return rows.flatMap(({ subject, prospect }) => {
+    if (prospect.kind !== 'do') return [];
+    if (kind === 'lead') return 'lead' in subject ? subject.lead : [];
+    return 'user' in subject ? subject.user : [];
+  });
 }
 
-function foreseeEnd(
+/** The leavers who would still stand on leads, or have reports, once all of this is done. */
+function findStaying(
   organisation: Organisation,
-  person: Person,
-  { by, waits }: { by: number; waits: boolean },
-): Prospect {
-  if (waits) return { kind: 'failed', code: 'something-left' };
+  gone: ReadonlySet<number>,
+  { own, placed }: { own: readonly Foreseen[]; placed: readonly Foreseen[] },
+): Set<number> {
+  const placedLeads = new Set(listDone(placed, 'lead'));
+  const placedUsers = new Set(listDone(placed, 'user'));
+  const stands = (userId: number) =>
+    [...organisation.leads.values()].some(
+      ({ leadId, places }) => !placedLeads.has(leadId) && places.some((place) => place.userId === userId),
+    );
+  const hasReport = (userId: number, ending: ReadonlySet<number>) =>
+    [...organisation.managerOf].some(
+      ([report, managerId]) => managerId === userId && !placedUsers.has(report) && !ending.has(report),
+    );
+  return listStaying({
+    leavers: [...gone],
+    own: listDone(own, 'user'),
+    holds: (userId, ending) => stands(userId) || hasReport(userId, ending),
+  });
+}
+
+function foreseeEnd(organisation: Organisation, person: Person, by: number): Prospect {
   const apply = () => {
     const { isActive } = person;
     if (isActive) organisation.switchAccount(person, false, { by });

@@ -44,6 +44,8 @@ function touchedBy({ lines }: Organisation, { user }: LineAsk): number {
 
 interface Running {
   by: number;
+  /** The tree as it is by then; left out: as it is now. */
+  managerOf?: ReadonlyMap<number, number>;
   onDrift: Policies['onDrift'];
 }
 
@@ -51,13 +53,13 @@ interface Running {
 export function foreseeLines(
   organisation: Organisation,
   asks: readonly LineAsk[],
-  { by, onDrift }: Running,
+  { by, onDrift, managerOf = organisation.managerOf }: Running,
 ): ReturnType<Plan['foresee']> {
   const judged = asks.map(
     (ask) => judgeByItself(ask, asks) ?? findMoved(organisation, ask, onDrift) ?? toLine(ask),
   );
   const rows = judged.filter((each): each is Line => !('kind' in each));
-  const outcomes = judgeTree(rows, organisation.managerOf).values();
+  const outcomes = judgeTree(rows, managerOf).values();
   return asks.map(({ user }, place) => {
     const subject = { user: 'person' in user ? user.person.userId : 0 };
     const each = judged[place] ?? { kind: 'failed', code: '' };

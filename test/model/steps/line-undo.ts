@@ -10,6 +10,8 @@ interface Undoing {
   request: number;
   by: number;
   mayReturn(person: Person): boolean;
+  /** The tree as it is by then, which this changes. */
+  managerOf: Map<number, number>;
 }
 
 /** One for each user. */
@@ -20,12 +22,14 @@ export function foreseeUndoneLines(
 ): Prospect[] {
   const judged = userIds.map((userId) => judgeByItself(organisation, userId, undoing));
   const rows = judged.flatMap((each) => ('kind' in each ? [] : [each]));
-  const outcomes = judgeTree(rows, organisation.managerOf).values();
+  const outcomes = judgeTree(rows, new Map(undoing.managerOf)).values();
   return judged.map((each): Prospect => {
     if ('kind' in each) return each;
     const outcome = outcomes.next().value;
     if (outcome === 'unchanged') return { kind: 'do', apply: () => false };
     if (outcome !== 'changed') return { kind: 'failed', code: outcome ?? '' };
+    if (each.managerId === null) undoing.managerOf.delete(each.userId);
+    else undoing.managerOf.set(each.userId, each.managerId);
     const apply = () => {
       organisation.line(each.userId).become(undoing.by, each.managerId, each.origin);
       return true;

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import type { Organisation } from '../organisation.ts';
 import { caller, findNamed, type Name, type People, type Reference } from '../rules/people.ts';
-import { planTeam, type ReportsTo, type TeamLine } from '../rules/team-rules.ts';
+import { planTeam, type ReportsTo, type TeamLines } from '../rules/team-rules.ts';
 import { stepsOf } from '../step.ts';
 import { anySplit, type To } from './leads-ask.ts';
 import { asReceiver } from './leads-body.ts';
@@ -110,7 +110,7 @@ function asBody(people: People, asked: Ask): object {
 }
 
 /** The lines to change, or what is wrong with who leaves and with who leads their reports. */
-function findTeam(organisation: Organisation, { leavers, reports }: Ask): TeamLine[] | { code: string } {
+function findTeam(organisation: Organisation, { leavers, reports }: Ask): TeamLines | { code: string } {
   if (leavers.includes(caller)) return { code: 'invalid-input' }; // nobody offboards themselves
   const userIds = leavers.map((name) => organisation.named(name).userId);
   const to = readReports(organisation.people, reports, leavers);

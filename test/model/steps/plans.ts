@@ -67,7 +67,7 @@ interface Going {
 
 /** What the rows come to by the rules, and that the product says so. */
 export async function end(plan: Planned, { organisation, product }: Going): Promise<void> {
-  const { requestId, kind, again, mayRename, undoes, waits } = plan;
+  const { requestId, kind, again, mayRename, undoes, leaving } = plan;
   const doing = organisation.begin(requestId);
   const followed = await product.follow(requestId);
   const foreseen = plan.foresee(doing, followed.shown);
@@ -88,7 +88,7 @@ export async function end(plan: Planned, { organisation, product }: Going): Prom
     again,
     mayRename,
     undoes,
-    waits,
+    leaving,
     state,
   });
 }

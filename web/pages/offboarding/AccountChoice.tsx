@@ -28,7 +28,7 @@ export function AccountChoice({ draft: { endsAnyway }, change, inventory }: Guid
             size="xs"
             value="wait"
             label={`End ${their} when nothing is left`}
-            description="While a lead or a report could not be placed it stays, and the outcome says what is left."
+            description="While a lead or a report could not be placed it stays, led as before, and the outcome says what is left."
           />
           <Radio
             size="xs"
