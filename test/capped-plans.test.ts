@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
-import type { OtherUsers, Standing } from '../src/core/assignments/assignment-rules.ts';
+import type { Standing } from '../src/contract/words/lead-words.ts';
+import type { OtherUsers } from '../src/contract/words/term-words.ts';
 import { planReassignment } from '../src/core/assignments/plan-reassignment.ts';
 import type { LeadAsk } from '../src/core/assignments/reassignment-terms.ts';
 import { planOffboarding } from '../src/core/offboarding/plan-offboarding.ts';

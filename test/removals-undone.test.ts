@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
-import type { OtherUsers } from '../src/core/assignments/assignment-rules.ts';
+import type { OtherUsers } from '../src/contract/words/term-words.ts';
 import { loadCurrent } from '../src/core/assignments/assignment-store.ts';
 import { planReassignment } from '../src/core/assignments/plan-reassignment.ts';
 import type { LeadAsk } from '../src/core/assignments/reassignment-terms.ts';

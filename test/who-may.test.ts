@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
-import type { AccessRole } from '../src/core/access/access-rules.ts';
+import type { AccessRole } from '../src/contract/words/access-words.ts';
 import { setCallLimit } from '../src/core/organisations/set-call-limit.ts';
 import { inOrg } from '../src/database/transaction.ts';
 import { anOrganisation } from './support/an-organisation.ts';

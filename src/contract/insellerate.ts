@@ -7,12 +7,6 @@ const digits = Type.String({ pattern: '^[0-9]{1,19}$' });
 const wholeNumber = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 const identifier = Type.Union([wholeNumber, digits]);
 
-/** Of any spelling, with blanks around it or without; what is invisible or a control character names nobody. */
-export const email = Type.String({
-  maxLength: longestEmail,
-  pattern: '^\\s*[^\\p{C}\\s@]+@[^\\p{C}\\s@]+\\s*$',
-});
-
 const agentId = Type.String({ maxLength: 100, pattern: '^([0-9]{1,19}|\\s*)$' });
 const agentEmail = Type.String({
   maxLength: longestEmail,

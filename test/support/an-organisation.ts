@@ -1,4 +1,4 @@
-import type { AccessRole } from '../../src/core/access/access-rules.ts';
+import type { AccessRole } from '../../src/contract/words/access-words.ts';
 import { createKey } from '../../src/core/access/create-key.ts';
 import { createOrganisation } from '../../src/core/organisations/create-organisation.ts';
 import { insertSingles, takeRequestIds } from '../../src/core/requests/request-store.ts';

@@ -1,7 +1,7 @@
 // Any small organisation, and whatever may be done in it.
 
 import fc from 'fast-check';
-import type { OtherUsers } from '../../src/core/assignments/assignment-rules.ts';
+import type { OtherUsers } from '../../src/contract/words/term-words.ts';
 import type { Database } from '../../src/database/database.ts';
 import { anOrganisation, type Organisation, type UserPlan } from './an-organisation.ts';
 

@@ -1,5 +1,12 @@
 // A draft as the address holds it: short and readable, without what is so by default. What makes no sense is left out.
 
+import {
+  onDrifts,
+  onFailures,
+  onReceiversUnavailable,
+  otherUsers,
+  shareModes,
+} from '../../src/contract/words/term-words.ts';
 import { chooseOne, omitUndefined, readId, readMoment, readText } from '../address/read-search.ts';
 import { readFieldText, toFieldText } from '../ui/moments/moment-rules.ts';
 import { emptyDraft, type ReassignDraft } from './reassign-draft.ts';
@@ -35,9 +42,10 @@ const longestReason = 1_000;
 export function readTerms({ reason, runAt, onFailure, onDrift, onReceiverUnavailable }: Address): TermsDraft {
   return {
     ...readWhyAndWhen({ reason, runAt }),
-    onFailure: chooseOne(['stop', 'all-or-nothing'], onFailure) ?? emptyTerms.onFailure,
-    onDrift: chooseOne(['stop', 'overwrite'], onDrift) ?? emptyTerms.onDrift,
-    onReceiverUnavailable: chooseOne(['split'], onReceiverUnavailable) ?? emptyTerms.onReceiverUnavailable,
+    onFailure: chooseOne(onFailures, onFailure) ?? emptyTerms.onFailure,
+    onDrift: chooseOne(onDrifts, onDrift) ?? emptyTerms.onDrift,
+    onReceiverUnavailable:
+      chooseOne(onReceiversUnavailable, onReceiverUnavailable) ?? emptyTerms.onReceiverUnavailable,
   };
 }
 
@@ -82,7 +90,7 @@ export function readReassignDraft({ to, others, ...terms }: Address): ReassignDr
     ...readReceivers(to),
     ...readRemoval(to),
     ...readTerms(terms),
-    others: chooseOne(['same-role', 'all'], others) ?? emptyDraft.others,
+    others: chooseOne(otherUsers, others) ?? emptyDraft.others,
   };
 }
 
@@ -118,7 +126,7 @@ export function writeReceivers({
 export function readReceivers(value: unknown): ReceiverDraft {
   const text = readText(value) ?? '';
   const [, name, keep, rows = ''] = /^(even|weighted|percent|level)(\.keep)?((?:_[^_]+)+)$/.exec(text) ?? [];
-  const split = chooseOne(['even', 'weighted', 'percent', 'level'], name);
+  const split = chooseOne(shareModes, name);
   if (split === undefined) {
     const receiver = readReceiver(text, 0);
     return receiver?.userId === undefined

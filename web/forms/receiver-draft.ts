@@ -1,5 +1,6 @@
 import type { ReassignPlan } from '../../src/client/client.ts';
-import { readShares, type ShareMode } from '../../src/contract/rules/share-rules.ts';
+import { readShares } from '../../src/contract/rules/share-rules.ts';
+import type { ShareMode } from '../../src/contract/words/term-words.ts';
 import { omitUndefined } from '../address/read-search.ts';
 
 export interface DraftReceiver {

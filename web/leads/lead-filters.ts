@@ -1,4 +1,5 @@
 import type { LeadsQuery, ReassignPlan } from '../../src/client/client.ts';
+import { type Standing, standings } from '../../src/contract/words/lead-words.ts';
 import {
   chooseOne,
   omitUndefined,
@@ -18,7 +19,7 @@ export interface LeadFilters {
   asOf?: string;
   owner?: number;
   role?: string;
-  standing?: 'primary' | 'secondary';
+  standing?: Standing;
   status?: string[];
   source?: string[];
   state?: string[];
@@ -36,7 +37,7 @@ export function readLeadFilters(search: Record<string, unknown>): LeadFilters {
     asOf: readMoment(search.asOf),
     owner: readId(search.owner),
     role: readText(search.role),
-    standing: chooseOne(['primary', 'secondary'], search.standing),
+    standing: chooseOne(standings, search.standing),
     status: readTexts(search.status),
     source: readTexts(search.source),
     state: readTexts(search.state),

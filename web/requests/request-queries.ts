@@ -1,9 +1,10 @@
 import { infiniteQueryOptions, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { RequestPage, ShownRequest } from '../../src/client/client.ts';
+import type { RowFilter } from '../../src/contract/words/request-words.ts';
 import { baton } from '../data/baton.ts';
 import { personQuery } from '../people/person-queries.ts';
-import { hasEnded, isUnderWay, type outcomes } from './request-rules.ts';
+import { hasEnded, isUnderWay } from './request-rules.ts';
 import { type RequestFilters, toRequestsQuery } from './requests-search.ts';
 
 const pageSize = 100;
@@ -32,7 +33,7 @@ export function requestPagesQuery(filters: RequestFilters) {
   });
 }
 
-export function requestRowsQuery(requestId: number, outcome: (typeof outcomes)[number] | undefined) {
+export function requestRowsQuery(requestId: number, outcome: RowFilter | undefined) {
   return infiniteQueryOptions({
     queryKey: ['requests', requestId, 'rows', outcome],
     queryFn: ({ pageParam, signal }) =>

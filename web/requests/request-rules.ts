@@ -1,29 +1,9 @@
 import type { RequestSummary, ShownRequest } from '../../src/client/client.ts';
 import { type EndingWords, wordEnding } from '../../src/contract/rules/ending-rules.ts';
+import type { RequestKind } from '../../src/contract/words/request-words.ts';
 import { readMembers } from './command-rules.ts';
 
-type State = RequestSummary['state'];
-type Kind = RequestSummary['kind'];
-
 export type Tone = 'good' | 'care' | 'bad' | 'busy' | 'quiet';
-
-export const states = [
-  'planned',
-  'queued',
-  'running',
-  'done',
-  'failed',
-  'cancelled',
-  'expired',
-] as const satisfies readonly State[];
-export const outcomes = [
-  'changed',
-  'changed in part',
-  'unchanged',
-  'failed',
-  'skipped',
-  'not attempted',
-] as const;
 
 export const kindNames = {
   reassign: 'Reassignment',
@@ -31,10 +11,7 @@ export const kindNames = {
   offboard: 'Offboarding',
   import: 'Import',
   undo: 'Undo',
-} as const satisfies Record<Kind, string>;
-
-/** In the order in which they are chosen from. */
-export const kinds = Object.keys(kindNames).filter((name): name is Kind => name in kindNames);
+} as const satisfies Record<RequestKind, string>;
 
 type Ending = Pick<RequestSummary, 'state' | 'finishedAt'>;
 

@@ -1,10 +1,10 @@
+import { requestKinds, requestStates, rowFilters } from '../../src/contract/words/request-words.ts';
 import { chooseOne, omitUndefined, readId } from '../address/read-search.ts';
 import { readDay, toMoment } from '../ui/moments/day-rules.ts';
-import { kinds, outcomes, states } from './request-rules.ts';
 
 export interface RequestFilters {
-  kind?: (typeof kinds)[number];
-  state?: (typeof states)[number];
+  kind?: (typeof requestKinds)[number];
+  state?: (typeof requestStates)[number];
   by?: number;
   from?: string;
   to?: string;
@@ -12,8 +12,8 @@ export interface RequestFilters {
 
 export function readRequestsSearch(search: Record<string, unknown>): RequestFilters {
   return omitUndefined({
-    kind: chooseOne(kinds, search.kind),
-    state: chooseOne(states, search.state),
+    kind: chooseOne(requestKinds, search.kind),
+    state: chooseOne(requestStates, search.state),
     by: readId(search.by),
     from: readDay(search.from),
     to: readDay(search.to),
@@ -32,9 +32,9 @@ export function toRequestsQuery({ kind, state, by, from, to }: RequestFilters) {
 }
 
 export interface RequestSearch {
-  outcome?: (typeof outcomes)[number];
+  outcome?: (typeof rowFilters)[number];
 }
 
 export function readRequestSearch(search: Record<string, unknown>): RequestSearch {
-  return omitUndefined({ outcome: chooseOne(outcomes, search.outcome) });
+  return omitUndefined({ outcome: chooseOne(rowFilters, search.outcome) });
 }

@@ -1,8 +1,7 @@
 // Who receives and by which shares, as the spec of a request holds it.
 
+import { type ShareMode, shareModes } from '../../src/contract/words/term-words.ts';
 import { readMembers } from './command-rules.ts';
-
-type SplitMode = (typeof modes)[number];
 
 /** A user as the spec names them. */
 export interface NamedUser {
@@ -17,12 +16,10 @@ export interface AskedReceiver extends NamedUser {
 
 export interface AskedSplit {
   /** Undefined where one receives all. */
-  mode: SplitMode | undefined;
+  mode: ShareMode | undefined;
   receivers: AskedReceiver[];
   keepsStanding: boolean;
 }
-
-const modes = ['even', 'weighted', 'percent', 'level'] as const;
 
 export function readSplit(to: unknown): AskedSplit {
   const { user, distribution } = readMembers(to);
@@ -30,7 +27,7 @@ export function readSplit(to: unknown): AskedSplit {
   if (!Array.isArray(receivers))
     return { mode: undefined, receivers: [readUser(user)], keepsStanding: false };
   return {
-    mode: modes.find((each) => each === mode),
+    mode: shareModes.find((each) => each === mode),
     receivers: receivers.map(readShare),
     keepsStanding: keepStanding === true,
   };

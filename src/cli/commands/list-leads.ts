@@ -1,7 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { LeadPage, LeadSort, LeadsQuery, ListedLead } from '../../client/client.ts';
-import type { Standing } from '../../contract/words/lead-words.ts';
-import { leadSorts } from '../../contract/words/lead-words.ts';
+import { leadSorts, type Standing } from '../../contract/words/lead-words.ts';
 import { inFlags, selectionFlags } from '../remote/name-flags.ts';
 import { addRemoteOptions, openClient } from '../remote/open-client.ts';
 import { addPageOptions, type PageFlags, printList } from '../remote/page-options.ts';

@@ -1,8 +1,7 @@
 import type { UndoPlan } from '../../client/client.ts';
 import { rowColumns } from '../../contract/row-columns.ts';
 import { foldEmail } from '../../contract/rules/email-rules.ts';
-import { largestUserId } from '../../contract/rules/id-rules.ts';
-import { mostRows } from '../../contract/words/limits.ts';
+import { largestId, mostRows } from '../../contract/words/limits.ts';
 import type { IgnoredColumns } from '../../core/imports/header-rules.ts';
 import { type RowRules, readRows } from '../../core/imports/read-rows.ts';
 import { leadIdNames } from '../../core/imports/vendor-names.ts';
@@ -28,7 +27,7 @@ const rules: RowRules<RowToUndo> = {
   mostRows,
   read: (values) => {
     const leadId = values.wholeNumber('lead_id', Number.MAX_SAFE_INTEGER);
-    const userId = values.wholeNumber('user_id', largestUserId);
+    const userId = values.wholeNumber('user_id', largestId);
     const email = values.email('user_email');
     if (leadId === null && userId === null && email === null)
       values.refuse(

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { readShares, type ShareEntry, type ShareMode, toWholeWeights } from './share-rules.ts';
+import type { ShareMode } from '../words/term-words.ts';
+import { readShares, type ShareEntry, toWholeWeights } from './share-rules.ts';
 
 const weighing = (...weights: number[]): ShareEntry[] =>
   weights.map((weight, place) => ({ userId: place + 1, weight }));

@@ -1,9 +1,7 @@
 // Who receives, and by which weight: as asked for, read and judged.
 
 import { mostReceivers } from '../words/limits.ts';
-
-/** `level` looks at the books as they are, the others at nothing but the shares. */
-export type ShareMode = 'even' | 'weighted' | 'percent' | 'level';
+import type { ShareMode } from '../words/term-words.ts';
 
 /** A receiver as asked for. */
 export interface ShareEntry {

@@ -1,8 +1,8 @@
 import { type Static, Type } from 'typebox';
-import { email } from '../insellerate.ts';
 import { largestId, mostCsvLeads, mostRows } from '../words/limits.ts';
 import { csvKinds } from '../words/request-words.ts';
 import { otherUsers } from '../words/term-words.ts';
+import { email } from './email.ts';
 import { onReceiverUnavailable, planQuery, roleName, runOptions } from './plans.ts';
 
 /** What `POST /api/v1/requests` takes where the rows are CSV. */

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
-import { email } from '../insellerate.ts';
 import { leadSorts, standings } from '../words/lead-words.ts';
 import { largestId, mostValues } from '../words/limits.ts';
+import { email } from './email.ts';
 import { asOf, moment, momentQuery } from './moments.ts';
 import { nullable, pageOf, pageQuery } from './paging.ts';
 import { askedRole, leadFlags, leadSearch, leadsAsOf, roleName, text } from './plans.ts';

@@ -1,5 +1,4 @@
 import { type Static, Type } from 'typebox';
-import { email } from '../insellerate.ts';
 import { standings } from '../words/lead-words.ts';
 import {
   largestId,
@@ -14,6 +13,7 @@ import {
   mostValues,
 } from '../words/limits.ts';
 import { onDrifts, onFailures, onReceiversUnavailable, otherUsers, shareModes } from '../words/term-words.ts';
+import { email } from './email.ts';
 import { momentQuery } from './moments.ts';
 
 /** What `POST /api/v1/requests` takes: which rows, what is to become of them, and how to run. */

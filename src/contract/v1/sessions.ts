@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
-import { email } from '../insellerate.ts';
 import { largestId } from '../words/limits.ts';
+import { email } from './email.ts';
 import { moment } from './moments.ts';
 import { nullable } from './paging.ts';
 import { accessRole } from './users.ts';

@@ -20,9 +20,11 @@ export type RequestState = (typeof requestStates)[number];
 
 /** By which door it came. */
 export const requestOrigins = ['insellerate', 'leadsquared', 'api', 'cli'] as const;
+export type RequestOrigin = (typeof requestOrigins)[number];
 
 /** What may be done with it. */
 export const ways = ['run', 'cancel', 'retry', 'undo'] as const;
+export type Way = (typeof ways)[number];
 
 /** How much of it is undone. */
 export const undoneExtents = ['wholly', 'in part'] as const;

@@ -21,6 +21,8 @@ export type OtherUsers = (typeof otherUsers)[number];
 
 /** `level` looks at the books as they are, the others at nothing but the shares. */
 export const shareModes = ['even', 'weighted', 'percent', 'level'] as const;
+export type ShareMode = (typeof shareModes)[number];
 
 /** Whether a leaver's account waits until nothing is left, or ends before all else. */
 export const accountChoices = ['wait', 'end-anyway'] as const;
+export type AccountChoice = (typeof accountChoices)[number];

@@ -1,8 +1,8 @@
 import sql, { type Sql } from 'sql-template-tag';
 import type { Scope } from '../../contract/rules/scope-rules.ts';
+import type { AccessRole } from '../../contract/words/access-words.ts';
 import type { GateTransaction } from '../../database/gate.ts';
 import type { Transaction } from '../../database/transaction.ts';
-import type { AccessRole } from './access-rules.ts';
 
 /** An access key that is not revoked, of an active user. */
 export interface LiveKey {

@@ -4,8 +4,7 @@
 import { Refusal } from '../../contract/refusal.ts';
 import { type Scope, scopesOfRole } from '../../contract/rules/scope-rules.ts';
 import { type Sight, sightOfRole } from '../../contract/rules/sight-rules.ts';
-
-export type AccessRole = 'administrator' | 'manager' | 'agent';
+import type { AccessRole } from '../../contract/words/access-words.ts';
 
 /** Who asks: a user with what they may do, or the operator at the command line, who may do everything. */
 export type Asker = { userId: null } | { userId: number; accessRole: AccessRole };

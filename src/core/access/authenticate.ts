@@ -1,12 +1,12 @@
 import { Refusal } from '../../contract/refusal.ts';
 import { type Scope, scopes } from '../../contract/rules/scope-rules.ts';
+import type { AccessRole } from '../../contract/words/access-words.ts';
 import { Coalescer } from '../../database/coalescer.ts';
 import { type Database, forLanes } from '../../database/database.ts';
 import { readInGateOnOneTrip } from '../../database/gate.ts';
 import { openSessions } from '../sessions/authenticate-session.ts';
 import { type Credentials, isSecret, orgOfAccessKey } from './access-key-rules.ts';
 import { findLiveKeys, type LiveKey } from './access-key-store.ts';
-import type { AccessRole } from './access-rules.ts';
 import { openKeyUses } from './note-key-uses.ts';
 
 /** Who is calling: a user of an org, with what they may do. */

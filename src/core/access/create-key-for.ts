@@ -1,5 +1,6 @@
 import { Refusal } from '../../contract/refusal.ts';
 import { chooseScopes, defaultKeyDays, type Scope, scopes } from '../../contract/rules/scope-rules.ts';
+import type { AccessRole } from '../../contract/words/access-words.ts';
 import type { Database } from '../../database/database.ts';
 import type { GateTransaction } from '../../database/gate.ts';
 import { readMoment } from '../../database/moment.ts';
@@ -13,7 +14,6 @@ import type { UserName } from '../users/user-name.ts';
 import { readAccessRole } from '../users/user-store.ts';
 import { type Credentials, generateCredentials, hashSecret } from './access-key-rules.ts';
 import { insertKey } from './access-key-store.ts';
-import type { AccessRole } from './access-rules.ts';
 import { refuseUnlessAdministrator } from './access-rules.ts';
 
 /** What a new key is to be; each has a default. */

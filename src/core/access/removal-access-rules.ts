@@ -1,7 +1,5 @@
+import type { MayRemove } from '../../contract/words/access-words.ts';
 import { type Asker, isAdministrator } from './access-rules.ts';
-
-/** Who may remove users from leads, as an organisation sets it; managers within their reach. */
-export type MayRemove = 'nobody' | 'administrators' | 'managers';
 
 /** Why somebody may not remove users from leads; undefined where they may. */
 export function findRemovalDenial(asker: Asker, mayRemove: MayRemove): string | undefined {

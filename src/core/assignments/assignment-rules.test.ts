@@ -3,11 +3,11 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { LeadHistory } from '../../../test/support/lead-history.ts';
 import { afterChange, listBreaches, readLead, user, writeLead } from '../../../test/support/lead-notation.ts';
+import type { OtherUsers } from '../../contract/words/term-words.ts';
 import {
   type Assignment,
   type Candidate,
   decideReassignment,
-  type OtherUsers,
   type Reassignment,
   type Slot,
 } from './assignment-rules.ts';

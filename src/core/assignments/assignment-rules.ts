@@ -1,9 +1,9 @@
 // The law of a lead: every role present has exactly one primary, and a user stands on it at most once.
 
 import { isSameText } from '../../contract/rules/fold-rules.ts';
+import type { Standing } from '../../contract/words/lead-words.ts';
+import type { OtherUsers } from '../../contract/words/term-words.ts';
 import type { Lasting } from '../law/origin-rules.ts';
-
-export type Standing = 'primary' | 'secondary';
 
 /** A user stands on a lead now. Moments are ISO 8601 in UTC with six decimals: as text they sort as time. */
 export interface Assignment {
@@ -23,9 +23,6 @@ export interface Candidate {
   agentRole: string;
   isActive: boolean;
 }
-
-/** Users not listed: all stay, those in the primary's role are unassigned, or those in every role are. */
-export type OtherUsers = 'keep' | 'same-role' | 'all';
 
 export interface Reassignment {
   /** Null: nobody is to lead any role. */

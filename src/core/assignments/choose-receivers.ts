@@ -1,5 +1,6 @@
 import { Refusal } from '../../contract/refusal.ts';
 import { readShares, type Share } from '../../contract/rules/share-rules.ts';
+import type { OtherUsers } from '../../contract/words/term-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { Asker } from '../access/access-rules.ts';
 import { findUsersInReach } from '../access/find-users-in-reach.ts';
@@ -7,7 +8,6 @@ import type { DistributionAsk, To } from '../requests/receiving.ts';
 import { refuseDoubledUsers } from '../users/doubled-users.ts';
 import type { UserDirectory, UserReference } from '../users/user-reference.ts';
 import type { UserForChange } from '../users/user-store.ts';
-import type { OtherUsers } from './assignment-rules.ts';
 import type { Choice } from './choice.ts';
 import { chooseBySplit } from './choose-by-split.ts';
 import { countsBooks, openPlacing, type PlannedGain } from './open-placing.ts';

@@ -1,9 +1,10 @@
 import { countOf } from '../../contract/rules/count-rules.ts';
 import { foretellKeys, type SwitchedKeys } from '../../contract/rules/revived-rules.ts';
+import { largestBook } from '../../contract/words/limits.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { type Asker, isWithin } from '../access/access-rules.ts';
 import { findReach } from '../access/find-reach.ts';
-import { largestBook, type PlannedBook, type PlanWarning, type Preview } from '../requests/plan-rules.ts';
+import type { PlannedBook, PlanWarning, Preview } from '../requests/plan-rules.ts';
 import { warnOfRows } from '../requests/warn-of-rows.ts';
 import { UserDirectory } from '../users/user-reference.ts';
 import { findUsers } from '../users/user-store.ts';

@@ -1,7 +1,7 @@
 // Which receiver each lead goes to, decided lead by lead.
 
 import { type Share, toWholeWeights } from '../../contract/rules/share-rules.ts';
-import type { Standing } from './assignment-rules.ts';
+import type { Standing } from '../../contract/words/lead-words.ts';
 import { foretellCounts, Pour, type Vessel } from './fair-pour-rules.ts';
 
 export interface Receiver extends Share {

@@ -1,7 +1,8 @@
 import { orRefusal, Refusal } from '../../contract/refusal.ts';
+import type { OtherUsers } from '../../contract/words/term-words.ts';
 import { failBy, type Outcome, outcomeOf, type RowDetail } from '../requests/request-rules.ts';
 import type { UserReference } from '../users/user-reference.ts';
-import { type AssignmentChange, empties, type OtherUsers } from './assignment-rules.ts';
+import { type AssignmentChange, empties } from './assignment-rules.ts';
 import type { Choice } from './choice.ts';
 import { type JudgedLead, type Judging, judgeLead } from './judge-lead.ts';
 import { fillIn, nobodyReceives, type RemovalAsk } from './removal-rules.ts';

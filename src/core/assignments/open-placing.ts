@@ -1,6 +1,7 @@
 import sql, { empty, type Sql } from 'sql-template-tag';
 import { orRefusal, Refusal } from '../../contract/refusal.ts';
-import type { Share, ShareMode } from '../../contract/rules/share-rules.ts';
+import type { Share } from '../../contract/rules/share-rules.ts';
+import type { ShareMode } from '../../contract/words/term-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { Asker } from '../access/access-rules.ts';
 import { findUsersInReach } from '../access/find-users-in-reach.ts';

@@ -1,15 +1,13 @@
 import type { Readable } from 'node:stream';
 import { askedColumns, rowColumns } from '../../contract/row-columns.ts';
-import { largestUserId } from '../../contract/rules/id-rules.ts';
+import { largestId, longestKey, mostCsvLeads } from '../../contract/words/limits.ts';
+import { otherUsers } from '../../contract/words/term-words.ts';
 import type { IgnoredColumns } from '../imports/header-rules.ts';
 import { type RowRules, readRows } from '../imports/read-rows.ts';
 import type { RowReader } from '../imports/row-reader.ts';
 import { leadIdNames, ownerEmailNames, ownerIdNames } from '../imports/vendor-names.ts';
 import type { UserReference } from '../users/user-reference.ts';
-import type { OtherUsers } from './assignment-rules.ts';
 import type { LeadAsk } from './reassignment-terms.ts';
-
-const longestKey = 200;
 
 const rules: RowRules<LeadAsk> = {
   columns: {
@@ -22,7 +20,7 @@ const rules: RowRules<LeadAsk> = {
     },
     told: rowColumns,
   },
-  mostRows: 5_000_000,
+  mostRows: mostCsvLeads,
   read: readLeadAsk,
 };
 
@@ -44,7 +42,7 @@ function readLeadAsk(values: RowReader, line: number): LeadAsk {
     leadId: values.requiredWholeNumber('lead_id', Number.MAX_SAFE_INTEGER),
     primary: readPrimary(values),
     listed: listed.length > 0 ? listed : undefined,
-    others: values.oneOf<OtherUsers>('others', ['keep', 'same-role', 'all']) ?? undefined,
+    others: values.oneOf('others', otherUsers) ?? undefined,
     agentRole: values.text('agent_role') || undefined,
     remove: remove.length > 0 ? remove : undefined,
     key: values.text('key', longestKey) || undefined,
@@ -55,7 +53,7 @@ function readLeadAsk(values: RowReader, line: number): LeadAsk {
 function readUsers(values: RowReader, name: 'listed' | 'remove'): UserReference[] {
   return [
     ...values.emails(`${name}_emails`).map((email) => ({ email })),
-    ...values.wholeNumbers(`${name}_user_ids`, largestUserId).map((userId) => ({ userId })),
+    ...values.wholeNumbers(`${name}_user_ids`, largestId).map((userId) => ({ userId })),
   ];
 }
 

@@ -1,9 +1,9 @@
 import type { Share } from '../../contract/rules/share-rules.ts';
+import type { OnReceiverUnavailable, OtherUsers } from '../../contract/words/term-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
-import type { OnReceiverUnavailable } from '../requests/plan-rules.ts';
 import type { To } from '../requests/receiving.ts';
 import type { UserReference } from '../users/user-reference.ts';
-import type { Assignment, OtherUsers } from './assignment-rules.ts';
+import type { Assignment } from './assignment-rules.ts';
 import type { Choice } from './choice.ts';
 import type { RemovalAsk } from './removal-rules.ts';
 import type { Leaving } from './room-rules.ts';

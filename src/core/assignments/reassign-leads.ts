@@ -1,4 +1,5 @@
 import { orRefusal, Refusal } from '../../contract/refusal.ts';
+import type { OtherUsers } from '../../contract/words/term-words.ts';
 import { held } from '../../database/answer-batch.ts';
 import type { Manner } from '../../database/coalescer.ts';
 import { momentAfter, readMoment } from '../../database/moment.ts';
@@ -20,12 +21,7 @@ import {
 import { insertSingles, takeRequestIds } from '../requests/request-store.ts';
 import { namesOf, UserDirectory, type UserReference } from '../users/user-reference.ts';
 import { lockUsers } from '../users/user-store.ts';
-import {
-  type Assignment,
-  type AssignmentChange,
-  decideReassignment,
-  type OtherUsers,
-} from './assignment-rules.ts';
+import { type Assignment, type AssignmentChange, decideReassignment } from './assignment-rules.ts';
 import { type LeadChange, loadCurrent, saveChanges, startsOf } from './assignment-store.ts';
 import { findHeld, type Held, needsHeld } from './find-held.ts';
 import { judgeLead } from './judge-lead.ts';

@@ -1,8 +1,8 @@
+import type { OtherUsers } from '../../contract/words/term-words.ts';
 import type { Selection, SelectionAsk } from '../leads/lead-conditions.ts';
 import type { To } from '../requests/receiving.ts';
 import type { Why } from '../requests/request-chunk-store.ts';
 import type { UserReference } from '../users/user-reference.ts';
-import type { OtherUsers } from './assignment-rules.ts';
 import type { HeirAsk } from './judge-lead.ts';
 import type { RemovalAsk } from './removal-rules.ts';
 

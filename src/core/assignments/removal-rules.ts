@@ -1,6 +1,6 @@
 // What a row asks for that takes users off its lead: everybody, everybody in a role, or certain users.
 
-import type { OtherUsers } from './assignment-rules.ts';
+import type { OtherUsers } from '../../contract/words/term-words.ts';
 
 /** Who is taken off, as a row says it, or the terms of its request for all rows. */
 export interface RemovalAsk<User> {

@@ -1,7 +1,8 @@
 import sql, { type Sql } from 'sql-template-tag';
+import type { Standing } from '../../contract/words/lead-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { conditionsOf, type Selection } from '../leads/lead-conditions.ts';
-import type { Assignment, Standing } from './assignment-rules.ts';
+import type { Assignment } from './assignment-rules.ts';
 import type { StagedAsk } from './row-input.ts';
 
 /** A lead as it is, for a plan to judge. */

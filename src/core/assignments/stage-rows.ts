@@ -1,9 +1,9 @@
 import { Refusal } from '../../contract/refusal.ts';
+import { mostCsvLeads } from '../../contract/words/limits.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { RowsRefusal } from '../imports/rows-refusal.ts';
 import type { LeadAsk, LeadList } from './reassignment-terms.ts';
 
-const mostRows = 5_000_000;
 const mostTold = 1_000;
 
 /** What is wrong with a row of a list: its line of a file, or else its place from 1, and the member at fault. */
@@ -74,9 +74,9 @@ async function insertPages(tx: Transaction, rows: LeadList['rows']): Promise<Row
 }
 
 function refuseTooMany(count: number): void {
-  if (count > mostRows) {
+  if (count > mostCsvLeads) {
     throw new Refusal('invalid-input', {
-      message: `A request takes at most ${mostRows.toLocaleString('en')} rows. Send the rest in another request.`,
+      message: `A request takes at most ${mostCsvLeads.toLocaleString('en')} rows. Send the rest in another request.`,
     });
   }
 }

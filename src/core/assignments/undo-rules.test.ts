@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LeadHistory } from '../../../test/support/lead-history.ts';
 import { user } from '../../../test/support/lead-notation.ts';
-import type { OtherUsers, Reassignment } from './assignment-rules.ts';
+import type { OtherUsers } from '../../contract/words/term-words.ts';
+import type { Reassignment } from './assignment-rules.ts';
 import { listTouchedRoles, type RoleUndo } from './undo-rules.ts';
 
 const ask = (primary: string, others: OtherUsers, listed = ''): Reassignment => ({

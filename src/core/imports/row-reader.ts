@@ -2,9 +2,8 @@ import type { RefusalCode } from '../../contract/refusal.ts';
 import { looksLikeEmail, parseEmail } from '../../contract/rules/email-rules.ts';
 import { findInvisible, tidy } from '../../contract/rules/fold-rules.ts';
 import { unguardFormulas } from '../../contract/rules/formula-rules.ts';
-import { largestUserId } from '../../contract/rules/id-rules.ts';
 import { parseMoment } from '../../contract/rules/moment-rules.ts';
-import { longestEmail } from '../../contract/words/limits.ts';
+import { largestId, longestEmail } from '../../contract/words/limits.ts';
 import { findBadCharacter, parseBoolean, parseGuid, parseWholeNumber } from './csv-value-rules.ts';
 import type { Columns } from './header-rules.ts';
 
@@ -115,7 +114,7 @@ export class RowReader {
 
   /** A user by id, which is a number or a GUID, by e-mail, or by both; undefined where both cells are blank. */
   user(columns: { id: string; email: string }): NamedUser | undefined {
-    const id = this.#parse(columns.id, `a whole number from 1 to ${largestUserId} or a GUID`, parseUserId);
+    const id = this.#parse(columns.id, `a whole number from 1 to ${largestId} or a GUID`, parseUserId);
     const email = this.email(columns.email);
     return id === null && email === null ? undefined : { ...id, ...(email === null ? {} : { email }) };
   }
@@ -196,7 +195,7 @@ function shorten(text: string): string {
 }
 
 function parseUserId(text: string): Pick<NamedUser, 'userId' | 'guid'> | undefined {
-  const userId = parseWholeNumber(text, largestUserId);
+  const userId = parseWholeNumber(text, largestId);
   if (userId !== undefined) return { userId };
   const guid = parseGuid(text);
   return guid === undefined ? undefined : { guid };

@@ -1,12 +1,11 @@
 import type { Readable } from 'node:stream';
+import { mostCsvLeads } from '../../contract/words/limits.ts';
 import type { Database } from '../../database/database.ts';
 import { importFile } from '../imports/import-file.ts';
 import type { ImportOptions } from '../imports/import-run.ts';
 import type { ImportReport } from '../imports/import-tally.ts';
 import { leadColumns, readLead } from './import-lead-rules.ts';
 import { landLeads } from './land-leads.ts';
-
-const mostLeads = 5_000_000;
 
 /**
  * Imports leads from a CSV file of any length in flat memory, each with a primary where the file names one.
@@ -21,7 +20,7 @@ export async function importLeads(
   const plan = {
     subjects: 'leads',
     columns: leadColumns,
-    mostRows: mostLeads,
+    mostRows: mostCsvLeads,
     read: readLead,
     land: landLeads,
   } as const;

@@ -1,11 +1,10 @@
 import sql, { empty, type Sql } from 'sql-template-tag';
-import type { LeadSort } from '../../contract/words/lead-words.ts';
+import type { LeadSort, Standing } from '../../contract/words/lead-words.ts';
 import type { Database } from '../../database/database.ts';
 import { planForValues } from '../../database/plan-for-values.ts';
 import { readInOrg, type Transaction } from '../../database/transaction.ts';
 import { type Reader, sightOf } from '../access/access-rules.ts';
 import { findUsersInReach } from '../access/find-users-in-reach.ts';
-import type { Standing } from '../assignments/assignment-rules.ts';
 import { heldAt } from '../moments/held-at.ts';
 import { refuseFuture } from '../moments/refuse-future.ts';
 import { type Page, type PageAsk, toPage } from '../paging/page-rules.ts';

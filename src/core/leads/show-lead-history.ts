@@ -1,14 +1,14 @@
 import sql, { empty, raw, type Sql } from 'sql-template-tag';
 import { notFound } from '../../contract/not-found.ts';
+import type { Standing } from '../../contract/words/lead-words.ts';
+import type { RequestKind } from '../../contract/words/request-words.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
 import { type Reader, sightOf } from '../access/access-rules.ts';
 import { seesLead } from '../access/sight.ts';
-import type { Standing } from '../assignments/assignment-rules.ts';
 import { cursorOf, type Page, type PageAsk, toPage } from '../paging/page-rules.ts';
 import { joinRequest } from '../requests/join-request.ts';
 import { keyMakerOf } from '../requests/key-maker.ts';
-import type { RequestKind } from '../requests/request-rules.ts';
 import { type Undone, undoneOf } from '../requests/undone-state.ts';
 import type { Person } from '../users/person.ts';
 import { type SeenPerson, seenPersonOf } from '../users/seen-person.ts';

@@ -1,6 +1,6 @@
+import type { Standing } from '../../contract/words/lead-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { countLiveKeys } from '../access/access-key-store.ts';
-import type { Standing } from '../assignments/assignment-rules.ts';
 import { countHeld, listHeld } from '../assignments/assignment-store.ts';
 import { loadNeighbours } from '../reporting/reporting-store.ts';
 import { findAccounts } from '../users/account-store.ts';

@@ -1,5 +1,5 @@
+import type { RequestKind } from '../../contract/words/request-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
-import type { RequestKind } from '../requests/request-rules.ts';
 import { recordResult } from '../requests/result-store.ts';
 import { stopLeaving } from '../users/account-store.ts';
 import { checkLeavers } from './check-leavers.ts';

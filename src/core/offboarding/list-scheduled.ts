@@ -1,9 +1,9 @@
 import sql, { type Sql } from 'sql-template-tag';
+import type { RequestKind, RequestState } from '../../contract/words/request-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
 import { findRequestsNaming } from '../radar/find-requests-naming-leavers.ts';
-import type { RequestKind, RequestState } from '../requests/request-rules.ts';
 
 /** A request that waits to run. */
 export interface ScheduledRequest {

@@ -1,6 +1,6 @@
+import type { AccountChoice } from '../../contract/words/term-words.ts';
 import type { PlanOptions } from '../requests/plan-rules.ts';
 import type { To } from '../requests/receiving.ts';
-import type { AccountChoice } from '../requests/request-store.ts';
 import type { UserReference } from '../users/user-reference.ts';
 import type { LeadGroup } from './offboarding-rules.ts';
 

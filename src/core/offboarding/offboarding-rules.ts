@@ -2,7 +2,7 @@
 
 import { foldText, isSameText } from '../../contract/rules/fold-rules.ts';
 import type { ManagerRow } from '../../contract/rules/tree-rules.ts';
-import type { Standing } from '../assignments/assignment-rules.ts';
+import type { Standing } from '../../contract/words/lead-words.ts';
 
 /** Leads of leavers by the agent role and standing they have on them; what is left out holds of any. */
 export interface LeadGroup {

@@ -1,11 +1,11 @@
 import { countOf } from '../../contract/rules/count-rules.ts';
 import type { ManagerRow } from '../../contract/rules/tree-rules.ts';
+import type { AccountChoice } from '../../contract/words/term-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { loadTeamLines } from '../reporting/reporting-store.ts';
 import type { ForeseenLeaver, PlanWarning } from '../requests/plan-rules.ts';
 import { insertPlannedChunk } from '../requests/plan-store.ts';
 import { collectDetails, encodeOutcomes, type RowResult } from '../requests/request-rules.ts';
-import type { AccountChoice } from '../requests/request-store.ts';
 import type { Account } from '../users/account-store.ts';
 import { countHoldings, countHoldingsTogether, type Holdings } from './count-holdings.ts';
 import type { OffboardPlanning } from './find-leavers.ts';

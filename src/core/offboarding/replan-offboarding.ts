@@ -1,12 +1,12 @@
 import type { Share } from '../../contract/rules/share-rules.ts';
 import type { ManagerRow } from '../../contract/rules/tree-rules.ts';
+import type { AccountChoice } from '../../contract/words/term-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { composePreview } from '../assignments/compose-preview.ts';
 import { PlanTally } from '../assignments/plan-tally.ts';
 import { readCaps } from '../assignments/read-terms.ts';
 import type { To } from '../requests/receiving.ts';
 import type { Replanned, Retrying } from '../requests/replanning.ts';
-import type { AccountChoice } from '../requests/request-store.ts';
 import { readRowsToRetry, readSpec } from '../requests/retry-store.ts';
 import { findLeavers, type OffboardPlanning } from './find-leavers.ts';
 import { foreseeTrouble } from './foresee-trouble.ts';

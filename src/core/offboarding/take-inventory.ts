@@ -1,11 +1,11 @@
 import sql from 'sql-template-tag';
 import { notFound } from '../../contract/not-found.ts';
+import type { Standing } from '../../contract/words/lead-words.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg, type Transaction } from '../../database/transaction.ts';
 import { isInForce } from '../access/access-key-store.ts';
 import { type Reader, sightOf } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
-import type { Standing } from '../assignments/assignment-rules.ts';
 import { type Person, personOf } from '../users/person.ts';
 import { describeUserName, isNamed, type UserName } from '../users/user-name.ts';
 import { listOwnScheduled, listScheduled, type ScheduledRequest } from './list-scheduled.ts';

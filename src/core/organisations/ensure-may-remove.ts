@@ -1,7 +1,8 @@
 import { Refusal } from '../../contract/refusal.ts';
+import type { MayRemove } from '../../contract/words/access-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { Asker } from '../access/access-rules.ts';
-import { findRemovalDenial, type MayRemove } from '../access/removal-access-rules.ts';
+import { findRemovalDenial } from '../access/removal-access-rules.ts';
 
 /** Refuses whoever the organisation does not let remove users from leads. */
 export async function ensureMayRemove(tx: Transaction, orgId: number, asker: Asker): Promise<void> {

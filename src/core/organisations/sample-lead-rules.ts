@@ -1,4 +1,5 @@
-import type { Slot, Standing } from '../assignments/assignment-rules.ts';
+import type { Standing } from '../../contract/words/lead-words.ts';
+import type { Slot } from '../assignments/assignment-rules.ts';
 import type { NewLead } from '../leads/import-lead-store.ts';
 import { pick } from './sample-random-rules.ts';
 import type { SampleUser } from './sample-user-rules.ts';

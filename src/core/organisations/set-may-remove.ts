@@ -1,5 +1,5 @@
+import type { MayRemove } from '../../contract/words/access-words.ts';
 import type { Database } from '../../database/database.ts';
-import type { MayRemove } from '../access/removal-access-rules.ts';
 import { changeOrganisation } from './change-organisation.ts';
 import type { Organisation } from './show-organisation.ts';
 

@@ -1,7 +1,7 @@
 import { Refusal } from '../../contract/refusal.ts';
+import type { MayRemove } from '../../contract/words/access-words.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
-import type { MayRemove } from '../access/removal-access-rules.ts';
 
 export interface Organisation {
   orgId: number;

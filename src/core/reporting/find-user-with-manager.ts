@@ -1,8 +1,9 @@
 import sql, { type Sql } from 'sql-template-tag';
 import { foldEmail } from '../../contract/rules/email-rules.ts';
+import type { AccessRole } from '../../contract/words/access-words.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
-import type { AccessRole, Reader } from '../access/access-rules.ts';
+import type { Reader } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
 
 export interface UserWithManager {

@@ -1,4 +1,5 @@
 import { Refusal } from '../../contract/refusal.ts';
+import { mostRows } from '../../contract/words/limits.ts';
 import type { Database } from '../../database/database.ts';
 import { refuseUnlessAdministrator } from '../access/access-rules.ts';
 import { type Accepted, acceptPlan } from '../requests/accept-plan.ts';
@@ -6,8 +7,6 @@ import type { PlanOptions } from '../requests/plan-rules.ts';
 import { insertPlanned } from '../requests/plan-store.ts';
 import { takeRequestIds } from '../requests/request-store.ts';
 import { freezeManagers, type ManagerRowAsk } from './freeze-managers.ts';
-
-const mostRows = 100_000;
 
 /**
  * Freezes a change of managers: whom each row names, the line each user has now, and what the final tree
@@ -53,7 +52,7 @@ async function gather(pages: AsyncIterable<ManagerRowAsk[]>): Promise<ManagerRow
     asks.push(...page);
     if (asks.length > mostRows) {
       throw new Refusal('invalid-input', {
-        message: 'A manager request takes at most 100,000 rows, for its tree is judged as a whole.',
+        message: `A manager request takes at most ${mostRows.toLocaleString('en')} rows, for its tree is judged as a whole.`,
       });
     }
   }

@@ -1,12 +1,11 @@
 import type { Readable } from 'node:stream';
 import { rowColumns } from '../../contract/row-columns.ts';
+import { longestKey, mostRows } from '../../contract/words/limits.ts';
 import type { IgnoredColumns } from '../imports/header-rules.ts';
 import { type RowRules, readRows } from '../imports/read-rows.ts';
 import type { RowReader } from '../imports/row-reader.ts';
 import { managerIdNames, userEmailNames, userIdNames } from '../imports/vendor-names.ts';
 import type { ManagerRowAsk } from './freeze-managers.ts';
-
-const longestKey = 200;
 
 const rules: RowRules<ManagerRowAsk> = {
   columns: {
@@ -19,7 +18,7 @@ const rules: RowRules<ManagerRowAsk> = {
     alsoCalled: { user_id: userIdNames, user_email: userEmailNames, manager_id: managerIdNames },
     told: rowColumns,
   },
-  mostRows: 100_000,
+  mostRows,
   read: readManagerAsk,
 };
 

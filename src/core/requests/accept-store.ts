@@ -1,5 +1,6 @@
+import type { RequestKind } from '../../contract/words/request-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
-import type { Requester, RequestKind } from './request-rules.ts';
+import type { Requester } from './request-rules.ts';
 
 /** A request of one chunk that nobody planned: its rows are judged when a worker runs it. */
 export interface AcceptedRequest {

@@ -1,7 +1,7 @@
 import type { SwitchedKeys } from '../../contract/rules/revived-rules.ts';
+import type { OnDrift, OnFailure } from '../../contract/words/term-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { AssignmentChange } from '../assignments/assignment-rules.ts';
-import type { OnDrift, OnFailure } from './plan-rules.ts';
 import type { Chunk } from './request-chunk-store.ts';
 import type { RowDetail, RowResult } from './request-rules.ts';
 import type { RunnableRequest } from './request-store.ts';

@@ -1,3 +1,4 @@
+import type { OnFailure } from '../../contract/words/term-words.ts';
 import type { Database } from '../../database/database.ts';
 import { inOrg, tryInOrg } from '../../database/transaction.ts';
 import type { Asker } from '../access/access-rules.ts';
@@ -5,7 +6,7 @@ import { composePreview } from '../assignments/compose-preview.ts';
 import { PlanTally } from '../assignments/plan-tally.ts';
 import { chooseRunner } from './choose-runner.ts';
 import type { ChunkResult, RunChunk, RunningRequest } from './chunk-runner.ts';
-import { type OnFailure, warnWhereNothingHappens } from './plan-rules.ts';
+import { warnWhereNothingHappens } from './plan-rules.ts';
 import type { Chunk } from './request-chunk-store.ts';
 import { collectDetails, encodeOutcomes } from './request-rules.ts';
 import { findForTrial, foreseeChunk, writePreview } from './trial-store.ts';

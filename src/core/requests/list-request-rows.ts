@@ -1,4 +1,5 @@
 import sql, { empty, type Sql } from 'sql-template-tag';
+import type { RowFilter } from '../../contract/words/request-words.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
@@ -11,7 +12,7 @@ import {
   selectRows,
   tellRows,
 } from './request-row.ts';
-import { lettersOf, type RowFilter } from './request-rules.ts';
+import { lettersOf } from './request-rules.ts';
 
 const cursor = idCursorOf('rows');
 

@@ -1,12 +1,12 @@
 import sql, { join, type Sql } from 'sql-template-tag';
 import { notFound } from '../../contract/not-found.ts';
+import type { RequestKind, RequestState, Way } from '../../contract/words/request-words.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg, type Transaction } from '../../database/transaction.ts';
 import { type Reader, sightOf } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
 import { readOptionalMoment } from '../moments/read-moment.ts';
 import { idCursorOf, type Page, type PageAsk, toPage } from '../paging/page-rules.ts';
-import type { RequestKind, RequestState } from './request-rules.ts';
 import {
   type DecidableFacts,
   decidableFacts,
@@ -14,7 +14,7 @@ import {
   summaryColumns,
   tellSummary,
 } from './request-summary.ts';
-import { listWays, type Way } from './way-rules.ts';
+import { listWays } from './way-rules.ts';
 
 export interface RequestFilter {
   kind?: RequestKind | undefined;

@@ -1,19 +1,11 @@
 import { countInTheWay } from '../../contract/rules/foreseen-rules.ts';
 import type { SwitchedKeys } from '../../contract/rules/revived-rules.ts';
+import type { OnDrift, OnFailure, OnReceiverUnavailable } from '../../contract/words/term-words.ts';
 import type { Idempotency } from '../repeats/keyed-call-store.ts';
 import type { Requester } from './request-rules.ts';
 
 /** A plan that nobody runs keeps its rows for so long. */
 export const planLivesDays = 30;
-
-/** What to do after a row that fails: go on, stop there, or take back all of the request. */
-export type OnFailure = 'continue' | 'stop' | 'all-or-nothing';
-
-/** What to do with a row whose lead changed since the plan: leave it, stop there, or change it all the same. */
-export type OnDrift = 'skip' | 'stop' | 'overwrite';
-
-/** What becomes of rows whose receiver takes no leads any more by the run: they fail, or the others share in them. */
-export type OnReceiverUnavailable = 'fail' | 'split';
 
 /** What every request of several rows can be given, whatever its kind. */
 export interface PlanOptions {
@@ -125,5 +117,3 @@ export function warnWhereNothingHappens(preview: Preview, onFailure: OnFailure):
   const message = `Nothing will change: the request is all or nothing, and ${inTheWay} in the way. Mend or leave out ${them} and plan it anew, or plan it with onFailure continue, by which all others go on.`;
   return { ...preview, warnings: [{ code: 'nothing-will-happen', message }, ...preview.warnings] };
 }
-
-export const largestBook = 10_000;

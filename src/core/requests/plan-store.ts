@@ -1,6 +1,7 @@
+import type { RequestKind } from '../../contract/words/request-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { type PlanOptions, type Preview, warnWhereNothingHappens } from './plan-rules.ts';
-import type { RequestKind, RowDetail } from './request-rules.ts';
+import type { RowDetail } from './request-rules.ts';
 
 /** Rows frozen together, to run together in one transaction. */
 export interface PlannedChunk {

@@ -1,4 +1,4 @@
-import type { ShareMode } from '../../contract/rules/share-rules.ts';
+import type { ShareMode } from '../../contract/words/term-words.ts';
 import type { UserReference } from '../users/user-reference.ts';
 
 export interface ReceiverAsk {

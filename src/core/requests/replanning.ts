@@ -1,6 +1,6 @@
+import type { RequestKind } from '../../contract/words/request-words.ts';
 import type { FrozenRows, PlanOptions } from './plan-rules.ts';
 import type { To } from './receiving.ts';
-import type { RequestKind } from './request-rules.ts';
 
 /** A request whose rows that failed or were not attempted are frozen again. */
 export interface Retrying {

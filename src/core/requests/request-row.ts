@@ -1,6 +1,7 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
 import { notFound } from '../../contract/not-found.ts';
 import type { Move } from '../../contract/rules/move-rules.ts';
+import type { RowOutcome, RowPart } from '../../contract/words/request-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { type Reader, sightOf } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
@@ -8,14 +9,12 @@ import { type ExplainWhy, openExplanations } from '../assignments/explain-whys.t
 import { nobodyReceives } from '../assignments/removal-rules.ts';
 import type { Person } from '../users/person.ts';
 import { explainReturn } from './explain-return.ts';
-import { decodeOutcome, type LeftAlone, type Outcome, type RowDetail } from './request-rules.ts';
+import { decodeOutcome, type LeftAlone, type RowDetail } from './request-rules.ts';
 import { type Subjects, subjectsOfRequest } from './request-store.ts';
 import { findRowMoves, type MovingRequest, tellAccount } from './row-moves.ts';
 import { findRowPeople } from './row-people.ts';
 import { findRowUndos } from './row-undos.ts';
 import { undoDepth } from './undone-state.ts';
-
-export type RowOutcome = Outcome | 'not attempted';
 
 /** One row of a request, numbered from 1 in the order of the input. */
 export interface RequestRow {
@@ -23,7 +22,7 @@ export interface RequestRow {
   /** The caller's own key of the row. */
   key?: string;
   /** Where rows are of several kinds: what this one is about. */
-  part?: 'lead' | 'reporting-line' | 'account';
+  part?: RowPart;
   /** Null where the row names no lead of the org; absent where the row is a user. */
   leadId?: number | null;
   /** Null where the row names no user of the org; absent where the row is a lead. */

@@ -1,9 +1,6 @@
 import type { Refusal, RefusalCode } from '../../contract/refusal.ts';
+import type { RequestOrigin, RowFilter, RowOutcome } from '../../contract/words/request-words.ts';
 import type { Asker } from '../access/access-rules.ts';
-
-export type RequestKind = 'reassign' | 'managers' | 'offboard' | 'import' | 'undo';
-export type RequestState = 'planned' | 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'expired';
-export type RequestOrigin = 'insellerate' | 'leadsquared' | 'api' | 'cli';
 
 /** Who asks, and through which door. */
 export type Requester = Asker & {
@@ -12,10 +9,7 @@ export type Requester = Asker & {
   keyMadeBy?: number | null | undefined;
 };
 
-export type Outcome = 'changed' | 'unchanged' | 'failed' | 'skipped';
-
-/** By what rows are found: whoever changed in part is among those that changed, too. */
-export type RowFilter = Outcome | 'changed in part' | 'not attempted';
+export type Outcome = Exclude<RowOutcome, 'not attempted'>;
 
 /** A role on a lead that an undo did not put back, and why; `account` where the row is an account. */
 export interface LeftAlone {
@@ -95,7 +89,7 @@ export function lettersOf(outcome: RowFilter): string {
   }
 }
 
-export function decodeOutcome(letter: string | undefined): Outcome | 'not attempted' {
+export function decodeOutcome(letter: string | undefined): RowOutcome {
   switch (letter) {
     case 'c':
     case inPart:

@@ -1,12 +1,9 @@
+import type { AccessRole, MayRemove } from '../../contract/words/access-words.ts';
+import type { RequestKind, RequestState } from '../../contract/words/request-words.ts';
+import type { AccountChoice, OnDrift, OnFailure } from '../../contract/words/term-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
-import type { AccessRole } from '../access/access-rules.ts';
-import type { MayRemove } from '../access/removal-access-rules.ts';
 import { type Idempotency, keepDone } from '../repeats/keyed-call-store.ts';
-import type { OnDrift, OnFailure } from './plan-rules.ts';
-import type { Counts, Requester, RequestKind, RequestState, RowDetail } from './request-rules.ts';
-
-/** What becomes of an account whose leads and reports could not all be placed: it stays, or ends anyway. */
-export type AccountChoice = 'wait' | 'end-anyway';
+import type { Counts, Requester, RowDetail } from './request-rules.ts';
 
 /** A request of one row that was judged and written in the transaction that records it. */
 export interface SingleRequest {

@@ -1,7 +1,8 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
+import type { RequestKind, RequestOrigin, RequestState } from '../../contract/words/request-words.ts';
 import { type Person, personOf } from '../users/person.ts';
 import { keyMakerOf } from './key-maker.ts';
-import type { Counts, RequestKind, RequestOrigin, RequestState } from './request-rules.ts';
+import type { Counts } from './request-rules.ts';
 import { kindOfSubjects } from './request-store.ts';
 import { type Undone, undoneOf } from './undone-state.ts';
 import type { Decidable } from './way-rules.ts';

@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag';
+import type { OnDrift, OnFailure, OnReceiverUnavailable } from '../../contract/words/term-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
-import type { OnDrift, OnFailure, OnReceiverUnavailable } from './plan-rules.ts';
 import type { Chunk, Why } from './request-chunk-store.ts';
 import { undoneBy } from './request-summary.ts';
 import type { Retryable } from './way-rules.ts';

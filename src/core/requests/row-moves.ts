@@ -1,3 +1,4 @@
+import type { RequestKind } from '../../contract/words/request-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
 import { decideReassignment } from '../assignments/assignment-rules.ts';
@@ -7,7 +8,7 @@ import { listMoves, listSeen, type MoveOf } from '../assignments/list-moves.ts';
 import { readInput } from '../assignments/row-input.ts';
 import { succeedTo } from '../assignments/run-succession-chunk.ts';
 import { readLeaverIds } from '../offboarding/read-leavers.ts';
-import { lettersOf, type RequestKind } from './request-rules.ts';
+import { lettersOf } from './request-rules.ts';
 import type { Subjects } from './request-store.ts';
 
 /** A row as far as it tells who moves by it. */

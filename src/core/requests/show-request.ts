@@ -1,16 +1,12 @@
 import sql from 'sql-template-tag';
 import { notFound } from '../../contract/not-found.ts';
+import type { Way } from '../../contract/words/request-words.ts';
+import type { OnDrift, OnFailure, OnReceiverUnavailable } from '../../contract/words/term-words.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
 import { type Reader, sightOf } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
-import {
-  type OnDrift,
-  type OnFailure,
-  type OnReceiverUnavailable,
-  type Preview,
-  planLivesDays,
-} from './plan-rules.ts';
+import { type Preview, planLivesDays } from './plan-rules.ts';
 import {
   type DecidableFacts,
   decidableFacts,
@@ -19,7 +15,7 @@ import {
   ranOrWillRun,
   tellSummary,
 } from './request-summary.ts';
-import { lasting, listAdvised, listWays, type Way } from './way-rules.ts';
+import { lasting, listAdvised, listWays } from './way-rules.ts';
 
 /** A request with what it asked for, what its plan foresaw, and what is true since it ended. */
 export interface ShownRequest extends RequestProgress {

@@ -1,5 +1,5 @@
+import type { RequestKind, RequestState } from '../../contract/words/request-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
-import type { RequestKind, RequestState } from './request-rules.ts';
 
 export interface StateMove {
   /** False: the request was not open to it. */

@@ -1,5 +1,6 @@
 // Which rows of a request its undo takes up: those that it changed and that no undo has put back, or some of these.
 
+import type { UndoableOutcome } from '../../contract/words/request-words.ts';
 import type { RowResult } from './request-rules.ts';
 import type { FamilyMember } from './undo-family-rules.ts';
 
@@ -7,7 +8,7 @@ import type { FamilyMember } from './undo-family-rules.ts';
 export interface RowsToUndo {
   leads?: readonly number[] | undefined;
   users?: readonly number[] | undefined;
-  outcome?: 'changed' | 'changed in part' | undefined;
+  outcome?: UndoableOutcome | undefined;
   /** Rows about these are left out. */
   exceptLeads?: readonly number[] | undefined;
   exceptUsers?: readonly number[] | undefined;

@@ -1,7 +1,8 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
+import type { UndoneExtent } from '../../contract/words/request-words.ts';
 
 /** How much of what a request changed undos have put back; null: nothing that still is. */
-export type Undone = 'wholly' | 'in part' | null;
+export type Undone = UndoneExtent | null;
 
 /** How many requests a request `r` undoes, each through the next: an even number of them leaves what the first one did. */
 export const undoDepth: Sql = sql`(with recursive above as (

@@ -3,17 +3,14 @@
 
 import { orRefusal, Refusal, type RefusalCode } from '../../contract/refusal.ts';
 import { countInTheWay, type ForeseeingRequest } from '../../contract/rules/foreseen-rules.ts';
+import { type RequestKind, type RequestState, type Way, ways } from '../../contract/words/request-words.ts';
 import {
   isAdministrator,
   type Reader,
   refuseAgents,
   refuseUnlessAdministrator,
 } from '../access/access-rules.ts';
-import type { RequestKind, RequestState } from './request-rules.ts';
 import type { Subjects } from './request-store.ts';
-
-export const ways = ['run', 'cancel', 'retry', 'undo'] as const;
-export type Way = (typeof ways)[number];
 
 interface Standing {
   kind: RequestKind;

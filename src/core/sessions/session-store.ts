@@ -1,6 +1,6 @@
+import type { AccessRole } from '../../contract/words/access-words.ts';
 import type { GateTransaction } from '../../database/gate.ts';
 import type { Transaction } from '../../database/transaction.ts';
-import type { AccessRole } from '../access/access-rules.ts';
 
 /** A session in force: neither expired nor idle for too long, of an active user. */
 export interface LiveSession {

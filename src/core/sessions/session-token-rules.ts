@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { largestId } from '../../contract/words/limits.ts';
 
 const form = /^([1-9][0-9]{0,9})\.[A-Za-z0-9_-]{43}$/;
 
@@ -10,7 +11,7 @@ export function generateToken(orgId: number): string {
 /** The org that a token names, or undefined where the text is no token of ours. */
 export function orgOfToken(token: string): number | undefined {
   const orgId = Number(form.exec(token)?.[1]);
-  return orgId <= 2_147_483_647 ? orgId : undefined;
+  return orgId <= largestId ? orgId : undefined;
 }
 
 /** What is kept of a token: of 256 random bits, so one round of SHA-256 is as good as a slow hash. */

@@ -1,8 +1,8 @@
 import { Refusal } from '../../contract/refusal.ts';
+import type { AccessRole, MayRemove } from '../../contract/words/access-words.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
-import type { AccessRole } from '../access/access-rules.ts';
-import { findRemovalDenial, type MayRemove } from '../access/removal-access-rules.ts';
+import { findRemovalDenial } from '../access/removal-access-rules.ts';
 
 export interface WhoCalls {
   org: { orgId: number; name: string };

@@ -1,5 +1,5 @@
+import type { AccessRole } from '../../contract/words/access-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
-import type { AccessRole } from '../access/access-rules.ts';
 
 /** An account as ending it or bringing it back needs to know it. */
 export interface Account {

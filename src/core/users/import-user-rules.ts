@@ -1,5 +1,5 @@
-import { largestUserId } from '../../contract/rules/id-rules.ts';
-import type { AccessRole } from '../access/access-rules.ts';
+import { type AccessRole, accessRoles } from '../../contract/words/access-words.ts';
+import { largestId } from '../../contract/words/limits.ts';
 import type { ColumnRules } from '../imports/column-name-rules.ts';
 import type { RowReader } from '../imports/row-reader.ts';
 import { userEmailNames } from '../imports/vendor-names.ts';
@@ -27,13 +27,13 @@ export const userColumns: ColumnRules = {
 
 export function readUser(values: RowReader): UserEntry {
   const entry: UserEntry = {
-    userId: values.wholeNumber('user_id', largestUserId),
+    userId: values.wholeNumber('user_id', largestId),
     guid: values.guid('guid'),
     email: values.newEmail('email'),
     firstName: values.requiredText('first_name'),
     lastName: values.text('last_name'),
     agentRole: values.requiredWord('agent_role'),
-    accessRole: values.oneOf('access_role', ['administrator', 'manager', 'agent']) ?? 'agent',
+    accessRole: values.oneOf('access_role', accessRoles) ?? 'agent',
     isActive: values.boolean('is_active') ?? true,
     managerEmail: values.email('manager_email'),
     isHead: values.boolean('is_head') ?? false,

@@ -1,5 +1,5 @@
 import { foldEmail, foldEmailLikeness } from '../../contract/rules/email-rules.ts';
-import { largestUserId } from '../../contract/rules/id-rules.ts';
+import { largestId } from '../../contract/words/limits.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { Landing, Numbered } from '../imports/land-rows.ts';
 import type { RowProblem } from '../imports/row-reader.ts';
@@ -29,7 +29,7 @@ export async function landUsers(
   const known = new KnownRoles(roles);
   const judged = entries.map((each) => judge(each, known, taken));
   const users = numberUsers(judged, findLargest(entries, largest));
-  const fitting = users.filter((user): user is NewUser => !!user && user.userId <= largestUserId);
+  const fitting = users.filter((user): user is NewUser => !!user && user.userId <= largestId);
   const refused = await insertUsers(tx, orgId, fitting);
   return users.map((user, place) => toLanding(user, judged[place], refused));
 }
@@ -61,14 +61,14 @@ function toLanding(
   refused: ReadonlySet<number>,
 ): Landing {
   if (judged && 'reason' in judged) return { problem: judged };
-  if (!user || user.userId > largestUserId) return { problem: noFreeId };
+  if (!user || user.userId > largestId) return { problem: noFreeId };
   return refused.has(user.userId) ? { problem: collidesSomehow } : { subject: user.userId };
 }
 
 const noFreeId: RowProblem = {
   code: 'invalid-input',
   column: 'user_id',
-  reason: `There is no free \`user_id\` above the largest one, up to ${largestUserId}; give the row one.`,
+  reason: `There is no free \`user_id\` above the largest one, up to ${largestId}; give the row one.`,
 };
 
 const collidesSomehow: RowProblem = {

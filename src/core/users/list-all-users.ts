@@ -1,7 +1,8 @@
 import sql from 'sql-template-tag';
+import type { AccessRole } from '../../contract/words/access-words.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
-import type { AccessRole, Reader } from '../access/access-rules.ts';
+import type { Reader } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
 
 export interface ListedUser {

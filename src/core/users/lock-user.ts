@@ -1,7 +1,7 @@
 import { notFound } from '../../contract/not-found.ts';
 import { Refusal } from '../../contract/refusal.ts';
 import { foldEmail } from '../../contract/rules/email-rules.ts';
-import { largestUserId } from '../../contract/rules/id-rules.ts';
+import { largestId } from '../../contract/words/limits.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { describeUserName, type UserName } from './user-name.ts';
 import { tellInactive } from './user-reference.ts';
@@ -22,5 +22,5 @@ export async function lockActiveUser(
 function toNamed(name: UserName | { email: string }): NamedUsers {
   if ('guid' in name) return { guids: [name.guid] };
   if ('email' in name) return { emailKeys: [foldEmail(name.email)] };
-  return { userIds: name.userId <= largestUserId ? [name.userId] : [] };
+  return { userIds: name.userId <= largestId ? [name.userId] : [] };
 }

@@ -1,7 +1,7 @@
 import { foldEmail } from '../../contract/rules/email-rules.ts';
+import type { AccessRole } from '../../contract/words/access-words.ts';
 import type { Manner } from '../../database/coalescer.ts';
 import type { Transaction } from '../../database/transaction.ts';
-import type { AccessRole } from '../access/access-rules.ts';
 
 /** A user as a change needs to know them. */
 export interface UserForChange {

@@ -1,7 +1,7 @@
 import type { Agent } from '../../contract/insellerate.ts';
 import { notFound } from '../../contract/not-found.ts';
 import { Refusal } from '../../contract/refusal.ts';
-import { largestUserId } from '../../contract/rules/id-rules.ts';
+import { largestId } from '../../contract/words/limits.ts';
 import { type Asker, sightOf } from '../../core/access/access-rules.ts';
 import type { UserReference } from '../../core/users/user-reference.ts';
 
@@ -20,6 +20,6 @@ export function readAgent(agent: Agent, field: string, asker: Asker): UserRefere
     if (email !== undefined) return { email };
     throw new Refusal('invalid-input', { field, message: `${field} needs a UserId or an Email.` });
   }
-  if (Number(id) > largestUserId) throw notFound('user', id, { sight: sightOf(asker), field });
+  if (Number(id) > largestId) throw notFound('user', id, { sight: sightOf(asker), field });
   return { userId: Number(id), ...(email === undefined ? {} : { email }) };
 }

@@ -1,7 +1,7 @@
 // Users as the LeadSquared face shows them.
 
 import type { LeadsquaredRole } from '../../contract/leadsquared.ts';
-import type { AccessRole } from '../../core/access/access-rules.ts';
+import type { AccessRole } from '../../contract/words/access-words.ts';
 import type { UserWithManager } from '../../core/reporting/find-user-with-manager.ts';
 import type { ListedUser } from '../../core/users/list-all-users.ts';
 

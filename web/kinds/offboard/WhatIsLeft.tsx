@@ -2,6 +2,7 @@ import { Alert } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { ShownRequest } from '../../../src/client/client.ts';
+import { standings } from '../../../src/contract/words/lead-words.ts';
 import { paths } from '../../address/paths.ts';
 import { readLeadFilters } from '../../leads/lead-filters.ts';
 import { RequestLinks } from '../../requests/RequestLinks.tsx';
@@ -68,7 +69,7 @@ function LeadsLeft({ owner, count }: { owner: number; count: number }) {
   return (
     <>
       They still stand on {count.toLocaleString()} {count === 1 ? 'lead' : 'leads'}:{' '}
-      {(['primary', 'secondary'] as const).map((standing, place) => (
+      {standings.map((standing, place) => (
         <span key={standing}>
           {place > 0 && ', '}
           <AnchorLink to={paths.leads} search={readLeadFilters({ owner, standing })}>

@@ -1,5 +1,6 @@
 import { Checkbox, Group, Select, Stack, TagsInput, Text, TextInput } from '@mantine/core';
 import type { ListedLead } from '../../../src/client/client.ts';
+import { standings } from '../../../src/contract/words/lead-words.ts';
 import { parseAttributes, spellAttributes } from '../../leads/attribute-rules.ts';
 import { PersonPicker } from '../../people/PersonPicker.tsx';
 import { AsOfField } from '../../ui/moments/AsOfField.tsx';
@@ -26,7 +27,7 @@ export function FilterFields({ rows }: { rows: readonly ListedLead[] }) {
           placeholder="Primary"
           clearable
           comboboxProps={{ withinPortal: false }}
-          data={['primary', 'secondary']}
+          data={[...standings]}
           value={filters.standing ?? null}
           onChange={(standing) => filter({ standing })}
         />

@@ -1,9 +1,10 @@
 import type { ListedLead } from '../../../src/client/client.ts';
+import type { Standing } from '../../../src/contract/words/lead-words.ts';
 import { PersonName } from '../../people/PersonName.tsx';
 import classes from './Standings.module.css';
 
 interface StandingsProps extends Pick<ListedLead, 'assignments'> {
-  standing: 'primary' | 'secondary';
+  standing: Standing;
 }
 
 /** Who stands on a lead, on one line; the roles show on hover. */

@@ -1,3 +1,4 @@
+import type { Standing } from '../../../src/contract/words/lead-words.ts';
 import { nameAll } from '../../people/name-rules.ts';
 import classes from './InventoryTotals.module.css';
 import type { JoinedInventory } from './join-rules.ts';
@@ -5,7 +6,7 @@ import type { JoinedInventory } from './join-rules.ts';
 /** All that would be left behind, in numbers. */
 export function InventoryTotals({ inventory }: { inventory: JoinedInventory }) {
   const { leavers, leads, reports, keys, scheduledRequests } = inventory;
-  const sumOf = (standing: 'primary' | 'secondary') =>
+  const sumOf = (standing: Standing) =>
     leads.filter((held) => held.standing === standing).reduce((sum, { count }) => sum + count, 0);
   const totals = [
     { count: sumOf('primary'), one: 'lead as primary', many: 'leads as primary' },

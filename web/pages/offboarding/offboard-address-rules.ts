@@ -1,5 +1,6 @@
 // The choices of an offboarding as the address holds them, such as `primary.Loan Officer=even_126_127&team=one&heir=131`.
 
+import { type Standing, standings } from '../../../src/contract/words/lead-words.ts';
 import { chooseOne, omitUndefined, readId, readText } from '../../address/read-search.ts';
 import {
   readReceivers,
@@ -12,7 +13,7 @@ import { readMoves, writeMoves } from '../../people/move-address-rules.ts';
 import { emptyOffboardDraft, nameGroup, type OffboardDraft, type TeamChoice } from './offboard-rules.ts';
 
 /** Who receives the leads of a group, by the standing and the role that the leaver has on them. */
-type GroupSearch = { [Group in `${'primary' | 'secondary'}.${string}`]?: number | string };
+type GroupSearch = { [Group in `${Standing}.${string}`]?: number | string };
 
 export interface OffboardDraftSearch extends TermsSearch, GroupSearch {
   /** Who leaves, too, such as `104_105`. */
@@ -74,7 +75,7 @@ function writeOthers([first, ...others]: readonly number[]): number | string | u
 
 function readGroup([name, value]: [string, unknown]): [string, OffboardDraft['groups'][string]][] {
   const [, held, role = ''] = /^(primary|secondary)\.(.+)$/s.exec(name) ?? [];
-  const standing = chooseOne(['primary', 'secondary'], held);
+  const standing = chooseOne(standings, held);
   const receivers = readReceivers(value);
   if (standing === undefined || writeReceivers(receivers) === undefined) return [];
   return [[nameGroup({ role, standing }), receivers]];

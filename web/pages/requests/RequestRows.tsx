@@ -3,8 +3,8 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { ShownRequest } from '../../../src/client/client.ts';
+import { rowFilters } from '../../../src/contract/words/request-words.ts';
 import { requestRowsQuery } from '../../requests/request-queries.ts';
-import { outcomes } from '../../requests/request-rules.ts';
 import { readRequestSearch } from '../../requests/requests-search.ts';
 import { FailureNote } from '../../ui/failures/FailureNote.tsx';
 import { EmptyState } from '../../ui/page/EmptyState.tsx';
@@ -34,7 +34,7 @@ export function RequestRows({ request }: { request: ShownRequest }) {
         <NativeSelect
           aria-label="Outcome"
           size="xs"
-          data={[{ value: '', label: 'Every outcome' }, ...outcomes]}
+          data={[{ value: '', label: 'Every outcome' }, ...rowFilters]}
           value={outcome ?? ''}
           onChange={(event) => {
             ticks?.clear();

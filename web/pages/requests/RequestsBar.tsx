@@ -1,7 +1,8 @@
 import { Button, Group, Select } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
+import { requestKinds, requestStates } from '../../../src/contract/words/request-words.ts';
 import { PersonPicker } from '../../people/PersonPicker.tsx';
-import { kindNames, kinds, states } from '../../requests/request-rules.ts';
+import { kindNames } from '../../requests/request-rules.ts';
 import { readRequestsSearch, toRequestsQuery } from '../../requests/requests-search.ts';
 import { DayField } from '../../ui/moments/DayField.tsx';
 import { DownloadCsv } from '../../ui/tables/DownloadCsv.tsx';
@@ -23,7 +24,7 @@ export function RequestsBar() {
         aria-label="Kind"
         placeholder="Any kind"
         clearable
-        data={kinds.map((value) => ({ value, label: kindNames[value] }))}
+        data={requestKinds.map((value) => ({ value, label: kindNames[value] }))}
         value={filters.kind ?? null}
         onChange={(kind) => filter({ kind })}
       />
@@ -31,7 +32,7 @@ export function RequestsBar() {
         aria-label="State"
         placeholder="Any state"
         clearable
-        data={[...states]}
+        data={[...requestStates]}
         value={filters.state ?? null}
         onChange={(state) => filter({ state })}
       />

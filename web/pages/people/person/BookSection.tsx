@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ShownBook } from '../../../../src/client/client.ts';
+import type { Standing } from '../../../../src/contract/words/lead-words.ts';
 import { paths } from '../../../address/paths.ts';
 import { readLeadFilters } from '../../../leads/lead-filters.ts';
 import { AnchorLink } from '../../../ui/links/AnchorLink.tsx';
@@ -89,7 +90,7 @@ function Standings({ title, rows, of }: StandingsProps) {
   );
 }
 
-function numberOf(row: CountedRow, standing: 'primary' | 'secondary', of: Held): ReactNode {
+function numberOf(row: CountedRow, standing: Standing, of: Held): ReactNode {
   const count = row[standing];
   if (count === 0) return <span className={classes.none}>–</span>;
   const text = count.toLocaleString();

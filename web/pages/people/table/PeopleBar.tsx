@@ -1,9 +1,10 @@
 import { Button, Group, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { accessRoles } from '../../../../src/contract/words/access-words.ts';
 import { SearchField } from '../../../ui/fields/SearchField.tsx';
 import { ColumnsMenu } from '../../../ui/tables/ColumnsMenu.tsx';
 import { DownloadCsv } from '../../../ui/tables/DownloadCsv.tsx';
-import { accessRoles, activities } from '../view/people-search.ts';
+import { activities } from '../view/people-search.ts';
 import { usePeopleSearch } from '../view/use-people-search.ts';
 import { ViewSwitch } from '../view/ViewSwitch.tsx';
 import classes from './PeopleBar.module.css';

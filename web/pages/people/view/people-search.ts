@@ -1,3 +1,4 @@
+import { type AccessRole, accessRoles } from '../../../../src/contract/words/access-words.ts';
 import {
   chooseOne,
   omitUndefined,
@@ -8,14 +9,13 @@ import {
 } from '../../../address/read-search.ts';
 import { type RequestTermsSearch, readRequestTermsSearch } from '../../../forms/request-terms-rules.ts';
 
-export const accessRoles = ['administrator', 'manager', 'agent'] as const;
 export const activities = ['active', 'left'] as const;
 
 /** Whom the table shows. */
 export interface PeopleFilters {
   q?: string;
   role?: string;
-  access?: (typeof accessRoles)[number];
+  access?: AccessRole;
   is?: (typeof activities)[number];
 }
 
