@@ -24,18 +24,34 @@ type Changes = ReadonlyMap<number, number | null>;
 /** A cycle of n changes has n paths of n people: without a bound, a large one would not fit in memory. */
 const longestPath = 100;
 
+/** Users in one step of judging, and paths, each of which has up to a hundred. */
+const mostAtAStep = 2_000;
+const mostTracedAtAStep = 200;
+
 /** One outcome a row, in their order. `managerOf` must be a forest and hold all lines above anybody named. */
 export function judgeManagers(rows: readonly ManagerRow[], managerOf: Lines): ManagerOutcome[] {
+  const judging = judgeInSteps(rows, managerOf);
+  for (let step = judging.next(); ; step = judging.next()) if (step.done) return step.value;
+}
+
+type Steps<Result> = Generator<void, Result, void>;
+
+/** The same in short steps, for whoever has something else to do between them. */
+export function* judgeInSteps(rows: readonly ManagerRow[], managerOf: Lines): Steps<ManagerOutcome[]> {
   const asked = new Map(rows.map(({ userId, managerId }) => [userId, managerId]));
+  yield;
   const refusals = refuseRegardlessOfCycles(rows, managerOf);
+  yield;
   const changes = new Map(
     [...asked].filter(
       ([id, managerId]) => !refusals.has(id) && managerId !== id && managerId !== (managerOf.get(id) ?? null),
     ),
   );
-  for (const [userId, cycle] of findCycles(changes, managerOf)) {
+  yield;
+  for (const [userId, cycle] of yield* findCycles(changes, managerOf)) {
     refusals.set(userId, { outcome: 'failed', code: 'would-form-cycle', ...cycle });
   }
+  yield;
   return rows.map(({ userId }) => {
     const isFirstChange = changes.delete(userId);
     return refusals.get(userId) ?? { outcome: isFirstChange ? 'changed' : 'unchanged' };
@@ -81,11 +97,15 @@ interface Trial {
  * close another cycle. In which order cycles are broken makes no difference (as in Wilson's algorithm for random
  * trees), so one walk breaks each where it meets it: near-linear, since a change leaves the trial once and for all.
  */
-function findCycles(changes: Changes, managerOf: Lines): Map<number, CyclePath> {
+function* findCycles(changes: Changes, managerOf: Lines): Steps<Map<number, CyclePath>> {
   const trial: Trial = { onTrial: new Map(changes), shortcuts: new Map(), managerOf };
   const cycles = new Map<number, CyclePath>();
+  let walked = 0;
   for (const start of changes.keys()) {
-    if (trial.onTrial.has(start)) walkToTop(trial, start, cycles);
+    if (!trial.onTrial.has(start)) continue;
+    yield* walkToTop(trial, start, cycles);
+    walked += 1;
+    if (walked % mostAtAStep === 0) yield;
   }
   return cycles;
 }
@@ -96,9 +116,15 @@ interface Hop {
   passed: number;
 }
 
+/** Somebody on a walk, and how many were passed from them to the next. */
+interface Walked {
+  userId: number;
+  passed: number;
+}
+
 /** Climbs from one change to the next; back at one already met, fails those between and goes on from there. */
-function walkToTop(trial: Trial, start: number, cycles: Map<number, CyclePath>): void {
-  const walk: { userId: number; passed: number }[] = [];
+function* walkToTop(trial: Trial, start: number, cycles: Map<number, CyclePath>): Steps<void> {
+  const walk: Walked[] = [];
   const places = new Map<number, number>();
   for (let at: number | null = start; at !== null; ) {
     const place = places.get(at);
@@ -107,11 +133,9 @@ function walkToTop(trial: Trial, start: number, cycles: Map<number, CyclePath>):
       places.set(at, walk.length);
       walk.push({ userId: at, passed });
       at = to;
+      if (walk.length % mostAtAStep === 0) yield;
     } else {
-      const cycle = walk.splice(place);
-      const size = cycle.reduce((sum, { passed }) => sum + 1 + passed, 0);
-      for (const { userId } of cycle) cycles.set(userId, tracePath(trial, userId, size));
-      for (const { userId } of cycle) trial.onTrial.delete(userId);
+      yield* breakCycle(trial, walk.splice(place), cycles);
       const { to, passed } = climb(trial, at);
       const last = walk.at(-1);
       if (last) last.passed += passed;
@@ -122,6 +146,15 @@ function walkToTop(trial: Trial, start: number, cycles: Map<number, CyclePath>):
     trial.onTrial.delete(userId);
     trial.shortcuts.set(userId, { to: null, passed: 0 });
   }
+}
+
+function* breakCycle(trial: Trial, cycle: readonly Walked[], cycles: Map<number, CyclePath>): Steps<void> {
+  const size = cycle.reduce((sum, { passed }) => sum + 1 + passed, 0);
+  for (const [place, { userId }] of cycle.entries()) {
+    cycles.set(userId, tracePath(trial, userId, size));
+    if (place % mostTracedAtAStep === mostTracedAtAStep - 1) yield;
+  }
+  for (const { userId } of cycle) trial.onTrial.delete(userId);
 }
 
 function climb({ onTrial, shortcuts, managerOf }: Trial, from: number | null): Hop {

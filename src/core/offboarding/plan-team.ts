@@ -108,14 +108,13 @@ export async function freezeTeam(
 
 async function judgeTeam(tx: Transaction, orgId: number, rows: readonly ManagerRow[]): Promise<RowResult[]> {
   const named = new Set(rows.flatMap(({ userId, managerId }) => [userId, managerId ?? userId]));
-  const people = await findUsers(tx, orgId, { userIds: [...named] });
-  const users = new UserDirectory(people);
+  const users = new UserDirectory(await findUsers(tx, orgId, { userIds: [...named] }));
   const asks = rows.map(({ userId, managerId }) => ({
     user: { userId },
     manager: managerId === null ? null : { userId: managerId },
   }));
-  const steps = settleRows(asks, users, { isTeam: true });
-  return (await judgeManagerSteps(tx, orgId, { steps, people })).results;
+  const steps = await settleRows(asks, users, { isTeam: true });
+  return (await judgeManagerSteps(tx, orgId, { steps, users })).results;
 }
 
 /** Lines as they are to be, each with the request that touched it last. */

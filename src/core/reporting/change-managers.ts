@@ -1,10 +1,12 @@
-import { judgeManagers, type ManagerOutcome, type ManagerRow } from '../../contract/rules/tree-rules.ts';
+import { judgeInSteps, type ManagerOutcome, type ManagerRow } from '../../contract/rules/tree-rules.ts';
 import { momentAfter, readMoment } from '../../database/moment.ts';
+import { finishInTurns, mapInTurns } from '../../database/take-turns.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { RowResult } from '../requests/request-rules.ts';
-import { loadNames, type UserForChange } from '../users/user-store.ts';
+import type { UserDirectory } from '../users/user-reference.ts';
+import { loadNames } from '../users/user-store.ts';
 import { loadLinesAbove, saveManagers } from './reporting-store.ts';
-import { describeRefusal } from './row-refusals.ts';
+import { describeRefusal, type NameOf } from './row-refusals.ts';
 
 /** A row that failed or was skipped before the tree was looked at, or one to be judged with the others. */
 export type ManagerStep = { settled: RowResult } | { row: ManagerRow };
@@ -12,7 +14,7 @@ export type ManagerStep = { settled: RowResult } | { row: ManagerRow };
 interface ManagerAsks {
   steps: readonly ManagerStep[];
   /** Everyone a row names; locked, where the change is to be written. */
-  people: readonly UserForChange[];
+  users: UserDirectory;
 }
 
 /** What the rows come to, and what writing them needs. */
@@ -38,20 +40,21 @@ export async function changeManagers(
 export async function judgeManagerSteps(
   tx: Transaction,
   orgId: number,
-  { steps, people }: ManagerAsks,
+  { steps, users }: ManagerAsks,
 ): Promise<JudgedManagers> {
   const rows = steps.flatMap((step) => ('row' in step ? [step.row] : []));
   const named = [...new Set(rows.flatMap(({ userId, managerId }) => [userId, managerId ?? userId]))];
   const [lines, now] = await Promise.all([loadLinesAbove(tx, orgId, named), readMoment(tx)]);
-  const outcomes = judgeManagers(rows, new Map(lines.map((line) => [line.userId, line.managerId])));
+  const managerOf = new Map(lines.map((line) => [line.userId, line.managerId]));
+  const outcomes = await finishInTurns(judgeInSteps(rows, managerOf));
 
   const changed = rows.filter((_row, place) => outcomes[place]?.outcome === 'changed');
   const changing = new Set(changed.map((row) => row.userId));
   const ending = lines.filter((line) => changing.has(line.userId)).map((line) => line.fromAt);
   const at = await momentAfter(tx, now, ending);
 
-  const names = await nameEveryone(tx, orgId, { people, outcomes });
-  const judged = rows.map((row, place) => toResult(row, outcomes[place], names)).values();
+  const nameOf = await nameEveryone(tx, orgId, { users, outcomes });
+  const judged = (await mapInTurns(rows, (row, place) => toResult(row, outcomes[place], nameOf))).values();
   const results = steps.map((step) => ('settled' in step ? step.settled : takeNext(judged)));
   return { results, changed, at };
 }
@@ -60,23 +63,21 @@ export async function judgeManagerSteps(
 async function nameEveryone(
   tx: Transaction,
   orgId: number,
-  { people, outcomes }: { people: readonly UserForChange[]; outcomes: readonly ManagerOutcome[] },
-): Promise<Map<number, string>> {
-  const names = new Map(people.map((user) => [user.userId, user.name]));
-  const onPaths = new Set(outcomes.flatMap((outcome) => ('path' in outcome ? outcome.path : [])));
-  const unnamed = [...onPaths].filter((userId) => !names.has(userId));
-  if (unnamed.length === 0) return names;
-  return new Map([...names, ...(await loadNames(tx, orgId, unnamed))]);
+  { users, outcomes }: { users: UserDirectory; outcomes: readonly ManagerOutcome[] },
+): Promise<NameOf> {
+  const unnamed = new Set<number>();
+  await mapInTurns(outcomes, (outcome) => {
+    if (!('path' in outcome)) return;
+    for (const userId of outcome.path) if (!users.find(userId)) unnamed.add(userId);
+  });
+  const others = unnamed.size === 0 ? new Map() : await loadNames(tx, orgId, [...unnamed]);
+  return (userId) => users.find(userId)?.name ?? others.get(userId) ?? `user ${userId}`;
 }
 
-function toResult(
-  row: ManagerRow,
-  outcome: ManagerOutcome | undefined,
-  names: ReadonlyMap<number, string>,
-): RowResult {
+function toResult(row: ManagerRow, outcome: ManagerOutcome | undefined, nameOf: NameOf): RowResult {
   if (!outcome) throw new Error('Managers were not judged row for row.');
   if (outcome.outcome !== 'failed') return { outcome: outcome.outcome };
-  return { outcome: 'failed', detail: describeRefusal(row.userId, outcome, names) };
+  return { outcome: 'failed', detail: describeRefusal(row.userId, outcome, nameOf) };
 }
 
 function takeNext(results: Iterator<RowResult, undefined>): RowResult {

@@ -1,13 +1,13 @@
+import { letOthers, mapInTurns } from '../../database/take-turns.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { FrozenRows, PlanWarning } from '../requests/plan-rules.ts';
 import { insertPlannedChunk } from '../requests/plan-store.ts';
 import { collectDetails, countOutcomes, encodeOutcomes } from '../requests/request-rules.ts';
 import { warnOfRows } from '../requests/warn-of-rows.ts';
-import { namesOf, UserDirectory } from '../users/user-reference.ts';
 import { findUsers } from '../users/user-store.ts';
 import { judgeManagerSteps } from './change-managers.ts';
 import { loadLineRequests } from './reporting-store.ts';
-import { listNamed, type ManagerAsk, settleRows } from './settle-rows.ts';
+import { loadNamed, type ManagerAsk, settleRows } from './settle-rows.ts';
 
 /** A row of a manager request. */
 export interface ManagerRowAsk extends ManagerAsk {
@@ -21,22 +21,24 @@ export async function freezeManagers(
   requestId: number,
   asks: readonly ManagerRowAsk[],
 ): Promise<FrozenRows> {
-  const people = await findUsers(tx, orgId, namesOf(asks.flatMap(listNamed)));
-  const users = new UserDirectory(people);
-  const steps = settleRows(asks, users);
-  const { results } = await judgeManagerSteps(tx, orgId, { steps, people });
-  const subjects = asks.map(({ user }) => users.findId(user));
+  const users = await loadNamed(asks, (named) => findUsers(tx, orgId, named));
+  const steps = await settleRows(asks, users);
+  const { results } = await judgeManagerSteps(tx, orgId, { steps, users });
+  const subjects = await mapInTurns(asks, ({ user }) => users.findId(user));
+  const revisions = await readLines(tx, orgId, subjects);
+  const details = collectDetails(results);
+  await letOthers();
   insertPlannedChunk(tx, orgId, requestId, {
     chunkNo: 1,
     part: 'users',
     subjects,
-    revisions: await readLines(tx, orgId, subjects),
+    revisions,
     receivers: steps.map((step) => ('row' in step ? (step.row.managerId ?? 0) : 0)),
     inputs: steps.map((step, place) => ('row' in step ? null : (asks[place] ?? null))),
     planned: encodeOutcomes(results),
     whys: null,
     keys: asks.some((ask) => ask.key !== undefined) ? asks.map((ask) => ask.key ?? null) : null,
-    details: collectDetails(results),
+    details,
   });
   const { total, ...counts } = countOutcomes(results);
   const managersLost = steps.filter(

@@ -36,13 +36,11 @@ export function skipForLaterChange(name: string, laterRequest: number): RowResul
   return { outcome: 'skipped', detail: { code: 'later-change', message, laterRequest } };
 }
 
-/** Why the tree could not take the row. `names` holds everyone on the path. */
-export function describeRefusal(
-  userId: number,
-  refusal: JudgedRefusal,
-  names: ReadonlyMap<number, string>,
-): RowDetail {
-  const nameOf = (id: number) => names.get(id) ?? `user ${id}`;
+/** What to call a user. */
+export type NameOf = (userId: number) => string;
+
+/** Why the tree could not take the row. `nameOf` knows everyone on the path. */
+export function describeRefusal(userId: number, refusal: JudgedRefusal, nameOf: NameOf): RowDetail {
   switch (refusal.code) {
     case 'own-manager':
       return {

@@ -1,18 +1,16 @@
 import type { RunChunk } from '../requests/chunk-runner.ts';
-import { namesOf, UserDirectory } from '../users/user-reference.ts';
 import { lockUsers } from '../users/user-store.ts';
 import { changeManagers } from './change-managers.ts';
 import { lockReporting } from './reporting-store.ts';
-import { listNamed, type ManagerAsk, settleRows } from './settle-rows.ts';
+import { loadNamed, type ManagerAsk, settleRows } from './settle-rows.ts';
 
 /** Gives users the managers that the rows ask for by GUID, all rows as one tree. */
 export const runManagerChunk: RunChunk = async (tx, orgId, { requestId }, { inputs }) => {
   const asks = (inputs ?? []).map(readAsk);
   lockReporting(tx, orgId);
-  const people = await lockUsers(tx, orgId, namesOf(asks.flatMap(listNamed)));
-  const users = new UserDirectory(people);
+  const users = await loadNamed(asks, (named) => lockUsers(tx, orgId, named));
   return {
-    results: await changeManagers(tx, orgId, { requestId, steps: settleRows(asks, users), people }),
+    results: await changeManagers(tx, orgId, { requestId, steps: await settleRows(asks, users), users }),
     subjects: asks.map(({ user }) => users.findId(user)),
   };
 };

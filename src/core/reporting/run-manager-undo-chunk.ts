@@ -3,6 +3,7 @@ import type { RunChunk, RunningRequest } from '../requests/chunk-runner.ts';
 import type { Chunk } from '../requests/request-chunk-store.ts';
 import { tellPutBack } from '../requests/undo-rows-rules.ts';
 import { loadUndone } from '../requests/undo-store.ts';
+import { UserDirectory } from '../users/user-reference.ts';
 import { listLeftBefore, lockUsers, type UserForChange } from '../users/user-store.ts';
 import { changeManagers, type ManagerStep } from './change-managers.ts';
 import { decideManagerUndo, type LineRecord, type ManagerUndo } from './manager-undo-rules.ts';
@@ -11,8 +12,8 @@ import { failManagerInactive, failUserInactive, skipForLaterChange } from './row
 
 /** Gives users back the managers they had before the undone request, wherever nobody worked on it since. */
 export const runManagerUndoChunk: RunChunk = async (tx, orgId, request, chunk) => {
-  const { steps, people, undos } = await settleManagerUndo(tx, orgId, request, chunk);
-  const results = await changeManagers(tx, orgId, { requestId: request.requestId, steps, people });
+  const { steps, users, undos } = await settleManagerUndo(tx, orgId, request, chunk);
+  const results = await changeManagers(tx, orgId, { requestId: request.requestId, steps, users });
   const receivers = results.map(({ outcome }, place) =>
     outcome === 'changed' ? returningOf(undos[place]) : null,
   );
@@ -40,7 +41,7 @@ export const settleManagerUndo = async (
   const steps = subjects.map((userId, place) =>
     toStep(known, undos[place] ?? { kind: 'untouched' }, known.get(userId)),
   );
-  return { steps, people, undos };
+  return { steps, users: new UserDirectory(people), undos };
 };
 
 /** Who has left since the undone request does not return; who had left before it stands where they stood. */

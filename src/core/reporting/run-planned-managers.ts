@@ -2,20 +2,20 @@ import type { Transaction } from '../../database/transaction.ts';
 import type { RunChunk, RunningRequest } from '../requests/chunk-runner.ts';
 import type { Chunk } from '../requests/request-chunk-store.ts';
 import type { RowResult } from '../requests/request-rules.ts';
-import { namesOf, UserDirectory } from '../users/user-reference.ts';
+import type { UserDirectory } from '../users/user-reference.ts';
 import { lockUsers } from '../users/user-store.ts';
 import { changeManagers, type ManagerStep } from './change-managers.ts';
 import { loadLineRequests, lockReporting } from './reporting-store.ts';
-import { listNamed, type ManagerAsk, settleRows } from './settle-rows.ts';
+import { loadNamed, type ManagerAsk, settleRows } from './settle-rows.ts';
 
 /**
  * Runs the frozen rows of a manager request as one tree, judged anew, those that the plan saw fail among them. A line
  * that changed after the plan has drifted.
  */
 export const runPlannedManagers: RunChunk = async (tx, orgId, request, chunk) => {
-  const { steps, people, ...found } = await settlePlannedManagers(tx, orgId, request, chunk);
+  const { steps, users, ...found } = await settlePlannedManagers(tx, orgId, request, chunk);
   return {
-    results: await changeManagers(tx, orgId, { requestId: request.requestId, steps, people }),
+    results: await changeManagers(tx, orgId, { requestId: request.requestId, steps, users }),
     ...found,
   };
 };
@@ -29,14 +29,13 @@ export const settlePlannedManagers = async (
 ) => {
   const asks = chunk.subjects.map((userId, place) => readAsk(chunk, userId, place));
   lockReporting(tx, orgId);
-  const people = await lockUsers(tx, orgId, namesOf(asks.flatMap(listNamed)));
-  const users = new UserDirectory(people);
-  const settled = settleRows(asks, users, { isTeam: request.kind === 'offboard' });
+  const users = await loadNamed(asks, (named) => lockUsers(tx, orgId, named));
+  const settled = await settleRows(asks, users, { isTeam: request.kind === 'offboard' });
   const steps =
     request.onDrift === 'overwrite' ? settled : await skipMoved(tx, orgId, { settled, chunk, users });
   return {
     steps,
-    people,
+    users,
     subjects: asks.map(({ user }) => users.findId(user)),
     receivers: settled.map((step, place) =>
       'row' in step ? (step.row.managerId ?? 0) : (chunk.receivers?.[place] ?? 0),

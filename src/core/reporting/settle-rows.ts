@@ -1,9 +1,10 @@
 import { orRefusal, Refusal } from '../../contract/refusal.ts';
 import { foldEmail } from '../../contract/rules/email-rules.ts';
 import { findConflicting } from '../../contract/rules/tree-rules.ts';
+import { mapInTurns, rowsAtAStretch } from '../../database/take-turns.ts';
 import { failBy } from '../requests/request-rules.ts';
-import { describeReference, type UserDirectory, type UserReference } from '../users/user-reference.ts';
-import type { UserForChange } from '../users/user-store.ts';
+import { describeReference, namesOf, UserDirectory, type UserReference } from '../users/user-reference.ts';
+import type { NamedUsers, UserForChange } from '../users/user-store.ts';
 import type { ManagerStep } from './change-managers.ts';
 import {
   failConflictingRows,
@@ -23,8 +24,21 @@ export function isManagerAsk(input: unknown): input is ManagerAsk {
   return typeof input === 'object' && input !== null && 'user' in input && 'manager' in input;
 }
 
-export function listNamed({ user, manager }: ManagerAsk): UserReference[] {
+function listNamed({ user, manager }: ManagerAsk): UserReference[] {
   return manager ? [user, manager] : [user];
+}
+
+/** Everyone whom the asks name, loaded a stretch of asks at a time: so many at once would hold all others up. */
+export async function loadNamed(
+  asks: readonly ManagerAsk[],
+  load: (named: NamedUsers) => Promise<UserForChange[]>,
+): Promise<UserDirectory> {
+  const users = new UserDirectory();
+  for (let start = 0; start < asks.length; start += rowsAtAStretch) {
+    const named = users.without(asks.slice(start, start + rowsAtAStretch).flatMap(listNamed));
+    users.add(await load(namesOf(named)));
+  }
+  return users;
 }
 
 /** An ask whose users were looked for: each is somebody, or why they are not. */
@@ -39,18 +53,18 @@ interface Found {
  * come first, whatever else is wrong with them: nobody can tell which was meant. Whoever has left gets no manager, and
  * loses theirs only with the team of a leaver.
  */
-export function settleRows(
+export async function settleRows(
   asks: readonly ManagerAsk[],
   users: UserDirectory,
   { isTeam = false } = {},
-): ManagerStep[] {
-  const found = asks.map((ask) => find(ask, users));
-  const keys = found.map(({ ask, user, manager }) => ({
+): Promise<ManagerStep[]> {
+  const found = await mapInTurns(asks, (ask) => find(ask, users));
+  const keys = await mapInTurns(found, ({ ask, user, manager }) => ({
     userId: keyOf(ask.user, user),
     managerId: ask.manager && keyOf(ask.manager, manager),
   }));
   const conflicting = findConflicting(keys);
-  return found.map((each, place) => {
+  return mapInTurns(found, (each, place) => {
     const isConflict = conflicting.has(keys[place]?.userId ?? '');
     return isConflict ? { settled: failConflictingRows(nameOf(each)) } : settle(each, isTeam);
   });

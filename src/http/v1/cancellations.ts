@@ -30,7 +30,7 @@ export function serveCancellations(scope: FastifyInstance, database: Database): 
       const { caller, params } = request;
       const accepted = await cancelRequest(database, caller, {
         requestId: readIdOf('request', params.id, caller),
-        idempotency: readIdempotencyAt(request),
+        idempotency: await readIdempotencyAt(request),
       });
       tellRepeat(reply, accepted);
       return showRequest(database, caller, accepted.requestId);

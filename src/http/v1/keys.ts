@@ -94,7 +94,7 @@ function serveKeyChanges(scope: FastifyInstance, database: Database): void {
         caller,
         readUserName(params.id, caller),
         readTerms(body),
-        readIdempotencyAt(request, body),
+        await readIdempotencyAt(request, body),
       );
       return reply.code(201).send({ ...made, token: `${made.accessKey}.${made.secretKey}` });
     },

@@ -90,7 +90,7 @@ export async function serveMaking(
         }
         refuseNoBody(body);
         refuseQueryOfCsv(query);
-        const options = readPlanOptions(request, { asked: body, planOnly, body });
+        const options = await readPlanOptions(request, { asked: body, planOnly, body });
         return makePlan(bulk, caller.orgId, body, options);
       });
       return answerAccepted(database, request, reply, { accepted, planOnly });

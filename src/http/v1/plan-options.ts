@@ -14,10 +14,10 @@ export interface AskedOptions {
 }
 
 /** The options of a call that makes a request: from its body, its query and its `Idempotency-Key`. */
-export function readPlanOptions(
+export async function readPlanOptions(
   request: FastifyRequest,
   { asked, planOnly, body }: { asked: AskedOptions; planOnly: boolean; body: unknown },
-): PlanOptions {
+): Promise<PlanOptions> {
   const { caller, headers } = request;
   return {
     requester: {
@@ -32,7 +32,7 @@ export function readPlanOptions(
     onFailure: asked.onFailure ?? 'continue',
     onDrift: asked.onDrift ?? 'skip',
     onReceiverUnavailable: asked.onReceiverUnavailable ?? 'fail',
-    idempotency: readIdempotencyAt(request, planOnly, body),
+    idempotency: await readIdempotencyAt(request, planOnly, body),
   };
 }
 

@@ -28,12 +28,12 @@ export async function planUpload(
   const plan = choosePlan(request, query);
   const asked = { reason, runAt, onFailure, onDrift, onReceiverUnavailable };
   const ask = { asked, planOnly: query.plan === true };
-  readPlanOptions(request, { ...ask, body: null }); // what is wrong with them is said before the file is taken
+  await readPlanOptions(request, { ...ask, body: null }); // what is wrong with them is said before the file is taken
   const file = await spoolUpload(upload.source, limit, share);
   try {
     const said = { kind, to, toUserId, toEmail, distribution, others, agentRole, ignoreColumns };
     const body = { ...said, ...asked, sha256: file.hash };
-    const options = readPlanOptions(request, { ...ask, body });
+    const options = await readPlanOptions(request, { ...ask, body });
     return await plan(bulk, request.caller.orgId, file, options);
   } catch (error) {
     throw nameInQuery(error, query);

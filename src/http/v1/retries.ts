@@ -37,7 +37,7 @@ export function serveRetries(scope: FastifyInstance, { database, bulk, planning 
     async (request, reply) => {
       const { body } = request;
       const planOnly = request.query.plan === true;
-      const options = readPlanOptions(request, { asked: body, planOnly, body });
+      const options = await readPlanOptions(request, { asked: body, planOnly, body });
       const requestId = readIdOf('request', request.params.id, request.caller);
       const ask = { requestId, to: readReceiver(body.to), options };
       const accepted = await planning.during(request, () => retryRequest(bulk, request.caller.orgId, ask));

@@ -36,7 +36,7 @@ export function serveRuns(scope: FastifyInstance, database: Database): void {
       const accepted = await runPlan(database, caller, {
         requestId: readIdOf('request', params.id, caller),
         runAt: readOptionalMoment(body.runAt, 'runAt'),
-        idempotency: readIdempotencyAt(request, body),
+        idempotency: await readIdempotencyAt(request, body),
       });
       void reply.code(202);
       tellRepeat(reply, accepted);

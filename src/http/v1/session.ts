@@ -146,7 +146,7 @@ function serveOthers(scope: FastifyInstance, database: Database): void {
       const { caller, params, body } = request;
       await askPassword(database, caller, { password: body.password, what: 'Making a sign-in link' });
       const name = readUserName(params.id, caller);
-      const link = await createSignInLink(database, caller, name, readIdempotencyAt(request));
+      const link = await createSignInLink(database, caller, name, await readIdempotencyAt(request));
       return reply.code(201).send(link);
     },
   );

@@ -42,7 +42,7 @@ export function serveUndos(scope: FastifyInstance, { database, bulk, planning }:
     async (request, reply) => {
       const { body } = request;
       const planOnly = request.query.plan === true;
-      const options = readPlanOptions(request, { asked: body, planOnly, body });
+      const options = await readPlanOptions(request, { asked: body, planOnly, body });
       const requestId = readIdOf('request', request.params.id, request.caller);
       if (body.reviveKeys) refuseOutOfScope(request.caller, 'admin');
       const ask = { requestId, rows: readUndoRows(body), revivesKeys: body.reviveKeys, options };

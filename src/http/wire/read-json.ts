@@ -1,4 +1,5 @@
 import { Refusal } from '../../contract/refusal.ts';
+import { letOthers } from '../../database/take-turns.ts';
 import { findDoubledMember } from './doubled-members-rules.ts';
 import { cutShort } from './member-path.ts';
 import { findMisreadNumber } from './rounded-numbers-rules.ts';
@@ -14,11 +15,32 @@ interface Source {
  * number that would be read as another.
  */
 export function readJson<Read = unknown>(json: Buffer, source: Source): Read {
-  const text = json.toString('utf8').replace(/^\uFEFF/, '');
+  const text = textOf(json);
   const read = parse<Read>(text, source);
   refuseMisread(text, source);
+  refuseDoubled(json, read, source);
+  return read;
+}
+
+/** The same, letting others have their turn between its steps and before whatever comes after it. */
+export async function readLongJson(json: Buffer, source: Source): Promise<unknown> {
+  const text = textOf(json);
+  const read = parse<unknown>(text, source);
+  await letOthers();
+  refuseMisread(text, source);
+  await letOthers();
+  refuseDoubled(json, read, source);
+  await letOthers();
+  return read;
+}
+
+function textOf(json: Buffer): string {
+  return json.toString('utf8').replace(/^\uFEFF/, '');
+}
+
+function refuseDoubled(json: Buffer, read: unknown, source: Source): void {
   const doubled = findDoubledMember(json, read);
-  if (doubled === undefined) return read;
+  if (doubled === undefined) return;
   throw new Refusal('invalid-input', {
     field: source.field ?? doubled,
     message: `${source.what} has the member ${doubled} twice. Send it once.`,
