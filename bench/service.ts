@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { createKey } from '../src/core/access/create-key.ts';
+import { createKey } from '../src/core/keys/create-key.ts';
 import { closeDatabase, openDatabase } from '../src/database/database.ts';
 import { findEmbedded } from '../src/database/embedded/find-embedded.ts';
 

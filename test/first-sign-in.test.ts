@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { listEvents } from '../src/core/audit/list-events.ts';
-import { sampleFacts } from '../src/core/organisations/sample-facts.ts';
+import { sampleFacts } from '../src/core/sample/sample-facts.ts';
 import { inGate } from '../src/database/gate.ts';
 import { anOrganisation } from './support/an-organisation.ts';
 import { callServer, postJson, readJson } from './support/call-server.ts';

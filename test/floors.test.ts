@@ -7,6 +7,23 @@ import { importsOf, readSources } from './support/sources.ts';
 /** Of each part its floors, from the lowest; `.` is the part's own files, and `kinds/*` each folder in there that is not named. */
 const floors: Record<string, readonly (readonly string[])[]> = {
   'src/cli': [['terminal'], ['local', 'remote'], ['vendor'], ['commands'], ['.']],
+  'src/core': [
+    ['access', 'csv', 'law', 'moments', 'paging', 'repeats', 'spellings'],
+    ['users'],
+    ['audit'],
+    ['ledger', 'organisations'],
+    ['keys'],
+    ['reporting', 'sessions'],
+    ['accounts', 'leads', 'radar'],
+    ['assignments'],
+    ['assignments/share'],
+    ['assignments/run'],
+    ['assignments/plan'],
+    ['holdings'],
+    ['kinds/*'],
+    ['requests'],
+    ['sample'],
+  ],
   'src/http': [['wire'], ['insellerate', 'leadsquared', 'v1'], ['.']],
   web: [
     [

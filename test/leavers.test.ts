@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
-import { openReassignmentLane } from '../src/core/assignments/reassignment-lane.ts';
+import { deactivateUser } from '../src/core/accounts/deactivate-user.ts';
+import { openReassignmentLane } from '../src/core/kinds/reassign/reassignment-lane.ts';
 import { runRequest } from '../src/core/requests/run-request.ts';
-import { deactivateUser } from '../src/core/users/deactivate-user.ts';
 import { inOrg } from '../src/database/transaction.ts';
 import { anOrganisation, type Organisation } from './support/an-organisation.ts';
 import { ApiCaller } from './support/api-caller.ts';

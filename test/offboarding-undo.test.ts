@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
-import { listKeys } from '../src/core/access/list-keys.ts';
-import { revokeKey } from '../src/core/access/revoke-key.ts';
+import { listKeys } from '../src/core/keys/list-keys.ts';
+import { revokeKey } from '../src/core/keys/revoke-key.ts';
 import { showRequest } from '../src/core/requests/show-request.ts';
 import { findBreaches } from './support/ownership-law.ts';
 import {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
+import { deactivateUser } from '../src/core/accounts/deactivate-user.ts';
 import type { RequestRow } from '../src/core/requests/request-row.ts';
 import { runRequest } from '../src/core/requests/run-request.ts';
-import { deactivateUser } from '../src/core/users/deactivate-user.ts';
 import { anOrganisation, type Organisation } from './support/an-organisation.ts';
 import { ApiCaller } from './support/api-caller.ts';
 import { buildApp } from './support/build-app.ts';

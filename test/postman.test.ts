@@ -4,9 +4,9 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { run, type Summary } from 'newman';
-import { createKey } from '../src/core/access/create-key.ts';
-import { createSampleOrganisation } from '../src/core/organisations/create-sample.ts';
-import { sampleFacts } from '../src/core/organisations/sample-facts.ts';
+import { createKey } from '../src/core/keys/create-key.ts';
+import { createSampleOrganisation } from '../src/core/sample/create-sample.ts';
+import { sampleFacts } from '../src/core/sample/sample-facts.ts';
 import { type ServedProgram, serveProgram } from './support/serve-program.ts';
 import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
 

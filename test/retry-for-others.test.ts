@@ -5,7 +5,7 @@ import { after, before, beforeEach, test } from 'node:test';
 import fc from 'fast-check';
 import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
-import { deactivateUser } from '../src/core/users/deactivate-user.ts';
+import { deactivateUser } from '../src/core/accounts/deactivate-user.ts';
 import { anOrganisation, type Organisation } from './support/an-organisation.ts';
 import { ApiCaller } from './support/api-caller.ts';
 import { buildApp } from './support/build-app.ts';

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
-import { deactivateUser } from '../src/core/users/deactivate-user.ts';
+import { deactivateUser } from '../src/core/accounts/deactivate-user.ts';
 import { inOrg } from '../src/database/transaction.ts';
 import { anOrganisation, type Organisation } from './support/an-organisation.ts';
 import { ApiCaller } from './support/api-caller.ts';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { Secret, TOTP } from 'otpauth';
-import { deactivateUser } from '../src/core/users/deactivate-user.ts';
+import { deactivateUser } from '../src/core/accounts/deactivate-user.ts';
 import { closeDatabase, openDatabase } from '../src/database/database.ts';
 import { anOrganisation } from './support/an-organisation.ts';
 import { type Answer, type Call, callServer, postJson, readJson, sendBytes } from './support/call-server.ts';

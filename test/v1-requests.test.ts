@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
-import { finishChunk } from '../src/core/requests/request-chunk-store.ts';
+import { finishChunk } from '../src/core/ledger/request-chunk-store.ts';
+import { markRunning, takeRequestIds } from '../src/core/ledger/request-store.ts';
+import type { RequestSummary } from '../src/core/ledger/request-summary.ts';
 import type { RequestRow } from '../src/core/requests/request-row.ts';
-import { markRunning, takeRequestIds } from '../src/core/requests/request-store.ts';
-import type { RequestSummary } from '../src/core/requests/request-summary.ts';
 import { undoRequest } from '../src/core/requests/undo-request.ts';
 import { inOrg } from '../src/database/transaction.ts';
 import { anOrganisation, type CallHeaders, type Organisation } from './support/an-organisation.ts';

@@ -4,7 +4,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { Logger } from 'pino';
 import { Refusal } from '../contract/refusal.ts';
 import { problem } from '../contract/v1/problems.ts';
-import type { ReassignmentLane } from '../core/assignments/reassignment-lane.ts';
+import type { ReassignmentLane } from '../core/kinds/reassign/reassignment-lane.ts';
 import type { Database } from '../database/database.ts';
 import { answerBrokenHttp } from './answer-broken-http.ts';
 import { answerErrors, answerRefusal, answerUnroutable } from './answer-errors.ts';

@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
 import { type BatonClient, createClient, type ShownRequest } from '../../src/client/client.ts';
-import { createKey } from '../../src/core/access/create-key.ts';
-import type { ImportReport } from '../../src/core/imports/import-tally.ts';
-import { importLeads } from '../../src/core/leads/import-leads.ts';
+import { deactivateUser } from '../../src/core/accounts/deactivate-user.ts';
+import { createKey } from '../../src/core/keys/create-key.ts';
+import { importLeads } from '../../src/core/kinds/import/import-leads.ts';
+import type { ImportReport } from '../../src/core/kinds/import/import-tally.ts';
+import { importUsers } from '../../src/core/kinds/import/import-users.ts';
 import { createOrganisation } from '../../src/core/organisations/create-organisation.ts';
-import { deactivateUser } from '../../src/core/users/deactivate-user.ts';
-import { importUsers } from '../../src/core/users/import-users.ts';
 import type { Database } from '../../src/database/database.ts';
 import { type Answer, callServer, postJson } from '../support/call-server.ts';
 import { type EndedProgram, runCli } from '../support/run-cli.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { seedRandom } from '../../src/core/organisations/sample-random-rules.ts';
+import { seedRandom } from '../../src/core/sample/sample-random-rules.ts';
 import { aBusyOrganisation } from '../support/a-busy-organisation.ts';
 import { aDataFolder } from '../support/data-folder.ts';
 import { type Load, startLoad } from '../support/load.ts';

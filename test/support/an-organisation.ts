@@ -1,7 +1,7 @@
 import type { AccessRole } from '../../src/contract/words/access-words.ts';
-import { createKey } from '../../src/core/access/create-key.ts';
+import { createKey } from '../../src/core/keys/create-key.ts';
+import { insertSingles, takeRequestIds } from '../../src/core/ledger/request-store.ts';
 import { createOrganisation } from '../../src/core/organisations/create-organisation.ts';
-import { insertSingles, takeRequestIds } from '../../src/core/requests/request-store.ts';
 import type { Database } from '../../src/database/database.ts';
 import { inOrg, type Transaction } from '../../src/database/transaction.ts';
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { openAuthentication } from '../../src/core/access/authenticate.ts';
-import { openReassignmentLane } from '../../src/core/assignments/reassignment-lane.ts';
+import { openReassignmentLane } from '../../src/core/kinds/reassign/reassignment-lane.ts';
+import { openAuthentication } from '../../src/core/sessions/authenticate.ts';
 import { type Database, inTurns } from '../../src/database/database.ts';
 import { openLog } from '../../src/http/log.ts';
 import { buildServer } from '../../src/http/server.ts';

@@ -5,8 +5,8 @@ import {
   type AssignmentRecord,
   decideReassignment,
   type Reassignment,
-} from '../../src/core/assignments/assignment-rules.ts';
-import { decideLeadUndo, type RoleUndo } from '../../src/core/assignments/undo-rules.ts';
+} from '../../src/core/law/assignment-rules.ts';
+import { decideLeadUndo, type RoleUndo } from '../../src/core/law/undo-rules.ts';
 import { momentOf, readLead, writeLead } from './lead-notation.ts';
 
 /** Who stood on the lead after a request. */

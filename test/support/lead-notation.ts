@@ -1,11 +1,6 @@
 // A lead as a line of text, such as `LO:A,c PR:X`: a letter is a user, a capital the primary.
 
-import type {
-  Assignment,
-  AssignmentChange,
-  Candidate,
-  Slot,
-} from '../../src/core/assignments/assignment-rules.ts';
+import type { Assignment, AssignmentChange, Candidate, Slot } from '../../src/core/law/assignment-rules.ts';
 
 /** From a to m a Loan Officer, after that a Processor; only z is inactive. */
 export function user(letter: string, agentRole = letter < 'n' ? 'LO' : 'PR'): Candidate {

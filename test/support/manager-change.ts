@@ -1,10 +1,10 @@
-import { acceptManagerChange, type ManagerAsk } from '../../src/core/reporting/accept-manager-change.ts';
-import { runManagerChunk } from '../../src/core/reporting/run-manager-chunk.ts';
+import { acceptManagerChange, type ManagerAsk } from '../../src/core/kinds/managers/accept-manager-change.ts';
+import { runManagerChunk } from '../../src/core/kinds/managers/run-manager-chunk.ts';
+import type { RunningRequest } from '../../src/core/ledger/chunk-runner.ts';
+import type { Chunk } from '../../src/core/ledger/request-chunk-store.ts';
+import type { RowResult } from '../../src/core/ledger/request-rules.ts';
+import { takeRequestIds } from '../../src/core/ledger/request-store.ts';
 import { runManagerUndoChunk } from '../../src/core/reporting/run-manager-undo-chunk.ts';
-import type { RunningRequest } from '../../src/core/requests/chunk-runner.ts';
-import type { Chunk } from '../../src/core/requests/request-chunk-store.ts';
-import type { RowResult } from '../../src/core/requests/request-rules.ts';
-import { takeRequestIds } from '../../src/core/requests/request-store.ts';
 import type { Database } from '../../src/database/database.ts';
 import { inOrg, readInOrg } from '../../src/database/transaction.ts';
 

@@ -1,7 +1,7 @@
 // What an operator does behind the doors of an organisation: makes it, and changes what no call changes yet.
 
+import { deactivateUser } from '../../src/core/accounts/deactivate-user.ts';
 import { setCallLimit } from '../../src/core/organisations/set-call-limit.ts';
-import { deactivateUser } from '../../src/core/users/deactivate-user.ts';
 import type { Database } from '../../src/database/database.ts';
 import { inOrg } from '../../src/database/transaction.ts';
 import { anOrganisation, type BuiltUser, type UserPlan } from './an-organisation.ts';

@@ -4,7 +4,7 @@ import {
   openDistribution,
   type Placement,
   type Receiver,
-} from '../../src/core/assignments/distribution-rules.ts';
+} from '../../src/core/assignments/share/distribution-rules.ts';
 
 export type Standing = readonly number[];
 

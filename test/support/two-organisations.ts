@@ -1,7 +1,7 @@
 // Two organisations side by side, whose ids nowhere meet, and the ids of what is in neither.
 
 import assert from 'node:assert/strict';
-import { openReassignmentLane } from '../../src/core/assignments/reassignment-lane.ts';
+import { openReassignmentLane } from '../../src/core/kinds/reassign/reassignment-lane.ts';
 import { setCallLimit } from '../../src/core/organisations/set-call-limit.ts';
 import type { Database } from '../../src/database/database.ts';
 import { readInGate } from '../../src/database/gate.ts';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { importLeads } from '../../core/leads/import-leads.ts';
-import { importUsers } from '../../core/users/import-users.ts';
+import { importLeads } from '../../core/kinds/import/import-leads.ts';
+import { importUsers } from '../../core/kinds/import/import-users.ts';
 import { withOperatorDatabase } from '../local/operator-database.ts';
 import { readConfig } from '../terminal/config.ts';
 import { exitCodes } from '../terminal/exit-codes.ts';

@@ -1,9 +1,9 @@
 import { type Command, Option } from 'commander';
 import { defaultKeyDays, type Scope, scopes } from '../../contract/rules/scope-rules.ts';
-import { changeKey } from '../../core/access/change-key.ts';
-import { createKey } from '../../core/access/create-key.ts';
-import { listKeys } from '../../core/access/list-keys.ts';
-import { revokeKey } from '../../core/access/revoke-key.ts';
+import { changeKey } from '../../core/keys/change-key.ts';
+import { createKey } from '../../core/keys/create-key.ts';
+import { listKeys } from '../../core/keys/list-keys.ts';
+import { revokeKey } from '../../core/keys/revoke-key.ts';
 import { formOf } from '../../http/v1/csv/csv-form.ts';
 import { keyCells } from '../../http/v1/csv/key-forms.ts';
 import { withOperatorDatabase } from '../local/operator-database.ts';

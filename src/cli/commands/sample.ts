@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { createSampleOrganisation } from '../../core/organisations/create-sample.ts';
-import { sampleFacts } from '../../core/organisations/sample-facts.ts';
+import { createSampleOrganisation } from '../../core/sample/create-sample.ts';
+import { sampleFacts } from '../../core/sample/sample-facts.ts';
 import { withOperatorDatabase } from '../local/operator-database.ts';
 import { readConfig } from '../terminal/config.ts';
 import { addDatabaseOptions } from '../terminal/options.ts';

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { Refusal } from '../../contract/refusal.ts';
-import { removeSecondFactorOf } from '../../core/second-factors/remove-second-factor-of.ts';
 import { createSignInLink } from '../../core/sessions/create-sign-in-link.ts';
 import { findSignInOrgs } from '../../core/sessions/find-sign-in-orgs.ts';
+import { removeSecondFactorOf } from '../../core/sessions/remove-second-factor-of.ts';
 import type { Database } from '../../database/database.ts';
 import { withOperatorDatabase } from '../local/operator-database.ts';
 import { findAddress } from '../local/serving-file.ts';

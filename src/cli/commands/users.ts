@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { deactivateUser } from '../../core/users/deactivate-user.ts';
+import { deactivateUser } from '../../core/accounts/deactivate-user.ts';
 import { withOperatorDatabase } from '../local/operator-database.ts';
 import { readConfig } from '../terminal/config.ts';
 import { addDatabaseOptions, readPositive } from '../terminal/options.ts';

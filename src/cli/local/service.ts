@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
-import { openAuthentication } from '../../core/access/authenticate.ts';
-import { openReassignmentLane } from '../../core/assignments/reassignment-lane.ts';
+import { openReassignmentLane } from '../../core/kinds/reassign/reassignment-lane.ts';
+import { openAuthentication } from '../../core/sessions/authenticate.ts';
 import {
   closeDatabase,
   type Database,

@@ -1,10 +1,10 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Credentials } from '../../core/access/access-key-rules.ts';
-import { openAuthentication } from '../../core/access/authenticate.ts';
-import { createKey } from '../../core/access/create-key.ts';
-import { createSampleOrganisation } from '../../core/organisations/create-sample.ts';
-import { sampleFacts } from '../../core/organisations/sample-facts.ts';
+import type { Credentials } from '../../core/keys/access-key-rules.ts';
+import { createKey } from '../../core/keys/create-key.ts';
+import { createSampleOrganisation } from '../../core/sample/create-sample.ts';
+import { sampleFacts } from '../../core/sample/sample-facts.ts';
+import { openAuthentication } from '../../core/sessions/authenticate.ts';
 import { createSignInLink } from '../../core/sessions/create-sign-in-link.ts';
 import { findSignInOrgs } from '../../core/sessions/find-sign-in-orgs.ts';
 import type { Database } from '../../database/database.ts';

@@ -2,9 +2,9 @@ import type { UndoPlan } from '../../client/client.ts';
 import { rowColumns } from '../../contract/row-columns.ts';
 import { foldEmail } from '../../contract/rules/email-rules.ts';
 import { largestId, mostRows } from '../../contract/words/limits.ts';
-import type { IgnoredColumns } from '../../core/imports/header-rules.ts';
-import { type RowRules, readRows } from '../../core/imports/read-rows.ts';
-import { leadIdNames } from '../../core/imports/vendor-names.ts';
+import type { IgnoredColumns } from '../../core/csv/header-rules.ts';
+import { type RowRules, readRows } from '../../core/csv/read-rows.ts';
+import { leadIdNames } from '../../core/csv/vendor-names.ts';
 import { openInput } from '../terminal/open-input.ts';
 
 interface RowToUndo {

@@ -1,9 +1,9 @@
 import { rowColumns } from '../../contract/row-columns.ts';
 import { mostRows } from '../../contract/words/limits.ts';
-import type { IgnoredColumns } from '../../core/imports/header-rules.ts';
-import { type RowRules, readRows } from '../../core/imports/read-rows.ts';
-import type { RowReader } from '../../core/imports/row-reader.ts';
-import { managerIdNames, userEmailNames, userIdNames } from '../../core/imports/vendor-names.ts';
+import type { IgnoredColumns } from '../../core/csv/header-rules.ts';
+import { type RowRules, readRows } from '../../core/csv/read-rows.ts';
+import type { RowReader } from '../../core/csv/row-reader.ts';
+import { managerIdNames, userEmailNames, userIdNames } from '../../core/csv/vendor-names.ts';
 import { openInput } from '../terminal/open-input.ts';
 
 /** A user and their new manager, each by GUID or by e-mail. */

@@ -1,5 +1,5 @@
-import { readReassignmentRows } from '../../core/assignments/read-reassignment-rows.ts';
 import type { LeadAsk } from '../../core/assignments/reassignment-terms.ts';
+import { readReassignmentRows } from '../../core/kinds/reassign/read-reassignment-rows.ts';
 import type { Profile } from '../remote/profile-store.ts';
 import { openProgressBar } from '../remote/progress-bar.ts';
 import type { ReassignFlags } from '../remote/read-reassignment.ts';

@@ -11,8 +11,8 @@ import {
   isSameSlot,
   type Reassignment,
   type Slot,
-} from './assignment-rules.ts';
-import { decideLeadUndo, listTouchedRoles, type RoleUndo } from './undo-rules.ts';
+} from '../law/assignment-rules.ts';
+import { decideLeadUndo, listTouchedRoles, type RoleUndo } from '../law/undo-rules.ts';
 
 const roles = ['LO', 'PR', 'UW'];
 const userIdArbitrary = fc.integer({ min: 97, max: 102 });

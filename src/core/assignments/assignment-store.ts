@@ -1,6 +1,6 @@
 import type { Standing } from '../../contract/words/lead-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
-import type { Assignment, AssignmentChange, AssignmentRecord } from './assignment-rules.ts';
+import type { Assignment, AssignmentChange, AssignmentRecord } from '../law/assignment-rules.ts';
 
 /** What a request does to the assignments of one lead. */
 export interface LeadChange extends AssignmentChange {

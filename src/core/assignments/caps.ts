@@ -1,5 +1,5 @@
 import type { Transaction } from '../../database/transaction.ts';
-import type { AssignmentChange } from './assignment-rules.ts';
+import type { AssignmentChange } from '../law/assignment-rules.ts';
 import { loadBooks } from './assignment-store.ts';
 
 /** The room that capped receivers have while rows run, or while their run is foreseen. */

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../contract/refusal.ts';
-import type { Why } from '../requests/request-chunk-store.ts';
+import type { Why } from '../ledger/request-chunk-store.ts';
 import type { UserReference } from '../users/user-reference.ts';
 import type { HeirAsk } from './judge-lead.ts';
 

@@ -1,10 +1,10 @@
 import { Refusal } from '../../contract/refusal.ts';
 import type { Reach } from '../access/access-rules.ts';
+import type { Assignment, AssignmentChange, Candidate, DecideLead } from '../law/assignment-rules.ts';
+import { describeBoth, type Removal } from '../law/removal-rules.ts';
 import type { UserDirectory, UserReference } from '../users/user-reference.ts';
-import type { Assignment, AssignmentChange, Candidate, DecideLead } from './assignment-rules.ts';
 import type { Caps } from './caps.ts';
 import { refuseOutOfReach, refuseUnseenLead } from './reach-rules.ts';
-import { describeBoth, type Removal } from './removal-rules.ts';
 import { takeRoom } from './take-room.ts';
 
 /** What the row of a lead is judged by: locked where it is to be written, else as a plan's snapshot has it. */

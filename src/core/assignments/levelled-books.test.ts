@@ -11,7 +11,7 @@ import {
   sum,
   withKept,
 } from '../../../test/support/splits.ts';
-import type { Placement, Receiver } from './distribution-rules.ts';
+import type { Placement, Receiver } from './share/distribution-rules.ts';
 
 type Level = Required<Pick<Split, 'receivers' | 'leads' | 'keepStanding'>>;
 

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { Refusal } from '../../contract/refusal.ts';
 import { tellMissing } from '../../contract/rules/sight-rules.ts';
 import type { Standing } from '../../contract/words/lead-words.ts';
-import type { Assignment, AssignmentChange } from './assignment-rules.ts';
+import type { Assignment, AssignmentChange } from '../law/assignment-rules.ts';
 import { refuseOutOfReach, refuseUnseenLead } from './reach-rules.ts';
 
 const team = new Set([1, 2, 3]);

@@ -5,7 +5,7 @@
 import { notFound } from '../../contract/not-found.ts';
 import { Refusal } from '../../contract/refusal.ts';
 import { isWithin, type Reach, sightOfReach } from '../access/access-rules.ts';
-import type { Assignment, AssignmentChange } from './assignment-rules.ts';
+import type { Assignment, AssignmentChange } from '../law/assignment-rules.ts';
 
 /** A lead, and who stands on it. */
 interface LeadInQuestion {

@@ -1,10 +1,10 @@
 import type { OtherUsers } from '../../contract/words/term-words.ts';
+import type { RemovalAsk } from '../law/removal-rules.ts';
 import type { Selection, SelectionAsk } from '../leads/lead-conditions.ts';
-import type { To } from '../requests/receiving.ts';
-import type { Why } from '../requests/request-chunk-store.ts';
+import type { To } from '../ledger/receiving.ts';
+import type { Why } from '../ledger/request-chunk-store.ts';
 import type { UserReference } from '../users/user-reference.ts';
 import type { HeirAsk } from './judge-lead.ts';
-import type { RemovalAsk } from './removal-rules.ts';
 
 /** One lead of a list, with what differs from the request's terms. */
 export interface LeadAsk extends RemovalAsk<UserReference> {

@@ -1,6 +1,6 @@
 // Which leads need room in the book of whoever gets them: a book is what somebody is primary on.
 
-import type { Assignment, Slot } from './assignment-rules.ts';
+import type { Assignment, Slot } from '../law/assignment-rules.ts';
 
 /** Users who leave leads, and the ways of standing that go to the same receivers; left out: all ways. */
 export interface Leaving {

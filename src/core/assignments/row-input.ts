@@ -1,7 +1,7 @@
-import type { Why } from '../requests/request-chunk-store.ts';
+import type { RemovalAsk } from '../law/removal-rules.ts';
+import type { Why } from '../ledger/request-chunk-store.ts';
 import type { UserReference } from '../users/user-reference.ts';
 import type { HeirAsk } from './judge-lead.ts';
-import type { RemovalAsk } from './removal-rules.ts';
 
 /** What a list says of one lead, as it was staged. */
 export interface StagedAsk extends RemovalAsk<UserReference> {

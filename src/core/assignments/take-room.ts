@@ -1,6 +1,6 @@
 import { Refusal } from '../../contract/refusal.ts';
+import type { AssignmentChange } from '../law/assignment-rules.ts';
 import type { UserDirectory } from '../users/user-reference.ts';
-import type { AssignmentChange } from './assignment-rules.ts';
 import type { Caps } from './caps.ts';
 
 /** Moves the books of capped users with the change of a lead, or refuses it where one of them is full. */

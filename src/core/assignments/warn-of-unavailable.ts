@@ -1,6 +1,6 @@
 import { countOf } from '../../contract/rules/count-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
-import type { PlanWarning } from '../requests/plan-rules.ts';
+import type { PlanWarning } from '../ledger/plan-rules.ts';
 import { UserDirectory } from '../users/user-reference.ts';
 import { findUsers } from '../users/user-store.ts';
 

@@ -6,10 +6,10 @@ import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
 import { type Reader, sightOf } from '../access/access-rules.ts';
 import { seesLead } from '../access/sight.ts';
+import { joinRequest } from '../ledger/join-request.ts';
+import { keyMakerOf } from '../ledger/key-maker.ts';
+import { type Undone, undoneOf } from '../ledger/undone-state.ts';
 import { cursorOf, type Page, type PageAsk, toPage } from '../paging/page-rules.ts';
-import { joinRequest } from '../requests/join-request.ts';
-import { keyMakerOf } from '../requests/key-maker.ts';
-import { type Undone, undoneOf } from '../requests/undone-state.ts';
 import type { Person } from '../users/person.ts';
 import { type SeenPerson, seenPersonOf } from '../users/seen-person.ts';
 

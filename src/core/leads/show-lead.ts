@@ -5,11 +5,11 @@ import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
 import { type Reader, sightOf } from '../access/access-rules.ts';
 import { seesLead } from '../access/sight.ts';
+import { joinRequest } from '../ledger/join-request.ts';
+import { keyMakerOf } from '../ledger/key-maker.ts';
 import { heldAt } from '../moments/held-at.ts';
 import { readOptionalMoment } from '../moments/read-moment.ts';
 import { refuseFuture } from '../moments/refuse-future.ts';
-import { joinRequest } from '../requests/join-request.ts';
-import { keyMakerOf } from '../requests/key-maker.ts';
 import type { Person } from '../users/person.ts';
 import { type SeenPerson, seenPersonOf } from '../users/seen-person.ts';
 

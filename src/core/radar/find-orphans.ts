@@ -2,7 +2,7 @@ import sql, { type Sql } from 'sql-template-tag';
 import type { Standing } from '../../contract/words/lead-words.ts';
 import { largestBook } from '../../contract/words/limits.ts';
 import type { OrphanKind } from '../../contract/words/orphan-words.ts';
-import { findRequestsNamingLeavers } from './find-requests-naming-leavers.ts';
+import { findRequestsNamingLeavers } from '../ledger/find-requests-naming-leavers.ts';
 
 /** What each kind of orphan selects: id and part, which name one together; role, user_id, manager_id and book. */
 const findByKind: Record<OrphanKind, (orgId: number) => Sql> = {

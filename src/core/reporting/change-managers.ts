@@ -2,7 +2,7 @@ import { judgeInSteps, type ManagerOutcome, type ManagerRow } from '../../contra
 import { momentAfter, readMoment } from '../../database/moment.ts';
 import { finishInTurns, mapInTurns } from '../../database/take-turns.ts';
 import type { Transaction } from '../../database/transaction.ts';
-import type { RowResult } from '../requests/request-rules.ts';
+import type { RowResult } from '../ledger/request-rules.ts';
 import type { UserDirectory } from '../users/user-reference.ts';
 import { loadNames } from '../users/user-store.ts';
 import { loadLinesAbove, saveManagers } from './reporting-store.ts';

@@ -1,9 +1,9 @@
 import { letOthers, mapInTurns } from '../../database/take-turns.ts';
 import type { Transaction } from '../../database/transaction.ts';
-import type { FrozenRows, PlanWarning } from '../requests/plan-rules.ts';
-import { insertPlannedChunk } from '../requests/plan-store.ts';
-import { collectDetails, countOutcomes, encodeOutcomes } from '../requests/request-rules.ts';
-import { warnOfRows } from '../requests/warn-of-rows.ts';
+import type { FrozenRows, PlanWarning } from '../ledger/plan-rules.ts';
+import { insertPlannedChunk } from '../ledger/plan-store.ts';
+import { collectDetails, countOutcomes, encodeOutcomes } from '../ledger/request-rules.ts';
+import { warnOfRows } from '../ledger/warn-of-rows.ts';
 import { findUsers } from '../users/user-store.ts';
 import { judgeManagerSteps } from './change-managers.ts';
 import { loadLineRequests } from './reporting-store.ts';

@@ -1,7 +1,7 @@
 import type { ManagerRow } from '../../contract/rules/tree-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
+import type { LineRecord } from '../law/manager-undo-rules.ts';
 import { settleHeads } from './head-store.ts';
-import type { LineRecord } from './manager-undo-rules.ts';
 
 /** A user reports to a manager now. */
 interface ReportingLine {

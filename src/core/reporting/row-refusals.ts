@@ -1,7 +1,7 @@
 // The sentences that tell why a row of a manager change did not go as asked.
 
 import { type ManagerOutcome, wordPath } from '../../contract/rules/tree-rules.ts';
-import type { RowDetail, RowResult } from '../requests/request-rules.ts';
+import type { RowDetail, RowResult } from '../ledger/request-rules.ts';
 import { tellInactive } from '../users/user-reference.ts';
 import type { UserForChange } from '../users/user-store.ts';
 

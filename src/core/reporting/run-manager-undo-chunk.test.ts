@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { buildTeam } from '../../../test/support/a-team.ts';
 import { changeManagers, drawLines, inWords, undoManagers } from '../../../test/support/manager-change.ts';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database.ts';
-import { deactivateUser } from '../users/deactivate-user.ts';
+import { deactivateUser } from '../accounts/deactivate-user.ts';
 
 let world: TestDatabase;
 let orgs = 0;

@@ -1,12 +1,12 @@
 import type { Transaction } from '../../database/transaction.ts';
-import type { RunChunk, RunningRequest } from '../requests/chunk-runner.ts';
-import type { Chunk } from '../requests/request-chunk-store.ts';
-import { tellPutBack } from '../requests/undo-rows-rules.ts';
-import { loadUndone } from '../requests/undo-store.ts';
+import { decideManagerUndo, type LineRecord, type ManagerUndo } from '../law/manager-undo-rules.ts';
+import type { RunChunk, RunningRequest } from '../ledger/chunk-runner.ts';
+import type { Chunk } from '../ledger/request-chunk-store.ts';
+import { tellPutBack } from '../ledger/undo-rows-rules.ts';
+import { loadUndone } from '../ledger/undo-store.ts';
 import { UserDirectory } from '../users/user-reference.ts';
 import { listLeftBefore, lockUsers, type UserForChange } from '../users/user-store.ts';
 import { changeManagers, type ManagerStep } from './change-managers.ts';
-import { decideManagerUndo, type LineRecord, type ManagerUndo } from './manager-undo-rules.ts';
 import { loadLineHistory, lockReporting } from './reporting-store.ts';
 import { failManagerInactive, failUserInactive, skipForLaterChange } from './row-refusals.ts';
 

@@ -1,7 +1,7 @@
 import type { Transaction } from '../../database/transaction.ts';
-import type { RunChunk, RunningRequest } from '../requests/chunk-runner.ts';
-import type { Chunk } from '../requests/request-chunk-store.ts';
-import type { RowResult } from '../requests/request-rules.ts';
+import type { RunChunk, RunningRequest } from '../ledger/chunk-runner.ts';
+import type { Chunk } from '../ledger/request-chunk-store.ts';
+import type { RowResult } from '../ledger/request-rules.ts';
 import type { UserDirectory } from '../users/user-reference.ts';
 import { lockUsers } from '../users/user-store.ts';
 import { changeManagers, type ManagerStep } from './change-managers.ts';

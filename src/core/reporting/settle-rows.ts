@@ -2,7 +2,7 @@ import { orRefusal, Refusal } from '../../contract/refusal.ts';
 import { foldEmail } from '../../contract/rules/email-rules.ts';
 import { findConflicting } from '../../contract/rules/tree-rules.ts';
 import { mapInTurns, rowsAtAStretch } from '../../database/take-turns.ts';
-import { failBy } from '../requests/request-rules.ts';
+import { failBy } from '../ledger/request-rules.ts';
 import { describeReference, namesOf, UserDirectory, type UserReference } from '../users/user-reference.ts';
 import type { NamedUsers, UserForChange } from '../users/user-store.ts';
 import type { ManagerStep } from './change-managers.ts';

@@ -4,13 +4,13 @@ import { type Database, withPatience } from '../../database/database.ts';
 import { isHeldUp } from '../../database/held-up.ts';
 import { inOrg, readInOrg, type Transaction } from '../../database/transaction.ts';
 import { type Reader, sightOf } from '../access/access-rules.ts';
+import { type Accepted, acceptOnce } from '../ledger/accept-plan.ts';
+import { moveState, runsAtOnce } from '../ledger/state-store.ts';
+import { findUndoable } from '../ledger/undo-store.ts';
+import { mayBeCancelled } from '../ledger/way-rules.ts';
 import type { Idempotency } from '../repeats/keyed-call-store.ts';
-import { type Accepted, acceptOnce } from './accept-plan.ts';
 import { ensureMayDecide } from './ensure-may-decide.ts';
 import { finishCancelled } from './finish-cancelled.ts';
-import { moveState, runsAtOnce } from './state-store.ts';
-import { findUndoable } from './undo-store.ts';
-import { mayBeCancelled } from './way-rules.ts';
 
 const longPatienceMs = 60_000;
 

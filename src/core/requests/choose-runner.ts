@@ -1,17 +1,17 @@
-import { runAssignmentUndoChunk } from '../assignments/run-assignment-undo-chunk.ts';
-import { runReassignChunk } from '../assignments/run-reassign-chunk.ts';
-import { runSuccessionChunk } from '../assignments/run-succession-chunk.ts';
-import { endLinesWithAccounts } from '../offboarding/end-lines-with-accounts.ts';
-import { readLeaverIds } from '../offboarding/read-leavers.ts';
-import { runAccountChunk } from '../offboarding/run-account-chunk.ts';
-import { runAccountUndoChunk } from '../offboarding/run-account-undo-chunk.ts';
-import { runManagerChunk } from '../reporting/run-manager-chunk.ts';
+import { endLinesWithAccounts } from '../accounts/end-lines-with-accounts.ts';
+import { runAccountChunk } from '../accounts/run-account-chunk.ts';
+import { runAccountUndoChunk } from '../accounts/run-account-undo-chunk.ts';
+import { runAssignmentUndoChunk } from '../assignments/run/run-assignment-undo-chunk.ts';
+import { runManagerChunk } from '../kinds/managers/run-manager-chunk.ts';
+import { readLeaverIds } from '../kinds/offboard/read-leavers.ts';
+import { runSuccessionChunk } from '../kinds/offboard/run-succession-chunk.ts';
+import { runReassignChunk } from '../kinds/reassign/run-reassign-chunk.ts';
+import type { RunChunk } from '../ledger/chunk-runner.ts';
+import type { Chunk } from '../ledger/request-chunk-store.ts';
+import type { RunnableRequest, Subjects } from '../ledger/request-store.ts';
 import { runManagerUndoChunk } from '../reporting/run-manager-undo-chunk.ts';
 import { runPlannedManagers } from '../reporting/run-planned-managers.ts';
 import { chooseDenial } from './choose-denial.ts';
-import type { RunChunk } from './chunk-runner.ts';
-import type { Chunk } from './request-chunk-store.ts';
-import type { RunnableRequest, Subjects } from './request-store.ts';
 
 /** What runs a chunk of this kind of request; undefined where its rows are written in another way. */
 export function chooseRunner(request: RunnableRequest, chunk: Chunk): RunChunk | undefined {

@@ -3,8 +3,8 @@ import { notFound } from '../../contract/not-found.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { isAdministrator, type Reader, sightOf } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
-import { subjectsOfRequest } from './request-store.ts';
-import { type Owned, refuseUnlessTheirs } from './way-rules.ts';
+import { subjectsOfRequest } from '../ledger/request-store.ts';
+import { type Owned, refuseUnlessTheirs } from '../ledger/way-rules.ts';
 
 /** What is to be done about which request. */
 export interface Decision {

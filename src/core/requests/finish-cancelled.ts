@@ -1,7 +1,7 @@
 import type { Database } from '../../database/database.ts';
 import { inOrg } from '../../database/transaction.ts';
-import { endLeaving } from '../offboarding/end-leaving.ts';
-import { endCancelled } from './state-store.ts';
+import { endLeaving } from '../kinds/offboard/end-leaving.ts';
+import { endCancelled } from '../ledger/state-store.ts';
 
 /**
  * Ends a request that was cancelled, once its chunks in hand are finished: by whoever cancelled it, and by a worker

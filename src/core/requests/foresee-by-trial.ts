@@ -2,14 +2,14 @@ import type { OnFailure } from '../../contract/words/term-words.ts';
 import type { Database } from '../../database/database.ts';
 import { inOrg, tryInOrg } from '../../database/transaction.ts';
 import type { Asker } from '../access/access-rules.ts';
-import { composePreview } from '../assignments/compose-preview.ts';
-import { PlanTally } from '../assignments/plan-tally.ts';
+import { composePreview } from '../assignments/plan/compose-preview.ts';
+import { PlanTally } from '../assignments/plan/plan-tally.ts';
+import type { ChunkResult, RunChunk, RunningRequest } from '../ledger/chunk-runner.ts';
+import { warnWhereNothingHappens } from '../ledger/plan-rules.ts';
+import type { Chunk } from '../ledger/request-chunk-store.ts';
+import { collectDetails, encodeOutcomes } from '../ledger/request-rules.ts';
+import { findForTrial, foreseeChunk, writePreview } from '../ledger/trial-store.ts';
 import { chooseRunner } from './choose-runner.ts';
-import type { ChunkResult, RunChunk, RunningRequest } from './chunk-runner.ts';
-import { warnWhereNothingHappens } from './plan-rules.ts';
-import type { Chunk } from './request-chunk-store.ts';
-import { collectDetails, encodeOutcomes } from './request-rules.ts';
-import { findForTrial, foreseeChunk, writePreview } from './trial-store.ts';
 
 /**
  * Foresees what a planned request will come to by running each of its chunks and taking it back: the very

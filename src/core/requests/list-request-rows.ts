@@ -3,6 +3,7 @@ import type { RowFilter } from '../../contract/words/request-words.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
+import { lettersOf } from '../ledger/request-rules.ts';
 import { idCursorOf, type Page, type PageAsk, toPage } from '../paging/page-rules.ts';
 import {
   lettersOfChunk,
@@ -12,7 +13,6 @@ import {
   selectRows,
   tellRows,
 } from './request-row.ts';
-import { lettersOf } from './request-rules.ts';
 
 const cursor = idCursorOf('rows');
 

@@ -5,16 +5,16 @@ import type { Database } from '../../database/database.ts';
 import { readInOrg, type Transaction } from '../../database/transaction.ts';
 import { type Reader, sightOf } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
-import { readOptionalMoment } from '../moments/read-moment.ts';
-import { idCursorOf, type Page, type PageAsk, toPage } from '../paging/page-rules.ts';
 import {
   type DecidableFacts,
   decidableFacts,
   type RequestSummary,
   summaryColumns,
   tellSummary,
-} from './request-summary.ts';
-import { listWays } from './way-rules.ts';
+} from '../ledger/request-summary.ts';
+import { listWays } from '../ledger/way-rules.ts';
+import { readOptionalMoment } from '../moments/read-moment.ts';
+import { idCursorOf, type Page, type PageAsk, toPage } from '../paging/page-rules.ts';
 
 export interface RequestFilter {
   kind?: RequestKind | undefined;

@@ -5,16 +5,16 @@ import type { RowOutcome, RowPart } from '../../contract/words/request-words.ts'
 import type { Transaction } from '../../database/transaction.ts';
 import { type Reader, sightOf } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
-import { type ExplainWhy, openExplanations } from '../assignments/explain-whys.ts';
-import { nobodyReceives } from '../assignments/removal-rules.ts';
+import { type ExplainWhy, openExplanations } from '../assignments/plan/explain-whys.ts';
+import { nobodyReceives } from '../law/removal-rules.ts';
+import { decodeOutcome, type LeftAlone, type RowDetail } from '../ledger/request-rules.ts';
+import { type Subjects, subjectsOfRequest } from '../ledger/request-store.ts';
+import { undoDepth } from '../ledger/undone-state.ts';
 import type { Person } from '../users/person.ts';
 import { explainReturn } from './explain-return.ts';
-import { decodeOutcome, type LeftAlone, type RowDetail } from './request-rules.ts';
-import { type Subjects, subjectsOfRequest } from './request-store.ts';
 import { findRowMoves, type MovingRequest, tellAccount } from './row-moves.ts';
 import { findRowPeople } from './row-people.ts';
 import { findRowUndos } from './row-undos.ts';
-import { undoDepth } from './undone-state.ts';
 
 /** One row of a request, numbered from 1 in the order of the input. */
 export interface RequestRow {

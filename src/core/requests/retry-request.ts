@@ -1,18 +1,18 @@
 import { notFound } from '../../contract/not-found.ts';
 import type { Database } from '../../database/database.ts';
 import type { Transaction } from '../../database/transaction.ts';
-import { replanReassignment } from '../assignments/replan-reassignment.ts';
-import { replanOffboarding } from '../offboarding/replan-offboarding.ts';
-import { replanManagers } from '../reporting/replan-managers.ts';
-import { type Accepted, acceptPlan } from './accept-plan.ts';
+import { replanManagers } from '../kinds/managers/replan-managers.ts';
+import { replanOffboarding } from '../kinds/offboard/replan-offboarding.ts';
+import { replanReassignment } from '../kinds/reassign/replan-reassignment.ts';
+import { type Accepted, acceptPlan } from '../ledger/accept-plan.ts';
+import type { PlanOptions } from '../ledger/plan-rules.ts';
+import { insertPlanned } from '../ledger/plan-store.ts';
+import type { To } from '../ledger/receiving.ts';
+import type { Replanned, Retrying } from '../ledger/replanning.ts';
+import { takeRequestIds } from '../ledger/request-store.ts';
+import { findRetryable, type RetryableRequest } from '../ledger/retry-store.ts';
+import { refuseUnlessRetryable } from '../ledger/way-rules.ts';
 import { ensureMayDecide } from './ensure-may-decide.ts';
-import type { PlanOptions } from './plan-rules.ts';
-import { insertPlanned } from './plan-store.ts';
-import type { To } from './receiving.ts';
-import type { Replanned, Retrying } from './replanning.ts';
-import { takeRequestIds } from './request-store.ts';
-import { findRetryable, type RetryableRequest } from './retry-store.ts';
-import { refuseUnlessRetryable } from './way-rules.ts';
 
 /**
  * Makes a new request of the rows that failed or were not attempted, linked to the first. Each is judged anew, as it

@@ -1,15 +1,15 @@
 import type { RequestKind } from '../../contract/words/request-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
-import { decideReassignment } from '../assignments/assignment-rules.ts';
-import { foreseeMoves, foreseeReturns } from '../assignments/foresee-moves.ts';
-import { isInput } from '../assignments/frozen-rows.ts';
-import { listMoves, listSeen, type MoveOf } from '../assignments/list-moves.ts';
+import { foreseeMoves, foreseeReturns } from '../assignments/plan/foresee-moves.ts';
+import { listMoves, listSeen, type MoveOf } from '../assignments/plan/list-moves.ts';
 import { readInput } from '../assignments/row-input.ts';
-import { succeedTo } from '../assignments/run-succession-chunk.ts';
-import { readLeaverIds } from '../offboarding/read-leavers.ts';
-import { lettersOf } from './request-rules.ts';
-import type { Subjects } from './request-store.ts';
+import { isInput } from '../assignments/run/frozen-rows.ts';
+import { readLeaverIds } from '../kinds/offboard/read-leavers.ts';
+import { succeedTo } from '../kinds/offboard/run-succession-chunk.ts';
+import { decideReassignment } from '../law/assignment-rules.ts';
+import { lettersOf } from '../ledger/request-rules.ts';
+import type { Subjects } from '../ledger/request-store.ts';
 
 /** A row as far as it tells who moves by it. */
 interface MovingRow {

@@ -1,12 +1,12 @@
 import { deflateSync, inflateSync } from 'node:zlib';
 import type { Database } from '../../database/database.ts';
 import { inOrg, type Transaction } from '../../database/transaction.ts';
-import type { RunningRequest } from './chunk-runner.ts';
+import type { RunningRequest } from '../ledger/chunk-runner.ts';
+import { finishChunk } from '../ledger/request-chunk-store.ts';
+import { collectDetails, countOutcomes, standsInTheWay } from '../ledger/request-rules.ts';
+import { holdRunning } from '../ledger/state-store.ts';
 import { finish, finishEarly } from './finish-request.ts';
-import { finishChunk } from './request-chunk-store.ts';
-import { collectDetails, countOutcomes, standsInTheWay } from './request-rules.ts';
 import { beginRequest, type RanChunk, runNextChunk } from './run-next-chunk.ts';
-import { holdRunning } from './state-store.ts';
 
 /** The rows of a chunk that stand in the way, kept small: a request may have a million of them. */
 interface Obstacles {

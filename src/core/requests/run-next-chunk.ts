@@ -1,12 +1,12 @@
 import type { Transaction } from '../../database/transaction.ts';
-import { beginLeaving } from '../offboarding/begin-leaving.ts';
+import { beginLeaving } from '../accounts/begin-leaving.ts';
+import { type ChunkResult, endsRequest, type RunningRequest } from '../ledger/chunk-runner.ts';
+import { type Chunk, finishChunk, holdChunkOf, takeChunk } from '../ledger/request-chunk-store.ts';
+import { collectDetails, countOutcomes, encodeOutcomes } from '../ledger/request-rules.ts';
+import { findRunnable } from '../ledger/request-store.ts';
 import { chooseRunner } from './choose-runner.ts';
-import { type ChunkResult, endsRequest, type RunningRequest } from './chunk-runner.ts';
 import { finishEarly } from './finish-request.ts';
 import { notePutBack } from './note-put-back.ts';
-import { type Chunk, finishChunk, holdChunkOf, takeChunk } from './request-chunk-store.ts';
-import { collectDetails, countOutcomes, encodeOutcomes } from './request-rules.ts';
-import { findRunnable } from './request-store.ts';
 
 export interface RanChunk {
   chunk: Chunk;

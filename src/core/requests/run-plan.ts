@@ -3,13 +3,13 @@ import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
 import { inOrg, type Transaction } from '../../database/transaction.ts';
 import { type Reader, sightOf } from '../access/access-rules.ts';
+import { type Accepted, acceptOnce } from '../ledger/accept-plan.ts';
+import { enqueueAt } from '../ledger/plan-store.ts';
+import { findRetried } from '../ledger/retry-store.ts';
+import { moveState } from '../ledger/state-store.ts';
+import { mayBeRun, refuseWhereUndone } from '../ledger/way-rules.ts';
 import type { Idempotency } from '../repeats/keyed-call-store.ts';
-import { type Accepted, acceptOnce } from './accept-plan.ts';
 import { ensureMayDecide } from './ensure-may-decide.ts';
-import { enqueueAt } from './plan-store.ts';
-import { findRetried } from './retry-store.ts';
-import { moveState } from './state-store.ts';
-import { mayBeRun, refuseWhereUndone } from './way-rules.ts';
 
 export interface RunAsk {
   requestId: number;

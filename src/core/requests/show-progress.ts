@@ -4,7 +4,7 @@ import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
 import { type Reader, sightOf } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
-import { progressColumns, type RequestProgress, tellSummary } from './request-summary.ts';
+import { progressColumns, type RequestProgress, tellSummary } from '../ledger/request-summary.ts';
 
 /** How far one request in sight has come. */
 export async function showProgress(

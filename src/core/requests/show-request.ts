@@ -6,7 +6,7 @@ import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
 import { type Reader, sightOf } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
-import { type Preview, planLivesDays } from './plan-rules.ts';
+import { type Preview, planLivesDays } from '../ledger/plan-rules.ts';
 import {
   type DecidableFacts,
   decidableFacts,
@@ -14,8 +14,8 @@ import {
   type RequestProgress,
   ranOrWillRun,
   tellSummary,
-} from './request-summary.ts';
-import { lasting, listAdvised, listWays } from './way-rules.ts';
+} from '../ledger/request-summary.ts';
+import { lasting, listAdvised, listWays } from '../ledger/way-rules.ts';
 
 /** A request with what it asked for, what its plan foresaw, and what is true since it ended. */
 export interface ShownRequest extends RequestProgress {

@@ -4,19 +4,12 @@ import { Refusal } from '../../contract/refusal.ts';
 import { refuseDoubledIn } from '../../contract/rules/doubled-rules.ts';
 import type { Database } from '../../database/database.ts';
 import { inOrg, type Transaction } from '../../database/transaction.ts';
-import { forgetDone } from '../repeats/keyed-call-store.ts';
-import { refuseDoubledUsers } from '../users/doubled-users.ts';
-import { namesOf, UserDirectory, type UserReference } from '../users/user-reference.ts';
-import { findUsers } from '../users/user-store.ts';
-import { type Accepted, acceptPlan } from './accept-plan.ts';
-import { ensureMayDecide } from './ensure-may-decide.ts';
-import { foreseeByTrial } from './foresee-by-trial.ts';
-import { freezeUndoRows } from './freeze-undo-rows.ts';
-import type { PlanOptions } from './plan-rules.ts';
-import { insertPlanned } from './plan-store.ts';
-import { type Subjects, takeRequestIds } from './request-store.ts';
-import { recordResult } from './result-store.ts';
-import type { RowsToUndo } from './undo-rows-rules.ts';
+import { type Accepted, acceptPlan } from '../ledger/accept-plan.ts';
+import type { PlanOptions } from '../ledger/plan-rules.ts';
+import { insertPlanned } from '../ledger/plan-store.ts';
+import { type Subjects, takeRequestIds } from '../ledger/request-store.ts';
+import { recordResult } from '../ledger/result-store.ts';
+import type { RowsToUndo } from '../ledger/undo-rows-rules.ts';
 import {
   discardPlan,
   dropUnforeseen,
@@ -25,8 +18,15 @@ import {
   hasAccountRow,
   lockUndoPlans,
   noteAsk,
-} from './undo-store.ts';
-import { refuseUnlessUndoable, type Undoable } from './way-rules.ts';
+} from '../ledger/undo-store.ts';
+import { refuseUnlessUndoable, type Undoable } from '../ledger/way-rules.ts';
+import { forgetDone } from '../repeats/keyed-call-store.ts';
+import { refuseDoubledUsers } from '../users/doubled-users.ts';
+import { namesOf, UserDirectory, type UserReference } from '../users/user-reference.ts';
+import { findUsers } from '../users/user-store.ts';
+import { ensureMayDecide } from './ensure-may-decide.ts';
+import { foreseeByTrial } from './foresee-by-trial.ts';
+import { freezeUndoRows } from './freeze-undo-rows.ts';
 
 export interface UndoAsk {
   requestId: number;

@@ -1,7 +1,7 @@
 import type { GateTransaction } from '../../database/gate.ts';
-import { hasSecondFactor } from '../second-factors/second-factor-store.ts';
 import { type BegunSession, beginSession } from './begin-session.ts';
 import { insertPending } from './pending-store.ts';
+import { hasSecondFactor } from './second-factor-store.ts';
 import { generateToken, hashToken } from './session-token-rules.ts';
 
 /** Whoever has proved the first factor and has yet to give a code: by this token, for minutes. */

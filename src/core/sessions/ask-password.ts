@@ -1,6 +1,6 @@
 import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
-import type { Caller } from '../access/authenticate.ts';
+import type { Caller } from './authenticate.ts';
 import { provePassword } from './prove-password.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { countOf } from '../../contract/rules/count-rules.ts';
 import type { Database } from '../../database/database.ts';
 import { inGate } from '../../database/gate.ts';
-import { endKeysOf } from '../access/access-key-store.ts';
 import { type Doer, noteEvent } from '../audit/audit-store.ts';
+import { endKeysOf } from '../keys/access-key-store.ts';
 import { derivePassword } from './derive-password.ts';
 import { refuseWeakPassword } from './password-rules.ts';
 import { savePassword } from './password-store.ts';

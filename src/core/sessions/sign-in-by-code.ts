@@ -2,16 +2,16 @@ import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
 import { type GateTransaction, inGate, readInGate } from '../../database/gate.ts';
 import { noteEvent } from '../audit/audit-store.ts';
-import { isAppCode } from '../second-factors/code-rules.ts';
-import { useCode } from '../second-factors/use-code.ts';
 import { lockUsers } from '../users/user-store.ts';
 import { type Attempt, nameAccount } from './attempt-rules.ts';
 import { type BegunSession, beginSession, type SignInPlace } from './begin-session.ts';
+import { isAppCode } from './code-rules.ts';
 import { isKnownDevice } from './device-store.ts';
 import { deviceTokenOf, hashDevice } from './device-token-rules.ts';
 import { deletePending, findPendingUser, takePendingTry } from './pending-store.ts';
 import { hashToken, orgOfToken } from './session-token-rules.ts';
 import { forgive, takeAttempts } from './take-attempts.ts';
+import { useCode } from './use-code.ts';
 
 interface CodeStep extends SignInPlace {
   pendingToken: string | undefined;

@@ -3,7 +3,7 @@
 import { Refusal } from '../../contract/refusal.ts';
 import { foldText } from '../../contract/rules/fold-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
-import { findNearestWord } from '../imports/nearest-word-rules.ts';
+import { findNearestWord } from '../csv/nearest-word-rules.ts';
 
 const mostTold = 20;
 /** A longer name is nobody's slip of the pen. */

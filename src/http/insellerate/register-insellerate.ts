@@ -10,9 +10,9 @@ import {
   userList,
 } from '../../contract/insellerate.ts';
 import { orRefusal, Refusal } from '../../contract/refusal.ts';
-import type { ReassignmentAsk } from '../../core/assignments/reassign-leads.ts';
-import { reassignOnce } from '../../core/assignments/reassign-once.ts';
-import type { ReassignmentLane } from '../../core/assignments/reassignment-lane.ts';
+import type { ReassignmentAsk } from '../../core/kinds/reassign/reassign-leads.ts';
+import { reassignOnce } from '../../core/kinds/reassign/reassign-once.ts';
+import type { ReassignmentLane } from '../../core/kinds/reassign/reassignment-lane.ts';
 import { type ListedUser, listAllUsers } from '../../core/users/list-all-users.ts';
 import type { Database } from '../../database/database.ts';
 import { type Admission, identifyCallers } from '../wire/identify.ts';

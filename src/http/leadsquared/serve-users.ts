@@ -12,9 +12,9 @@ import {
   userList,
 } from '../../contract/leadsquared.ts';
 import { Refusal } from '../../contract/refusal.ts';
-import type { Caller } from '../../core/access/authenticate.ts';
 import { findUserWithManager } from '../../core/reporting/find-user-with-manager.ts';
 import { listEveryoneBelow } from '../../core/reporting/list-everyone-below.ts';
+import type { Caller } from '../../core/sessions/authenticate.ts';
 import { listAllUsers } from '../../core/users/list-all-users.ts';
 import type { Database } from '../../database/database.ts';
 import { toCallingUser, toFoundUser, toListedUser } from './to-leadsquared.ts';

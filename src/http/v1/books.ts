@@ -4,7 +4,7 @@ import { bookPage, booksQuery, shownBook } from '../../contract/v1/books.ts';
 import { defaultLimit } from '../../contract/v1/paging.ts';
 import { showProblems } from '../../contract/v1/problems.ts';
 import { userParams, userQuery } from '../../contract/v1/users.ts';
-import { showBook } from '../../core/assignments/show-book.ts';
+import { showBook } from '../../core/holdings/show-book.ts';
 import { listBooks } from '../../core/radar/list-books.ts';
 import type { Database } from '../../database/database.ts';
 import { readUserName } from './read-id.ts';

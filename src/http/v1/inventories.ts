@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { inventory } from '../../contract/v1/offboarding.ts';
 import { showProblems } from '../../contract/v1/problems.ts';
 import { userParams } from '../../contract/v1/users.ts';
-import { takeInventory } from '../../core/offboarding/take-inventory.ts';
+import { takeInventory } from '../../core/holdings/take-inventory.ts';
 import type { Database } from '../../database/database.ts';
 import { readUserName } from './read-id.ts';
 

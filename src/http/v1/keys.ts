@@ -14,10 +14,10 @@ import {
 import { defaultLimit, pageQuery } from '../../contract/v1/paging.ts';
 import { changeProblems } from '../../contract/v1/problems.ts';
 import { userParams } from '../../contract/v1/users.ts';
-import { changeKey } from '../../core/access/change-key.ts';
-import { createKeyFor } from '../../core/access/create-key-for.ts';
-import { listKeysOfOrg, listKeysOfUser } from '../../core/access/list-key-pages.ts';
-import { revokeKey } from '../../core/access/revoke-key.ts';
+import { changeKey } from '../../core/keys/change-key.ts';
+import { createKeyFor } from '../../core/keys/create-key-for.ts';
+import { listKeysOfOrg, listKeysOfUser } from '../../core/keys/list-key-pages.ts';
+import { revokeKey } from '../../core/keys/revoke-key.ts';
 import { readMoment } from '../../core/moments/read-moment.ts';
 import { askPassword } from '../../core/sessions/ask-password.ts';
 import type { Database } from '../../database/database.ts';

@@ -8,11 +8,11 @@ import { type ManagersPlan, managersPlan, type ReassignPlan, reassignPlan } from
 import { planProblems } from '../../contract/v1/problems.ts';
 import { shownRequest } from '../../contract/v1/requests.ts';
 import { refuseAgents, refuseUnlessAdministrator } from '../../core/access/access-rules.ts';
-import { planReassignment } from '../../core/assignments/plan-reassignment.ts';
-import { planOffboarding } from '../../core/offboarding/plan-offboarding.ts';
-import { planManagers } from '../../core/reporting/plan-managers.ts';
-import type { Accepted } from '../../core/requests/accept-plan.ts';
-import type { PlanOptions } from '../../core/requests/plan-rules.ts';
+import { planManagers } from '../../core/kinds/managers/plan-managers.ts';
+import { planOffboarding } from '../../core/kinds/offboard/plan-offboarding.ts';
+import { planReassignment } from '../../core/kinds/reassign/plan-reassignment.ts';
+import type { Accepted } from '../../core/ledger/accept-plan.ts';
+import type { PlanOptions } from '../../core/ledger/plan-rules.ts';
 import type { Database } from '../../database/database.ts';
 import { keepPlace, type PlaceKeeper } from '../wire/keep-place.ts';
 import { Places } from '../wire/places.ts';

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { OnDrift, OnFailure, OnReceiverUnavailable } from '../../contract/words/term-words.ts';
+import type { PlanOptions } from '../../core/ledger/plan-rules.ts';
 import { readOptionalMoment } from '../../core/moments/read-moment.ts';
-import type { PlanOptions } from '../../core/requests/plan-rules.ts';
 import { readIdempotencyAt } from '../wire/read-idempotency.ts';
 
 /** How a request is to run, as any body may say it. */

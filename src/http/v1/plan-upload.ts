@@ -1,12 +1,12 @@
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from '../../contract/refusal.ts';
 import type { MakeQuery } from '../../contract/v1/csv-plans.ts';
-import { planReassignment } from '../../core/assignments/plan-reassignment.ts';
-import { readReassignmentRows } from '../../core/assignments/read-reassignment-rows.ts';
-import { planManagers } from '../../core/reporting/plan-managers.ts';
-import { readManagerRows } from '../../core/reporting/read-manager-rows.ts';
-import type { Accepted } from '../../core/requests/accept-plan.ts';
-import type { PlanOptions } from '../../core/requests/plan-rules.ts';
+import { planManagers } from '../../core/kinds/managers/plan-managers.ts';
+import { readManagerRows } from '../../core/kinds/managers/read-manager-rows.ts';
+import { planReassignment } from '../../core/kinds/reassign/plan-reassignment.ts';
+import { readReassignmentRows } from '../../core/kinds/reassign/read-reassignment-rows.ts';
+import type { Accepted } from '../../core/ledger/accept-plan.ts';
+import type { PlanOptions } from '../../core/ledger/plan-rules.ts';
 import type { Database } from '../../database/database.ts';
 import { readPlanOptions } from './plan-options.ts';
 import { nameInQuery, readCsvReceiver } from './read-csv-receiver.ts';

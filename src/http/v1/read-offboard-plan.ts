@@ -1,6 +1,6 @@
 import { Refusal } from '../../contract/refusal.ts';
 import type { OffboardPlan } from '../../contract/v1/offboarding.ts';
-import type { LeadGroupAsk, OffboardAsk } from '../../core/offboarding/offboarding-ask.ts';
+import type { LeadGroupAsk, OffboardAsk } from '../../core/kinds/offboard/offboarding-ask.ts';
 import { readReceiver } from './read-reassign-plan.ts';
 
 /** What a body of kind `offboard` asks for, in core's words. */

@@ -1,10 +1,10 @@
 import { Refusal } from '../../contract/refusal.ts';
 import { refuseDoubledIn } from '../../contract/rules/doubled-rules.ts';
 import type { ReassignPlan, Receiver } from '../../contract/v1/plans.ts';
-import type { ReassignmentPlanAsk } from '../../core/assignments/plan-reassignment.ts';
 import type { LeadAsk, LeadSourceAsk } from '../../core/assignments/reassignment-terms.ts';
+import type { ReassignmentPlanAsk } from '../../core/kinds/reassign/plan-reassignment.ts';
+import type { Receiving } from '../../core/ledger/receiving.ts';
 import { readOptionalMoment } from '../../core/moments/read-moment.ts';
-import type { Receiving } from '../../core/requests/receiving.ts';
 
 const rowsAPage = 5_000;
 

@@ -10,11 +10,11 @@ import {
   recoveryCodes,
 } from '../../contract/v1/second-factors.ts';
 import { userParams } from '../../contract/v1/users.ts';
-import { beginSecondFactor } from '../../core/second-factors/begin-second-factor.ts';
-import { confirmSecondFactor } from '../../core/second-factors/confirm-second-factor.ts';
-import { removeSecondFactor } from '../../core/second-factors/remove-second-factor.ts';
-import { removeSecondFactorOf } from '../../core/second-factors/remove-second-factor-of.ts';
-import { renewRecoveryCodes } from '../../core/second-factors/renew-recovery-codes.ts';
+import { beginSecondFactor } from '../../core/sessions/begin-second-factor.ts';
+import { confirmSecondFactor } from '../../core/sessions/confirm-second-factor.ts';
+import { removeSecondFactor } from '../../core/sessions/remove-second-factor.ts';
+import { removeSecondFactorOf } from '../../core/sessions/remove-second-factor-of.ts';
+import { renewRecoveryCodes } from '../../core/sessions/renew-recovery-codes.ts';
 import type { Database } from '../../database/database.ts';
 import { needsAdministrator } from '../wire/needs-role.ts';
 import { readUserName } from './read-id.ts';

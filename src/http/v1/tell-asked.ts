@@ -1,5 +1,5 @@
-import { isInput } from '../../core/assignments/frozen-rows.ts';
 import { readInput } from '../../core/assignments/row-input.ts';
+import { isInput } from '../../core/assignments/run/frozen-rows.ts';
 import { isManagerAsk } from '../../core/reporting/settle-rows.ts';
 import type { RequestRow } from '../../core/requests/request-row.ts';
 import type { UserReference } from '../../core/users/user-reference.ts';

@@ -13,12 +13,12 @@ import {
   userParams,
   usersQuery,
 } from '../../contract/v1/users.ts';
+import { showUserWithParts } from '../../core/holdings/show-user-with-parts.ts';
 import { listReports } from '../../core/reporting/list-reports.ts';
 import { setHead } from '../../core/reporting/set-head.ts';
 import { listUsers } from '../../core/users/list-users.ts';
 import { setAvailability } from '../../core/users/set-availability.ts';
 import { showUser } from '../../core/users/show-user.ts';
-import { showUserWithParts } from '../../core/users/show-user-with-parts.ts';
 import type { Database } from '../../database/database.ts';
 import { needsAdministrator, needsManager } from '../wire/needs-role.ts';
 import { readUserName } from './read-id.ts';

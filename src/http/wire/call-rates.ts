@@ -1,4 +1,4 @@
-import type { Caller } from '../../core/access/authenticate.ts';
+import type { Caller } from '../../core/sessions/authenticate.ts';
 
 /** How many calls a process takes in a second: of one key or session, and of one org with all of them. */
 export interface CallRateLimits {

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../../contract/refusal.ts';
-import type { Authenticate, Caller, Proof } from '../../core/access/authenticate.ts';
+import type { Authenticate, Caller, Proof } from '../../core/sessions/authenticate.ts';
 import { type CallRates, refilledInS } from './call-rates.ts';
 import { askForScopes } from './operation-scopes.ts';
 import { findCredentials, readCredentials } from './read-credentials.ts';

@@ -1,5 +1,5 @@
 import { Refusal } from '../../contract/refusal.ts';
-import type { Caller } from '../../core/access/authenticate.ts';
+import type { Caller } from '../../core/sessions/authenticate.ts';
 
 export interface PlaceLimits {
   /** What takes a place, as in `You have 8 plans under way at once`. */

@@ -1,0 +1,61 @@
+import { foldSearch } from '../../../contract/rules/fold-rules.ts';
+import type { Transaction } from '../../../database/transaction.ts';
+import { noteSpellings } from '../../spellings/spelling-store.ts';
+import type { LeadEntry } from './import-lead-rules.ts';
+
+export type NewLead = Omit<LeadEntry, 'leadId' | 'primaryEmail'> & {
+  leadId: number;
+  /** 1 where somebody stands on it from the start, for that is a change of its assignments. */
+  revision: 0 | 1;
+};
+
+export async function findLargestLeadId(tx: Transaction, orgId: number): Promise<number> {
+  const [row] = await tx.read<{ largest: number }>({
+    name: 'find-largest-lead-id',
+    text: 'select coalesce(max(lead_id), 0) as largest from lead where org_id = $1',
+    values: [orgId],
+  });
+  return row?.largest ?? 0;
+}
+
+/** Inserts leads, and gives the ids of those that exist already, which stay as they are. */
+export async function insertLeads(
+  tx: Transaction,
+  orgId: number,
+  leads: readonly NewLead[],
+): Promise<Set<number>> {
+  for (const kind of ['status', 'source', 'state'] as const) {
+    noteSpellings(
+      tx,
+      orgId,
+      kind,
+      leads.map((lead) => lead[kind]),
+    );
+  }
+  const rows = await tx.read<{ leadId: number }>({
+    name: 'insert-leads',
+    text: `with inserted as (
+        insert into lead (org_id, lead_id, name, status, source, state, attributes, revision, created_at,
+          name_key)
+        select $1, l.lead_id, l.name, l.status, l.source, l.state, l.attributes, l.revision,
+          coalesce(l.created_at, clock_timestamp()), l.name_key
+        from unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::jsonb[], $8::bigint[],
+          $9::timestamptz[], $10::text[]) l (lead_id, name, status, source, state, attributes, revision,
+          created_at, name_key)
+        on conflict do nothing returning lead_id)
+      select id as "leadId" from unnest($2::bigint[]) id except select lead_id from inserted`,
+    values: [
+      orgId,
+      leads.map((lead) => lead.leadId),
+      leads.map((lead) => lead.name),
+      leads.map((lead) => lead.status),
+      leads.map((lead) => lead.source),
+      leads.map((lead) => lead.state),
+      leads.map((lead) => JSON.stringify(lead.attributes)),
+      leads.map((lead) => lead.revision),
+      leads.map((lead) => lead.createdAt),
+      leads.map((lead) => foldSearch(lead.name)),
+    ],
+  });
+  return new Set(rows.map((row) => row.leadId));
+}

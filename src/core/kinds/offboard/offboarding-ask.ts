@@ -1,0 +1,26 @@
+import type { AccountChoice } from '../../../contract/words/term-words.ts';
+import type { PlanOptions } from '../../ledger/plan-rules.ts';
+import type { To } from '../../ledger/receiving.ts';
+import type { UserReference } from '../../users/user-reference.ts';
+import type { LeadGroup } from './offboarding-rules.ts';
+
+/** Leads of the leavers, and who receives them. */
+export interface LeadGroupAsk extends LeadGroup {
+  to: To;
+}
+
+/** Who gets the direct reports: their leaver's manager, one user, or as each row says and else the manager. */
+export type ReportsAsk =
+  | 'manager'
+  | UserReference
+  | readonly { user: UserReference; manager: UserReference }[];
+
+export interface OffboardAsk {
+  leavers: readonly UserReference[];
+  /** As the caller wrote them: one, or a list. */
+  leaversAs: 'user' | 'users';
+  leads: readonly LeadGroupAsk[];
+  reports: ReportsAsk;
+  account: AccountChoice;
+  options: PlanOptions;
+}
