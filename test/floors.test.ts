@@ -24,6 +24,7 @@ const floors: Record<string, readonly (readonly string[])[]> = {
     ['requests'],
     ['sample'],
   ],
+  'src/contract': [['.', 'words'], ['rules'], ['v1'], ['faces']],
   'src/http': [['wire'], ['insellerate', 'leadsquared', 'v1'], ['.']],
   web: [
     [

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { FastifyInstance } from 'fastify';
-import { rowColumns } from '../src/contract/row-columns.ts';
+import { rowColumns } from '../src/contract/words/row-columns.ts';
 import { finishChunk, takeChunk } from '../src/core/ledger/request-chunk-store.ts';
 import { findRunnable, finishWhenComplete, markRunning } from '../src/core/ledger/request-store.ts';
 import type { RequestRow } from '../src/core/requests/request-row.ts';

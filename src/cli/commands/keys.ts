@@ -41,7 +41,7 @@ export function addKeysCommand(program: Command): void {
     )
     .option('--json', 'print JSON')
     .action(async (flags: KeyFlags & TermFlags & { email: string; scopes?: Scope[] }) => {
-      const terms = { ...readTerms(flags), scopes: flags.scopes };
+      const terms = { ...readKeyTerms(flags), scopes: flags.scopes };
       const made = await withOperatorDatabase(readConfig(flags, process.env), (database) =>
         createKey(database, flags.org, flags.email, terms),
       );
@@ -83,7 +83,7 @@ export function addKeysCommand(program: Command): void {
     .requiredOption('--org <n>', 'the organisation', readPositive)
     .option('--json', 'print JSON')
     .action(async (accessKey: string, flags: KeyFlags & TermFlags) => {
-      const terms = readTerms(flags);
+      const terms = readKeyTerms(flags);
       if (terms.name === undefined && terms.expiresAt === undefined) {
         throw new UsageError('Say what to change: --name, --expires-at or --never.');
       }
@@ -123,7 +123,7 @@ function addTermOptions(command: Command): Command {
     .addOption(new Option('--never', 'it never ends by itself').conflicts('expiresAt'));
 }
 
-function readTerms({ name, expiresAt, never }: TermFlags) {
+function readKeyTerms({ name, expiresAt, never }: TermFlags) {
   return { name, expiresAt: never ? null : expiresAt };
 }
 

@@ -58,14 +58,14 @@ async function reassign(
       ? await client.requests[flags.plan ? 'plan' : 'create'](readReassignment(leadIds, flags)).catch(
           inFlags(reassignFlags),
         )
-      : await client.requests.createFromCsv(await openUpload(flags.csv), readTerms(flags), {
+      : await client.requests.createFromCsv(await openUpload(flags.csv), readCsvTerms(flags), {
           plan: flags.plan,
         });
   await followMade(client, made, flags);
 }
 
 /** A file's leads go to whom each row names, or else to one user, by shares or to nobody. */
-function readTerms(flags: ReassignFlags): CsvTerms {
+function readCsvTerms(flags: ReassignFlags): CsvTerms {
   if (flags.with) {
     throw new UsageError(
       'With --csv, the column listed_emails or listed_user_ids names who else stands on a lead, not --with.',

@@ -1,7 +1,7 @@
 import type { UndoPlan } from '../../client/client.ts';
-import { rowColumns } from '../../contract/row-columns.ts';
 import { foldEmail } from '../../contract/rules/email-rules.ts';
 import { largestId, mostRows } from '../../contract/words/limits.ts';
+import { rowColumns } from '../../contract/words/row-columns.ts';
 import type { IgnoredColumns } from '../../core/csv/header-rules.ts';
 import { type RowRules, readRows } from '../../core/csv/read-rows.ts';
 import { leadIdNames } from '../../core/csv/vendor-names.ts';

@@ -1,6 +1,6 @@
 import type { BatonClient } from '../../client/client.ts';
-import { notFound } from '../../contract/not-found.ts';
 import { foldEmail, looksLikeEmail } from '../../contract/rules/email-rules.ts';
+import { notFound } from '../../contract/rules/not-found.ts';
 import { sightOfRole } from '../../contract/rules/sight-rules.ts';
 import { UsageError } from '../terminal/options.ts';
 

@@ -1,5 +1,5 @@
-import { rowColumns } from '../../contract/row-columns.ts';
 import { mostRows } from '../../contract/words/limits.ts';
+import { rowColumns } from '../../contract/words/row-columns.ts';
 import type { IgnoredColumns } from '../../core/csv/header-rules.ts';
 import { type RowRules, readRows } from '../../core/csv/read-rows.ts';
 import type { RowReader } from '../../core/csv/row-reader.ts';

@@ -2,8 +2,8 @@
 // the team. A role that had no primary is free. A lead on which nobody of the team stands they do not see, so an
 // unassigned lead is for administrators to give out.
 
-import { notFound } from '../../contract/not-found.ts';
 import { Refusal } from '../../contract/refusal.ts';
+import { notFound } from '../../contract/rules/not-found.ts';
 import { isWithin, type Reach, sightOfReach } from '../access/access-rules.ts';
 import type { Assignment, AssignmentChange } from '../law/assignment-rules.ts';
 

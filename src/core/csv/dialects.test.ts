@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { guardFormulas } from '../../contract/rules/formula-rules.ts';
-import { readTable } from '../csv/read-table.ts';
+import { readTable } from './read-table.ts';
 
 const names = ['lead_id', 'primary_email', 'key'];
 const rules = { required: ['lead_id'], optional: ['primary_email', 'key'] };

@@ -4,10 +4,10 @@ import { type ColumnRules, describeRequired, openNames } from './column-name-rul
 import { findBadCharacter } from './csv-value-rules.ts';
 import { type Columns, decideColumns, type HeaderProblems, type IgnoredColumns } from './header-rules.ts';
 import { type CsvLine, readLines } from './read-lines.ts';
-import { type RowProblem, RowReader } from './row-reader.ts';
+import { RowReader, type ValueProblem } from './row-reader.ts';
 
 /** A row as the file has it: its values to be read, or why it cannot be. */
-export type TableRow = { line: number } & ({ values: RowReader } | { problem: RowProblem });
+export type TableRow = { line: number } & ({ values: RowReader } | { problem: ValueProblem });
 
 export interface Table {
   columns: readonly string[];
@@ -121,7 +121,7 @@ function findMisfit(values: readonly string[], { count, needed, nameless }: Colu
     : `Column ${place + 1} has a value here and no name in the first line; name it, or take the value out.`;
 }
 
-function tooManyRows(mostRows: number): RowProblem {
+function tooManyRows(mostRows: number): ValueProblem {
   const reason = `One file takes at most ${mostRows.toLocaleString('en')} rows; nothing from this line on was read. Put it into another file.`;
   return { code: 'invalid-input', reason };
 }

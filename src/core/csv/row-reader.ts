@@ -8,7 +8,7 @@ import { findBadCharacter, parseBoolean, parseGuid, parseWholeNumber } from './c
 import type { Columns } from './header-rules.ts';
 
 /** Why a row did not go in. */
-export interface RowProblem {
+export interface ValueProblem {
   code: RefusalCode;
   reason: string;
   column?: string;
@@ -28,14 +28,14 @@ const mostInList = 100;
 export class RowReader {
   readonly #columns: Columns;
   readonly #values: readonly string[];
-  #problem: RowProblem | undefined;
+  #problem: ValueProblem | undefined;
 
   constructor(columns: Columns, values: readonly string[]) {
     this.#columns = columns;
     this.#values = values;
   }
 
-  get problem(): RowProblem | undefined {
+  get problem(): ValueProblem | undefined {
     return this.#problem;
   }
 

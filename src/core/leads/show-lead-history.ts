@@ -1,5 +1,5 @@
 import sql, { empty, raw, type Sql } from 'sql-template-tag';
-import { notFound } from '../../contract/not-found.ts';
+import { notFound } from '../../contract/rules/not-found.ts';
 import type { Standing } from '../../contract/words/lead-words.ts';
 import type { RequestKind } from '../../contract/words/request-words.ts';
 import type { Database } from '../../database/database.ts';

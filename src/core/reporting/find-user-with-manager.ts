@@ -5,6 +5,7 @@ import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
+import { isNamed, type UserName } from '../users/user-name.ts';
 
 export interface UserWithManager {
   guid: string;
@@ -18,7 +19,7 @@ export interface UserWithManager {
 }
 
 /** By id, by GUID, or by e-mail in any spelling. */
-type Named = { userId: number } | { guid: string } | { email: string };
+type Named = UserName | { email: string };
 
 /** An active user in sight with whom they report to now. */
 export async function findUserWithManager(
@@ -34,14 +35,12 @@ export async function findUserWithManager(
         left join reporting_line l
           on l.org_id = u.org_id and l.user_id = u.user_id and l.until_at is null
         left join org_user m on m.org_id = u.org_id and m.user_id = l.manager_id
-        where u.org_id = ${reader.orgId} and ${isNamed(named)} and u.is_active
+        where u.org_id = ${reader.orgId} and ${isMeant(named)} and u.is_active
           and ${seesUser(reader, sql`u.user_id`)}`),
   );
   return user;
 }
 
-function isNamed(named: Named): Sql {
-  if ('userId' in named) return sql`u.user_id = ${named.userId}`;
-  if ('guid' in named) return sql`u.guid = ${named.guid}`;
-  return sql`u.email_key = ${foldEmail(named.email)}`;
+function isMeant(named: Named): Sql {
+  return 'email' in named ? sql`u.email_key = ${foldEmail(named.email)}` : isNamed(named);
 }

@@ -3,9 +3,7 @@ import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
-
-/** A user, by either of their two names. */
-type UserName = { guid: string } | { userId: number };
+import { isNamed, type UserName } from '../users/user-name.ts';
 
 /**
  * The GUIDs of everyone in sight who reports to a user, directly or through others: the nearest first, those of
@@ -25,9 +23,8 @@ export async function listEveryoneBelow(
 /** One step a level, not a user, and one row of text a level: faster than the bare recursion over users. */
 function selectLevels(reader: Reader, manager: UserName): Sql {
   const { orgId } = reader;
-  const isManager = 'guid' in manager ? sql`guid = ${manager.guid}` : sql`user_id = ${manager.userId}`;
   return sql`with recursive level (depth, ids) as (
-      select 0, array(select user_id from org_user where org_id = ${orgId} and ${isManager})
+      select 0, array(select u.user_id from org_user u where u.org_id = ${orgId} and ${isNamed(manager)})
       union all
       select depth + 1, array(
         select l.user_id from reporting_line l

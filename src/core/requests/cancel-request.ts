@@ -1,5 +1,5 @@
-import { notFound } from '../../contract/not-found.ts';
 import { Refusal } from '../../contract/refusal.ts';
+import { notFound } from '../../contract/rules/not-found.ts';
 import { type Database, withPatience } from '../../database/database.ts';
 import { isHeldUp } from '../../database/held-up.ts';
 import { inOrg, readInOrg, type Transaction } from '../../database/transaction.ts';

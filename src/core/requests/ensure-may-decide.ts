@@ -1,5 +1,5 @@
 import sql, { raw } from 'sql-template-tag';
-import { notFound } from '../../contract/not-found.ts';
+import { notFound } from '../../contract/rules/not-found.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { isAdministrator, type Reader, sightOf } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';

@@ -1,5 +1,5 @@
 import sql, { join, type Sql } from 'sql-template-tag';
-import { notFound } from '../../contract/not-found.ts';
+import { notFound } from '../../contract/rules/not-found.ts';
 import type { RequestKind, RequestState, Way } from '../../contract/words/request-words.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg, type Transaction } from '../../database/transaction.ts';

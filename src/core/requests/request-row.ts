@@ -1,6 +1,6 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
-import { notFound } from '../../contract/not-found.ts';
 import type { Move } from '../../contract/rules/move-rules.ts';
+import { notFound } from '../../contract/rules/not-found.ts';
 import type { RowOutcome, RowPart } from '../../contract/words/request-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { type Reader, sightOf } from '../access/access-rules.ts';

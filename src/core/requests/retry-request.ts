@@ -1,4 +1,4 @@
-import { notFound } from '../../contract/not-found.ts';
+import { notFound } from '../../contract/rules/not-found.ts';
 import type { Database } from '../../database/database.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { replanManagers } from '../kinds/managers/replan-managers.ts';

@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag';
-import { notFound } from '../../contract/not-found.ts';
+import { notFound } from '../../contract/rules/not-found.ts';
 import type { Way } from '../../contract/words/request-words.ts';
 import type { OnDrift, OnFailure, OnReceiverUnavailable } from '../../contract/words/term-words.ts';
 import type { Database } from '../../database/database.ts';

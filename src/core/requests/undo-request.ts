@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { notFound } from '../../contract/not-found.ts';
 import { Refusal } from '../../contract/refusal.ts';
 import { refuseDoubledIn } from '../../contract/rules/doubled-rules.ts';
+import { notFound } from '../../contract/rules/not-found.ts';
 import type { Database } from '../../database/database.ts';
 import { inOrg, type Transaction } from '../../database/transaction.ts';
 import { type Accepted, acceptPlan } from '../ledger/accept-plan.ts';

@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag';
-import { notFound } from '../../contract/not-found.ts';
+import { notFound } from '../../contract/rules/not-found.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { describeUserName, isNamed, type UserName } from './user-name.ts';
 

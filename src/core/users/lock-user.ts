@@ -1,6 +1,6 @@
-import { notFound } from '../../contract/not-found.ts';
 import { Refusal } from '../../contract/refusal.ts';
 import { foldEmail } from '../../contract/rules/email-rules.ts';
+import { notFound } from '../../contract/rules/not-found.ts';
 import { largestId } from '../../contract/words/limits.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { describeUserName, type UserName } from './user-name.ts';

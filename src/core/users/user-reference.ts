@@ -1,6 +1,6 @@
-import { notFound } from '../../contract/not-found.ts';
 import { Refusal } from '../../contract/refusal.ts';
 import { foldEmail } from '../../contract/rules/email-rules.ts';
+import { notFound } from '../../contract/rules/not-found.ts';
 import type { Sight } from '../../contract/rules/sight-rules.ts';
 import { isWithin, type Reach, sightOfReach } from '../access/access-rules.ts';
 import type { UserForChange } from './user-store.ts';

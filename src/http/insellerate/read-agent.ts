@@ -1,6 +1,6 @@
-import type { Agent } from '../../contract/insellerate.ts';
-import { notFound } from '../../contract/not-found.ts';
+import type { Agent } from '../../contract/faces/insellerate.ts';
 import { Refusal } from '../../contract/refusal.ts';
+import { notFound } from '../../contract/rules/not-found.ts';
 import { largestId } from '../../contract/words/limits.ts';
 import { type Asker, sightOf } from '../../core/access/access-rules.ts';
 import type { UserReference } from '../../core/users/user-reference.ts';

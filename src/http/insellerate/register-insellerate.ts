@@ -8,7 +8,7 @@ import {
   reassignAnswer,
   reassignBody,
   userList,
-} from '../../contract/insellerate.ts';
+} from '../../contract/faces/insellerate.ts';
 import { orRefusal, Refusal } from '../../contract/refusal.ts';
 import type { ReassignmentAsk } from '../../core/kinds/reassign/reassign-leads.ts';
 import { reassignOnce } from '../../core/kinds/reassign/reassign-once.ts';

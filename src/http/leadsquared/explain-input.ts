@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { mostRows } from '../../contract/leadsquared.ts';
+import { mostRows } from '../../contract/faces/leadsquared.ts';
 import { Refusal } from '../../contract/refusal.ts';
 import { cutShort } from '../wire/member-path.ts';
 

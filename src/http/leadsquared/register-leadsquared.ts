@@ -1,6 +1,6 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
-import { acceptedAnswer, errorAnswer, managerRows } from '../../contract/leadsquared.ts';
+import { acceptedAnswer, errorAnswer, managerRows } from '../../contract/faces/leadsquared.ts';
 import { Refusal } from '../../contract/refusal.ts';
 import { acceptManagerChange } from '../../core/kinds/managers/accept-manager-change.ts';
 import { openCallLimit } from '../../core/organisations/call-limit.ts';

@@ -10,7 +10,7 @@ import {
   guidList,
   userFound,
   userList,
-} from '../../contract/leadsquared.ts';
+} from '../../contract/faces/leadsquared.ts';
 import { Refusal } from '../../contract/refusal.ts';
 import { findUserWithManager } from '../../core/reporting/find-user-with-manager.ts';
 import { listEveryoneBelow } from '../../core/reporting/list-everyone-below.ts';

@@ -1,6 +1,6 @@
 // Users as the LeadSquared face shows them.
 
-import type { LeadsquaredRole } from '../../contract/leadsquared.ts';
+import type { LeadsquaredRole } from '../../contract/faces/leadsquared.ts';
 import type { AccessRole } from '../../contract/words/access-words.ts';
 import type { UserWithManager } from '../../core/reporting/find-user-with-manager.ts';
 import type { ListedUser } from '../../core/users/list-all-users.ts';

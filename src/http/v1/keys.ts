@@ -93,7 +93,7 @@ function serveKeyChanges(scope: FastifyInstance, database: Database): void {
         database,
         caller,
         readUserName(params.id, caller),
-        readTerms(body),
+        readKeyTerms(body),
         await readIdempotencyAt(request, body),
       );
       return reply.code(201).send({ ...made, token: `${made.accessKey}.${made.secretKey}` });
@@ -115,7 +115,7 @@ function serveKeyChanges(scope: FastifyInstance, database: Database): void {
       },
     },
     async ({ caller, params, body }, reply) => {
-      await changeKey(database, caller, { accessKey: params.accessKey, ...readTerms(body) });
+      await changeKey(database, caller, { accessKey: params.accessKey, ...readKeyTerms(body) });
       return reply.code(204).send(null);
     },
   );
@@ -140,7 +140,7 @@ function serveKeyChanges(scope: FastifyInstance, database: Database): void {
 }
 
 /** Null is an end, too: never. */
-function readTerms<Terms extends KeyChange>({ expiresAt, ...terms }: Terms) {
+function readKeyTerms<Terms extends KeyChange>({ expiresAt, ...terms }: Terms) {
   if (expiresAt === undefined || expiresAt === null) return { ...terms, expiresAt };
   return { ...terms, expiresAt: readMoment(expiresAt, 'expiresAt') };
 }

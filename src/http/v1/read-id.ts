@@ -1,5 +1,5 @@
-import { notFound } from '../../contract/not-found.ts';
 import { Refusal } from '../../contract/refusal.ts';
+import { notFound } from '../../contract/rules/not-found.ts';
 import { type Asker, sightOf } from '../../core/access/access-rules.ts';
 import type { UserName } from '../../core/users/user-name.ts';
 

@@ -82,7 +82,7 @@ async function openOver(
   leadsToPlace: Sql,
 ): Promise<Distribution> {
   const userIds = of.shares.map((share) => share.userId);
-  const held = await tx.read<Held>(countHeld(orgId, userIds, leadsToPlace));
+  const held = await tx.read<Held>(countBooks(orgId, userIds, leadsToPlace));
   const heldBy = new Map(held.map((each) => [each.userId, each]));
   const receivers = of.shares.map((share) => {
     const { book, own, joined } = heldBy.get(share.userId) ?? { book: 0, own: 0, joined: 0 };
@@ -90,7 +90,7 @@ async function openOver(
   });
   const { keepStanding, mode } = of.ask;
   const terms = { seed: of.requestId, keepStanding, levels: mode === 'level' };
-  const leads = dependsOnCount(receivers, terms) ? await countLeads(tx, leadsToPlace) : 0;
+  const leads = dependsOnCount(receivers, terms) ? await countToPlace(tx, leadsToPlace) : 0;
   return openDistribution(receivers, { ...terms, leads });
 }
 
@@ -106,7 +106,7 @@ function leadsThatNeedRoom(orgId: number, { userIds, ways }: Leaving, roles: rea
       and s.role = wanted and s.user_id <> all(${userIds}::integer[]))))`;
 }
 
-async function countLeads(tx: Transaction, leadsToPlace: Sql): Promise<number> {
+async function countToPlace(tx: Transaction, leadsToPlace: Sql): Promise<number> {
   const [row] = await tx.read<{ leads: number }>(
     sql`select count(*) as leads from (${leadsToPlace}) to_place`,
   );
@@ -140,7 +140,7 @@ async function findRefusedUsers(tx: Transaction, orgId: number, asker: Asker): P
 }
 
 /** Of each receiver: their book, and of the leads to plan those that are theirs first, as primary or as secondary. */
-function countHeld(orgId: number, userIds: readonly number[], leadsToPlace: Sql): Sql {
+function countBooks(orgId: number, userIds: readonly number[], leadsToPlace: Sql): Sql {
   return sql`with held as (
       select a.lead_id, a.user_id, a.standing, coalesce(a.role_since, a.from_at) as since from assignment a
       where a.org_id = ${orgId} and a.user_id = any(${userIds}::integer[]) and a.until_at is null

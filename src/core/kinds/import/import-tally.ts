@@ -1,4 +1,4 @@
-import type { RowProblem } from '../../csv/row-reader.ts';
+import type { ValueProblem } from '../../csv/row-reader.ts';
 import { type Counts, countOutcomes, type RowResult } from '../../ledger/request-rules.ts';
 
 export interface ImportProblem {
@@ -41,7 +41,7 @@ export class ImportTally {
     this.#counts.skipped += more.skipped;
   }
 
-  note(line: number, { column, reason }: RowProblem): void {
+  note(line: number, { column, reason }: ValueProblem): void {
     this.#noted += 1;
     if (this.#noted <= mostProblems) this.#problems.push({ line, ...(column ? { column } : {}), reason });
   }

@@ -1,5 +1,5 @@
 import { foldLikeness, foldText } from '../../../contract/rules/fold-rules.ts';
-import type { RowProblem } from '../../csv/row-reader.ts';
+import type { ValueProblem } from '../../csv/row-reader.ts';
 
 /** The agent roles of an organisation while users come to it: one role is written in one way. */
 export class KnownRoles {
@@ -12,7 +12,7 @@ export class KnownRoles {
   }
 
   /** The role as it is written here, or why nobody can tell which one is meant. */
-  settle(text: string): { role: string } | { problem: RowProblem } {
+  settle(text: string): { role: string } | { problem: ValueProblem } {
     const known = this.#spelt.get(foldText(text));
     if (known !== undefined) return { role: known };
     const twin = this.#alike.get(foldLikeness(text));
@@ -29,7 +29,7 @@ export class KnownRoles {
   }
 }
 
-function readsLike(text: string, twin: string): RowProblem {
+function readsLike(text: string, twin: string): ValueProblem {
   return {
     code: 'already-exists',
     column: 'agent_role',

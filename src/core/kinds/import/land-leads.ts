@@ -3,7 +3,7 @@ import { tellMissing } from '../../../contract/rules/sight-rules.ts';
 import { readMoment } from '../../../database/moment.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 import { type LeadChange, saveChanges } from '../../assignments/assignment-store.ts';
-import type { RowProblem } from '../../csv/row-reader.ts';
+import type { ValueProblem } from '../../csv/row-reader.ts';
 import { tellInactive } from '../../users/user-reference.ts';
 import { lockUsers, type UserForChange } from '../../users/user-store.ts';
 import type { LeadEntry } from './import-lead-rules.ts';
@@ -11,7 +11,7 @@ import { findLargestLeadId, insertLeads, type NewLead } from './import-lead-stor
 import type { ImportTarget, Landing, Numbered } from './land-rows.ts';
 
 /** A lead to be written, and who is to stand on it. */
-type Candidate = { lead: NewLead; primary: UserForChange | undefined } | { problem: RowProblem };
+type Candidate = { lead: NewLead; primary: UserForChange | undefined } | { problem: ValueProblem };
 
 /** Inserts the leads of a batch that collide with no other; the first in the file with an id has it. */
 export async function landLeads(
@@ -69,7 +69,7 @@ function judgeEntries(
 function describePrimary(
   { primaryEmail }: LeadEntry,
   primary: UserForChange | undefined,
-): RowProblem | undefined {
+): ValueProblem | undefined {
   if (primaryEmail === null || primary?.isActive) return undefined;
   return primary
     ? {
@@ -87,7 +87,7 @@ function describePrimary(
 function describeRepeated(
   { leadId }: LeadEntry,
   lineOf: ReadonlyMap<number, number>,
-): RowProblem | undefined {
+): ValueProblem | undefined {
   const line = leadId === null ? undefined : lineOf.get(leadId);
   return line === undefined
     ? undefined
@@ -102,7 +102,7 @@ function toLanding(candidate: Candidate, existing: ReadonlySet<number>): Landing
   return { problem: { code: 'already-exists', column: 'lead_id', reason } };
 }
 
-const noFreeId: RowProblem = {
+const noFreeId: ValueProblem = {
   code: 'invalid-input',
   column: 'lead_id',
   reason: 'There is no free `lead_id` above the largest one; give the row one.',

@@ -1,7 +1,7 @@
 import type { Transaction } from '../../../database/transaction.ts';
 import type { ColumnRules } from '../../csv/column-name-rules.ts';
 import type { TableRow } from '../../csv/read-table.ts';
-import type { RowProblem, RowReader } from '../../csv/row-reader.ts';
+import type { RowReader, ValueProblem } from '../../csv/row-reader.ts';
 import type { RowDetail, RowResult } from '../../ledger/request-rules.ts';
 import type { Subjects } from '../../ledger/request-store.ts';
 
@@ -16,13 +16,13 @@ export interface Numbered<Entry> {
 }
 
 /** The id under which a row went in, or why it did not. */
-export type Landing = { subject: number } | { problem: RowProblem };
+export type Landing = { subject: number } | { problem: ValueProblem };
 
 /** A row that went in, with a part that did not. */
 export interface LateProblem {
   subject: number;
   line: number;
-  problem: RowProblem;
+  problem: ValueProblem;
 }
 
 /** How the rows of one kind of file are read and written. */
@@ -64,7 +64,7 @@ export async function landRows<Entry>(
 function readRow<Entry>(
   plan: ImportPlan<Entry>,
   row: TableRow,
-): Numbered<Entry> | { line: number; problem: RowProblem } {
+): Numbered<Entry> | { line: number; problem: ValueProblem } {
   if ('problem' in row) return row;
   const { line, values } = row;
   const entry = plan.read(values);
@@ -78,6 +78,6 @@ export function toResult(row: LandedRow): RowResult {
 }
 
 /** A problem as a request keeps it with its row. */
-export function toDetail(line: number, { code, column, reason }: RowProblem): RowDetail {
+export function toDetail(line: number, { code, column, reason }: ValueProblem): RowDetail {
   return { code, message: reason, line, ...(column ? { column } : {}) };
 }

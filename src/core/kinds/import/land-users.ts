@@ -1,7 +1,7 @@
 import { foldEmail, foldEmailLikeness } from '../../../contract/rules/email-rules.ts';
 import { largestId } from '../../../contract/words/limits.ts';
 import type { Transaction } from '../../../database/transaction.ts';
-import type { RowProblem } from '../../csv/row-reader.ts';
+import type { ValueProblem } from '../../csv/row-reader.ts';
 import { listSpellings } from '../../spellings/spelling-store.ts';
 import type { UserEntry } from './import-user-rules.ts';
 import { findHoldersOfKeys, findLargestUserId, insertUsers, type NewUser } from './import-user-store.ts';
@@ -35,7 +35,7 @@ export async function landUsers(
 }
 
 /** The user in the role as it is written here, or why they cannot come. */
-function judge(each: Numbered<UserEntry>, known: KnownRoles, taken: TakenUserKeys): UserEntry | RowProblem {
+function judge(each: Numbered<UserEntry>, known: KnownRoles, taken: TakenUserKeys): UserEntry | ValueProblem {
   const settled = known.settle(each.entry.agentRole);
   if ('problem' in settled) return settled.problem;
   return taken.claim(each) ?? { ...each.entry, agentRole: settled.role };
@@ -46,7 +46,10 @@ function findLargest(entries: readonly Numbered<UserEntry>[], largest: number): 
 }
 
 /** Users without an id get the next free ones, above every id there is and every id that the batch asks for. */
-function numberUsers(judged: readonly (UserEntry | RowProblem)[], largest: number): (NewUser | undefined)[] {
+function numberUsers(
+  judged: readonly (UserEntry | ValueProblem)[],
+  largest: number,
+): (NewUser | undefined)[] {
   let last = largest;
   return judged.map((entry) => {
     if ('reason' in entry) return undefined;
@@ -57,7 +60,7 @@ function numberUsers(judged: readonly (UserEntry | RowProblem)[], largest: numbe
 
 function toLanding(
   user: NewUser | undefined,
-  judged: UserEntry | RowProblem | undefined,
+  judged: UserEntry | ValueProblem | undefined,
   refused: ReadonlySet<number>,
 ): Landing {
   if (judged && 'reason' in judged) return { problem: judged };
@@ -65,13 +68,13 @@ function toLanding(
   return refused.has(user.userId) ? { problem: collidesSomehow } : { subject: user.userId };
 }
 
-const noFreeId: RowProblem = {
+const noFreeId: ValueProblem = {
   code: 'invalid-input',
   column: 'user_id',
   reason: `There is no free \`user_id\` above the largest one, up to ${largestId}; give the row one.`,
 };
 
-const collidesSomehow: RowProblem = {
+const collidesSomehow: ValueProblem = {
   code: 'already-exists',
   reason: 'A user with this e-mail address, `user_id` or `guid` exists already.',
 };

@@ -2,7 +2,7 @@ import { foldEmail } from '../../../contract/rules/email-rules.ts';
 import { judgeManagers, type ManagerOutcome } from '../../../contract/rules/tree-rules.ts';
 import { readMoment } from '../../../database/moment.ts';
 import type { Transaction } from '../../../database/transaction.ts';
-import type { RowProblem } from '../../csv/row-reader.ts';
+import type { ValueProblem } from '../../csv/row-reader.ts';
 import { saveManagers } from '../../reporting/reporting-store.ts';
 import { tellInactive } from '../../users/user-reference.ts';
 import { lockUsers, type UserForChange } from '../../users/user-store.ts';
@@ -54,7 +54,7 @@ function describeRefusal(wish: ManagerWish, outcome: ManagerOutcome | undefined)
   return [toProblem(wish, outcome.code, `${wish.managerEmail} would close the circle of users ${path}`)];
 }
 
-function toProblem({ userId, line }: ManagerWish, code: RowProblem['code'], why: string): LateProblem {
+function toProblem({ userId, line }: ManagerWish, code: ValueProblem['code'], why: string): LateProblem {
   const reason = `\`manager_email\` cannot be followed: ${why}.`;
   return { subject: userId, line, problem: { code, column: 'manager_email', reason } };
 }

@@ -1,5 +1,5 @@
 import { foldEmail, foldEmailLikeness } from '../../../contract/rules/email-rules.ts';
-import type { RowProblem } from '../../csv/row-reader.ts';
+import type { ValueProblem } from '../../csv/row-reader.ts';
 import type { UserEntry } from './import-user-rules.ts';
 import type { HolderOfKey } from './import-user-store.ts';
 import type { Numbered } from './land-rows.ts';
@@ -26,7 +26,7 @@ export class TakenUserKeys {
   }
 
   /** Claims all keys of a row, or none and says which one is taken. */
-  claim({ line, entry }: Numbered<UserEntry>): RowProblem | undefined {
+  claim({ line, entry }: Numbered<UserEntry>): ValueProblem | undefined {
     const keys = [
       ['user_id', entry.userId === null ? '' : String(entry.userId), entry.userId],
       ['email', foldEmail(entry.email), entry.email],
@@ -47,7 +47,7 @@ export class TakenUserKeys {
   }
 }
 
-function readsLike(email: string, twin: string): RowProblem {
+function readsLike(email: string, twin: string): ValueProblem {
   return {
     code: 'already-exists',
     column: 'email',

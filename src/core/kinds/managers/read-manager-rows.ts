@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
-import { rowColumns } from '../../../contract/row-columns.ts';
 import { longestKey, mostRows } from '../../../contract/words/limits.ts';
+import { rowColumns } from '../../../contract/words/row-columns.ts';
 import type { IgnoredColumns } from '../../csv/header-rules.ts';
 import { type RowRules, readRows } from '../../csv/read-rows.ts';
 import type { RowReader } from '../../csv/row-reader.ts';

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
-import { askedColumns, rowColumns } from '../../../contract/row-columns.ts';
 import { largestId, longestKey, mostCsvLeads } from '../../../contract/words/limits.ts';
+import { askedColumns, rowColumns } from '../../../contract/words/row-columns.ts';
 import { otherUsers } from '../../../contract/words/term-words.ts';
 import type { LeadAsk } from '../../assignments/reassignment-terms.ts';
 import type { IgnoredColumns } from '../../csv/header-rules.ts';

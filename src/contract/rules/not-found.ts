@@ -1,5 +1,5 @@
-import { Refusal } from './refusal.ts';
-import { type Sight, tellMissing } from './rules/sight-rules.ts';
+import { Refusal } from '../refusal.ts';
+import { type Sight, tellMissing } from './sight-rules.ts';
 
 interface Missing {
   /** How much whoever asks may see. */

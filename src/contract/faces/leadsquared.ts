@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { email } from './v1/email.ts';
+import { email } from '../v1/email.ts';
 
 /** The LeadSquared face, as their developer pages show it. */
 

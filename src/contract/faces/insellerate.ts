@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { longestEmail } from './words/limits.ts';
+import { longestEmail } from '../words/limits.ts';
 
 /** The Insellerate face, as their reassignment page shows it; the envelope as their public clients read it. */
 
