@@ -13,8 +13,9 @@ import { failLastAdministrators, findLastAdministrators } from './last-administr
 export async function beginLeaving(
   tx: Transaction,
   orgId: number,
-  { requestId, kind }: RunningRequest,
+  { requestId, kind, ending }: RunningRequest,
 ): Promise<{ chunk: Chunk; ran: ChunkResult } | undefined> {
+  if (ending === null) return undefined;
   lockReporting(tx, orgId);
   const chunk = await holdChunkOf(tx, orgId, requestId, 'accounts');
   if (!chunk) return undefined;

@@ -1,9 +1,6 @@
 import { notFound } from '../../contract/rules/not-found.ts';
 import type { Database } from '../../database/database.ts';
 import type { Transaction } from '../../database/transaction.ts';
-import { replanManagers } from '../kinds/managers/replan-managers.ts';
-import { replanOffboarding } from '../kinds/offboard/replan-offboarding.ts';
-import { replanReassignment } from '../kinds/reassign/replan-reassignment.ts';
 import { type Accepted, acceptPlan } from '../ledger/accept-plan.ts';
 import type { PlanOptions } from '../ledger/plan-rules.ts';
 import { insertPlanned } from '../ledger/plan-store.ts';
@@ -13,6 +10,7 @@ import { takeRequestIds } from '../ledger/request-store.ts';
 import { findRetryable, type RetryableRequest } from '../ledger/retry-store.ts';
 import { refuseUnlessRetryable } from '../ledger/way-rules.ts';
 import { ensureMayDecide } from './ensure-may-decide.ts';
+import { kinds } from './kinds.ts';
 
 /**
  * Makes a new request of the rows that failed or were not attempted, linked to the first. Each is judged anew, as it
@@ -47,17 +45,9 @@ export async function retryRequest(
 }
 
 function replan(tx: Transaction, orgId: number, retrying: Retrying): Promise<Replanned> {
-  switch (retrying.kind) {
-    case 'reassign':
-      return replanReassignment(tx, orgId, retrying);
-    case 'managers':
-      return replanManagers(tx, orgId, retrying);
-    case 'offboard':
-      return replanOffboarding(tx, orgId, retrying);
-    case 'import':
-    case 'undo':
-      throw new Error(`Rows of a request of kind ${retrying.kind} are not planned again.`);
-  }
+  const { replan: freeze } = kinds[retrying.kind];
+  if (!freeze) throw new Error(`Rows of a request of kind ${retrying.kind} are not planned again.`);
+  return freeze(tx, orgId, retrying);
 }
 
 function checkRetryable(requestId: number, found: RetryableRequest | undefined): RetryableRequest {

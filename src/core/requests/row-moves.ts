@@ -5,11 +5,10 @@ import { foreseeMoves, foreseeReturns } from '../assignments/plan/foresee-moves.
 import { listMoves, listSeen, type MoveOf } from '../assignments/plan/list-moves.ts';
 import { readInput } from '../assignments/row-input.ts';
 import { isInput } from '../assignments/run/frozen-rows.ts';
-import { readLeaverIds } from '../kinds/offboard/read-leavers.ts';
-import { succeedTo } from '../kinds/offboard/run-succession-chunk.ts';
 import { decideReassignment } from '../law/assignment-rules.ts';
 import { lettersOf } from '../ledger/request-rules.ts';
 import type { Subjects } from '../ledger/request-store.ts';
+import { kinds } from './kinds.ts';
 
 /** A row as far as it tells who moves by it. */
 interface MovingRow {
@@ -83,7 +82,7 @@ async function foresee(
       undoes,
       leadIds: inSight.map(({ subject }) => subject),
     });
-  const decide = kind === 'offboard' ? succeedTo(new Set(readLeaverIds(spec))) : decideReassignment;
+  const decide = kinds[kind].decideOf?.(spec) ?? decideReassignment;
   const frozen = inSight.map(({ subject, receiverId, input }) => ({
     leadId: subject,
     receiverId: receiverId ?? 0,

@@ -1,11 +1,11 @@
 import type { Transaction } from '../../database/transaction.ts';
-import { beginLeaving } from '../accounts/begin-leaving.ts';
 import { type ChunkResult, endsRequest, type RunningRequest } from '../ledger/chunk-runner.ts';
 import { type Chunk, finishChunk, holdChunkOf, takeChunk } from '../ledger/request-chunk-store.ts';
 import { collectDetails, countOutcomes, encodeOutcomes } from '../ledger/request-rules.ts';
 import { findRunnable } from '../ledger/request-store.ts';
 import { chooseRunner } from './choose-runner.ts';
 import { finishEarly } from './finish-request.ts';
+import { kinds } from './kinds.ts';
 import { notePutBack } from './note-put-back.ts';
 
 export interface RanChunk {
@@ -62,13 +62,13 @@ async function endOwnLines(
   return run && keepChunk(tx, orgId, request, { chunk, ran: await run(tx, orgId, request, chunk) });
 }
 
-/** What a request does before any of its rows: leavers begin to leave. Gives what ends it there; undefined for nothing. */
+/** What a request does before any of its rows. Gives what ends it there; undefined for nothing. */
 export async function beginRequest(
   tx: Transaction,
   orgId: number,
   request: RunningRequest,
 ): Promise<RanChunk | undefined> {
-  const stopped = request.ending === null ? undefined : await beginLeaving(tx, orgId, request);
+  const stopped = await kinds[request.kind].begin?.(tx, orgId, request);
   const kept = stopped && (await keepChunk(tx, orgId, request, stopped));
   if (kept && !kept.goesOn) await finishEarly(tx, orgId, request);
   return kept;
