@@ -6,7 +6,7 @@ import { answerProblem } from './v1/answer-problem.ts';
 import type { Site } from './wire/site.ts';
 
 /** Marks the page's own script as ours. The page shows nobody's input, so one for the process will do. */
-const nonce = randomBytes(16).toString('base64');
+const nonce = randomBytes(16).toString('base64url');
 
 /** Everything the pages need comes from this server; the browser may reach no other. */
 const contentSecurityPolicy = [
