@@ -121,8 +121,19 @@ export function enqueueUnlessEnded(tx: Transaction, orgId: number, requestId: nu
   });
 }
 
-export const kindOfSubjects = `case kind when 'reassign' then 'leads' when 'managers' then 'users'
-  when 'offboard' then 'parts' when 'undo' then spec->>'subjects' end`;
+/** What the rows of each kind name; of an undo its spec says it, and those of an import nobody asks for. */
+const subjectsOf: Readonly<Record<Exclude<RequestKind, 'undo'>, Subjects | null>> = {
+  reassign: 'leads',
+  managers: 'users',
+  offboard: 'parts',
+  import: null,
+};
+
+const casesOfKind = Object.entries(subjectsOf).map(([kind, subjects]) =>
+  subjects ? `when '${kind}' then '${subjects}'` : '',
+);
+
+export const kindOfSubjects = `case kind ${casesOfKind.join(' ')} when 'undo' then spec->>'subjects' end`;
 export const subjectsOfRequest = `${kindOfSubjects} as subjects`;
 
 const askerOfRequest = `jsonb_build_object('userId', requested_by) || coalesce((
