@@ -22,8 +22,8 @@ export interface Attack {
   seed: number;
 }
 
-const randomCalls = 6;
-const mostOfAKind = 25;
+const randomCalls = 4;
+const mostOfAKind = 14;
 
 /** A good call of the operation, and then one hostile call after the other that is made of it. */
 export function* makeHostileCalls({ operation, headers, ids, seed }: Attack): Generator<Call> {

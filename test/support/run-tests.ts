@@ -26,9 +26,16 @@ await waitForNoDisk(server.url);
 const args = ['--test', '--test-concurrency=4', '--test-timeout=300000', ...files];
 // Every test file, server and command is a process of its own: each reads what the first of them compiled.
 const compiled = join(folder, 'compiled');
+const { NODE_OPTIONS = '' } = process.env;
+const cheapPasswords = new URL('cheap-passwords.ts', import.meta.url);
 const { status } = spawnSync(process.execPath, args, {
   stdio: 'inherit',
-  env: { ...process.env, BATON_TEST_SERVER: server.url, NODE_COMPILE_CACHE: compiled },
+  env: {
+    ...process.env,
+    BATON_TEST_SERVER: server.url,
+    NODE_COMPILE_CACHE: compiled,
+    NODE_OPTIONS: `${NODE_OPTIONS} --import ${cheapPasswords}`,
+  },
 });
 await server.end();
 await rm(folder, { recursive: true, force: true });
