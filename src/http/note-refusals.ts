@@ -5,9 +5,11 @@ import { inOrg } from '../database/transaction.ts';
 
 const quietMs = 600_000;
 const mostKept = 10_000;
+/** In characters of a path. */
+const longestTold = 300;
 
 /**
- * Notes whom a role or a scope refuses what, once in ten minutes: whoever asks again and again floods nothing, and the
+ * Notes whom a role or a scope refuses what, once in ten minutes an operation: whoever asks again and again floods nothing, and the
  * answer waits for none of it.
  */
 export function noteRefusals(app: FastifyInstance, database: Database): void {
@@ -16,13 +18,13 @@ export function noteRefusals(app: FastifyInstance, database: Database): void {
     done();
     const { refusedFor, caller, method } = request;
     if (!caller || (refusedFor !== 'access-denied' && refusedFor !== 'scope-missing')) return;
-    const route = `${method} ${request.routeOptions.url}`;
-    const place = `${caller.credential} ${route}`;
+    const asked = `${method} ${request.url.replace(/\?.*/s, '')}`;
+    const place = `${caller.credential} ${method} ${request.routeOptions.url}`;
     const now = performance.now();
     if (now < (lately.get(place) ?? 0)) return;
     if (lately.size >= mostKept) lately.clear();
     lately.set(place, now + quietMs);
-    const note = { what: 'refused' as const, detail: `${route}: ${refusedFor}` };
+    const note = { what: 'refused' as const, detail: `${asked.slice(0, longestTold)}: ${refusedFor}` };
     inOrg(database, caller.orgId, async (tx) => noteEvent(tx, caller, note)).catch((error: unknown) =>
       request.log.warn({ err: error }, 'a refusal was not noted in the audit trail'),
     );

@@ -1,7 +1,6 @@
-import { Ajv, type ValidateFunction } from 'ajv';
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import type { FastifyInstance, FastifySchemaCompiler } from 'fastify';
 import type { TSchema } from 'typebox';
-import { onFirstUse } from './on-first-use.ts';
 
 /**
  * Bodies are taken at their word; path and query are text, so there numbers and booleans are read out of it.
@@ -18,11 +17,18 @@ export function validateBySchema(app: FastifyInstance): void {
   });
   const reading = new Ajv({ coerceTypes: true, useDefaults: true, strict: false, verbose: true });
   const compile: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) =>
-    onFirstUse(() => toValidator((httpPart === 'body' ? strict : reading).compile(schema)));
+    compileLate(() => (httpPart === 'body' ? strict : reading).compile(schema));
   app.setValidatorCompiler(compile);
 }
 
-/** Its errors are given back: those that it keeps on itself nobody finds behind `onFirstUse`. */
-function toValidator(validate: ValidateFunction) {
-  return (data: unknown) => validate(data) || { error: validate.errors ?? [] };
+/** Keeps the errors of its last call on itself, as a compiled schema does. */
+function compileLate(compile: () => ValidateFunction) {
+  const late: { (data: unknown): boolean; errors?: ErrorObject[] | null } = (data) => {
+    check ??= compile();
+    const isValid = check(data);
+    late.errors = check.errors ?? null;
+    return isValid;
+  };
+  let check: ValidateFunction | undefined;
+  return late;
 }
