@@ -59,10 +59,17 @@ export function isSameText(text: string, other: string): boolean {
   return text === other || foldText(text) === foldText(other);
 }
 
-/** What an eye reads: of two roles that read alike although they are written otherwise, this is the same. */
+/**
+ * What an eye reads: of two roles that read alike although they are written otherwise, this is the same. It reads over
+ * accents, punctuation and digits that stand for a letter in a word.
+ */
 export function foldLikeness(text: string): string {
-  return readLetters(foldText(text)).replaceAll(/[\s\p{Pd}]+/gu, '');
+  return foldSearch(readLetters(foldText(text)))
+    .replaceAll(/[015](?=\p{L})/gu, (digit) => digitTwins[digit] ?? digit)
+    .replaceAll(/[\s\p{Pd}\p{Pc}.,:;'"·/\\]+/gu, '');
 }
+
+const digitTwins: Readonly<Record<string, string>> = { 0: 'o', 1: 'l', 5: 's' };
 
 /** A folded text with letters of other alphabets put as the Latin ones that they look like. */
 export function readLetters(folded: string): string {
