@@ -65,9 +65,12 @@ test('whatever lets somebody in, or keeps them out, is in the trail with who, wh
   await call('POST', '/api/v1/session/password', { ...site, cookie }, change);
   await call('DELETE', '/api/v1/session', { ...site, cookie });
   for (let time = 0; time < 5; time += 1) await call('GET', '/api/v1/keys', keys.ben);
+  const guessed = { ...keys.ben, 'x-lsq-secretkey': secretKey };
+  for (let time = 0; time < 5; time += 1) await call('GET', '/api/v1/session', guessed);
   const wanted = [
     ...['key-created', 'key-changed', 'key-revoked', 'setting-changed', 'link-created', 'link-used'],
     ...['sign-in-failed', 'signed-in', 'password-changed', 'signed-out', 'refused', 'key-first-used'],
+    'key-refused',
   ];
   await until('what nobody waits for is in the trail', async () => {
     const told = new Set<string>((await readTrail()).map(({ what }) => what));
@@ -80,7 +83,17 @@ test('whatever lets somebody in, or keeps them out, is in the trail with who, wh
     [of('key-revoked')?.by?.userId, of('key-revoked')?.accessKey, of('key-revoked')?.address],
     [org.user('ada').userId, keys.ada['x-lsq-accesskey'], '127.0.0.1'],
   );
-  assert.equal((await readTrail('?what=refused')).length, 1, 'asked again and again it is noted once');
+  const refused = await readTrail('?what=refused');
+  assert.deepEqual(
+    refused.map(({ detail }) => detail),
+    ['GET /api/v1/keys: access-denied'],
+    'asked again and again it is noted once',
+  );
+  const [guess, ...more] = await readTrail('?what=key-refused');
+  assert.deepEqual(
+    [guess?.by, guess?.about?.userId, guess?.detail, more.length],
+    [null, ben.userId, `${keys.ben['x-lsq-accesskey']}: wrong secret`, 0],
+  );
   assert.equal((await readTrail('?what=sign-in-failed'))[0]?.about?.userId, ben.userId);
   const text = JSON.stringify(trail);
   for (const secret of [secretKey, password, String(path.split('#')[1])]) assert.ok(!text.includes(secret));

@@ -5,6 +5,7 @@ export const auditWords = {
   'key-revoked': 'revoked an access key',
   'key-revived': 'brought an access key back',
   'key-first-used': 'used an access key for the first time',
+  'key-refused': 'tried an access key with a wrong secret, or after its end',
   'link-created': 'made a sign-in link',
   'link-used': 'set a password by a sign-in link',
   'signed-in': 'signed in',

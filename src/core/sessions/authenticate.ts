@@ -6,6 +6,7 @@ import { type Database, forLanes } from '../../database/database.ts';
 import { readInGateOnOneTrip } from '../../database/gate.ts';
 import { type Credentials, isSecret, orgOfAccessKey } from '../keys/access-key-rules.ts';
 import { findLiveKeys, type LiveKey } from '../keys/access-key-store.ts';
+import { openKeyRefusals } from '../keys/note-key-refusals.ts';
 import { openKeyUses } from '../keys/note-key-uses.ts';
 import { openSessions } from './authenticate-session.ts';
 
@@ -44,6 +45,7 @@ export function openAuthentication(database: Database): Authenticate {
   const lookUps = openKeyLookUps(lanes);
   const getSession = openSessions(lanes);
   const noteUse = openKeyUses(lanes);
+  const noteRefusal = openKeyRefusals(lanes);
   return async (proof) => {
     if ('sessionToken' in proof) {
       const { orgId, userId, accessRole, hash } = await getSession(proof.sessionToken);
@@ -51,10 +53,15 @@ export function openAuthentication(database: Database): Authenticate {
     }
     const orgId = orgOfAccessKey(proof.accessKey);
     const key = orgId === undefined ? undefined : await lookUps.submit(orgId, proof.accessKey);
-    if (orgId === undefined || !key || !isSecret(proof.secretKey, key.secretHash)) {
+    if (orgId === undefined || !key) throw new Refusal('credentials-invalid');
+    if (!isSecret(proof.secretKey, key.secretHash)) {
+      noteRefusal(orgId, key, 'wrong secret');
       throw new Refusal('credentials-invalid');
     }
-    if (key.hasExpired) throw tellExpired(key);
+    if (key.hasExpired) {
+      noteRefusal(orgId, key, 'after its end');
+      throw tellExpired(key);
+    }
     noteUse(orgId, key.accessKey);
     return {
       orgId,
