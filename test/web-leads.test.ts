@@ -158,6 +158,10 @@ test('an address that leads to nothing says what is wrong and leads on', async (
     ['/people/abc/offboard', 'There is no such page', 'All leads'],
     ['/requests/77', 'There is no such request', 'All requests'],
     ['/requests/abc', 'There is no such page', 'All leads'],
+    ['/leads?status=New&from=soon', 'This address cannot be read', 'All leads'],
+    ['/leads?asOf=2026-03-01', 'This address cannot be read', 'All leads'],
+    ['/people?access=owner', 'This address cannot be read', 'All people'],
+    ['/requests?state=lost', 'This address cannot be read', 'All requests'],
     [`/leads/1001?asOf=${future}`, 'This moment cannot be shown', 'All leads'],
   ] as const) {
     await page.goto(path);

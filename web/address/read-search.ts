@@ -7,9 +7,9 @@ export function readText(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }
 
+/** One text is a list of one. */
 export function readTexts(value: unknown): string[] | undefined {
-  if (!Array.isArray(value)) return undefined;
-  const texts = value.flatMap((each) => readText(each) ?? []);
+  const texts = (Array.isArray(value) ? value : [value]).flatMap((each) => readText(each) ?? []);
   return texts.length > 0 ? texts : undefined;
 }
 

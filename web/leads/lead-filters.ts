@@ -31,6 +31,22 @@ export interface LeadFilters {
   primaryInactive?: true;
 }
 
+export const leadFilterNames = [
+  'q',
+  'asOf',
+  'owner',
+  'role',
+  'standing',
+  'status',
+  'source',
+  'state',
+  'attributes',
+  'from',
+  'before',
+  'unassigned',
+  'primaryInactive',
+] as const satisfies readonly (keyof LeadFilters)[];
+
 export function readLeadFilters(search: Record<string, unknown>): LeadFilters {
   const read: { [Name in keyof LeadFilters]: LeadFilters[Name] | undefined } = {
     q: readText(search.q),

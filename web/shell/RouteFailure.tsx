@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQueryClient, useQueryErrorResetBoundary } from '@tanstack/react-query';
-import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
+import { type ErrorComponentProps, SearchParamError, useRouter } from '@tanstack/react-router';
 import { BatonError } from '../../src/client/client.ts';
 import { paths } from '../address/paths.ts';
 import { isAdministrator } from '../sessions/access-rules.ts';
@@ -19,7 +19,8 @@ const lists = [
 export function RouteFailure({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
   const boundary = useQueryErrorResetBoundary();
-  const { title, detail, isPassing } = describeFailure(error);
+  const { title, detail, isPassing } =
+    error instanceof SearchParamError ? tellUnread(error) : describeFailure(error);
   const session = useQueryClient().getQueryData(sessionQuery.queryKey);
   const seesAll = session ? isAdministrator(session) : false;
   const retry = () => {
@@ -33,6 +34,10 @@ export function RouteFailure({ error, reset }: ErrorComponentProps) {
       <Ways isOfMoment={error instanceof BatonError && error.field === 'asOf'} />
     </DeadEnd>
   );
+}
+
+function tellUnread({ message }: SearchParamError) {
+  return { title: 'This address cannot be read', detail: message, isPassing: false };
 }
 
 /** To now, where another moment was asked for, and to the list of what was looked for. */
