@@ -8,6 +8,7 @@ import {
   unavailableWords,
   wordFor,
 } from '../requests/terms-rules.ts';
+import { ComingMoment } from '../ui/moments/ComingMoment.tsx';
 import { Moment } from '../ui/moments/Moment.tsx';
 import { type Fact, Facts } from '../ui/sections/Facts.tsx';
 import { kinds } from './kinds.ts';
@@ -47,7 +48,7 @@ function listWhen(request: ShownRequest): Fact[] {
   if (hasEnded(request) || state === 'running') {
     return runAt === null ? [] : [['Not before', <Moment key="run" at={runAt} />]];
   }
-  if (isForLater(runAt, new Date())) return [['Runs', <Moment key="run" at={runAt} />]];
+  if (isForLater(runAt, new Date())) return [['Runs', <ComingMoment key="run" at={runAt} />]];
   const atOnce = state === 'planned' ? 'as soon as you run it' : 'now';
   return [['Runs', runAt === null ? atOnce : `${atOnce}, since its time has passed`]];
 }

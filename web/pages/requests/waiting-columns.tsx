@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { type Listed, requestColumns } from '../../requests/request-columns.tsx';
+import { ComingMoment } from '../../ui/moments/ComingMoment.tsx';
 import { Moment } from '../../ui/moments/Moment.tsx';
-import { nameMoment, spellMoment } from '../../ui/moments/moment-rules.ts';
 import type { ColumnOf } from '../../ui/tables/columns.ts';
 
 /** What waits: when it runs, and what takes it back before it does. */
@@ -10,7 +10,12 @@ export function listWaitingColumns(onCancel: (request: Listed) => void): readonl
   return [
     ...known('requestId').map((column) => ({ ...column, width: '100px' })),
     ...known('kind').map((column) => ({ ...column, isMinor: true })),
-    { id: 'runAt', header: 'Runs', width: 'minmax(148px, 1fr)', cell: ({ runAt }) => <Runs at={runAt} /> },
+    {
+      id: 'runAt',
+      header: 'Runs',
+      width: 'minmax(148px, 1fr)',
+      cell: ({ runAt }) => (runAt === null ? 'as soon as it can' : <ComingMoment at={runAt} />),
+    },
     {
       id: 'cancel',
       header: '',
@@ -35,15 +40,6 @@ export function listWaitingColumns(onCancel: (request: Listed) => void): readonl
       cell: ({ createdAt }) => <Moment at={createdAt} />,
     },
   ];
-}
-
-function Runs({ at }: { at: string | null }) {
-  if (at === null) return 'as soon as it can';
-  return (
-    <time dateTime={at} title={spellMoment(at)}>
-      {nameMoment(at, new Date())}
-    </time>
-  );
 }
 
 /** For whoever may; of all others it is not offered. */

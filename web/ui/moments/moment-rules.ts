@@ -3,19 +3,27 @@ const dayMs = 86_400_000;
 /** As people say it: the time today, the day this year, the date before; in the zone and language of the reader. */
 export function shortenMoment(at: string, now: Date): string {
   const date = new Date(at);
-  const isNear = Math.abs(now.getTime() - date.getTime()) < 300 * dayMs;
-  const day = { day: 'numeric', month: 'short' } as const;
-  const time = { hour: '2-digit', minute: '2-digit' } as const;
   if (date.toDateString() === now.toDateString()) return format(date, time);
-  return format(date, isNear ? { ...day, ...time } : { ...day, year: 'numeric' });
+  return format(date, isNear(date, now) ? { ...day, ...time } : { ...day, year: 'numeric' });
 }
 
-/** A moment that is still to come, with the reader's zone by name: "16 Nov, 09:00 GMT+1". */
+const day = { day: 'numeric', month: 'short' } as const;
+const time = { hour: '2-digit', minute: '2-digit' } as const;
+
+function isNear(date: Date, now: Date): boolean {
+  return Math.abs(now.getTime() - date.getTime()) < 300 * dayMs;
+}
+
+/** A moment that is still to come, however far off with its hour and the reader's zone by name: "16 Nov, 09:00 GMT+1". */
 export function nameMoment(at: string, now: Date): string {
+  const date = new Date(at);
   const zone = new Intl.DateTimeFormat(undefined, { timeZoneName: 'short' })
-    .formatToParts(new Date(at))
+    .formatToParts(date)
     .find(({ type }) => type === 'timeZoneName')?.value;
-  return `${shortenMoment(at, now)} ${zone ?? ''}`.trim();
+  const text = isNear(date, now)
+    ? shortenMoment(at, now)
+    : format(date, { ...day, year: 'numeric', ...time });
+  return `${text} ${zone ?? ''}`.trim();
 }
 
 /** The exact instant, for the reader's zone and for comparing with a log. */
