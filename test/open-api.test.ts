@@ -140,6 +140,8 @@ test('the reference at /docs needs nothing but this server', async () => {
   }
   const nonces = [...page.body.matchAll(/<script[^>]*>/g)].map(([tag]) => /nonce="([^"]+)"/.exec(tag)?.[1]);
   assert.ok(nonces.length > 0 && nonces.every((nonce) => policy.includes(`'nonce-${nonce}'`)));
+  const again = await app.inject('/docs/');
+  assert.notEqual(again.headers['content-security-policy'], policy, 'each answer has a mark of its own');
 });
 
 test('the type of every problem leads to the place that explains it', async () => {

@@ -5,13 +5,13 @@ import { guardAnswers } from './guard-answers.ts';
 import { answerProblem } from './v1/answer-problem.ts';
 import type { Site } from './wire/site.ts';
 
-/** Marks the page's own script as ours. The page shows nobody's input, so one for the process will do. */
-const nonce = randomBytes(16).toString('base64url');
+/** Stands in the page for the mark of its own script, which each answer has anew. */
+const placeOfNonce = randomBytes(16).toString('base64url');
 
 /** Everything the pages need comes from this server; the browser may reach no other. */
 const contentSecurityPolicy = [
   `default-src 'none'`,
-  `script-src 'self' 'nonce-${nonce}'`,
+  `script-src 'self' 'nonce-${placeOfNonce}'`,
   `style-src 'self' 'unsafe-inline'`,
   `img-src 'self' data: blob:`,
   `font-src 'self' data:`,
@@ -49,8 +49,12 @@ async function buildDocs(site: Site): Promise<FastifyInstance> {
   const app = fastify();
   guardAnswers(app, site);
   app.setNotFoundHandler((_request, reply) => answerProblem(reply, new Refusal('path-not-found')));
-  app.addHook('onSend', async (_request, reply) => {
-    void reply.header('content-security-policy', contentSecurityPolicy);
+  app.addHook('onSend', async (_request, reply, payload) => {
+    const nonce = randomBytes(16).toString('base64url');
+    const mark = (text: string) => text.replaceAll(placeOfNonce, nonce);
+    void reply.header('content-security-policy', mark(contentSecurityPolicy));
+    const isPage = String(reply.getHeader('content-type')).startsWith('text/html');
+    return isPage && typeof payload === 'string' ? mark(payload) : payload;
   });
   app.get('/docs/refusals', async (_request, reply) =>
     reply.type('text/html; charset=utf-8').send(describeRefusals()),
@@ -61,7 +65,7 @@ async function buildDocs(site: Site): Promise<FastifyInstance> {
     configuration: {
       url: '/openapi.json',
       pageTitle: 'Baton API',
-      nonce,
+      nonce: placeOfNonce,
       proxyUrl: '', // calls that are tried out go straight to this server
       withDefaultFonts: false,
       telemetry: false,
