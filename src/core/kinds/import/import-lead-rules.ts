@@ -15,14 +15,15 @@ export interface LeadEntry {
 }
 
 export const leadColumns: ColumnRules = {
-  required: ['name', 'status', 'source', 'state'],
-  optional: ['lead_id', 'created_at', 'primary_email'],
+  required: ['status', 'source', 'state'],
+  oneOf: [['name', 'last_name']],
+  optional: ['lead_id', 'first_name', 'created_at', 'primary_email'],
   prefix: 'attribute.',
   alsoCalled: {
     lead_id: leadIdNames,
     status: ['Lead Status', 'ProspectStage'],
-    source: ['Lead Source'],
-    state: ['mx_State', 'State/Province'],
+    source: ['Lead Source', 'Original Source', 'Original Traffic Source'],
+    state: ['mx_State', 'State/Province', 'State/Region'],
     created_at: ['CreatedDate', 'Create Date', 'CreatedOn'],
     primary_email: ownerEmailNames,
   },
@@ -31,7 +32,7 @@ export const leadColumns: ColumnRules = {
 export function readLead(values: RowReader): LeadEntry {
   return {
     leadId: values.wholeNumber('lead_id', Number.MAX_SAFE_INTEGER),
-    name: values.text('name'),
+    name: values.text('name') || `${values.text('first_name')} ${values.text('last_name')}`.trim(),
     status: values.word('status'),
     source: values.word('source'),
     state: values.word('state'),

@@ -73,6 +73,36 @@ line 2"
   ]);
 });
 
+test('What other systems export lands as they name it, whoever is named in two columns too.', async () => {
+  for (const [file, expected] of [
+    [
+      'Record ID,First Name,Last Name,Email,Lead Status,Original Source,State/Region,Create Date\n' +
+        '41,Lantern,Hill,l@leads.example,New,Web,CA,2026-01-05 09:30\n',
+      { lead_id: 41, name: 'Lantern Hill', status: 'New', source: 'Web', state: 'CA' },
+    ],
+    [
+      'ProspectID,ProspectAutoId,FirstName,LastName,ProspectStage,Source,mx_State\n' +
+        'f3b0c442-98fc-4c14-9afb-f4c8996fb924,42,,Hill,Open,Web,TX\n',
+      { lead_id: 42, name: 'Hill', status: 'Open', source: 'Web', state: 'TX' },
+    ],
+    [
+      'Id,Name,FirstName,LastName,Status,LeadSource,State\n43,The Hills,Lantern,Hill,Open,Web,TX\n',
+      { lead_id: 43, name: 'The Hills', status: 'Open', source: 'Web', state: 'TX' },
+    ],
+  ] as const) {
+    const { orgId } = await aTeam();
+    const report = await importLeads(database, orgId, Readable.from([file], { objectMode: true }), {
+      allOrNothing: true,
+      requester,
+      ignored: ['unknown'],
+    });
+    assert.deepEqual(report.problems, []);
+    assert.deepEqual(await rowsOf(orgId, 'select lead_id, name, status, source, state from lead'), [
+      expected,
+    ]);
+  }
+});
+
 test('A row that cannot go in says why, and the others land.', async () => {
   const { orgId, user } = await aTeam({ 5: ['ada'] });
   const report = await importText(
