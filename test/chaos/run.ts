@@ -22,6 +22,7 @@ const told = await wreak({
   seed: Number(values.seed),
   mostKills: Number(values.kills ?? never),
   mostMinutes: Number(values.minutes ?? usualMinutes),
+  clients: { reassigning: 8, changingManagers: 2, bulks: 2 },
   say,
 });
 say(JSON.stringify(told.kills, null, 2));

@@ -18,13 +18,14 @@ export interface ChaosPlan {
   /** It ends with the first of the two. */
   mostKills: number;
   mostMinutes: number;
+  /** How many call at once. */
+  clients: { reassigning: number; changingManagers: number; bulks: number };
   say(line: string): void;
 }
 
 const orgId = 3;
 /** Two chunks of a request of all of them. */
 const leads = 4_500;
-const clients = { reassigning: 8, changingManagers: 2, bulks: 2 };
 const longestPeaceMs = 1_500;
 const patienceMs = 120_000;
 
@@ -38,8 +39,8 @@ export async function wreak(plan: ChaosPlan): Promise<Verdict> {
   try {
     const world = await onFolder(folder, (database) => aBusyOrganisation(database, { orgId, leads }));
     const random = seedRandom(plan.seed);
-    const load = startLoad(server.address, world, clients);
-    const bulks = startBulks(load, world, { clients: clients.bulks, random: seedRandom(plan.seed + 1) });
+    const load = startLoad(server.address, world, plan.clients);
+    const bulks = startBulks(load, world, { clients: plan.clients.bulks, random: seedRandom(plan.seed + 1) });
     const kills = await killOnAndOn({ plan, random, load, bulks }, async (what) => {
       if (await harm(what, { server, folder })) server = await serve();
       load.address = server.address;
