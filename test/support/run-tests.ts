@@ -1,9 +1,12 @@
 // Builds the web UI where it changed, starts one PostgreSQL for the whole run, and gives every test file its address.
 import { spawnSync } from 'node:child_process';
-import { globSync } from 'node:fs';
+import { globSync, statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
 import pg from 'pg';
 import { startEmbedded } from '../../src/database/embedded/start-embedded.ts';
 
@@ -23,23 +26,27 @@ if (build.status !== 0) process.exit(build.status ?? 1);
 const folder = await mkdtemp(join(tmpdir(), 'baton-test-'));
 const server = await startEmbedded({ dataDir: folder, log: () => {} });
 await waitForNoDisk(server.url);
-const args = ['--test', '--test-concurrency=4', '--test-timeout=300000', ...files];
-// Every test file, server and command is a process of its own: each reads what the first of them compiled.
-const compiled = join(folder, 'compiled');
 const { NODE_OPTIONS = '' } = process.env;
-const cheapPasswords = new URL('cheap-passwords.ts', import.meta.url);
-const { status } = spawnSync(process.execPath, args, {
-  stdio: 'inherit',
-  env: {
-    ...process.env,
-    BATON_TEST_SERVER: server.url,
-    NODE_COMPILE_CACHE: compiled,
-    NODE_OPTIONS: `${NODE_OPTIONS} --import ${cheapPasswords}`,
-  },
+Object.assign(process.env, {
+  BATON_TEST_SERVER: server.url,
+  // Every test file, server and command is a process of its own: each reads what the first of them compiled.
+  NODE_COMPILE_CACHE: join(folder, 'compiled'),
+  NODE_OPTIONS: `${NODE_OPTIONS} --import ${new URL('cheap-passwords.ts', import.meta.url)}`,
 });
+const tests = run({ files: longestFirst(files), concurrency: 4, timeout: 300_000 });
+let failed = false;
+tests.on('test:fail', () => {
+  failed = true;
+});
+await pipeline(tests, new spec(), process.stdout, { end: false });
 await server.end();
 await rm(folder, { recursive: true, force: true });
-process.exitCode = status ?? 1;
+process.exitCode = failed ? 1 : 0;
+
+/** So that the last of them end together: a long one that begins last is waited for with nothing beside it. */
+function longestFirst(paths: readonly string[]): string[] {
+  return paths.toSorted((a, b) => statSync(b).size - statSync(a).size);
+}
 
 /** Nothing on it outlives the run. What a crash leaves is tried on servers of their own, which do wait. */
 async function waitForNoDisk(url: string): Promise<void> {
