@@ -1,10 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { noteEvent } from '../core/audit/audit-store.ts';
+import { Seldom } from '../core/audit/seldom.ts';
 import type { Database } from '../database/database.ts';
 import { inOrg } from '../database/transaction.ts';
 
-const quietMs = 600_000;
-const mostKept = 10_000;
 /** In characters of a path. */
 const longestTold = 300;
 
@@ -13,17 +12,13 @@ const longestTold = 300;
  * answer waits for none of it.
  */
 export function noteRefusals(app: FastifyInstance, database: Database): void {
-  const lately = new Map<string, number>();
+  const seldom = new Seldom();
   app.addHook('onResponse', (request, _reply, done) => {
     done();
     const { refusedFor, caller, method } = request;
     if (!caller || (refusedFor !== 'access-denied' && refusedFor !== 'scope-missing')) return;
     const asked = `${method} ${request.url.replace(/\?.*/s, '')}`;
-    const place = `${caller.credential} ${method} ${request.routeOptions.url}`;
-    const now = performance.now();
-    if (now < (lately.get(place) ?? 0)) return;
-    if (lately.size >= mostKept) lately.clear();
-    lately.set(place, now + quietMs);
+    if (!seldom.passes(`${caller.credential} ${method} ${request.routeOptions.url}`)) return;
     const note = { what: 'refused' as const, detail: `${asked.slice(0, longestTold)}: ${refusedFor}` };
     inOrg(database, caller.orgId, async (tx) => noteEvent(tx, caller, note)).catch((error: unknown) =>
       request.log.warn({ err: error }, 'a refusal was not noted in the audit trail'),
