@@ -10,9 +10,9 @@ run('node', [
   '--test',
   '--test-isolation=none',
   '--test-reporter=dot',
-  'test/architecture.test.ts',
-  'test/floors.test.ts',
-  'test/rules.test.ts',
+  'test/house/architecture.test.ts',
+  'test/house/floors.test.ts',
+  'test/house/rules.test.ts',
   'src/**/*-rules.test.ts',
   'web/**/*-rules.test.ts',
 ]);

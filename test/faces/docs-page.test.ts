@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import bundledChromium from '@sparticuz/chromium';
+import { type Browser, chromium } from 'playwright-core';
+import { serveApp } from '../support/serve-app.ts';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+
+let world: TestDatabase;
+let browser: Browser;
+
+before(async () => {
+  world = await createTestDatabase();
+  browser = await chromium.launch({
+    executablePath: await bundledChromium.executablePath(),
+    args: [...bundledChromium.args, '--no-sandbox'],
+  });
+});
+
+after(async () => {
+  await browser.close();
+  await world.drop();
+});
+
+test('a browser shows the API at /docs, and asks no other host for anything', async (t) => {
+  const app = await serveApp(world);
+  t.after(() => app.stop());
+  const page = await browser.newPage();
+  const errors: string[] = [];
+  const hosts = new Set<string>();
+  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  page.on('request', (request) => {
+    if (request.url().startsWith('http')) hosts.add(new URL(request.url()).host);
+  });
+  await page.goto(`${app.address}/docs`);
+  for (const summary of ['Make a request', 'Undo a request', 'List users']) {
+    await page.getByText(summary).first().waitFor({ state: 'attached' });
+  }
+  assert.deepEqual(errors, []);
+  assert.deepEqual([...hosts], [new URL(app.address).host]);
+});

@@ -1,0 +1,270 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { FastifyInstance } from 'fastify';
+import { finishChunk } from '../../src/core/ledger/request-chunk-store.ts';
+import { markRunning, takeRequestIds } from '../../src/core/ledger/request-store.ts';
+import type { RequestSummary } from '../../src/core/ledger/request-summary.ts';
+import type { RequestRow } from '../../src/core/requests/request-row.ts';
+import { undoRequest } from '../../src/core/requests/undo-request.ts';
+import { inOrg } from '../../src/database/transaction.ts';
+import { anOrganisation, type CallHeaders, type Organisation } from '../support/an-organisation.ts';
+import { buildApp, readAllPages } from '../support/build-app.ts';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+
+let db: TestDatabase;
+let app: FastifyInstance;
+let acme: Organisation<'ada' | 'ben'>;
+let ada: CallHeaders;
+let stranger: CallHeaders;
+let bulkId: number;
+
+before(async () => {
+  db = await createTestDatabase();
+  app = await buildApp(db.database);
+  acme = await anOrganisation(db.database, {
+    orgId: 7,
+    users: { ada: { accessRole: 'administrator' }, ben: {} },
+    leads: { 1001: ['ada'] },
+  });
+  const rival = await anOrganisation(db.database, { orgId: 8, users: { zoe: {} } });
+  [ada, stranger] = await Promise.all([acme.signIn('ada'), rival.signIn('zoe')]);
+  bulkId = await insertBulk();
+});
+
+after(async () => {
+  await app.close();
+  await db.drop();
+});
+
+/** Nine rows in three chunks, of which the last has not run: cuf, fcx where x names nobody, not attempted. */
+async function insertBulk(): Promise<number> {
+  const { orgId } = acme;
+  const counts = { total: 0, changed: 0, changedInPart: 0, unchanged: 0, failed: 0, skipped: 0 };
+  const detail = { code: 'manager-inactive', message: 'Not active.', managerId: 102 } as const;
+  return inOrg(db.database, orgId, async (tx) => {
+    const [requestId = 0] = await takeRequestIds(tx, 1);
+    tx.write({
+      text: `insert into request (org_id, request_id, kind, state, origin, spec, requested_by, total)
+        values ($1, $2, 'managers', 'queued', 'leadsquared', '{"note": "as asked"}', $3, 9)`,
+      values: [orgId, requestId, acme.user('ada').userId],
+    });
+    tx.write({
+      text: `insert into request_chunk (org_id, request_id, chunk_no, subjects, inputs) values
+        ($1, $2, 1, '{11,12,13}', null), ($1, $2, 2, '{14,15,0}', $3), ($1, $2, 3, '{17,18,19}', null)`,
+      values: [orgId, requestId, JSON.stringify(['d', 'e', 'f'].map((managerId) => ({ managerId })))],
+    });
+    markRunning(tx, orgId, requestId);
+    finishChunk(tx, orgId, {
+      requestId,
+      chunkNo: 1,
+      subjects: [11, 12, 13],
+      outcomes: 'cuf',
+      details: { 2: detail },
+      counts: { ...counts, changed: 1, changedInPart: 0, unchanged: 1, failed: 1 },
+    });
+    finishChunk(tx, orgId, {
+      requestId,
+      chunkNo: 2,
+      subjects: [14, 15, 0],
+      outcomes: 'fcf',
+      details: { 0: detail, 2: detail },
+      counts: { ...counts, changed: 1, failed: 2 },
+    });
+    return requestId;
+  });
+}
+
+test('a request tells who asked for what, through which door, and how far it has come', async () => {
+  const answer = await app.inject({ url: `/api/v1/requests/${bulkId}`, headers: ada });
+  assert.equal(answer.statusCode, 200);
+  const { createdAt, startedAt, rowsPerSecond, estimatedFinishAt, ...rest } = answer.json();
+  assert.ok(rowsPerSecond > 0);
+  assert.ok(estimatedFinishAt > startedAt);
+  assert.match(createdAt, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/);
+  assert.ok(startedAt >= createdAt);
+  assert.deepEqual(rest, {
+    requestId: bulkId,
+    kind: 'managers',
+    state: 'running',
+    origin: 'leadsquared',
+    requestedBy: { userId: 101, name: 'Ada Example', email: 'ada@org7.example', isActive: true },
+    keyMadeBy: null,
+    counts: { total: 9, changed: 2, changedInPart: 0, unchanged: 1, failed: 3, skipped: 0, notAttempted: 3 },
+    finishedAt: null,
+    undoes: null,
+    undone: null,
+    undoneBy: [],
+    reason: null,
+    runAt: null,
+    expiresAt: null,
+    onFailure: 'continue',
+    onDrift: 'skip',
+    onReceiverUnavailable: 'fail',
+    retries: null,
+    retriedBy: [],
+    undoPlan: null,
+    ways: ['cancel'],
+    advised: ['cancel'],
+    spec: { note: 'as asked' },
+    preview: null,
+    result: null,
+  });
+});
+
+test('a request of the operator was asked for by nobody', async () => {
+  const answer = await app.inject({ url: `/api/v1/requests/${acme.requestId}`, headers: ada });
+  assert.equal(answer.json().requestedBy, null);
+});
+
+test('a request and its undo name each other, but no undo that was only planned', async () => {
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/api/v2/pub/application/reassign?orgId=7',
+    headers: ada,
+    payload: { ApplicationId: 1001, PrimaryAgent: { UserId: 102 }, UnassignAllOtherUsers: true },
+  });
+  const requestId = Number(answer.json().Data.RequestId);
+  const undo = (planOnly: boolean) =>
+    undoRequest(db.database, 7, {
+      requestId,
+      options: {
+        requester: { userId: 101, accessRole: 'administrator', origin: 'api' },
+        planOnly,
+        onFailure: 'continue',
+        onDrift: 'skip',
+      },
+    });
+  const abandoned = await undo(true);
+  const cancelled = await undo(true);
+  await app.inject({
+    method: 'POST',
+    url: `/api/v1/requests/${cancelled.requestId}/cancel`,
+    headers: ada,
+  });
+  const { requestId: undoId } = await undo(false);
+  const [undone, undoing, planned] = await Promise.all(
+    [requestId, undoId, abandoned.requestId].map((id) =>
+      app.inject({ url: `/api/v1/requests/${id}`, headers: ada }),
+    ),
+  );
+  assert.deepEqual(undone?.json().undoneBy, [undoId]);
+  assert.deepEqual(
+    [undoing, planned].map((each) => each?.json().undoes),
+    [requestId, requestId],
+  );
+});
+
+test('rows come in the order of the input, with what became of each', async () => {
+  const answer = await app.inject({ url: `/api/v1/requests/${bulkId}/rows`, headers: ada });
+  const refused = { code: 'manager-inactive', message: 'Not active.', facts: { managerId: 102 } };
+  assert.deepEqual(answer.json(), {
+    items: [
+      { row: 1, userId: 11, outcome: 'changed' },
+      { row: 2, userId: 12, outcome: 'unchanged' },
+      { row: 3, userId: 13, outcome: 'failed', ...refused },
+      { row: 4, userId: 14, input: { managerId: 'd' }, outcome: 'failed', ...refused },
+      { row: 5, userId: 15, input: { managerId: 'e' }, outcome: 'changed' },
+      { row: 6, userId: null, input: { managerId: 'f' }, outcome: 'failed', ...refused },
+      { row: 7, userId: 17, outcome: 'not attempted' },
+      { row: 8, userId: 18, outcome: 'not attempted' },
+      { row: 9, userId: 19, outcome: 'not attempted' },
+    ],
+    next: null,
+  });
+});
+
+test('pages of any size hold every row once, whichever outcome is asked for', async () => {
+  const url = `/api/v1/requests/${bulkId}/rows`;
+  const all = await readAllPages<RequestRow>(app, { url, headers: ada });
+  for (const outcome of ['', 'changed', 'unchanged', 'failed', 'skipped', 'not attempted']) {
+    const expected = all.filter((row) => !outcome || row.outcome === outcome);
+    for (const limit of [1, 2, 3, 4, 9, 10]) {
+      const query = new URLSearchParams({ limit: String(limit), ...(outcome ? { outcome } : {}) });
+      const rows = await readAllPages<RequestRow>(app, { url: `${url}?${query}`, headers: ada });
+      assert.deepEqual(rows, expected, `${query}`);
+    }
+  }
+});
+
+test('rows of a request on leads name leads', async () => {
+  const requests = await app.inject({ url: '/api/v1/requests?kind=reassign', headers: ada });
+  const { requestId } = requests.json().items[0];
+  const answer = await app.inject({ url: `/api/v1/requests/${requestId}/rows`, headers: ada });
+  const [{ moves, ...row }, ...others] = answer.json().items;
+  assert.deepEqual([row, others], [{ row: 1, leadId: 1001, outcome: 'changed' }, []]);
+  assert.equal(moves[0].after.standing, 'primary');
+});
+
+test('requests are listed newest first, and narrowed by every filter', async () => {
+  const list = async (query: string) =>
+    (await readAllPages<RequestSummary>(app, { url: `/api/v1/requests?limit=2&${query}`, headers: ada })).map(
+      ({ requestId }) => requestId,
+    );
+  const all = await list('');
+  assert.ok(all.length >= 4);
+  assert.deepEqual(
+    all,
+    all.toSorted((a, b) => b - a),
+  );
+  assert.deepEqual(await list('kind=import'), [acme.requestId]);
+  assert.deepEqual(await list('state=running'), [bulkId]);
+  assert.deepEqual(
+    await list('by=101'),
+    all.filter((id) => id !== acme.requestId),
+  );
+  const unknown = await app.inject({ url: '/api/v1/requests?by=99999999999999', headers: ada });
+  assert.deepEqual([unknown.statusCode, unknown.json().field], [404, 'by']);
+
+  const { createdAt } = (await app.inject({ url: `/api/v1/requests/${bulkId}`, headers: ada })).json();
+  const [from, to] = await Promise.all([list(`from=${createdAt}`), list(`to=${createdAt}`)]);
+  assert.ok(from.includes(bulkId), 'from is inclusive, to the microsecond');
+  assert.deepEqual([...from, ...to], all, 'to is exclusive');
+});
+
+test('a request of another organisation, an unknown one and one out of range are alike', async () => {
+  for (const headers of [ada, stranger]) {
+    for (const path of ['', '/rows']) {
+      for (const id of headers === ada ? ['1', '0', '99999999999999999999'] : [String(bulkId)]) {
+        const answer = await app.inject({ url: `/api/v1/requests/${id}${path}`, headers });
+        assert.equal(answer.statusCode, 404, `${id}${path}`);
+        assert.equal(answer.json().code, 'request-not-found');
+        assert.equal(answer.headers['content-type'], 'application/problem+json; charset=utf-8');
+      }
+    }
+  }
+});
+
+test('what a call cannot use is refused by the name of the member', async () => {
+  const cases = {
+    '/api/v1/requests/12x': 'id',
+    '/api/v1/requests/-1/rows': 'id',
+    '/api/v1/requests?kind=coup': 'kind',
+    '/api/v1/requests?by=ada': 'by',
+    '/api/v1/requests?from=monday': 'from',
+    '/api/v1/requests?to=2026-02-30T00:00:00Z': 'to',
+    '/api/v1/requests?limit=0': 'limit',
+    '/api/v1/requests?limit=1001': 'limit',
+    '/api/v1/requests?limit=ten': 'limit',
+    '/api/v1/requests?after=the+rest': 'after',
+    '/api/v1/requests?stat=done': 'stat',
+    [`/api/v1/requests/${bulkId}/rows?after=-1`]: 'after',
+    [`/api/v1/requests/${bulkId}/rows?outcome=lost`]: 'outcome',
+    [`/api/v1/requests/${bulkId}?asOf=2026-01-01T00:00:00Z`]: 'asOf',
+  };
+  for (const [url, field] of Object.entries(cases)) {
+    const answer = await app.inject({ url, headers: ada });
+    assert.equal(answer.statusCode, 400, url);
+    assert.deepEqual([answer.json().code, answer.json().field], ['invalid-input', field], url);
+  }
+});
+
+test('credentials may come in the query, and without any the answer is a problem', async () => {
+  const query = new URLSearchParams({
+    accessKey: ada['x-lsq-accesskey'],
+    SECRETKEY: ada['x-lsq-secretkey'],
+  });
+  assert.equal((await app.inject(`/api/v1/requests?${query}`)).statusCode, 200);
+  const answer = await app.inject('/api/v1/requests');
+  assert.equal(answer.statusCode, 401);
+  assert.equal(answer.json().code, 'credentials-missing');
+});
