@@ -85,6 +85,16 @@ async function write(text: string, values: unknown[] = []): Promise<void> {
   await inOrg(db.database, orgId, async (tx) => tx.write({ text, values: [orgId, ...values] }));
 }
 
+/** From March on, and until a moment where one is given. */
+async function hold(name: Name, leadIds: number[], { until }: { until: string | null }): Promise<void> {
+  await write(
+    `insert into assignment (org_id, lead_id, user_id, role, standing, from_request, from_at, until_request, until_at)
+      select $1, id, $2, 'Loan Officer', 'primary', $3::bigint, '2026-03-01', case when $5::date is null then null else $3::bigint end, $5::date
+      from unnest($4::bigint[]) id`,
+    [acme.user(name).userId, acme.requestId, leadIds, until],
+  );
+}
+
 async function read(query = '', headers = ada): Promise<OrphanPage> {
   const answer = await app.inject({ url: `/api/v1/orphans${query}`, headers });
   assert.equal(answer.statusCode, 200, answer.body);
@@ -136,7 +146,7 @@ test('whoever has left and is secondary is listed, several on one lead each', as
   );
 });
 
-test('leads on which nobody stands are told first, to administrators, and of nobody else said that there are none', async () => {
+test('leads on which nobody stands are told first: all to administrators, to others those that they or their team held last', async () => {
   await write(
     `insert into lead (org_id, lead_id, name) select $1, id, 'Lead' from generate_series(801, 804) id`,
   );
@@ -146,22 +156,43 @@ test('leads on which nobody stands are told first, to administrators, and of nob
   );
   const [first] = (await app.inject({ url: '/api/v1/radar', headers: ada })).json<Radar>().kinds;
   assert.deepEqual([first?.kind, first?.count, first?.groups.length], ['lead-unassigned', 4, 1]);
-  await write(`update org_user set access_role = 'manager' where org_id = $1 and user_id = 106`);
-  const flo = await acme.signIn('flo');
-  const { kinds } = (await app.inject({ url: '/api/v1/radar', headers: flo })).json<Radar>();
-  assert.deepEqual(
-    kinds.map(({ kind }) => kind),
-    orphanKinds.slice(1),
-  );
-  assert.deepEqual(Object.keys((await read('', flo)).counts), orphanKinds.slice(1));
-  const asked = await app.inject({ url: '/api/v1/orphans?kind=lead-unassigned', headers: flo });
-  assert.deepEqual([asked.statusCode, asked.json().code], [403, 'access-denied']);
-  await write(
-    `insert into assignment (org_id, lead_id, user_id, role, standing, from_request, from_at)
-      select $1, id, 103, 'Loan Officer', 'primary', $2, now() from generate_series(801, 804) id`,
-    [acme.requestId],
-  );
+  for (const [name, role] of [
+    ['flo', 'manager'],
+    ['gus', 'agent'],
+  ] as const) {
+    await write('update org_user set access_role = $2 where org_id = $1 and user_id = $3', [
+      role,
+      acme.user(name).userId,
+    ]);
+  }
+  const [flo, gus] = await Promise.all([acme.signIn('flo'), acme.signIn('gus')]);
+  await hold('gus', [801, 802], { until: '2026-03-02' });
+  await hold('cy', [802, 803], { until: '2026-03-03' });
+  await hold('flo', [804], { until: '2026-03-02' });
+  for (const [reader, lost] of [
+    [
+      flo,
+      [
+        [801, 'gus'],
+        [804, 'flo'],
+      ],
+    ],
+    [gus, [[801, 'gus']]],
+  ] as const) {
+    const { items, counts } = await read('?kind=lead-unassigned', reader);
+    const expected = lost.map(([leadId, name]) => ({ leadId, name: acme.user(name).name }));
+    const told = items.map(({ leadId, user }) => ({ leadId, name: user?.name }));
+    assert.deepEqual([told, counts], [expected, { 'lead-unassigned': lost.length }]);
+    const { kinds } = (await app.inject({ url: '/api/v1/radar', headers: reader })).json<Radar>();
+    assert.deepEqual(
+      kinds.map(({ kind }) => kind),
+      orphanKinds,
+    );
+    assert.equal(kinds[0]?.count, lost.length);
+  }
+  await hold('dee', [801, 802, 803, 804], { until: null });
   assert.deepEqual(await readKind('lead-unassigned'), []);
+  assert.deepEqual((await read('?kind=lead-unassigned', flo)).items, []);
 });
 
 test('active users whose manager has left are listed with that manager', async () => {

@@ -6,7 +6,8 @@ import { person } from './users.ts';
 
 const kind = Type.Enum(orphanKinds, {
   description:
-    '`lead-unassigned`: a lead on which nobody stands, which administrators alone see. ' +
+    '`lead-unassigned`: a lead on which nobody stands; administrators see all of them, everybody else those that they or ' +
+    'somebody below them held last, with `user` as whoever that was. ' +
     '`lead-primary-inactive`: a lead whose primary in a role is not active. ' +
     '`lead-secondary-inactive`: a lead on which somebody who is not active stands as secondary. ' +
     '`role-without-primary`: a lead with users in a role and no primary in it. ' +

@@ -1,24 +1,20 @@
 import sql, { type Sql } from 'sql-template-tag';
-import { type OrphanKind, orphanKinds } from '../../contract/words/orphan-words.ts';
+import type { OrphanKind } from '../../contract/words/orphan-words.ts';
 import { isAdministrator, type Reader } from '../access/access-rules.ts';
 import { seesLead, seesUser } from '../access/sight.ts';
-import { findOrphans } from './find-orphans.ts';
+import { findLeadsHeldLast, findOrphans } from './find-orphans.ts';
 
-/** Of the kinds those whose subjects the reader could see: to others "none" would say what nobody looked for. */
-export function kindsInSight(reader: Reader): readonly OrphanKind[] {
-  return isAdministrator(reader) ? orphanKinds : orphanKinds.filter((kind) => kind !== 'lead-unassigned');
-}
-
-/** A query of all orphans of one kind that the reader sees. */
+/** A query of all orphans of one kind that the reader sees. Of a lead on which nobody stands that is whoever held it last. */
 export function findOrphansInSight(kind: OrphanKind, reader: Reader): Sql {
-  const found = findOrphans(kind, reader.orgId);
-  if (isAdministrator(reader)) return found;
-  return sql`select f.* from (${found}) f where ${isInSight(kind, reader)}`;
+  if (isAdministrator(reader)) return findOrphans(kind, reader.orgId);
+  if (kind === 'lead-unassigned') {
+    return findLeadsHeldLast(reader.orgId, (userId) => seesUser(reader, userId));
+  }
+  return sql`select f.* from (${findOrphans(kind, reader.orgId)}) f where ${isInSight(kind, reader)}`;
 }
 
-function isInSight(kind: OrphanKind, reader: Reader): Sql {
+function isInSight(kind: Exclude<OrphanKind, 'lead-unassigned'>, reader: Reader): Sql {
   switch (kind) {
-    case 'lead-unassigned':
     case 'lead-primary-inactive':
     case 'lead-secondary-inactive':
     case 'role-without-primary':

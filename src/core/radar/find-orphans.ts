@@ -29,6 +29,20 @@ function findUnassignedLeads(orgId: number): Sql {
       select from assignment a where a.org_id = ${orgId} and a.lead_id = l.lead_id and a.until_at is null)`;
 }
 
+/**
+ * Leads on which nobody stands since one of some people did: of several who went at once, whoever was primary. It begins
+ * with what these people held, for an organisation may have any number of leads that nobody ever did.
+ */
+export function findLeadsHeldLast(orgId: number, isOne: (userId: Sql) => Sql): Sql {
+  return sql`select distinct on (a.lead_id) a.lead_id as id, '' as part, a.role, a.user_id, null::integer as manager_id,
+      null::bigint as book
+    from assignment a
+    where a.org_id = ${orgId} and ${isOne(sql`a.user_id`)} and a.until_at is not null and not exists (
+      select from assignment later where later.org_id = ${orgId} and later.lead_id = a.lead_id
+        and (later.until_at is null or later.until_at > a.until_at))
+    order by a.lead_id, a.standing, a.role, a.user_id`;
+}
+
 /** Of those who left, several may be secondary on one lead. */
 function findLeadsOfInactive(orgId: number, standing: Standing): Sql {
   return sql`select a.lead_id as id, a.user_id::text as part, a.role, a.user_id, null::integer as manager_id, null::bigint as book

@@ -53,7 +53,9 @@ function sayWhatIsWrong(kind: OrphanKind, { id, role, user, manager, book }: Fou
   const name = user?.name ?? 'Nobody';
   switch (kind) {
     case 'lead-unassigned':
-      return `Nobody stands on lead ${id}. Give it to somebody.`;
+      return user
+        ? `Nobody stands on lead ${id} any more, and ${name} held it last. Ask an administrator to give it to somebody.`
+        : `Nobody stands on lead ${id}. Give it to somebody.`;
     case 'lead-secondary-inactive':
       return `${name} is secondary ${role} on lead ${id} and is not active. Take them off the lead.`;
     case 'lead-primary-inactive':

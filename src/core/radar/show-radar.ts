@@ -1,11 +1,11 @@
 import sql, { type Sql } from 'sql-template-tag';
-import type { OrphanKind } from '../../contract/words/orphan-words.ts';
+import { type OrphanKind, orphanKinds } from '../../contract/words/orphan-words.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg, type Transaction } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
 import { personOf } from '../users/person.ts';
 import { countHeads } from './count-heads.ts';
-import { findOrphansInSight, kindsInSight } from './find-orphans-in-sight.ts';
+import { findOrphansInSight } from './find-orphans-in-sight.ts';
 import { describeOrphan, type FoundOrphan, type Orphan } from './orphan-rules.ts';
 
 /** Orphans that are mended in one step. */
@@ -51,7 +51,7 @@ export async function showRadar(
 ): Promise<{ heads: number; kinds: RadarKind[] }> {
   return readInOrg(database, reader.orgId, async (tx) => ({
     heads: await countHeads(tx, reader.orgId),
-    kinds: await Promise.all(kindsInSight(reader).map((kind) => showKind(tx, reader, kind))),
+    kinds: await Promise.all(orphanKinds.map((kind) => showKind(tx, reader, kind))),
   }));
 }
 

@@ -3,11 +3,11 @@ import { Section } from '../../ui/sections/Section.tsx';
 import classes from './ClearKinds.module.css';
 import { type FoundKind, kindWords } from './orphan-rules.ts';
 
-/** What was looked for and not found. */
-export function ClearKinds({ kinds }: { kinds: readonly FoundKind['kind'][] }) {
+/** What was looked for and not found, and of whom. */
+export function ClearKinds({ kinds, where }: { kinds: readonly FoundKind['kind'][]; where: string }) {
   if (kinds.length === 0) return null;
   return (
-    <Section title="In order">
+    <Section title={`In order${where}`}>
       <ul className={classes.kinds}>
         {kinds.map((kind) => (
           <li key={kind}>

@@ -22,7 +22,8 @@ export function GroupSample({ group: { count, sample } }: { group: OrphanGroup }
   );
 }
 
-function Subject({ orphan: { leadId, requestId, user } }: { orphan: Orphan }): ReactNode {
+function Subject({ orphan: { kind, leadId, requestId, user } }: { orphan: Orphan }): ReactNode {
+  if (kind === 'lead-unassigned' && user) return <LostLead leadId={leadId} user={user} />;
   if (leadId !== undefined) {
     return (
       <AnchorLink to={paths.lead} params={{ leadId }}>
@@ -38,4 +39,13 @@ function Subject({ orphan: { leadId, requestId, user } }: { orphan: Orphan }): R
     );
   }
   return user && <PersonName person={user} />;
+}
+
+/** Out of sight since nobody in sight stands on it, so there is no page to lead to. */
+function LostLead({ leadId, user }: Pick<Orphan, 'leadId'> & { user: NonNullable<Orphan['user']> }) {
+  return (
+    <>
+      Lead {leadId} (last held by <PersonName person={user} />)
+    </>
+  );
 }

@@ -19,15 +19,7 @@ export function MendStep({ kind, group: { count, sample } }: MendStepProps) {
   const [first] = sample;
   switch (kind) {
     case 'lead-unassigned':
-      return (
-        <ButtonLink
-          {...nextStep}
-          to={paths.leads}
-          search={{ unassigned: true, ticked: 'all', reassign: 'new' }}
-        >
-          Give them to somebody
-        </ButtonLink>
-      );
+      return <GiveOut />;
     case 'lead-secondary-inactive':
       if (!mayRemovePeople(session)) return 'An administrator can take them off';
       return (
@@ -100,4 +92,13 @@ export function MendStep({ kind, group: { count, sample } }: MendStepProps) {
         </ButtonLink>
       );
   }
+}
+
+function GiveOut() {
+  if (!isAdministrator(useSession())) return 'An administrator can give them to somebody';
+  return (
+    <ButtonLink {...nextStep} to={paths.leads} search={{ unassigned: true, ticked: 'all', reassign: 'new' }}>
+      Give them to somebody
+    </ButtonLink>
+  );
 }

@@ -43,7 +43,10 @@ export function RadarPage() {
           {found.map((each) => (
             <OrphanKindSection key={each.kind} found={each} hasHead={data?.heads !== 0} />
           ))}
-          <ClearKinds kinds={kinds.filter(({ count }) => count === 0).map(({ kind }) => kind)} />
+          <ClearKinds
+            where={where}
+            kinds={kinds.filter(({ count }) => count === 0).map(({ kind }) => kind)}
+          />
         </div>
         <div className={classes.books}>
           <SpreadSection />
