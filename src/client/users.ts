@@ -1,7 +1,7 @@
 import type { ShownBook } from '../contract/v1/books.ts';
 import type { CreatedKey, KeyPage, NewKeyTerms } from '../contract/v1/keys.ts';
 import type { Inventory } from '../contract/v1/offboarding.ts';
-import type { EndedSessions, NewLinkBody, SignInLink } from '../contract/v1/sessions.ts';
+import type { EndedSessions, PasswordAgainBody, SignInLink } from '../contract/v1/sessions.ts';
 import type { UserPart, UserParts } from '../contract/v1/user-parts.ts';
 import type { ReportPage, ReportsQuery, ShownUser, UserPage, UsersQuery } from '../contract/v1/users.ts';
 import type { Caller, CallOptions, Loose } from './caller.ts';
@@ -65,14 +65,17 @@ export function openUsers(caller: Caller) {
       caller.ask({ method: 'DELETE', path: `${pathOf(id)}/sessions`, signal }),
 
     /** Removes the second factor of a user who lost it, and ends their sessions. */
-    removeSecondFactor: async (id: UserId, { signal }: CallOptions = {}): Promise<void> => {
-      await caller.send({ method: 'DELETE', path: `${pathOf(id)}/second-factor`, signal });
+    removeSecondFactor: async (
+      id: UserId,
+      { signal, ...json }: CallOptions & Loose<PasswordAgainBody> = {},
+    ): Promise<void> => {
+      await caller.send({ method: 'DELETE', path: `${pathOf(id)}/second-factor`, json, signal });
     },
 
     /** Makes a link by which the user sets a password and signs in: an invitation, or after a lost password. */
     createSignInLink: (
       id: UserId,
-      { signal, idempotencyKey, ...json }: MakeOptions & Loose<NewLinkBody> = {},
+      { signal, idempotencyKey, ...json }: MakeOptions & Loose<PasswordAgainBody> = {},
     ): Promise<SignInLink> =>
       caller.ask({ method: 'POST', path: `${pathOf(id)}/sign-in-link`, json, idempotencyKey, signal }),
   };

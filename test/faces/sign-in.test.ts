@@ -390,19 +390,20 @@ test('a changed password ends sessions and access keys as far as it is told to',
   assert.equal(await tell('key-revoked'), keys['x-lsq-accesskey']);
 });
 
-test('whoever signed in says the password again before a key or a link is made; a key needs none, and what comes is checked', async () => {
+test('whoever signed in says the password again where somebody is let in, or let in by less; a key needs none, and what comes is checked', async () => {
   const { email, userId } = acme.user('ada');
   const ada = await letIn(app, db.database, { orgId: 7, email, password });
   const keys = await acme.signIn('ada');
-  for (const [way, what] of [
-    ['keys', 'Making an access key'],
-    ['sign-in-link', 'Making a sign-in link'],
-  ]) {
-    const make = (headers: Record<string, string>, body?: object) =>
-      call(app, 'POST', `/api/v1/users/${acme.user('ben').userId}/${way}`, {
-        headers,
-        ...(body ? { body } : {}),
-      });
+  const ben = `users/${acme.user('ben').userId}`;
+  const key = `keys/${(await acme.signIn('ben'))['x-lsq-accesskey']}`;
+  for (const [method, path, asked, what, done] of [
+    ['POST', `${ben}/keys`, {}, 'Making an access key', 201],
+    ['POST', `${ben}/sign-in-link`, {}, 'Making a sign-in link', 201],
+    ['PATCH', key, { expiresAt: null }, 'Changing when an access key ends', 204],
+    ['DELETE', `${ben}/second-factor`, {}, 'Removing the second factor of others', 409],
+  ] as const) {
+    const make = (headers: Record<string, string>, body = {}) =>
+      call(app, method, `/api/v1/${path}`, { headers, body: { ...asked, ...body } });
     const before = await countWaysIn();
     const missing = await make(ada);
     assert.deepEqual([missing.status, missing.code], [400, 'member-missing'], missing.text);
@@ -414,8 +415,8 @@ test('whoever signed in says the password again before a key or a link is made; 
     assert.equal(await countWaysIn(), before, 'nothing was made');
     const [told] = await readTrail(`what=password-wrong&user=${userId}&limit=1`);
     assert.equal(told?.detail, what);
-    assert.equal((await make(ada, { password })).status, 201);
-    assert.equal((await make(keys)).status, 201);
+    assert.equal((await make(ada, { password })).status, done);
+    assert.equal((await make(keys)).status, done);
   }
 });
 

@@ -181,6 +181,9 @@ test('a second factor is set up by its picture or its text, asked for when signi
   await theirs.getByText('Signs in with a second factor since').waitFor();
   await theirs.getByRole('button', { name: 'Remove it' }).click();
   await assertAccessible(theirs, 'the question before a second factor is removed');
+  await theirs.getByLabel('Your password').fill('not the password');
+  await theirs.getByRole('button', { name: 'Remove the second factor' }).click();
+  await theirs.getByRole('alert').getByText('the one given is not it').waitFor();
   await theirs.getByRole('button', { name: 'Keep it' }).click();
 
   await page.getByRole('button', { name: /Cy Example/ }).click();

@@ -62,7 +62,10 @@ export const newKeyBody = Type.Object(
 );
 export type NewKeyTerms = Static<typeof newKeyBody>;
 
-export const keyChange = Type.Object(terms, { additionalProperties: false, minProperties: 1 });
+export const keyChange = Type.Object(
+  { ...terms, password: passwordAgain },
+  { additionalProperties: false, minProperties: 1 },
+);
 export type KeyChange = Static<typeof keyChange>;
 
 export const keyPage = pageOf(Type.Object(keyMembers));

@@ -98,8 +98,9 @@ export const endedSessions = Type.Object({
 });
 export type EndedSessions = Static<typeof endedSessions>;
 
-export const newLinkBody = Type.Object({ password: passwordAgain }, { additionalProperties: false });
-export type NewLinkBody = Static<typeof newLinkBody>;
+/** Of calls which let somebody in, or take away what keeps others out, and need nothing else. */
+export const passwordAgainBody = Type.Object({ password: passwordAgain }, { additionalProperties: false });
+export type PasswordAgainBody = Static<typeof passwordAgainBody>;
 
 export const signInLink = Type.Object({
   path: Type.String({

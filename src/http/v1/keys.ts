@@ -108,13 +108,18 @@ function serveKeyChanges(scope: FastifyInstance, database: Database): void {
         tags: ['Baton'],
         operationId: 'changeKey',
         summary: 'Change the name or the end of an access key',
-        description: 'Of one in force: what has ended stays ended. For administrators.',
+        description:
+          'Of one in force: what has ended stays ended. For administrators, who say their password once more where it is to ' +
+          'end otherwise.',
         params: keyParams,
         body: keyChange,
         response: { 204: Type.Null({ description: 'Done.' }), ...changeProblems },
       },
     },
-    async ({ caller, params, body }, reply) => {
+    async ({ caller, params, body: { password, ...body } }, reply) => {
+      if (password !== undefined || body.expiresAt !== undefined) {
+        await askPassword(database, caller, { password, what: 'Changing when an access key ends' });
+      }
       await changeKey(database, caller, { accessKey: params.accessKey, ...readKeyTerms(body) });
       return reply.code(204).send(null);
     },
@@ -140,7 +145,7 @@ function serveKeyChanges(scope: FastifyInstance, database: Database): void {
 }
 
 /** Null is an end, too: never. */
-function readKeyTerms<Terms extends KeyChange>({ expiresAt, ...terms }: Terms) {
+function readKeyTerms<Terms extends Pick<KeyChange, 'expiresAt'>>({ expiresAt, ...terms }: Terms) {
   if (expiresAt === undefined || expiresAt === null) return { ...terms, expiresAt };
   return { ...terms, expiresAt: readMoment(expiresAt, 'expiresAt') };
 }

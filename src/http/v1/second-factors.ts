@@ -9,7 +9,9 @@ import {
   codeBody,
   recoveryCodes,
 } from '../../contract/v1/second-factors.ts';
+import { passwordAgainBody } from '../../contract/v1/sessions.ts';
 import { userParams } from '../../contract/v1/users.ts';
+import { askPassword } from '../../core/sessions/ask-password.ts';
 import { beginSecondFactor } from '../../core/sessions/begin-second-factor.ts';
 import { confirmSecondFactor } from '../../core/sessions/confirm-second-factor.ts';
 import { removeSecondFactor } from '../../core/sessions/remove-second-factor.ts';
@@ -17,6 +19,7 @@ import { removeSecondFactorOf } from '../../core/sessions/remove-second-factor-o
 import { renewRecoveryCodes } from '../../core/sessions/renew-recovery-codes.ts';
 import type { Database } from '../../database/database.ts';
 import { needsAdministrator } from '../wire/needs-role.ts';
+import { bodyOptional } from './body-optional.ts';
 import { readUserName } from './read-id.ts';
 
 const nothing = Type.Null({ description: 'Done.' });
@@ -69,13 +72,16 @@ export function serveSecondFactors(scope: FastifyInstance, database: Database): 
         operationId: 'removeSecondFactorOf',
         summary: 'Remove the second factor of a user',
         description:
-          'Of somebody who lost their device and their recovery codes. Ends their sessions. For administrators, and ' +
-          'not for one’s own.',
+          'Of somebody who lost their device and their recovery codes. Ends their sessions. For administrators, who say ' +
+          'their password once more, and not for one’s own.',
         params: userParams,
+        body: passwordAgainBody,
         response: { 204: nothing, ...changeProblems },
       },
+      ...bodyOptional,
     },
-    async ({ caller, params }, reply) => {
+    async ({ caller, params, body: { password } }, reply) => {
+      await askPassword(database, caller, { password, what: 'Removing the second factor of others' });
       await removeSecondFactorOf(database, caller, readUserName(params.id, caller));
       return reply.code(204).send(null);
     },

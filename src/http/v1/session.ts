@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import { changeProblems, listProblems, signInProblems } from '../../contract/v1/problems.ts';
 import {
   endedSessions,
-  newLinkBody,
+  passwordAgainBody,
   passwordBody,
   shownSession,
   signInLink,
@@ -137,7 +137,7 @@ function serveOthers(scope: FastifyInstance, database: Database): void {
           'By it the user sets a password and signs in: an invitation, or the way back after a lost password. It ' +
           'works once, within 72 hours. For administrators, who say their password once more, and hand it over.',
         params: userParams,
-        body: newLinkBody,
+        body: passwordAgainBody,
         response: { 201: signInLink, ...changeProblems },
       },
       ...bodyOptional,

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import type { ShownUser } from '../../../../src/client/client.ts';
 import { baton } from '../../../data/baton.ts';
+import { PasswordAgain } from '../../../sessions/PasswordAgain.tsx';
 import { useSession } from '../../../sessions/session-queries.ts';
 import { FailureNote } from '../../../ui/failures/FailureNote.tsx';
 import { Moment } from '../../../ui/moments/Moment.tsx';
@@ -28,11 +29,16 @@ export function RemoveSecondFactor({ person }: { person: ShownUser }) {
 
 function Question({ person: { userId, name }, onClose }: { person: ShownUser; onClose: () => void }) {
   const queries = useQueryClient();
+  const [password, setPassword] = useState('');
   const remove = useMutation({
-    mutationFn: () => baton.users.removeSecondFactor(userId),
+    mutationFn: () => baton.users.removeSecondFactor(userId, { password }),
     onSuccess: onClose,
     onSettled: () => queries.invalidateQueries({ queryKey: anyWholePerson(userId) }),
   });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (password !== '') remove.mutate();
+  };
   return (
     <Modal
       opened
@@ -40,19 +46,29 @@ function Question({ person: { userId, name }, onClose }: { person: ShownUser; on
       title="Remove the second factor?"
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      <Text size="sm" mb="sm">
-        For {name}, if they lost their app and their recovery codes. They are signed out everywhere, and sign
-        in by their password alone until they set up another. Be sure that it is they who ask.
-      </Text>
-      <FailureNote error={remove.error} />
-      <Group gap="xs" mt="sm">
-        <Button color="red.9" loading={remove.isPending} onClick={() => remove.mutate()}>
-          Remove the second factor
-        </Button>
-        <Button variant="default" onClick={onClose} data-autofocus>
-          Keep it
-        </Button>
-      </Group>
+      <form onSubmit={submit}>
+        <Stack gap="sm">
+          <Text size="sm">
+            For {name}, if they lost their app and their recovery codes. They are signed out everywhere, and
+            sign in by their password alone until they set up another. Be sure that it is they who ask.
+          </Text>
+          <PasswordAgain
+            value={password}
+            onChange={setPassword}
+            why="This browser may have been left open, and it takes away what keeps others out."
+            hasFocus
+          />
+          <FailureNote error={remove.error} />
+          <Group gap="xs">
+            <Button type="submit" color="red.9" loading={remove.isPending} disabled={password === ''}>
+              Remove the second factor
+            </Button>
+            <Button variant="default" onClick={onClose}>
+              Keep it
+            </Button>
+          </Group>
+        </Stack>
+      </form>
     </Modal>
   );
 }
