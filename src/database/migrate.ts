@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
 import { ensureLogins } from './ensure-logins.ts';
+import { foldApostrophes } from './fold-apostrophes.ts';
 import { foldNames } from './fold-names.ts';
 import { foldWhatIsThere } from './fold-what-is-there.ts';
 import { grantRights } from './grant-rights.ts';
@@ -11,6 +12,7 @@ import type { Access, LoginNames } from './logins.ts';
 const steps: Readonly<Record<string, (client: pg.Client) => Promise<string[]>>> = {
   '0020-identities.sql': foldWhatIsThere,
   '0021-search.sql': foldNames,
+  '0032-apostrophes.sql': foldApostrophes,
 };
 
 const folder = new URL('../../migrations/', import.meta.url);

@@ -137,9 +137,14 @@ const letterNames: Readonly<Record<string, string>> = {
 /** Marks over and under the letters of alphabets whose readers leave them out as they type. */
 const marks = /(?=\p{M})(?!\u3099|\u309A)[\p{sc=Inherited}\p{sc=Hebrew}\p{sc=Arabic}\p{sc=Cyrillic}]/gu;
 
+const apostropheInName = /(?<=[\p{L}\p{M}])'/gu;
+
 /** What is searched and sorted by: in small letters, without accents and whatever else people leave out. */
 export function foldSearch(text: string): string {
-  const folded = plainMarks(foldCase(tidy(text).normalize('NFKC')));
+  return bareLetters(foldCase(plainMarks(tidy(text)).normalize('NFKC'))).replaceAll(apostropheInName, '');
+}
+
+function bareLetters(folded: string): string {
   if (onlyAscii.test(folded)) return folded;
   const bare = folded
     .normalize('NFD')

@@ -42,7 +42,7 @@ function Subject({ orphan: { kind, leadId, requestId, user } }: { orphan: Orphan
 }
 
 /** Out of sight since nobody in sight stands on it, so there is no page to lead to. */
-function LostLead({ leadId, user }: Pick<Orphan, 'leadId'> & { user: NonNullable<Orphan['user']> }) {
+function LostLead({ leadId, user }: { leadId: number | undefined; user: NonNullable<Orphan['user']> }) {
   return (
     <>
       Lead {leadId} (last held by <PersonName person={user} />)

@@ -1,0 +1,1 @@
+-- An apostrophe after a letter is left out by whoever searches, so it is left out of what is searched (fold-apostrophes.ts).
