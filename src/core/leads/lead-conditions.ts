@@ -3,6 +3,7 @@ import type { Standing } from '../../contract/words/lead-words.ts';
 import { isAdministrator, type Reader } from '../access/access-rules.ts';
 import { seesLead } from '../access/sight.ts';
 import { heldAt } from '../moments/held-at.ts';
+import { readMoment } from '../moments/read-moment.ts';
 import { isSpelt } from '../spellings/spelling-store.ts';
 import type { UserReference } from '../users/user-reference.ts';
 import { listNamed, readSearch } from './lead-search.ts';
@@ -54,6 +55,20 @@ export interface HeldAsk {
 export interface HeldWay {
   role: string;
   standing: Standing;
+}
+
+const moments = ['asOf', 'createdFrom', 'createdBefore'] as const satisfies readonly (keyof Selection)[];
+
+/** With its moments as PostgreSQL takes them; one that is none is refused by its name, which begins with `place`. */
+export function readMoments<Asked extends Pick<Selection, (typeof moments)[number]>>(
+  asked: Asked,
+  place = '',
+): Asked {
+  const read = moments.flatMap((name) => {
+    const text = asked[name];
+    return text === undefined ? [] : [[name, readMoment(text, place + name)]];
+  });
+  return { ...asked, ...Object.fromEntries(read) };
 }
 
 /** The conditions of a selection on a lead `l`, each beginning with `and`. */

@@ -2,8 +2,8 @@ import { Refusal } from '../../contract/refusal.ts';
 import type { LeadsQuery } from '../../contract/v1/leads.ts';
 import { defaultLimit } from '../../contract/v1/paging.ts';
 import { mostAttributes } from '../../contract/words/limits.ts';
+import { readMoments } from '../../core/leads/lead-conditions.ts';
 import type { LeadsAsk } from '../../core/leads/list-leads.ts';
-import { readOptionalMoment } from '../../core/moments/read-moment.ts';
 import { readJson } from '../wire/read-json.ts';
 
 /** What a query asks for, in core's words. */
@@ -11,15 +11,12 @@ export function readLeadsQuery(query: LeadsQuery): LeadsAsk {
   const { ownerUserId, ownerEmail, sort = 'leadId', count = false, limit = defaultLimit, ...rest } = query;
   const isOwnerNamed = ownerUserId !== undefined || ownerEmail !== undefined;
   return {
-    ...rest,
+    ...readMoments(rest),
     ...(isOwnerNamed ? { owner: { userId: ownerUserId, email: ownerEmail } } : {}),
-    asOf: readOptionalMoment(rest.asOf, 'asOf'),
     status: toList(rest.status),
     source: toList(rest.source),
     state: toList(rest.state),
     attributes: readAttributes(rest.attributes),
-    createdFrom: readOptionalMoment(rest.createdFrom, 'createdFrom'),
-    createdBefore: readOptionalMoment(rest.createdBefore, 'createdBefore'),
     sort,
     count,
     limit,

@@ -3,8 +3,8 @@ import { refuseDoubledIn } from '../../contract/rules/doubled-rules.ts';
 import type { ReassignPlan, Receiver } from '../../contract/v1/plans.ts';
 import type { LeadAsk, LeadSourceAsk } from '../../core/assignments/reassignment-terms.ts';
 import type { ReassignmentPlanAsk } from '../../core/kinds/reassign/plan-reassignment.ts';
+import { readMoments } from '../../core/leads/lead-conditions.ts';
 import type { Receiving } from '../../core/ledger/receiving.ts';
-import { readOptionalMoment } from '../../core/moments/read-moment.ts';
 
 const rowsAPage = 5_000;
 
@@ -28,10 +28,7 @@ function readSource({ leads, rows, selection }: ReassignPlan): LeadSourceAsk {
   }
   if (selection) {
     refuseDoubledIn(selection.except, 'selection.except', 'Lead');
-    const asOf = readOptionalMoment(selection.asOf, 'selection.asOf');
-    const createdFrom = readOptionalMoment(selection.createdFrom, 'selection.createdFrom');
-    const createdBefore = readOptionalMoment(selection.createdBefore, 'selection.createdBefore');
-    return { selection: { ...selection, asOf, createdFrom, createdBefore } };
+    return { selection: readMoments(selection, 'selection.') };
   }
   return rows
     ? { rows: inPages(rows, (row) => row), member: 'rows' }
