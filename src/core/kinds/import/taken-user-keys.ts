@@ -51,6 +51,6 @@ function readsLike(email: string, twin: string): ValueProblem {
   return {
     code: 'already-exists',
     column: 'email',
-    reason: `\`email\` ${email} reads like ${twin} and has letters of another alphabet; nobody could tell the two apart.`,
+    reason: `\`email\` ${email} reads like ${twin} and is written with other letters; nobody could tell the two apart.`,
   };
 }
