@@ -3,25 +3,20 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Static } from 'typebox';
 import { Refusal } from '../../contract/refusal.ts';
 import { csvRows, makeQuery } from '../../contract/v1/csv-plans.ts';
-import { type OffboardPlan, offboardPlan } from '../../contract/v1/offboarding.ts';
-import { type ManagersPlan, managersPlan, type ReassignPlan, reassignPlan } from '../../contract/v1/plans.ts';
+import { offboardPlan } from '../../contract/v1/offboarding.ts';
+import { managersPlan, reassignPlan } from '../../contract/v1/plans.ts';
 import { planProblems } from '../../contract/v1/problems.ts';
 import { shownRequest } from '../../contract/v1/requests.ts';
-import { refuseAgents, refuseUnlessAdministrator } from '../../core/access/access-rules.ts';
-import { planManagers } from '../../core/kinds/managers/plan-managers.ts';
-import { planOffboarding } from '../../core/kinds/offboard/plan-offboarding.ts';
-import { planReassignment } from '../../core/kinds/reassign/plan-reassignment.ts';
-import type { Accepted } from '../../core/ledger/accept-plan.ts';
-import type { PlanOptions } from '../../core/ledger/plan-rules.ts';
+import { refuseAgents } from '../../core/access/access-rules.ts';
 import type { Database } from '../../database/database.ts';
 import { keepPlace, type PlaceKeeper } from '../wire/keep-place.ts';
 import { Places } from '../wire/places.ts';
 import { answerAccepted } from './answer-accepted.ts';
+import { filePlans } from './file-plans.ts';
 import { oneOfKind } from './one-of-kind.ts';
+import { type PlanBody, planBody } from './plan-body.ts';
 import { readPlanOptions } from './plan-options.ts';
 import { planUpload } from './plan-upload.ts';
-import { readOffboardPlan } from './read-offboard-plan.ts';
-import { readReassignPlan } from './read-reassign-plan.ts';
 import { SpoolRoom } from './spool-room.ts';
 import { takeUploads, Upload } from './upload.ts';
 
@@ -34,7 +29,6 @@ export interface PlanParts {
   planning: PlaceKeeper;
 }
 
-type PlanBody = ReassignPlan | ManagersPlan | OffboardPlan;
 type MakeQuery = Static<typeof makeQuery>;
 
 const namesOfCsv = Object.keys(makeQuery.properties).filter((name) => name !== 'plan');
@@ -91,7 +85,7 @@ export async function serveMaking(
         refuseNoBody(body);
         refuseQueryOfCsv(query);
         const options = await readPlanOptions(request, { asked: body, planOnly, body });
-        return makePlan(bulk, caller.orgId, body, options);
+        return planBody(bulk, caller.orgId, body, options);
       });
       return answerAccepted(database, request, reply, { accepted, planOnly });
     },
@@ -101,7 +95,7 @@ export async function serveMaking(
 /** What the caller may not ask for in any case is refused before their file is taken. */
 async function judgeRole({ caller, query }: FastifyRequest<{ Querystring: MakeQuery }>): Promise<void> {
   refuseAgents(caller, 'Making a request');
-  if (query.kind === 'managers') refuseUnlessAdministrator(caller, 'Changing managers');
+  if (query.kind) filePlans[query.kind].judge?.(caller);
 }
 
 function isOfCsv({ headers }: FastifyRequest): boolean {
@@ -137,24 +131,4 @@ function refuseQueryOfCsv(query: MakeQuery): void {
     field: name,
     message: `${name} is a member of the query only where the body is CSV; put it into the JSON body.`,
   });
-}
-
-async function makePlan(
-  bulk: Database,
-  orgId: number,
-  body: PlanBody,
-  options: PlanOptions,
-): Promise<Accepted> {
-  switch (body.kind) {
-    case 'reassign':
-      return planReassignment(bulk, orgId, { ...readReassignPlan(body), options });
-    case 'managers':
-      return planManagers(bulk, orgId, { rows: pagesOf(body.rows), options });
-    case 'offboard':
-      return planOffboarding(bulk, orgId, { ...readOffboardPlan(body), options });
-  }
-}
-
-async function* pagesOf<Row>(rows: Row[]): AsyncGenerator<Row[]> {
-  yield rows;
 }

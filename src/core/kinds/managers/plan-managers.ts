@@ -2,10 +2,9 @@ import { Refusal } from '../../../contract/refusal.ts';
 import { mostRows } from '../../../contract/words/limits.ts';
 import type { Database } from '../../../database/database.ts';
 import { refuseUnlessAdministrator } from '../../access/access-rules.ts';
-import { type Accepted, acceptPlan } from '../../ledger/accept-plan.ts';
+import type { Accepted } from '../../ledger/accept-plan.ts';
+import { planRequest } from '../../ledger/plan-request.ts';
 import type { PlanOptions } from '../../ledger/plan-rules.ts';
-import { insertPlanned } from '../../ledger/plan-store.ts';
-import { takeRequestIds } from '../../ledger/request-store.ts';
 import { freezeManagers, type ManagerRowAsk } from '../../reporting/freeze-managers.ts';
 
 /**
@@ -20,21 +19,10 @@ export async function planManagers(
   refuseUnlessAdministrator(options.requester, 'Changing managers');
   refuseStop(options);
   const asks = await gather(rows);
-  return acceptPlan(database, orgId, options, async (tx) => {
-    const [requestId = 0] = await takeRequestIds(tx, 1);
-    const { total, preview } = await freezeManagers(tx, orgId, requestId, asks);
-    insertPlanned(tx, orgId, {
-      requestId,
-      kind: 'managers',
-      spec: {},
-      total,
-      undoes: null,
-      retries: null,
-      preview,
-      options,
-    });
-    return requestId;
-  });
+  return planRequest(database, orgId, { kind: 'managers', options }, async (tx, requestId) => ({
+    spec: {},
+    ...(await freezeManagers(tx, orgId, requestId, asks)),
+  }));
 }
 
 function refuseStop({ onFailure, onDrift }: PlanOptions): void {

@@ -2,10 +2,9 @@ import type { Database } from '../../../database/database.ts';
 import { refuseUnlessAdministrator } from '../../access/access-rules.ts';
 import { composePreview } from '../../assignments/plan/compose-preview.ts';
 import { PlanTally } from '../../assignments/plan/plan-tally.ts';
-import { type Accepted, acceptPlan } from '../../ledger/accept-plan.ts';
+import type { Accepted } from '../../ledger/accept-plan.ts';
+import { planRequest } from '../../ledger/plan-request.ts';
 import type { Preview } from '../../ledger/plan-rules.ts';
-import { insertPlanned } from '../../ledger/plan-store.ts';
-import { takeRequestIds } from '../../ledger/request-store.ts';
 import { findLeavers } from './find-leavers.ts';
 import { foreseeTrouble } from './foresee-trouble.ts';
 import type { OffboardAsk } from './offboarding-ask.ts';
@@ -23,13 +22,13 @@ export async function planOffboarding(
   orgId: number,
   ask: OffboardAsk,
 ): Promise<Accepted> {
-  refuseUnlessAdministrator(ask.options.requester, 'Offboarding');
-  return acceptPlan(database, orgId, ask.options, async (tx) => {
-    const [requestId = 0] = await takeRequestIds(tx, 1);
+  const { options } = ask;
+  const asker = options.requester;
+  refuseUnlessAdministrator(asker, 'Offboarding');
+  return planRequest(database, orgId, { kind: 'offboard', options }, async (tx, requestId) => {
     const leavers = await findLeavers(tx, orgId, ask);
     const trouble = await foreseeTrouble(tx, orgId, leavers);
     const tally = new PlanTally();
-    const asker = ask.options.requester;
     const planning = { asker, requestId, leavers, tally };
     const ownLines = await planTeam(tx, orgId, planning, ask);
     const book = await planBook(tx, orgId, planning, ask.leads);
@@ -37,9 +36,7 @@ export async function planOffboarding(
     const accounts = await planAccounts(tx, orgId, planning, { choice: ask.account, rows, ownLines });
     const preview = await composePreview(tx, orgId, asker, tally);
     const named = accounts.foreseen.map(({ userId, name }) => ({ userId, name }));
-    insertPlanned(tx, orgId, {
-      requestId,
-      kind: 'offboard',
+    return {
       spec: {
         ...(named.length === 1 ? { leaver: named[0] } : {}),
         leavers: named,
@@ -50,16 +47,12 @@ export async function planOffboarding(
         caps: Object.fromEntries(book.caps),
       },
       total: tally.total,
-      undoes: null,
-      retries: null,
       preview: {
         ...preview,
         ...tellLeavers(accounts),
         warnings: [...trouble, ...accounts.warnings, ...book.warnings, ...preview.warnings],
       },
-      options: ask.options,
-    });
-    return requestId;
+    };
   });
 }
 

@@ -18,10 +18,9 @@ import type {
   ReassignmentTermsAsk,
 } from '../../assignments/reassignment-terms.ts';
 import { decideReassignment } from '../../law/assignment-rules.ts';
-import { type Accepted, acceptPlan } from '../../ledger/accept-plan.ts';
+import type { Accepted } from '../../ledger/accept-plan.ts';
+import { planRequest } from '../../ledger/plan-request.ts';
 import type { PlanOptions } from '../../ledger/plan-rules.ts';
-import { insertPlanned } from '../../ledger/plan-store.ts';
-import { takeRequestIds } from '../../ledger/request-store.ts';
 import { refuseFuture } from '../../moments/refuse-future.ts';
 import { ensureMayRemove } from '../../organisations/ensure-may-remove.ts';
 import { findUsersInReach } from '../../reporting/find-users-in-reach.ts';
@@ -47,10 +46,10 @@ export async function planReassignment(
   orgId: number,
   ask: ReassignmentPlanAsk,
 ): Promise<Accepted> {
-  const { requester: asker } = ask.options;
+  const { options } = ask;
+  const asker = options.requester;
   refuseAgents(asker, 'Reassigning leads');
-  return acceptPlan(database, orgId, ask.options, async (tx) => {
-    const [requestId = 0] = await takeRequestIds(tx, 1);
+  return planRequest(database, orgId, { kind: 'reassign', options }, async (tx, requestId) => {
     const mayRowsSay = 'rows' in ask.source && ask.source.member !== 'leads';
     const terms = await openTerms(tx, orgId, asker, { asked: ask.terms, mayRowsSay });
     const source = await openSource(tx, orgId, { asker, source: ask.source, terms });
@@ -72,9 +71,7 @@ export async function planReassignment(
         : [];
     const ofStaying = await warnOfStayingOwner(tx, orgId, { source, receivers: named }, preview);
     const ofReceivers = await warnOfReceivers(tx, orgId, [shares]);
-    insertPlanned(tx, orgId, {
-      requestId,
-      kind: 'reassign',
+    return {
       spec: {
         ...ask.spec,
         ...terms,
@@ -84,12 +81,8 @@ export async function planReassignment(
         ...(source === 'staged' && (await findsOwnOthers(tx)) ? { othersByRow: true } : {}),
       },
       total: tally.total,
-      undoes: null,
-      retries: null,
       preview: { ...preview, warnings: [...preview.warnings, ...ofStaying, ...ofReceivers, ...ofOwners] },
-      options: ask.options,
-    });
-    return requestId;
+    };
   });
 }
 

@@ -1,0 +1,33 @@
+import type { OffboardPlan } from '../../contract/v1/offboarding.ts';
+import type { ManagersPlan, ReassignPlan } from '../../contract/v1/plans.ts';
+import { planManagers } from '../../core/kinds/managers/plan-managers.ts';
+import { planOffboarding } from '../../core/kinds/offboard/plan-offboarding.ts';
+import { planReassignment } from '../../core/kinds/reassign/plan-reassignment.ts';
+import type { Accepted } from '../../core/ledger/accept-plan.ts';
+import type { PlanOptions } from '../../core/ledger/plan-rules.ts';
+import type { Database } from '../../database/database.ts';
+import { readOffboardPlan } from './read-offboard-plan.ts';
+import { readReassignPlan } from './read-reassign-plan.ts';
+
+export type PlanBody = ReassignPlan | ManagersPlan | OffboardPlan;
+
+/** Plans what a JSON body asks for. A kind that is missing here does not compile. */
+export async function planBody(
+  bulk: Database,
+  orgId: number,
+  body: PlanBody,
+  options: PlanOptions,
+): Promise<Accepted> {
+  switch (body.kind) {
+    case 'reassign':
+      return planReassignment(bulk, orgId, { ...readReassignPlan(body), options });
+    case 'managers':
+      return planManagers(bulk, orgId, { rows: pagesOf(body.rows), options });
+    case 'offboard':
+      return planOffboarding(bulk, orgId, { ...readOffboardPlan(body), options });
+  }
+}
+
+async function* pagesOf<Row>(rows: Row[]): AsyncGenerator<Row[]> {
+  yield rows;
+}
