@@ -7,6 +7,7 @@ import { offboardPlan } from '../../contract/v1/offboarding.ts';
 import { managersPlan, reassignPlan } from '../../contract/v1/plans.ts';
 import { planProblems } from '../../contract/v1/problems.ts';
 import { shownRequest } from '../../contract/v1/requests.ts';
+import { csvKinds } from '../../contract/words/request-words.ts';
 import { refuseAgents } from '../../core/access/access-rules.ts';
 import type { Database } from '../../database/database.ts';
 import { keepPlace, type PlaceKeeper } from '../wire/keep-place.ts';
@@ -95,7 +96,8 @@ export async function serveMaking(
 /** What the caller may not ask for in any case is refused before their file is taken. */
 async function judgeRole({ caller, query }: FastifyRequest<{ Querystring: MakeQuery }>): Promise<void> {
   refuseAgents(caller, 'Making a request');
-  if (query.kind) filePlans[query.kind].judge?.(caller);
+  const kind = csvKinds.find((each) => each === query.kind); // the schema has not judged it yet
+  if (kind) filePlans[kind].judge?.(caller);
 }
 
 function isOfCsv({ headers }: FastifyRequest): boolean {
