@@ -1,60 +1,43 @@
 import assert from 'node:assert/strict';
 import { glob, readFile } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
-import { after, before, beforeEach, test } from 'node:test';
-import { type BatonClient, BatonError, createClient, type RequestProgress } from '../../src/client/client.ts';
-import { anOrganisation, type Organisation } from '../support/an-organisation.ts';
-import { type ServedApp, serveApp } from '../support/serve-app.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { beforeEach, test } from 'node:test';
+import {
+  type BatonClient,
+  type BatonError,
+  createClient,
+  type RequestProgress,
+} from '../../src/client/client.ts';
+import { refusalOf } from '../support/open-caller.ts';
+import { useWorld } from '../support/use-world.ts';
 
-type Name = 'ada' | 'ben' | 'cy' | 'dee' | 'gone';
-
-let world: TestDatabase;
-let served: ServedApp;
-let org: Organisation<Name>;
+const world = useWorld({
+  orgId: 301,
+  perTest: true,
+  served: 'with worker',
+  users: {
+    ada: { accessRole: 'administrator', reports: ['ben', 'cy'] },
+    ben: { reports: ['dee'] },
+    cy: {},
+    dee: {},
+    gone: { isActive: false },
+  },
+  leads: {
+    ...Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => [n, ['ben' as const]])),
+    10: ['gone'],
+  },
+});
+const { ref } = world;
 let keys: { accessKey: string; secretKey: string };
 let baton: BatonClient;
-let orgId = 300;
-
-before(async () => {
-  world = await createTestDatabase();
-  served = await serveApp(world);
-});
 
 beforeEach(async () => {
-  orgId += 1;
-  org = await anOrganisation(world.database, {
-    orgId,
-    users: {
-      ada: { accessRole: 'administrator', reports: ['ben', 'cy'] },
-      ben: { reports: ['dee'] },
-      cy: {},
-      dee: {},
-      gone: { isActive: false },
-    },
-    leads: { ...Object.fromEntries(Array.from({ length: 9 }, (_, n) => [n + 1, ['ben']])), 10: ['gone'] },
-  });
-  const headers = await org.signIn('ada');
+  const headers = await world.signIn('ada');
   keys = { accessKey: headers['x-lsq-accesskey'], secretKey: headers['x-lsq-secretkey'] };
-  baton = createClient({ url: served.address, ...keys });
+  baton = createClient({ url: world.address, ...keys });
 });
 
-after(async () => {
-  await served.stop();
-  await world.drop();
-});
-
-const ref = (name: Name) => ({ userId: org.user(name).userId });
 const bensBook = () => ({ kind: 'reassign' as const, selection: { owner: ref('ben') } });
-
-async function refusalOf(call: Promise<unknown>): Promise<BatonError> {
-  const error = await call.then(
-    () => assert.fail('It was not refused.'),
-    (reason: unknown) => reason,
-  );
-  assert.ok(error instanceof BatonError, String(error));
-  return error;
-}
 
 async function collect<Item>(source: AsyncIterable<Item>): Promise<Item[]> {
   const items: Item[] = [];
@@ -117,7 +100,7 @@ test('rows download as a stream', async () => {
 
 test('a CSV is sent from a blob or as a stream, and its bad rows come back by line', async () => {
   const csv = `lead_id,key\n1,a\n2,b\n`;
-  const terms = { kind: 'reassign' as const, toUserId: org.user('cy').userId };
+  const terms = { kind: 'reassign' as const, toUserId: world.idOf('cy') };
   const made = await baton.requests.createFromCsv(new Blob([csv]), terms);
   assert.equal((await baton.requests.wait(made.requestId)).counts.changed, 2);
   const stream = new Blob([csv]).stream();
@@ -131,7 +114,7 @@ test('a CSV is sent from a blob or as a stream, and its bad rows come back by li
 });
 
 test('a leaver is taken stock of and offboarded', async () => {
-  const { userId } = org.user('ben');
+  const { userId } = world.user('ben');
   const inventory = await baton.users.inventory(userId);
   assert.deepEqual([inventory.leads[0]?.count, inventory.reports.count], [9, 1]);
   const made = await baton.requests.create({
@@ -145,8 +128,8 @@ test('a leaver is taken stock of and offboarded', async () => {
 
 test('leads, users, books, the org chart and orphans are read, page after page', async () => {
   const lead = await baton.leads.show(1);
-  assert.equal(lead.assignments[0]?.user.userId, org.user('ben').userId);
-  assert.equal((await baton.leads.chain(1)).chains[0]?.managers[0]?.userId, org.user('ada').userId);
+  assert.equal(lead.assignments[0]?.user.userId, world.idOf('ben'));
+  assert.equal((await baton.leads.chain(1)).chains[0]?.managers[0]?.userId, world.idOf('ada'));
   assert.equal((await baton.leads.history(1).first()).items.length, 1);
   assert.deepEqual((await baton.leads.show(1, { asOf: '2020-01-01T00:00:00Z' })).assignments, []);
 
@@ -155,15 +138,15 @@ test('leads, users, books, the org chart and orphans are read, page after page',
     pages.map(({ items }) => items.length),
     [2, 2, 1],
   );
-  assert.equal((await baton.users.list({ q: 'cy@' }).first()).items[0]?.userId, org.user('cy').userId);
-  assert.equal((await baton.users.show(org.user('ben').guid)).directReports, 1);
-  assert.equal((await baton.users.reports(org.user('ada').userId).first()).items.length, 3);
-  assert.equal((await baton.users.book(org.user('ben').userId)).book, 9);
+  assert.equal((await baton.users.list({ q: 'cy@' }).first()).items[0]?.userId, world.idOf('cy'));
+  assert.equal((await baton.users.show(world.user('ben').guid)).directReports, 1);
+  assert.equal((await baton.users.reports(world.idOf('ada')).first()).items.length, 3);
+  assert.equal((await baton.users.book(world.idOf('ben'))).book, 9);
 
-  const { users } = await baton.orgChart({ root: org.user('ben').userId });
+  const { users } = await baton.orgChart({ root: world.idOf('ben') });
   assert.deepEqual(
     users.map(({ userId }) => userId),
-    [org.user('ben').userId, org.user('dee').userId],
+    [world.idOf('ben'), world.idOf('dee')],
   );
   const orphans = await baton.orphans({ kind: 'lead-primary-inactive' }).first();
   assert.deepEqual([orphans.items[0]?.leadId, orphans.counts['lead-primary-inactive']], [10, 1]);
@@ -175,7 +158,7 @@ test('a refusal is an error with its code, status, sentence and field', async ()
   assert.equal(unknown.message, unknown.detail);
   const wrong = await refusalOf(baton.leads.show(1, { asOf: 'yesterday' }));
   assert.deepEqual([wrong.code, wrong.field], ['invalid-input', 'asOf']);
-  const stranger = createClient({ url: served.address, ...keys, secretKey: 'wrong' });
+  const stranger = createClient({ url: world.address, ...keys, secretKey: 'wrong' });
   assert.equal((await refusalOf(stranger.leads.show(1))).code, 'credentials-invalid');
 });
 
@@ -216,7 +199,7 @@ test('a call whose answer was lost is made again and changes nothing twice', asy
     losses += 1;
     throw new TypeError('The connection broke.');
   };
-  const client = createClient({ url: served.address, ...keys, fetch: unsteady });
+  const client = createClient({ url: world.address, ...keys, fetch: unsteady });
   const made = await client.requests.plan({ ...bensBook(), to: { user: ref('cy') } });
   assert.equal(losses, 1);
   const { items } = await baton.requests.list({ kind: 'reassign' }).first();
@@ -279,7 +262,7 @@ test('an address that is not Baton’s, or where nobody answers, is said so and 
   const nowhere = createClient({ url: 'http://127.0.0.1:9', ...keys });
   const lost = await refusalOf(nowhere.requests.run(1));
   assert.deepEqual([lost.code, lost.status], ['no-answer', 0]);
-  assert.throws(() => createClient({ url: served.address, accessKey: 'a', secretKey: 'sec\nret' }), {
+  assert.throws(() => createClient({ url: world.address, accessKey: 'a', secretKey: 'sec\nret' }), {
     message: /^secretKey must be visible ASCII/,
   });
 });
@@ -347,13 +330,13 @@ function openBrowser(): typeof fetch {
 }
 
 test('without keys it signs in and out, and does with the session what the user may', async () => {
-  const page = createClient({ url: served.address, fetch: openBrowser() });
+  const page = createClient({ url: world.address, fetch: openBrowser() });
   assert.equal((await refusalOf(page.session.show())).code, 'credentials-missing');
-  const { path } = await baton.users.createSignInLink(org.user('ada').userId);
+  const { path } = await baton.users.createSignInLink(world.idOf('ada'));
   const token = path.slice(path.indexOf('#') + 1);
   const password = 'a long enough passphrase';
   const first = await page.session.firstSignIn({ token, password });
-  assert.equal(first.user.email, org.user('ada').email);
+  assert.equal(first.user.email, world.user('ada').email);
   await page.session.signOut();
   assert.equal(await page.session.show().catch((error: BatonError) => error.status), 401);
   const refused = await refusalOf(
@@ -364,22 +347,22 @@ test('without keys it signs in and out, and does with the session what the user 
   await page.session.changePassword({ current: password, next: 'another long passphrase' });
   assert.equal((await page.org.change({ leadsquaredCalls: 30 })).leadsquaredCalls, 30);
   assert.deepEqual(await page.org.show(), {
-    orgId,
-    name: `Organisation ${orgId}`,
+    orgId: world.orgId,
+    name: `Organisation ${world.orgId}`,
     leadsquaredCalls: 30,
     mayRemove: 'administrators',
   });
-  const made = await page.users.createKey(org.user('ben').userId, {
+  const made = await page.users.createKey(world.idOf('ben'), {
     password: 'another long passphrase',
   });
-  const ben = createClient({ url: served.address, ...made });
-  assert.equal((await ben.session.show()).user.userId, org.user('ben').userId);
+  const ben = createClient({ url: world.address, ...made });
+  assert.equal((await ben.session.show()).user.userId, world.idOf('ben'));
   await page.keys.revoke(made.accessKey);
-  const [listed] = (await page.users.keys(org.user('ben').userId).first()).items;
+  const [listed] = (await page.users.keys(world.idOf('ben')).first()).items;
   assert.equal(listed?.accessKey, made.accessKey);
   assert.notEqual(listed?.revokedAt, null);
   assert.equal((await refusalOf(ben.session.show())).code, 'credentials-invalid');
-  assert.equal((await page.users.setAvailability(org.user('ben').userId, false)).isAvailable, false);
+  assert.equal((await page.users.setAvailability(world.idOf('ben'), false)).isAvailable, false);
   assert.deepEqual(await page.session.signOutEverywhere(), { ended: 1 });
   assert.equal(await page.session.show().catch((error: BatonError) => error.status), 401);
 });
@@ -392,10 +375,10 @@ test('leads and books are listed, with several values of a filter', async () => 
   assert.equal((await collect(baton.leads.list({ limit: 4 }).items())).length, 10);
   assert.deepEqual((await baton.leads.list({ status: ['New', 'Won'] }).first()).items, []);
   const { spread, items } = await baton.books({ limit: 1 }).first();
-  assert.deepEqual([items[0]?.user.userId, items[0]?.book], [org.user('ben').userId, 9]);
+  assert.deepEqual([items[0]?.user.userId, items[0]?.book], [world.idOf('ben'), 9]);
   assert.deepEqual([spread.users, spread.leads, spread.largest], [5, 10, 9]);
 });
 
 test('one key without the other is refused before anything is sent', () => {
-  assert.throws(() => createClient({ url: served.address, accessKey: 'u$r1.x' }), TypeError);
+  assert.throws(() => createClient({ url: world.address, accessKey: 'u$r1.x' }), TypeError);
 });

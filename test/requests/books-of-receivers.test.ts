@@ -1,50 +1,27 @@
 // A preview shows the book of everyone who is named to receive, whatever they get.
 
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
-import type { FastifyInstance } from 'fastify';
-import { anOrganisation, type Organisation } from '../support/an-organisation.ts';
-import { ApiCaller } from '../support/api-caller.ts';
-import { buildApp } from '../support/build-app.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { test } from 'node:test';
+import type { PlannedRequest } from '../support/open-caller.ts';
+import { type NameOf, useWorld } from '../support/use-world.ts';
+
+const world = useWorld({
+  orgId: 701,
+  perTest: true,
+  users: { ada: { accessRole: 'administrator', reports: ['ben', 'cy', 'dee'] }, ben: {}, cy: {}, dee: {} },
+  leads: { 1: ['ben'], 2: ['ben'], 3: ['ben'], 4: ['cy'] },
+});
+type Name = NameOf<typeof world>;
+const ada = world.as('ada');
+const { ref } = world;
 
 const names = ['ada', 'ben', 'cy', 'dee'] as const;
-type Name = (typeof names)[number];
 
-let world: TestDatabase;
-let app: FastifyInstance;
-let org: Organisation<Name>;
-let api: ApiCaller;
-let orgId = 700;
-
-before(async () => {
-  world = await createTestDatabase();
-  app = await buildApp(world.database);
-});
-
-beforeEach(async () => {
-  orgId += 1;
-  org = await anOrganisation(world.database, {
-    orgId,
-    users: { ada: { accessRole: 'administrator', reports: ['ben', 'cy', 'dee'] }, ben: {}, cy: {}, dee: {} },
-    leads: { 1: ['ben'], 2: ['ben'], 3: ['ben'], 4: ['cy'] },
-  });
-  api = new ApiCaller({ app, database: world.database, orgId }, await org.signIn('ada'));
-});
-
-after(async () => {
-  await app.close();
-  await world.drop();
-});
-
-const ref = (name: Name) => ({ userId: org.user(name).userId });
 const full = (name: Name) => ({ user: ref(name), cap: 0 });
 
-type Book = { userId: number; bookBefore: number; receives: number; bookAfter: number };
-
-function booksOf({ preview }: { preview: { books: Book[] } }) {
+function booksOf({ preview }: PlannedRequest) {
   return preview.books.map(({ userId, bookBefore, receives, bookAfter }) => [
-    names.find((name) => org.user(name).userId === userId),
+    names.find((name) => world.idOf(name) === userId),
     bookBefore,
     receives,
     bookAfter,
@@ -53,7 +30,7 @@ function booksOf({ preview }: { preview: { books: Book[] } }) {
 
 test('whoever shares in a distribution is shown first, with zeros where they get nothing', async () => {
   const distribution = { mode: 'even', receivers: [full('dee'), full('cy'), { user: ref('ada') }] };
-  const planned = await api.plan({ kind: 'reassign', leads: [1, 2], to: { distribution }, others: 'all' });
+  const planned = await ada.plan({ kind: 'reassign', leads: [1, 2], to: { distribution }, others: 'all' });
   assert.deepEqual(booksOf(planned), [
     ['ada', 0, 2, 2],
     ['cy', 1, 0, 1],
@@ -64,9 +41,9 @@ test('whoever shares in a distribution is shown first, with zeros where they get
 });
 
 test('the one receiver is shown where every lead is theirs already, or none is found', async () => {
-  const kept = await api.plan({ kind: 'reassign', leads: [1, 2, 3], to: { user: ref('ben') } });
+  const kept = await ada.plan({ kind: 'reassign', leads: [1, 2, 3], to: { user: ref('ben') } });
   assert.deepEqual(booksOf(kept), [['ben', 3, 0, 3]]);
-  const none = await api.plan({
+  const none = await ada.plan({
     kind: 'reassign',
     selection: { status: ['Nonsense'] },
     to: { user: ref('cy') },
@@ -82,9 +59,9 @@ test('receivers of an offboarding and of a retry are shown alike', async () => {
     ['cy', 1, 0, 1],
     ['dee', 0, 0, 0],
   ];
-  assert.deepEqual(booksOf(await api.plan(offboarding)), nobodyGets);
+  assert.deepEqual(booksOf(await ada.plan(offboarding)), nobodyGets);
   for (const asked of [offboarding, { kind: 'reassign', leads: [1], to: { distribution } }]) {
-    const { requestId } = await api.make(asked);
-    assert.deepEqual(booksOf(await api.plan(undefined, `/api/v1/requests/${requestId}/retry`)), nobodyGets);
+    const { requestId } = await ada.make(asked);
+    assert.deepEqual(booksOf(await ada.planRetry(requestId)), nobodyGets);
   }
 });

@@ -1,7 +1,7 @@
 // The preview of a capped distribution is a contract: what it foresees of each lead and each book is what runs.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Standing } from '../../src/contract/words/lead-words.ts';
 import type { OtherUsers } from '../../src/contract/words/term-words.ts';
@@ -12,7 +12,7 @@ import { runPlan } from '../../src/core/requests/run-plan.ts';
 import { runRequest } from '../../src/core/requests/run-request.ts';
 import { readInOrg } from '../../src/database/transaction.ts';
 import { anOrganisation, type Organisation } from '../support/an-organisation.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { useDatabase } from '../support/use-world.ts';
 
 const users = {
   ada: { agentRole: 'Loan Officer' },
@@ -26,13 +26,8 @@ const leadIds = Array.from({ length: 24 }, (_, place) => 1 + place);
 const runs = Number(process.env.BATON_RUNS ?? 40);
 const requester = { userId: null, origin: 'cli' } as const;
 
-let world: TestDatabase;
+const world = useDatabase();
 let orgId = 0;
-before(async () => {
-  world = await createTestDatabase();
-});
-after(() => world.drop());
-
 interface Row {
   leadId: number;
   primary: Name | null;

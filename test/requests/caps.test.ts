@@ -1,7 +1,7 @@
 // Requests that fill the same books at once, on real PostgreSQL: what was in each book is told from history.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import fc from 'fast-check';
 import pg from 'pg';
 import type { OnDrift, OtherUsers } from '../../src/contract/words/term-words.ts';
@@ -11,21 +11,16 @@ import { runRequest } from '../../src/core/requests/run-request.ts';
 import { readInOrg } from '../../src/database/transaction.ts';
 import { anOrganisation, type Organisation } from '../support/an-organisation.ts';
 import { findBreaches } from '../support/ownership-law.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import { until } from '../support/until.ts';
+import { useDatabase } from '../support/use-world.ts';
 
 const names = ['ada', 'ben', 'cy', 'dee'] as const;
 type Name = (typeof names)[number];
 const leadIds = Array.from({ length: 40 }, (_, place) => 1 + place);
 const runs = Number(process.env.BATON_RUNS ?? 15);
 
-let world: TestDatabase;
+const world = useDatabase();
 let orgId = 0;
-before(async () => {
-  world = await createTestDatabase();
-});
-after(() => world.drop());
-
 interface Ask {
   leads: number[];
   receivers: Name[];

@@ -2,59 +2,33 @@
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import { parse } from 'csv-parse/sync';
-import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
+import type { RowFilter } from '../../src/contract/words/request-words.ts';
 import { deactivateUser } from '../../src/core/accounts/deactivate-user.ts';
-import type { RequestRow } from '../../src/core/requests/request-row.ts';
-import { anOrganisation, type Organisation } from '../support/an-organisation.ts';
-import { ApiCaller } from '../support/api-caller.ts';
-import { buildApp } from '../support/build-app.ts';
 import { findBreaches } from '../support/ownership-law.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { type NameOf, useWorld } from '../support/use-world.ts';
 
-type Name = 'ada' | 'ben' | 'cy' | 'dee' | 'xan' | 'yves';
-
-let world: TestDatabase;
-let app: FastifyInstance;
-let org: Organisation<Name>;
-let api: ApiCaller;
-let headers: Record<string, string>;
-let orgId = 700;
-
-before(async () => {
-  world = await createTestDatabase();
-  app = await buildApp(world.database);
+const world = useWorld({
+  orgId: 701,
+  perTest: true,
+  users: {
+    ada: {},
+    ben: {},
+    cy: {},
+    dee: {},
+    xan: { agentRole: 'Processor' },
+    yves: { agentRole: 'Processor' },
+  },
+  leads: { 1: ['ben', 'xan'], 2: ['ben', 'xan'], 3: ['ben', 'xan'] },
 });
-
-beforeEach(async () => {
-  orgId += 1;
-  org = await anOrganisation(world.database, {
-    orgId,
-    users: {
-      ada: {},
-      ben: {},
-      cy: {},
-      dee: {},
-      xan: { agentRole: 'Processor' },
-      yves: { agentRole: 'Processor' },
-    },
-    leads: { 1: ['ben', 'xan'], 2: ['ben', 'xan'], 3: ['ben', 'xan'] },
-  });
-  headers = await org.signIn('ada');
-  api = new ApiCaller({ app, database: world.database, orgId }, headers);
-});
-
-after(async () => {
-  await app.close();
-  await world.drop();
-});
-
-const ref = (name: Name) => ({ userId: org.user(name).userId });
+type Name = NameOf<typeof world>;
+const ada = world.as('ada');
+const { ref } = world;
 
 async function reassign(leads: number[], to: Name, others: 'keep' | 'same-role' | 'all'): Promise<number> {
-  return (await api.make({ kind: 'reassign', leads, to: { user: ref(to) }, others })).requestId;
+  return (await ada.make({ kind: 'reassign', leads, to: { user: ref(to) }, others })).requestId;
 }
 
 /** Empties the processors of three leads; others then work on those of the first, and on both roles of the second. */
@@ -66,35 +40,32 @@ async function workOverAnother(): Promise<{ first: number; later: number }> {
 }
 
 const pathOf = (requestId: number) => `/api/v1/requests/${requestId}`;
-const undo = (requestId: number) => api.make(undefined, `${pathOf(requestId)}/undo`);
-const rowsOf = async (requestId: number, query = ''): Promise<RequestRow[]> =>
-  (await api.get(`${pathOf(requestId)}/rows${query}`)).items;
-const numbersOf = async (requestId: number, outcome: string) =>
-  (await rowsOf(requestId, `?outcome=${encodeURIComponent(outcome)}`)).map(({ row }) => row);
+const numbersOf = async (requestId: number, outcome: RowFilter) =>
+  (await ada.rows(requestId, { outcome })).map(({ row }) => row);
 
 async function standing(leadId: number): Promise<string> {
-  const { assignments } = await api.get(`/api/v1/leads/${leadId}`);
-  return assignments.map(({ user }: { user: { name: string } }) => user.name.split(' ')[0]).join();
+  const { assignments } = await ada.leads.show(leadId);
+  return assignments.map(({ user }) => user.name.split(' ')[0]).join();
 }
 
 test('a lead of which one role goes back and another has later work is told as changed in part, and counted', async () => {
   const { first, later } = await workOverAnother();
-  const planned = await api.plan(undefined, `${pathOf(first)}/undo`);
+  const planned = await ada.planUndo(first);
   const { changed, changedInPart, skipped, warnings } = planned.preview;
   assert.deepEqual([changed, changedInPart, skipped], [2, 1, 1]);
-  assert.ok(warnings.some(({ code }: { code: string }) => code === 'roles-left-alone'));
+  assert.ok(warnings.some(({ code }) => code === 'roles-left-alone'));
   const message = `Processor stays as request ${later} left it, which came later.`;
   const leftAlone = [{ role: 'Processor', code: 'later-change', message, laterRequestId: later }];
-  const [foreseen] = await rowsOf(planned.requestId);
+  const [foreseen] = await ada.rows(planned.requestId);
   assert.deepEqual(
     [foreseen?.planned, foreseen?.outcome, foreseen?.leftAlone],
     ['changed', 'not attempted', leftAlone],
   );
 
-  const { counts, state } = await api.run(planned.requestId);
+  const { counts, state } = await ada.run(planned.requestId);
   const others = { unchanged: 0, failed: 0, skipped: 1, notAttempted: 0 };
   assert.deepEqual([state, counts], ['done', { total: 3, changed: 2, changedInPart: 1, ...others }]);
-  const [row, second, third] = await rowsOf(planned.requestId);
+  const [row, second, third] = await ada.rows(planned.requestId);
   assert.deepEqual([row?.outcome, row?.message, row?.leftAlone], ['changed', message, leftAlone]);
   assert.deepEqual([second?.outcome, second?.leftAlone?.length], ['skipped', 2]);
   assert.deepEqual([third?.outcome, third?.leftAlone], ['changed', undefined]);
@@ -102,21 +73,19 @@ test('a lead of which one role goes back and another has later work is told as c
     [await standing(1), await standing(2), await standing(3)],
     ['Ben,Yves', 'Cy,Yves', 'Ben,Xan'],
   );
-  assert.deepEqual(await findBreaches(world.database, orgId), []);
+  assert.deepEqual(await findBreaches(world.database, world.orgId), []);
 });
 
 test('rows are found by what became of them, those that changed in part among those that changed', async () => {
-  const { requestId } = await undo((await workOverAnother()).first);
+  const { requestId } = await ada.undo((await workOverAnother()).first);
   assert.deepEqual(await numbersOf(requestId, 'changed'), [1, 3]);
   assert.deepEqual(await numbersOf(requestId, 'changed in part'), [1]);
   assert.deepEqual(await numbersOf(requestId, 'skipped'), [2]);
-  const first = await app.inject({ url: `${pathOf(requestId)}/rows?outcome=changed&limit=1`, headers });
-  const [second] = await rowsOf(
-    requestId,
-    `?outcome=changed&limit=1&after=${first.json<{ next: string }>().next}`,
-  );
+  const pages = ada.requests.rows(requestId, { outcome: 'changed', limit: 1 });
+  const { next } = await pages.first();
+  const [second] = await ada.rows(requestId, { outcome: 'changed', limit: 1, after: next ?? '' });
   assert.equal(second?.row, 3);
-  const csv = await app.inject({ url: `${pathOf(requestId)}/rows.csv`, headers });
+  const csv = await ada.get(`${pathOf(requestId)}/rows.csv`);
   const rows = parse<Record<string, string>>(csv.body, { columns: true });
   assert.deepEqual(
     rows.map((row) => row.left_alone),
@@ -126,10 +95,10 @@ test('rows are found by what became of them, those that changed in part among th
 
 test('a role whose user has left since stays alone, and the other goes back', async () => {
   const first = await reassign([1], 'dee', 'all');
-  await deactivateUser(world.database, orgId, org.user('xan').email);
-  const { requestId, counts } = await undo(first);
+  await deactivateUser(world.database, world.orgId, world.user('xan').email);
+  const { requestId, counts } = await ada.undo(first);
   assert.deepEqual([counts.changed, counts.changedInPart, counts.failed], [1, 1, 0]);
-  const [row] = await rowsOf(requestId);
+  const [row] = await ada.rows(requestId);
   assert.deepEqual(
     row?.leftAlone?.map(({ role, code }) => [role, code]),
     [['Processor', 'user-inactive']],
@@ -139,44 +108,44 @@ test('a role whose user has left since stays alone, and the other goes back', as
 
 test('the undo of an undo takes back what that put back, and of one that changed nothing it is refused', async () => {
   const { first } = await workOverAnother();
-  const { requestId } = await undo(first);
-  const again = await undo(requestId);
+  const { requestId } = await ada.undo(first);
+  const again = await ada.undo(requestId);
   assert.deepEqual([again.counts.total, again.counts.changed, again.counts.changedInPart], [2, 2, 0]);
   assert.deepEqual([await standing(1), await standing(3)], ['Dee,Yves', 'Dee']);
 
   const other = await reassign([3], 'cy', 'same-role');
   await reassign([3], 'ben', 'same-role');
-  const idle = await undo(other);
+  const idle = await ada.undo(other);
   assert.deepEqual([idle.counts.changed, idle.counts.skipped], [0, 1]);
-  const refused = await api.post(`${pathOf(idle.requestId)}/undo`);
-  assert.deepEqual([refused.statusCode, refused.json().code], [409, 'nothing-to-undo']);
+  const refused = await ada.refuse(`${pathOf(idle.requestId)}/undo`);
+  assert.deepEqual([refused.status, refused.code], [409, 'nothing-to-undo']);
 });
 
 test('an undo that is all or nothing does nothing where a role would be left alone', async () => {
   const first = await reassign([1, 3], 'dee', 'all');
   await reassign([1], 'yves', 'keep');
-  const planned = await api.plan(undefined, `${pathOf(first)}/undo`);
+  const planned = await ada.planUndo(first);
   await asOwner(`update baton.request set on_failure = 'all-or-nothing' where request_id = $1`, [
     planned.requestId,
   ]);
-  const { state, counts } = await api.run(planned.requestId);
+  const { state, counts } = await ada.run(planned.requestId);
   assert.deepEqual([state, counts.changed, counts.failed, counts.notAttempted], ['failed', 0, 1, 1]);
   assert.equal(await standing(1), 'Dee,Yves');
 });
 
 test('an account that was switched since stays alone, while the keys that the request ended come back when asked for', async () => {
-  await org.signIn('ben');
-  const { requestId } = await api.make({
+  await world.signIn('ben');
+  const { requestId } = await ada.make({
     kind: 'offboard',
     user: ref('ben'),
     leads: [{ to: { user: ref('cy') } }],
   });
   await asOwner(
     'update baton.org_user set is_active = true, switched_by_request = null where org_id = $1 and user_id = $2',
-    [orgId, ref('ben').userId],
+    [world.orgId, ref('ben').userId],
   );
-  const undone = await api.make({ reviveKeys: true }, `${pathOf(requestId)}/undo`);
-  const [account] = await rowsOf(undone.requestId);
+  const undone = await ada.undo(requestId, { reviveKeys: true });
+  const [account] = await ada.rows(undone.requestId);
   assert.deepEqual([account?.part, account?.outcome], ['account', 'changed']);
   assert.deepEqual(
     account?.leftAlone?.map(({ role, code }) => [role, code]),
@@ -186,7 +155,7 @@ test('an account that was switched since stays alone, while the keys that the re
 });
 
 test('undos of old told a lead by its worst role, and are told as they were by now', async () => {
-  const { requestId } = await undo((await workOverAnother()).first);
+  const { requestId } = await ada.undo((await workOverAnother()).first);
   const owner = new pg.Client({ connectionString: world.url });
   await owner.connect();
   await owner.query('set search_path = baton');

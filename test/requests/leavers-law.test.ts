@@ -1,7 +1,7 @@
 // Any offboarding of any leavers in any small organisation, with any work of others between its plan and its run.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import fc from 'fast-check';
 import { showRequest } from '../../src/core/requests/show-request.ts';
 import { readInOrg } from '../../src/database/transaction.ts';
@@ -17,19 +17,14 @@ import {
   singleArbitrary,
   smallPlanArbitrary,
 } from '../support/small-organisation.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import { assertUndone } from '../support/undo-proof.ts';
+import { useDatabase } from '../support/use-world.ts';
 import { WorkingOrganisation } from '../support/working-organisation.ts';
 
 const runs = Number(process.env.BATON_RUNS ?? 40);
 
-let world: TestDatabase;
+const world = useDatabase();
 let orgId = 0;
-before(async () => {
-  world = await createTestDatabase();
-});
-after(() => world.drop());
-
 const meanwhileArbitrary = fc.array(
   fc.oneof(
     { weight: 3, arbitrary: singleArbitrary },

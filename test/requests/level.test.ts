@@ -1,94 +1,65 @@
 // A split that levels books: what is left unequal is what no lead could mend.
 
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
-import type { FastifyInstance } from 'fastify';
-import { anOrganisation, type Organisation } from '../support/an-organisation.ts';
-import { ApiCaller } from '../support/api-caller.ts';
-import { buildApp } from '../support/build-app.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { test } from 'node:test';
+import { type NameOf, useWorld } from '../support/use-world.ts';
 
-type Name = 'ada' | 'cy' | 'dee' | 'eli' | 'pat';
-
-let world: TestDatabase;
-let app: FastifyInstance;
-let org: Organisation<Name>;
-let api: ApiCaller;
-let orgId = 700;
-
-before(async () => {
-  world = await createTestDatabase();
-  app = await buildApp(world.database);
+const world = useWorld({
+  orgId: 701,
+  perTest: true,
+  users: {
+    ada: { reports: ['cy', 'dee', 'eli', 'pat'] },
+    cy: {},
+    dee: {},
+    eli: {},
+    pat: { agentRole: 'Processor' },
+  },
+  leads: {
+    ...Object.fromEntries([1, 2, 3, 4, 5, 6].map((leadId) => [leadId, ['cy' as const]])),
+    ...Object.fromEntries([7, 8, 9, 10, 11, 12].map((leadId) => [leadId, []])),
+  },
 });
+type Name = NameOf<typeof world>;
+const ada = world.as('ada');
+const { ref } = world;
 
-beforeEach(async () => {
-  orgId += 1;
-  org = await anOrganisation(world.database, {
-    orgId,
-    users: {
-      ada: { reports: ['cy', 'dee', 'eli', 'pat'] },
-      cy: {},
-      dee: {},
-      eli: {},
-      pat: { agentRole: 'Processor' },
-    },
-    leads: {
-      ...Object.fromEntries([1, 2, 3, 4, 5, 6].map((leadId) => [leadId, ['cy']])),
-      ...Object.fromEntries([7, 8, 9, 10, 11, 12].map((leadId) => [leadId, []])),
-    },
-  });
-  api = new ApiCaller({ app, database: world.database, orgId }, await org.signIn('ada'));
-});
-
-after(async () => {
-  await app.close();
-  await world.drop();
-});
-
-const ref = (name: Name) => ({ userId: org.user(name).userId });
 const levelling = (...names: Name[]) => ({
-  distribution: { mode: 'level', receivers: names.map((name) => ({ user: ref(name) })) },
+  distribution: { mode: 'level' as const, receivers: names.map((name) => ({ user: ref(name) })) },
 });
 
 async function bookOf(name: Name): Promise<number> {
-  return (await api.get(`/api/v1/users/${org.user(name).userId}/book`)).book;
+  return (await ada.users.book(world.idOf(name))).book;
 }
 
 test('free leads go to the smallest book until it is as large as the next, and each says so', async () => {
   const free = { kind: 'reassign', selection: { unassigned: true } };
-  const planned = await api.plan({ ...free, to: levelling('cy', 'dee') });
-  const books = planned.preview.books.map(
-    (book: { userId: number; bookBefore: number; bookAfter: number }) => [
-      book.userId,
-      book.bookBefore,
-      book.bookAfter,
-    ],
-  );
+  const planned = await ada.plan({ ...free, to: levelling('cy', 'dee') });
+  const books = planned.preview.books.map((book) => [book.userId, book.bookBefore, book.bookAfter]);
   assert.deepEqual(books, [
     [ref('dee').userId, 0, 6],
     [ref('cy').userId, 6, 6],
   ]);
-  const whys = (await api.rows(planned.requestId)).map(({ why }: { why: string }) => why);
+  const whys = (await ada.rows(planned.requestId)).map(({ why }) => why);
   assert.deepEqual(
     whys,
     [0, 1, 2, 3, 4, 5].map((book) => `Dee Example has the smallest book: ${book}.`),
   );
-  await api.run(planned.requestId);
+  await ada.run(planned.requestId);
   assert.deepEqual([await bookOf('cy'), await bookOf('dee')], [6, 6]);
 });
 
 test('an even split of the same leads looks at no book', async () => {
   const to = { distribution: { ...levelling('cy', 'dee').distribution, mode: 'even' } };
-  await api.make({ kind: 'reassign', selection: { unassigned: true }, to });
+  await ada.make({ kind: 'reassign', selection: { unassigned: true }, to });
   assert.deepEqual([await bookOf('cy'), await bookOf('dee')], [9, 3]);
 });
 
 test('leads that receivers hold leave a book when they move, and none moves without need', async () => {
   const cys = { kind: 'reassign', selection: { owner: ref('cy') }, others: 'same-role' };
-  const done = await api.make({ ...cys, to: levelling('dee', 'cy') });
+  const done = await ada.make({ ...cys, to: levelling('dee', 'cy') });
   assert.deepEqual([await bookOf('cy'), await bookOf('dee')], [3, 3]);
   assert.deepEqual([done.counts.changed, done.counts.unchanged], [3, 3]);
-  const again = await api.make({ kind: 'reassign', leads: [1, 2, 3, 4, 5, 6], to: levelling('dee', 'cy') });
+  const again = await ada.make({ kind: 'reassign', leads: [1, 2, 3, 4, 5, 6], to: levelling('dee', 'cy') });
   assert.deepEqual([again.counts.changed, again.counts.unchanged], [0, 6]);
 });
 
@@ -96,36 +67,32 @@ test('a cap holds, and what it leaves goes to the smallest book with room', asyn
   const { distribution } = levelling('cy', 'dee', 'eli');
   const [cy, dee, eli] = distribution.receivers;
   const capped = { ...distribution, receivers: [cy, { ...dee, cap: 1 }, eli] };
-  const planned = await api.plan({
+  const planned = await ada.plan({
     kind: 'reassign',
     selection: { unassigned: true },
     to: { distribution: capped },
   });
-  const [first] = await api.rows(planned.requestId);
-  assert.equal(first.why, 'Dee Example has the smallest book with room: 0.');
-  await api.run(planned.requestId);
+  const [first] = await ada.rows(planned.requestId);
+  assert.equal(first?.why, 'Dee Example has the smallest book with room: 0.');
+  await ada.run(planned.requestId);
   assert.deepEqual([await bookOf('cy'), await bookOf('dee'), await bookOf('eli')], [6, 1, 5]);
 });
 
 test('a CSV levels by its query', async () => {
   const { distribution } = levelling('cy', 'dee');
-  const query = new URLSearchParams({ kind: 'reassign', distribution: JSON.stringify(distribution) });
-  const answer = await app.inject({
-    method: 'POST',
-    url: `/api/v1/requests?${query}`,
-    headers: { ...(await org.signIn('ada')), 'content-type': 'text/csv' },
-    payload: 'lead_id\n7\n8\n',
+  const { requestId } = await ada.requests.createFromCsv('lead_id\n7\n8\n', {
+    kind: 'reassign',
+    distribution,
   });
-  assert.equal(answer.statusCode, 202, answer.body);
-  await api.finish(answer.json().requestId);
+  await ada.finish(requestId);
   assert.deepEqual([await bookOf('cy'), await bookOf('dee')], [6, 2]);
 });
 
 test('shares, and receivers of several roles, are refused with what to do instead', async () => {
   const refused = async (to: object) => {
-    const answer = await api.post('/api/v1/requests', { kind: 'reassign', leads: [7], to });
-    assert.equal(answer.statusCode, 400, answer.body);
-    return answer.json().detail;
+    const answer = await ada.refuse('/api/v1/requests', { kind: 'reassign', leads: [7], to });
+    assert.equal(answer.status, 400);
+    return answer.detail;
   };
   const shared = { mode: 'level', receivers: [{ user: ref('cy'), share: 2 }, { user: ref('dee') }] };
   assert.match(await refused({ distribution: shared }), /A level split takes no weights/);
@@ -133,13 +100,13 @@ test('shares, and receivers of several roles, are refused with what to do instea
 });
 
 test('an offboarding levels the leads its leaver is primary on, and says that others level nothing', async () => {
-  await api.make({ kind: 'reassign', leads: [7], to: { user: ref('dee') } });
-  await api.make({ kind: 'reassign', rows: [{ leadId: 7, primary: ref('dee'), listed: [ref('cy')] }] });
+  await ada.make({ kind: 'reassign', leads: [7], to: { user: ref('dee') } });
+  await ada.make({ kind: 'reassign', rows: [{ leadId: 7, primary: ref('dee'), listed: [ref('cy')] }] });
   const offboard = (leads: object[]) => ({ kind: 'offboard', user: ref('cy'), leads });
-  const refused = await api.post('/api/v1/requests', offboard([{ to: levelling('dee', 'eli') }]));
-  assert.equal(refused.statusCode, 400, refused.body);
-  assert.match(refused.json().detail, /is secondary/);
-  const done = await api.make(
+  const refused = await ada.refuse('/api/v1/requests', offboard([{ to: levelling('dee', 'eli') }]));
+  assert.equal(refused.status, 400);
+  assert.match(refused.detail, /is secondary/);
+  const done = await ada.make(
     offboard([
       { standing: 'primary', to: levelling('dee', 'eli') },
       { standing: 'secondary', to: { user: ref('eli') } },

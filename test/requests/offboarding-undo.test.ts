@@ -1,7 +1,7 @@
 // Any offboarding in any small organisation, then any work of others, then its undo, and the undo of that.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import fc from 'fast-check';
 import { listKeys } from '../../src/core/keys/list-keys.ts';
 import { revokeKey } from '../../src/core/keys/revoke-key.ts';
@@ -13,19 +13,14 @@ import {
   othersWorkArbitrary,
   smallPlanArbitrary,
 } from '../support/small-organisation.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import { assertUndone } from '../support/undo-proof.ts';
+import { useDatabase } from '../support/use-world.ts';
 import { WorkingOrganisation } from '../support/working-organisation.ts';
 
 const runs = Number(process.env.BATON_RUNS ?? 20);
 
-let world: TestDatabase;
+const world = useDatabase();
 let orgId = 0;
-before(async () => {
-  world = await createTestDatabase();
-});
-after(() => world.drop());
-
 /** All or nothing may keep everything as it was, which is an outcome like any other. */
 test('an undo of any offboarding loses nothing that others did, and puts everything else back exactly', async () => {
   const property = fc.asyncProperty(

@@ -1,7 +1,7 @@
 // A lead is judged by one judge, whether it comes alone, in a plan or in a run: they say the same of any row.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import fc from 'fast-check';
 import type { OtherUsers } from '../../src/contract/words/term-words.ts';
 import type { LeadAsk } from '../../src/core/assignments/reassignment-terms.ts';
@@ -14,7 +14,7 @@ import type { UserReference } from '../../src/core/users/user-reference.ts';
 import { held } from '../../src/database/answer-batch.ts';
 import { inOrg, readInOrg } from '../../src/database/transaction.ts';
 import { anOrganisation, type Organisation } from '../support/an-organisation.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { useDatabase } from '../support/use-world.ts';
 
 const users = {
   ada: { accessRole: 'administrator', reports: ['max'] },
@@ -29,13 +29,8 @@ const names = ['ada', 'max', 'ben', 'cy', 'gone', 'dee'] as const;
 const rowsACase = 24;
 const runs = Number(process.env.BATON_RUNS ?? 15);
 
-let world: TestDatabase;
+const world = useDatabase();
 let orgId = 0;
-before(async () => {
-  world = await createTestDatabase();
-});
-after(() => world.drop());
-
 type Named = { by: 'id' | 'email' | 'both'; name: Name } | { by: 'unknown' } | { by: 'two' };
 
 interface Row {

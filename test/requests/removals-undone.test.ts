@@ -2,7 +2,7 @@
 // undo gives back who stood there, and the undo of that takes it away again.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import fc from 'fast-check';
 import type { OtherUsers } from '../../src/contract/words/term-words.ts';
 import { loadCurrent } from '../../src/core/assignments/assignment-store.ts';
@@ -13,7 +13,7 @@ import { undoRequest } from '../../src/core/requests/undo-request.ts';
 import { readInOrg } from '../../src/database/transaction.ts';
 import { anOrganisation, type Organisation } from '../support/an-organisation.ts';
 import { listBreaches, writeLead } from '../support/lead-notation.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { useDatabase } from '../support/use-world.ts';
 
 const users = {
   ada: { agentRole: 'LO' },
@@ -29,13 +29,8 @@ const runs = Number(process.env.BATON_RUNS ?? 40);
 const requester = { userId: null, origin: 'cli' } as const;
 const options = { requester, planOnly: false, onFailure: 'continue', onDrift: 'skip' } as const;
 
-let world: TestDatabase;
+const world = useDatabase();
 let orgId = 0;
-before(async () => {
-  world = await createTestDatabase();
-});
-after(() => world.drop());
-
 interface Ask {
   primary: Name | null;
   listed: Name[];

@@ -2,7 +2,7 @@
 // requests at all, undone from the last to the first.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import fc from 'fast-check';
 import { type Fact, tellFacts } from '../support/facts.ts';
 import { findBreaches } from '../support/ownership-law.ts';
@@ -17,19 +17,14 @@ import {
   smallPlanArbitrary,
   undoArbitrary,
 } from '../support/small-organisation.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import { assertUndone } from '../support/undo-proof.ts';
+import { useDatabase } from '../support/use-world.ts';
 import { WorkingOrganisation } from '../support/working-organisation.ts';
 
 const runs = Number(process.env.BATON_RUNS ?? 15);
 
-let world: TestDatabase;
+const world = useDatabase();
 let orgId = 0;
-before(async () => {
-  world = await createTestDatabase();
-});
-after(() => world.drop());
-
 test('an undo of any request loses nothing that others did, and puts everything else back exactly', async () => {
   const property = fc.asyncProperty(
     smallPlanArbitrary,

@@ -1,65 +1,42 @@
 // A retry may hand the rows that failed to somebody else, and a plan may be run later than it was planned for.
 
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import fc from 'fast-check';
-import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
 import { deactivateUser } from '../../src/core/accounts/deactivate-user.ts';
-import { anOrganisation, type Organisation } from '../support/an-organisation.ts';
-import { ApiCaller } from '../support/api-caller.ts';
-import { buildApp } from '../support/build-app.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { type NameOf, useWorld } from '../support/use-world.ts';
 
-type Name = 'ada' | 'ben' | 'cy' | 'dee' | 'lea' | 'eve';
-
-let world: TestDatabase;
-let app: FastifyInstance;
-let org: Organisation<Name>;
-let api: ApiCaller;
-let orgId = 500;
-
-before(async () => {
-  world = await createTestDatabase();
-  app = await buildApp(world.database);
+const world = useWorld({
+  orgId: 501,
+  perTest: true,
+  users: {
+    ada: { accessRole: 'administrator', reports: ['lea', 'cy'] },
+    ben: {},
+    cy: {},
+    dee: {},
+    lea: { reports: ['ben'] },
+    eve: {},
+  },
+  leads: { 1: ['ben'], 2: ['ben', 'lea'], 3: ['ben'], 4: ['lea'], 5: ['lea'], 6: ['lea'], 7: ['ben'] },
 });
-beforeEach(aNewOrganisation);
-after(async () => {
-  await app.close();
-  await world.drop();
-});
+type Name = NameOf<typeof world>;
+const ada = world.as('ada');
+const { ref } = world;
 
-async function aNewOrganisation(): Promise<void> {
-  orgId += 1;
-  org = await anOrganisation(world.database, {
-    orgId,
-    users: {
-      ada: { accessRole: 'administrator', reports: ['lea', 'cy'] },
-      ben: {},
-      cy: {},
-      dee: {},
-      lea: { reports: ['ben'] },
-      eve: {},
-    },
-    leads: { 1: ['ben'], 2: ['ben', 'lea'], 3: ['ben'], 4: ['lea'], 5: ['lea'], 6: ['lea'], 7: ['ben'] },
-  });
-  api = new ApiCaller({ app, database: world.database, orgId }, await org.signIn('ada'));
-}
-
-const ref = (name: Name) => ({ userId: org.user(name).userId });
 const retryOf = (requestId: number) => `/api/v1/requests/${requestId}/retry`;
-const leave = (name: Name) => deactivateUser(world.database, orgId, org.user(name).email);
+const leave = (name: Name) => deactivateUser(world.database, world.orgId, world.user(name).email);
 
 async function findPrimary(leadId: number): Promise<number | undefined> {
-  const { assignments } = await api.get(`/api/v1/leads/${leadId}`);
-  return assignments.find(({ standing }: { standing: string }) => standing === 'primary')?.user.userId;
+  const { assignments } = await ada.leads.show(leadId);
+  return assignments.find(({ standing }) => standing === 'primary')?.user.userId;
 }
 
 /** Plans it while everybody is here, and runs it when cy has left. */
 async function runWithoutCy(body: object) {
-  const { requestId } = await api.plan(body);
+  const { requestId } = await ada.plan(body);
   await leave('cy');
-  return api.run(requestId);
+  return ada.run(requestId);
 }
 
 interface AskedRow {
@@ -99,7 +76,7 @@ test('whatever the rows were to become, those that failed go to whoever is named
   const way = fc.constantFrom('one' as const, 'shares' as const);
   await fc.assert(
     fc.asyncProperty(rows, names, way, way, async (asked, receivers, before, by) => {
-      await aNewOrganisation();
+      await world.build();
       const first = await runWithoutCy({
         kind: 'reassign',
         rows: asked.map(({ leadId, primary }) => ({ leadId, primary: primary && ref(primary) })),
@@ -108,10 +85,7 @@ test('whatever the rows were to become, those that failed go to whoever is named
       const failed = asked.filter((each) => isLost(each) || each.primary !== 'dee');
       assert.equal(first.counts.failed, failed.length);
       if (failed.length === 0) return;
-      const retry = await api.make(
-        { to: receive(by, receivers), reason: 'Cy left' },
-        retryOf(first.requestId),
-      );
+      const retry = await ada.retry(first.requestId, { to: receive(by, receivers), reason: 'Cy left' });
       assert.equal(retry.reason, 'Cy left');
       assert.equal(retry.counts.failed, asked.filter(isLost).length);
       await assertHandedOn(asked, by === 'one' ? receivers.slice(0, 1) : receivers);
@@ -123,12 +97,9 @@ test('whatever the rows were to become, those that failed go to whoever is named
 test('a retry for others keeps their caps, and is retried for them', async () => {
   const first = await runWithoutCy({ kind: 'reassign', leads: [1, 2, 3], to: { user: ref('cy') } });
   const receivers = [{ user: ref('dee'), cap: 1 }];
-  const full = await api.make(
-    { to: { distribution: { mode: 'even', receivers } } },
-    retryOf(first.requestId),
-  );
+  const full = await ada.retry(first.requestId, { to: { distribution: { mode: 'even', receivers } } });
   assert.deepEqual([full.counts.changed, full.counts.failed], [1, 2]);
-  const again = await api.plan(undefined, retryOf(full.requestId));
+  const again = await ada.planRetry(full.requestId);
   assert.deepEqual([again.preview.changed, again.preview.failed], [0, 2]);
 });
 
@@ -139,14 +110,14 @@ test('an unknown receiver, one who left, and a request that takes users off are 
     [{ user: ref('cy') }, 'user-inactive'],
     [{ distribution: { mode: 'percent', receivers: [{ user: ref('dee'), share: 50 }] } }, 'invalid-input'],
   ] as const) {
-    const answer = await api.post(retryOf(first.requestId), { to });
-    assert.equal(answer.json().code, code);
-    assert.match(answer.json().field, /^to/);
+    const answer = await ada.refuse(retryOf(first.requestId), { to });
+    assert.equal(answer.code, code);
+    assert.match(answer.field ?? '', /^to/);
   }
-  const removal = await api.make({ kind: 'reassign', leads: [99], to: null, agentRole: 'Loan Officer' });
-  const refused = await api.post(retryOf(removal.requestId), { to: { user: ref('dee') } });
-  assert.equal(refused.statusCode, 400, refused.body);
-  assert.match(refused.json().detail, /takes users off its leads/);
+  const removal = await ada.make({ kind: 'reassign', leads: [99], to: null, agentRole: 'Loan Officer' });
+  const refused = await ada.refuse(retryOf(removal.requestId), { to: { user: ref('dee') } });
+  assert.equal(refused.status, 400);
+  assert.match(refused.detail, /takes users off its leads/);
 });
 
 test('of a change of managers one user takes the rows that failed, and nobody by shares', async () => {
@@ -157,11 +128,11 @@ test('of a change of managers one user takes the rows that failed, and nobody by
   const first = await runWithoutCy({ kind: 'managers', rows });
   assert.deepEqual([first.counts.changed, first.counts.failed], [1, 1]);
   const distribution = { mode: 'even', receivers: [{ user: ref('dee') }] };
-  const refused = await api.post(retryOf(first.requestId), { to: { distribution } });
-  assert.deepEqual([refused.statusCode, refused.json().field], [400, 'to']);
-  const retry = await api.make({ to: { user: ref('dee') } }, retryOf(first.requestId));
+  const refused = await ada.refuse(retryOf(first.requestId), { to: { distribution } });
+  assert.deepEqual([refused.status, refused.field], [400, 'to']);
+  const retry = await ada.retry(first.requestId, { to: { user: ref('dee') } });
   assert.deepEqual([retry.counts.total, retry.counts.changed], [1, 1]);
-  assert.equal((await api.get(`/api/v1/users/${ref('ben').userId}`)).manager.userId, ref('dee').userId);
+  assert.equal((await ada.users.show(ref('ben').userId)).manager?.userId, ref('dee').userId);
 });
 
 test('what a leaver still holds goes to whoever is named in the retry, but never to the leaver', async () => {
@@ -172,13 +143,13 @@ test('what a leaver still holds goes to whoever is named in the retry, but never
   });
   const failed = first.counts.failed + first.counts.notAttempted;
   assert.ok(failed >= 4, JSON.stringify(first.counts));
-  const refused = await api.post(retryOf(first.requestId), { to: { user: ref('lea') } });
-  assert.ok(refused.statusCode >= 400 && refused.json().field === 'to.user', refused.body);
-  const retry = await api.make({ to: { user: ref('eve') } }, retryOf(first.requestId));
+  const refused = await ada.refuse(retryOf(first.requestId), { to: { user: ref('lea') } });
+  assert.ok(refused.status >= 400 && refused.field === 'to.user');
+  const retry = await ada.retry(first.requestId, { to: { user: ref('eve') } });
   assert.deepEqual([retry.counts.total, retry.counts.changed], [failed, failed]);
-  const held = await api.get(`/api/v1/leads?ownerUserId=${ref('eve').userId}&limit=10`);
+  const held = await ada.leads.list({ ownerUserId: ref('eve').userId, limit: 10 }).first();
   assert.deepEqual(
-    held.items.map(({ leadId }: { leadId: number }) => leadId),
+    held.items.map(({ leadId }) => leadId),
     [4, 5, 6],
   );
 });
@@ -186,22 +157,22 @@ test('what a leaver still holds goes to whoever is named in the retry, but never
 test('a plan that is run for later waits until then, and one whose time has passed runs at once', async () => {
   const body = { kind: 'reassign', leads: [1], to: { user: ref('dee') } };
   const later = '2099-01-01T00:00:00.000000Z';
-  const { requestId } = await api.plan({ ...body, runAt: '2098-01-01T00:00:00Z' });
-  const asked = await api.post(`/api/v1/requests/${requestId}/run`, { runAt: later });
+  const { requestId } = await ada.plan({ ...body, runAt: '2098-01-01T00:00:00Z' });
+  const asked = await ada.post(`/api/v1/requests/${requestId}/run`, { runAt: later });
   assert.deepEqual([asked.statusCode, asked.json().state, asked.json().runAt], [202, 'queued', later]);
   assert.equal(await findJobMoment(requestId), '2099-01-01T00:00:00.000Z');
 
-  const other = await api.plan({ ...body, runAt: later });
-  const now = await api.post(`/api/v1/requests/${other.requestId}/run`, { runAt: '2020-01-01T00:00:00Z' });
+  const other = await ada.plan({ ...body, runAt: later });
+  const now = await ada.post(`/api/v1/requests/${other.requestId}/run`, { runAt: '2020-01-01T00:00:00Z' });
   assert.equal(now.statusCode, 202);
   assert.ok(((await findJobMoment(other.requestId)) ?? later) < '2030');
 
-  const third = await api.plan(body);
+  const third = await ada.plan(body);
   for (const runAt of ['tomorrow', '2026-02-30T00:00:00Z', 5]) {
-    const refused = await api.post(`/api/v1/requests/${third.requestId}/run`, { runAt });
-    assert.deepEqual([refused.statusCode, refused.json().field], [400, 'runAt']);
+    const refused = await ada.refuse(`/api/v1/requests/${third.requestId}/run`, { runAt });
+    assert.deepEqual([refused.status, refused.field], [400, 'runAt']);
   }
-  assert.equal((await api.get(`/api/v1/requests/${third.requestId}`)).state, 'planned');
+  assert.equal((await ada.requests.show(third.requestId)).state, 'planned');
 });
 
 /** When a worker will take the request. */

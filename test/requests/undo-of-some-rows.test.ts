@@ -1,7 +1,7 @@
 // Some rows of a request are undone, the others stay, and the rest can be undone later.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import fc from 'fast-check';
 import type { RequestRow } from '../../src/core/requests/request-row.ts';
 import { showRequest } from '../../src/core/requests/show-request.ts';
@@ -14,18 +14,13 @@ import {
   reassignmentArbitrary,
   smallPlanArbitrary,
 } from '../support/small-organisation.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { useDatabase } from '../support/use-world.ts';
 import { WorkingOrganisation } from '../support/working-organisation.ts';
 
 const runs = Number(process.env.BATON_RUNS ?? 15);
 
-let world: TestDatabase;
+const world = useDatabase();
 let orgId = 0;
-before(async () => {
-  world = await createTestDatabase();
-});
-after(() => world.drop());
-
 test('a request is undone part by part: each puts back its own rows alone, and all of them the whole', async () => {
   let split = 0;
   const property = fc.asyncProperty(

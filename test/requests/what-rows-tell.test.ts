@@ -1,7 +1,7 @@
 // The rows of a request say who moved, from where to where: before it runs, and after it as history has it.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import fc from 'fast-check';
 import type { RequestRow } from '../../src/core/requests/request-row.ts';
 import { runPlan } from '../../src/core/requests/run-plan.ts';
@@ -16,18 +16,13 @@ import {
   singleArbitrary,
   smallPlanArbitrary,
 } from '../support/small-organisation.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { useDatabase } from '../support/use-world.ts';
 import { WorkingOrganisation } from '../support/working-organisation.ts';
 
 const runs = Number(process.env.BATON_RUNS ?? 12);
 
-let world: TestDatabase;
+const world = useDatabase();
 let orgId = 0;
-before(async () => {
-  world = await createTestDatabase();
-});
-after(() => world.drop());
-
 /** Places on leads, lines and accounts, each in words by what it is about. */
 function readState(facts: readonly Fact[]): Map<string, string> {
   return new Map(
