@@ -1,7 +1,7 @@
 import type { Task } from 'graphile-worker';
 import type { Logger } from 'pino';
 import { enqueueUnlessEnded } from '../core/ledger/request-store.ts';
-import { type RunOptions, runRequest } from '../core/requests/run-request.ts';
+import { type RunOptions, runRequest } from '../core/requests/run/run-request.ts';
 import { type Database, forLanes } from '../database/database.ts';
 import { isHeldUp } from '../database/held-up.ts';
 import { inOrg } from '../database/transaction.ts';

@@ -1,6 +1,6 @@
 import { Logger as GraphileLogger, run } from 'graphile-worker';
 import type { Logger } from 'pino';
-import { expirePlans } from '../core/requests/expire-plans.ts';
+import { expirePlans } from '../core/requests/decide/expire-plans.ts';
 import type { Database } from '../database/database.ts';
 import { JobsInHand } from './jobs-in-hand.ts';
 import { keepRepeating } from './keep-repeating.ts';

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { runRequest } from '../../src/core/requests/run-request.ts';
+import { runRequest } from '../../src/core/requests/run/run-request.ts';
 import { callServer, readJson } from '../support/call-server.ts';
 import { buildCall } from '../support/good-calls.ts';
 import { listOperations, type Operation, type Schema } from '../support/operations.ts';

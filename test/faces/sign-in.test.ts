@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import type { AuditPage } from '../../src/client/client.ts';
 import { deactivateUser } from '../../src/core/accounts/deactivate-user.ts';
-import { runRequest } from '../../src/core/requests/run-request.ts';
+import { runRequest } from '../../src/core/requests/run/run-request.ts';
 import { inGate } from '../../src/database/gate.ts';
 import { inOrg } from '../../src/database/transaction.ts';
 import { anOrganisation, type Organisation } from '../support/an-organisation.ts';

@@ -7,7 +7,7 @@ import pg from 'pg';
 import type { OnDrift, OtherUsers } from '../../src/contract/words/term-words.ts';
 import type { LeadAsk } from '../../src/core/assignments/reassignment-terms.ts';
 import { planReassignment } from '../../src/core/kinds/reassign/plan-reassignment.ts';
-import { runRequest } from '../../src/core/requests/run-request.ts';
+import { runRequest } from '../../src/core/requests/run/run-request.ts';
 import { readInOrg } from '../../src/database/transaction.ts';
 import { anOrganisation, type Organisation } from '../support/an-organisation.ts';
 import { findBreaches } from '../support/ownership-law.ts';

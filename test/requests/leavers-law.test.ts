@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { showRequest } from '../../src/core/requests/show-request.ts';
+import { showRequest } from '../../src/core/requests/read/show-request.ts';
 import { readInOrg } from '../../src/database/transaction.ts';
 import type { Organisation } from '../support/an-organisation.ts';
 import { drawFacts, type Fact } from '../support/facts.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { tellMissing } from '../../src/contract/rules/sight-rules.ts';
-import { runRequest } from '../../src/core/requests/run-request.ts';
+import { runRequest } from '../../src/core/requests/run/run-request.ts';
 import { inOrg } from '../../src/database/transaction.ts';
 import { anOrganisation, type Organisation } from '../support/an-organisation.ts';
 import { buildApp } from '../support/build-app.ts';

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { listKeys } from '../../src/core/keys/list-keys.ts';
 import { revokeKey } from '../../src/core/keys/revoke-key.ts';
-import { showRequest } from '../../src/core/requests/show-request.ts';
+import { showRequest } from '../../src/core/requests/read/show-request.ts';
 import { findBreaches } from '../support/ownership-law.ts';
 import {
   buildSmall,

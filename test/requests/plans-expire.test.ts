@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
-import { expirePlans } from '../../src/core/requests/expire-plans.ts';
+import { expirePlans } from '../../src/core/requests/decide/expire-plans.ts';
 import { inOrg, readInOrg } from '../../src/database/transaction.ts';
 import { anOrganisation } from '../support/an-organisation.ts';
 import { ApiCaller } from '../support/api-caller.ts';

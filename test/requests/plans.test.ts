@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { deactivateUser } from '../../src/core/accounts/deactivate-user.ts';
-import { runRequest } from '../../src/core/requests/run-request.ts';
+import { runRequest } from '../../src/core/requests/run/run-request.ts';
 import { readRefusal } from '../support/open-caller.ts';
 import { type NameOf, useWorld } from '../support/use-world.ts';
 

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { RequestRow } from '../../src/core/requests/request-row.ts';
-import { showRequest } from '../../src/core/requests/show-request.ts';
+import type { RequestRow } from '../../src/core/requests/read/request-row.ts';
+import { showRequest } from '../../src/core/requests/read/show-request.ts';
 import { type Fact, tellFacts } from '../support/facts.ts';
 import { findBreaches } from '../support/ownership-law.ts';
 import {

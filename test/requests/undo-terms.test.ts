@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { undoRequest } from '../../src/core/requests/undo-request.ts';
+import { undoRequest } from '../../src/core/requests/make/undo-request.ts';
 import { withPatience } from '../../src/database/database.ts';
 import { isHeldUp } from '../../src/database/held-up.ts';
 import { holdLocks } from '../support/foreign-locks.ts';

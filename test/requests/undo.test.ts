@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { deactivateUser } from '../../src/core/accounts/deactivate-user.ts';
-import { runRequest } from '../../src/core/requests/run-request.ts';
+import { runRequest } from '../../src/core/requests/run/run-request.ts';
 import { anOrganisation, type Organisation } from '../support/an-organisation.ts';
 import { buildApp } from '../support/build-app.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';

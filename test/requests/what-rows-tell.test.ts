@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { RequestRow } from '../../src/core/requests/request-row.ts';
-import { runPlan } from '../../src/core/requests/run-plan.ts';
-import { runRequest } from '../../src/core/requests/run-request.ts';
-import { undoRequest } from '../../src/core/requests/undo-request.ts';
+import { runPlan } from '../../src/core/requests/decide/run-plan.ts';
+import { undoRequest } from '../../src/core/requests/make/undo-request.ts';
+import type { RequestRow } from '../../src/core/requests/read/request-row.ts';
+import { runRequest } from '../../src/core/requests/run/run-request.ts';
 import type { Fact } from '../support/facts.ts';
 import {
   buildSmall,

@@ -2,7 +2,7 @@
 
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { runRequest } from '../../src/core/requests/run-request.ts';
+import { runRequest } from '../../src/core/requests/run/run-request.ts';
 import { closeDatabase, type Database, openDatabase } from '../../src/database/database.ts';
 import { readInOrg } from '../../src/database/transaction.ts';
 import { buildApp } from './build-app.ts';

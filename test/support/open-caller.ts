@@ -9,7 +9,7 @@ import {
 } from '../../src/client/client.ts';
 import type { RowProblem } from '../../src/contract/refusal.ts';
 import type { RequestRowsQuery } from '../../src/contract/v1/request-rows.ts';
-import { runRequest } from '../../src/core/requests/run-request.ts';
+import { runRequest } from '../../src/core/requests/run/run-request.ts';
 import type { Database } from '../../src/database/database.ts';
 import type { CallHeaders } from './an-organisation.ts';
 

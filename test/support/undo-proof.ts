@@ -1,7 +1,7 @@
 // Whether an undo took back what it should and nothing else, told from what held at each step.
 
 import assert from 'node:assert/strict';
-import type { RequestRow } from '../../src/core/requests/request-row.ts';
+import type { RequestRow } from '../../src/core/requests/read/request-row.ts';
 import { type Fact, tellFacts } from './facts.ts';
 import type { WorkingOrganisation } from './working-organisation.ts';
 

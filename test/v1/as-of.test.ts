@@ -10,7 +10,7 @@ import type { ShownLead } from '../../src/core/leads/show-lead.ts';
 import { takeRequestIds } from '../../src/core/ledger/request-store.ts';
 import type { ChartUser } from '../../src/core/reporting/org-chart-rules.ts';
 import { saveManagers } from '../../src/core/reporting/reporting-store.ts';
-import { runRequest } from '../../src/core/requests/run-request.ts';
+import { runRequest } from '../../src/core/requests/run/run-request.ts';
 import { inOrg } from '../../src/database/transaction.ts';
 import { anOrganisation, type CallHeaders, type Organisation } from '../support/an-organisation.ts';
 import { buildApp, readAllPages } from '../support/build-app.ts';

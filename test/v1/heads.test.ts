@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import type { FastifyInstance } from 'fastify';
-import { runRequest } from '../../src/core/requests/run-request.ts';
+import { runRequest } from '../../src/core/requests/run/run-request.ts';
 import { inOrg } from '../../src/database/transaction.ts';
 import { anOrganisation, type CallHeaders, type Organisation } from '../support/an-organisation.ts';
 import { buildApp } from '../support/build-app.ts';

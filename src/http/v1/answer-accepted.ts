@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Accepted } from '../../core/ledger/accept-plan.ts';
-import { type ShownRequest, showRequest } from '../../core/requests/show-request.ts';
+import { type ShownRequest, showRequest } from '../../core/requests/read/show-request.ts';
 import type { Database } from '../../database/database.ts';
 import { tellRepeat } from '../wire/read-idempotency.ts';
 

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import type { Decision } from '../../core/requests/ensure-may-decide.ts';
-import { judgeDecider } from '../../core/requests/judge-decider.ts';
+import type { Decision } from '../../core/requests/decide/ensure-may-decide.ts';
+import { judgeDecider } from '../../core/requests/decide/judge-decider.ts';
 import type { Database } from '../../database/database.ts';
 import { readIdOf } from './read-id.ts';
 

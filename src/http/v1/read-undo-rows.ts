@@ -1,7 +1,7 @@
 import { Refusal } from '../../contract/refusal.ts';
 import { refuseDoubledIn } from '../../contract/rules/doubled-rules.ts';
 import type { UndoPlan } from '../../contract/v1/undo.ts';
-import type { UndoAsk } from '../../core/requests/undo-request.ts';
+import type { UndoAsk } from '../../core/requests/make/undo-request.ts';
 
 /** Which rows a body asks to undo, in core's words. */
 export function readUndoRows({ leads, users, ...all }: UndoPlan): UndoAsk['rows'] {

@@ -5,7 +5,7 @@ import { Refusal } from '../../contract/refusal.ts';
 import { showProblems } from '../../contract/v1/problems.ts';
 import { requestParams } from '../../contract/v1/requests.ts';
 import { hasEnded, type RequestProgress } from '../../core/ledger/request-summary.ts';
-import { openFollowing, stepOf } from '../../core/requests/follow-requests.ts';
+import { openFollowing, stepOf } from '../../core/requests/read/follow-requests.ts';
 import type { Caller } from '../../core/sessions/authenticate.ts';
 import type { Database } from '../../database/database.ts';
 import { EventStream } from '../wire/event-stream.ts';

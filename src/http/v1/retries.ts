@@ -4,7 +4,7 @@ import { retryBody } from '../../contract/v1/decisions.ts';
 import { planQuery } from '../../contract/v1/plans.ts';
 import { planProblems } from '../../contract/v1/problems.ts';
 import { requestParams, shownRequest } from '../../contract/v1/requests.ts';
-import { retryRequest } from '../../core/requests/retry-request.ts';
+import { retryRequest } from '../../core/requests/make/retry-request.ts';
 import { answerAccepted } from './answer-accepted.ts';
 import { bodyOptional } from './body-optional.ts';
 import type { PlanParts } from './make-request.ts';

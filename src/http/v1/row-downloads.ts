@@ -4,8 +4,8 @@ import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { showProblems } from '../../contract/v1/problems.ts';
 import { requestParams } from '../../contract/v1/requests.ts';
-import type { RequestRow } from '../../core/requests/request-row.ts';
-import { streamRequestRows } from '../../core/requests/stream-request-rows.ts';
+import type { RequestRow } from '../../core/requests/read/request-row.ts';
+import { streamRequestRows } from '../../core/requests/read/stream-request-rows.ts';
 import type { Database } from '../../database/database.ts';
 import { readIdOf } from './read-id.ts';
 

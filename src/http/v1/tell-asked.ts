@@ -1,7 +1,7 @@
 import { readInput } from '../../core/assignments/row-input.ts';
 import { isInput } from '../../core/assignments/run/frozen-rows.ts';
 import { isManagerAsk } from '../../core/reporting/settle-rows.ts';
-import type { RequestRow } from '../../core/requests/request-row.ts';
+import type { RequestRow } from '../../core/requests/read/request-row.ts';
 import type { UserReference } from '../../core/users/user-reference.ts';
 
 type Cell = string | number | undefined;

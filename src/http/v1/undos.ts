@@ -5,7 +5,7 @@ import { planProblems } from '../../contract/v1/problems.ts';
 import { requestParams, shownRequest } from '../../contract/v1/requests.ts';
 import { undoPlan } from '../../contract/v1/undo.ts';
 import { refuseOutOfScope } from '../../core/access/access-rules.ts';
-import { undoRequest } from '../../core/requests/undo-request.ts';
+import { undoRequest } from '../../core/requests/make/undo-request.ts';
 import { answerAccepted } from './answer-accepted.ts';
 import { bodyOptional } from './body-optional.ts';
 import type { PlanParts } from './make-request.ts';

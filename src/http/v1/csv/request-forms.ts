@@ -1,7 +1,7 @@
 import { tellSide, wordSide } from '../../../contract/rules/move-rules.ts';
 import type { RequestSummary } from '../../../contract/v1/requests.ts';
 import { rowColumns } from '../../../contract/words/row-columns.ts';
-import type { RequestRow } from '../../../core/requests/request-row.ts';
+import type { RequestRow } from '../../../core/requests/read/request-row.ts';
 import type { Person } from '../../../core/users/person.ts';
 import { tellAsked } from '../tell-asked.ts';
 import { type CsvForm, formOf, personCells } from './csv-form.ts';

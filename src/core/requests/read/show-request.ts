@@ -1,12 +1,12 @@
 import sql from 'sql-template-tag';
-import { notFound } from '../../contract/rules/not-found.ts';
-import type { Way } from '../../contract/words/request-words.ts';
-import type { OnDrift, OnFailure, OnReceiverUnavailable } from '../../contract/words/term-words.ts';
-import type { Database } from '../../database/database.ts';
-import { readInOrg } from '../../database/transaction.ts';
-import { type Reader, sightOf } from '../access/access-rules.ts';
-import { seesUser } from '../access/sight.ts';
-import { type Preview, planLivesDays } from '../ledger/plan-rules.ts';
+import { notFound } from '../../../contract/rules/not-found.ts';
+import type { Way } from '../../../contract/words/request-words.ts';
+import type { OnDrift, OnFailure, OnReceiverUnavailable } from '../../../contract/words/term-words.ts';
+import type { Database } from '../../../database/database.ts';
+import { readInOrg } from '../../../database/transaction.ts';
+import { type Reader, sightOf } from '../../access/access-rules.ts';
+import { seesUser } from '../../access/sight.ts';
+import { type Preview, planLivesDays } from '../../ledger/plan-rules.ts';
 import {
   type DecidableFacts,
   decidableFacts,
@@ -14,8 +14,8 @@ import {
   type RequestProgress,
   ranOrWillRun,
   tellSummary,
-} from '../ledger/request-summary.ts';
-import { lasting, listAdvised, listWays } from '../ledger/way-rules.ts';
+} from '../../ledger/request-summary.ts';
+import { lasting, listAdvised, listWays } from '../../ledger/way-rules.ts';
 
 /** A request with what it asked for, what its plan foresaw, and what is true since it ended. */
 export interface ShownRequest extends RequestProgress {

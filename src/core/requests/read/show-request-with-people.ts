@@ -1,6 +1,6 @@
-import type { Database } from '../../database/database.ts';
-import type { Reader } from '../access/access-rules.ts';
-import { listUsers, type UserSummary } from '../users/list-users.ts';
+import type { Database } from '../../../database/database.ts';
+import type { Reader } from '../../access/access-rules.ts';
+import { listUsers, type UserSummary } from '../../users/list-users.ts';
 import { listNamedUsers } from './named-users-rules.ts';
 import { type ShownRequest, showRequest } from './show-request.ts';
 

@@ -1,5 +1,5 @@
-import type { Database } from '../../database/database.ts';
-import { planLivesDays } from '../ledger/plan-rules.ts';
+import type { Database } from '../../../database/database.ts';
+import { planLivesDays } from '../../ledger/plan-rules.ts';
 
 /** Few at a time: a plan may have millions of rows. */
 const mostAtOnce = 10;

@@ -1,16 +1,16 @@
-import { notFound } from '../../contract/rules/not-found.ts';
-import type { Database } from '../../database/database.ts';
-import type { Transaction } from '../../database/transaction.ts';
-import { type Accepted, acceptPlan } from '../ledger/accept-plan.ts';
-import type { PlanOptions } from '../ledger/plan-rules.ts';
-import { insertPlanned } from '../ledger/plan-store.ts';
-import type { To } from '../ledger/receiving.ts';
-import type { Replanned, Retrying } from '../ledger/replanning.ts';
-import { takeRequestIds } from '../ledger/request-store.ts';
-import { findRetryable, type RetryableRequest } from '../ledger/retry-store.ts';
-import { refuseUnlessRetryable } from '../ledger/way-rules.ts';
-import { ensureMayDecide } from './ensure-may-decide.ts';
-import { kinds } from './kinds.ts';
+import { notFound } from '../../../contract/rules/not-found.ts';
+import type { Database } from '../../../database/database.ts';
+import type { Transaction } from '../../../database/transaction.ts';
+import { type Accepted, acceptPlan } from '../../ledger/accept-plan.ts';
+import type { PlanOptions } from '../../ledger/plan-rules.ts';
+import { insertPlanned } from '../../ledger/plan-store.ts';
+import type { To } from '../../ledger/receiving.ts';
+import type { Replanned, Retrying } from '../../ledger/replanning.ts';
+import { takeRequestIds } from '../../ledger/request-store.ts';
+import { findRetryable, type RetryableRequest } from '../../ledger/retry-store.ts';
+import { refuseUnlessRetryable } from '../../ledger/way-rules.ts';
+import { ensureMayDecide } from '../decide/ensure-may-decide.ts';
+import { kinds } from '../kinds.ts';
 
 /**
  * Makes a new request of the rows that failed or were not attempted, linked to the first. Each is judged anew, as it

@@ -1,9 +1,9 @@
-import type { Transaction } from '../../database/transaction.ts';
-import type { ChunkResult, RunningRequest } from '../ledger/chunk-runner.ts';
-import type { Chunk } from '../ledger/request-chunk-store.ts';
-import { isInPart } from '../ledger/request-rules.ts';
-import { countPutBack, type FamilyMember } from '../ledger/undo-family-rules.ts';
-import { addPutBack, listFamily, loadFamilyChunk } from '../ledger/undo-store.ts';
+import type { Transaction } from '../../../database/transaction.ts';
+import type { ChunkResult, RunningRequest } from '../../ledger/chunk-runner.ts';
+import type { Chunk } from '../../ledger/request-chunk-store.ts';
+import { isInPart } from '../../ledger/request-rules.ts';
+import { countPutBack, type FamilyMember } from '../../ledger/undo-family-rules.ts';
+import { addPutBack, listFamily, loadFamilyChunk } from '../../ledger/undo-store.ts';
 
 /**
  * Counts what a chunk of an undo put back for the request that it undoes, and takes away again from the one which

@@ -1,20 +1,20 @@
 import sql, { join, type Sql } from 'sql-template-tag';
-import { notFound } from '../../contract/rules/not-found.ts';
-import type { RequestKind, RequestState, Way } from '../../contract/words/request-words.ts';
-import type { Database } from '../../database/database.ts';
-import { readInOrg, type Transaction } from '../../database/transaction.ts';
-import { type Reader, sightOf } from '../access/access-rules.ts';
-import { seesUser } from '../access/sight.ts';
+import { notFound } from '../../../contract/rules/not-found.ts';
+import type { RequestKind, RequestState, Way } from '../../../contract/words/request-words.ts';
+import type { Database } from '../../../database/database.ts';
+import { readInOrg, type Transaction } from '../../../database/transaction.ts';
+import { type Reader, sightOf } from '../../access/access-rules.ts';
+import { seesUser } from '../../access/sight.ts';
 import {
   type DecidableFacts,
   decidableFacts,
   type RequestSummary,
   summaryColumns,
   tellSummary,
-} from '../ledger/request-summary.ts';
-import { listWays } from '../ledger/way-rules.ts';
-import { readOptionalMoment } from '../moments/read-moment.ts';
-import { idCursorOf, type Page, type PageAsk, toPage } from '../paging/page-rules.ts';
+} from '../../ledger/request-summary.ts';
+import { listWays } from '../../ledger/way-rules.ts';
+import { readOptionalMoment } from '../../moments/read-moment.ts';
+import { idCursorOf, type Page, type PageAsk, toPage } from '../../paging/page-rules.ts';
 
 export interface RequestFilter {
   kind?: RequestKind | undefined;

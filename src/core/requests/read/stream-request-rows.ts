@@ -1,7 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag';
-import type { Database } from '../../database/database.ts';
-import { readInOrg } from '../../database/transaction.ts';
-import type { Reader } from '../access/access-rules.ts';
+import type { Database } from '../../../database/database.ts';
+import { readInOrg } from '../../../database/transaction.ts';
+import type { Reader } from '../../access/access-rules.ts';
 import {
   lettersOfChunk,
   type RequestRow,

@@ -1,16 +1,16 @@
-import { Refusal } from '../../contract/refusal.ts';
-import { notFound } from '../../contract/rules/not-found.ts';
-import { type Database, withPatience } from '../../database/database.ts';
-import { isHeldUp } from '../../database/held-up.ts';
-import { inOrg, readInOrg, type Transaction } from '../../database/transaction.ts';
-import { type Reader, sightOf } from '../access/access-rules.ts';
-import { type Accepted, acceptOnce } from '../ledger/accept-plan.ts';
-import { moveState, runsAtOnce } from '../ledger/state-store.ts';
-import { findUndoable } from '../ledger/undo-store.ts';
-import { mayBeCancelled } from '../ledger/way-rules.ts';
-import type { Idempotency } from '../repeats/keyed-call-store.ts';
+import { Refusal } from '../../../contract/refusal.ts';
+import { notFound } from '../../../contract/rules/not-found.ts';
+import { type Database, withPatience } from '../../../database/database.ts';
+import { isHeldUp } from '../../../database/held-up.ts';
+import { inOrg, readInOrg, type Transaction } from '../../../database/transaction.ts';
+import { type Reader, sightOf } from '../../access/access-rules.ts';
+import { type Accepted, acceptOnce } from '../../ledger/accept-plan.ts';
+import { moveState, runsAtOnce } from '../../ledger/state-store.ts';
+import { findUndoable } from '../../ledger/undo-store.ts';
+import { mayBeCancelled } from '../../ledger/way-rules.ts';
+import type { Idempotency } from '../../repeats/keyed-call-store.ts';
+import { finishCancelled } from '../run/finish-cancelled.ts';
 import { ensureMayDecide } from './ensure-may-decide.ts';
-import { finishCancelled } from './finish-cancelled.ts';
 
 const longPatienceMs = 60_000;
 

@@ -1,10 +1,10 @@
 import sql, { raw } from 'sql-template-tag';
-import { notFound } from '../../contract/rules/not-found.ts';
-import type { Transaction } from '../../database/transaction.ts';
-import { isAdministrator, type Reader, sightOf } from '../access/access-rules.ts';
-import { seesUser } from '../access/sight.ts';
-import { subjectsOfRequest } from '../ledger/request-store.ts';
-import { type Owned, refuseUnlessTheirs } from '../ledger/way-rules.ts';
+import { notFound } from '../../../contract/rules/not-found.ts';
+import type { Transaction } from '../../../database/transaction.ts';
+import { isAdministrator, type Reader, sightOf } from '../../access/access-rules.ts';
+import { seesUser } from '../../access/sight.ts';
+import { subjectsOfRequest } from '../../ledger/request-store.ts';
+import { type Owned, refuseUnlessTheirs } from '../../ledger/way-rules.ts';
 
 /** What is to be done about which request. */
 export interface Decision {

@@ -1,6 +1,6 @@
-import { findRemovalDenial } from '../access/removal-access-rules.ts';
-import type { RunChunk } from '../ledger/chunk-runner.ts';
-import type { RunnableRequest } from '../ledger/request-store.ts';
+import { findRemovalDenial } from '../../access/removal-access-rules.ts';
+import type { RunChunk } from '../../ledger/chunk-runner.ts';
+import type { RunnableRequest } from '../../ledger/request-store.ts';
 
 /**
  * What runs the rows of somebody who may not have them run any more: each fails and says why. Undefined where

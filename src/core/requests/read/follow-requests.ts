@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Database } from '../../database/database.ts';
-import type { Reader } from '../access/access-rules.ts';
-import { hasEnded, type RequestProgress } from '../ledger/request-summary.ts';
+import type { Database } from '../../../database/database.ts';
+import type { Reader } from '../../access/access-rules.ts';
+import { hasEnded, type RequestProgress } from '../../ledger/request-summary.ts';
 import { showProgress } from './show-progress.ts';
 
 type Listener = (progress: RequestProgress) => void;

@@ -1,7 +1,7 @@
-import type { Database } from '../../database/database.ts';
-import { inOrg } from '../../database/transaction.ts';
-import { endCancelled } from '../ledger/state-store.ts';
-import { kinds } from './kinds.ts';
+import type { Database } from '../../../database/database.ts';
+import { inOrg } from '../../../database/transaction.ts';
+import { endCancelled } from '../../ledger/state-store.ts';
+import { kinds } from '../kinds.ts';
 
 /**
  * Ends a request that was cancelled, once its chunks in hand are finished: by whoever cancelled it, and by a worker

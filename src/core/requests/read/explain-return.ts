@@ -1,5 +1,5 @@
-import { type Move, type Place, wordPlace } from '../../contract/rules/move-rules.ts';
-import type { Person } from '../users/person.ts';
+import { type Move, type Place, wordPlace } from '../../../contract/rules/move-rules.ts';
+import type { Person } from '../../users/person.ts';
 
 /** Whom the row of an undo names. */
 interface Returning {

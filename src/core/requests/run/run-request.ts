@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Database } from '../../database/database.ts';
-import { isHeldUp } from '../../database/held-up.ts';
-import { inOrg, type Transaction } from '../../database/transaction.ts';
-import type { RunningRequest } from '../ledger/chunk-runner.ts';
-import { enqueueUnlessEnded, findRunnable, markRunning } from '../ledger/request-store.ts';
+import type { Database } from '../../../database/database.ts';
+import { isHeldUp } from '../../../database/held-up.ts';
+import { inOrg, type Transaction } from '../../../database/transaction.ts';
+import type { RunningRequest } from '../../ledger/chunk-runner.ts';
+import { enqueueUnlessEnded, findRunnable, markRunning } from '../../ledger/request-store.ts';
 import { finishCancelled } from './finish-cancelled.ts';
 import { finish } from './finish-request.ts';
 import { runAtOnce } from './run-at-once.ts';

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
-import { Refusal } from '../../contract/refusal.ts';
-import { refuseDoubledIn } from '../../contract/rules/doubled-rules.ts';
-import { notFound } from '../../contract/rules/not-found.ts';
-import type { Database } from '../../database/database.ts';
-import { inOrg, type Transaction } from '../../database/transaction.ts';
-import { type Accepted, acceptPlan } from '../ledger/accept-plan.ts';
-import type { PlanOptions } from '../ledger/plan-rules.ts';
-import { insertPlanned } from '../ledger/plan-store.ts';
-import { type Subjects, takeRequestIds } from '../ledger/request-store.ts';
-import { recordResult } from '../ledger/result-store.ts';
-import type { RowsToUndo } from '../ledger/undo-rows-rules.ts';
+import { Refusal } from '../../../contract/refusal.ts';
+import { refuseDoubledIn } from '../../../contract/rules/doubled-rules.ts';
+import { notFound } from '../../../contract/rules/not-found.ts';
+import type { Database } from '../../../database/database.ts';
+import { inOrg, type Transaction } from '../../../database/transaction.ts';
+import { type Accepted, acceptPlan } from '../../ledger/accept-plan.ts';
+import type { PlanOptions } from '../../ledger/plan-rules.ts';
+import { insertPlanned } from '../../ledger/plan-store.ts';
+import { type Subjects, takeRequestIds } from '../../ledger/request-store.ts';
+import { recordResult } from '../../ledger/result-store.ts';
+import type { RowsToUndo } from '../../ledger/undo-rows-rules.ts';
 import {
   discardPlan,
   dropUnforeseen,
@@ -18,14 +18,14 @@ import {
   hasAccountRow,
   lockUndoPlans,
   noteAsk,
-} from '../ledger/undo-store.ts';
-import { refuseUnlessUndoable, type Undoable } from '../ledger/way-rules.ts';
-import { forgetDone } from '../repeats/keyed-call-store.ts';
-import { refuseDoubledUsers } from '../users/doubled-users.ts';
-import { namesOf, UserDirectory, type UserReference } from '../users/user-reference.ts';
-import { findUsers } from '../users/user-store.ts';
-import { ensureMayDecide } from './ensure-may-decide.ts';
-import { foreseeByTrial } from './foresee-by-trial.ts';
+} from '../../ledger/undo-store.ts';
+import { refuseUnlessUndoable, type Undoable } from '../../ledger/way-rules.ts';
+import { forgetDone } from '../../repeats/keyed-call-store.ts';
+import { refuseDoubledUsers } from '../../users/doubled-users.ts';
+import { namesOf, UserDirectory, type UserReference } from '../../users/user-reference.ts';
+import { findUsers } from '../../users/user-store.ts';
+import { ensureMayDecide } from '../decide/ensure-may-decide.ts';
+import { foreseeByTrial } from '../run/foresee-by-trial.ts';
 import { freezeUndoRows } from './freeze-undo-rows.ts';
 
 export interface UndoAsk {

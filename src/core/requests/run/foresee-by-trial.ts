@@ -1,14 +1,14 @@
-import type { OnFailure } from '../../contract/words/term-words.ts';
-import type { Database } from '../../database/database.ts';
-import { inOrg, tryInOrg } from '../../database/transaction.ts';
-import type { Asker } from '../access/access-rules.ts';
-import { composePreview } from '../assignments/plan/compose-preview.ts';
-import { PlanTally } from '../assignments/plan/plan-tally.ts';
-import type { ChunkResult, RunChunk, RunningRequest } from '../ledger/chunk-runner.ts';
-import { warnWhereNothingHappens } from '../ledger/plan-rules.ts';
-import type { Chunk } from '../ledger/request-chunk-store.ts';
-import { collectDetails, encodeOutcomes } from '../ledger/request-rules.ts';
-import { findForTrial, foreseeChunk, writePreview } from '../ledger/trial-store.ts';
+import type { OnFailure } from '../../../contract/words/term-words.ts';
+import type { Database } from '../../../database/database.ts';
+import { inOrg, tryInOrg } from '../../../database/transaction.ts';
+import type { Asker } from '../../access/access-rules.ts';
+import { composePreview } from '../../assignments/plan/compose-preview.ts';
+import { PlanTally } from '../../assignments/plan/plan-tally.ts';
+import type { ChunkResult, RunChunk, RunningRequest } from '../../ledger/chunk-runner.ts';
+import { warnWhereNothingHappens } from '../../ledger/plan-rules.ts';
+import type { Chunk } from '../../ledger/request-chunk-store.ts';
+import { collectDetails, encodeOutcomes } from '../../ledger/request-rules.ts';
+import { findForTrial, foreseeChunk, writePreview } from '../../ledger/trial-store.ts';
 import { chooseRunner } from './choose-runner.ts';
 
 /**

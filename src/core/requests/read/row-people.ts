@@ -1,12 +1,12 @@
 import sql from 'sql-template-tag';
-import type { Move } from '../../contract/rules/move-rules.ts';
-import type { Transaction } from '../../database/transaction.ts';
-import type { Reader } from '../access/access-rules.ts';
-import { seesLead, seesUser } from '../access/sight.ts';
-import type { MoveOf } from '../assignments/plan/list-moves.ts';
-import { decodeOutcome } from '../ledger/request-rules.ts';
-import type { Subjects } from '../ledger/request-store.ts';
-import { type Person, personOf } from '../users/person.ts';
+import type { Move } from '../../../contract/rules/move-rules.ts';
+import type { Transaction } from '../../../database/transaction.ts';
+import type { Reader } from '../../access/access-rules.ts';
+import { seesLead, seesUser } from '../../access/sight.ts';
+import type { MoveOf } from '../../assignments/plan/list-moves.ts';
+import { decodeOutcome } from '../../ledger/request-rules.ts';
+import type { Subjects } from '../../ledger/request-store.ts';
+import { type Person, personOf } from '../../users/person.ts';
 
 interface NamingRow {
   part: 'leads' | 'users' | 'account' | null;

@@ -1,10 +1,10 @@
 import sql, { empty, type Sql } from 'sql-template-tag';
-import type { RowFilter } from '../../contract/words/request-words.ts';
-import type { Database } from '../../database/database.ts';
-import { readInOrg } from '../../database/transaction.ts';
-import type { Reader } from '../access/access-rules.ts';
-import { lettersOf } from '../ledger/request-rules.ts';
-import { idCursorOf, type Page, type PageAsk, toPage } from '../paging/page-rules.ts';
+import type { RowFilter } from '../../../contract/words/request-words.ts';
+import type { Database } from '../../../database/database.ts';
+import { readInOrg } from '../../../database/transaction.ts';
+import type { Reader } from '../../access/access-rules.ts';
+import { lettersOf } from '../../ledger/request-rules.ts';
+import { idCursorOf, type Page, type PageAsk, toPage } from '../../paging/page-rules.ts';
 import {
   lettersOfChunk,
   type RequestRow,

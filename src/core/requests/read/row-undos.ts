@@ -1,6 +1,6 @@
-import type { Transaction } from '../../database/transaction.ts';
-import { findUndosOf } from '../ledger/undo-family-rules.ts';
-import { listFamily, loadFamilyChunk } from '../ledger/undo-store.ts';
+import type { Transaction } from '../../../database/transaction.ts';
+import { findUndosOf } from '../../ledger/undo-family-rules.ts';
+import { listFamily, loadFamilyChunk } from '../../ledger/undo-store.ts';
 
 interface UndoneRow {
   chunkNo: number;

@@ -1,10 +1,10 @@
 import { deflateSync, inflateSync } from 'node:zlib';
-import type { Database } from '../../database/database.ts';
-import { inOrg, type Transaction } from '../../database/transaction.ts';
-import type { RunningRequest } from '../ledger/chunk-runner.ts';
-import { finishChunk } from '../ledger/request-chunk-store.ts';
-import { collectDetails, countOutcomes, standsInTheWay } from '../ledger/request-rules.ts';
-import { holdRunning } from '../ledger/state-store.ts';
+import type { Database } from '../../../database/database.ts';
+import { inOrg, type Transaction } from '../../../database/transaction.ts';
+import type { RunningRequest } from '../../ledger/chunk-runner.ts';
+import { finishChunk } from '../../ledger/request-chunk-store.ts';
+import { collectDetails, countOutcomes, standsInTheWay } from '../../ledger/request-rules.ts';
+import { holdRunning } from '../../ledger/state-store.ts';
 import { finish, finishEarly } from './finish-request.ts';
 import { beginRequest, type RanChunk, runNextChunk } from './run-next-chunk.ts';
 

@@ -1,11 +1,11 @@
-import type { Transaction } from '../../database/transaction.ts';
-import { type ChunkResult, endsRequest, type RunningRequest } from '../ledger/chunk-runner.ts';
-import { type Chunk, finishChunk, holdChunkOf, takeChunk } from '../ledger/request-chunk-store.ts';
-import { collectDetails, countOutcomes, encodeOutcomes } from '../ledger/request-rules.ts';
-import { findRunnable } from '../ledger/request-store.ts';
+import type { Transaction } from '../../../database/transaction.ts';
+import { type ChunkResult, endsRequest, type RunningRequest } from '../../ledger/chunk-runner.ts';
+import { type Chunk, finishChunk, holdChunkOf, takeChunk } from '../../ledger/request-chunk-store.ts';
+import { collectDetails, countOutcomes, encodeOutcomes } from '../../ledger/request-rules.ts';
+import { findRunnable } from '../../ledger/request-store.ts';
+import { kinds } from '../kinds.ts';
 import { chooseRunner } from './choose-runner.ts';
 import { finishEarly } from './finish-request.ts';
-import { kinds } from './kinds.ts';
 import { notePutBack } from './note-put-back.ts';
 
 export interface RanChunk {

@@ -1,10 +1,10 @@
 import sql from 'sql-template-tag';
-import { notFound } from '../../contract/rules/not-found.ts';
-import type { Database } from '../../database/database.ts';
-import { readInOrg } from '../../database/transaction.ts';
-import { type Reader, sightOf } from '../access/access-rules.ts';
-import { seesUser } from '../access/sight.ts';
-import { progressColumns, type RequestProgress, tellSummary } from '../ledger/request-summary.ts';
+import { notFound } from '../../../contract/rules/not-found.ts';
+import type { Database } from '../../../database/database.ts';
+import { readInOrg } from '../../../database/transaction.ts';
+import { type Reader, sightOf } from '../../access/access-rules.ts';
+import { seesUser } from '../../access/sight.ts';
+import { progressColumns, type RequestProgress, tellSummary } from '../../ledger/request-summary.ts';
 
 /** How far one request in sight has come. */
 export async function showProgress(

@@ -1,9 +1,9 @@
-import { Refusal } from '../../contract/refusal.ts';
-import type { Transaction } from '../../database/transaction.ts';
-import { findUndosOf } from '../ledger/undo-family-rules.ts';
-import { type EndedChunk, nameThem, RowChooser, type RowsToUndo } from '../ledger/undo-rows-rules.ts';
-import { findEndedChunk, insertUndoChunk, listFamily, loadFamilyChunk } from '../ledger/undo-store.ts';
-import { nothingLeft, type Undoable } from '../ledger/way-rules.ts';
+import { Refusal } from '../../../contract/refusal.ts';
+import type { Transaction } from '../../../database/transaction.ts';
+import { findUndosOf } from '../../ledger/undo-family-rules.ts';
+import { type EndedChunk, nameThem, RowChooser, type RowsToUndo } from '../../ledger/undo-rows-rules.ts';
+import { findEndedChunk, insertUndoChunk, listFamily, loadFamilyChunk } from '../../ledger/undo-store.ts';
+import { nothingLeft, type Undoable } from '../../ledger/way-rules.ts';
 
 interface Freezing {
   requestId: number;

@@ -1,14 +1,14 @@
-import { Refusal } from '../../contract/refusal.ts';
-import { notFound } from '../../contract/rules/not-found.ts';
-import type { Database } from '../../database/database.ts';
-import { inOrg, type Transaction } from '../../database/transaction.ts';
-import { type Reader, sightOf } from '../access/access-rules.ts';
-import { type Accepted, acceptOnce } from '../ledger/accept-plan.ts';
-import { enqueueAt } from '../ledger/plan-store.ts';
-import { findRetried } from '../ledger/retry-store.ts';
-import { moveState } from '../ledger/state-store.ts';
-import { mayBeRun, refuseWhereUndone } from '../ledger/way-rules.ts';
-import type { Idempotency } from '../repeats/keyed-call-store.ts';
+import { Refusal } from '../../../contract/refusal.ts';
+import { notFound } from '../../../contract/rules/not-found.ts';
+import type { Database } from '../../../database/database.ts';
+import { inOrg, type Transaction } from '../../../database/transaction.ts';
+import { type Reader, sightOf } from '../../access/access-rules.ts';
+import { type Accepted, acceptOnce } from '../../ledger/accept-plan.ts';
+import { enqueueAt } from '../../ledger/plan-store.ts';
+import { findRetried } from '../../ledger/retry-store.ts';
+import { moveState } from '../../ledger/state-store.ts';
+import { mayBeRun, refuseWhereUndone } from '../../ledger/way-rules.ts';
+import type { Idempotency } from '../../repeats/keyed-call-store.ts';
 import { ensureMayDecide } from './ensure-may-decide.ts';
 
 export interface RunAsk {

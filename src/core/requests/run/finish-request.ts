@@ -1,7 +1,7 @@
-import type { Transaction } from '../../database/transaction.ts';
-import type { RunningRequest } from '../ledger/chunk-runner.ts';
-import { endEarly, finishWhenComplete } from '../ledger/request-store.ts';
-import { kinds } from './kinds.ts';
+import type { Transaction } from '../../../database/transaction.ts';
+import type { RunningRequest } from '../../ledger/chunk-runner.ts';
+import { endEarly, finishWhenComplete } from '../../ledger/request-store.ts';
+import { kinds } from '../kinds.ts';
 
 /** Ends the request once none of its chunks is left, and keeps with it what is true then. */
 export async function finish(tx: Transaction, orgId: number, request: RunningRequest): Promise<void> {

@@ -1,14 +1,14 @@
-import type { RequestKind } from '../../contract/words/request-words.ts';
-import type { Transaction } from '../../database/transaction.ts';
-import type { Reader } from '../access/access-rules.ts';
-import { foreseeMoves, foreseeReturns } from '../assignments/plan/foresee-moves.ts';
-import { listMoves, listSeen, type MoveOf } from '../assignments/plan/list-moves.ts';
-import { readInput } from '../assignments/row-input.ts';
-import { isInput } from '../assignments/run/frozen-rows.ts';
-import { decideReassignment } from '../law/assignment-rules.ts';
-import { lettersOf } from '../ledger/request-rules.ts';
-import type { Subjects } from '../ledger/request-store.ts';
-import { kinds } from './kinds.ts';
+import type { RequestKind } from '../../../contract/words/request-words.ts';
+import type { Transaction } from '../../../database/transaction.ts';
+import type { Reader } from '../../access/access-rules.ts';
+import { foreseeMoves, foreseeReturns } from '../../assignments/plan/foresee-moves.ts';
+import { listMoves, listSeen, type MoveOf } from '../../assignments/plan/list-moves.ts';
+import { readInput } from '../../assignments/row-input.ts';
+import { isInput } from '../../assignments/run/frozen-rows.ts';
+import { decideReassignment } from '../../law/assignment-rules.ts';
+import { lettersOf } from '../../ledger/request-rules.ts';
+import type { Subjects } from '../../ledger/request-store.ts';
+import { kinds } from '../kinds.ts';
 
 /** A row as far as it tells who moves by it. */
 interface MovingRow {
