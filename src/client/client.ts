@@ -16,29 +16,28 @@ export type { BookPage, BooksQuery, ShownBook } from '../contract/v1/books.ts';
 export type { LeadChains } from '../contract/v1/chains.ts';
 export type { RetryBody, RunBody } from '../contract/v1/decisions.ts';
 export type { CreatedKey, KeyPage, OrgKeyPage } from '../contract/v1/keys.ts';
+export type { RequestBody } from '../contract/v1/kinds/kinds.ts';
+export type { ManagersPlan } from '../contract/v1/kinds/managers.ts';
+export type { OffboardPlan } from '../contract/v1/kinds/offboard.ts';
+export type { ReassignPlan } from '../contract/v1/kinds/reassign.ts';
+export type { UndoPlan } from '../contract/v1/kinds/undo.ts';
 export type { LeadHistoryPage, LeadPage, LeadsQuery, ListedLead, ShownLead } from '../contract/v1/leads.ts';
-export type { Inventory, OffboardPlan } from '../contract/v1/offboarding.ts';
+export type { Inventory } from '../contract/v1/offboarding.ts';
 export type { OrgChange, ShownOrg } from '../contract/v1/org.ts';
 export type { OrgChart } from '../contract/v1/org-chart.ts';
 export type { OrphanPage, Radar } from '../contract/v1/orphans.ts';
-export type { ManagersPlan, ReassignPlan } from '../contract/v1/plans.ts';
 export type { RequestRowPage } from '../contract/v1/request-rows.ts';
-export type {
-  RequestPage,
-  RequestProgress,
-  RequestSummary,
-  ShownRequest,
-} from '../contract/v1/requests.ts';
+export type { RequestPage, RequestProgress, RequestSummary } from '../contract/v1/requests.ts';
 export type { BegunSecondFactor } from '../contract/v1/second-factors.ts';
 export type { ShownSession, SignInLink } from '../contract/v1/sessions.ts';
-export type { UndoPlan } from '../contract/v1/undo.ts';
+export type { ShownRequest } from '../contract/v1/shown-request.ts';
 export type { UserParts } from '../contract/v1/user-parts.ts';
 export type { ReportPage, ShownUser, UserPage } from '../contract/v1/users.ts';
 export type { LeadSort } from '../contract/words/lead-words.ts';
 export { BatonError, type BatonErrorCode } from './baton-error.ts';
 export type { CallOptions, Connection, Upload } from './caller.ts';
 export type { PageOf, Pages } from './pages.ts';
-export type { CsvTerms, RequestBody } from './requests.ts';
+export type { CsvTerms } from './requests.ts';
 
 export type BatonClient = ReturnType<typeof createClient>;
 

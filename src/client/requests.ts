@@ -1,19 +1,17 @@
 import type { MakeQuery } from '../contract/v1/csv-plans.ts';
 import type { RetryBody, RunBody } from '../contract/v1/decisions.ts';
-import type { OffboardPlan } from '../contract/v1/offboarding.ts';
-import type { Distribution, ManagersPlan, ReassignPlan } from '../contract/v1/plans.ts';
+import type { RequestBody } from '../contract/v1/kinds/kinds.ts';
+import type { UndoPlan } from '../contract/v1/kinds/undo.ts';
+import type { Distribution } from '../contract/v1/plans.ts';
 import type { RequestPeople } from '../contract/v1/request-parts.ts';
 import type { RequestRowPage, RequestRowsQuery } from '../contract/v1/request-rows.ts';
-import type { RequestPage, RequestProgress, RequestsQuery, ShownRequest } from '../contract/v1/requests.ts';
-import type { UndoPlan } from '../contract/v1/undo.ts';
+import type { RequestPage, RequestProgress, RequestsQuery } from '../contract/v1/requests.ts';
+import type { ShownRequest } from '../contract/v1/shown-request.ts';
 import type { CsvKind } from '../contract/words/request-words.ts';
 import type { Caller, CallOptions, Loose, Upload } from './caller.ts';
 import { followRequest } from './follow-request.ts';
 import { makeIdempotencyKey } from './idempotency-key.ts';
 import { openPages } from './pages.ts';
-
-/** What a request can be asked for with. */
-export type RequestBody = ReassignPlan | ManagersPlan | OffboardPlan;
 
 /** What is asked of the rows of a CSV. */
 export type CsvTerms = Loose<Omit<MakeQuery, 'plan' | 'kind' | 'distribution'>> & {

@@ -123,7 +123,7 @@ async function insertOriginRequest(tx: Transaction, orgId: number, since: string
       requestId,
       kind: 'import',
       state: 'done',
-      spec: {},
+      spec: { subjects: 'leads' },
       requester: { userId: null, origin: 'cli' },
       subject: 0,
       revision: null,

@@ -27,8 +27,12 @@ interface Person {
   headers: () => Promise<CallHeaders>;
 }
 
-/** A request with what its plan foresaw. */
-export type PlannedRequest = ShownRequest & { preview: NonNullable<ShownRequest['preview']> };
+type Foreseen<Kind extends ShownRequest['kind']> = NonNullable<ShownRequest<Kind>['preview']>;
+
+/** A request with what its plan foresaw, of whichever kind. */
+export type PlannedRequest = ShownRequest & {
+  preview: Foreseen<'reassign'> & Partial<Foreseen<'managers'> & Foreseen<'offboard'> & Foreseen<'undo'>>;
+};
 type RequestRow = RequestRowPage['items'][number];
 
 /** Somebody who calls: the typed client, requests that are seen to their end, and calls that no client would make. */
@@ -73,9 +77,9 @@ export function openCaller(server: CalledServer, person: Person): Caller {
   const post: Caller['post'] = (url, payload, headers = {}) =>
     send({ method: 'POST', url, headers, ...(payload === undefined ? {} : { payload }) });
   const plan = async (path: string, body?: object) => {
-    const request = readRequest(201, await post(`${path}?plan=true`, body));
+    const request = readRequest<PlannedRequest>(201, await post(`${path}?plan=true`, body));
     assert.ok(request.preview, 'a plan foresees');
-    return { ...request, preview: request.preview };
+    return request;
   };
   const finish = async (requestId: number) => {
     if (server.hasWorker) return requests.wait(requestId);
@@ -104,9 +108,9 @@ export function openCaller(server: CalledServer, person: Person): Caller {
 
 const all = '/api/v1/requests';
 
-function readRequest(status: number, answer: Answer): ShownRequest {
+function readRequest<Request extends ShownRequest>(status: number, answer: Answer): Request {
   assert.equal(answer.statusCode, status, answer.body);
-  return answer.json<ShownRequest>();
+  return answer.json<Request>();
 }
 
 export function readRefusal(answer: Answer): Refused {

@@ -2,8 +2,12 @@
 
 import type { Database } from '../../src/database/database.ts';
 import { readInOrg } from '../../src/database/transaction.ts';
+import { listMisread } from './misread.ts';
 
-/** Everything in an organisation that breaks the law, now or at any moment before; empty when nothing does. */
+/**
+ * Everything in an organisation that breaks the law, now or at any moment before, and what its requests keep otherwise
+ * than the contract tells; empty when there is none.
+ */
 export async function findBreaches(database: Database, orgId: number): Promise<string[]> {
   const [lines, ...found] = await readInOrg(database, orgId, (tx) =>
     Promise.all([
@@ -11,7 +15,8 @@ export async function findBreaches(database: Database, orgId: number): Promise<s
       ...laws.map((text) => tx.read<{ breach: string }>({ text, values: [orgId] })),
     ]),
   );
-  return [...found.flat().map(({ breach }) => breach), ...listLineBreaches(lines)];
+  const breaches = found.flat().map(({ breach }) => breach);
+  return [...breaches, ...listLineBreaches(lines), ...(await listMisread(database, orgId))];
 }
 
 /** Each begin and end of an assignment, with what it adds from that moment on. */

@@ -9,6 +9,7 @@ import type { RequestRow } from '../../src/core/requests/read/request-row.ts';
 import { inOrg } from '../../src/database/transaction.ts';
 import { anOrganisation, type CallHeaders, type Organisation } from '../support/an-organisation.ts';
 import { buildApp, readAllPages } from '../support/build-app.ts';
+import { listMisread } from '../support/misread.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 
 let db: TestDatabase;
@@ -267,4 +268,57 @@ test('credentials may come in the query, and without any the answer is a problem
   const answer = await app.inject('/api/v1/requests');
   assert.equal(answer.statusCode, 401);
   assert.equal(answer.json().code, 'credentials-missing');
+});
+
+test('what older versions kept is told in the shape of today, and nothing that they kept is lost', async () => {
+  const lea = { userId: 102, name: 'Ben Example' };
+  const foreseen = { ...lea, isActive: true, keys: 0, reports: 0, leads: 1 };
+  const left = { clean: true, isActive: false, assignments: 0, reports: 0, keys: 0, scheduledRequests: [] };
+  const preview = { changed: 1, unchanged: 0, failed: 0, books: [], usersTouched: 1, warnings: [] };
+  const kept = [
+    ['offboard', { leaver: lea, leads: [] }, { ...preview, leaver: foreseen }, { ...left, leads: [] }],
+    ['reassign', { primary: { userId: 102 }, listed: [], others: 'keep' }, null, null],
+  ] as const;
+  const requestIds = await inOrg(db.database, acme.orgId, async (tx) => {
+    const ids = await takeRequestIds(tx, kept.length);
+    for (const [place, [kind, ...written]] of kept.entries()) {
+      tx.write({
+        text: `insert into request (org_id, request_id, kind, state, origin, spec, preview, result, finished_at)
+          values ($1, $2, $3, 'done', 'api', $4, $5, $6, now())`,
+        values: [acme.orgId, ids[place], kind, ...written.map((each) => each && JSON.stringify(each))],
+      });
+    }
+    return ids;
+  });
+  const show = async (requestId: number | undefined) => {
+    const { spec, preview, result } = (
+      await app.inject({ url: `/api/v1/requests/${requestId}`, headers: ada })
+    ).json();
+    return { spec, preview, result };
+  };
+  const [offboarding, single] = await Promise.all(requestIds.map(show));
+  assert.deepEqual(offboarding, {
+    spec: {
+      leaver: lea,
+      leavers: [lea],
+      leads: [],
+      reports: { to: 'manager' },
+      account: 'wait',
+      shares: [],
+      caps: {},
+    },
+    preview: {
+      ...preview,
+      leaver: foreseen,
+      leavers: [{ ...foreseen, account: 'ends', left: { leads: 0, reports: 0 } }],
+    },
+    result: { ...left, leads: [], ownScheduledRequests: [] },
+  });
+  const to = { user: { userId: 102 } };
+  assert.deepEqual(single, { spec: { to, ...kept[1][1] }, preview: null, result: null });
+  const misread = await listMisread(db.database, acme.orgId);
+  assert.deepEqual(
+    misread.filter((each) => requestIds.some((requestId) => each.includes(` ${requestId}`))),
+    [],
+  );
 });

@@ -16,10 +16,13 @@ const counts = {
   notAttempted: 0,
 };
 
-function aRequest(members: Partial<ShownRequest>): ShownRequest {
+type Members<Request> = Request extends ShownRequest
+  ? Pick<Request, 'kind' | 'spec'> & Partial<Request>
+  : never;
+
+function aRequest(members: Members<ShownRequest>): ShownRequest {
   return {
     requestId: 1_000_000_053,
-    kind: 'reassign',
     state: 'done',
     origin: 'api',
     reason: null,
@@ -44,7 +47,6 @@ function aRequest(members: Partial<ShownRequest>): ShownRequest {
     undoPlan: null,
     retries: null,
     retriedBy: [],
-    spec: {},
     preview: null,
     result: null,
     ...members,
@@ -58,7 +60,19 @@ const twoLeads = [
 
 const leaver = { userId: 161, name: 'Lea Example' };
 const ofAna = { user: { userId: 126 } };
-const shared = { mode: 'weighted', keepStanding: false, receivers: [{ ...ofAna, share: 2 }] };
+const shared = {
+  mode: 'weighted' as const,
+  keepStanding: false,
+  receivers: [{ ...ofAna, share: 2 }],
+};
+const offboarding: ShownRequest<'offboard'>['spec'] = {
+  leavers: [leaver],
+  leads: [],
+  reports: { to: 'manager' },
+  account: 'wait',
+  shares: [],
+  caps: {},
+};
 
 const aLead = (leadId: number, input: object): Rows[number] => ({
   row: leadId,
@@ -67,14 +81,14 @@ const aLead = (leadId: number, input: object): Rows[number] => ({
   outcome: 'changed',
 });
 
-const cases: { name: string; request: Partial<ShownRequest>; rows?: Rows; cli: string; curl: RegExp }[] = [
+const cases: { name: string; request: Members<ShownRequest>; rows?: Rows; cli: string; curl: RegExp }[] = [
   {
     name: 'an offboarding, group by group',
     request: {
       kind: 'offboard',
       reason: 'Retires',
       spec: {
-        leaver,
+        ...offboarding,
         leads: [
           { agentRole: 'Loan Officer', standing: 'primary', to: { distribution: shared } },
           { standing: 'secondary', to: ofAna },
@@ -90,9 +104,9 @@ const cases: { name: string; request: Partial<ShownRequest>; rows?: Rows; cli: s
     request: {
       kind: 'offboard',
       spec: {
-        leavers: [leaver, { userId: 162 }],
+        ...offboarding,
+        leavers: [leaver, { userId: 162, name: 'Lou Example' }],
         leads: [{ to: ofAna }],
-        reports: { to: 'manager' },
         account: 'end-anyway',
       },
     },
@@ -103,7 +117,7 @@ const cases: { name: string; request: Partial<ShownRequest>; rows?: Rows; cli: s
     name: 'an offboarding whose reports go one by one',
     request: {
       kind: 'offboard',
-      spec: { leaver, leads: [], reports: { to: [{ user: { userId: 140 }, manager: { userId: 126 } }] } },
+      spec: { ...offboarding, reports: { to: [{ user: { userId: 140 }, manager: { userId: 126 } }] } },
     },
     cli: 'baton offboard 161 --report 140=126',
     curl: /"reports":\{"to":\[\{"user":\{"userId":140\},"manager":\{"userId":126\}\}\]\}/,
@@ -113,9 +127,8 @@ const cases: { name: string; request: Partial<ShownRequest>; rows?: Rows; cli: s
     request: {
       kind: 'offboard',
       spec: {
-        leaver,
+        ...offboarding,
         leads: [{ to: { distribution: { ...shared, receivers: [{ ...ofAna, share: 2, cap: 9 }] } } }],
-        reports: { to: 'manager' },
       },
     },
     cli: 'baton requests show 1000000053\nbaton requests rows 1000000053 --csv > rows.csv',
@@ -123,18 +136,24 @@ const cases: { name: string; request: Partial<ShownRequest>; rows?: Rows; cli: s
   },
   {
     name: 'leads that were named',
-    request: { spec: { to: { user: { userId: 126 } }, others: 'same-role' }, reason: "Ana's leave" },
+    request: {
+      kind: 'reassign',
+      spec: { to: { user: { userId: 126 } }, others: 'same-role' },
+      reason: "Ana's leave",
+    },
     cli: String.raw`baton reassign 1001 1002 --to 126 --others same-role --reason 'Ana'\''s leave'`,
     curl: /"leads":\[1001,1002\],"to":\{"user":\{"userId":126\}\}/,
   },
   {
     name: 'a selection and a split',
     request: {
+      kind: 'reassign',
       spec: {
         selection: { owner: { userId: 161 }, status: ['New', 'On hold'], primaryInactive: true },
         to: {
           distribution: {
             mode: 'percent',
+            keepStanding: false,
             receivers: [
               { user: { userId: 126 }, share: 60, cap: 400 },
               { user: { userId: 127 }, share: 40 },
@@ -150,11 +169,13 @@ const cases: { name: string; request: Partial<ShownRequest>; rows?: Rows; cli: s
   {
     name: 'a split that levels books',
     request: {
+      kind: 'reassign',
       spec: {
         selection: { unassigned: true },
         to: {
           distribution: {
             mode: 'level',
+            keepStanding: false,
             receivers: [{ user: { userId: 126 }, cap: 400 }, { user: { userId: 127 } }],
           },
         },
@@ -165,45 +186,59 @@ const cases: { name: string; request: Partial<ShownRequest>; rows?: Rows; cli: s
   },
   {
     name: 'everybody who is removed',
-    request: { spec: { selection: { q: 'x' }, to: null, others: 'all', removes: true } },
+    request: { kind: 'reassign', spec: { selection: { q: 'x' }, to: null, others: 'all', removes: true } },
     rows: [aLead(1001, { primary: null })],
     cli: 'baton reassign --select q=x --nobody',
     curl: /"to":null,"others":"all"\}/,
   },
   {
     name: 'a role that is emptied',
-    request: { spec: { to: null, others: 'keep', agentRole: 'Loan Officer', removes: true } },
+    request: {
+      kind: 'reassign',
+      spec: { to: null, others: 'keep', agentRole: 'Loan Officer', removes: true },
+    },
     rows: [aLead(1001, { primary: null }), aLead(1002, { primary: null })],
     cli: "baton reassign 1001 1002 --empty-role 'Loan Officer'",
     curl: /"to":null,"agentRole":"Loan Officer"\}/,
   },
   {
     name: 'people whom every row removes',
-    request: { spec: { others: 'keep', removes: true } },
+    request: { kind: 'reassign', spec: { others: 'keep', removes: true } },
     rows: [1001, 1002].map((leadId) => aLead(leadId, { primary: null, remove: [12, 13] })),
     cli: 'baton reassign 1001 1002 --remove 12 13',
     curl: /"to":null,"remove":\[\{"userId":12\},\{"userId":13\}\]/,
   },
   {
     name: 'somebody who is removed while another receives',
-    request: { spec: { to: { user: { userId: 1 } }, others: 'keep', remove: [{ userId: 12 }] } },
+    request: {
+      kind: 'reassign',
+      spec: { to: { user: { userId: 1 } }, others: 'keep', remove: [{ userId: 12 }] },
+    },
     cli: 'baton reassign 1001 1002 --to 1 --remove 12 --others keep',
     curl: /"remove":\[\{"userId":12\}\]/,
   },
   {
     name: 'rows that remove different people',
-    request: { spec: { others: 'keep', removes: true } },
+    request: { kind: 'reassign', spec: { others: 'keep', removes: true } },
     rows: [12, 13].map((userId) => aLead(1000 + userId, { primary: null, remove: [userId] })),
     cli: 'baton requests show 1000000053\nbaton requests rows 1000000053 --csv > rows.csv',
     curl: /requests\/1000000053$/,
   },
   {
     name: 'a single reassignment with others beside',
-    request: { spec: { primary: { userId: 126 }, listed: [{ userId: 130 }], others: 'keep' } },
+    request: {
+      kind: 'reassign',
+      spec: { to: ofAna, primary: { userId: 126 }, listed: [{ userId: 130 }], others: 'keep' },
+    },
     cli: 'baton reassign 1001 1002 --to 126 --with 130 --others keep',
     curl: /"rows":\[\{"leadId":1001,"listed":\[\{"userId":130\}\]\}/,
   },
-  { name: 'an undo', request: { kind: 'undo', undoes: 7 }, cli: 'baton undo 7', curl: /requests\/7\/undo/ },
+  {
+    name: 'an undo',
+    request: { kind: 'undo', undoes: 7, spec: { subjects: 'leads' } },
+    cli: 'baton undo 7',
+    curl: /requests\/7\/undo/,
+  },
   {
     name: 'an undo of some rows',
     request: { kind: 'undo', undoes: 7, spec: { subjects: 'leads', leads: 2 }, reason: 'Not these' },
@@ -218,19 +253,20 @@ const cases: { name: string; request: Partial<ShownRequest>; rows?: Rows; cli: s
   },
   {
     name: 'a retry',
-    request: { retries: 8 },
+    request: { kind: 'reassign', spec: {}, retries: 8 },
     cli: 'baton requests retry 8',
     curl: /requests\/8\/retry/,
   },
   {
     name: 'leads of whoever is away by then are shared by the others',
-    request: { spec: { to: { user: { userId: 127 } } }, onReceiverUnavailable: 'split' },
+    request: { kind: 'reassign', spec: { to: { user: { userId: 127 } } }, onReceiverUnavailable: 'split' },
     cli: 'baton reassign 1001 1002 --to 127 --on-receiver-unavailable split',
     curl: /"onReceiverUnavailable":"split"/,
   },
   {
     name: 'a retry for somebody else',
     request: {
+      kind: 'reassign',
       retries: 8,
       reason: 'Cy left',
       spec: { to: { user: { userId: 5 } }, handedTo: { user: { userId: 5 } } },
@@ -240,7 +276,7 @@ const cases: { name: string; request: Partial<ShownRequest>; rows?: Rows; cli: s
   },
   {
     name: 'what is too large to be named',
-    request: { spec: { to: { user: { userId: 1 } } }, counts: { ...counts, total: 5_000 } },
+    request: { kind: 'reassign', spec: { to: { user: { userId: 1 } } }, counts: { ...counts, total: 5_000 } },
     cli: 'baton requests show 1000000053\nbaton requests rows 1000000053 --csv > rows.csv',
     curl: /requests\/1000000053$/,
   },
@@ -253,7 +289,7 @@ const [ana, bo] = [
 const managerCases: {
   name: string;
   rows: Rows;
-  request?: Partial<ShownRequest>;
+  request?: Partial<ShownRequest<'managers'>>;
   cli: string;
   curl: RegExp;
 }[] = [
@@ -306,7 +342,8 @@ const managerCases: {
 
 for (const { name, request, rows, cli, curl } of managerCases) {
   test(`the same by CLI and by curl: ${name}`, () => {
-    const members = { kind: 'managers', counts: { ...counts, total: rows.length }, ...request } as const;
+    const asked = { kind: 'managers', spec: {} } as const;
+    const members = { ...asked, counts: { ...counts, total: rows.length }, ...request };
     const commands = tellCommands(aRequest(members), rows, origin);
     assert.equal(commands.cli, cli);
     assert.match(commands.curl, curl);

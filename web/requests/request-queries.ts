@@ -53,7 +53,9 @@ export function useLiveRequest(requestId: number) {
     const stop = new AbortController();
     const { queryKey } = requestQuery(requestId);
     const follow = async () => {
-      for await (const progress of baton.requests.events(requestId, { signal: stop.signal })) {
+      for await (const { kind: _kind, ...progress } of baton.requests.events(requestId, {
+        signal: stop.signal,
+      })) {
         queries.setQueryData(
           queryKey,
           (known: ShownRequest | undefined) => known && { ...known, ...progress },

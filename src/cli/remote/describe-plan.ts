@@ -43,11 +43,11 @@ export async function describePlan(client: BatonClient, request: ShownRequest): 
   ];
 }
 
-function describeLeavers({ preview }: ShownRequest): string[] {
+function describeLeavers({ kind, preview }: ShownRequest): string[] {
   const ends = { ends: '', stays: ' (account stays)', ended: ' (has left)' };
-  const foreseen = preview?.leavers ?? [];
-  if (foreseen.length === 0) return [];
-  const { leads = 0, reports = 0, keys = 0 } = preview?.leaversTogether ?? {};
+  if (kind !== 'offboard' || !preview?.leavers) return [];
+  const { leavers: foreseen, leaversTogether } = preview;
+  const { leads = 0, reports = 0, keys = 0 } = leaversTogether ?? {};
   const held = [countOf(leads, 'lead'), countOf(reports, 'report'), countOf(keys, 'key')].join(', ');
   return [
     `Who leaves: ${foreseen.map(({ name, account }) => name + ends[account]).join(', ')}. They hold ${held}.`,

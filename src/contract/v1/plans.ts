@@ -6,9 +6,7 @@ import {
   longestText,
   mostAttributes,
   mostExcepted,
-  mostLeads,
   mostReceivers,
-  mostRows,
   mostUsersOfRow,
   mostValues,
 } from '../words/limits.ts';
@@ -16,7 +14,7 @@ import { onDrifts, onFailures, onReceiversUnavailable, otherUsers, shareModes } 
 import { email } from './email.ts';
 import { momentQuery } from './moments.ts';
 
-/** What `POST /api/v1/requests` takes: which rows, what is to become of them, and how to run. */
+/** What bodies of several kinds say: which rows, what is to become of them, and how to run. */
 
 export const userReference = Type.Object(
   {
@@ -32,13 +30,13 @@ export const roleName = { minLength: 1, maxLength: longestText, pattern: '^[^\\p
 export const askedRole = 'Exactly this agent role. One that nobody has is refused.';
 const texts = Type.Array(text, { minItems: 1, maxItems: mostValues });
 
-const others = Type.Enum(otherUsers, {
+export const others = Type.Enum(otherUsers, {
   description:
     '`keep`, which is the default: users who are not named all stay, a former primary as secondary. `same-role`: ' +
     'those in the new primary’s role are removed. `all`: those in every role are.',
 });
 
-const rowKey = Type.String({ maxLength: longestKey, pattern: '^[^\\p{Cc}\\p{Cs}]*$' });
+export const rowKey = Type.String({ maxLength: longestKey, pattern: '^[^\\p{Cc}\\p{Cs}]*$' });
 
 export const leadSearch = Type.String({
   maxLength: 320,
@@ -159,7 +157,8 @@ export const onReceiverUnavailable = Type.Enum(onReceiversUnavailable, {
     '`fail` (the default), or `split` over the others of the distribution, by their shares and caps.',
 });
 
-const removal = {
+/** Who is taken off leads, of all rows or of one. */
+export const removal = {
   agentRole: Type.Optional(
     Type.String({
       ...roleName,
@@ -177,66 +176,6 @@ const removal = {
     }),
   ),
 };
-
-const leadRow = Type.Object(
-  {
-    leadId,
-    primary: Type.Optional(
-      Type.Union([userReference, Type.Null()], {
-        description:
-          'Who becomes primary. Null: nobody, and `others: all`, `agentRole` or `remove` say who is removed. ' +
-          'Left out: whoever receives by `to`.',
-      }),
-    ),
-    listed: Type.Optional(Type.Array(userReference, { maxItems: mostUsersOfRow })),
-    others: Type.Optional(others),
-    ...removal,
-    key: Type.Optional(rowKey),
-  },
-  { additionalProperties: false },
-);
-
-export const reassignPlan = Type.Object(
-  {
-    kind: Type.Literal('reassign'),
-    leads: Type.Optional(Type.Array(leadId, { minItems: 1, maxItems: mostLeads })),
-    rows: Type.Optional(Type.Array(leadRow, { minItems: 1, maxItems: mostLeads })),
-    selection: Type.Optional(selection),
-    to: Type.Optional(
-      Type.Union([receiver, Type.Null()], {
-        description:
-          'Who receives the leads whose row names no primary. Null: nobody, and `others: all`, `agentRole` or ' +
-          '`remove` say who is removed. Who may ask for that is a setting of the organisation.',
-      }),
-    ),
-    others: Type.Optional(others),
-    ...removal,
-    onReceiverUnavailable: Type.Optional(onReceiverUnavailable),
-    ...runOptions,
-  },
-  { additionalProperties: false },
-);
-export type ReassignPlan = Static<typeof reassignPlan>;
-
-export const managersPlan = Type.Object(
-  {
-    kind: Type.Literal('managers'),
-    rows: Type.Array(
-      Type.Object(
-        {
-          user: userReference,
-          manager: Type.Union([userReference, Type.Null()], { description: 'Null: no manager.' }),
-          key: Type.Optional(rowKey),
-        },
-        { additionalProperties: false },
-      ),
-      { minItems: 1, maxItems: mostRows },
-    ),
-    ...runOptions,
-  },
-  { additionalProperties: false },
-);
-export type ManagersPlan = Static<typeof managersPlan>;
 
 export const planQuery = Type.Object({
   plan: Type.Optional(

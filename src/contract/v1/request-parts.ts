@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { shownRequest } from './requests.ts';
+import { type ShownRequest, shownMembers } from './shown-request.ts';
 import { userSummary } from './users.ts';
 
 /** What may come along with a request. */
@@ -20,4 +20,6 @@ const people = Type.Array(userSummary, {
 });
 export type RequestPeople = Static<typeof people>;
 
-export const requestWithParts = Type.Object({ ...shownRequest.properties, people: Type.Optional(people) });
+export const requestWithParts = Type.Unsafe<ShownRequest & { people?: RequestPeople }>(
+  Type.Object({ ...shownMembers, people: Type.Optional(people) }),
+);

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { standings } from '../words/lead-words.ts';
 import { accountStates, rowFilters, rowParts } from '../words/request-words.ts';
+import { rowFacts, rowInput } from './kinds/kept-rows.ts';
 import { nullable, pageOf, pageQuery } from './paging.ts';
 import { outcome } from './requests.ts';
 import { person } from './users.ts';
@@ -75,11 +76,7 @@ export const requestRowPage = pageOf(
         { description: 'Where the row is an account: what became of it, or is to.' },
       ),
     ),
-    input: Type.Optional(
-      Type.Unknown({
-        description: 'The row as asked, where rows ask for different things or it named somebody unknown.',
-      }),
-    ),
+    input: Type.Optional(rowInput),
     planned: Type.Optional(outcome),
     outcome,
     code: Type.Optional(Type.String({ description: 'Why it did not go as asked, for programs.' })),
@@ -100,11 +97,7 @@ export const requestRowPage = pageOf(
         },
       ),
     ),
-    facts: Type.Optional(
-      Type.Record(Type.String(), Type.Unknown(), {
-        description: 'More about why; its members depend on the code.',
-      }),
-    ),
+    facts: Type.Optional(rowFacts),
     undoneBy: Type.Optional(
       Type.Integer({
         description: 'The undo by which the row stands again as before it: it cannot be undone once more.',

@@ -1,4 +1,5 @@
 import type { Refusal, RefusalCode } from '../../contract/refusal.ts';
+import type { RowFacts } from '../../contract/v1/kinds/kept-rows.ts';
 import type { RequestOrigin, RowFilter, RowOutcome } from '../../contract/words/request-words.ts';
 import type { Asker } from '../access/access-rules.ts';
 
@@ -20,11 +21,10 @@ export interface LeftAlone {
 }
 
 /** Why a row did not go as asked, in words and in members a program can read. */
-export interface RowDetail {
+export interface RowDetail extends RowFacts {
   code: RefusalCode;
   message: string;
   leftAlone?: LeftAlone[];
-  [fact: string]: unknown;
 }
 
 /** What became of one row of a request. */

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ShownRequest } from '../../contract/v1/shown-request.ts';
 import type { Accepted } from '../../core/ledger/accept-plan.ts';
-import { type ShownRequest, showRequest } from '../../core/requests/read/show-request.ts';
+import { showRequest } from '../../core/requests/read/show-request.ts';
 import type { Database } from '../../database/database.ts';
 import { tellRepeat } from '../wire/read-idempotency.ts';
 

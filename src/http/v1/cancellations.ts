@@ -1,7 +1,8 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { undoProblems } from '../../contract/v1/problems.ts';
-import { requestParams, shownRequest } from '../../contract/v1/requests.ts';
+import { requestParams } from '../../contract/v1/requests.ts';
+import { shownRequest } from '../../contract/v1/shown-request.ts';
 import { cancelRequest } from '../../core/requests/decide/cancel-request.ts';
 import { showRequest } from '../../core/requests/read/show-request.ts';
 import type { Database } from '../../database/database.ts';

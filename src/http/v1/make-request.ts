@@ -3,10 +3,9 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Static } from 'typebox';
 import { Refusal } from '../../contract/refusal.ts';
 import { csvRows, makeQuery } from '../../contract/v1/csv-plans.ts';
-import { offboardPlan } from '../../contract/v1/offboarding.ts';
-import { managersPlan, reassignPlan } from '../../contract/v1/plans.ts';
+import { kinds, type RequestBody } from '../../contract/v1/kinds/kinds.ts';
 import { planProblems } from '../../contract/v1/problems.ts';
-import { shownRequest } from '../../contract/v1/requests.ts';
+import { shownRequest } from '../../contract/v1/shown-request.ts';
 import { csvKinds } from '../../contract/words/request-words.ts';
 import { refuseAgents } from '../../core/access/access-rules.ts';
 import type { Database } from '../../database/database.ts';
@@ -15,7 +14,7 @@ import { Places } from '../wire/places.ts';
 import { answerAccepted } from './answer-accepted.ts';
 import { filePlans } from './file-plans.ts';
 import { oneOfKind } from './one-of-kind.ts';
-import { type PlanBody, planBody } from './plan-body.ts';
+import { planBody } from './plan-body.ts';
 import { readPlanOptions } from './plan-options.ts';
 import { planUpload } from './plan-upload.ts';
 import { SpoolRoom } from './spool-room.ts';
@@ -51,7 +50,9 @@ const schema = {
   body: {
     content: {
       'application/json': {
-        schema: oneOfKind<PlanBody>([reassignPlan, managersPlan, offboardPlan]),
+        schema: oneOfKind<RequestBody>(
+          Object.values(kinds).flatMap((kind) => ('body' in kind ? [kind.body] : [])),
+        ),
       },
       'text/csv': { schema: csvRows },
     },
@@ -67,7 +68,7 @@ export async function serveMaking(
   const uploading = keepPlace(new Places(uploadLimits), isOfCsv);
   const room = new SpoolRoom(mostBytesOfOneOrg);
   const app = scope.withTypeProvider<TypeBoxTypeProvider>();
-  app.post<{ Body: PlanBody | Upload; Querystring: MakeQuery }>(
+  app.post<{ Body: RequestBody | Upload; Querystring: MakeQuery }>(
     '/api/v1/requests',
     {
       bodyLimit: largestJson,
@@ -121,7 +122,7 @@ function explainBody(error: Error): never {
 }
 
 /** A call that names no type of a body and brings none meets no schema. */
-function refuseNoBody(body: PlanBody | undefined): void {
+function refuseNoBody(body: RequestBody | undefined): void {
   if (body !== undefined) return;
   throw new Refusal('invalid-input', { message: 'The body must be sent, as a JSON object or as CSV.' });
 }

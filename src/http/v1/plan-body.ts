@@ -1,5 +1,4 @@
-import type { OffboardPlan } from '../../contract/v1/offboarding.ts';
-import type { ManagersPlan, ReassignPlan } from '../../contract/v1/plans.ts';
+import type { RequestBody } from '../../contract/v1/kinds/kinds.ts';
 import { planManagers } from '../../core/kinds/managers/plan-managers.ts';
 import { planOffboarding } from '../../core/kinds/offboard/plan-offboarding.ts';
 import { planReassignment } from '../../core/kinds/reassign/plan-reassignment.ts';
@@ -9,13 +8,11 @@ import type { Database } from '../../database/database.ts';
 import { readOffboardPlan } from './read-offboard-plan.ts';
 import { readReassignPlan } from './read-reassign-plan.ts';
 
-export type PlanBody = ReassignPlan | ManagersPlan | OffboardPlan;
-
 /** Plans what a JSON body asks for. A kind that is missing here does not compile. */
 export async function planBody(
   bulk: Database,
   orgId: number,
-  body: PlanBody,
+  body: RequestBody,
   options: PlanOptions,
 ): Promise<Accepted> {
   switch (body.kind) {

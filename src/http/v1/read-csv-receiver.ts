@@ -2,7 +2,8 @@ import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { Refusal } from '../../contract/refusal.ts';
 import type { MakeQuery } from '../../contract/v1/csv-plans.ts';
-import { type Distribution, distribution, type ReassignPlan } from '../../contract/v1/plans.ts';
+import type { ReassignPlan } from '../../contract/v1/kinds/reassign.ts';
+import { type Distribution, distribution } from '../../contract/v1/plans.ts';
 import { readJson } from '../wire/read-json.ts';
 
 /** Who receives the leads whose row names no primary, as a JSON body would say it. */

@@ -1,5 +1,5 @@
 import { Refusal } from '../../contract/refusal.ts';
-import type { OffboardPlan } from '../../contract/v1/offboarding.ts';
+import type { OffboardPlan } from '../../contract/v1/kinds/offboard.ts';
 import type { LeadGroupAsk, OffboardAsk } from '../../core/kinds/offboard/offboarding-ask.ts';
 import { readReceiver } from './read-reassign-plan.ts';
 

@@ -1,6 +1,7 @@
 import { Refusal } from '../../contract/refusal.ts';
 import { refuseDoubledIn } from '../../contract/rules/doubled-rules.ts';
-import type { ReassignPlan, Receiver } from '../../contract/v1/plans.ts';
+import type { ReassignPlan } from '../../contract/v1/kinds/reassign.ts';
+import type { Receiver } from '../../contract/v1/plans.ts';
 import type { LeadAsk, LeadSourceAsk } from '../../core/assignments/reassignment-terms.ts';
 import type { ReassignmentPlanAsk } from '../../core/kinds/reassign/plan-reassignment.ts';
 import { readMoments } from '../../core/leads/lead-conditions.ts';

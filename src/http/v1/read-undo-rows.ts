@@ -1,6 +1,6 @@
 import { Refusal } from '../../contract/refusal.ts';
 import { refuseDoubledIn } from '../../contract/rules/doubled-rules.ts';
-import type { UndoPlan } from '../../contract/v1/undo.ts';
+import type { UndoPlan } from '../../contract/v1/kinds/undo.ts';
 import type { UndoAsk } from '../../core/requests/make/undo-request.ts';
 
 /** Which rows a body asks to undo, in core's words. */

@@ -1,9 +1,10 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
+import { undoPlan } from '../../contract/v1/kinds/undo.ts';
 import { planQuery } from '../../contract/v1/plans.ts';
 import { planProblems } from '../../contract/v1/problems.ts';
-import { requestParams, shownRequest } from '../../contract/v1/requests.ts';
-import { undoPlan } from '../../contract/v1/undo.ts';
+import { requestParams } from '../../contract/v1/requests.ts';
+import { shownRequest } from '../../contract/v1/shown-request.ts';
 import { refuseOutOfScope } from '../../core/access/access-rules.ts';
 import { undoRequest } from '../../core/requests/make/undo-request.ts';
 import { answerAccepted } from './answer-accepted.ts';

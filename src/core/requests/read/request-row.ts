@@ -1,6 +1,7 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
 import type { Move } from '../../../contract/rules/move-rules.ts';
 import { notFound } from '../../../contract/rules/not-found.ts';
+import type { RowFacts, RowInput } from '../../../contract/v1/kinds/kept-rows.ts';
 import type { RowOutcome, RowPart } from '../../../contract/words/request-words.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 import { type Reader, sightOf } from '../../access/access-rules.ts';
@@ -45,7 +46,7 @@ export interface RequestRow {
   /** The undo by which the row stands again as it did before it. */
   undoneBy?: number;
   /** The row as asked, where rows differ in more than whom they name. */
-  input?: unknown;
+  input?: RowInput;
   /** What the plan foresaw. */
   planned?: RowOutcome;
   outcome: RowOutcome;
@@ -54,7 +55,7 @@ export interface RequestRow {
   /** What an undo did not put back; where the outcome is changed, the rest was. */
   leftAlone?: LeftAlone[];
   /** More about why the row did not go as asked. */
-  facts?: Record<string, unknown>;
+  facts?: RowFacts;
   /** Why the receiver was chosen, where a distribution chose. */
   why?: string;
 }
@@ -74,7 +75,7 @@ export interface StoredRow {
   planned: string | null;
   why: string | null;
   book: number | null;
-  input: unknown;
+  input: RowInput | null;
   detail: RowDetail | null;
 }
 
@@ -164,13 +165,9 @@ function explainRow(
 }
 
 /** A row that nobody is to receive says so, where its request alone does, too. */
-function tellInput({ input, receiverId }: StoredRow): { input?: unknown } {
-  if (receiverId === nobodyReceives) return { input: { primary: null, ...readObject(input) } };
+function tellInput({ input, receiverId }: StoredRow): Pick<RequestRow, 'input'> {
+  if (receiverId === nobodyReceives) return { input: { primary: null, ...input } };
   return input === null ? {} : { input };
-}
-
-function readObject(value: unknown): object {
-  return typeof value === 'object' && value !== null ? value : {};
 }
 
 const partNames = { leads: 'lead', users: 'reporting-line', account: 'account' } as const;

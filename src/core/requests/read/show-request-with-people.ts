@@ -1,8 +1,9 @@
+import type { ShownRequest } from '../../../contract/v1/shown-request.ts';
 import type { Database } from '../../../database/database.ts';
 import type { Reader } from '../../access/access-rules.ts';
 import { listUsers, type UserSummary } from '../../users/list-users.ts';
 import { listNamedUsers } from './named-users-rules.ts';
-import { type ShownRequest, showRequest } from './show-request.ts';
+import { showRequest } from './show-request.ts';
 
 const mostPeople = 1_000;
 

@@ -1,48 +1,24 @@
-import sql from 'sql-template-tag';
+import sql, { raw } from 'sql-template-tag';
 import { notFound } from '../../../contract/rules/not-found.ts';
-import type { Way } from '../../../contract/words/request-words.ts';
-import type { OnDrift, OnFailure, OnReceiverUnavailable } from '../../../contract/words/term-words.ts';
+import type { ShownRequest } from '../../../contract/v1/shown-request.ts';
 import type { Database } from '../../../database/database.ts';
 import { readInOrg } from '../../../database/transaction.ts';
 import { type Reader, sightOf } from '../../access/access-rules.ts';
 import { seesUser } from '../../access/sight.ts';
-import { type Preview, planLivesDays } from '../../ledger/plan-rules.ts';
+import { planLivesDays } from '../../ledger/plan-rules.ts';
+import { previewOf, resultOf, specOf } from '../../ledger/read-spec.ts';
 import {
   type DecidableFacts,
   decidableFacts,
   progressColumns,
-  type RequestProgress,
   ranOrWillRun,
   tellSummary,
 } from '../../ledger/request-summary.ts';
 import { lasting, listAdvised, listWays } from '../../ledger/way-rules.ts';
 
-/** A request with what it asked for, what its plan foresaw, and what is true since it ended. */
-export interface ShownRequest extends RequestProgress {
-  /** Of a plan that waits. */
-  expiresAt: string | null;
-  onFailure: OnFailure;
-  onDrift: OnDrift;
-  onReceiverUnavailable: OnReceiverUnavailable;
-  /** The request whose failed and not attempted rows these are. */
-  retries: number | null;
-  retriedBy: number[];
-  /** The plan of its undo that waits to be run, where it is in sight. */
-  undoPlan: number | null;
-  spec: unknown;
-  /** Null where nothing was planned. */
-  preview: Preview | null;
-  result: unknown;
-  /** What whoever reads it may ask for now. */
-  ways: Way[];
-  /** Those of them that come to something as things stand. */
-  advised: Way[];
-}
+type WithoutWays<Request> = Request extends unknown ? Omit<Request, 'ways' | 'advised'> : never;
 
-interface StoredRequest extends Omit<ShownRequest, 'ways' | 'advised'> {
-  decidableFacts: DecidableFacts;
-  mayMend: boolean;
-}
+type StoredRequest = WithoutWays<ShownRequest> & { decidableFacts: DecidableFacts; mayMend: boolean };
 
 /** Of a request with failures without number the first are looked at; whoever is behind them may have hope. */
 const mostChunks = 10;
@@ -70,7 +46,7 @@ export async function showRequest(
           and ${ranOrWillRun} order by x.request_id) as "retriedBy",
         (select x.request_id from request x where x.org_id = r.org_id and x.undoes = r.request_id
           and x.state = 'planned' and ${seesUser(reader, sql`x.requested_by`)}) as "undoPlan",
-        r.spec, r.preview, r.result, ${decidableFacts}, ${mayMend}
+        ${raw(specOf('r'))} as spec, ${raw(previewOf('r'))} as preview, ${raw(resultOf('r'))} as result, ${decidableFacts}, ${mayMend}
       from request r left join org_user u on u.org_id = r.org_id and u.user_id = r.requested_by
       where r.org_id = ${reader.orgId} and r.request_id = ${requestId}
         and ${seesUser(reader, sql`r.requested_by`)}`),
