@@ -5,11 +5,12 @@ import { type AccountRow, listAccountRows } from './account-row-store.ts';
 import { explainKeptLine } from './left-rules.ts';
 
 /**
- * Ends the own lines of leavers by `run` where their accounts ended: whoever stays stays in their manager's sight. What
- * kept the account is what keeps the line; one that the request has no account row of ends by itself.
+ * Runs lines by `run`, but the own lines of leavers only where their accounts ended: whoever stays stays in their
+ * manager's sight. What kept the account is what keeps the line; one that the request has no account row of ends by itself.
  */
 export function endLinesWithAccounts(run: RunChunk): RunChunk {
   return async (tx, orgId, request, chunk) => {
+    if (!chunk.ownLines || request.ending === null) return run(tx, orgId, request, chunk);
     const accounts = await listAccountRows(tx, orgId, request.requestId);
     const cut = chunk.subjects.findIndex((userId) => accounts.get(userId)?.letter === 'n');
     const subjects = chunk.subjects.slice(0, cut < 0 ? undefined : cut);

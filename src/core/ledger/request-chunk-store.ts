@@ -1,3 +1,4 @@
+import type { AccountChoice } from '../../contract/words/term-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { Counts, RowDetail } from './request-rules.ts';
 
@@ -30,8 +31,8 @@ export const chunkColumns = `chunk_no as "chunkNo", part, own_lines as "ownLines
 export interface ChunkOrder {
   /** One after the other. */
   inOrder: boolean;
-  /** Accounts, and the lines that end with them, after everything else. */
-  accountsLast?: boolean;
+  /** Where accounts wait, they and the lines that end with them have their turn last: see `turnOf`. */
+  ending?: AccountChoice | null;
   /** Left to another time. */
   leaves?: readonly number[];
 }
@@ -44,13 +45,14 @@ export async function takeChunk<Input>(
   tx: Transaction,
   orgId: number,
   requestId: number,
-  { inOrder, accountsLast, leaves = [] }: ChunkOrder,
+  { inOrder, ending, leaves = [] }: ChunkOrder,
 ): Promise<Chunk<Input> | undefined> {
+  const waits = ending === 'wait';
   const [row] = await tx.read<Chunk<Input>>({
-    name: `take-chunk${inOrder ? '-in-order' : ''}${accountsLast ? '-accounts-last' : ''}`,
+    name: `take-chunk${inOrder ? '-in-order' : ''}${waits ? '-accounts-last' : ''}`,
     text: `select ${chunkColumns} from request_chunk
       where org_id = $1 and request_id = $2 and outcomes is null and chunk_no <> all($3::integer[])
-      order by ${accountsLast ? "part = 'account' or own_lines, " : ''}chunk_no limit 1 for update ${inOrder ? '' : 'skip locked'}`,
+      order by ${waits ? "part = 'account' or own_lines, " : ''}chunk_no limit 1 for update ${inOrder ? '' : 'skip locked'}`,
     values: [orgId, requestId, leaves],
   });
   return row;

@@ -1,6 +1,7 @@
 import type { RequestKind } from '../../contract/words/request-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { beginLeaving } from '../accounts/begin-leaving.ts';
+import { endLinesWithAccounts } from '../accounts/end-lines-with-accounts.ts';
 import { runAccountChunk } from '../accounts/run-account-chunk.ts';
 import { replanManagers } from '../kinds/managers/replan-managers.ts';
 import { runManagerChunk } from '../kinds/managers/run-manager-chunk.ts';
@@ -51,7 +52,9 @@ export const kinds: Readonly<Record<RequestKind, Kind>> = {
   offboard: {
     runnerOf: ({ spec }, { part }) => {
       if (part === 'account') return runAccountChunk;
-      return part === 'users' ? runPlannedManagers : runSuccessionChunk(new Set(readLeaverIds(spec)));
+      return part === 'users'
+        ? endLinesWithAccounts(runPlannedManagers)
+        : runSuccessionChunk(new Set(readLeaverIds(spec)));
     },
     decideOf: (spec) => succeedTo(new Set(readLeaverIds(spec))),
     begin: beginLeaving,

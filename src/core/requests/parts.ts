@@ -1,15 +1,25 @@
+import type { Transaction } from '../../database/transaction.ts';
+import { endLinesWithAccounts } from '../accounts/end-lines-with-accounts.ts';
+import { holdEndingLines } from '../accounts/hold-ending-lines.ts';
 import { runAccountUndoChunk } from '../accounts/run-account-undo-chunk.ts';
 import { runAssignmentUndoChunk } from '../assignments/run/run-assignment-undo-chunk.ts';
-import type { RunChunk } from '../ledger/chunk-runner.ts';
+import type { RunChunk, RunningRequest } from '../ledger/chunk-runner.ts';
 import type { Chunk } from '../ledger/request-chunk-store.ts';
 import { runManagerUndoChunk } from '../reporting/run-manager-undo-chunk.ts';
 
 /** A sort of rows. */
 export type PartName = NonNullable<Chunk['part']>;
 
-/** How rows of each sort are put back, whatever kind of request wrote them: undo belongs to what is written. */
-export const parts: Readonly<Record<PartName, { undo: RunChunk }>> = {
+interface Part {
+  /** Puts rows back, whatever kind of request wrote them: undo belongs to what is written. */
+  undo: RunChunk;
+  /** The chunk that ends with these rows, in their transaction. */
+  holdAlong?: (tx: Transaction, orgId: number, request: RunningRequest) => Promise<Chunk | undefined>;
+}
+
+/** What the engine has each sort of rows do; the engine itself names none. */
+export const parts: Readonly<Record<PartName, Part>> = {
   leads: { undo: runAssignmentUndoChunk },
-  users: { undo: runManagerUndoChunk },
-  account: { undo: runAccountUndoChunk },
+  users: { undo: endLinesWithAccounts(runManagerUndoChunk) },
+  account: { undo: runAccountUndoChunk, holdAlong: holdEndingLines },
 };

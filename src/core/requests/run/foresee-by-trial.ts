@@ -9,6 +9,7 @@ import { warnWhereNothingHappens } from '../../ledger/plan-rules.ts';
 import type { Chunk } from '../../ledger/request-chunk-store.ts';
 import { collectDetails, encodeOutcomes } from '../../ledger/request-rules.ts';
 import { findForTrial, foreseeChunk, writePreview } from '../../ledger/trial-store.ts';
+import { turnOf } from '../../ledger/turn-rules.ts';
 import { chooseRunner } from './choose-runner.ts';
 
 /**
@@ -29,12 +30,12 @@ export async function foreseeByTrial(
     const { chunk } = found;
     const request = { ...found.request, requestId, isTrial: true };
     chunkNo = chunk.chunkNo;
-    const isOfAccounts = chunk.part === 'account' || chunk.ownLines;
-    if (isOfAccounts && request.ending === 'wait') last.push({ request, chunk });
+    const turn = turnOf(chunk, request);
+    if (turn === 'last') last.push({ request, chunk });
     else await tryChunk(database, orgId, { request, chunk, before: first, tally });
-    if (isOfAccounts && request.ending !== 'wait') first.push(chunk);
+    if (turn === 'first') first.push(chunk);
   }
-  // An account that waits is judged by what all other rows were foreseen to place, and the own line after it.
+  // What waits is judged by what all other rows were foreseen to place, each after those before it.
   for (const { request, chunk } of last) {
     await tryChunk(database, orgId, { request, chunk, before: first, tally });
     first.push(chunk);
@@ -48,7 +49,7 @@ export async function foreseeByTrial(
 interface Trial {
   request: RunningRequest;
   chunk: Chunk;
-  /** What runs before it: what an account holds can only return to it once it is back. */
+  /** What runs before it: an account must be back before what it held can return to it. */
   before: readonly Chunk[];
   tally: PlanTally;
 }

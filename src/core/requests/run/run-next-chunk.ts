@@ -1,9 +1,10 @@
 import type { Transaction } from '../../../database/transaction.ts';
 import { type ChunkResult, endsRequest, type RunningRequest } from '../../ledger/chunk-runner.ts';
-import { type Chunk, finishChunk, holdChunkOf, takeChunk } from '../../ledger/request-chunk-store.ts';
+import { type Chunk, finishChunk, takeChunk } from '../../ledger/request-chunk-store.ts';
 import { collectDetails, countOutcomes, encodeOutcomes } from '../../ledger/request-rules.ts';
 import { findRunnable } from '../../ledger/request-store.ts';
 import { kinds } from '../kinds.ts';
+import { parts } from '../parts.ts';
 import { chooseRunner } from './choose-runner.ts';
 import { finishEarly } from './finish-request.ts';
 import { notePutBack } from './note-put-back.ts';
@@ -31,7 +32,7 @@ export async function runNextChunk(
   const { requestId } = request;
   const chunk = await takeChunk(tx, orgId, requestId, {
     inOrder: runsInOrder(request),
-    accountsLast: request.ending === 'wait',
+    ending: request.ending,
     leaves: taking.leaves,
   });
   taking.taken = chunk?.chunkNo ?? 0;
@@ -41,23 +42,21 @@ export async function runNextChunk(
   if (!run) return undefined;
   const running = { ...found, requestId };
   const kept = await keepChunk(tx, orgId, running, { chunk, ran: await run(tx, orgId, running, chunk) });
-  const ofLines = chunk.part === 'account' ? await endOwnLines(tx, orgId, running) : undefined;
-  const goesOn = kept.goesOn && ofLines?.goesOn !== false;
+  const along = await runAlong(tx, orgId, running, chunk);
+  const goesOn = kept.goesOn && along?.goesOn !== false;
   if (!goesOn) await finishEarly(tx, orgId, request);
   return { ...kept, goesOn };
 }
 
-/**
- * The own lines of leavers end in the transaction of their accounts, also where an account that stays ends the request:
- * whatever happens after it, nobody has left who still leads somebody that left with them.
- */
-async function endOwnLines(
+/** What ends with the rows of a chunk, also where one of them ends the request; of all or nothing it has its own turn. */
+async function runAlong(
   tx: Transaction,
   orgId: number,
   request: RunningRequest,
+  { part }: Chunk,
 ): Promise<RanChunk | undefined> {
-  if (request.ending === null || request.onFailure === 'all-or-nothing') return undefined;
-  const chunk = await holdChunkOf(tx, orgId, request.requestId, 'own lines');
+  if (part === null || request.onFailure === 'all-or-nothing') return undefined;
+  const chunk = await parts[part].holdAlong?.(tx, orgId, request);
   const run = chunk && chooseRunner(request, chunk);
   return run && keepChunk(tx, orgId, request, { chunk, ran: await run(tx, orgId, request, chunk) });
 }
