@@ -1,63 +1,44 @@
 // All or nothing, whatever stands in the way: rows that fail, rows that moved, rows that an undo leaves alone.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import fc from 'fast-check';
-import type { FastifyInstance } from 'fastify';
 import { undoRequest } from '../../src/core/requests/make/undo-request.ts';
 import { runRequest } from '../../src/core/requests/run/run-request.ts';
-import { readInOrg } from '../../src/database/transaction.ts';
-import { anOrganisation, type Organisation } from '../support/an-organisation.ts';
-import { ApiCaller } from '../support/api-caller.ts';
-import { buildApp } from '../support/build-app.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 
-const users = {
-  ada: { reports: ['ben', 'cy', 'dee'] },
-  ben: {},
-  cy: {},
-  dee: {},
-  gone: { isActive: false },
-} as const;
-type Name = keyof typeof users;
+import { readInOrg } from '../../src/database/transaction.ts';
+import { type NameOf, useWorld } from '../support/use-world.ts';
+
+const world = useWorld({
+  orgId: 1,
+  users: {
+    ada: { reports: ['ben', 'cy', 'dee'] },
+    ben: {},
+    cy: {},
+    dee: {},
+    gone: { isActive: false },
+  },
+});
+type Name = NameOf<typeof world>;
+const ada = world.as('ada');
+const { ref } = world;
 const leadIds = [1, 2, 3, 4, 5, 6, 7, 8];
 const runs = Number(process.env.BATON_RUNS ?? 8);
 const requester = { userId: null, origin: 'cli' } as const;
 
-let world: TestDatabase;
-let app: FastifyInstance;
-let orgId = 0;
-let org: Organisation<Name>;
-let api: ApiCaller;
-before(async () => {
-  world = await createTestDatabase();
-  app = await buildApp(world.database);
-});
-after(async () => {
-  await app.close();
-  await world.drop();
-});
-
-const ref = (name: Name) => ({ userId: org.user(name).userId });
-
-async function build(leads: Readonly<Record<number, readonly Name[]>>): Promise<void> {
-  orgId += 1;
-  org = await anOrganisation<Name>(world.database, { orgId, users, leads });
-  api = new ApiCaller({ app, database: world.database, orgId }, await org.signIn('ada'));
-}
-
+const build = (leads: Readonly<Record<number, readonly Name[]>>) => world.build({ leads });
 const leadsOfBen = () => build(Object.fromEntries(leadIds.map((leadId) => [leadId, ['ben'] as const])));
 
 /** Who stands where and reports to whom, and who is active. */
 async function draw(): Promise<string[]> {
-  const rows = await readInOrg(world.database, orgId, (tx) =>
+  const rows = await readInOrg(world.database, world.orgId, (tx) =>
     tx.read<{ line: string }>({
       text: `select concat_ws(' ', lead_id, role, standing, user_id, from_request) as line
           from assignment where org_id = $1 and until_at is null
         union all select concat_ws(' ', user_id, 'reports to', manager_id, from_request)
           from reporting_line where org_id = $1 and until_at is null
         union all select concat_ws(' ', user_id, is_active) from org_user where org_id = $1 order by 1`,
-      values: [orgId],
+      values: [world.orgId],
     }),
   );
   return rows.map(({ line }) => line);
@@ -69,8 +50,8 @@ async function assertAllOrNothing(
   inTheWay: readonly (string | undefined)[],
 ): Promise<void> {
   const before = await draw();
-  const done = await api.run(requestId);
-  const rows: { outcome: string; code?: string }[] = await api.rows(requestId);
+  const done = await ada.run(requestId);
+  const rows = await ada.rows(requestId);
   const failed = inTheWay.filter((code) => code !== undefined).length;
   assert.equal(done.counts.total, inTheWay.length);
   if (failed === 0) {
@@ -105,11 +86,11 @@ test('a reassignment fails with every row that stands in the way, or does all of
         ...(fate === 'inactive' ? { primary: ref('gone') } : {}),
       }));
       const body = { kind: 'reassign', rows, to: { user: ref('cy') }, onFailure: 'all-or-nothing', onDrift };
-      const { requestId, preview } = await api.plan(body);
+      const { requestId, preview } = await ada.plan(body);
       const foreseen = rowFates.some((fate) => fate === 'unknown' || fate === 'inactive');
       assert.equal(preview.warnings[0]?.code === 'nothing-will-happen', foreseen);
       const moved = rowFates.flatMap((fate, place) => (fate === 'moved' ? [1 + place] : []));
-      if (moved.length > 0) await api.make({ kind: 'reassign', leads: moved, to: { user: ref('dee') } });
+      if (moved.length > 0) await ada.make({ kind: 'reassign', leads: moved, to: { user: ref('dee') } });
       const inTheWay = rowFates.map((fate) =>
         fate === 'moved' && onDrift === 'overwrite' ? undefined : codeOf[fate],
       );
@@ -130,7 +111,7 @@ test('so does a request of managers, whose lines may have moved', async () => {
         user: ref(reports[place] ?? 'ben'),
         manager: fate === 'inactive' ? ref('gone') : ref('dee'),
       }));
-      const { requestId } = await api.plan({
+      const { requestId } = await ada.plan({
         kind: 'managers',
         rows,
         onFailure: 'all-or-nothing',
@@ -138,7 +119,7 @@ test('so does a request of managers, whose lines may have moved', async () => {
       });
       const moved = rows.filter((_, place) => rowFates[place] === 'moved').map(({ user }) => user);
       if (moved.length > 0) {
-        await api.make({ kind: 'managers', rows: moved.map((user) => ({ user, manager: null })) });
+        await ada.make({ kind: 'managers', rows: moved.map((user) => ({ user, manager: null })) });
       }
       const codes = { fine: undefined, moved: 'line-moved', inactive: 'manager-inactive' };
       await assertAllOrNothing(
@@ -156,9 +137,9 @@ test('so does an offboarding, whose account stays', async () => {
     const to = { user: ref('cy') };
     const leads = [{ agentRole: 'Loan Officer', standing: 'primary', to }];
     const body = { kind: 'offboard', user: ref('ben'), leads, reports: { to: 'manager' } };
-    const { requestId } = await api.plan({ ...body, onFailure: 'all-or-nothing' });
-    if (moved.length > 0) await api.make({ kind: 'reassign', leads: moved, to: { user: ref('dee') } });
-    const rows: { leadId?: number; userId?: number; part: string }[] = await api.rows(requestId);
+    const { requestId } = await ada.plan({ ...body, onFailure: 'all-or-nothing' });
+    if (moved.length > 0) await ada.make({ kind: 'reassign', leads: moved, to: { user: ref('dee') } });
+    const rows = await ada.rows(requestId);
     const codes = rows.map(({ leadId, userId }) => {
       if (userId === ref('ben').userId) return moved.length > 0 ? 'something-left' : undefined;
       return leadId && moved.includes(leadId) ? 'lead-moved' : undefined;
@@ -171,14 +152,14 @@ test('so does an offboarding, whose account stays', async () => {
 test('so does an undo, where later work stands in the way, and its preview says so', async () => {
   const property = fc.asyncProperty(fc.subarray(leadIds), async (moved) => {
     await leadsOfBen();
-    const first = await api.make({ kind: 'reassign', leads: leadIds, to: { user: ref('cy') } });
-    if (moved.length > 0) await api.make({ kind: 'reassign', leads: moved, to: { user: ref('dee') } });
-    const { requestId } = await undoRequest(world.database, orgId, {
+    const first = await ada.make({ kind: 'reassign', leads: leadIds, to: { user: ref('cy') } });
+    if (moved.length > 0) await ada.make({ kind: 'reassign', leads: moved, to: { user: ref('dee') } });
+    const { requestId } = await undoRequest(world.database, world.orgId, {
       requestId: first.requestId,
       options: { requester, planOnly: true, onFailure: 'all-or-nothing', onDrift: 'skip' },
     });
-    const { preview } = await api.get(`/api/v1/requests/${requestId}`);
-    assert.equal(preview.warnings[0]?.code === 'nothing-will-happen', moved.length > 0);
+    const { preview } = await ada.requests.show(requestId);
+    assert.equal(preview?.warnings[0]?.code === 'nothing-will-happen', moved.length > 0);
     const codes = leadIds.map((leadId) => (moved.includes(leadId) ? 'later-change' : undefined));
     await assertAllOrNothing(requestId, codes);
   });
@@ -188,20 +169,20 @@ test('so does an undo, where later work stands in the way, and its preview says 
 test('rows that stand in the way are told from every chunk of a large request, and none of its rows is kept', async () => {
   const ids = Array.from({ length: 9_000 }, (_, place) => 1 + place);
   await build(Object.fromEntries(ids.map((leadId) => [leadId, ['ben'] as const])));
-  const { requestId } = await api.plan({
+  const { requestId } = await ada.plan({
     kind: 'reassign',
     leads: ids,
     to: { user: ref('cy') },
     onFailure: 'all-or-nothing',
   });
   const moved = [5, 4_500, 8_999];
-  await api.make({ kind: 'reassign', leads: moved, to: { user: ref('dee') } });
+  await ada.make({ kind: 'reassign', leads: moved, to: { user: ref('dee') } });
   const before = await draw();
-  const done = await api.run(requestId);
+  const done = await ada.run(requestId);
   assert.deepEqual([done.state, done.counts.failed, done.counts.notAttempted], ['failed', 3, 8_997]);
-  const { items } = await api.get(`/api/v1/requests/${requestId}/rows?outcome=failed`);
+  const items = await ada.rows(requestId, { outcome: 'failed' });
   assert.deepEqual(
-    items.map(({ leadId, code }: { leadId: number; code: string }) => [leadId, code]),
+    items.map(({ leadId, code }) => [leadId, code]),
     moved.map((leadId) => [leadId, 'lead-moved']),
   );
   assert.deepEqual(await draw(), before);
@@ -214,7 +195,7 @@ test('each chunk of a run is told as a step, in one transaction or in many, so t
     ['cy', 'all-or-nothing'],
     ['dee', 'continue'],
   ] as const) {
-    const made = await api.post('/api/v1/requests', {
+    const { requestId } = await ada.requests.create({
       kind: 'reassign',
       leads: ids,
       to: { user: ref(to) },
@@ -224,7 +205,9 @@ test('each chunk of a run is told as a step, in one transaction or in many, so t
     const onProgress = () => {
       steps += 1;
     };
-    await runRequest(world.database, orgId, made.json().requestId, { onProgress });
+    await runRequest(world.database, world.orgId, requestId, {
+      onProgress,
+    });
     assert.ok(steps >= 2, `${onFailure}: ${steps} steps`);
   }
 });

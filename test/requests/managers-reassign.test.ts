@@ -1,124 +1,91 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
-import type { FastifyInstance } from 'fastify';
+import { test } from 'node:test';
 import { tellMissing } from '../../src/contract/rules/sight-rules.ts';
-import { runRequest } from '../../src/core/requests/run/run-request.ts';
 import { inOrg } from '../../src/database/transaction.ts';
-import { anOrganisation, type Organisation } from '../support/an-organisation.ts';
-import { buildApp } from '../support/build-app.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
-
-const names = ['ada', 'mia', 'sam', 'ben', 'cy', 'pat', 'zora', 'zulu'] as const;
-type Name = (typeof names)[number];
-
-let db: TestDatabase;
-let app: FastifyInstance;
-let org: Organisation<Name>;
-let keys: Map<Name, Record<string, string>>;
-let orgId = 200;
-
-before(async () => {
-  db = await createTestDatabase();
-  app = await buildApp(db.database);
-});
+import { readRefusal } from '../support/open-caller.ts';
+import { useWorld } from '../support/use-world.ts';
 
 /** Mia's team is Sam, who has Ben and Cy, and Pat; Zora's is Zulu. */
-beforeEach(async () => {
-  orgId += 1;
-  org = await anOrganisation(db.database, {
-    orgId,
-    users: {
-      ada: { accessRole: 'administrator', reports: ['mia', 'zora'] },
-      mia: { accessRole: 'manager', reports: ['sam', 'pat'] },
-      sam: { accessRole: 'manager', reports: ['ben', 'cy'] },
-      ben: { accessRole: 'agent' },
-      cy: { accessRole: 'agent' },
-      pat: { accessRole: 'agent', agentRole: 'Processor' },
-      zora: { accessRole: 'manager', reports: ['zulu'] },
-      zulu: { accessRole: 'agent' },
-    },
-    leads: {
-      1: ['ben', 'pat'],
-      2: ['zulu'],
-      3: ['zulu', 'ben'],
-      4: ['pat'],
-      5: [],
-      6: ['ben', 'zulu'],
-      7: ['cy'],
-    },
-  });
-  const signedIn = await Promise.all(names.map(async (name) => [name, await org.signIn(name)] as const));
-  keys = new Map(signedIn);
+const world = useWorld({
+  orgId: 201,
+  perTest: true,
+  users: {
+    ada: { accessRole: 'administrator', reports: ['mia', 'zora'] },
+    mia: { accessRole: 'manager', reports: ['sam', 'pat'] },
+    sam: { accessRole: 'manager', reports: ['ben', 'cy'] },
+    ben: { accessRole: 'agent' },
+    cy: { accessRole: 'agent' },
+    pat: { accessRole: 'agent', agentRole: 'Processor' },
+    zora: { accessRole: 'manager', reports: ['zulu'] },
+    zulu: { accessRole: 'agent' },
+  },
+  leads: {
+    1: ['ben', 'pat'],
+    2: ['zulu'],
+    3: ['zulu', 'ben'],
+    4: ['pat'],
+    5: [],
+    6: ['ben', 'zulu'],
+    7: ['cy'],
+  },
 });
+const names = ['ada', 'mia', 'sam', 'ben', 'cy', 'pat', 'zora', 'zulu'] as const;
+type Name = (typeof names)[number];
+const { as, idOf: id } = world;
+const ada = as('ada');
 
-after(async () => {
-  await app.close();
-  await db.drop();
-});
-
-const id = (name: Name) => org.user(name).userId;
-
-async function call(as: Name, method: 'GET' | 'POST', url: string, payload?: object) {
-  const answer = await app.inject({
-    method,
-    url,
-    headers: keys.get(as) ?? {},
-    ...(payload ? { payload } : {}),
-  });
-  return { status: answer.statusCode, body: answer.json() };
+interface VendorAnswer {
+  StatusCode: number;
+  Message: string;
+  Errors: { Code: string }[];
 }
 
 /** By the Insellerate face: success, or code and sentence. */
-async function reassign(as: Name, leadId: number, to: number, listed: number[] = [], unassign = false) {
-  const { status, body } = await call(as, 'POST', `/api/v2/pub/application/reassign?orgId=${orgId}`, {
+async function reassign(by: Name, leadId: number, to: number, listed: number[] = [], unassign = false) {
+  const answer = await as(by).post(`/api/v2/pub/application/reassign?orgId=${world.orgId}`, {
     ApplicationId: leadId,
     PrimaryAgent: { UserId: to },
     Assignments: listed.map((userId) => ({ UserId: userId })),
     UnassignAllOtherUsers: unassign,
   });
-  assert.equal(status, 200);
-  return body.StatusCode === 1 ? 'done' : `${body.Errors[0].Code}: ${body.Message}`;
+  assert.equal(answer.statusCode, 200);
+  const { StatusCode, Message, Errors } = answer.json<VendorAnswer>();
+  return StatusCode === 1 ? 'done' : `${Errors[0]?.Code}: ${Message}`;
 }
 
 /** By the API: the code of each row, or its outcome; or the refusal of the whole. */
-async function request(as: Name, ask: object): Promise<string[]> {
-  const { status, body } = await call(as, 'POST', '/api/v1/requests', { kind: 'reassign', ...ask });
-  return status === 202 ? rowsAfterRun(body.requestId) : [`${status} ${body.code}`];
+async function request(by: Name, ask: object): Promise<string[]> {
+  const answer = await as(by).post('/api/v1/requests', { kind: 'reassign', ...ask });
+  if (answer.statusCode === 202) return rowsAfterRun(answer.json<{ requestId: number }>().requestId);
+  const { status, code } = readRefusal(answer);
+  return [`${status} ${code}`];
 }
 
 async function rowsAfterRun(requestId: number): Promise<string[]> {
-  await runRequest(db.database, orgId, requestId);
-  const { body } = await call('ada', 'GET', `/api/v1/requests/${requestId}/rows`);
-  return body.items.map(
-    (row: { leadId: number; outcome: string; code?: string }) => `${row.leadId} ${row.code ?? row.outcome}`,
-  );
+  await ada.finish(requestId);
+  return (await ada.rows(requestId)).map(({ leadId, outcome, code }) => `${leadId} ${code ?? outcome}`);
 }
 
 /** Who stands on a lead, primaries first. */
 async function standing(leadId: number): Promise<string> {
-  const { body } = await call('ada', 'GET', `/api/v1/leads/${leadId}`);
-  const rows: { user: { userId: number }; standing: string }[] = body.assignments;
-  return rows
-    .map(({ user, standing: as }) => {
+  const { assignments } = await ada.leads.show(leadId);
+  return assignments
+    .map(({ user, standing: is }) => {
       const name = names.find((each) => id(each) === user.userId) ?? '';
-      return as === 'primary' ? name.toUpperCase() : name;
+      return is === 'primary' ? name.toUpperCase() : name;
     })
     .join(' ');
 }
 
 async function makeManager(name: Name, manager: Name): Promise<void> {
-  const { body } = await call('ada', 'POST', '/api/v1/requests', {
-    kind: 'managers',
-    rows: [{ user: { userId: id(name) }, manager: { userId: id(manager) } }],
-  });
-  await runRequest(db.database, orgId, body.requestId);
+  await ada.make({ kind: 'managers', rows: [{ user: world.ref(name), manager: world.ref(manager) }] });
 }
 
 async function setAccessRole(name: Name, role: string): Promise<void> {
-  await inOrg(db.database, orgId, async (tx) =>
+  await inOrg(world.database, world.orgId, async (tx) =>
     tx.write({
       text: 'update org_user set access_role = $3 where org_id = $1 and user_id = $2',
-      values: [orgId, id(name), role],
+      values: [world.orgId, id(name), role],
     }),
   );
 }
@@ -127,7 +94,8 @@ test('a manager moves leads inside their team, through every door', async () => 
   assert.equal(await reassign('mia', 1, id('cy'), [], true), 'done');
   assert.equal(await standing(1), 'CY PAT');
   const older = `/api/integration/AssignUser?applicationId=1`;
-  assert.equal((await call('mia', 'POST', older, { Email: org.user('ben').email })).body.StatusCode, 1);
+  const answer = await as('mia').post(older, { Email: world.user('ben').email });
+  assert.equal(answer.json<VendorAnswer>().StatusCode, 1);
   assert.equal(await standing(1), 'BEN PAT cy');
   assert.deepEqual(await request('sam', { leads: [1, 7], to: { user: { userId: id('ben') } } }), [
     '1 unchanged',
@@ -170,32 +138,36 @@ test('agents change nothing, and are told what they would need', async () => {
     'access-denied: Reassigning leads needs the access role manager or administrator; yours is agent.';
   assert.equal(await reassign('ben', 1, id('cy')), needed);
   assert.equal(await reassign('ben', 999, 999), needed, 'which tells nothing of what there is');
-  const left = await call('ben', 'GET', '/api/v1/requests');
-  assert.deepEqual(left.body.items, [], 'and leaves no request, however often it is tried');
-  const plan = await call('ben', 'POST', '/api/v1/requests', {
+  const left = await as('ben').requests.list().first();
+  assert.deepEqual(left.items, [], 'and leaves no request, however often it is tried');
+  const plan = await as('ben').refuse('/api/v1/requests', {
     kind: 'reassign',
     leads: [1],
     to: { user: { userId: id('cy') } },
   });
   const toMake = 'Making a request needs the access role manager or administrator; yours is agent.';
-  assert.deepEqual([plan.status, plan.body.detail], [403, toMake], 'whatever the body asks for');
+  assert.deepEqual([plan.status, plan.detail], [403, toMake], 'whatever the body asks for');
 });
 
 test('changing managers is for administrators, said by each face in its own dialect', async () => {
-  const rows = [{ UserId: org.user('ben').guid, ManagerId: org.user('mia').guid }];
+  const rows = [{ UserId: world.user('ben').guid, ManagerId: world.user('mia').guid }];
   const bulk = '/v2/UserManagement.svc/UpdateReportingManagerInBulk';
-  assert.deepEqual(await call('mia', 'POST', bulk, rows), {
-    status: 401,
-    body: {
-      Status: 'Error',
-      ExceptionType: 'MXInvalidAccessDetailsException',
-      ExceptionMessage: 'Changing managers needs the access role administrator; yours is manager.',
-    },
-  });
+  const denied = await as('mia').post(bulk, rows);
+  assert.deepEqual(
+    [denied.statusCode, denied.json<object>()],
+    [
+      401,
+      {
+        Status: 'Error',
+        ExceptionType: 'MXInvalidAccessDetailsException',
+        ExceptionMessage: 'Changing managers needs the access role administrator; yours is manager.',
+      },
+    ],
+  );
   const row = { user: { userId: id('ben') }, manager: { userId: id('mia') } };
-  const plan = await call('mia', 'POST', '/api/v1/requests', { kind: 'managers', rows: [row] });
+  const plan = await as('mia').refuse('/api/v1/requests', { kind: 'managers', rows: [row] });
   assert.equal(plan.status, 403);
-  assert.equal(plan.body.detail, 'Changing managers needs the access role administrator; yours is manager.');
+  assert.equal(plan.detail, 'Changing managers needs the access role administrator; yours is manager.');
 });
 
 test('asks that run in one transaction are judged each by who asked', async () => {
@@ -225,71 +197,66 @@ test('a selection finds what the manager sees, and a row that is not theirs says
 });
 
 test('a plan runs by the team of its manager as it is then', async () => {
-  const planned = await call('mia', 'POST', '/api/v1/requests?plan=true', {
+  const planned = await as('mia').plan({
     kind: 'reassign',
     leads: [1, 7],
     to: { user: { userId: id('ben') } },
     others: 'same-role',
   });
-  assert.equal(planned.body.preview.changed, 1);
+  assert.equal(planned.preview.changed, 1);
   await makeManager('cy', 'zora');
-  const { requestId } = planned.body;
-  const { body } = await call('mia', 'GET', `/api/v1/requests/${requestId}/rows`);
+  const { requestId } = planned;
+  const waiting = await as('mia').rows(requestId);
   assert.deepEqual(
-    body.items.map((row: { primaryNow: { userId: number } | null }) => row.primaryNow?.userId),
+    waiting.map(({ primaryNow }) => primaryNow?.userId),
     [id('ben'), undefined],
   );
-  assert.equal((await call('mia', 'POST', `/api/v1/requests/${requestId}/run`)).status, 202);
+  assert.equal((await as('mia').post(`/api/v1/requests/${requestId}/run`)).statusCode, 202);
   assert.deepEqual(await rowsAfterRun(requestId), ['1 unchanged', '7 lead-not-found']);
   assert.equal(await standing(7), 'CY');
 });
 
 test('a request of somebody who is no manager any more changes nothing when it runs', async () => {
-  const waiting = await call('mia', 'POST', '/api/v1/requests', {
+  const waiting = await as('mia').requests.create({
     kind: 'reassign',
     leads: [1, 7],
     to: { user: { userId: id('ben') } },
   });
-  const managers = await call('ada', 'POST', '/api/v1/requests', {
+  const managers = await ada.requests.create({
     kind: 'managers',
     rows: [{ user: { userId: id('cy') }, manager: null }],
   });
   await setAccessRole('mia', 'agent');
-  assert.deepEqual(await rowsAfterRun(waiting.body.requestId), ['1 access-denied', '7 access-denied']);
+  assert.deepEqual(await rowsAfterRun(waiting.requestId), ['1 access-denied', '7 access-denied']);
   await setAccessRole('ada', 'manager');
-  await runRequest(db.database, orgId, managers.body.requestId);
-  const { body } = await call('ada', 'GET', `/api/v1/requests/${managers.body.requestId}/rows`);
+  await ada.finish(managers.requestId);
+  const [row] = await ada.rows(managers.requestId);
   assert.equal(
-    body.items[0].message,
+    row?.message,
     `This needs the access role administrator; user ${id('ada')}, who asked for it, is manager now.`,
   );
 });
 
 test('a manager undoes their own reassignment, where the leads are still their team’s', async () => {
-  const made = await call('mia', 'POST', '/api/v1/requests', {
+  const { requestId } = await as('mia').make({
     kind: 'reassign',
     leads: [1, 6],
     to: { user: { userId: id('cy') } },
     others: 'same-role',
   });
-  const { requestId } = made.body;
-  await runRequest(db.database, orgId, requestId);
-  const undo = await call('mia', 'POST', `/api/v1/requests/${requestId}/undo`);
-  assert.equal(undo.status, 202);
-  assert.deepEqual(await rowsAfterRun(undo.body.requestId), ['1 changed', '6 changed']);
+  const undo = await as('mia').requests.undo(requestId);
+  assert.deepEqual(await rowsAfterRun(undo.requestId), ['1 changed', '6 changed']);
   assert.equal(await standing(6), 'BEN zulu', 'whoever was secondary is back, from whatever team');
 
-  const again = await call('mia', 'POST', `/api/v1/requests/${undo.body.requestId}/undo`);
+  const again = await as('mia').requests.undo(undo.requestId);
   await makeManager('ben', 'zora');
-  assert.deepEqual(await rowsAfterRun(again.body.requestId), ['1 access-denied', '6 lead-not-found']);
+  assert.deepEqual(await rowsAfterRun(again.requestId), ['1 access-denied', '6 lead-not-found']);
 });
 
 test('a manager decides about their own requests, sees their team’s, and knows of no others', async () => {
   const ask = { kind: 'reassign', leads: [7], to: { user: { userId: id('ben') } } };
   const [sams, adas] = await Promise.all(
-    (['sam', 'ada'] as const).map(
-      async (as) => (await call(as, 'POST', '/api/v1/requests?plan=true', ask)).body.requestId,
-    ),
+    (['sam', 'ada'] as const).map(async (name) => (await as(name).plan(ask)).requestId),
   );
   for (const [action, what] of [
     ['run', 'Running'],
@@ -297,57 +264,52 @@ test('a manager decides about their own requests, sees their team’s, and knows
     ['retry', 'Retrying'],
     ['undo', 'Undoing'],
   ]) {
-    const denied = await call('mia', 'POST', `/api/v1/requests/${sams}/${action}`);
+    const denied = await as('mia').refuse(`/api/v1/requests/${sams}/${action}`);
     assert.equal(denied.status, 403);
     const sentence = `${what} somebody else's request needs the access role administrator; yours is manager.`;
-    assert.equal(denied.body.detail, sentence);
-    assert.equal((await call('mia', 'POST', `/api/v1/requests/${adas}/${action}`)).status, 404);
+    assert.equal(denied.detail, sentence);
+    assert.equal((await as('mia').refuse(`/api/v1/requests/${adas}/${action}`)).status, 404);
   }
-  const listOf = async (as: Name) =>
-    (await call(as, 'GET', '/api/v1/requests')).body.items.map(
-      (each: { requestId: number }) => each.requestId,
-    );
+  const listOf = async (by: Name) =>
+    (await as(by).requests.list().first()).items.map(({ requestId }) => requestId);
   assert.deepEqual(await listOf('mia'), [sams]);
   assert.deepEqual(await listOf('sam'), [sams]);
   assert.deepEqual(await listOf('zora'), []);
-  assert.equal((await call('sam', 'POST', `/api/v1/requests/${sams}/cancel`)).body.state, 'cancelled');
-  const managers = await call('ada', 'POST', '/api/v1/requests', {
+  assert.equal((await as('sam').requests.cancel(sams ?? 0)).state, 'cancelled');
+  const managers = await ada.requests.create({
     kind: 'managers',
     rows: [{ user: { userId: id('cy') }, manager: { userId: id('mia') } }],
   });
-  await runRequest(db.database, orgId, managers.body.requestId);
+  await ada.finish(managers.requestId);
   await setAccessRole('ada', 'manager');
-  const undo = await call('ada', 'POST', `/api/v1/requests/${managers.body.requestId}/undo`);
-  assert.match(
-    undo.body.detail,
-    /^Undoing a request about more than leads needs the access role administrator/,
-  );
+  const undo = await ada.refuse(`/api/v1/requests/${managers.requestId}/undo`);
+  assert.match(undo.detail, /^Undoing a request about more than leads needs the access role administrator/);
 });
 
 test('a preview tells a manager the books of their team alone', async () => {
-  const { body } = await call('mia', 'POST', '/api/v1/requests?plan=true', {
+  const { preview } = await as('mia').plan({
     kind: 'reassign',
     leads: [6],
     to: { user: { userId: id('cy') } },
     others: 'same-role',
   });
-  const users = body.preview.books.map((book: { userId: number }) => book.userId);
+  const users = preview.books.map(({ userId }) => userId);
   assert.deepEqual(users.sort(), [id('ben'), id('cy')]);
 });
 
 test('readers see whoever stands with them on a lead, and the chain above, but no more of them', async () => {
-  const lead = await call('ben', 'GET', '/api/v1/leads/3');
+  const lead = await as('ben').leads.show(3);
   assert.deepEqual(
-    lead.body.assignments.map((row: { user: { userId: number } }) => row.user.userId),
+    lead.assignments.map(({ user }) => user.userId),
     [id('zulu'), id('ben')],
   );
-  const chain = await call('ben', 'GET', '/api/v1/leads/3/chain');
-  assert.equal(chain.body.chains[0].managers[0].userId, id('zora'));
-  assert.equal((await call('ben', 'GET', `/api/v1/users/${id('zulu')}`)).status, 404);
-  assert.equal((await call('ben', 'GET', '/api/v1/leads/2')).status, 404);
-  const chart = await call('sam', 'GET', '/api/v1/org-chart');
+  const { chains } = await as('ben').leads.chain(3);
+  assert.equal(chains[0]?.managers[0]?.userId, id('zora'));
+  assert.equal((await as('ben').get(`/api/v1/users/${id('zulu')}`)).statusCode, 404);
+  assert.equal((await as('ben').get('/api/v1/leads/2')).statusCode, 404);
+  const chart = await as('sam').orgChart();
   assert.deepEqual(
-    chart.body.users.map((user: { userId: number; depth: number }) => [user.userId, user.depth]),
+    chart.users.map((user) => [user.userId, user.depth]),
     [
       [id('sam'), 0],
       [id('ben'), 1],
@@ -358,14 +320,12 @@ test('readers see whoever stands with them on a lead, and the chain above, but n
 
 test('an inventory holds only requests that its reader sees', async () => {
   const ask = {
-    kind: 'reassign',
+    kind: 'reassign' as const,
     leads: [7],
     to: { user: { userId: id('ben') } },
     runAt: '2099-01-01T00:00:00Z',
   };
-  await call('ada', 'POST', '/api/v1/requests', ask);
-  await call('sam', 'POST', '/api/v1/requests', ask);
-  const countFor = async (as: Name) =>
-    (await call(as, 'GET', `/api/v1/users/${id('ben')}/inventory`)).body.scheduledRequests.count;
+  for (const name of ['ada', 'sam'] as const) await as(name).requests.create(ask);
+  const countFor = async (by: Name) => (await as(by).users.inventory(id('ben'))).scheduledRequests.count;
   assert.deepEqual(await Promise.all((['ada', 'mia', 'ben'] as const).map(countFor)), [2, 1, 0]);
 });

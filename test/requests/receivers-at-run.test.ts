@@ -1,57 +1,40 @@
 // Between a plan and its run people leave, fall ill and come back, leads appear and books empty: each row is judged anew.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import fc from 'fast-check';
-import type { FastifyInstance } from 'fastify';
+import type { ShownRequest } from '../../src/client/client.ts';
 import { inOrg, readInOrg } from '../../src/database/transaction.ts';
-import { anOrganisation, type Organisation } from '../support/an-organisation.ts';
-import { ApiCaller } from '../support/api-caller.ts';
-import { buildApp } from '../support/build-app.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { type NameOf, useWorld } from '../support/use-world.ts';
 
-const users = {
-  ada: { accessRole: 'administrator', reports: ['max', 'ben', 'cy', 'dee', 'eve'] },
-  max: { accessRole: 'manager' },
-  ben: {},
-  cy: {},
-  dee: {},
-  eve: {},
-  gone: { isActive: false },
-} as const;
-type Name = keyof typeof users;
+const world = useWorld({
+  orgId: 1,
+  users: {
+    ada: { accessRole: 'administrator', reports: ['max', 'ben', 'cy', 'dee', 'eve'] },
+    max: { accessRole: 'manager' },
+    ben: {},
+    cy: {},
+    dee: {},
+    eve: {},
+    gone: { isActive: false },
+  },
+});
+type Name = NameOf<typeof world>;
+const ada = world.as('ada');
+const { idOf, ref } = world;
+const build = (leads: Readonly<Record<number, readonly Name[]>>) => world.build({ leads });
 const sharing = ['ben', 'cy', 'dee', 'eve'] as const;
 type Sharing = (typeof sharing)[number];
 const runs = Number(process.env.BATON_RUNS ?? 12);
 
-let world: TestDatabase;
-let app: FastifyInstance;
-let orgId = 0;
-let org: Organisation<Name>;
-let api: ApiCaller;
-before(async () => {
-  world = await createTestDatabase();
-  app = await buildApp(world.database);
-});
-after(async () => {
-  await app.close();
-  await world.drop();
-});
-
-async function build(leads: Readonly<Record<number, readonly Name[]>>): Promise<void> {
-  orgId += 1;
-  org = await anOrganisation<Name>(world.database, { orgId, users, leads });
-  api = new ApiCaller({ app, database: world.database, orgId }, await org.signIn('ada'));
-}
-
-const idOf = (name: Name) => org.user(name).userId;
-const ref = (name: Name) => ({ userId: idOf(name) });
 const nameOf = (userId: number | undefined) => sharing.find((name) => idOf(name) === userId);
 const leadsOf = (count: number, holders: readonly Name[] = []) =>
   Object.fromEntries(Array.from({ length: count }, (_, place) => [1 + place, holders]));
 
 async function write(text: string, ...values: unknown[]): Promise<void> {
-  await inOrg(world.database, orgId, async (tx) => tx.write({ text, values: [orgId, ...values] }));
+  await inOrg(world.database, world.orgId, async (tx) =>
+    tx.write({ text, values: [world.orgId, ...values] }),
+  );
 }
 const setAvailable = (name: Name, isAvailable: boolean) =>
   write('update org_user set is_available = $3 where org_id = $1 and user_id = $2', idOf(name), isAvailable);
@@ -61,11 +44,11 @@ const addLead = (leadId: number) =>
   write(`insert into lead (org_id, lead_id, name) values ($1, $2, 'New')`, leadId);
 
 async function primaries(): Promise<Map<number, number>> {
-  const rows = await readInOrg(world.database, orgId, (tx) =>
+  const rows = await readInOrg(world.database, world.orgId, (tx) =>
     tx.read<{ leadId: number; userId: number }>({
       text: `select lead_id as "leadId", user_id as "userId" from assignment
         where org_id = $1 and until_at is null and standing = 'primary'`,
-      values: [orgId],
+      values: [world.orgId],
     }),
   );
   return new Map(rows.map(({ leadId, userId }) => [leadId, userId]));
@@ -78,16 +61,7 @@ async function books(): Promise<Record<Sharing, number>> {
   return { ben: count('ben'), cy: count('cy'), dee: count('dee'), eve: count('eve') };
 }
 
-interface Row {
-  row: number;
-  leadId: number;
-  outcome: string;
-  planned: string;
-  code?: string;
-  message?: string;
-  why?: string;
-  receiver?: { userId: number } | null;
-}
+type Row = Awaited<ReturnType<typeof ada.rows>>[number];
 
 /** Each to within one of their weighted share of what was split. */
 function assertFair(got: Readonly<Record<string, number>>, weights: Readonly<Record<string, number>>): void {
@@ -135,8 +109,8 @@ test('rows that cannot be done take no turn: the others are split fairly, whoeve
         how === 'level'
           ? { distribution: { mode: 'level', receivers } }
           : weighted(weights, { keepStanding: false });
-      const { requestId } = await api.plan({ kind: 'reassign', rows, to, others: 'all' });
-      const { counts } = await api.run(requestId);
+      const { requestId } = await ada.plan({ kind: 'reassign', rows, to, others: 'all' });
+      const { counts } = await ada.run(requestId);
       const done = rowFates.filter((fate) => fate === 'fine').length;
       assert.deepEqual([counts.changed, counts.failed], [done, rowFates.length - done]);
       const { eve, ...got } = await books();
@@ -152,11 +126,11 @@ test('leads out of a manager’s sight take no turn either', async () => {
     ...leadsOf(20, ['ada']),
     ...Object.fromEntries([101, 102, 103, 104, 105, 106].map((id) => [id, ['ben']])),
   });
-  await api.make({
+  await ada.make({
     kind: 'managers',
     rows: ['ben', 'cy'].map((name) => ({ user: ref(name === 'ben' ? 'ben' : 'cy'), manager: ref('max') })),
   });
-  const max = new ApiCaller({ app, database: world.database, orgId }, await org.signIn('max'));
+  const max = world.as('max');
   const leads = Array.from({ length: 20 }, (_, place) => 1 + place).flatMap((leadId) =>
     leadId <= 6 ? [leadId, 100 + leadId] : [leadId],
   );
@@ -176,24 +150,24 @@ test('a row that the plan saw fail is judged anew, and one that it saw pass, too
   await build(leadsOf(6, ['ben']));
   const rows = [
     { leadId: 1, primary: ref('gone') },
-    { leadId: 2, primary: { email: 'new@org.example' } },
+    { leadId: 2, primary: { email: 'new@world.example' } },
     { leadId: 3, listed: [ref('gone')] },
     { leadId: 90 },
     { leadId: 5, primary: ref('eve') },
     { leadId: 6, primary: ref('gone') },
   ];
-  const { requestId, preview } = await api.plan({ kind: 'reassign', rows, to: { user: ref('cy') } });
+  const { requestId, preview } = await ada.plan({ kind: 'reassign', rows, to: { user: ref('cy') } });
   assert.deepEqual([preview.changed, preview.failed], [1, 5]);
   await setActive('gone', true);
   await setActive('eve', false);
   await addLead(90);
   await write(
-    `update org_user set email = 'new@org.example', email_key = 'new@org.example' where org_id = $1 and user_id = $2`,
+    `update org_user set email = 'new@world.example', email_key = 'new@world.example' where org_id = $1 and user_id = $2`,
     idOf('dee'),
   );
-  await api.make({ kind: 'reassign', leads: [6], to: { user: ref('dee') } });
-  await api.run(requestId);
-  const ran: Row[] = await api.rows(requestId);
+  await ada.make({ kind: 'reassign', leads: [6], to: { user: ref('dee') } });
+  await ada.run(requestId);
+  const ran = await ada.rows(requestId);
   assert.deepEqual(
     ran.map(({ outcome, code }) => code ?? outcome),
     ['changed', 'changed', 'changed', 'changed', 'user-inactive', 'lead-moved'],
@@ -208,12 +182,12 @@ test('a row that the plan saw fail is judged anew, and one that it saw pass, too
 test('leads that came after the plan find their receiver by share', async () => {
   await build(leadsOf(4));
   const leads = [1, 2, 3, 4, 91, 92, 93, 94];
-  const { requestId } = await api.plan({ kind: 'reassign', leads, to: weighted({ ben: 1, cy: 1 }) });
+  const { requestId } = await ada.plan({ kind: 'reassign', leads, to: weighted({ ben: 1, cy: 1 }) });
   for (const leadId of leads.slice(4)) await addLead(leadId);
-  const done = await api.run(requestId);
+  const done = await ada.run(requestId);
   assert.equal(done.counts.changed, 8);
   assertFair(await books(), { ben: 1, cy: 1 });
-  const ran: Row[] = await api.rows(requestId);
+  const ran = await ada.rows(requestId);
   assert.match(ran[7]?.why ?? '', /receives by share: weight 1 of 2/);
 });
 
@@ -226,16 +200,16 @@ const ways = {
 for (const [how, leave] of Object.entries(ways)) {
   test(`a receiver who became ${how} gets nothing: by default their rows fail, and say who and why`, async () => {
     await build(leadsOf(9));
-    const { requestId } = await api.plan({
+    const { requestId } = await ada.plan({
       kind: 'reassign',
       selection: {},
       to: weighted({ ben: 1, cy: 1, dee: 1 }),
     });
     await leave('dee');
-    const done = await api.run(requestId);
+    const done = await ada.run(requestId);
     assert.deepEqual([done.onReceiverUnavailable, done.counts.changed, done.counts.failed], ['fail', 6, 3]);
     assert.deepEqual(await books(), { ben: 3, cy: 3, dee: 0, eve: 0 });
-    const failed: Row[] = (await api.get(`/api/v1/requests/${requestId}/rows?outcome=failed`)).items;
+    const failed = await ada.rows(requestId, { outcome: 'failed' });
     for (const { code, message } of failed) {
       assert.equal(code, 'receiver-unavailable');
       assert.match(
@@ -243,7 +217,7 @@ for (const [how, leave] of Object.entries(ways)) {
         /^Dee Example \(user 105\) (takes no new leads now|is not active any more), so lead \d was/,
       );
     }
-    const retried = await api.make(undefined, `/api/v1/requests/${requestId}/retry`);
+    const retried = await ada.retry(requestId);
     assert.deepEqual([retried.counts.total, retried.counts.changed], [3, 3]);
     assertFair(await books(), { ben: 1, cy: 1 });
   });
@@ -263,13 +237,13 @@ test('asked to split, the rows of whoever is away go to the others by share and 
     async (weights, away, count, how) => {
       await build(leadsOf(count));
       const body = { kind: 'reassign', selection: {}, to: weighted(weights), onReceiverUnavailable: 'split' };
-      const { requestId } = await api.plan(body);
-      const planned: Row[] = await api.rows(requestId);
+      const { requestId } = await ada.plan(body);
+      const planned = await ada.rows(requestId);
       for (const name of away) await ways[how](name);
-      const done = await api.run(requestId);
+      const done = await ada.run(requestId);
       assert.equal(done.counts.changed, count);
       const staying = sharing.filter((name) => !away.includes(name));
-      const ran: Row[] = await api.rows(requestId);
+      const ran = await ada.rows(requestId);
       const moved = ran.filter(({ code }) => code === 'receiver-unavailable');
       const plannedFor = (row: Row) => nameOf(planned[row.row - 1]?.receiver?.userId);
       const wasAway = (row: Row) => away.some((name) => name === plannedFor(row));
@@ -280,7 +254,7 @@ test('asked to split, the rows of whoever is away go to the others by share and 
       assertFair(got, Object.fromEntries(staying.map((name) => [name, weights[name]])));
       for (const row of ran) {
         if (!wasAway(row)) assert.equal(nameOf(row.receiver?.userId), plannedFor(row));
-        assert.equal((await primaries()).get(row.leadId), row.receiver?.userId);
+        assert.equal((await primaries()).get(row.leadId ?? 0), row.receiver?.userId);
         if (row.code)
           assert.match(row.message ?? '', /so lead \d+ went to \w+ Example \(user \d+\), who shares/);
       }
@@ -298,12 +272,12 @@ test('a split at the run fills no book beyond its cap, and what fits nowhere sta
     },
   };
   const body = { kind: 'reassign', selection: {}, to, onReceiverUnavailable: 'split' };
-  const { requestId } = await api.plan(body);
+  const { requestId } = await ada.plan(body);
   await setAvailable('dee', false);
-  const done = await api.run(requestId);
+  const done = await ada.run(requestId);
   assert.deepEqual([done.counts.changed, done.counts.failed], [11, 1]);
   assert.deepEqual(await books(), { ben: 5, cy: 6, dee: 0, eve: 0 });
-  const { items } = await api.get(`/api/v1/requests/${requestId}/rows?outcome=failed`);
+  const items = await ada.rows(requestId, { outcome: 'failed' });
   assert.deepEqual(
     items.map((row: Row) => row.code),
     ['no-room'],
@@ -318,11 +292,10 @@ test('a large request splits over its chunks as over one', async () => {
     to: weighted({ ben: 1, cy: 2, dee: 3 }),
     onReceiverUnavailable: 'split',
   };
-  const { requestId } = await api.plan(body);
-  const before: { userId: number; receives: number }[] = (await api.get(`/api/v1/requests/${requestId}`))
-    .preview.books;
+  const { requestId } = await ada.plan(body);
+  const before = (await ada.requests.show(requestId)).preview?.books ?? [];
   await setAvailable('dee', false);
-  const done = await api.run(requestId);
+  const done = await ada.run(requestId);
   assert.equal(done.counts.changed, 9_000);
   const plannedOf = (name: Name) => before.find(({ userId }) => userId === idOf(name))?.receives ?? 0;
   const { ben, cy, dee } = await books();
@@ -333,14 +306,14 @@ test('a large request splits over its chunks as over one', async () => {
 test('books end level among those who are there', async () => {
   await build({ ...leadsOf(9), 21: ['ben'], 22: ['ben'] });
   const receivers = (['ben', 'cy', 'dee'] as const).map((name) => ({ user: ref(name) }));
-  const { requestId } = await api.plan({
+  const { requestId } = await ada.plan({
     kind: 'reassign',
     leads: [1, 2, 3, 4, 5, 6, 7, 8, 9],
     to: { distribution: { mode: 'level', receivers } },
     onReceiverUnavailable: 'split',
   });
   await setAvailable('dee', false);
-  await api.run(requestId);
+  await ada.run(requestId);
   const { ben, cy, dee } = await books();
   assert.deepEqual([Math.abs(ben - cy) <= 1, ben + cy, dee], [true, 11, 0]);
 });
@@ -350,7 +323,7 @@ test('each group of an offboarding is split over its own receivers', async () =>
     ...leadsOf(12, ['eve']),
     ...Object.fromEntries([21, 22, 23, 24].map((id) => [id, ['ada', 'eve']])),
   });
-  const { requestId } = await api.plan({
+  const { requestId } = await ada.plan({
     kind: 'offboard',
     user: ref('eve'),
     leads: [
@@ -360,22 +333,23 @@ test('each group of an offboarding is split over its own receivers', async () =>
     onReceiverUnavailable: 'split',
   });
   await setAvailable('dee', false);
-  const done = await api.run(requestId);
+  const done = await ada.run(requestId);
   assert.equal(done.state, 'done');
   assert.equal(done.counts.failed, 0);
   const { ben, cy, dee, eve } = await books();
   assert.deepEqual([ben, cy, dee, eve], [6, 6, 0, 0]);
-  const rows: Row[] = await api.rows(requestId);
-  for (const { leadId, receiver } of rows) if (leadId > 20) assert.equal(receiver?.userId, idOf('ben'));
+  const rows = await ada.rows(requestId);
+  for (const { leadId, receiver } of rows)
+    if ((leadId ?? 0) > 20) assert.equal(receiver?.userId, idOf('ben'));
 });
 
 test('where nobody of a distribution is left, its rows fail and say so', async () => {
   await build(leadsOf(2));
   const body = { kind: 'reassign', selection: {}, to: weighted({ ben: 1 }), onReceiverUnavailable: 'split' };
-  const { requestId } = await api.plan(body);
+  const { requestId } = await ada.plan(body);
   await setAvailable('ben', false);
-  await api.run(requestId);
-  const rows: Row[] = await api.rows(requestId);
+  await ada.run(requestId);
+  const rows = await ada.rows(requestId);
   assert.deepEqual(
     rows.map(({ code }) => code),
     ['receiver-unavailable', 'receiver-unavailable'],
@@ -386,19 +360,19 @@ test('where nobody of a distribution is left, its rows fail and say so', async (
 test('somebody who is named and away already is warned of and given it; who went away since is not', async () => {
   await build(leadsOf(4));
   await setAvailable('ben', false);
-  const told = await api.plan({ kind: 'reassign', leads: [1, 2], to: { user: ref('ben') } });
+  const told = await ada.plan({ kind: 'reassign', leads: [1, 2], to: { user: ref('ben') } });
   assert.deepEqual(
-    told.preview.warnings.map(({ code, userId }: { code: string; userId: number }) => [code, userId]),
+    told.preview.warnings.map(({ code, userId }) => [code, userId]),
     [['receiver-unavailable', idOf('ben')]],
   );
-  assert.equal((await api.run(told.requestId)).counts.changed, 2);
+  assert.equal((await ada.run(told.requestId)).counts.changed, 2);
   const rows = [{ leadId: 3 }, { leadId: 4, primary: ref('dee') }];
-  const untold = await api.plan({ kind: 'reassign', rows, to: { user: ref('cy') } });
+  const untold = await ada.plan({ kind: 'reassign', rows, to: { user: ref('cy') } });
   assert.deepEqual(untold.preview.warnings, []);
   await setAvailable('cy', false);
   await setAvailable('dee', false);
-  await api.run(untold.requestId);
-  const ran: Row[] = await api.rows(untold.requestId);
+  await ada.run(untold.requestId);
+  const ran = await ada.rows(untold.requestId);
   assert.deepEqual(
     ran.map(({ code }) => code),
     ['receiver-unavailable', 'receiver-unavailable'],
@@ -411,12 +385,12 @@ test('a row that was seen to fail is not given to somebody who is away either, f
     { leadId: 1, primary: ref('ben'), listed: [ref('gone')] },
     { leadId: 2, listed: [ref('gone')] },
   ];
-  const { requestId } = await api.plan({ kind: 'reassign', rows, to: { user: ref('cy') } });
+  const { requestId } = await ada.plan({ kind: 'reassign', rows, to: { user: ref('cy') } });
   await setActive('gone', true);
   await setAvailable('ben', false);
   await setAvailable('cy', false);
-  await api.run(requestId);
-  const ran: Row[] = await api.rows(requestId);
+  await ada.run(requestId);
+  const ran = await ada.rows(requestId);
   assert.deepEqual(
     ran.map(({ code }) => code),
     ['receiver-unavailable', 'receiver-unavailable'],
@@ -427,24 +401,24 @@ test('a row without room looks for it again where others have made some since, a
   await build({ ...leadsOf(4, ['eve']), 21: ['ben'], 22: ['ben'] });
   const to = { distribution: { mode: 'even', receivers: [{ user: ref('ben'), cap: 3 }] } };
   const body = { kind: 'reassign', leads: [1, 2, 3, 4], to, others: 'all' };
-  const { requestId, preview } = await api.plan(body);
+  const { requestId, preview } = await ada.plan(body);
   assert.deepEqual([preview.changed, preview.failed], [1, 3]);
-  await api.make({ kind: 'reassign', leads: [21], to: { user: ref('cy') }, others: 'all' });
-  const done = await api.run(requestId);
+  await ada.make({ kind: 'reassign', leads: [21], to: { user: ref('cy') }, others: 'all' });
+  const done = await ada.run(requestId);
   assert.deepEqual([done.counts.changed, done.counts.failed], [2, 2]);
   assert.deepEqual(await books(), { ben: 3, cy: 1, dee: 0, eve: 2 });
 });
 
 test('the policy comes by CSV, too, is kept, and is refused where no leads are given', async () => {
   await build(leadsOf(1));
-  const headers = { ...(await org.signIn('ada')), 'content-type': 'text/csv' };
+  const headers = { ...(await world.signIn('ada')), 'content-type': 'text/csv' };
   const url = `/api/v1/requests?plan=true&kind=reassign&toUserId=${idOf('ben')}&onReceiverUnavailable=split`;
-  const made = await app.inject({ method: 'POST', url, headers, payload: 'lead_id\n1' });
-  assert.equal(made.json().onReceiverUnavailable, 'split');
+  const made = await world.app.inject({ method: 'POST', url, headers, payload: 'lead_id\n1' });
+  assert.equal(made.json<ShownRequest>().onReceiverUnavailable, 'split');
   const body = {
     kind: 'managers',
     rows: [{ user: ref('ben'), manager: null }],
     onReceiverUnavailable: 'split',
   };
-  assert.equal((await api.post('/api/v1/requests', body)).statusCode, 400);
+  assert.equal((await ada.post('/api/v1/requests', body)).statusCode, 400);
 });

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import pg from 'pg';
+import type { ShownRequest } from '../../src/client/client.ts';
 import { deactivateUser } from '../../src/core/accounts/deactivate-user.ts';
 import { type NameOf, useWorld } from '../support/use-world.ts';
 
@@ -159,7 +160,8 @@ test('a plan that is run for later waits until then, and one whose time has pass
   const later = '2099-01-01T00:00:00.000000Z';
   const { requestId } = await ada.plan({ ...body, runAt: '2098-01-01T00:00:00Z' });
   const asked = await ada.post(`/api/v1/requests/${requestId}/run`, { runAt: later });
-  assert.deepEqual([asked.statusCode, asked.json().state, asked.json().runAt], [202, 'queued', later]);
+  const { state, runAt: at } = asked.json<ShownRequest>();
+  assert.deepEqual([asked.statusCode, state, at], [202, 'queued', later]);
   assert.equal(await findJobMoment(requestId), '2099-01-01T00:00:00.000Z');
 
   const other = await ada.plan({ ...body, runAt: later });

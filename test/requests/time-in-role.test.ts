@@ -2,13 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import fc from 'fast-check';
-import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
-import { anOrganisation, type Organisation } from '../support/an-organisation.ts';
-import { ApiCaller } from '../support/api-caller.ts';
-import { buildApp } from '../support/build-app.ts';
 import {
   buildSmall,
   offboardingArbitrary,
@@ -17,71 +13,54 @@ import {
   smallPlanArbitrary,
   undoArbitrary,
 } from '../support/small-organisation.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { useWorld } from '../support/use-world.ts';
 import { WorkingOrganisation } from '../support/working-organisation.ts';
 
 const runs = Number(process.env.BATON_RUNS ?? 15);
 
-let world: TestDatabase;
-let app: FastifyInstance;
-before(async () => {
-  world = await createTestDatabase();
-  app = await buildApp(world.database);
+const world = useWorld({
+  orgId: 501,
+  users: { ada: {}, ben: {}, cy: {}, dee: {}, pat: { agentRole: 'Processor' } },
+  leads: { 1: ['ben', 'cy'] },
 });
-after(async () => {
-  await app.close();
-  await world.drop();
-});
-
-type Name = 'ada' | 'ben' | 'cy' | 'dee' | 'pat';
-
-async function anApi(orgId: number): Promise<{ api: ApiCaller; org: Organisation<Name> }> {
-  const org = await anOrganisation(world.database, {
-    orgId,
-    users: { ada: {}, ben: {}, cy: {}, dee: {}, pat: { agentRole: 'Processor' } },
-    leads: { 1: ['ben', 'cy'] },
-  });
-  return { org, api: new ApiCaller({ app, database: world.database, orgId }, await org.signIn('ada')) };
-}
+const ada = world.as('ada');
+const { ref } = world;
 
 test('a primary who was demoted becomes primary again before whoever came later', async () => {
-  const { api, org } = await anApi(501);
-  const ref = (name: Name) => ({ userId: org.user(name).userId });
-  await api.make({ kind: 'reassign', leads: [1], to: { user: ref('dee') } });
-  const [dee, ...others] = (await api.get('/api/v1/leads/1')).assignments;
-  assert.equal(dee.roleSince, dee.since);
-  const changed = others.filter((row: { since: string; roleSince: string }) => row.since !== row.roleSince);
+  await ada.make({ kind: 'reassign', leads: [1], to: { user: ref('dee') } });
+  const [dee, ...others] = (await ada.leads.show(1)).assignments;
+  assert.equal(dee?.roleSince, dee?.since);
+  const changed = others.filter((row) => row.since !== row.roleSince);
   assert.deepEqual(
-    changed.map((row: { user: { userId: number } }) => row.user.userId),
-    [org.user('ben').userId],
+    changed.map((row) => row.user.userId),
+    [world.idOf('ben')],
   );
-  await api.make({ kind: 'offboard', user: ref('dee'), leads: [{ to: { user: ref('pat') } }] });
+  await ada.make({ kind: 'offboard', user: ref('dee'), leads: [{ to: { user: ref('pat') } }] });
   assert.equal(
-    await primaryOf(api),
-    org.user('ben').userId,
+    await primaryOf(),
+    world.idOf('ben'),
     'Ben has stood there as long as Cy, and has the lower id',
   );
 });
 
 test('an undo gives back the time in a role, so whoever stood longest follows the primary', async () => {
-  const { api, org } = await anApi(502);
-  const ref = (name: Name) => ({ userId: org.user(name).userId });
-  await api.make({ kind: 'reassign', leads: [1], to: { user: ref('dee') } });
+  await world.build();
+  await ada.make({ kind: 'reassign', leads: [1], to: { user: ref('dee') } });
   const rows = [{ leadId: 1, listed: [ref('cy')] }];
-  const { requestId } = await api.make({
+  const { requestId } = await ada.make({
     kind: 'reassign',
     rows,
     to: { user: ref('dee') },
     others: 'same-role',
   });
-  assert.equal((await api.make(undefined, `/api/v1/requests/${requestId}/undo`)).counts.changed, 1);
-  await api.make({ kind: 'offboard', user: ref('dee'), leads: [{ to: { user: ref('pat') } }] });
-  assert.equal(await primaryOf(api), org.user('ben').userId);
+  assert.equal((await ada.undo(requestId)).counts.changed, 1);
+  await ada.make({ kind: 'offboard', user: ref('dee'), leads: [{ to: { user: ref('pat') } }] });
+  assert.equal(await primaryOf(), world.idOf('ben'));
 });
 
-async function primaryOf(api: ApiCaller): Promise<number> {
-  const { assignments } = await api.get('/api/v1/leads/1');
-  return assignments.find((row: { role: string }) => row.role === 'Loan Officer').user.userId;
+async function primaryOf(): Promise<number | undefined> {
+  const { assignments } = await ada.leads.show(1);
+  return assignments.find(({ role }) => role === 'Loan Officer')?.user.userId;
 }
 
 const stepsArbitrary = fc.array(
