@@ -1,6 +1,7 @@
 import { acceptManagerChange, type ManagerAsk } from '../../src/core/kinds/managers/accept-manager-change.ts';
 import { runManagerChunk } from '../../src/core/kinds/managers/run-manager-chunk.ts';
 import type { RunningRequest } from '../../src/core/ledger/chunk-runner.ts';
+import type { Asked } from '../../src/core/ledger/read-spec.ts';
 import type { Chunk } from '../../src/core/ledger/request-chunk-store.ts';
 import type { RowResult } from '../../src/core/ledger/request-rules.ts';
 import { takeRequestIds } from '../../src/core/ledger/request-store.ts';
@@ -52,13 +53,14 @@ export async function changeManagers(
 }
 
 function aRunning(requestId: number, undoes: number | null): RunningRequest {
+  const asked: Asked =
+    undoes === null ? { kind: 'managers', spec: {} } : { kind: 'undo', spec: { subjects: 'users' } };
   return {
     requestId,
     asker: { userId: null },
     undoes,
-    kind: undoes === null ? 'managers' : 'undo',
+    ...asked,
     subjects: 'users',
-    spec: {},
     mayRemove: 'administrators',
     onFailure: 'continue',
     onDrift: 'skip',

@@ -9,7 +9,7 @@ import { planReassignment } from '../../src/core/kinds/reassign/plan-reassignmen
 import { openReassignmentLane } from '../../src/core/kinds/reassign/reassignment-lane.ts';
 import type { Accepted } from '../../src/core/ledger/accept-plan.ts';
 import type { PlanOptions } from '../../src/core/ledger/plan-rules.ts';
-import type { To } from '../../src/core/ledger/receiving.ts';
+import type { Receiving } from '../../src/core/ledger/receiving.ts';
 import { findUndoable } from '../../src/core/ledger/undo-store.ts';
 import type { ManagerRowAsk } from '../../src/core/reporting/freeze-managers.ts';
 import { runPlan } from '../../src/core/requests/decide/run-plan.ts';
@@ -211,7 +211,7 @@ export class WorkingOrganisation {
     return this.#finish(accepted);
   }
 
-  #toReceivers({ to, keepStanding, cap }: ListReassignment['receiving'], hasCaps: boolean): To {
+  #toReceivers({ to, keepStanding, cap }: ListReassignment['receiving'], hasCaps: boolean): Receiving {
     const [first = 'ada', ...more] = to;
     if (more.length === 0) return { user: this.#refer(first) };
     const receivers = to.map((name) => ({ user: this.#refer(name), cap: hasCaps ? cap : undefined }));

@@ -1,3 +1,4 @@
+import type { RowInput } from '../../contract/v1/kinds/kept-rows.ts';
 import type { RemovalAsk } from '../law/removal-rules.ts';
 import type { Why } from '../ledger/request-chunk-store.ts';
 import type { UserReference } from '../users/user-reference.ts';
@@ -11,17 +12,8 @@ export interface StagedAsk extends RemovalAsk<UserReference> {
   why?: Why;
 }
 
-/** What a row asks for besides its receiver, where that differs from the request's terms; its users are found. */
-export interface RowInput extends RemovalAsk<number> {
-  /** Nobody was to receive it, by its own words. */
-  primary?: null;
-  listed?: number[];
-  /** Who gets the place of which leaver, where that is not the receiver; null for nobody. */
-  heirs?: { leaverId: number; receiver: { userId: number } | null }[];
-}
-
-/** The same as it was asked, whether its users were found when it was planned or not. */
-export function readInput(input: RowInput | StagedAsk | null): StagedAsk {
+/** The same as a row keeps it, whether its users were found when it was planned or not. */
+export function readInput(input: RowInput | null): StagedAsk {
   if (!input) return {};
   const { primary, listed, remove, others, agentRole, heirs } = input;
   return {

@@ -1,5 +1,7 @@
+import type { RowInput } from '../../contract/v1/kinds/kept-rows.ts';
 import type { RequestKind } from '../../contract/words/request-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
+import type { Unwritten } from './read-spec.ts';
 import type { Requester } from './request-rules.ts';
 
 /** A request of one chunk that nobody planned: its rows are judged when a worker runs it. */
@@ -7,7 +9,7 @@ export interface AcceptedRequest {
   requester: Requester;
   kind: RequestKind;
   /** A row each. */
-  inputs: readonly unknown[];
+  inputs: readonly Unwritten<RowInput>[];
 }
 
 /** Records a request, its rows and the job that will run it in one statement, and gives its id. */

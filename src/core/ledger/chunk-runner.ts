@@ -1,4 +1,5 @@
 import type { SwitchedKeys } from '../../contract/rules/revived-rules.ts';
+import type { RequestKind } from '../../contract/words/request-words.ts';
 import type { OnDrift, OnFailure } from '../../contract/words/term-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { AssignmentChange } from '../law/assignment-rules.ts';
@@ -7,11 +8,11 @@ import type { RowDetail, RowResult } from './request-rules.ts';
 import type { RunnableRequest } from './request-store.ts';
 
 /** What a chunk runner must know of the request it works for. */
-export interface RunningRequest extends RunnableRequest {
+export type RunningRequest<Kind extends RequestKind = RequestKind> = RunnableRequest<Kind> & {
   requestId: number;
   /** It is tried, chunk by chunk, and taken back: what the other chunks were foreseen to do counts as done. */
   isTrial?: boolean;
-}
+};
 
 /** What became of a chunk's rows, in their order. */
 export interface ChunkResult {

@@ -1,5 +1,7 @@
+import type { Spec } from '../../contract/v1/kinds/kinds.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { waitPatiently } from '../../database/wait-patiently.ts';
+import type { Unwritten } from './read-spec.ts';
 import {
   collectDetails,
   countOutcomes,
@@ -11,7 +13,7 @@ import {
 /** A request that runs while its file is read; its rows are recorded as they come. */
 export interface ImportRequest {
   requestId: number;
-  spec: unknown;
+  spec: Unwritten<Spec<'import'>>;
   requester: Requester;
 }
 

@@ -1,25 +1,24 @@
-import type { RequestKind } from '../../contract/words/request-words.ts';
 import type { Database } from '../../database/database.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { type Accepted, acceptPlan } from './accept-plan.ts';
-import type { FrozenRows, PlanOptions } from './plan-rules.ts';
+import type { Frozen, PlanOptions } from './plan-rules.ts';
 import { insertPlanned } from './plan-store.ts';
 import { takeRequestIds } from './request-store.ts';
 
 /** Freezes the rows of a new request, and gives what is to be kept of what was asked. */
-type Freeze = (tx: Transaction, requestId: number) => Promise<FrozenRows & { spec: object }>;
+type Freeze = (tx: Transaction, requestId: number) => Promise<Frozen>;
 
 /** Makes a request of a kind that freezes its rows: see `acceptPlan`. */
 export async function planRequest(
   database: Database,
   orgId: number,
-  { kind, options }: { kind: RequestKind; options: PlanOptions },
+  options: PlanOptions,
   freeze: Freeze,
 ): Promise<Accepted> {
   return acceptPlan(database, orgId, options, async (tx) => {
     const [requestId = 0] = await takeRequestIds(tx, 1);
     const frozen = await freeze(tx, requestId);
-    insertPlanned(tx, orgId, { requestId, kind, ...frozen, undoes: null, retries: null, options });
+    insertPlanned(tx, orgId, { requestId, ...frozen, undoes: null, retries: null, options });
     return requestId;
   });
 }

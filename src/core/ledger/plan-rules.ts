@@ -2,6 +2,7 @@ import { countInTheWay } from '../../contract/rules/foreseen-rules.ts';
 import type { SwitchedKeys } from '../../contract/rules/revived-rules.ts';
 import type { OnDrift, OnFailure, OnReceiverUnavailable } from '../../contract/words/term-words.ts';
 import type { Idempotency } from '../repeats/keyed-call-store.ts';
+import type { Asked, Unwritten } from './read-spec.ts';
 import type { Requester } from './request-rules.ts';
 
 /** A plan that nobody runs keeps its rows for so long. */
@@ -107,6 +108,9 @@ export interface FrozenRows {
   total: number;
   preview: Preview;
 }
+
+/** The same, with what is to be kept of what was asked for all of them. */
+export type Frozen = FrozenRows & Unwritten<Asked>;
 
 /** Before all else, that nothing will change, where rows stand in the way of a request that is all or nothing. */
 export function warnWhereNothingHappens(preview: Preview, onFailure: OnFailure): Preview {

@@ -1,6 +1,7 @@
-import type { RequestKind } from '../../contract/words/request-words.ts';
+import type { RowInput } from '../../contract/v1/kinds/kept-rows.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { type PlanOptions, type Preview, warnWhereNothingHappens } from './plan-rules.ts';
+import type { Asked, Unwritten } from './read-spec.ts';
 import type { RowDetail } from './request-rules.ts';
 
 /** Rows frozen together, to run together in one transaction. */
@@ -13,7 +14,7 @@ export interface PlannedChunk {
   revisions: readonly number[] | null;
   /** Who is to become primary, or manager; 0 where a row has nobody, -1 of a lead that nobody is to receive. */
   receivers: readonly number[] | null;
-  inputs: readonly unknown[] | null;
+  inputs: readonly (Unwritten<RowInput> | null)[] | null;
   /** The outcomes foreseen, a letter a row. */
   planned: string;
   whys: string | null;
@@ -25,17 +26,15 @@ export interface PlannedChunk {
   gains?: Record<number, number> | null;
 }
 
-export interface PlannedRequest {
+export type PlannedRequest = Unwritten<Asked> & {
   requestId: number;
-  kind: RequestKind;
-  spec: unknown;
   total: number;
   undoes: number | null;
   retries: number | null;
   /** Null where nothing was foreseen. */
   preview: Preview | null;
   options: PlanOptions;
-}
+};
 
 export function insertPlannedChunk(
   tx: Transaction,

@@ -1,4 +1,21 @@
 import type { Spec } from '../../contract/v1/kinds/kinds.ts';
+import type { RequestKind } from '../../contract/words/request-words.ts';
+
+/** What is asked for all rows of a request, as its kind has it. */
+export type Asked<Kind extends RequestKind = RequestKind> = {
+  [Name in Kind]: { kind: Name; spec: Spec<Name> };
+}[Kind];
+
+/** The same before it is written, as JSON: a member that is undefined is none. */
+export type Unwritten<Value> = Value extends readonly (infer Item)[]
+  ? readonly Unwritten<Item>[]
+  : Value extends object
+    ? {
+        readonly [Name in keyof Value]:
+          | Unwritten<Value[Name]>
+          | (Record<never, never> extends Pick<Value, Name> ? undefined : never);
+      }
+    : Value;
 
 /** What a plan of an offboarding did not keep before it could be asked for. */
 const unsaid: Omit<Spec<'offboard'>, 'leavers'> = {

@@ -1,20 +1,16 @@
+import type { Spec } from '../../contract/v1/kinds/kinds.ts';
 import type { RequestKind } from '../../contract/words/request-words.ts';
-import type { FrozenRows, PlanOptions } from './plan-rules.ts';
-import type { To } from './receiving.ts';
+import type { PlanOptions } from './plan-rules.ts';
+import type { Receiving } from './receiving.ts';
 
 /** A request whose rows that failed or were not attempted are frozen again. */
-export interface Retrying {
-  kind: RequestKind;
-  /** Whose rows they are. */
+export interface Retrying<Kind extends RequestKind = RequestKind> {
+  /** Whose rows they are, and what was asked for all of them. */
   retried: number;
+  spec: Spec<Kind>;
   /** What they become rows of. */
   requestId: number;
   options: PlanOptions;
-  /** Who receives instead of whoever was to. */
-  to: To | undefined;
-}
-
-/** The rows, and what is asked for all of them otherwise than before. */
-export interface Replanned extends FrozenRows {
-  spec?: object;
+  /** Who receives instead of whoever was to; kept as `handedTo`. */
+  to: Receiving | undefined;
 }

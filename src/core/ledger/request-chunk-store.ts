@@ -1,3 +1,4 @@
+import type { RowInput } from '../../contract/v1/kinds/kept-rows.ts';
 import type { AccountChoice } from '../../contract/words/term-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { Counts, RowDetail } from './request-rules.ts';
@@ -6,13 +7,13 @@ import type { Counts, RowDetail } from './request-rules.ts';
 export type Why = 'k' | 's' | 'r' | 'l';
 
 /** Rows of a request that run together in one transaction. */
-export interface Chunk<Input = unknown> {
+export interface Chunk {
   chunkNo: number;
   part: 'leads' | 'users' | 'account' | null;
   /** The reporting lines of leavers themselves, which end with their accounts. */
   ownLines?: boolean;
   subjects: number[];
-  inputs: (Input | null)[] | null;
+  inputs: (RowInput | null)[] | null;
   /** As of the plan; null where nothing was planned. */
   revisions: number[] | null;
   /** Who is to become primary, or manager; 0 for nobody; -1 of a lead that nobody is to receive. */
@@ -41,14 +42,14 @@ export interface ChunkOrder {
  * The next chunk that has not run: one that no other worker holds, or, where chunks run in their order, the
  * first, for which another worker is waited.
  */
-export async function takeChunk<Input>(
+export async function takeChunk(
   tx: Transaction,
   orgId: number,
   requestId: number,
   { inOrder, ending, leaves = [] }: ChunkOrder,
-): Promise<Chunk<Input> | undefined> {
+): Promise<Chunk | undefined> {
   const waits = ending === 'wait';
-  const [row] = await tx.read<Chunk<Input>>({
+  const [row] = await tx.read<Chunk>({
     name: `take-chunk${inOrder ? '-in-order' : ''}${waits ? '-accounts-last' : ''}`,
     text: `select ${chunkColumns} from request_chunk
       where org_id = $1 and request_id = $2 and outcomes is null and chunk_no <> all($3::integer[])

@@ -3,14 +3,13 @@ import type { RequestKind, RequestState } from '../../contract/words/request-wor
 import type { AccountChoice, OnDrift, OnFailure } from '../../contract/words/term-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { type Idempotency, keepDone } from '../repeats/keyed-call-store.ts';
+import { type Asked, specOf, type Unwritten } from './read-spec.ts';
 import type { Counts, Requester, RowDetail } from './request-rules.ts';
 
 /** A request of one row that was judged and written in the transaction that records it. */
-export interface SingleRequest {
+export type SingleRequest = Unwritten<Asked> & {
   requestId: number;
-  kind: RequestKind;
   state: RequestState;
-  spec: unknown;
   requester: Requester;
   idempotency?: Idempotency | undefined;
   subject: number;
@@ -18,7 +17,7 @@ export interface SingleRequest {
   counts: Counts;
   outcome: string;
   details: Record<number, RowDetail> | null;
-}
+};
 
 /** What the rows of a request name; `parts`: each chunk says, and chunks run in their order. */
 export type Subjects = 'leads' | 'users' | 'parts';
@@ -28,12 +27,10 @@ export type RequestAsker =
   | { userId: null }
   | { userId: number; accessRole: AccessRole; isActive: boolean; name: string };
 
-export interface RunnableRequest {
+export type RunnableRequest<Kind extends RequestKind = RequestKind> = Asked<Kind> & {
   asker: RequestAsker;
-  kind: RequestKind;
   undoes: number | null;
   subjects: Subjects | null;
-  spec: unknown;
   /** Who may remove users from leads now. */
   mayRemove: MayRemove;
   onFailure: OnFailure;
@@ -42,7 +39,7 @@ export interface RunnableRequest {
   ending: AccountChoice | null;
   /** Of an undo that brings accounts back: their access keys, too. */
   revivesKeys: boolean;
-}
+};
 
 export async function takeRequestIds(tx: Transaction, count: number): Promise<number[]> {
   const rows = await tx.read<{ id: number }>({
@@ -143,14 +140,14 @@ const askerOfRequest = `jsonb_build_object('userId', requested_by) || coalesce((
 
 /** What an offboarding was to do with accounts; its undo brings them back, and the undo of that ends them again. */
 const endingOfRequest = `case ${kindOfSubjects} when 'parts' then (
-  with recursive back (undoes, spec, steps) as (
-    select request.undoes, request.spec, 0
+  with recursive back (undoes, kind, spec, steps) as (
+    select request.undoes, request.kind, request.spec, 0
     union all
-    select r.undoes, r.spec, b.steps + 1 from back b
+    select r.undoes, r.kind, r.spec, b.steps + 1 from back b
     join request r on r.org_id = request.org_id and r.request_id = b.undoes)
-  select coalesce(spec->>'account', 'wait') from back where undoes is null and steps % 2 = 0) end as ending`;
+  select (${specOf('back')})->>'account' from back where undoes is null and steps % 2 = 0) end as ending`;
 
-export const runnableColumns = `${askerOfRequest}, kind, undoes, ${subjectsOfRequest}, spec,
+export const runnableColumns = `${askerOfRequest}, kind, undoes, ${subjectsOfRequest}, ${specOf('request')} as spec,
   (select may_remove from org where org.org_id = request.org_id) as "mayRemove", on_failure as "onFailure",
   on_drift as "onDrift", ${endingOfRequest},
   kind = 'undo' and coalesce((spec->>'reviveKeys')::boolean, false) as "revivesKeys"`;

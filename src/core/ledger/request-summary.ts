@@ -2,6 +2,7 @@ import sql, { raw, type Sql } from 'sql-template-tag';
 import type { RequestKind, RequestOrigin, RequestState } from '../../contract/words/request-words.ts';
 import { type Person, personOf } from '../users/person.ts';
 import { keyMakerOf } from './key-maker.ts';
+import { specOf } from './read-spec.ts';
 import type { Counts } from './request-rules.ts';
 import { kindOfSubjects } from './request-store.ts';
 import { type Undone, undoneOf } from './undone-state.ts';
@@ -52,10 +53,10 @@ export const undoneBy: Sql = sql`array(select x.request_id from request x where 
   and x.undoes = r.request_id and ${ranOrWillRun} and (x.finished_at is null or x.changed > x.put_back)
   order by x.request_id) as "undoneBy"`;
 
-/** Null for other kinds. One is named in a place of their own where there could not be several yet. */
+/** Null for other kinds. */
 const leavers: Sql = sql`(select jsonb_agg(${personOf('l')} order by named.place)
-  from jsonb_array_elements(case r.kind when 'offboard'
-    then coalesce(r.spec->'leavers', jsonb_build_array(r.spec->'leaver')) end) with ordinality named (leaver, place)
+  from jsonb_array_elements(case r.kind when 'offboard' then (${raw(specOf('r'))})->'leavers' end)
+    with ordinality named (leaver, place)
   join org_user l on l.org_id = r.org_id and l.user_id = (named.leaver->>'userId')::integer) as leavers`;
 
 /** A row of the columns below as it is told: what does not belong to its kind comes as null and is left out. */

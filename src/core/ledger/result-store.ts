@@ -1,4 +1,5 @@
 import type { SwitchedKeys } from '../../contract/rules/revived-rules.ts';
+import type { Result } from '../../contract/v1/kinds/kinds.ts';
 import type { Transaction } from '../../database/transaction.ts';
 
 /** Whether a request switched an account that it was to end or to bring back; of some it ended nothing but keys. */
@@ -25,7 +26,7 @@ export function recordKeys(tx: Transaction, orgId: number, requestId: number, ke
 }
 
 /** What is true of a request now that it has ended, said once. */
-export function recordResult(tx: Transaction, orgId: number, requestId: number, result: unknown): void {
+export function recordResult(tx: Transaction, orgId: number, requestId: number, result: Result): void {
   tx.write({
     text: `update request set result = $3
       where org_id = $1 and request_id = $2 and finished_at is not null and result is null`,

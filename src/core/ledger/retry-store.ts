@@ -1,24 +1,27 @@
-import sql from 'sql-template-tag';
+import sql, { raw } from 'sql-template-tag';
+import type { RowInput } from '../../contract/v1/kinds/kept-rows.ts';
 import type { OnDrift, OnFailure, OnReceiverUnavailable } from '../../contract/words/term-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
+import { type Asked, specOf } from './read-spec.ts';
 import type { Chunk, Why } from './request-chunk-store.ts';
 import { undoneBy } from './request-summary.ts';
 import type { Retryable } from './way-rules.ts';
 
 /** A request as its retry needs to know it. */
-export interface RetryableRequest extends Retryable {
-  spec: unknown;
-  onFailure: OnFailure;
-  onDrift: OnDrift;
-  onReceiverUnavailable: OnReceiverUnavailable;
-}
+export type RetryableRequest = Omit<Retryable, 'kind'> &
+  Asked & {
+    onFailure: OnFailure;
+    onDrift: OnDrift;
+    onReceiverUnavailable: OnReceiverUnavailable;
+  };
 
 export async function findRetryable(
   tx: Transaction,
   orgId: number,
   requestId: number,
 ): Promise<RetryableRequest | undefined> {
-  const [row] = await tx.read<RetryableRequest>(sql`select kind, state, spec, on_failure as "onFailure",
+  const [row] =
+    await tx.read<RetryableRequest>(sql`select kind, state, ${raw(specOf('r'))} as spec, on_failure as "onFailure",
       on_drift as "onDrift", on_receiver_unavailable as "onReceiverUnavailable",
       finished_at as "finishedAt", preview is not null as "wasPlanned",
       total - changed - unchanged - skipped as "toRetry", changed, put_back as "putBack", ${undoneBy}
@@ -40,32 +43,18 @@ export async function findRetried(
   return row;
 }
 
-/** What was asked for all rows of a request, as its plan wrote it. */
-export async function readSpec<Spec extends object>(
-  tx: Transaction,
-  orgId: number,
-  requestId: number,
-): Promise<Spec> {
-  const [row] = await tx.read<{ spec: Spec }>({
-    text: 'select spec from request where org_id = $1 and request_id = $2',
-    values: [orgId, requestId],
-  });
-  if (!row) throw new Error(`Request ${requestId} went away.`);
-  return row.spec;
-}
-
 /** A row that failed or was not attempted, as its plan froze it. */
-export interface RowToRetry<Input> {
+export interface RowToRetry {
   subject: number;
   /** 0: nobody, or the plan could not tell who; -1: of a lead, nobody as was asked. */
   receiverId: number;
-  input: Input | null;
+  input: RowInput | null;
   key: string | undefined;
   /** How a distribution placed it: kept, or by share. */
   why: Why | undefined;
 }
 
-interface EndedChunk<Input> extends Pick<Chunk<Input>, 'chunkNo' | 'subjects' | 'receivers' | 'inputs'> {
+interface EndedChunk extends Pick<Chunk, 'chunkNo' | 'subjects' | 'receivers' | 'inputs'> {
   keys: (string | null)[] | null;
   whys: string | null;
   outcomes: string | null;
@@ -74,13 +63,13 @@ interface EndedChunk<Input> extends Pick<Chunk<Input>, 'chunkNo' | 'subjects' | 
 }
 
 /** The rows of one part of a request that failed or were not attempted, chunk after chunk in their order. */
-export async function* readRowsToRetry<Input>(
+export async function* readRowsToRetry(
   tx: Transaction,
   orgId: number,
   { requestId, part }: { requestId: number; part: 'leads' | 'users' | 'account' },
-): AsyncGenerator<RowToRetry<Input>[]> {
+): AsyncGenerator<RowToRetry[]> {
   for (let after = 0; ; ) {
-    const [chunk] = await tx.read<EndedChunk<Input>>({
+    const [chunk] = await tx.read<EndedChunk>({
       text: `select chunk_no as "chunkNo", subjects, receivers, inputs, keys, whys, outcomes, array(
           select user_id from org_user u where u.org_id = $1 and u.user_id = any(receivers)
             and not (u.is_active and u.is_available and u.leaving_request is null)) as away
@@ -100,11 +89,11 @@ function isToRetry(letter: string | undefined): boolean {
 }
 
 /** Whom a distribution chose and who takes no leads by now is nobody any more. */
-function toRow<Input>(
-  { receivers, inputs, keys, whys, away }: EndedChunk<Input>,
+function toRow(
+  { receivers, inputs, keys, whys, away }: EndedChunk,
   subject: number,
   place: number,
-): RowToRetry<Input> {
+): RowToRetry {
   const why = whys?.[place];
   const chosen = why === 'k' || why === 's' || why === 'r' || why === 'l' ? why : undefined;
   const receiverId = receivers?.[place] ?? 0;

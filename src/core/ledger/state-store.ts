@@ -1,5 +1,6 @@
-import type { RequestKind, RequestState } from '../../contract/words/request-words.ts';
+import type { RequestState } from '../../contract/words/request-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
+import { type Asked, specOf } from './read-spec.ts';
 
 export interface StateMove {
   /** False: the request was not open to it. */
@@ -59,9 +60,9 @@ export async function endCancelled(
   tx: Transaction,
   orgId: number,
   requestId: number,
-): Promise<{ kind: RequestKind; spec: unknown } | undefined> {
-  const [request] = await tx.read<{ kind: RequestKind; spec: unknown }>({
-    text: `select kind, spec from request
+): Promise<Asked | undefined> {
+  const [request] = await tx.read<Asked>({
+    text: `select kind, ${specOf('request')} as spec from request
       where org_id = $1 and request_id = $2 and state = 'cancelled' and finished_at is null for update`,
     values: [orgId, requestId],
   });

@@ -6,7 +6,7 @@ import type { UserDirectory } from '../users/user-reference.ts';
 import { lockUsers } from '../users/user-store.ts';
 import { changeManagers, type ManagerStep } from './change-managers.ts';
 import { loadLineRequests, lockReporting } from './reporting-store.ts';
-import { loadNamed, type ManagerAsk, settleRows } from './settle-rows.ts';
+import { loadNamed, type ManagerAsk, readManagerAsk, settleRows } from './settle-rows.ts';
 
 /**
  * Runs the frozen rows of a manager request as one tree, judged anew, those that the plan saw fail among them. A line
@@ -45,14 +45,10 @@ export const settlePlannedManagers = async (
 
 /** A row that was not as asked for at the plan was kept as it was asked. */
 function readAsk({ inputs, receivers }: Chunk, userId: number, place: number): ManagerAsk {
-  const input = inputs?.[place];
-  if (isAsk(input)) return input;
+  const asked = readManagerAsk(inputs?.[place]);
+  if (asked) return asked;
   const managerId = receivers?.[place] || null;
   return { user: { userId }, manager: managerId === null ? null : { userId: managerId } };
-}
-
-function isAsk(input: unknown): input is ManagerAsk {
-  return typeof input === 'object' && input !== null && 'user' in input && 'manager' in input;
 }
 
 async function skipMoved(

@@ -1,6 +1,7 @@
 import { orRefusal, Refusal } from '../../contract/refusal.ts';
 import { foldEmail } from '../../contract/rules/email-rules.ts';
 import { findConflicting } from '../../contract/rules/tree-rules.ts';
+import type { RowInput } from '../../contract/v1/kinds/kept-rows.ts';
 import { mapInTurns, rowsAtAStretch } from '../../database/take-turns.ts';
 import { failBy } from '../ledger/request-rules.ts';
 import { describeReference, namesOf, UserDirectory, type UserReference } from '../users/user-reference.ts';
@@ -19,9 +20,10 @@ export interface ManagerAsk {
   manager: UserReference | null;
 }
 
-/** Whether what a row keeps of its input is an ask of this kind. */
-export function isManagerAsk(input: unknown): input is ManagerAsk {
-  return typeof input === 'object' && input !== null && 'user' in input && 'manager' in input;
+/** The same as a row keeps it; undefined where it was kept by whom it names. */
+export function readManagerAsk(input: RowInput | null | undefined): ManagerAsk | undefined {
+  if (!input?.user || input.manager === undefined) return undefined;
+  return { user: input.user, manager: input.manager };
 }
 
 function listNamed({ user, manager }: ManagerAsk): UserReference[] {

@@ -1,19 +1,22 @@
+import type { Share } from '../../contract/rules/share-rules.ts';
+import type { Spec } from '../../contract/v1/kinds/kinds.ts';
 import type { RequestKind } from '../../contract/words/request-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { beginLeaving } from '../accounts/begin-leaving.ts';
 import { endLinesWithAccounts } from '../accounts/end-lines-with-accounts.ts';
 import { runAccountChunk } from '../accounts/run-account-chunk.ts';
+import type { KeptTerms } from '../assignments/run/read-terms.ts';
 import { replanManagers } from '../kinds/managers/replan-managers.ts';
 import { runManagerChunk } from '../kinds/managers/run-manager-chunk.ts';
 import { endLeaving } from '../kinds/offboard/end-leaving.ts';
-import { readLeaverIds } from '../kinds/offboard/read-leavers.ts';
 import { replanOffboarding } from '../kinds/offboard/replan-offboarding.ts';
-import { runSuccessionChunk, succeedTo } from '../kinds/offboard/run-succession-chunk.ts';
+import { leaversOf, runSuccessionChunk, succeedTo } from '../kinds/offboard/run-succession-chunk.ts';
 import { replanReassignment } from '../kinds/reassign/replan-reassignment.ts';
 import { runReassignChunk } from '../kinds/reassign/run-reassign-chunk.ts';
 import { type DecideLead, decideReassignment } from '../law/assignment-rules.ts';
 import type { ChunkResult, RunChunk, RunningRequest } from '../ledger/chunk-runner.ts';
-import type { Replanned, Retrying } from '../ledger/replanning.ts';
+import type { Frozen } from '../ledger/plan-rules.ts';
+import type { Retrying } from '../ledger/replanning.ts';
 import type { Chunk } from '../ledger/request-chunk-store.ts';
 import type { RunnableRequest } from '../ledger/request-store.ts';
 import { runPlannedManagers } from '../reporting/run-planned-managers.ts';
@@ -21,27 +24,33 @@ import { stopLeaving } from '../users/account-store.ts';
 import { type PartName, parts } from './parts.ts';
 
 /** What the engine has each kind of request do; the engine itself names none. What is left out is not done. */
-interface Kind {
+interface Kind<Name extends RequestKind = RequestKind> {
   /** Runs the rows of a chunk. Left out: they are written as they are read. */
-  runnerOf?: (request: RunnableRequest, chunk: Chunk) => RunChunk;
-  /** Who stands on a lead once its row has run. */
-  decideOf?: (spec: unknown) => DecideLead;
+  runnerOf?(request: RunnableRequest<Name>, chunk: Chunk): RunChunk;
+  /** Who stands on a lead once its row has run, and what of the terms says so where its row does not. */
+  leadsBy?(spec: Spec<Name>): { decide: DecideLead; kept: KeptTerms };
+  /** By which shares its leads are split, group by group. */
+  sharesOf?(spec: Spec<Name>): readonly (readonly Share[])[];
+  /** Whether it takes users off leads whom nobody follows. */
+  removes?(spec: Spec<Name>): boolean;
   /** Before any of its rows; gives what ends it there. */
-  begin?: (
+  begin?(
     tx: Transaction,
     orgId: number,
     request: RunningRequest,
-  ) => Promise<{ chunk: Chunk; ran: ChunkResult } | undefined>;
+  ): Promise<{ chunk: Chunk; ran: ChunkResult } | undefined>;
   /** Once it has ended, whatever became of it. */
-  end?: (tx: Transaction, orgId: number, ended: { requestId: number; spec: unknown }) => Promise<void>;
+  end?(tx: Transaction, orgId: number, ended: { requestId: number; spec: Spec<Name> }): Promise<void>;
   /** Freezes the rows that failed or were not attempted. Left out: it is not tried again. */
-  replan?: (tx: Transaction, orgId: number, retrying: Retrying) => Promise<Replanned>;
+  replan?(tx: Transaction, orgId: number, retrying: Retrying<Name>): Promise<Frozen>;
 }
 
-export const kinds: Readonly<Record<RequestKind, Kind>> = {
+const kinds: { readonly [Name in RequestKind]: Kind<Name> } = {
   reassign: {
-    runnerOf: () => runReassignChunk,
-    decideOf: () => decideReassignment,
+    runnerOf: ({ spec }) => runReassignChunk(spec),
+    leadsBy: (kept) => ({ decide: decideReassignment, kept }),
+    sharesOf: ({ shares = [] }) => [shares],
+    removes: ({ removes }) => removes === true,
     replan: replanReassignment,
   },
   managers: {
@@ -52,11 +61,10 @@ export const kinds: Readonly<Record<RequestKind, Kind>> = {
   offboard: {
     runnerOf: ({ spec }, { part }) => {
       if (part === 'account') return runAccountChunk;
-      return part === 'users'
-        ? endLinesWithAccounts(runPlannedManagers)
-        : runSuccessionChunk(new Set(readLeaverIds(spec)));
+      return part === 'users' ? endLinesWithAccounts(runPlannedManagers) : runSuccessionChunk(spec);
     },
-    decideOf: (spec) => succeedTo(new Set(readLeaverIds(spec))),
+    leadsBy: (spec) => ({ decide: succeedTo(leaversOf(spec)), kept: {} }),
+    sharesOf: ({ shares }) => shares,
     begin: beginLeaving,
     end: endLeaving,
     replan: replanOffboarding,
@@ -68,6 +76,11 @@ export const kinds: Readonly<Record<RequestKind, Kind>> = {
   },
   import: {},
 };
+
+/** Asked with what a request of that kind keeps. */
+export function kindOf(kind: RequestKind): Kind {
+  return kinds[kind];
+}
 
 /** Where chunks do not say it: in requests of one sort of rows. */
 function partOf(subjects: RunnableRequest['subjects']): PartName {

@@ -35,7 +35,7 @@ function openReassignment(query: MakeQuery, request: FastifyRequest): PlanFile {
   return (bulk, orgId, file, options) =>
     planReassignment(bulk, orgId, {
       source: { rows: readAgain(() => readReassignmentRows(file.read(), ignored)) },
-      terms: { to: to === null ? null : readReceiver(to), others: query.others, agentRole: query.agentRole },
+      terms: { to: to && readReceiver(to), others: query.others, agentRole: query.agentRole },
       spec: {},
       options,
     });

@@ -14,7 +14,7 @@ export function readReassignPlan(body: ReassignPlan): Omit<ReassignmentPlanAsk, 
   const { selection, to, others, agentRole, remove } = body;
   return {
     source: readSource(body),
-    terms: { to: to === null ? null : readReceiver(to), others, agentRole, remove },
+    terms: { to: to && readReceiver(to), others, agentRole, remove },
     spec: selection ? { selection } : {},
   };
 }
@@ -37,11 +37,10 @@ function readSource({ leads, rows, selection }: ReassignPlan): LeadSourceAsk {
 }
 
 /** Who receives, as a body says it. */
-export function readReceiver(to: Receiver | undefined): Receiving | undefined {
-  if (!to) return undefined;
-  if (to.user) return { user: to.user };
-  if (!to.distribution) return undefined;
-  const { mode, receivers, keepStanding = false } = to.distribution;
+export function readReceiver({ user, distribution }: Receiver): Receiving {
+  if (user) return { user };
+  if (!distribution) throw new Refusal('invalid-input', { field: 'to', message: 'Say who receives.' });
+  const { mode, receivers, keepStanding = false } = distribution;
   return { distribution: { mode, receivers, keepStanding } };
 }
 

@@ -40,7 +40,7 @@ export function serveRetries(scope: FastifyInstance, { database, bulk, planning 
       const planOnly = request.query.plan === true;
       const options = await readPlanOptions(request, { asked: body, planOnly, body });
       const requestId = readIdOf('request', request.params.id, request.caller);
-      const ask = { requestId, to: readReceiver(body.to), options };
+      const ask = { requestId, to: body.to && readReceiver(body.to), options };
       const accepted = await planning.during(request, () => retryRequest(bulk, request.caller.orgId, ask));
       return answerAccepted(database, request, reply, { accepted, planOnly });
     },

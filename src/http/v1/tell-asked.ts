@@ -1,6 +1,5 @@
 import { readInput } from '../../core/assignments/row-input.ts';
-import { isInput } from '../../core/assignments/run/frozen-rows.ts';
-import { isManagerAsk } from '../../core/reporting/settle-rows.ts';
+import { readManagerAsk } from '../../core/reporting/settle-rows.ts';
 import type { RequestRow } from '../../core/requests/read/request-row.ts';
 import type { UserReference } from '../../core/users/user-reference.ts';
 
@@ -13,7 +12,7 @@ export function tellAsked(row: RequestRow): Cell[] {
 
 function tellLead(row: RequestRow): Cell[] {
   if (row.leadId === undefined) return Array<Cell>(8).fill(undefined);
-  const { primary, listed, others, agentRole, remove } = readInput(isInput(row.input) ? row.input : null);
+  const { primary, listed, others, agentRole, remove } = readInput(row.input ?? null);
   const receiver = primary ?? (row.receiver ? { email: row.receiver.email } : undefined);
   return [
     primary === null ? 'nobody' : receiver?.email,
@@ -29,9 +28,10 @@ function tellLead(row: RequestRow): Cell[] {
 
 function tellManager(row: RequestRow): Cell[] {
   if (row.userId === undefined) return Array<Cell>(3).fill(undefined);
-  const { user, manager } = isManagerAsk(row.input)
-    ? row.input
-    : { user: { email: row.user?.email }, manager: row.receiver ? { email: row.receiver.email } : null };
+  const { user, manager } = readManagerAsk(row.input) ?? {
+    user: { email: row.user?.email },
+    manager: row.receiver ? { email: row.receiver.email } : null,
+  };
   return [user.email, manager?.email, manager ? idOf(manager) : undefined];
 }
 

@@ -15,11 +15,10 @@ interface Named {
 }
 
 /**
- * Explains the letters of a plan by the shares that its request's spec keeps: k kept, s by share, r by share where
+ * Explains the letters of a plan by the shares of each group of its leads: k kept, s by share, r by share where
  * others were full, l the smallest book, n no room.
  */
-export function openExplanations(spec: unknown): ExplainWhy {
-  const groups = groupsOf(spec);
+export function openExplanations(groups: readonly (readonly Share[])[]): ExplainWhy {
   const portionOf = readPortions(groups);
   const hasCaps = groups.flat().some(({ cap }) => cap !== null);
   return ({ why, book }, receiver) => {
@@ -59,23 +58,4 @@ function readPortions(groups: readonly (readonly Share[])[]): Map<number, string
     }
   }
   return portions;
-}
-
-/** The shares of a reassignment, or of every group of an offboarding. */
-function groupsOf(spec: unknown): Share[][] {
-  const kept = typeof spec === 'object' && spec !== null && 'shares' in spec ? spec.shares : [];
-  if (!Array.isArray(kept)) return [];
-  const groups: unknown[][] = kept.filter(Array.isArray);
-  return [kept, ...groups].map((group) => group.filter(isShare));
-}
-
-function isShare(value: unknown): value is Share {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'userId' in value &&
-    typeof value.userId === 'number' &&
-    'weight' in value &&
-    typeof value.weight === 'number'
-  );
 }

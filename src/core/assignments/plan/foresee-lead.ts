@@ -1,12 +1,14 @@
 import { orRefusal, Refusal } from '../../../contract/refusal.ts';
+import type { RowInput } from '../../../contract/v1/kinds/kept-rows.ts';
 import type { OtherUsers } from '../../../contract/words/term-words.ts';
 import { type AssignmentChange, empties } from '../../law/assignment-rules.ts';
 import { fillIn, nobodyReceives, type RemovalAsk } from '../../law/removal-rules.ts';
+import type { Unwritten } from '../../ledger/read-spec.ts';
 import { failBy, type Outcome, outcomeOf, type RowDetail } from '../../ledger/request-rules.ts';
 import type { UserReference } from '../../users/user-reference.ts';
 import type { Choice } from '../choice.ts';
 import { type JudgedLead, type Judging, judgeLead } from '../judge-lead.ts';
-import type { RowInput, StagedAsk } from '../row-input.ts';
+import type { StagedAsk } from '../row-input.ts';
 import { refuseForRoom } from '../take-room.ts';
 import type { LeadNow } from './select-leads.ts';
 
@@ -21,7 +23,7 @@ export interface ForeseenRow {
   revision: number;
   receiverId: number;
   /** Of a row whose users were not all found: as it was asked. */
-  input: RowInput | StagedAsk | null;
+  input: Unwritten<RowInput> | null;
   outcome: Outcome;
   change: AssignmentChange | undefined;
   /** Somebody stood on the lead, and nobody will. */
@@ -93,7 +95,7 @@ function freezeRefused(
 function toInput(
   ask: StagedAsk,
   { listed, remove, heirs }: { listed: number[]; remove: number[]; heirs: JudgedLead['heirs'] },
-): RowInput | null {
+): Unwritten<RowInput> | null {
   const { primary, others, agentRole } = ask;
   return orNull({
     ...(primary === null ? { primary } : {}),

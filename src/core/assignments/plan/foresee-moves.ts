@@ -8,7 +8,7 @@ import { loadCurrent } from '../assignment-store.ts';
 import { judgeLead } from '../judge-lead.ts';
 import { type FrozenRow, listNamed } from '../run/frozen-rows.ts';
 import { mergeChanges, openLeadUndos } from '../run/lead-undos.ts';
-import { readTerms } from '../run/read-terms.ts';
+import { type KeptTerms, readTerms } from '../run/read-terms.ts';
 import { type MoveOf, toMoves } from './list-moves.ts';
 
 type Frozen = Pick<FrozenRow, 'leadId' | 'receiverId' | 'asked'>;
@@ -17,16 +17,22 @@ type Frozen = Pick<FrozenRow, 'leadId' | 'receiverId' | 'asked'>;
 export async function foreseeMoves(
   tx: Transaction,
   orgId: number,
-  { requestId, rows, decide }: { requestId: number; rows: readonly Frozen[]; decide: DecideLead },
+  {
+    requestId,
+    rows,
+    kept,
+    decide,
+  }: { requestId: number; rows: readonly Frozen[]; kept: KeptTerms; decide: DecideLead },
 ): Promise<Map<number, MoveOf[]>> {
   if (rows.length === 0) return new Map();
   const leadIds = rows.map(({ leadId }) => leadId);
   const [current, terms] = await Promise.all([
     loadCurrent(tx, orgId, leadIds),
-    readTerms(tx, orgId, requestId, () => ({
+    readTerms(tx, orgId, requestId, {
+      kept,
       groups: [],
       choose: () => ({ receiver: undefined, why: undefined }),
-    })),
+    }),
   ]);
   const users = new UserDirectory(await findUsers(tx, orgId, namesOf(listNamed(rows, terms))));
   const judge = ({ leadId, receiverId, asked }: Frozen) => {

@@ -3,8 +3,7 @@ import type { Transaction } from '../../../database/transaction.ts';
 import { type RowToRetry, readRowsToRetry } from '../../ledger/retry-store.ts';
 import type { Choice } from '../choice.ts';
 import type { LeadAsk } from '../reassignment-terms.ts';
-import type { StagedAsk } from '../row-input.ts';
-import { type RowInput, readInput } from '../row-input.ts';
+import { readInput } from '../row-input.ts';
 import { asAsked, type Receivers } from './choose-receivers.ts';
 
 /** Leads for whoever is to receive instead; what is to be without anybody stays so. */
@@ -22,11 +21,11 @@ export async function* readLeadsToRetry(
   orgId: number,
   requestId: number,
 ): AsyncGenerator<LeadAsk[]> {
-  const found = readRowsToRetry<RowInput | StagedAsk>(tx, orgId, { requestId, part: 'leads' });
+  const found = readRowsToRetry(tx, orgId, { requestId, part: 'leads' });
   for await (const rows of found) yield rows.map(toAsk);
 }
 
-function toAsk({ subject, receiverId, input, key, why }: RowToRetry<RowInput | StagedAsk>): LeadAsk {
+function toAsk({ subject, receiverId, input, key, why }: RowToRetry): LeadAsk {
   const asked = readInput(input);
   const primary = receiverId > 0 ? { userId: receiverId } : receiverId < 0 ? null : asked.primary;
   return { ...asked, leadId: subject, primary, key, why };

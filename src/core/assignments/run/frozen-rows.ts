@@ -2,7 +2,7 @@ import type { Chunk } from '../../ledger/request-chunk-store.ts';
 import type { RowDetail } from '../../ledger/request-rules.ts';
 import type { UserReference } from '../../users/user-reference.ts';
 import type { StagedAsk } from '../row-input.ts';
-import { listNamedIn, type RowInput, readInput } from '../row-input.ts';
+import { listNamedIn, readInput } from '../row-input.ts';
 import type { RunningTerms } from './read-terms.ts';
 
 /** A row of a plan, to be run. */
@@ -28,15 +28,11 @@ export function readFrozenRows(chunk: Chunk): FrozenRow[] {
       leadId,
       receiverId: receivers?.[place] ?? 0,
       revision: revisions?.[place] ?? 0,
-      asked: readInput(isInput(inputs?.[place]) ? inputs[place] : null),
+      asked: readInput(inputs?.[place] ?? null),
       why: why === '-' ? undefined : why,
       detail: details?.[place],
     };
   });
-}
-
-export function isInput(input: unknown): input is RowInput | StagedAsk {
-  return typeof input === 'object' && input !== null;
 }
 
 /** Everybody whom rows name, or could go to. */

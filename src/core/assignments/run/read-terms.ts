@@ -28,12 +28,12 @@ export interface Grouping {
   choose(lead: LeadToPlace, open: (group: number, leaving?: Leaving) => Choice): Choice;
 }
 
-/** What every kind keeps of a request's terms. */
-export interface KeptSpec extends RemovalAsk<UserReference> {
-  caps?: Record<string, number>;
+/** What of a spec holds for every lead that runs, whichever kind keeps it. */
+export interface KeptTerms extends RemovalAsk<UserReference> {
+  caps?: Readonly<Record<string, number>>;
 }
 
-/** What a running chunk needs of them. */
+/** What a running chunk needs to know beyond its rows. */
 export interface RunningTerms extends RemovalAsk<UserReference>, Grouping {
   others: OtherUsers;
   /** The largest book of each capped receiver. */
@@ -43,42 +43,36 @@ export interface RunningTerms extends RemovalAsk<UserReference>, Grouping {
   toldUnavailable: ReadonlySet<number>;
 }
 
-interface Kept<Spec> {
-  spec: Spec;
-  onReceiverUnavailable: OnReceiverUnavailable;
-  toldUnavailable: number[];
-}
-
-/** Reads the terms of a request back, which its plan wrote. */
-export async function readTerms<Spec extends KeptSpec>(
+/** Puts the terms of a request together: of its spec, of how its leads are sorted, and of what its plan said. */
+export async function readTerms(
   tx: Transaction,
   orgId: number,
   requestId: number,
-  group: (spec: Spec) => Grouping,
+  { kept, ...grouping }: Grouping & { kept: KeptTerms },
 ): Promise<RunningTerms> {
-  const [kept] = await tx.read<Kept<Spec>>({
+  const [told] = await tx.read<{ onReceiverUnavailable: OnReceiverUnavailable; toldUnavailable: number[] }>({
     name: 'read-running-terms',
-    text: `select spec, on_receiver_unavailable as "onReceiverUnavailable", array(
+    text: `select on_receiver_unavailable as "onReceiverUnavailable", array(
         select (w->>'userId')::integer from jsonb_array_elements(coalesce(preview->'warnings', '[]')) w
         where w->>'code' = 'receiver-unavailable') as "toldUnavailable"
       from request where org_id = $1 and request_id = $2`,
     values: [orgId, requestId],
   });
-  if (!kept) throw new Error(`Request ${requestId} went away.`);
-  const { spec, onReceiverUnavailable, toldUnavailable } = kept;
-  const { others = 'keep', agentRole, remove } = spec;
+  if (!told) throw new Error(`Request ${requestId} went away.`);
+  const { onReceiverUnavailable, toldUnavailable } = told;
+  const { others = 'keep', agentRole, remove } = kept;
   return {
     others,
     agentRole,
     remove,
-    caps: readCaps(spec),
-    ...group(spec),
+    caps: readCaps(kept),
+    ...grouping,
     onReceiverUnavailable,
     toldUnavailable: new Set(toldUnavailable),
   };
 }
 
 /** The largest book of each capped receiver. */
-export function readCaps({ caps = {} }: { caps?: Record<string, number> }): Map<number, number> {
+export function readCaps({ caps = {} }: Pick<KeptTerms, 'caps'>): Map<number, number> {
   return new Map(Object.entries(caps).map(([userId, cap]) => [Number(userId), cap]));
 }

@@ -13,23 +13,23 @@ import { findLastRequests } from './find-last-requests.ts';
 import { listNamed, readFrozenRows } from './frozen-rows.ts';
 import { judgeRows, listMoved } from './judge-frozen-rows.ts';
 import { openLatePlacing } from './late-placing.ts';
-import { type Grouping, type KeptSpec, readTerms } from './read-terms.ts';
+import { type Grouping, type KeptTerms, readTerms } from './read-terms.ts';
 import { findReceiverNow } from './receiver-at-run.ts';
 
 /** How the leads of a kind of request are decided, and which of its receivers each goes to. */
-export interface LeadRun<Spec extends KeptSpec> {
+export interface LeadRun extends Grouping {
   decide: DecideLead;
-  group(spec: Spec): Grouping;
+  kept: KeptTerms;
 }
 
 /**
  * Runs the frozen leads of a plan, each judged anew as it is now. A lead that changed after the plan has moved: it is
  * skipped and named, or stops the request, or is changed all the same, as the request says.
  */
-export async function runLeadRows<Spec extends KeptSpec>(
+export async function runLeadRows(
   tx: Transaction,
   orgId: number,
-  { request, chunk, decide, group }: LeadRun<Spec> & { request: RunningRequest; chunk: Chunk },
+  { request, chunk, decide, ...asked }: LeadRun & { request: RunningRequest; chunk: Chunk },
 ): Promise<ChunkResult> {
   const { requestId } = request;
   const rows = readFrozenRows(chunk);
@@ -37,7 +37,7 @@ export async function runLeadRows<Spec extends KeptSpec>(
   const [revisions, current, terms] = await Promise.all([
     lockLeads(tx, orgId, leadIds),
     loadCurrent(tx, orgId, leadIds),
-    readTerms(tx, orgId, requestId, group),
+    readTerms(tx, orgId, requestId, asked),
   ]);
   const caps = await openCaps(tx, orgId, terms.caps);
   const users = new UserDirectory(await lockUsers(tx, orgId, namesOf(listNamed(rows, terms))));

@@ -1,9 +1,9 @@
+import type { Spec } from '../../../contract/v1/kinds/kinds.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 import type { ColumnRules } from '../../csv/column-name-rules.ts';
 import type { TableRow } from '../../csv/read-table.ts';
 import type { RowReader, ValueProblem } from '../../csv/row-reader.ts';
 import type { RowDetail, RowResult } from '../../ledger/request-rules.ts';
-import type { Subjects } from '../../ledger/request-store.ts';
 
 export interface ImportTarget {
   orgId: number;
@@ -27,7 +27,7 @@ export interface LateProblem {
 
 /** How the rows of one kind of file are read and written. */
 export interface ImportPlan<Entry> {
-  subjects: Subjects;
+  subjects: Spec<'import'>['subjects'];
   columns: ColumnRules;
   mostRows: number;
   read(values: RowReader): Entry;

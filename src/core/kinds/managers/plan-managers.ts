@@ -19,7 +19,8 @@ export async function planManagers(
   refuseUnlessAdministrator(options.requester, 'Changing managers');
   refuseStop(options);
   const asks = await gather(rows);
-  return planRequest(database, orgId, { kind: 'managers', options }, async (tx, requestId) => ({
+  return planRequest(database, orgId, options, async (tx, requestId) => ({
+    kind: 'managers',
     spec: {},
     ...(await freezeManagers(tx, orgId, requestId, asks)),
   }));

@@ -1,3 +1,4 @@
+import type { RowInput } from '../../../contract/v1/kinds/kept-rows.ts';
 import type { RunChunk } from '../../ledger/chunk-runner.ts';
 import { changeManagers } from '../../reporting/change-managers.ts';
 import { lockReporting } from '../../reporting/reporting-store.ts';
@@ -15,9 +16,8 @@ export const runManagerChunk: RunChunk = async (tx, orgId, { requestId }, { inpu
   };
 };
 
-function readAsk(input: unknown): ManagerAsk {
-  if (typeof input === 'object' && input !== null && 'userGuid' in input && 'managerGuid' in input) {
-    return { user: { guid: String(input.userGuid) }, manager: { guid: String(input.managerGuid) } };
-  }
-  throw new Error('A row of a manager change must name a user and a manager.');
+function readAsk(input: RowInput | null): ManagerAsk {
+  if (input?.userGuid === undefined || input.managerGuid === undefined)
+    throw new Error('A row of a manager change must name a user and a manager.');
+  return { user: { guid: input.userGuid }, manager: { guid: input.managerGuid } };
 }

@@ -1,15 +1,16 @@
+import type { Spec } from '../../../contract/v1/kinds/kinds.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 import { checkLeavers } from '../../holdings/check-leavers.ts';
 import { recordResult } from '../../ledger/result-store.ts';
 import { stopLeaving } from '../../users/account-store.ts';
-import { readLeaverIds } from './read-leavers.ts';
+import { leaversOf } from './run-succession-chunk.ts';
 
 /** Whoever was leaving has left or stays; whether anything still points at them, and what, is kept with the request. */
 export async function endLeaving(
   tx: Transaction,
   orgId: number,
-  { requestId, spec }: { requestId: number; spec: unknown },
+  { requestId, spec }: { requestId: number; spec: Spec<'offboard'> },
 ): Promise<void> {
   stopLeaving(tx, orgId, requestId);
-  recordResult(tx, orgId, requestId, await checkLeavers(tx, orgId, readLeaverIds(spec)));
+  recordResult(tx, orgId, requestId, await checkLeavers(tx, orgId, [...leaversOf(spec)]));
 }

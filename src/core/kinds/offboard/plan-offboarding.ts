@@ -25,7 +25,7 @@ export async function planOffboarding(
   const { options } = ask;
   const asker = options.requester;
   refuseUnlessAdministrator(asker, 'Offboarding');
-  return planRequest(database, orgId, { kind: 'offboard', options }, async (tx, requestId) => {
+  return planRequest(database, orgId, options, async (tx, requestId) => {
     const leavers = await findLeavers(tx, orgId, ask);
     const trouble = await foreseeTrouble(tx, orgId, leavers);
     const tally = new PlanTally();
@@ -37,6 +37,7 @@ export async function planOffboarding(
     const preview = await composePreview(tx, orgId, asker, tally);
     const named = accounts.foreseen.map(({ userId, name }) => ({ userId, name }));
     return {
+      kind: 'offboard',
       spec: {
         ...(named.length === 1 ? { leaver: named[0] } : {}),
         leavers: named,

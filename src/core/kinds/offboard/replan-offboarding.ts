@@ -5,63 +5,53 @@ import type { Transaction } from '../../../database/transaction.ts';
 import { composePreview } from '../../assignments/plan/compose-preview.ts';
 import { PlanTally } from '../../assignments/plan/plan-tally.ts';
 import { readCaps } from '../../assignments/run/read-terms.ts';
-import type { To } from '../../ledger/receiving.ts';
-import type { Replanned, Retrying } from '../../ledger/replanning.ts';
-import { readRowsToRetry, readSpec } from '../../ledger/retry-store.ts';
+import type { Frozen } from '../../ledger/plan-rules.ts';
+import type { Receiving } from '../../ledger/receiving.ts';
+import type { Retrying } from '../../ledger/replanning.ts';
+import { readRowsToRetry } from '../../ledger/retry-store.ts';
 import { findLeavers, type OffboardPlanning } from './find-leavers.ts';
 import { foreseeTrouble } from './foresee-trouble.ts';
 import type { LeadGroupAsk } from './offboarding-ask.ts';
 import { planAccounts } from './plan-accounts.ts';
 import { tellLeavers } from './plan-offboarding.ts';
 import { freezeTeam } from './plan-team.ts';
-import { readLeaverIds } from './read-leavers.ts';
 import { replanBook } from './replan-book.ts';
 import { replanBookForOthers } from './replan-book-for-others.ts';
-
-interface KeptSpec {
-  leads: LeadGroupAsk[];
-  account?: AccountChoice;
-  caps?: Record<string, number>;
-}
 
 /** Freezes what is left of an offboarding: the accounts, lines and leads that failed or were not attempted. */
 export async function replanOffboarding(
   tx: Transaction,
   orgId: number,
-  { retried, requestId, to, options }: Retrying,
-): Promise<Replanned> {
-  const spec = await readSpec<KeptSpec>(tx, orgId, retried);
-  const named = readLeaverIds(spec).map((userId) => ({ userId }));
+  { retried, spec, requestId, to, options }: Retrying<'offboard'>,
+): Promise<Frozen> {
+  const named = spec.leavers.map(({ userId }) => ({ userId }));
   const leavers = await findLeavers(tx, orgId, { leavers: named, leaversAs: 'users', options });
   const asker = options.requester;
   const planning = { asker, requestId, leavers, tally: new PlanTally() };
-  const account = spec.account ?? 'wait';
+  const { account } = spec;
   const ownLines = await replanTeam(tx, orgId, planning, { retried, account });
-  const others = to && (await replanBookForOthers(tx, orgId, planning, { retried, to }));
+  const others = to && { to, ...(await replanBookForOthers(tx, orgId, planning, { retried, to })) };
   const again = { retried, asks: spec.leads, caps: readCaps(spec) };
   const ofReceivers = others ? others.warnings : await replanBook(tx, orgId, planning, again);
   const rows = await listAccountsToRetry(tx, orgId, retried);
-  const accounts = await planAccounts(tx, orgId, planning, {
-    choice: account,
-    rows,
-    ownLines,
-  });
+  const accounts = await planAccounts(tx, orgId, planning, { choice: account, rows, ownLines });
   const [preview, trouble] = await Promise.all([
     composePreview(tx, orgId, asker, planning.tally),
     foreseeTrouble(tx, orgId, leavers),
   ]);
   const warnings = [...trouble, ...accounts.warnings, ...ofReceivers, ...preview.warnings];
   return {
+    kind: 'offboard',
+    spec: { ...spec, ...(others ? askForOthers(spec.leads, others) : {}), handedTo: to },
     total: planning.tally.total,
     preview: { ...preview, ...tellLeavers(accounts), warnings },
-    ...(others ? { spec: askForOthers(spec.leads, { ...others, to }) } : {}),
   };
 }
 
 /** Every group of leads goes to them, also when it is retried once more. */
 function askForOthers(
   leads: readonly LeadGroupAsk[],
-  { to, shares, caps }: { to: To; shares: readonly Share[]; caps: ReadonlyMap<number, number> },
+  { to, shares, caps }: { to: Receiving; shares: readonly Share[]; caps: ReadonlyMap<number, number> },
 ) {
   return {
     leads: leads.map((group) => ({ ...group, to })),

@@ -1,36 +1,33 @@
-import type { Share } from '../../../contract/rules/share-rules.ts';
-import type { Grouping, KeptSpec } from '../../assignments/run/read-terms.ts';
+import type { Spec } from '../../../contract/v1/kinds/kinds.ts';
+import type { Grouping } from '../../assignments/run/read-terms.ts';
 import { runLeadRows } from '../../assignments/run/run-lead-rows.ts';
 import type { DecideLead } from '../../law/assignment-rules.ts';
 import { decideSuccession } from '../../law/succession-rules.ts';
 import type { RunChunk } from '../../ledger/chunk-runner.ts';
-import type { To } from '../../ledger/receiving.ts';
-import { type LeadGroup, sortIntoGroups } from './offboarding-rules.ts';
+import { sortIntoGroups } from './offboarding-rules.ts';
 import { chooseHeirs } from './place-rules.ts';
-
-interface OffboardSpec extends KeptSpec {
-  leads: readonly (LeadGroup & { to: To })[];
-  shares: readonly (readonly Share[])[];
-}
 
 /** A lead's change when these users leave it. */
 export function succeedTo(leaverIds: ReadonlySet<number>): DecideLead {
   return (current, { primary, heirs }) => decideSuccession(current, { leaverIds, successor: primary, heirs });
 }
 
+/** Whom an offboarding is about. */
+export function leaversOf({ leavers }: Pick<Spec<'offboard'>, 'leavers'>): Set<number> {
+  return new Set(leavers.map(({ userId }) => userId));
+}
+
 /** Runs the frozen leads of leavers: their place on each goes to the receiver of its row, or to their own heir. */
-export function runSuccessionChunk(leaverIds: ReadonlySet<number>): RunChunk {
+export function runSuccessionChunk(spec: Spec<'offboard'>): RunChunk {
+  const leaverIds = leaversOf(spec);
+  const decide = succeedTo(leaverIds);
+  const grouping = groupBy(spec, leaverIds);
   return (tx, orgId, request, chunk) =>
-    runLeadRows(tx, orgId, {
-      request,
-      chunk,
-      decide: succeedTo(leaverIds),
-      group: (spec: OffboardSpec) => groupBy(spec, leaverIds),
-    });
+    runLeadRows(tx, orgId, { request, chunk, kept: { caps: spec.caps }, decide, ...grouping });
 }
 
 /** By how the leavers stand on a lead, as in the plan. Where none does any more, nobody is to get anything. */
-function groupBy({ leads, shares }: OffboardSpec, leavers: ReadonlySet<number>): Grouping {
+function groupBy({ leads, shares }: Spec<'offboard'>, leavers: ReadonlySet<number>): Grouping {
   return {
     groups: leads.map(({ to }, place) => ({ to, shares: shares[place] ?? [] })),
     choose: (lead, open) => {

@@ -1,4 +1,5 @@
 import { capsOf } from '../../../contract/rules/share-rules.ts';
+import type { Spec } from '../../../contract/v1/kinds/kinds.ts';
 import type { Database } from '../../../database/database.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 import { type Asker, refuseAgents } from '../../access/access-rules.ts';
@@ -33,7 +34,7 @@ export interface ReassignmentPlanAsk {
   terms: ReassignmentTermsAsk;
   options: PlanOptions;
   /** What the caller asked for, to be kept with the request; of a list without its rows. */
-  spec: object;
+  spec: Pick<Spec<'reassign'>, 'selection'>;
 }
 
 /**
@@ -49,7 +50,7 @@ export async function planReassignment(
   const { options } = ask;
   const asker = options.requester;
   refuseAgents(asker, 'Reassigning leads');
-  return planRequest(database, orgId, { kind: 'reassign', options }, async (tx, requestId) => {
+  return planRequest(database, orgId, options, async (tx, requestId) => {
     const mayRowsSay = 'rows' in ask.source && ask.source.member !== 'leads';
     const terms = await openTerms(tx, orgId, asker, { asked: ask.terms, mayRowsSay });
     const source = await openSource(tx, orgId, { asker, source: ask.source, terms });
@@ -72,6 +73,7 @@ export async function planReassignment(
     const ofStaying = await warnOfStayingOwner(tx, orgId, { source, receivers: named }, preview);
     const ofReceivers = await warnOfReceivers(tx, orgId, [shares]);
     return {
+      kind: 'reassign',
       spec: {
         ...ask.spec,
         ...terms,

@@ -9,25 +9,19 @@ import { PlanTally } from '../../assignments/plan/plan-tally.ts';
 import { openAgain, readLeadsToRetry, withoutReceivers } from '../../assignments/plan/retried-leads.ts';
 import { stageRows } from '../../assignments/plan/stage-rows.ts';
 import { warnOfReceivers } from '../../assignments/plan/warn-of-receivers.ts';
-import type { ReassignmentTerms } from '../../assignments/reassignment-terms.ts';
 import { readCaps } from '../../assignments/run/read-terms.ts';
 import { decideReassignment } from '../../law/assignment-rules.ts';
-import type { Replanned, Retrying } from '../../ledger/replanning.ts';
-import { readSpec } from '../../ledger/retry-store.ts';
+import type { Frozen } from '../../ledger/plan-rules.ts';
+import type { Retrying } from '../../ledger/replanning.ts';
 import { ensureMayRemove } from '../../organisations/ensure-may-remove.ts';
 
 /** Freezes the leads of a reassignment that failed or were not attempted, judged as they are now. */
 export async function replanReassignment(
   tx: Transaction,
   orgId: number,
-  { retried, requestId, to: toOther, options: { requester: asker } }: Retrying,
-): Promise<Replanned> {
-  const spec = await readSpec<ReassignmentTerms & { removes?: true; caps?: Record<string, number> }>(
-    tx,
-    orgId,
-    retried,
-  );
-  const { to, others, agentRole, remove } = spec;
+  { retried, spec, requestId, to: toOther, options: { requester: asker } }: Retrying<'reassign'>,
+): Promise<Frozen> {
+  const { to, others = 'keep', agentRole, remove } = spec;
   if (toOther && spec.removes && !to) refuseReceiver(retried);
   const terms = { others, agentRole, remove };
   if (spec.removes) await ensureMayRemove(tx, orgId, asker);
@@ -49,7 +43,12 @@ export async function replanReassignment(
   return {
     total: tally.total,
     preview: { ...preview, warnings },
-    ...(toOther ? { spec: { to: toOther, shares, caps: Object.fromEntries(capOf) } } : {}),
+    kind: 'reassign',
+    spec: {
+      ...spec,
+      ...(toOther ? { to: toOther, shares, caps: Object.fromEntries(capOf) } : {}),
+      handedTo: toOther,
+    },
   };
 }
 

@@ -1,16 +1,17 @@
 import { notFound } from '../../../contract/rules/not-found.ts';
+import type { RequestKind } from '../../../contract/words/request-words.ts';
 import type { Database } from '../../../database/database.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 import { type Accepted, acceptPlan } from '../../ledger/accept-plan.ts';
-import type { PlanOptions } from '../../ledger/plan-rules.ts';
+import type { Frozen, PlanOptions } from '../../ledger/plan-rules.ts';
 import { insertPlanned } from '../../ledger/plan-store.ts';
-import type { To } from '../../ledger/receiving.ts';
-import type { Replanned, Retrying } from '../../ledger/replanning.ts';
+import type { Receiving } from '../../ledger/receiving.ts';
+import type { Retrying } from '../../ledger/replanning.ts';
 import { takeRequestIds } from '../../ledger/request-store.ts';
 import { findRetryable, type RetryableRequest } from '../../ledger/retry-store.ts';
 import { refuseUnlessRetryable } from '../../ledger/way-rules.ts';
 import { ensureMayDecide } from '../decide/ensure-may-decide.ts';
-import { kinds } from '../kinds.ts';
+import { kindOf } from '../kinds.ts';
 
 /**
  * Makes a new request of the rows that failed or were not attempted, linked to the first. Each is judged anew, as it
@@ -21,32 +22,25 @@ import { kinds } from '../kinds.ts';
 export async function retryRequest(
   database: Database,
   orgId: number,
-  ask: { requestId: number; to?: To | undefined; options: Omit<PlanOptions, 'onFailure' | 'onDrift'> },
+  ask: { requestId: number; to?: Receiving | undefined; options: Omit<PlanOptions, 'onFailure' | 'onDrift'> },
 ): Promise<Accepted> {
   const { requestId, to } = ask;
   return acceptPlan(database, orgId, ask.options, async (tx) => {
     await ensureMayDecide(tx, { orgId, ...ask.options.requester }, { requestId, what: 'Retrying' });
     const retried = checkRetryable(requestId, await findRetryable(tx, orgId, requestId));
-    const { kind, spec, onFailure, onDrift, onReceiverUnavailable } = retried;
+    const { onFailure, onDrift, onReceiverUnavailable } = retried;
     const options = { ...ask.options, onFailure, onDrift, onReceiverUnavailable };
     const [retryId = 0] = await takeRequestIds(tx, 1);
-    const { total, preview, ...asked } = await replan(tx, orgId, {
-      kind,
-      retried: requestId,
-      requestId: retryId,
-      options,
-      to,
-    });
-    const links = { undoes: null, retries: requestId };
-    const kept = { ...Object(spec), ...asked.spec, handedTo: to };
-    insertPlanned(tx, orgId, { requestId: retryId, kind, spec: kept, total, ...links, preview, options });
+    const retrying = { retried: requestId, spec: retried.spec, requestId: retryId, options, to };
+    const frozen = await replan(tx, orgId, retried.kind, retrying);
+    insertPlanned(tx, orgId, { requestId: retryId, ...frozen, undoes: null, retries: requestId, options });
     return retryId;
   });
 }
 
-function replan(tx: Transaction, orgId: number, retrying: Retrying): Promise<Replanned> {
-  const { replan: freeze } = kinds[retrying.kind];
-  if (!freeze) throw new Error(`Rows of a request of kind ${retrying.kind} are not planned again.`);
+function replan(tx: Transaction, orgId: number, kind: RequestKind, retrying: Retrying): Promise<Frozen> {
+  const { replan: freeze } = kindOf(kind);
+  if (!freeze) throw new Error(`Rows of a request of kind ${kind} are not planned again.`);
   return freeze(tx, orgId, retrying);
 }
 

@@ -8,10 +8,12 @@ import { type Reader, sightOf } from '../../access/access-rules.ts';
 import { seesUser } from '../../access/sight.ts';
 import { type ExplainWhy, openExplanations } from '../../assignments/plan/explain-whys.ts';
 import { nobodyReceives } from '../../law/removal-rules.ts';
+import { type Asked, specOf } from '../../ledger/read-spec.ts';
 import { decodeOutcome, type LeftAlone, type RowDetail } from '../../ledger/request-rules.ts';
 import { type Subjects, subjectsOfRequest } from '../../ledger/request-store.ts';
 import { undoDepth } from '../../ledger/undone-state.ts';
 import type { Person } from '../../users/person.ts';
+import { kindOf } from '../kinds.ts';
 import { explainReturn } from './explain-return.ts';
 import { findRowMoves, type MovingRequest, tellAccount } from './row-moves.ts';
 import { findRowPeople } from './row-people.ts';
@@ -80,21 +82,24 @@ export interface StoredRow {
 }
 
 /** What all rows of a request have in common. */
-interface Shared extends MovingRequest {
-  /** Rows that undos have put back. */
-  putBack: number;
-  explain: ExplainWhy;
-}
+type Shared = StoredRequest & { requestId: number; explain: ExplainWhy };
+
+/** Beside who moves: how many rows undos have put back. */
+type StoredRequest = Asked & Omit<MovingRequest, keyof Asked | 'requestId'> & { putBack: number };
 
 /** Reads what the rows of a request are told by. Refuses an unknown request, and one out of sight. */
 export async function readShared(tx: Transaction, reader: Reader, requestId: number): Promise<Shared> {
-  const [request] = await tx.read<Omit<Shared, 'requestId' | 'explain'>>(sql`
-    select ${raw(subjectsOfRequest)}, kind, undoes, spec, put_back as "putBack", finished_at is not null as "hasEnded",
+  const [request] = await tx.read<StoredRequest>(sql`
+    select ${raw(subjectsOfRequest)}, kind, undoes, ${raw(specOf('r'))} as spec, put_back as "putBack", finished_at is not null as "hasEnded",
       ${undoDepth} as depth
     from request r
     where r.org_id = ${reader.orgId} and r.request_id = ${requestId} and ${seesUser(reader, sql`r.requested_by`)}`);
   if (!request) throw notFound('request', requestId, { sight: sightOf(reader) });
-  return { requestId, ...request, explain: openExplanations(request.spec) };
+  return {
+    requestId,
+    ...request,
+    explain: openExplanations(kindOf(request.kind).sharesOf?.(request.spec) ?? []),
+  };
 }
 
 /** The outcomes of a chunk `c`, a letter a row. */

@@ -1,14 +1,13 @@
-import type { RequestKind } from '../../../contract/words/request-words.ts';
+import type { RowInput } from '../../../contract/v1/kinds/kept-rows.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 import type { Reader } from '../../access/access-rules.ts';
 import { foreseeMoves, foreseeReturns } from '../../assignments/plan/foresee-moves.ts';
 import { listMoves, listSeen, type MoveOf } from '../../assignments/plan/list-moves.ts';
 import { readInput } from '../../assignments/row-input.ts';
-import { isInput } from '../../assignments/run/frozen-rows.ts';
-import { decideReassignment } from '../../law/assignment-rules.ts';
+import type { Asked } from '../../ledger/read-spec.ts';
 import { lettersOf } from '../../ledger/request-rules.ts';
 import type { Subjects } from '../../ledger/request-store.ts';
-import { kinds } from '../kinds.ts';
+import { kindOf } from '../kinds.ts';
 
 /** A row as far as it tells who moves by it. */
 interface MovingRow {
@@ -18,20 +17,18 @@ interface MovingRow {
   letter: string;
   planned: string | null;
   receiverId: number | null;
-  input: unknown;
+  input: RowInput | null;
 }
 
 /** What of a request decides who moves by its rows. */
-export interface MovingRequest {
+export type MovingRequest = Asked & {
   requestId: number;
-  kind: RequestKind;
   subjects: Subjects | null;
   undoes: number | null;
   /** How many undos lead to it from the first request. */
   depth: number;
   hasEnded: boolean;
-  spec: unknown;
-}
+};
 
 /** Finds who moves on the leads of rows: by history where the row has run, else as it would if its turn came now. */
 export async function findRowMoves(
@@ -82,13 +79,14 @@ async function foresee(
       undoes,
       leadIds: inSight.map(({ subject }) => subject),
     });
-  const decide = kinds[kind].decideOf?.(spec) ?? decideReassignment;
+  const by = kindOf(kind).leadsBy?.(spec);
+  if (!by) return new Map();
   const frozen = inSight.map(({ subject, receiverId, input }) => ({
     leadId: subject,
     receiverId: receiverId ?? 0,
-    asked: readInput(isInput(input) ? input : null),
+    asked: readInput(input),
   }));
-  return foreseeMoves(tx, reader.orgId, { requestId, rows: frozen, decide });
+  return foreseeMoves(tx, reader.orgId, { requestId, rows: frozen, ...by });
 }
 
 /** What becomes of an account: an offboarding ends it, an undo brings it back, an undo of that ends it again. */

@@ -1,6 +1,7 @@
 import { findRemovalDenial } from '../../access/removal-access-rules.ts';
 import type { RunChunk } from '../../ledger/chunk-runner.ts';
 import type { RunnableRequest } from '../../ledger/request-store.ts';
+import { kindOf } from '../kinds.ts';
 
 /**
  * What runs the rows of somebody who may not have them run any more: each fails and says why. Undefined where
@@ -15,7 +16,7 @@ export function chooseDenial(request: RunnableRequest): RunChunk | undefined {
   };
 }
 
-function findDenial({ asker, subjects, spec, mayRemove }: RunnableRequest): string | undefined {
+function findDenial({ asker, subjects, kind, spec, mayRemove }: RunnableRequest): string | undefined {
   if (asker.userId === null) return undefined;
   if (!asker.isActive) {
     return (
@@ -23,14 +24,9 @@ function findDenial({ asker, subjects, spec, mayRemove }: RunnableRequest): stri
       'changed. Somebody who may can ask for it anew.'
     );
   }
-  const ofRemoval = removes(spec) ? findRemovalDenial(asker, mayRemove) : undefined;
+  const ofRemoval = kindOf(kind).removes?.(spec) ? findRemovalDenial(asker, mayRemove) : undefined;
   if (asker.accessRole === 'administrator') return ofRemoval;
   if (asker.accessRole === 'manager' && subjects === 'leads') return ofRemoval;
   const needed = subjects === 'leads' ? 'manager or administrator' : 'administrator';
   return `This needs the access role ${needed}; user ${asker.userId}, who asked for it, is ${asker.accessRole} now.`;
-}
-
-/** As the plan of a reassignment kept it, where the terms or a row remove users. */
-function removes(spec: unknown): boolean {
-  return typeof spec === 'object' && spec !== null && 'removes' in spec && spec.removes === true;
 }

@@ -1,7 +1,7 @@
 import type { Database } from '../../../database/database.ts';
 import { inOrg } from '../../../database/transaction.ts';
 import { endCancelled } from '../../ledger/state-store.ts';
-import { kinds } from '../kinds.ts';
+import { kindOf } from '../kinds.ts';
 
 /**
  * Ends a request that was cancelled, once its chunks in hand are finished: by whoever cancelled it, and by a worker
@@ -10,6 +10,6 @@ import { kinds } from '../kinds.ts';
 export async function finishCancelled(database: Database, orgId: number, requestId: number): Promise<void> {
   await inOrg(database, orgId, async (tx) => {
     const request = await endCancelled(tx, orgId, requestId);
-    if (request) await kinds[request.kind].end?.(tx, orgId, { requestId, ...request });
+    if (request) await kindOf(request.kind).end?.(tx, orgId, { requestId, ...request });
   });
 }

@@ -3,7 +3,7 @@ import { type ChunkResult, endsRequest, type RunningRequest } from '../../ledger
 import { type Chunk, finishChunk, takeChunk } from '../../ledger/request-chunk-store.ts';
 import { collectDetails, countOutcomes, encodeOutcomes } from '../../ledger/request-rules.ts';
 import { findRunnable } from '../../ledger/request-store.ts';
-import { kinds } from '../kinds.ts';
+import { kindOf } from '../kinds.ts';
 import { parts } from '../parts.ts';
 import { chooseRunner } from './choose-runner.ts';
 import { finishEarly } from './finish-request.ts';
@@ -67,7 +67,7 @@ export async function beginRequest(
   orgId: number,
   request: RunningRequest,
 ): Promise<RanChunk | undefined> {
-  const stopped = await kinds[request.kind].begin?.(tx, orgId, request);
+  const stopped = await kindOf(request.kind).begin?.(tx, orgId, request);
   const kept = stopped && (await keepChunk(tx, orgId, request, stopped));
   if (kept && !kept.goesOn) await finishEarly(tx, orgId, request);
   return kept;
