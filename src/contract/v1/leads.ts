@@ -1,49 +1,14 @@
 import { type Static, Type } from 'typebox';
 import { leadSorts, standings } from '../words/lead-words.ts';
-import { largestId, mostValues } from '../words/limits.ts';
-import { email } from './email.ts';
-import { asOf, moment, momentQuery } from './moments.ts';
+import { leadFilters } from './lead-filters.ts';
+import { asOf, moment } from './moments.ts';
 import { nullable, pageOf, pageQuery } from './paging.ts';
-import { askedRole, leadFlags, leadSearch, leadsAsOf, roleName, text } from './plans.ts';
 import { cause, keyMadeBy } from './requests.ts';
 import { seenPerson } from './users.ts';
 
-/** One value, or the member repeated for several. */
-function oneOrMore(description: string) {
-  return Type.Optional(
-    Type.Union([text, Type.Array(text, { minItems: 1, maxItems: mostValues })], {
-      description: `${description} Repeat the member for several values, of which one must hold.`,
-    }),
-  );
-}
-
 /** The filters are those of a request's `selection`. */
 export const leadsQuery = Type.Object({
-  q: Type.Optional(leadSearch),
-  asOf: leadsAsOf,
-  ownerUserId: Type.Optional(
-    Type.Integer({
-      minimum: 1,
-      maximum: largestId,
-      description: 'Who stands on the lead; as its primary unless `standing` says otherwise.',
-    }),
-  ),
-  ownerEmail: Type.Optional(email),
-  agentRole: Type.Optional(Type.String({ ...roleName, description: askedRole })),
-  standing: Type.Optional(Type.Enum(standings)),
-  status: oneOrMore('Exactly this status.'),
-  source: oneOrMore('Exactly this source.'),
-  state: oneOrMore('Exactly this state.'),
-  createdFrom: Type.Optional(momentQuery('Leads created at this moment or later.')),
-  createdBefore: Type.Optional(momentQuery('Leads created before this moment.')),
-  attributes: Type.Optional(
-    Type.String({
-      maxLength: 10_000,
-      description: 'Attributes with exactly these values, as a JSON object of texts.',
-      examples: ['{"branch":"Denver"}'],
-    }),
-  ),
-  ...leadFlags,
+  ...leadFilters,
   sort: Type.Optional(
     Type.Enum(leadSorts, {
       default: 'leadId',

@@ -1,20 +1,10 @@
 import { type Static, Type } from 'typebox';
-import { standings } from '../words/lead-words.ts';
-import {
-  largestId,
-  longestKey,
-  longestText,
-  mostAttributes,
-  mostExcepted,
-  mostReceivers,
-  mostUsersOfRow,
-  mostValues,
-} from '../words/limits.ts';
+import { largestId, longestKey, longestText, mostReceivers, mostUsersOfRow } from '../words/limits.ts';
 import { onDrifts, onFailures, onReceiversUnavailable, otherUsers, shareModes } from '../words/term-words.ts';
 import { email } from './email.ts';
 import { momentQuery } from './moments.ts';
 
-/** What bodies of several kinds say: which rows, what is to become of them, and how to run. */
+/** What bodies of several kinds say: who and what is named, what is to become of it, and how to run. */
 
 export const userReference = Type.Object(
   {
@@ -28,7 +18,6 @@ export const leadId = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGE
 export const text = Type.String({ maxLength: longestText, pattern: '^[^\\p{Cc}\\p{Cs}]*$' });
 export const roleName = { minLength: 1, maxLength: longestText, pattern: '^[^\\p{Cc}\\p{Cs}]*$' };
 export const askedRole = 'Exactly this agent role. One that nobody has is refused.';
-const texts = Type.Array(text, { minItems: 1, maxItems: mostValues });
 
 export const others = Type.Enum(otherUsers, {
   description:
@@ -37,71 +26,6 @@ export const others = Type.Enum(otherUsers, {
 });
 
 export const rowKey = Type.String({ maxLength: longestKey, pattern: '^[^\\p{Cc}\\p{Cs}]*$' });
-
-export const leadSearch = Type.String({
-  maxLength: 320,
-  pattern: '^[^\\p{Cc}\\p{Cs}]*$',
-  description:
-    'Parts of the lead’s name in any order, whatever their case and accents are, or the beginning of its id.',
-});
-
-/** Of a filter over leads. */
-export const leadsAsOf = Type.Optional(
-  momentQuery(
-    'Who stood on the leads at this moment, which must not lie in the future: owner, role, standing, `unassigned` and ' +
-      '`primaryInactive` ask of then. Everything else of a lead, and whether somebody is active, is as it is now.',
-  ),
-);
-
-export const leadFlags = {
-  unassigned: Type.Optional(
-    Type.Boolean({
-      description: 'True: only leads on which nobody stands. False: only those on which somebody does.',
-    }),
-  ),
-  primaryInactive: Type.Optional(
-    Type.Boolean({
-      description: 'True: only leads with an inactive primary. False: only those without one.',
-    }),
-  ),
-};
-
-export const selection = Type.Object(
-  {
-    q: Type.Optional(leadSearch),
-    asOf: leadsAsOf,
-    owner: Type.Optional(userReference),
-    agentRole: Type.Optional(Type.String({ ...roleName, description: askedRole })),
-    standing: Type.Optional(Type.Enum(standings)),
-    status: Type.Optional(texts),
-    source: Type.Optional(texts),
-    state: Type.Optional(texts),
-    createdFrom: Type.Optional(momentQuery('Leads created at this moment or later.')),
-    createdBefore: Type.Optional(momentQuery('Leads created before this moment.')),
-    attributes: Type.Optional(
-      Type.Record(text, text, {
-        maxProperties: mostAttributes,
-        propertyNames: { maxLength: longestKey },
-        additionalProperties: false,
-        description: 'Attributes with exactly these values.',
-      }),
-    ),
-    ...leadFlags,
-    except: Type.Optional(
-      Type.Array(leadId, {
-        minItems: 1,
-        maxItems: mostExcepted,
-        description: 'Leads that are left out, whatever else holds of them.',
-      }),
-    ),
-  },
-  {
-    additionalProperties: false,
-    description:
-      'A filter over leads, resolved on the server at the moment of the plan; all of it must hold. An owner ' +
-      'stands on the lead as primary, unless `standing` says otherwise. An empty filter finds every lead.',
-  },
-);
 
 export const distribution = Type.Object(
   {

@@ -1,4 +1,5 @@
 import sql, { empty, join, type Sql } from 'sql-template-tag';
+import type { Selection as Asked } from '../../contract/v1/lead-filters.ts';
 import type { Standing } from '../../contract/words/lead-words.ts';
 import { isAdministrator, type Reader } from '../access/access-rules.ts';
 import { seesLead } from '../access/sight.ts';
@@ -8,38 +9,19 @@ import { isSpelt } from '../spellings/spelling-store.ts';
 import type { UserReference } from '../users/user-reference.ts';
 import { listNamed, readSearch } from './lead-search.ts';
 
+type Filters = { [Name in Exclude<keyof Asked, 'owner'>]?: Asked[Name] | undefined };
+
 /** A filter over leads as asked for: its owner by any reference. */
-export interface SelectionAsk extends Omit<Selection, 'owner' | 'seenBy'> {
+export interface SelectionAsk extends Filters {
   owner?: UserReference | undefined;
 }
 
 /** A filter over leads; what it names must all hold. Resolved on the server, exact at the moment of the plan. */
-export interface Selection {
+export interface Selection extends Filters {
   /** Finds only leads that this reader sees. */
   seenBy?: Reader | undefined;
-  /** Parts of the lead's name in any order, or the beginning of its id in digits. */
-  q?: string | undefined;
-  /** ISO 8601; who stands on a lead is asked as of this moment, and everything else as of now. */
-  asOf?: string | undefined;
   /** The user who stands on the lead; as its primary unless `standing` says otherwise. */
   owner?: number | undefined;
-  agentRole?: string | undefined;
-  standing?: Standing | undefined;
-  status?: readonly string[] | undefined;
-  source?: readonly string[] | undefined;
-  state?: readonly string[] | undefined;
-  /** ISO 8601; at this moment or later. */
-  createdFrom?: string | undefined;
-  /** ISO 8601; before this moment. */
-  createdBefore?: string | undefined;
-  /** Attributes that must have exactly these values. */
-  attributes?: Readonly<Record<string, string>> | undefined;
-  /** Nobody stands on the lead. */
-  unassigned?: boolean | undefined;
-  /** A primary of the lead is not active any more. */
-  primaryInactive?: boolean | undefined;
-  /** Leads that are left out, whatever else holds of them. */
-  except?: readonly number[] | undefined;
   /** One of several users stands on the lead in one of several ways, and none of them in any of the others. */
   held?: HeldAsk | undefined;
   /** Rows of this request that found nobody to receive them, or nobody who still does, and wait for somebody. */
@@ -57,10 +39,10 @@ export interface HeldWay {
   standing: Standing;
 }
 
-const moments = ['asOf', 'createdFrom', 'createdBefore'] as const satisfies readonly (keyof Selection)[];
+const moments = ['asOf', 'createdFrom', 'createdBefore'] as const satisfies readonly (keyof Filters)[];
 
 /** With its moments as PostgreSQL takes them; one that is none is refused by its name, which begins with `place`. */
-export function readMoments<Asked extends Pick<Selection, (typeof moments)[number]>>(
+export function readMoments<Asked extends Pick<Filters, (typeof moments)[number]>>(
   asked: Asked,
   place = '',
 ): Asked {

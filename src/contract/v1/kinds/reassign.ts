@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { mostLeads, mostUsersOfRow } from '../../words/limits.ts';
 import { otherUsers } from '../../words/term-words.ts';
+import { selection } from '../lead-filters.ts';
 import { nullable } from '../paging.ts';
 import {
   leadId,
@@ -10,7 +11,6 @@ import {
   removal,
   rowKey,
   runOptions,
-  selection,
   userReference,
 } from '../plans.ts';
 import { keptCaps, keptReceiver, keptShare, keptUser } from './kept.ts';
