@@ -5,7 +5,9 @@ import { BatonError } from '../../client/client.ts';
 type Naming = readonly (readonly [member: RegExp, name: string | ((...found: string[]) => string)])[];
 
 const placeIn = (list: string) => (_member: string, place: string) => `place ${Number(place) + 1} of ${list}`;
-const toFlag = (member: string) => `--${member.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+export const inKebab = (member: string) =>
+  member.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+const toFlag = (member: string) => `--${inKebab(member)}`;
 const distribution = /\bto\.distribution(?:\.\w+(?:\[\d+\])?)*/g;
 
 const ofHowToRun: Naming = [
@@ -28,7 +30,7 @@ export const reassignFlags: Naming = [
   [/\b(?:rows\[\d+\]\.)?remove\[\d+\](?:\.\w+)?(?: of the request)?/g, '--remove'],
   [/\bto\.user(?:\.\w+)?/g, '--to'],
   [distribution, '--distribute or --level'],
-  [/\bselection\.(\w+)(?:\.\w+)?/g, (_member, name = '') => `--select ${toFlag(name).slice(2)}`],
+  [/\bselection\.(\w+)(?:\.\w+)?/g, (_member, name = '') => `--select ${inKebab(name)}`],
   [/\bagentRole\b/g, '--empty-role'],
   [/\bothers: (?=all|keep|same-role)/g, '--others '],
   ...ofHowToRun,

@@ -3,25 +3,32 @@ import { type Standing, standings } from '../../contract/words/lead-words.ts';
 import { momentOf } from '../terminal/moment-option.ts';
 import { UsageError } from '../terminal/options.ts';
 import { readIds } from '../terminal/read-ids.ts';
+import { inKebab } from './name-flags.ts';
 import { readUser } from './user-argument.ts';
 
 type Selection = NonNullable<ReassignPlan['selection']>;
 
-const members = {
-  q: (text: string) => ({ q: text }),
-  owner: (text: string) => ({ owner: readUser(text) }),
-  'as-of': (text: string) => ({ asOf: momentOf('--select as-of')(text) }),
-  'agent-role': (text: string) => ({ agentRole: text }),
-  standing: (text: string) => ({ standing: readStanding(text) }),
-  status: (_: string, all: string[]) => ({ status: all }),
-  source: (_: string, all: string[]) => ({ source: all }),
-  state: (_: string, all: string[]) => ({ state: all }),
-  'created-from': (text: string) => ({ createdFrom: momentOf('--select created-from')(text) }),
-  'created-before': (text: string) => ({ createdBefore: momentOf('--select created-before')(text) }),
-  unassigned: (text: string) => ({ unassigned: readSwitch('unassigned', text) }),
-  'primary-inactive': (text: string) => ({ primaryInactive: readSwitch('primary-inactive', text) }),
-  except: (_: string, all: string[]) => ({ except: readIds(all.join(), 'lead', '--select except') }),
-} satisfies Record<string, (text: string, all: string[]) => Selection>;
+/** How each is read, as it is named on the command line in kebab-case. One that is missing here does not compile. */
+const members: {
+  readonly [Name in Exclude<keyof Selection, 'attributes'>]-?: (
+    text: string,
+    all: string[],
+  ) => Selection[Name];
+} = {
+  q: (text) => text,
+  owner: readUser,
+  asOf: momentOf('--select as-of'),
+  agentRole: (text) => text,
+  standing: readStanding,
+  status: (_text, all) => all,
+  source: (_text, all) => all,
+  state: (_text, all) => all,
+  createdFrom: momentOf('--select created-from'),
+  createdBefore: momentOf('--select created-before'),
+  unassigned: (text) => readSwitch('unassigned', text),
+  primaryInactive: (text) => readSwitch('primary-inactive', text),
+  except: (_text, all) => readIds(all.join(), 'lead', '--select except'),
+};
 
 const severalAllowed: readonly string[] = ['status', 'source', 'state', 'except'];
 const attributePrefix = 'attribute.';
@@ -50,9 +57,9 @@ function readPair(text: string): [string, string] {
 }
 
 function readMember(name: string, value: string, all: string[]): Selection {
-  const read = Object.entries(members).find(([known]) => known === name)?.[1];
-  if (read) return read(value, all);
-  const known = [...Object.keys(members), `${attributePrefix}<name>`].join(', ');
+  const found = Object.entries(members).find(([member]) => inKebab(member) === name);
+  if (found) return { [found[0]]: found[1](value, all) };
+  const known = [...Object.keys(members).map(inKebab), `${attributePrefix}<name>`].join(', ');
   throw new UsageError(`--select does not know ${name}. It knows ${known}.`);
 }
 
