@@ -16,6 +16,7 @@ export type { BookPage, BooksQuery, ShownBook } from '../contract/v1/books.ts';
 export type { LeadChains } from '../contract/v1/chains.ts';
 export type { RetryBody, RunBody } from '../contract/v1/decisions.ts';
 export type { CreatedKey, KeyPage, OrgKeyPage } from '../contract/v1/keys.ts';
+export type { AccountPlan } from '../contract/v1/kinds/account.ts';
 export type { RequestBody } from '../contract/v1/kinds/kinds.ts';
 export type { ManagersPlan } from '../contract/v1/kinds/managers.ts';
 export type { OffboardPlan } from '../contract/v1/kinds/offboard.ts';

@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import { type BatonClient, createClient, type ShownRequest } from '../../src/client/client.ts';
-import { deactivateUser } from '../../src/core/accounts/deactivate-user.ts';
 import { createKey } from '../../src/core/keys/create-key.ts';
 import { importLeads } from '../../src/core/kinds/import/import-leads.ts';
 import type { ImportReport } from '../../src/core/kinds/import/import-tally.ts';
@@ -8,6 +7,7 @@ import { importUsers } from '../../src/core/kinds/import/import-users.ts';
 import { createOrganisation } from '../../src/core/organisations/create-organisation.ts';
 import type { Database } from '../../src/database/database.ts';
 import { type Answer, callServer, postJson } from '../support/call-server.ts';
+import { deactivateUser } from '../support/deactivate-user.ts';
 import { type EndedProgram, runCli } from '../support/run-cli.ts';
 
 /** A server that runs, and the database it runs on. */

@@ -530,7 +530,6 @@ test('an operator who mistypes the organisation, or whose shell ate a part of a 
   const nobody = ['--org', '99999', '--email', 'ada@example.com'];
   for (const args of [
     ['keys', 'create', ...nobody],
-    ['users', 'deactivate', ...nobody],
     ['keys', 'list', '--org', '99999'],
     ['keys', 'revoke', 'u$r1.x', '--org', '99999'],
     ['orgs', 'limit', '--org', '99999', '--calls', '25'],

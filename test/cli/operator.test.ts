@@ -72,8 +72,6 @@ test('an operator who asks for JSON is told what was done', async () => {
   });
   const { mayRemove } = await runJson('orgs', 'removal', '--org', '61', '--by', 'managers');
   assert.equal(mayRemove, 'managers');
-  const ended = await runJson('users', 'deactivate', '--org', '60', '--email', 'ben@org60.example');
-  assert.deepEqual([ended.orgId, ended.email, ended.isActive], [orgId, 'ben@org60.example', false]);
   assert.deepEqual(await runJson('sample'), { orgId: 1, isNew: true });
   assert.deepEqual(await runJson('sample'), { orgId: 1, isNew: false });
 });

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
-import { deactivateUser } from '../../src/core/accounts/deactivate-user.ts';
 import { setCallLimit } from '../../src/core/organisations/set-call-limit.ts';
 import { runRequest } from '../../src/core/requests/run/run-request.ts';
 import { readInGate } from '../../src/database/gate.ts';
 import { inOrg, readInOrg } from '../../src/database/transaction.ts';
 import { anOrganisation, type CallHeaders } from '../support/an-organisation.ts';
 import { buildApp } from '../support/build-app.ts';
+import { deactivateUser } from '../support/deactivate-user.ts';
 import { drawLines } from '../support/manager-change.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 

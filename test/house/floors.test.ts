@@ -20,6 +20,7 @@ const floors: Record<string, readonly (readonly string[])[]> = {
     ['assignments/run'],
     ['assignments/plan'],
     ['holdings'],
+    ['leaving'],
     ['kinds/*'],
     ['requests'],
     ['requests/read', 'requests/run'],

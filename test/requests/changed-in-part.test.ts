@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { parse } from 'csv-parse/sync';
 import pg from 'pg';
 import type { RowFilter } from '../../src/contract/words/request-words.ts';
-import { deactivateUser } from '../../src/core/accounts/deactivate-user.ts';
+import { deactivateUser } from '../support/deactivate-user.ts';
 import { findBreaches } from '../support/ownership-law.ts';
 import { type NameOf, useWorld } from '../support/use-world.ts';
 

@@ -2,10 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { deactivateUser } from '../../src/core/accounts/deactivate-user.ts';
 import { openReassignmentLane } from '../../src/core/kinds/reassign/reassignment-lane.ts';
 import { runRequest } from '../../src/core/requests/run/run-request.ts';
 import { inOrg } from '../../src/database/transaction.ts';
+import { deactivateUser } from '../support/deactivate-user.ts';
 import { drawFacts, tellFacts } from '../support/facts.ts';
 import { findBreaches } from '../support/ownership-law.ts';
 import { until } from '../support/until.ts';

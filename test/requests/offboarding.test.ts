@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { deactivateUser } from '../../src/core/accounts/deactivate-user.ts';
 import { createKeyFor } from '../../src/core/keys/create-key-for.ts';
 import { revokeKey } from '../../src/core/keys/revoke-key.ts';
 import type { OffboardAsk } from '../../src/core/kinds/offboard/offboarding-ask.ts';
@@ -9,6 +8,7 @@ import { runPlan } from '../../src/core/requests/decide/run-plan.ts';
 import { showRequest } from '../../src/core/requests/read/show-request.ts';
 import { runRequest } from '../../src/core/requests/run/run-request.ts';
 import { inOrg, readInOrg } from '../../src/database/transaction.ts';
+import { deactivateUser } from '../support/deactivate-user.ts';
 import { readRefusal } from '../support/open-caller.ts';
 import { findBreaches } from '../support/ownership-law.ts';
 import { until } from '../support/until.ts';
@@ -403,7 +403,7 @@ test('what moved after the plan is skipped and named, and what is left is listed
   assert.deepEqual([account?.part, account?.code], ['account', 'something-left']);
   assert.equal(
     account?.message,
-    'The account of Lea Example stays: 2 leads (1, 5) are left. Plan their offboarding anew for what is left, or end the account anyway.',
+    'The account of Lea Example stays: 2 leads (1, 5) are left. Plan their offboarding for what is left, or end the account anyway.',
   );
   assert.equal(line?.message, `${account?.message} Until then the reporting line stays, too.`);
   assert.deepEqual([line?.part, line?.code], ['reporting-line', 'something-left']);

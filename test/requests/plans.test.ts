@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { deactivateUser } from '../../src/core/accounts/deactivate-user.ts';
 import { runRequest } from '../../src/core/requests/run/run-request.ts';
+import { deactivateUser } from '../support/deactivate-user.ts';
 import { readRefusal } from '../support/open-caller.ts';
 import { type NameOf, useWorld } from '../support/use-world.ts';
 
@@ -394,12 +394,11 @@ test('whoever takes no new leads is refused as a receiver until they are availab
 });
 
 test('when a cancel is answered nothing of the request moves any more, and what is all or nothing stays whole', async () => {
-  const made = world.beside({
+  const made = await world.beside({
     orgId: 900,
     users: { ada: {}, ben: {}, cy: {} },
     leads: Object.fromEntries(Array.from({ length: 9_000 }, (_, n) => [n + 1, ['ben'] as const])),
   });
-  await made.build();
   const theirs = made.as('ada');
   for (const onFailure of ['continue', 'all-or-nothing'] as const) {
     const to = { user: made.ref(onFailure === 'continue' ? 'cy' : 'ada') };

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import pg from 'pg';
 import type { ShownRequest } from '../../src/client/client.ts';
-import { deactivateUser } from '../../src/core/accounts/deactivate-user.ts';
+import { deactivateUser } from '../support/deactivate-user.ts';
 import { type NameOf, useWorld } from '../support/use-world.ts';
 
 const world = useWorld({

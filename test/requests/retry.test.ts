@@ -2,8 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { deactivateUser } from '../../src/core/accounts/deactivate-user.ts';
 import { inOrg } from '../../src/database/transaction.ts';
+import { deactivateUser } from '../support/deactivate-user.ts';
 import { type NameOf, useWorld } from '../support/use-world.ts';
 
 const world = useWorld({

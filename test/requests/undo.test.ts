@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { deactivateUser } from '../../src/core/accounts/deactivate-user.ts';
+import { deactivateUser } from '../support/deactivate-user.ts';
 
 import { useWorld } from '../support/use-world.ts';
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ShownRequest } from '../../src/client/client.ts';
-import { deactivateUser } from '../../src/core/accounts/deactivate-user.ts';
+import { deactivateUser } from '../support/deactivate-user.ts';
 import type { Caller } from '../support/open-caller.ts';
 import { type NameOf, useWorld } from '../support/use-world.ts';
 

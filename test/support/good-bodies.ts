@@ -128,6 +128,18 @@ export const goodBodies: Readonly<Record<string, readonly ((take: Take) => GoodB
       },
     }),
     (take) => ({
+      query: { plan: true },
+      json: {
+        kind: 'account',
+        users: [
+          { userId: take('body whose account', 'userId') },
+          { email: take('body whose account, too', 'email') },
+        ],
+        isActive: false,
+        account: 'end-anyway',
+      },
+    }),
+    (take) => ({
       query: { kind: 'reassign', toUserId: take('query toUserId', 'userId') },
       csv: `lead_id,primary_user_id,listed_emails\n${take('csv lead', 'leadId')},${take('csv primary', 'userId')},${take('csv listed', 'email')}\n`,
     }),

@@ -4,7 +4,6 @@ import { BatonError } from '../../src/client/baton-error.ts';
 import {
   type BatonClient,
   createClient,
-  type PageOf,
   type RequestRowPage,
   type ShownRequest,
 } from '../../src/client/client.ts';
@@ -147,17 +146,4 @@ export async function refusalOf(call: Promise<unknown>): Promise<BatonError> {
   );
   assert.ok(error instanceof BatonError, String(error));
   return error;
-}
-
-/** Every item of a list, read page after page. */
-export async function readAllPages<Item>({ get }: Pick<Caller, 'get'>, path: string): Promise<Item[]> {
-  const items: Item[] = [];
-  for (let after: string | null | undefined; after !== null; ) {
-    const url = new URL(path, 'http://baton');
-    if (after !== undefined) url.searchParams.set('after', after);
-    const page = (await get(`${url.pathname}${url.search}`)).json<PageOf<Item>>();
-    items.push(...page.items);
-    after = page.next;
-  }
-  return items;
 }

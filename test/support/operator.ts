@@ -1,10 +1,10 @@
 // What an operator does behind the doors of an organisation: makes it, and changes what no call changes yet.
 
-import { deactivateUser } from '../../src/core/accounts/deactivate-user.ts';
 import { setCallLimit } from '../../src/core/organisations/set-call-limit.ts';
 import type { Database } from '../../src/database/database.ts';
 import { inOrg } from '../../src/database/transaction.ts';
 import { anOrganisation, type BuiltUser, type UserPlan } from './an-organisation.ts';
+import { deactivateUser } from './deactivate-user.ts';
 
 export interface Operator {
   giveRole(userId: number, role: string): Promise<void>;

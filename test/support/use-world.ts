@@ -50,7 +50,7 @@ export function useWorld<Name extends string>(
   after(() => server?.stop());
   const db = useDatabase(async (opened) => {
     server = await startServer(opened, served);
-    if (!perTest) await world.begin();
+    if (!perTest) await world.build();
     await begin?.(world);
   });
   const world = new World(db, () => there(server).app, plan, served === 'with worker');
@@ -60,7 +60,6 @@ export function useWorld<Name extends string>(
 
 export class World<Name extends string> extends Inhabitants<Name> {
   readonly #db: UsedDatabase;
-  readonly #beside: (() => Promise<void>)[] = [];
 
   constructor(
     db: UsedDatabase,
@@ -90,16 +89,11 @@ export class World<Name extends string> extends Inhabitants<Name> {
     return this.app.listeningOrigin;
   }
 
-  /** Another organisation of the same server; before the world is there, it comes with it. */
-  beside<Other extends string>(plan: OrganisationPlan<Other>): Inhabitants<Other> {
+  /** Another organisation of the same server. */
+  async beside<Other extends string>(plan: OrganisationPlan<Other>): Promise<Inhabitants<Other>> {
     const others = new Inhabitants(this.server, plan);
-    this.#beside.push(() => others.build());
+    await others.build();
     return others;
-  }
-
-  async begin(): Promise<void> {
-    await this.build();
-    for (const build of this.#beside) await build();
   }
 }
 

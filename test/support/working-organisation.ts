@@ -1,5 +1,4 @@
 import { Refusal } from '../../src/contract/refusal.ts';
-import { deactivateUser } from '../../src/core/accounts/deactivate-user.ts';
 import type { LeadAsk } from '../../src/core/assignments/reassignment-terms.ts';
 import { createKey } from '../../src/core/keys/create-key.ts';
 import { planManagers } from '../../src/core/kinds/managers/plan-managers.ts';
@@ -20,6 +19,7 @@ import { runRequest } from '../../src/core/requests/run/run-request.ts';
 import type { Database } from '../../src/database/database.ts';
 import { readInOrg } from '../../src/database/transaction.ts';
 import type { Organisation } from './an-organisation.ts';
+import { deactivateUser } from './deactivate-user.ts';
 import { drawFacts, type Fact } from './facts.ts';
 import type { ListReassignment, ManagerChange, Name, Offboarding, Work } from './small-organisation.ts';
 

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { deactivateUser } from '../../src/core/accounts/deactivate-user.ts';
 import { anOrganisation, type CallHeaders, type Organisation } from '../support/an-organisation.ts';
+import { deactivateUser } from '../support/deactivate-user.ts';
 import { type OpenWeb, openWeb, type Visitor } from '../support/open-web.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 

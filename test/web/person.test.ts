@@ -8,7 +8,7 @@ import { openClient } from '../support/open-client.ts';
 import { type OpenWeb, openWeb, password } from '../support/open-web.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 
-type Name = 'ada' | 'max' | 'lea' | 'ben' | 'cy' | 'pat' | 'quin' | 'una';
+type Name = 'ada' | 'max' | 'lea' | 'ben' | 'cy' | 'pat' | 'quin' | 'una' | 'zed';
 
 const orgId = 7;
 
@@ -32,6 +32,7 @@ before(async () => {
       pat: { accessRole: 'agent', agentRole: 'Processor' },
       quin: { accessRole: 'agent', agentRole: 'Processor' },
       una: { accessRole: 'administrator', reports: ['pat', 'quin'] },
+      zed: { accessRole: 'agent', agentRole: 'Processor' },
     },
     leads: Object.fromEntries(
       Array.from({ length: 60 }, (_, place) => [1001 + place, place < 40 ? ['lea', 'pat'] : ['ben', 'lea']]),
@@ -382,4 +383,27 @@ test('on a phone nothing of a person is wider than the screen', async () => {
 test('no page of a person failed, or asked another host for anything', () => {
   assert.deepEqual(trouble.errors, []);
   assert.deepEqual([...trouble.hosts], [new URL(web.address).host]);
+});
+
+test('an account ends and comes back from the page of its person, each by a request that is seen first', async () => {
+  await page.goto(personPath('zed'));
+  await page.getByRole('button', { name: 'Deactivate' }).click();
+  await page.getByRole('dialog', { name: 'Deactivate Zed Example' }).waitFor();
+  await assertAccessible(page, 'the question before an account ends');
+  await page.getByLabel('Reason').fill('Left on Friday');
+  await page.getByRole('button', { name: 'Preview' }).click();
+  await page.getByText('Zed Example will no longer be able to sign in.').waitFor();
+  await assertAccessible(page, 'the preview of an account that ends');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await page.getByText('Nothing is left of Zed Example').waitFor();
+  await page.goto(personPath('zed'));
+  await page.getByText('Processor, has left').waitFor();
+  await page.getByRole('button', { name: 'Reactivate' }).click();
+  await page.getByRole('button', { name: 'Preview' }).click();
+  await page.getByText('Zed Example will report to nobody.').waitFor();
+  await page.getByText('Come back', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await page.getByText('done', { exact: true }).waitFor();
+  await page.goto(personPath('zed'));
+  await page.getByRole('button', { name: 'Deactivate' }).waitFor();
 });

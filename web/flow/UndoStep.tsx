@@ -10,10 +10,10 @@ interface UndoStepProps {
 }
 
 /** Asks why before all that a request changed is planned to be undone; a plan that waits already is shown instead. */
-export function UndoStep({ request: { requestId, kind, undoPlan }, onPlanned }: UndoStepProps) {
+export function UndoStep({ request, onPlanned }: UndoStepProps) {
   const [isAsking, form] = useDisclosure();
-  if (isAsking)
-    return <UndoForm requestId={requestId} kind={kind} onPlanned={onPlanned} onClose={form.close} />;
+  if (isAsking) return <UndoForm request={request} onPlanned={onPlanned} onClose={form.close} />;
+  const { undoPlan } = request;
   return (
     <Group>
       <Button

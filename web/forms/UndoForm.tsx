@@ -4,14 +4,14 @@ import { type FormEvent, useState } from 'react';
 import type { ShownRequest, UndoPlan } from '../../src/client/client.ts';
 import { useIsHere } from '../address/use-is-here.ts';
 import { baton } from '../data/baton.ts';
+import { endsAccounts } from '../requests/request-rules.ts';
 import { findRunAtGap } from '../requests/terms-rules.ts';
 import { WhyAndWhen } from '../ui/fields/WhyAndWhen.tsx';
 import { PreviewStep } from './PreviewStep.tsx';
 import { emptyTerms, toWhyAndWhen } from './terms-draft.ts';
 
 interface UndoFormProps {
-  requestId: number;
-  kind: ShownRequest['kind'];
+  request: ShownRequest;
   /** Which of its rows; all that it changed where none are named. */
   rows?: Pick<UndoPlan, 'leads' | 'users' | 'outcome' | 'exceptLeads' | 'exceptUsers'>;
   onPlanned: (undoId: number) => void;
@@ -19,14 +19,14 @@ interface UndoFormProps {
 }
 
 /** Why something is to be undone, and when. It ends in a plan: nothing changes before its preview was seen and run. */
-export function UndoForm({ requestId, kind, rows, onPlanned, onClose }: UndoFormProps) {
+export function UndoForm({ request, rows, onPlanned, onClose }: UndoFormProps) {
   const queries = useQueryClient();
   const [terms, setTerms] = useState({ reason: emptyTerms.reason, runAt: emptyTerms.runAt });
   const [reviveKeys, setReviveKeys] = useState(false);
   const isHere = useIsHere();
   const undo = useMutation({
     mutationFn: () =>
-      baton.requests.undo(requestId, {
+      baton.requests.undo(request.requestId, {
         ...rows,
         ...(reviveKeys ? { reviveKeys } : {}),
         ...toWhyAndWhen(terms),
@@ -50,7 +50,7 @@ export function UndoForm({ requestId, kind, rows, onPlanned, onClose }: UndoForm
           change={(members) => setTerms((before) => ({ ...before, ...members }))}
           reasonIsFor="Why it is taken back; stays with the undo, for whoever asks."
         />
-        {kind === 'offboard' && (
+        {endsAccounts(request) && (
           <Checkbox
             label="Bring their access keys back, too"
             description="Those that it ended and whose end has not come; all others stay ended."

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import type { ShownRequest } from '../../src/client/client.ts';
 import type { Fact } from '../ui/sections/Facts.tsx';
+import { AccountsForeseen } from './account/AccountsForeseen.tsx';
+import { listAccounts } from './account/list-accounts.tsx';
 import { AskedChoices } from './offboard/AskedChoices.tsx';
 import { isOffboardingSplit } from './offboard/asked-rules.ts';
 import { LeaverForeseen } from './offboard/LeaverForeseen.tsx';
@@ -34,6 +36,7 @@ export const kinds: { readonly [Kind in ShownRequest['kind']]: KindView } = {
     Foreseen: LeaverForeseen,
     Left: WhatIsLeft,
   },
+  account: { listAsked: listAccounts, Foreseen: AccountsForeseen, Left: WhatIsLeft },
   import: {},
   undo: { listTerms: listKeys },
 };

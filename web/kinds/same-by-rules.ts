@@ -2,6 +2,7 @@
 
 import type { RequestRowPage, ShownRequest } from '../../src/client/client.ts';
 import { type Commands, curl, quote, readMembers, tellFollow } from '../requests/command-rules.ts';
+import { tellAccount } from './account/same-account-rules.ts';
 import { tellManagers } from './managers/same-managers-rules.ts';
 import { tellOffboarding } from './offboard/same-offboarding-rules.ts';
 import { tellReassign, tellReceiver } from './reassign/same-reassignment-rules.ts';
@@ -14,6 +15,7 @@ const tellers: { readonly [Kind in ShownRequest['kind']]: Tell } = {
   reassign: tellReassign,
   managers: tellManagers,
   offboard: tellOffboarding,
+  account: tellAccount,
   import: (request, _rows, origin) => tellFollow(request, origin),
   undo: tellUndo,
 };

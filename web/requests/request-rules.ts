@@ -9,6 +9,7 @@ export const kindNames = {
   reassign: 'Reassignment',
   managers: 'Change of managers',
   offboard: 'Offboarding',
+  account: 'Change of accounts',
   import: 'Import',
   undo: 'Undo',
 } as const satisfies Record<RequestKind, string>;
@@ -54,6 +55,11 @@ export function isAbout(
   about: keyof typeof undoneKinds,
 ): boolean {
   return kind === 'undo' ? readMembers(spec).subjects === undoneKinds[about] : kind === about;
+}
+
+/** Whether its undo brings accounts back. */
+export function endsAccounts(request: ShownRequest): boolean {
+  return request.kind === 'offboard' || (request.kind === 'account' && !request.spec.isActive);
 }
 
 /** How many rows have had their turn, from 0 to 100. */

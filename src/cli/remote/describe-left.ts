@@ -1,4 +1,4 @@
-// What an offboarding found to point at its leavers still, once it had ended, as lines for people.
+// What a request that ends accounts found to point at its leavers still, once it had ended, as lines for people.
 
 import type { ShownRequest } from '../../client/client.ts';
 
@@ -8,9 +8,9 @@ const mostIds = 10;
 
 /** Of several who left each by themselves, unless nothing is left of any. What was undone is not as it was found. */
 export function describeLeft(request: ShownRequest): string[] {
-  const { kind, result, undone, leavers: [only, ...others] = [] } = request;
+  const { result, undone, leavers: [only, ...others] = [] } = request;
   const found = readFound(result);
-  if (kind !== 'offboard' || undone !== null || found.size === 0) return [];
+  if (undone !== null || !found.has('clean')) return [];
   const each = found.get('leavers');
   if (!Array.isArray(each)) return describeLeftOf(only?.name ?? 'the leaver', found);
   if (found.get('clean') === true)

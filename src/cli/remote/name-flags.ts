@@ -43,6 +43,12 @@ export const undoFlags: Naming = [
   ...ofHowToRun,
 ];
 
+export const accountFlags: Naming = [
+  [/\busers\[(\d+)\]/g, placeIn('the users')],
+  [/\baccount\b(?=:| )/g, '--end-anyway'],
+  ...ofHowToRun,
+];
+
 export const offboardFlags: Naming = [
   [/\busers\[(\d+)\]/g, placeIn('those who leave')],
   [

@@ -1,6 +1,6 @@
 // What a request is, how it stands, and what becomes of its rows.
 
-export const requestKinds = ['reassign', 'managers', 'offboard', 'import', 'undo'] as const;
+export const requestKinds = ['reassign', 'managers', 'offboard', 'account', 'import', 'undo'] as const;
 export type RequestKind = (typeof requestKinds)[number];
 
 /** Those whose rows may come as CSV. */

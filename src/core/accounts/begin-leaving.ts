@@ -20,7 +20,7 @@ export async function beginLeaving(
   const chunk = await holdChunkOf(tx, orgId, requestId, 'accounts');
   if (!chunk) return undefined;
   const accounts = await lockAccounts(tx, orgId, chunk.subjects);
-  const isLeaving = kind === 'offboard'; // an undo ends only accounts that are as they were left
+  const isLeaving = kind !== 'undo'; // an undo ends only accounts that are as they were left
   const last = isLeaving ? await findLastAdministrators(tx, orgId, [...accounts.values()]) : [];
   if (last.length > 0) return { chunk, ran: failLastAdministrators(chunk.subjects.length, last) };
   startLeaving(tx, orgId, { userIds: chunk.subjects, requestId });

@@ -20,7 +20,7 @@ export function explainLeft({ name, isActive }: Pick<Account, 'name' | 'isActive
     : `${name} has left already, but not everything is placed`;
   return {
     code: 'something-left',
-    message: `${kept}: ${spellLeft(left)} left. Plan their offboarding anew for what is left, or end the account anyway.`,
+    message: `${kept}: ${spellLeft(left)} left. Plan their offboarding for what is left, or end the account anyway.`,
     leads,
     leadIds,
     reports,

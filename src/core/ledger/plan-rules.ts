@@ -44,7 +44,8 @@ export interface PlanWarning {
     | 'own-scheduled-requests'
     | 'nothing-will-happen'
     | 'access-keys'
-    | 'receiver-unavailable';
+    | 'receiver-unavailable'
+    | 'without-manager';
   message: string;
   userId?: number;
 }

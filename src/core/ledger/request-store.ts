@@ -123,6 +123,7 @@ const subjectsOf: Readonly<Record<Exclude<RequestKind, 'undo'>, Subjects | null>
   reassign: 'leads',
   managers: 'users',
   offboard: 'parts',
+  account: 'parts',
   import: null,
 };
 
@@ -138,14 +139,15 @@ const askerOfRequest = `jsonb_build_object('userId', requested_by) || coalesce((
     'name', u.first_name || ' ' || u.last_name)
   from org_user u where u.org_id = request.org_id and u.user_id = requested_by), '{}') as asker`;
 
-/** What an offboarding was to do with accounts; its undo brings them back, and the undo of that ends them again. */
+/** How what ends accounts was to; its undo brings them back, and the undo of that ends them again. What was to bring them back is the other way round. */
 const endingOfRequest = `case ${kindOfSubjects} when 'parts' then (
   with recursive back (undoes, kind, spec, steps) as (
     select request.undoes, request.kind, request.spec, 0
     union all
     select r.undoes, r.kind, r.spec, b.steps + 1 from back b
     join request r on r.org_id = request.org_id and r.request_id = b.undoes)
-  select (${specOf('back')})->>'account' from back where undoes is null and steps % 2 = 0) end as ending`;
+  select (${specOf('back')})->>'account' from back where undoes is null
+    and steps % 2 = coalesce((spec->>'isActive')::boolean, false)::integer) end as ending`;
 
 export const runnableColumns = `${askerOfRequest}, kind, undoes, ${subjectsOfRequest}, ${specOf('request')} as spec,
   (select may_remove from org where org.org_id = request.org_id) as "mayRemove", on_failure as "onFailure",

@@ -55,7 +55,7 @@ export const undoneBy: Sql = sql`array(select x.request_id from request x where 
 
 /** Null for other kinds. */
 const leavers: Sql = sql`(select jsonb_agg(${personOf('l')} order by named.place)
-  from jsonb_array_elements(case r.kind when 'offboard' then (${raw(specOf('r'))})->'leavers' end)
+  from jsonb_array_elements(case when r.kind in ('offboard', 'account') then (${raw(specOf('r'))})->'leavers' end)
     with ordinality named (leaver, place)
   join org_user l on l.org_id = r.org_id and l.user_id = (named.leaver->>'userId')::integer) as leavers`;
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { buildTeam } from '../../../test/support/a-team.ts';
+import { deactivateUser } from '../../../test/support/deactivate-user.ts';
 import { changeManagers, drawLines, inWords, undoManagers } from '../../../test/support/manager-change.ts';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database.ts';
-import { deactivateUser } from '../accounts/deactivate-user.ts';
 
 let world: TestDatabase;
 let orgs = 0;

@@ -30,7 +30,7 @@ export const settlePlannedManagers = async (
   const asks = chunk.subjects.map((userId, place) => readAsk(chunk, userId, place));
   lockReporting(tx, orgId);
   const users = await loadNamed(asks, (named) => lockUsers(tx, orgId, named));
-  const settled = await settleRows(asks, users, { isTeam: request.kind === 'offboard' });
+  const settled = await settleRows(asks, users, { isTeam: request.ending !== null });
   const steps =
     request.onDrift === 'overwrite' ? settled : await skipMoved(tx, orgId, { settled, chunk, users });
   return {

@@ -5,15 +5,17 @@ import type { Transaction } from '../../database/transaction.ts';
 import { beginLeaving } from '../accounts/begin-leaving.ts';
 import { endLinesWithAccounts } from '../accounts/end-lines-with-accounts.ts';
 import { runAccountChunk } from '../accounts/run-account-chunk.ts';
+import { runReturnChunk } from '../accounts/run-return-chunk.ts';
 import type { KeptTerms } from '../assignments/run/read-terms.ts';
+import { replanAccount } from '../kinds/account/replan-account.ts';
 import { replanManagers } from '../kinds/managers/replan-managers.ts';
 import { runManagerChunk } from '../kinds/managers/run-manager-chunk.ts';
-import { endLeaving } from '../kinds/offboard/end-leaving.ts';
 import { replanOffboarding } from '../kinds/offboard/replan-offboarding.ts';
 import { leaversOf, runSuccessionChunk, succeedTo } from '../kinds/offboard/run-succession-chunk.ts';
 import { replanReassignment } from '../kinds/reassign/replan-reassignment.ts';
 import { runReassignChunk } from '../kinds/reassign/run-reassign-chunk.ts';
 import { type DecideLead, decideReassignment } from '../law/assignment-rules.ts';
+import { endLeaving } from '../leaving/end-leaving.ts';
 import type { ChunkResult, RunChunk, RunningRequest } from '../ledger/chunk-runner.ts';
 import type { Frozen } from '../ledger/plan-rules.ts';
 import type { Retrying } from '../ledger/replanning.ts';
@@ -68,6 +70,16 @@ const kinds: { readonly [Name in RequestKind]: Kind<Name> } = {
     begin: beginLeaving,
     end: endLeaving,
     replan: replanOffboarding,
+  },
+  account: {
+    runnerOf: ({ spec }, { part }) => {
+      if (part !== 'account') return endLinesWithAccounts(runPlannedManagers);
+      return spec.isActive ? runReturnChunk : runAccountChunk;
+    },
+    begin: beginLeaving,
+    end: async (tx, orgId, { requestId, spec }) =>
+      spec.isActive ? undefined : endLeaving(tx, orgId, { requestId, spec }),
+    replan: replanAccount,
   },
   undo: {
     runnerOf: ({ subjects }, { part }) => parts[part ?? partOf(subjects)].undo,

@@ -1,4 +1,3 @@
-import { foldEmail } from '../../contract/rules/email-rules.ts';
 import type { AccessRole } from '../../contract/words/access-words.ts';
 import type { Manner } from '../../database/coalescer.ts';
 import type { Transaction } from '../../database/transaction.ts';
@@ -101,26 +100,6 @@ export async function listLeftBefore(
     values: [orgId, userIds, requestId],
   });
   return new Set(rows.map((row) => row.userId));
-}
-
-/** Locked against every change that names the user, which holds the weaker lock of `lockUsers`. */
-export async function lockUserForDeactivation(
-  tx: Transaction,
-  orgId: number,
-  email: string,
-): Promise<UserForChange[]> {
-  return tx.read<UserForChange>({
-    text: `select ${columns} from org_user where org_id = $1 and email_key = $2 for update`,
-    values: [orgId, foldEmail(email)],
-  });
-}
-
-export function deactivate(tx: Transaction, orgId: number, userId: number): void {
-  tx.write({
-    text: `update org_user set is_active = false, switched_by_request = null
-      where org_id = $1 and user_id = $2`,
-    values: [orgId, userId],
-  });
 }
 
 /** What to call these users when a sentence names them. */

@@ -1,10 +1,12 @@
 import type { RequestBody } from '../../contract/v1/kinds/kinds.ts';
+import { planAccount } from '../../core/kinds/account/plan-account.ts';
 import { planManagers } from '../../core/kinds/managers/plan-managers.ts';
 import { planOffboarding } from '../../core/kinds/offboard/plan-offboarding.ts';
 import { planReassignment } from '../../core/kinds/reassign/plan-reassignment.ts';
 import type { Accepted } from '../../core/ledger/accept-plan.ts';
 import type { PlanOptions } from '../../core/ledger/plan-rules.ts';
 import type { Database } from '../../database/database.ts';
+import { readAccountPlan } from './read-account-plan.ts';
 import { readOffboardPlan } from './read-offboard-plan.ts';
 import { readReassignPlan } from './read-reassign-plan.ts';
 
@@ -22,6 +24,8 @@ export async function planBody(
       return planManagers(bulk, orgId, { rows: pagesOf(body.rows), options });
     case 'offboard':
       return planOffboarding(bulk, orgId, { ...readOffboardPlan(body), options });
+    case 'account':
+      return planAccount(bulk, orgId, { ...readAccountPlan(body), options });
   }
 }
 

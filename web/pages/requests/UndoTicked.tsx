@@ -9,12 +9,12 @@ import classes from './UndoTicked.module.css';
 import type { useUndoTicks } from './use-undo-ticks.ts';
 
 interface UndoTickedProps {
-  request: Pick<ShownRequest, 'requestId' | 'kind'>;
+  request: ShownRequest;
   ticks: NonNullable<ReturnType<typeof useUndoTicks>>;
 }
 
 /** The undo of the rows that are ticked, and of no others. */
-export function UndoTicked({ request: { requestId, kind }, ticks: { rows, label, clear } }: UndoTickedProps) {
+export function UndoTicked({ request, ticks: { rows, label, clear } }: UndoTickedProps) {
   const navigate = useNavigate();
   const [isAsking, form] = useDisclosure();
   if (!rows) return <p className={classes.hint}>Tick rows to undo these alone.</p>;
@@ -26,8 +26,7 @@ export function UndoTicked({ request: { requestId, kind }, ticks: { rows, label,
             {label}
           </Text>
           <UndoForm
-            requestId={requestId}
-            kind={kind}
+            request={request}
             rows={rows}
             onPlanned={(undoId) => void navigate({ to: paths.request, params: { requestId: undoId } })}
             onClose={form.close}

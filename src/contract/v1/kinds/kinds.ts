@@ -1,5 +1,6 @@
 import { type Static, type TObject, type TSchema, Type } from 'typebox';
 import type { RequestKind } from '../../words/request-words.ts';
+import { accountPlan, accountResult, accountSpec } from './account.ts';
 import { importSpec } from './import.ts';
 import { managersPlan, managersPreview, managersSpec } from './managers.ts';
 import { offboardPlan, offboardPreview, offboardSpec, whatIsLeft } from './offboard.ts';
@@ -26,6 +27,7 @@ export const kinds = {
   reassign: { body: reassignPlan, spec: reassignSpec, result: nothing, preview: noMore },
   managers: { body: managersPlan, spec: managersSpec, result: nothing, preview: managersPreview },
   offboard: { body: offboardPlan, spec: offboardSpec, result: whatIsLeft, preview: offboardPreview },
+  account: { body: accountPlan, spec: accountSpec, result: accountResult, preview: offboardPreview },
   import: { spec: importSpec, result: nothing, preview: noMore },
   undo: { spec: undoSpec, result: undoResult, preview: undoPreview },
 } as const satisfies Record<RequestKind, KindOfRequest>;

@@ -1,4 +1,5 @@
 import type { AccountChoice } from '../../../contract/words/term-words.ts';
+import type { LeaversAsk } from '../../leaving/find-leavers.ts';
 import type { PlanOptions } from '../../ledger/plan-rules.ts';
 import type { Receiving } from '../../ledger/receiving.ts';
 import type { UserReference } from '../../users/user-reference.ts';
@@ -15,10 +16,7 @@ export type ReportsAsk =
   | UserReference
   | readonly { user: UserReference; manager: UserReference }[];
 
-export interface OffboardAsk {
-  leavers: readonly UserReference[];
-  /** As the caller wrote them: one, or a list. */
-  leaversAs: 'user' | 'users';
+export interface OffboardAsk extends LeaversAsk {
   leads: readonly LeadGroupAsk[];
   reports: ReportsAsk;
   account: AccountChoice;

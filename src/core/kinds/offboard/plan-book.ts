@@ -7,11 +7,11 @@ import { openReceivers, type Receivers, readSharesOf } from '../../assignments/p
 import { planLeadChunks } from '../../assignments/plan/plan-lead-chunks.ts';
 import { warnOfReceivers } from '../../assignments/plan/warn-of-receivers.ts';
 import type { LeadSource } from '../../assignments/reassignment-terms.ts';
+import { type Leavers, type LeavingPlanning, nameLeavers, refuseLeaver } from '../../leaving/find-leavers.ts';
 import type { PlanWarning } from '../../ledger/plan-rules.ts';
 import { findUnknownRoles } from '../../users/agent-roles.ts';
 import { namesOf, UserDirectory } from '../../users/user-reference.ts';
 import { findUsers } from '../../users/user-store.ts';
-import { type Leavers, nameLeavers, type OffboardPlanning, refuseLeaver } from './find-leavers.ts';
 import type { LeadGroupAsk } from './offboarding-ask.ts';
 import { describeGroup, findRepeatedGroup, type Held, sortIntoGroups } from './offboarding-rules.ts';
 import { joinGroups } from './place-rules.ts';
@@ -35,7 +35,7 @@ export interface PlannedLeads {
 export async function planBook(
   tx: Transaction,
   orgId: number,
-  planning: OffboardPlanning,
+  planning: LeavingPlanning,
   asks: readonly LeadGroupAsk[],
 ): Promise<PlannedLeads> {
   const { asker, leavers, tally } = planning;
@@ -71,7 +71,7 @@ export async function planBook(
 async function readGroupShares(
   tx: Transaction,
   orgId: number,
-  { asker }: OffboardPlanning,
+  { asker }: LeavingPlanning,
   asks: readonly LeadGroupAsk[],
 ): Promise<(readonly Share[])[]> {
   const given: (readonly Share[])[] = [];
@@ -147,7 +147,7 @@ function levelsBooks(to: LeadGroupAsk['to']): boolean {
 export async function openGroup(
   tx: Transaction,
   orgId: number,
-  { asker, requestId, leavers, tally }: OffboardPlanning,
+  { asker, requestId, leavers, tally }: LeavingPlanning,
   {
     ask,
     source,

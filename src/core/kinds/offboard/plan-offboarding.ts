@@ -2,13 +2,13 @@ import type { Database } from '../../../database/database.ts';
 import { refuseUnlessAdministrator } from '../../access/access-rules.ts';
 import { composePreview } from '../../assignments/plan/compose-preview.ts';
 import { PlanTally } from '../../assignments/plan/plan-tally.ts';
+import { findLeavers } from '../../leaving/find-leavers.ts';
+import { foreseeTrouble } from '../../leaving/foresee-trouble.ts';
+import { planAccounts } from '../../leaving/plan-accounts.ts';
+import { tellLeavers } from '../../leaving/tell-leavers.ts';
 import type { Accepted } from '../../ledger/accept-plan.ts';
 import { planRequest } from '../../ledger/plan-request.ts';
-import type { Preview } from '../../ledger/plan-rules.ts';
-import { findLeavers } from './find-leavers.ts';
-import { foreseeTrouble } from './foresee-trouble.ts';
 import type { OffboardAsk } from './offboarding-ask.ts';
-import { type PlannedAccounts, planAccounts } from './plan-accounts.ts';
 import { planBook } from './plan-book.ts';
 import { planTeam } from './plan-team.ts';
 
@@ -55,16 +55,4 @@ export async function planOffboarding(
       },
     };
   });
-}
-
-/** Of one leaver beside the list what was told before there could be several. */
-export function tellLeavers({
-  foreseen,
-  together,
-}: PlannedAccounts): Pick<Preview, 'leaver' | 'leavers' | 'leaversTogether'> {
-  const all = { leavers: foreseen, leaversTogether: together };
-  const [only, ...others] = foreseen;
-  if (!only || others.length > 0) return all;
-  const { account, left, ...leaver } = only;
-  return { leaver, ...all };
 }

@@ -1,15 +1,16 @@
 import { Refusal } from '../../../contract/refusal.ts';
 import type { ManagerRow } from '../../../contract/rules/tree-rules.ts';
 import type { Transaction } from '../../../database/transaction.ts';
-import { insertPlannedChunk, type PlannedChunk } from '../../ledger/plan-store.ts';
-import { collectDetails, encodeOutcomes, type RowResult } from '../../ledger/request-rules.ts';
+import { type Leavers, type LeavingPlanning, nameLeavers, refuseLeaver } from '../../leaving/find-leavers.ts';
+import { insertPlannedChunk } from '../../ledger/plan-store.ts';
+import type { RowResult } from '../../ledger/request-rules.ts';
 import { judgeManagerSteps } from '../../reporting/change-managers.ts';
-import { loadLineRequests, loadTeamLines } from '../../reporting/reporting-store.ts';
+import { composeLinesChunk } from '../../reporting/compose-lines-chunk.ts';
+import { loadTeamLines } from '../../reporting/reporting-store.ts';
 import { settleRows } from '../../reporting/settle-rows.ts';
 import { refuseDoubledUsers } from '../../users/doubled-users.ts';
 import { namesOf, UserDirectory, type UserReference } from '../../users/user-reference.ts';
 import { findUsers } from '../../users/user-store.ts';
-import { type Leavers, nameLeavers, type OffboardPlanning, refuseLeaver } from './find-leavers.ts';
 import type { OffboardAsk, ReportsAsk } from './offboarding-ask.ts';
 import { decideTeam, type NewManagers } from './offboarding-rules.ts';
 
@@ -19,7 +20,7 @@ const chunkNo = 3;
 export async function planTeam(
   tx: Transaction,
   orgId: number,
-  { requestId, leavers, tally }: OffboardPlanning,
+  { requestId, leavers, tally }: LeavingPlanning,
   { reports: ask, account }: Pick<OffboardAsk, 'reports' | 'account'>,
 ): Promise<ManagerRow[]> {
   const managers = await loadTeamLines(tx, orgId, [...leavers.keys()]);
@@ -94,7 +95,7 @@ function refuseTeam(undecided: Undecided, leavers: Leavers, users: UserDirectory
 export async function freezeTeam(
   tx: Transaction,
   orgId: number,
-  { requestId, tally }: Pick<OffboardPlanning, 'requestId' | 'tally'>,
+  { requestId, tally }: Pick<LeavingPlanning, 'requestId' | 'tally'>,
   { rows, before }: { rows: readonly ManagerRow[]; before: readonly ManagerRow[] },
 ): Promise<void> {
   if (rows.length === 0) return;
@@ -102,7 +103,7 @@ export async function freezeTeam(
   for (const { outcome } of results) tally.note({ outcome, change: undefined, detail: undefined });
   insertPlannedChunk(tx, orgId, requestId, {
     chunkNo,
-    ...(await composeTeamChunk(tx, orgId, { rows, results })),
+    ...(await composeLinesChunk(tx, orgId, { rows, results })),
   });
 }
 
@@ -115,25 +116,4 @@ async function judgeTeam(tx: Transaction, orgId: number, rows: readonly ManagerR
   }));
   const steps = await settleRows(asks, users, { isTeam: true });
   return (await judgeManagerSteps(tx, orgId, { steps, users })).results;
-}
-
-/** Lines as they are to be, each with the request that touched it last. */
-export async function composeTeamChunk(
-  tx: Transaction,
-  orgId: number,
-  { rows, results }: { rows: readonly ManagerRow[]; results: readonly RowResult[] },
-): Promise<Omit<PlannedChunk, 'chunkNo'>> {
-  const subjects = rows.map((row) => row.userId);
-  const lines = await loadLineRequests(tx, orgId, subjects);
-  return {
-    part: 'users',
-    subjects,
-    revisions: subjects.map((userId) => lines.get(userId) ?? 0),
-    receivers: rows.map((row) => row.managerId ?? 0),
-    inputs: null,
-    planned: encodeOutcomes(results),
-    whys: null,
-    keys: null,
-    details: collectDetails(results),
-  };
 }

@@ -5,9 +5,9 @@ import { planLeadChunks } from '../../assignments/plan/plan-lead-chunks.ts';
 import { readLeadsToRetry, withoutReceivers } from '../../assignments/plan/retried-leads.ts';
 import { stageRows } from '../../assignments/plan/stage-rows.ts';
 import { warnOfReceivers } from '../../assignments/plan/warn-of-receivers.ts';
+import type { LeavingPlanning } from '../../leaving/find-leavers.ts';
 import type { PlanWarning } from '../../ledger/plan-rules.ts';
 import type { To } from '../../ledger/receiving.ts';
-import type { OffboardPlanning } from './find-leavers.ts';
 import { lastChunkBefore, openGroup } from './plan-book.ts';
 import { succeedTo } from './run-succession-chunk.ts';
 
@@ -15,7 +15,7 @@ import { succeedTo } from './run-succession-chunk.ts';
 export async function replanBookForOthers(
   tx: Transaction,
   orgId: number,
-  planning: OffboardPlanning,
+  planning: LeavingPlanning,
   { retried, to }: { retried: number; to: NonNullable<To> },
 ): Promise<{ warnings: PlanWarning[]; shares: readonly Share[]; caps: ReadonlyMap<number, number> }> {
   const { asker, requestId, leavers, tally } = planning;

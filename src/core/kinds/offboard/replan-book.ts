@@ -6,8 +6,8 @@ import { planLeadChunks } from '../../assignments/plan/plan-lead-chunks.ts';
 import { openAgain, readLeadsToRetry } from '../../assignments/plan/retried-leads.ts';
 import { stageRows } from '../../assignments/plan/stage-rows.ts';
 import { warnOfReceivers } from '../../assignments/plan/warn-of-receivers.ts';
+import type { LeavingPlanning } from '../../leaving/find-leavers.ts';
 import type { PlanWarning } from '../../ledger/plan-rules.ts';
-import type { OffboardPlanning } from './find-leavers.ts';
 import type { LeadGroupAsk } from './offboarding-ask.ts';
 import { sortIntoGroups } from './offboarding-rules.ts';
 import { joinGroups } from './place-rules.ts';
@@ -27,7 +27,7 @@ interface BookToRetry {
 export async function replanBook(
   tx: Transaction,
   orgId: number,
-  planning: OffboardPlanning,
+  planning: LeavingPlanning,
   { retried, asks, caps: capOf }: BookToRetry,
 ): Promise<PlanWarning[]> {
   const { asker, requestId, leavers, tally } = planning;

@@ -5,15 +5,15 @@ import type { Transaction } from '../../../database/transaction.ts';
 import { composePreview } from '../../assignments/plan/compose-preview.ts';
 import { PlanTally } from '../../assignments/plan/plan-tally.ts';
 import { readCaps } from '../../assignments/run/read-terms.ts';
+import { findLeavers, type LeavingPlanning } from '../../leaving/find-leavers.ts';
+import { foreseeTrouble } from '../../leaving/foresee-trouble.ts';
+import { planAccounts } from '../../leaving/plan-accounts.ts';
+import { tellLeavers } from '../../leaving/tell-leavers.ts';
 import type { Frozen } from '../../ledger/plan-rules.ts';
 import type { Receiving } from '../../ledger/receiving.ts';
 import type { Retrying } from '../../ledger/replanning.ts';
 import { readRowsToRetry } from '../../ledger/retry-store.ts';
-import { findLeavers, type OffboardPlanning } from './find-leavers.ts';
-import { foreseeTrouble } from './foresee-trouble.ts';
 import type { LeadGroupAsk } from './offboarding-ask.ts';
-import { planAccounts } from './plan-accounts.ts';
-import { tellLeavers } from './plan-offboarding.ts';
 import { freezeTeam } from './plan-team.ts';
 import { replanBook } from './replan-book.ts';
 import { replanBookForOthers } from './replan-book-for-others.ts';
@@ -72,7 +72,7 @@ async function listAccountsToRetry(tx: Transaction, orgId: number, retried: numb
 async function replanTeam(
   tx: Transaction,
   orgId: number,
-  planning: OffboardPlanning,
+  planning: LeavingPlanning,
   { retried, account }: { retried: number; account: AccountChoice },
 ): Promise<ManagerRow[]> {
   const team: ManagerRow[] = [];

@@ -10,6 +10,7 @@ import { Page } from '../../../ui/page/Page.tsx';
 import { PagePending } from '../../../ui/page/PagePending.tsx';
 import { AccessSection } from './AccessSection.tsx';
 import { BookSection } from './BookSection.tsx';
+import { ChangeAccount } from './ChangeAccount.tsx';
 import { ManagersSection } from './ManagersSection.tsx';
 import { PersonFacts } from './PersonFacts.tsx';
 import classes from './PersonPage.module.css';
@@ -38,6 +39,7 @@ export function PersonPage() {
             asOf={asOf}
             onChange={(moment) => void navigate({ search: readPersonSearch({ asOf: moment }) })}
           />
+          {isAdministrator(session) && session.user.userId !== userId && <ChangeAccount person={person} />}
           {isAdministrator(session) && (
             <ButtonLink
               to={paths.offboard}

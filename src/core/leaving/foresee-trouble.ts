@@ -1,8 +1,8 @@
-import type { Transaction } from '../../../database/transaction.ts';
-import { listOwnScheduled, listScheduled, type ScheduledRequest } from '../../holdings/list-scheduled.ts';
-import { countRecentRequests, type RecentRequests } from '../../ledger/count-recent-requests.ts';
-import type { PlanWarning } from '../../ledger/plan-rules.ts';
-import type { Account } from '../../users/account-store.ts';
+import type { Transaction } from '../../database/transaction.ts';
+import { listOwnScheduled, listScheduled, type ScheduledRequest } from '../holdings/list-scheduled.ts';
+import { countRecentRequests, type RecentRequests } from '../ledger/count-recent-requests.ts';
+import type { PlanWarning } from '../ledger/plan-rules.ts';
+import type { Account } from '../users/account-store.ts';
 import type { Leavers } from './find-leavers.ts';
 
 const mostNamed = 10;

@@ -1,19 +1,27 @@
-import { Refusal } from '../../../contract/refusal.ts';
-import type { Transaction } from '../../../database/transaction.ts';
-import type { Asker } from '../../access/access-rules.ts';
-import { describeLastAdministrators, findLastAdministrators } from '../../accounts/last-administrator.ts';
-import type { PlanTally } from '../../assignments/plan/plan-tally.ts';
-import { type Account, findAccounts } from '../../users/account-store.ts';
-import { refuseDoubledUsers } from '../../users/doubled-users.ts';
-import { namesOf, UserDirectory } from '../../users/user-reference.ts';
-import { findUsers } from '../../users/user-store.ts';
-import type { OffboardAsk } from './offboarding-ask.ts';
+import { Refusal } from '../../contract/refusal.ts';
+import type { Transaction } from '../../database/transaction.ts';
+import type { Asker } from '../access/access-rules.ts';
+import { describeLastAdministrators, findLastAdministrators } from '../accounts/last-administrator.ts';
+import type { PlanTally } from '../assignments/plan/plan-tally.ts';
+import type { PlanOptions } from '../ledger/plan-rules.ts';
+import { type Account, findAccounts } from '../users/account-store.ts';
+import { refuseDoubledUsers } from '../users/doubled-users.ts';
+import { namesOf, UserDirectory, type UserReference } from '../users/user-reference.ts';
+import { findUsers } from '../users/user-store.ts';
 
 /** Everyone who leaves by one request, by their id. */
 export type Leavers = ReadonlyMap<number, Account>;
 
-/** An offboarding that is being planned. */
-export interface OffboardPlanning {
+/** Who is to leave, and who asks. */
+export interface LeaversAsk {
+  leavers: readonly UserReference[];
+  /** As the caller wrote them: one, or a list. */
+  leaversAs: 'user' | 'users';
+  options: Pick<PlanOptions, 'requester'>;
+}
+
+/** A request by which somebody leaves, as it is planned. */
+export interface LeavingPlanning {
   asker: Asker;
   requestId: number;
   leavers: Leavers;
@@ -24,7 +32,7 @@ export interface OffboardPlanning {
 export async function findLeavers(
   tx: Transaction,
   orgId: number,
-  { leavers, leaversAs, options }: Pick<OffboardAsk, 'leavers' | 'leaversAs' | 'options'>,
+  { leavers, leaversAs, options }: LeaversAsk,
 ): Promise<Leavers> {
   const fieldOf = (place: number) => (leaversAs === 'user' ? 'user' : `users[${place}]`);
   const users = new UserDirectory(await findUsers(tx, orgId, namesOf(leavers)));
@@ -49,7 +57,7 @@ export async function findLeavers(
 function refuseSelf(field: string): Refusal {
   return new Refusal('invalid-input', {
     field,
-    message: 'Nobody can offboard themselves. Ask another administrator to do it.',
+    message: 'Nobody can end their own account. Ask another administrator to do it.',
   });
 }
 

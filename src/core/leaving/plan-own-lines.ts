@@ -1,10 +1,10 @@
-import type { ManagerRow } from '../../../contract/rules/tree-rules.ts';
-import type { Transaction } from '../../../database/transaction.ts';
-import { explainKeptLine } from '../../accounts/left-rules.ts';
-import { insertPlannedChunk } from '../../ledger/plan-store.ts';
-import type { RowDetail, RowResult } from '../../ledger/request-rules.ts';
-import type { OffboardPlanning } from './find-leavers.ts';
-import { composeTeamChunk } from './plan-team.ts';
+import type { ManagerRow } from '../../contract/rules/tree-rules.ts';
+import type { Transaction } from '../../database/transaction.ts';
+import { explainKeptLine } from '../accounts/left-rules.ts';
+import { insertPlannedChunk } from '../ledger/plan-store.ts';
+import type { RowDetail, RowResult } from '../ledger/request-rules.ts';
+import { composeLinesChunk } from '../reporting/compose-lines-chunk.ts';
+import type { LeavingPlanning } from './find-leavers.ts';
 
 /** After the accounts, with which they end, and before anything that returns to whoever comes back. */
 const chunkNo = 2;
@@ -21,7 +21,7 @@ interface OwnLines {
 export async function planOwnLines(
   tx: Transaction,
   orgId: number,
-  { requestId, tally }: OffboardPlanning,
+  { requestId, tally }: LeavingPlanning,
   { rows, managers, ofAccounts }: OwnLines,
 ): Promise<void> {
   if (rows.length === 0) return;
@@ -31,6 +31,6 @@ export async function planOwnLines(
     return { outcome: managers.has(userId) ? 'changed' : 'unchanged' };
   });
   for (const { outcome } of results) tally.note({ outcome, change: undefined, detail: undefined });
-  const chunk = await composeTeamChunk(tx, orgId, { rows, results });
+  const chunk = await composeLinesChunk(tx, orgId, { rows, results });
   insertPlannedChunk(tx, orgId, requestId, { chunkNo, ownLines: true, ...chunk });
 }

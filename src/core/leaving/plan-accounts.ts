@@ -1,16 +1,16 @@
-import { countOf } from '../../../contract/rules/count-rules.ts';
-import type { ManagerRow } from '../../../contract/rules/tree-rules.ts';
-import type { AccountChoice } from '../../../contract/words/term-words.ts';
-import type { Transaction } from '../../../database/transaction.ts';
-import { findWhoStays } from '../../accounts/find-who-stays.ts';
-import { explainLeft, type Left } from '../../accounts/left-rules.ts';
-import { countHoldings, countHoldingsTogether, type Holdings } from '../../holdings/count-holdings.ts';
-import type { ForeseenLeaver, PlanWarning } from '../../ledger/plan-rules.ts';
-import { insertPlannedChunk } from '../../ledger/plan-store.ts';
-import { collectDetails, encodeOutcomes, type RowResult } from '../../ledger/request-rules.ts';
-import { loadTeamLines } from '../../reporting/reporting-store.ts';
-import type { Account } from '../../users/account-store.ts';
-import type { OffboardPlanning } from './find-leavers.ts';
+import { countOf } from '../../contract/rules/count-rules.ts';
+import type { ManagerRow } from '../../contract/rules/tree-rules.ts';
+import type { AccountChoice } from '../../contract/words/term-words.ts';
+import type { Transaction } from '../../database/transaction.ts';
+import { findWhoStays } from '../accounts/find-who-stays.ts';
+import { explainLeft, type Left } from '../accounts/left-rules.ts';
+import { countHoldings, countHoldingsTogether, type Holdings } from '../holdings/count-holdings.ts';
+import type { ForeseenLeaver, PlanWarning } from '../ledger/plan-rules.ts';
+import { insertPlannedChunk } from '../ledger/plan-store.ts';
+import { collectDetails, encodeOutcomes, type RowResult } from '../ledger/request-rules.ts';
+import { loadTeamLines } from '../reporting/reporting-store.ts';
+import type { Account } from '../users/account-store.ts';
+import type { LeavingPlanning } from './find-leavers.ts';
 import { planOwnLines } from './plan-own-lines.ts';
 
 /** Accounts are told first and come back first, though they end last unless they end anyway. */
@@ -40,7 +40,7 @@ const nothing: Holdings & Pick<Left, 'leads' | 'reports'> = { leads: 0, reports:
 export async function planAccounts(
   tx: Transaction,
   orgId: number,
-  planning: OffboardPlanning,
+  planning: LeavingPlanning,
   { choice, rows, ownLines }: AccountsAsk,
 ): Promise<PlannedAccounts> {
   const { requestId, leavers, tally } = planning;

@@ -1,0 +1,19 @@
+import type { ShownRequest } from '../../../src/client/client.ts';
+
+/** What a change of accounts was to do. */
+export interface AskedAccounts {
+  userIds: number[];
+  comeBack: boolean;
+  endAnyway: boolean;
+}
+
+export function readAccounts(request: ShownRequest): AskedAccounts {
+  if (request.kind !== 'account') return { userIds: [], comeBack: false, endAnyway: false };
+  const { spec } = request;
+  const users = spec.isActive ? spec.users : spec.leavers;
+  return {
+    userIds: users.map(({ userId }) => userId),
+    comeBack: spec.isActive,
+    endAnyway: !spec.isActive && spec.account === 'end-anyway',
+  };
+}
