@@ -4,7 +4,7 @@ import type { ShownRequest } from '../../src/client/client.ts';
 import { useIsHere } from '../address/use-is-here.ts';
 import { baton } from '../data/baton.ts';
 import { AskedTerms } from '../kinds/AskedTerms.tsx';
-import { kinds } from '../kinds/kinds.ts';
+import { viewOf } from '../kinds/kinds.ts';
 import { requestQuery } from '../requests/request-queries.ts';
 import { isForLater } from '../requests/terms-rules.ts';
 import { FailureNote } from '../ui/failures/FailureNote.tsx';
@@ -22,7 +22,7 @@ interface PlannedStepProps {
 export function PlannedStep({ request, isTitled, onDiscard }: PlannedStepProps) {
   const queries = useQueryClient();
   const { requestId, preview, ways, advised } = request;
-  const { Foreseen } = kinds[request.kind];
+  const { Foreseen } = viewOf(request.kind);
   const run = useMutation({
     mutationFn: (runAt?: string) => baton.requests.run(requestId, { runAt }),
     onSuccess: (started) => queries.setQueryData(requestQuery(requestId).queryKey, started),

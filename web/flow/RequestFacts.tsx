@@ -25,7 +25,7 @@ export function RequestFacts({ request }: { request: ShownRequest }) {
     finishedAt === null ? undefined : ['Ended', <Moment key="ended" at={finishedAt} />],
     tookOf(request),
     ...listTerms(request),
-    linksOf('Gave way to', listReplacing(request.result)),
+    linksOf('Gave way to', listReplacing(request)),
     linksOf('Undoes', request.undoes === null ? [] : [request.undoes]),
     linksOf(request.undone === 'in part' ? 'Undone in part by' : 'Undone by', request.undoneBy),
     linksOf('Retries', request.retries === null ? [] : [request.retries]),

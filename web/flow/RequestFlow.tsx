@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { ShownRequest } from '../../src/client/client.ts';
 import { tellKeys } from '../../src/contract/rules/revived-rules.ts';
 import { paths } from '../address/paths.ts';
-import { kinds } from '../kinds/kinds.ts';
+import { viewOf } from '../kinds/kinds.ts';
 import { Counts } from '../requests/Counts.tsx';
 import { RequestLinks } from '../requests/RequestLinks.tsx';
 import { useLiveRequest } from '../requests/request-queries.ts';
@@ -76,8 +76,8 @@ function FlowStep({ request, isTitled, onFollow, onDiscard }: StepProps): ReactN
 
 function EndedStep({ request, onFollow }: Pick<StepProps, 'request' | 'onFollow'>) {
   const { ways, advised } = request;
-  const { Left } = kinds[request.kind];
-  const keys = tellKeys(request.result);
+  const { Left } = viewOf(request.kind);
+  const keys = tellKeys(request);
   return (
     <>
       <Counts counts={request.counts} />

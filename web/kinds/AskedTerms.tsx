@@ -11,7 +11,7 @@ import {
 import { ComingMoment } from '../ui/moments/ComingMoment.tsx';
 import { Moment } from '../ui/moments/Moment.tsx';
 import { type Fact, Facts } from '../ui/sections/Facts.tsx';
-import { kinds } from './kinds.ts';
+import { viewOf } from './kinds.ts';
 
 /** What is about to be run, in the words in which it was asked. */
 export function AskedTerms({ request }: { request: ShownRequest }) {
@@ -20,7 +20,7 @@ export function AskedTerms({ request }: { request: ShownRequest }) {
 
 /** What its kind alone asks for. */
 export function listAsked(request: ShownRequest): Fact[] {
-  return kinds[request.kind].listAsked?.(request) ?? [];
+  return viewOf(request.kind).listAsked?.(request) ?? [];
 }
 
 /** When it runs, and how it meets trouble. */
@@ -33,13 +33,14 @@ export function listTerms(request: ShownRequest): Fact[] {
     [termNames.onFailure, wordFor(failureWords, request.onFailure)],
     [termNames.onDrift, wordFor(driftWords, request.onDrift)],
     ...listAway(request),
-    ...(kinds[request.kind].listTerms?.(request) ?? []),
+    ...(viewOf(request.kind).listTerms?.(request) ?? []),
   ];
 }
 
 /** Only where several share in leads. */
 function listAway({ kind, spec, onReceiverUnavailable }: ShownRequest): Fact[] {
-  if (kinds[kind].isSplit?.(spec) !== true) return [];
+  const receiving = viewOf(kind).receivingOf?.(spec) ?? [];
+  if (!receiving.some((to) => 'distribution' in to)) return [];
   return [[termNames.onReceiverUnavailable, wordFor(unavailableWords, onReceiverUnavailable)]];
 }
 

@@ -1,8 +1,8 @@
 // The pieces that commands for a terminal are made of.
 
 import type { ShownRequest } from '../../src/client/client.ts';
-
-export type Members = Readonly<Record<string, unknown>>;
+import type { ShareMode } from '../../src/contract/words/term-words.ts';
+import type { NamedUser } from './split-rules.ts';
 
 export interface Commands {
   cli: string;
@@ -17,7 +17,7 @@ export function tellFollow({ requestId }: ShownRequest, origin: string): Command
   };
 }
 
-export function termsOf({ reason, onFailure, onDrift, onReceiverUnavailable }: ShownRequest): Members {
+export function termsOf({ reason, onFailure, onDrift, onReceiverUnavailable }: ShownRequest): object {
   return {
     ...(reason === null ? {} : { reason }),
     ...(onFailure === 'continue' ? {} : { onFailure }),
@@ -35,17 +35,16 @@ export function flagsOf({ reason, onFailure, onDrift, onReceiverUnavailable }: S
   ];
 }
 
-export function tellShare(mode: unknown, share: unknown): string {
+export function tellShare(mode: ShareMode, share: number | undefined): string {
   if (share === undefined) return '';
   return mode === 'percent' ? `:${share}%` : `:${share}`;
 }
 
-export function tellUser(user: unknown): string {
-  const { userId, email } = readMembers(user);
+export function tellUser({ userId, email }: NamedUser): string {
   return String(userId ?? email);
 }
 
-export function curl(url: string, body: unknown): string {
+export function curl(url: string, body: object | undefined): string {
   const lines = [`curl -s -X POST ${url}`, '-u "$BATON_ACCESS_KEY:$BATON_SECRET_KEY"'];
   if (body !== undefined) {
     lines.push("-H 'content-type: application/json'", `-d ${quote(JSON.stringify(body), true)}`);
@@ -57,8 +56,4 @@ export function curl(url: string, body: unknown): string {
 export function quote(text: string, isAlways = false): string {
   if (!isAlways && /^[\w@%+=:,./-]+$/.test(text)) return text;
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;
-}
-
-export function readMembers(value: unknown): Members {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
 }

@@ -1,7 +1,6 @@
 import type { RequestSummary, ShownRequest } from '../../src/client/client.ts';
 import { type EndingWords, wordEnding } from '../../src/contract/rules/ending-rules.ts';
 import type { RequestKind } from '../../src/contract/words/request-words.ts';
-import { readMembers } from './command-rules.ts';
 
 export type Tone = 'good' | 'care' | 'bad' | 'busy' | 'quiet';
 
@@ -49,12 +48,13 @@ const tones = {
 
 const undoneKinds = { reassign: 'leads', managers: 'users', offboard: 'parts' } as const;
 
+type AskedRequest =
+  | Pick<ShownRequest<'undo'>, 'kind' | 'spec'>
+  | Pick<ShownRequest<Exclude<RequestKind, 'undo'>>, 'kind'>;
+
 /** Whether it is of this kind, or undoes one that is. */
-export function isAbout(
-  { kind, spec }: Pick<ShownRequest, 'kind' | 'spec'>,
-  about: keyof typeof undoneKinds,
-): boolean {
-  return kind === 'undo' ? readMembers(spec).subjects === undoneKinds[about] : kind === about;
+export function isAbout(request: AskedRequest, about: keyof typeof undoneKinds): boolean {
+  return request.kind === 'undo' ? request.spec.subjects === undoneKinds[about] : request.kind === about;
 }
 
 /** Whether its undo brings accounts back. */

@@ -2,7 +2,6 @@
 
 import type { RequestRowPage } from '../../src/client/client.ts';
 import { tellReference } from '../../src/contract/rules/move-rules.ts';
-import { readMembers } from './command-rules.ts';
 
 type Row = RequestRowPage['items'][number];
 type Person = NonNullable<Row['user']>;
@@ -20,12 +19,7 @@ export function tellPart({ part }: Pick<Row, 'part'>): string | undefined {
 /** Whom a row is about; undefined where that is a lead, or nobody knows. */
 export function nameUserOf({ user, userId, input }: Row): Named | undefined {
   if (user) return { person: user };
-  const asked = readMembers(input);
-  const text = tellReference(asked.user) ?? readGuid(asked.userGuid);
+  const text = tellReference(input?.user) ?? (input?.userGuid || undefined);
   if (text !== undefined) return { text };
   return typeof userId === 'number' ? { text: `user ${userId}` } : undefined;
-}
-
-function readGuid(guid: unknown): string | undefined {
-  return typeof guid === 'string' && guid !== '' ? guid : undefined;
 }

@@ -1,7 +1,10 @@
 // Who receives and by which shares, as the spec of a request holds it.
 
-import { type ShareMode, shareModes } from '../../src/contract/words/term-words.ts';
-import { readMembers } from './command-rules.ts';
+import type { ShownRequest } from '../../src/client/client.ts';
+import type { ShareMode } from '../../src/contract/words/term-words.ts';
+
+/** Who receives: one user, or several by shares. */
+export type Receiving = NonNullable<ShownRequest<'reassign'>['spec']['to']>;
 
 /** A user as the spec names them. */
 export interface NamedUser {
@@ -21,31 +24,12 @@ export interface AskedSplit {
   keepsStanding: boolean;
 }
 
-export function readSplit(to: unknown): AskedSplit {
-  const { user, distribution } = readMembers(to);
-  const { mode, receivers, keepStanding } = readMembers(distribution);
-  if (!Array.isArray(receivers))
-    return { mode: undefined, receivers: [readUser(user)], keepsStanding: false };
+export function readSplit(to: Receiving): AskedSplit {
+  if ('user' in to) return { mode: undefined, receivers: [to.user], keepsStanding: false };
+  const { mode, receivers, keepStanding } = to.distribution;
   return {
-    mode: shareModes.find((each) => each === mode),
-    receivers: receivers.map(readShare),
-    keepsStanding: keepStanding === true,
-  };
-}
-
-function readShare(receiver: unknown): AskedReceiver {
-  const { user, share, cap } = readMembers(receiver);
-  return {
-    ...readUser(user),
-    ...(typeof share === 'number' ? { share } : {}),
-    ...(typeof cap === 'number' ? { cap } : {}),
-  };
-}
-
-export function readUser(user: unknown): NamedUser {
-  const { userId, email } = readMembers(user);
-  return {
-    ...(typeof userId === 'number' ? { userId } : {}),
-    ...(typeof email === 'string' ? { email } : {}),
+    mode,
+    receivers: receivers.map(({ user, ...terms }) => ({ ...user, ...terms })),
+    keepsStanding: keepStanding,
   };
 }

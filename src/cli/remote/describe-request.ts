@@ -77,7 +77,7 @@ export async function describeRequest(client: BatonClient, request: ShownRequest
     ...describeWarnings(request),
     ...(await describeExamples(client, request)),
     ...describeLeft(request),
-    ...[tellKeys(request.result) ?? []].flat(),
+    ...[tellKeys(request) ?? []].flat(),
     ...describeLinks(request),
     ...suggestNext(request),
   ];
@@ -148,17 +148,10 @@ async function describeExamples(client: BatonClient, { requestId, counts }: Show
   return rows.length === 0 ? [] : ['', 'Not as asked, the first of them:', ...describeRows(rows), ''];
 }
 
-function describeLinks({
-  undoes,
-  undone,
-  undoneBy,
-  undoPlan,
-  retries,
-  retriedBy,
-  result,
-}: ShownRequest): string[] {
+function describeLinks(request: ShownRequest): string[] {
+  const { undoes, undone, undoneBy, undoPlan, retries, retriedBy } = request;
   const links = {
-    'It gave way to': listReplacing(result),
+    'It gave way to': listReplacing(request),
     'It undoes': undoes === null ? [] : [undoes],
     [undone === 'in part' ? 'It is undone in part by' : 'It is undone by']: undoneBy,
     'Its undo is planned:': undoPlan === null ? [] : [undoPlan],
@@ -173,7 +166,7 @@ function describeLinks({
 /** A lead or a user, as the row has it, and which of the two things about a user it is, where it may be either. */
 export function subjectOf({ part, leadId, userId, key, input }: RequestRow): string {
   if (typeof leadId === 'number') return `lead ${leadId}`;
-  if (typeof userId !== 'number') return nameAsked(Object(input).user) ?? key ?? 'unknown';
+  if (typeof userId !== 'number') return nameAsked(input?.user) ?? key ?? 'unknown';
   if (part === 'account') return `account of user ${userId}`;
   return part === 'reporting-line' ? `manager of user ${userId}` : `user ${userId}`;
 }
@@ -184,7 +177,7 @@ export function nameSide(row: RequestRow, when: 'before' | 'after'): string {
 }
 
 /** A user whom nobody knows, by the names that the row gave them. */
-function nameAsked(user: unknown): string | undefined {
-  const names = ['userId', 'email'].flatMap((name) => new Map(Object.entries(Object(user))).get(name) ?? []);
+function nameAsked({ userId, email }: NonNullable<RequestRow['input']>['user'] = {}): string | undefined {
+  const names = [userId, email].filter((name) => name !== undefined);
   return names.length === 0 ? undefined : `user ${names.join(', ')}`;
 }

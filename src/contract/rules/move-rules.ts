@@ -25,7 +25,20 @@ export interface MovingRow<User> {
   primaryNow?: User | null;
   receiver?: User | null;
   account?: { before: AccountState; after: AccountState };
-  input?: unknown;
+  input?: AskedRow;
+}
+
+/** What a row asked for, as far as it names who is to receive; null: nobody. */
+interface AskedRow {
+  primary?: Reference | null;
+  manager?: Reference | null;
+  managerGuid?: string;
+}
+
+/** A user as a row named them. */
+interface Reference {
+  userId?: number;
+  email?: string;
 }
 
 /** One side of a row: users with their place where that is on a lead, or a word. */
@@ -55,27 +68,19 @@ function tellUser<User>(user: User | null): Side<User> {
 }
 
 /** As asked where that is nobody known, and nobody only where nobody was asked for. */
-function tellReceiver<User>({ receiver, input, leadId, part }: MovingRow<User>): Side<User> | undefined {
+function tellReceiver<User>({ receiver, input = {}, leadId, part }: MovingRow<User>): Side<User> | undefined {
   if (receiver) return tellUser(receiver);
-  const { manager, managerGuid, primary } = membersOf(input);
-  const text = tellReference(manager ?? primary) ?? (managerGuid === '' ? undefined : toText(managerGuid));
+  const { manager, managerGuid, primary } = input;
+  const text = tellReference(manager ?? primary) ?? (managerGuid || undefined);
   if (text !== undefined) return { text };
   const isOfLead = leadId !== undefined || part === 'account';
   return manager === null || primary === null || (receiver === null && !isOfLead) ? nobody : undefined;
 }
 
 /** A user as a row named them, where nobody knows them. */
-export function tellReference(reference: unknown): string | undefined {
-  const { userId, email } = membersOf(reference);
-  return toText(email) ?? (typeof userId === 'number' ? `user ${userId}` : undefined);
-}
-
-function membersOf(value: unknown): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(Object(value)));
-}
-
-function toText(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
+export function tellReference(reference: Reference | null | undefined): string | undefined {
+  const { userId, email } = reference ?? {};
+  return email ?? (userId === undefined ? undefined : `user ${userId}`);
 }
 
 /** ` as Loan Officer, primary`, to follow a name. */

@@ -16,14 +16,13 @@ test('whatever becomes of keys, what is told adds up to all of them, before as a
     fc.property(keys, (switched) => {
       const total = switched.revived + switched.stayEnded;
       assert.equal(addUp(foretellKeys(switched).join(' ')), total);
-      assert.equal(addUp(tellKeys({ keys: switched }) ?? ''), total);
-      assert.equal(tellKeys({ keys: switched }) === undefined, total === 0);
+      assert.equal(addUp(tellKeys({ kind: 'undo', result: { keys: switched } }) ?? ''), total);
+      assert.equal(tellKeys({ kind: 'undo', result: { keys: switched } }) === undefined, total === 0);
     }),
   );
 });
 
 test('a request that has nothing to tell of keys tells nothing', () => {
-  for (const result of [null, undefined, {}, { replacedBy: 7 }, { keys: 3 }]) {
-    assert.equal(tellKeys(result), undefined);
-  }
+  for (const result of [null, {}]) assert.equal(tellKeys({ kind: 'undo', result }), undefined);
+  assert.equal(tellKeys({ kind: 'offboard' }), undefined);
 });

@@ -1,5 +1,6 @@
 // What becomes of the access keys that ended with an account, once an undo brings the account back.
 
+import type { RequestKind } from '../words/request-words.ts';
 import { countOf } from './count-rules.ts';
 
 export interface SwitchedKeys {
@@ -22,9 +23,14 @@ export function foretellKeys({ revived, stayEnded, wasAsked }: SwitchedKeys): st
   ];
 }
 
-/** Once it has run, as its `result` has it; undefined where there was no key. */
-export function tellKeys(result: unknown): string | undefined {
-  const { revived, stayEnded } = Object(Object(result).keys);
+/** A request as far as it tells what became of keys. */
+type EndedRequest =
+  | { kind: 'undo'; result: { keys?: SwitchedKeys } | null }
+  | { kind: Exclude<RequestKind, 'undo'> };
+
+/** Once it has run; undefined where there was no key. */
+export function tellKeys(request: EndedRequest): string | undefined {
+  const { revived = 0, stayEnded = 0 } = (request.kind === 'undo' && request.result?.keys) || {};
   const told = [
     ...(revived > 0 ? [`${countOf(revived, 'access key')} let in again`] : []),
     ...(stayEnded > 0 ? [`${countOf(stayEnded, 'access key')} stayed ended`] : []),

@@ -1,6 +1,6 @@
 // How much of a request is undone, in the words that every face tells people.
 
-import type { UndoneExtent } from '../words/request-words.ts';
+import type { RequestKind, UndoneExtent } from '../words/request-words.ts';
 
 export type UndoneWords = 'undone' | 'undone in part';
 
@@ -10,8 +10,12 @@ export function wordUndone(undone: UndoneExtent | null): UndoneWords | undefined
   return undone === 'wholly' ? 'undone' : 'undone in part';
 }
 
-/** The undo to which a plan of an undo gave way, by its result; nothing for any other request. */
-export function listReplacing(result: unknown): number[] {
-  const { replacedBy } = Object(result);
-  return typeof replacedBy === 'number' ? [replacedBy] : [];
+type EndedRequest =
+  | { kind: 'undo'; result: { replacedBy?: number } | null }
+  | { kind: Exclude<RequestKind, 'undo'> };
+
+/** The undo to which a plan of an undo gave way; nothing for any other request. */
+export function listReplacing(request: EndedRequest): number[] {
+  const replacedBy = request.kind === 'undo' ? request.result?.replacedBy : undefined;
+  return replacedBy === undefined ? [] : [replacedBy];
 }

@@ -7,9 +7,7 @@ export interface AskedAccounts {
   endAnyway: boolean;
 }
 
-export function readAccounts(request: ShownRequest): AskedAccounts {
-  if (request.kind !== 'account') return { userIds: [], comeBack: false, endAnyway: false };
-  const { spec } = request;
+export function readAccounts({ spec }: ShownRequest<'account'>): AskedAccounts {
   const users = spec.isActive ? spec.users : spec.leavers;
   return {
     userIds: users.map(({ userId }) => userId),

@@ -2,9 +2,8 @@ import type { ShownRequest } from '../../../src/client/client.ts';
 import { countOf } from '../../../src/contract/rules/count-rules.ts';
 
 /** What will become of each whose account is to end. Of accounts that come back the counts of rows tell all. */
-export function tellEnds(request: ShownRequest): string[] {
-  if (request.kind !== 'account') return [];
-  return (request.preview?.leavers ?? []).map(({ name, account, keys, left }) => {
+export function tellEnds({ preview }: ShownRequest<'account'>): string[] {
+  return (preview?.leavers ?? []).map(({ name, account, keys, left }) => {
     const held = [
       ...(left.leads > 0 ? [`stands on ${countOf(left.leads, 'lead')}`] : []),
       ...(left.reports > 0 ? [`has ${countOf(left.reports, 'direct report')}`] : []),

@@ -4,7 +4,7 @@ import type { Fact } from '../../ui/sections/Facts.tsx';
 import { readAccounts } from './asked-rules.ts';
 
 /** Whose accounts end or come back, and how. */
-export function listAccounts(request: ShownRequest): Fact[] {
+export function listAccounts(request: ShownRequest<'account'>): Fact[] {
   const { userIds, comeBack, endAnyway } = readAccounts(request);
   const end = endAnyway ? 'End, whatever is held' : 'End where nothing is held';
   return [

@@ -3,7 +3,7 @@ import { type Commands, curl, flagsOf, termsOf } from '../../requests/command-ru
 import { readAccounts } from './asked-rules.ts';
 
 /** The same end of accounts, or the same return. */
-export function tellAccount(request: ShownRequest, _rows: unknown, origin: string): Commands {
+export function tellAccount(request: ShownRequest<'account'>, origin: string): Commands {
   const { userIds, comeBack, endAnyway } = readAccounts(request);
   const words = [
     `baton users ${comeBack ? 'reactivate' : 'deactivate'}`,

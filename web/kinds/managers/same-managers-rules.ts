@@ -3,27 +3,26 @@ import {
   type Commands,
   curl,
   flagsOf,
-  type Members,
   quote,
-  readMembers,
   tellFollow,
   tellUser,
   termsOf,
 } from '../../requests/command-rules.ts';
+import type { NamedUser } from '../../requests/split-rules.ts';
 
 type Rows = RequestRowPage['items'];
 
 interface Line {
-  user: Members;
+  user: NamedUser;
   /** Null: to report to nobody. */
-  manager: Members | null;
+  manager: NamedUser | null;
 }
 
 const leadsquaredPath = '/v2/UserManagement.svc/UpdateReportingManagerInBulk';
 
 /** One request, however many its rows: they are judged as one tree, so a swap told line by line would be a cycle. */
-export function tellManagers(request: ShownRequest, rows: Rows, origin: string): Commands {
-  const inputs = rows.map(({ input }) => readMembers(input));
+export function tellManagers(request: ShownRequest<'managers'>, rows: Rows, origin: string): Commands {
+  const inputs = rows.map(({ input = {} }) => input);
   if (request.counts.total > rows.length) return tellTooMany(request, origin);
   if (inputs.every(({ userGuid }) => userGuid !== undefined)) {
     // The CLI names nobody by GUID.
@@ -36,9 +35,8 @@ export function tellManagers(request: ShownRequest, rows: Rows, origin: string):
 }
 
 function readLine({ userId, receiver, input }: Rows[number]): Line {
-  const { user, manager } = readMembers(input);
-  if (user === undefined) return { user: { userId }, manager: receiver ? { userId: receiver.userId } : null };
-  return { user: readMembers(user), manager: manager ? readMembers(manager) : null };
+  if (input?.user) return { user: input.user, manager: input.manager ?? null };
+  return { user: userId ? { userId } : {}, manager: receiver ? { userId: receiver.userId } : null };
 }
 
 function tellLines(lines: readonly Line[], flags: readonly string[]): string {
@@ -66,9 +64,9 @@ function tellLines(lines: readonly Line[], flags: readonly string[]): string {
 }
 
 /** By id; by e-mail, too, where somebody was named so. */
-function columnsOf(name: 'user' | 'manager', users: readonly Members[]) {
-  const emails = users.map(({ email }) => (typeof email === 'string' ? quoteCell(email) : ''));
-  const ids = users.map(({ userId }) => (typeof userId === 'number' ? String(userId) : ''));
+function columnsOf(name: 'user' | 'manager', users: readonly NamedUser[]) {
+  const emails = users.map(({ email }) => (email === undefined ? '' : quoteCell(email)));
+  const ids = users.map(({ userId }) => String(userId ?? ''));
   const columns = [
     { header: `${name}_id`, cells: ids },
     { header: `${name}_email`, cells: emails },

@@ -6,9 +6,8 @@ import { Section } from '../../ui/sections/Section.tsx';
 import { type AskedOffboarding, readAsked } from './asked-rules.ts';
 
 /** Who receives what, for whoever was sent the address of a plan. */
-export function AskedChoices({ request }: { request: Pick<ShownRequest, 'spec'> }) {
+export function AskedChoices({ request }: { request: ShownRequest<'offboard'> }) {
   const asked = readAsked(request.spec);
-  if (!asked) return null;
   return (
     <Section title="Who receives what">
       <Facts

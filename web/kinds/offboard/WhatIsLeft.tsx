@@ -7,12 +7,13 @@ import { paths } from '../../address/paths.ts';
 import { readLeadFilters } from '../../leads/lead-filters.ts';
 import { RequestLinks } from '../../requests/RequestLinks.tsx';
 import { AnchorLink } from '../../ui/links/AnchorLink.tsx';
-import { type WhatIsLeft as Left, readLeftOfEach } from './leaver-rules.ts';
+import { type WhatIsLeft as Left, listLeftOfEach } from './leaver-rules.ts';
 
 /** The check at the end of an offboarding: whether anything still points at each leaver, unless it was undone. */
-export function WhatIsLeft({ request: { leavers = [], result, undoneBy } }: { request: ShownRequest }) {
-  if (undoneBy.length > 0) return null;
-  return readLeftOfEach(result, leavers).map((each) => <LeftOf key={each.userId} {...each} />);
+export function WhatIsLeft({ request }: { request: ShownRequest<'offboard' | 'account'> }) {
+  const { leavers = [], result, undoneBy } = request;
+  if (undoneBy.length > 0 || result === null) return null;
+  return listLeftOfEach(result, leavers).map((each) => <LeftOf key={each.userId} {...each} />);
 }
 
 function LeftOf({ userId, name, left }: { userId: number; name: string; left: Left }) {

@@ -1,7 +1,9 @@
 // Who was chosen for what, read from the spec of an offboarding.
 
-import { readMembers } from '../../requests/command-rules.ts';
-import { type AskedSplit, type NamedUser, readSplit, readUser } from '../../requests/split-rules.ts';
+import type { ShownRequest } from '../../../src/client/client.ts';
+import { type AskedSplit, type NamedUser, readSplit } from '../../requests/split-rules.ts';
+
+type OffboardSpec = ShownRequest<'offboard'>['spec'];
 
 interface AskedGroup extends AskedSplit {
   /** Such as `Loan Officer, primary`. */
@@ -16,26 +18,14 @@ export interface AskedOffboarding {
   team: 'manager' | NamedUser | { each: number };
 }
 
-/** Undefined where this is no spec of an offboarding. */
-export function readAsked(spec: unknown): AskedOffboarding | undefined {
-  const { leaver, leavers = leaver, leads, reports, account } = readMembers(spec);
-  if (leavers === undefined || !Array.isArray(leads)) return undefined;
-  const endsAnyway = account === 'end-anyway';
-  return { groups: leads.map(readGroup), team: readTeam(readMembers(reports)), endsAnyway };
+export function readAsked({ leads, reports: { to }, account }: OffboardSpec): AskedOffboarding {
+  return {
+    groups: leads.map(readGroup),
+    team: Array.isArray(to) ? { each: to.length } : to,
+    endsAnyway: account === 'end-anyway',
+  };
 }
 
-/** Whether several share in any of the leads. */
-export function isOffboardingSplit(spec: unknown): boolean {
-  return readAsked(spec)?.groups.some(({ mode }) => mode !== undefined) === true;
-}
-
-function readGroup(group: unknown): AskedGroup {
-  const { agentRole, standing, to } = readMembers(group);
-  const name = [agentRole ?? 'Any role', standing].filter((part) => typeof part === 'string').join(', ');
-  return { name, ...readSplit(to) };
-}
-
-function readTeam({ to }: { to?: unknown }): AskedOffboarding['team'] {
-  if (Array.isArray(to)) return { each: to.length };
-  return to === 'manager' || to === undefined ? 'manager' : readUser(to);
+function readGroup({ agentRole = 'Any role', standing, to }: OffboardSpec['leads'][number]): AskedGroup {
+  return { name: standing ? `${agentRole}, ${standing}` : agentRole, ...readSplit(to) };
 }

@@ -3,31 +3,28 @@ import {
   type Commands,
   curl,
   flagsOf,
-  type Members,
   quote,
-  readMembers,
   tellFollow,
   tellShare,
   tellUser,
   termsOf,
 } from '../../requests/command-rules.ts';
+import type { Receiving } from '../../requests/split-rules.ts';
 
 /** The same offboarding; where a group has caps or keeps who stands, the CLI cannot say it and follows instead. */
-export function tellOffboarding(request: ShownRequest, _rows: unknown, origin: string): Commands {
-  const { leaver, leavers, leads, reports, account } = readMembers(request.spec);
-  const all: unknown[] = Array.isArray(leavers) ? leavers : [leaver];
-  const userIds = all.map((each) => readMembers(each).userId);
+export function tellOffboarding(request: ShownRequest<'offboard'>, origin: string): Commands {
+  const { leavers, leads: groups, reports, account } = request.spec;
+  const userIds = leavers.map(({ userId }) => userId);
   const [userId, ...others] = userIds;
   const endsAnyway = account === 'end-anyway';
-  const groups = (Array.isArray(leads) ? leads : []).map(readMembers);
-  const { to } = readMembers(reports);
+  const { to } = reports;
   const follow = tellFollow(request, origin);
-  if (typeof userId !== 'number') return follow;
+  if (userId === undefined) return follow;
   const body = {
     kind: 'offboard',
     ...(others.length === 0 ? { user: { userId } } : { users: userIds.map((each) => ({ userId: each })) }),
     ...(groups.length > 0 ? { leads: groups } : {}),
-    ...(to === undefined || to === 'manager' ? {} : { reports: { to } }),
+    ...(to === 'manager' ? {} : { reports }),
     ...(endsAnyway ? { account } : {}),
     ...termsOf(request),
   };
@@ -44,28 +41,28 @@ export function tellOffboarding(request: ShownRequest, _rows: unknown, origin: s
   };
 }
 
+type Group = ShownRequest<'offboard'>['spec']['leads'][number];
+
 /** Such as `'Loan Officer/primary=126,127'`; undefined where the CLI has no word for it. */
-function tellGroup({ agentRole, standing, to }: Members): string | undefined {
-  const receivers = tellReceivers(readMembers(to));
-  const role = agentRole === undefined ? '*' : String(agentRole);
+function tellGroup({ agentRole: role = '*', standing, to }: Group): string | undefined {
+  const receivers = tellReceivers(to);
   if (receivers === undefined || /[=/]/.test(role)) return undefined;
   return quote(`${role}${standing === undefined ? '' : `/${standing}`}=${receivers}`);
 }
 
-function tellReceivers({ user, distribution }: Members): string | undefined {
-  if (user !== undefined) return tellUser(user);
-  const { mode, receivers, keepStanding } = readMembers(distribution);
-  const all = (Array.isArray(receivers) ? receivers : []).map(readMembers);
-  const shares = all.map((each) => `${tellUser(each.user)}${tellShare(mode, each.share)}`).join(',');
-  const isPlain = keepStanding !== true && all.every(({ cap }) => cap === undefined);
+function tellReceivers(to: Receiving): string | undefined {
+  if ('user' in to) return tellUser(to.user);
+  const { mode, receivers, keepStanding } = to.distribution;
+  const shares = receivers.map(({ user, share }) => `${tellUser(user)}${tellShare(mode, share)}`).join(',');
+  const isPlain = !keepStanding && receivers.every(({ cap }) => cap === undefined);
   if (!isPlain) return undefined;
   if (mode === 'level') return `level:${shares}`;
   return /[,:]/.test(shares) ? shares : undefined;
 }
 
-function tellTeam(to: unknown): string {
-  if (to === undefined || to === 'manager') return '';
+function tellTeam(to: ShownRequest<'offboard'>['spec']['reports']['to']): string {
+  if (to === 'manager') return '';
   if (!Array.isArray(to)) return `--reports-to ${tellUser(to)}`;
-  const rows = to.map(readMembers).map(({ user, manager }) => `${tellUser(user)}=${tellUser(manager)}`);
+  const rows = to.map(({ user, manager }) => `${tellUser(user)}=${tellUser(manager)}`);
   return rows.length === 0 ? '' : `--report ${rows.join(' ')}`;
 }

@@ -12,9 +12,8 @@ test('who receives the leads of a reassignment is read from its spec, however it
     role: undefined,
     removed: [],
   });
-  assert.deepEqual(readReassignment({ primary: { userId: 2 } }).split, one);
   const receivers = [{ user: { userId: 2 }, share: 60, cap: 400 }];
-  const distribution = { mode: 'percent', keepStanding: true, receivers };
+  const distribution = { mode: 'percent' as const, keepStanding: true, receivers };
   assert.deepEqual(readReassignment({ to: { distribution } }).split, {
     mode: 'percent',
     receivers: [{ userId: 2, share: 60, cap: 400 }],

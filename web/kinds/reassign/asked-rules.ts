@@ -1,10 +1,13 @@
-import { readMembers } from '../../requests/command-rules.ts';
-import { type AskedSplit, type NamedUser, readSplit, readUser } from '../../requests/split-rules.ts';
+import type { ShownRequest } from '../../../src/client/client.ts';
+import type { OtherUsers } from '../../../src/contract/words/term-words.ts';
+import { type AskedSplit, type NamedUser, readSplit } from '../../requests/split-rules.ts';
+
+type ReassignSpec = ShownRequest<'reassign'>['spec'];
 
 interface AskedReassignment {
   /** Undefined where each row names its own. */
   split: AskedSplit | undefined;
-  others: unknown;
+  others: OtherUsers | undefined;
   /** Rows say themselves what becomes of the others. */
   isOthersByRow: boolean;
   /** Nobody receives. */
@@ -15,21 +18,14 @@ interface AskedReassignment {
 }
 
 /** What a reassignment asks for all its rows. */
-export function readReassignment(spec: unknown): AskedReassignment {
-  const { to, primary, others, othersByRow, agentRole, remove } = readMembers(spec);
-  const receiver = to ?? (primary === undefined ? undefined : { user: primary });
-  const removed = Array.isArray(remove) ? remove.map(readUser) : [];
+export function readReassignment(spec: ReassignSpec): AskedReassignment {
+  const { to, others, othersByRow, agentRole, remove = [] } = spec;
   return {
-    split: receiver === undefined ? undefined : readSplit(receiver),
+    split: to ? readSplit(to) : undefined,
     others,
     isOthersByRow: othersByRow === true,
-    isForNobody: to === null || (receiver === undefined && (removed.length > 0 || agentRole !== undefined)),
-    role: typeof agentRole === 'string' ? agentRole : undefined,
-    removed,
+    isForNobody: to === null || (to === undefined && (remove.length > 0 || agentRole !== undefined)),
+    role: agentRole,
+    removed: remove,
   };
-}
-
-/** Whether several share in the leads. */
-export function isReassignmentSplit(spec: unknown): boolean {
-  return readReassignment(spec).split?.mode !== undefined;
 }

@@ -5,7 +5,7 @@ import type { Fact } from '../../ui/sections/Facts.tsx';
 import { readReassignment } from './asked-rules.ts';
 
 /** Who receives, and what becomes of the others. */
-export function listReceiving({ spec }: ShownRequest): Fact[] {
+export function listReceiving({ spec }: ShownRequest<'reassign'>): Fact[] {
   const asked = readReassignment(spec);
   const { isForNobody, role, removed } = asked;
   const saysOthers = !isForNobody || asked.others === 'all';

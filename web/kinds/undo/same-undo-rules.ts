@@ -1,30 +1,22 @@
 import type { RequestRowPage, ShownRequest } from '../../../src/client/client.ts';
 import { omitUndefined } from '../../address/read-search.ts';
-import {
-  type Commands,
-  curl,
-  flagsOf,
-  quote,
-  readMembers,
-  tellFollow,
-  termsOf,
-} from '../../requests/command-rules.ts';
+import { type Commands, curl, flagsOf, quote, tellFollow, termsOf } from '../../requests/command-rules.ts';
 
 type Rows = RequestRowPage['items'];
 const mostNamed = 20;
 
 /** Of some rows, which: by what they are about, or by what became of them. */
-export function tellUndo(request: ShownRequest, rows: Rows, origin: string): Commands {
+export function tellUndo(request: ShownRequest<'undo'>, rows: Rows, origin: string): Commands {
   const { undoes } = request;
-  const { leads, users, outcome, exceptLeads, exceptUsers, reviveKeys } = readMembers(request.spec);
+  const { leads, users, outcome, exceptLeads, exceptUsers, reviveKeys } = request.spec;
   const isNamed = leads !== undefined || users !== undefined;
   if (isNamed && request.counts.total > Math.min(rows.length, mostNamed)) return tellFollow(request, origin);
   const chosen = isNamed ? nameSubjects(rows) : {};
   const flags = [
     ...Object.entries(chosen).map(([name, ids]) => `--${name} ${ids.join()}`),
-    ...(outcome === undefined ? [] : [`--outcome ${quote(String(outcome))}`]),
-    ...(Array.isArray(exceptLeads) ? [`--except-leads ${exceptLeads.join()}`] : []),
-    ...(Array.isArray(exceptUsers) ? [`--except-users ${exceptUsers.join()}`] : []),
+    ...(outcome === undefined ? [] : [`--outcome ${quote(outcome)}`]),
+    ...(exceptLeads ? [`--except-leads ${exceptLeads.join()}`] : []),
+    ...(exceptUsers ? [`--except-users ${exceptUsers.join()}`] : []),
     ...(reviveKeys === true ? ['--revive-keys'] : []),
     ...flagsOf(request),
   ];

@@ -5,7 +5,6 @@ import { paths } from '../../address/paths.ts';
 import { RequestFacts } from '../../flow/RequestFacts.tsx';
 import { RequestFlow } from '../../flow/RequestFlow.tsx';
 import { AskedChoices } from '../../kinds/offboard/AskedChoices.tsx';
-import { readWhatIsLeft } from '../../kinds/offboard/leaver-rules.ts';
 import { ForeignRequest } from '../../requests/ForeignRequest.tsx';
 import { useLiveRequest } from '../../requests/request-queries.ts';
 import { hasEnded, isAbout } from '../../requests/request-rules.ts';
@@ -48,9 +47,7 @@ export function OffboardRequest({ requestId, leaver, onFollow, onStartOver }: Of
           </Section>
           {request && hasEnded(request) && (
             <Group gap="xs">
-              {readWhatIsLeft(request.result)?.clean === false && request.undoneBy.length === 0 && (
-                <Button onClick={onStartOver}>Plan what is left</Button>
-              )}
+              {leavesSomething(request) && <Button onClick={onStartOver}>Plan what is left</Button>}
               <ButtonLink to={paths.person} params={{ userId: leaver.userId }} variant="default">
                 Back to {leaver.name}
               </ButtonLink>
@@ -58,12 +55,16 @@ export function OffboardRequest({ requestId, leaver, onFollow, onStartOver }: Of
           )}
         </div>
         <div className={classes.column}>
-          {request && <AskedChoices request={request} />}
+          {request?.kind === 'offboard' && <AskedChoices request={request} />}
           {request && <RequestFacts request={request} />}
         </div>
       </div>
     </div>
   );
+}
+
+function leavesSomething(request: ShownRequest): boolean {
+  return request.kind === 'offboard' && request.result?.clean === false && request.undoneBy.length === 0;
 }
 
 function Which({ request }: { request: ShownRequest }) {

@@ -4,7 +4,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { paths } from '../../address/paths.ts';
 import { RequestFacts } from '../../flow/RequestFacts.tsx';
 import { RequestFlow } from '../../flow/RequestFlow.tsx';
-import { kinds } from '../../kinds/kinds.ts';
+import { viewOf } from '../../kinds/kinds.ts';
 import { useLiveRequest } from '../../requests/request-queries.ts';
 import { kindNames } from '../../requests/request-rules.ts';
 import { StateMark } from '../../requests/StateMark.tsx';
@@ -24,7 +24,7 @@ export function RequestPage() {
   const { data: request, error } = useLiveRequest(requestId);
   const navigate = useNavigate();
   if (!request) return <FailureNote error={error} />;
-  const { Choices } = kinds[request.kind];
+  const { Choices } = viewOf(request.kind);
   return (
     <Page
       title={`${kindNames[request.kind]} ${requestId}`}
