@@ -8,7 +8,7 @@ import type { RequestRowPage, RequestRowsQuery } from '../contract/v1/request-ro
 import type { RequestPage, RequestProgress, RequestsQuery } from '../contract/v1/requests.ts';
 import type { ShownRequest } from '../contract/v1/shown-request.ts';
 import type { CsvKind } from '../contract/words/request-words.ts';
-import type { Caller, CallOptions, Loose, Upload } from './caller.ts';
+import type { Ask, Caller, CallOptions, Loose, Upload } from './caller.ts';
 import { followRequest } from './follow-request.ts';
 import { makeIdempotencyKey } from './idempotency-key.ts';
 import { openPages } from './pages.ts';
@@ -30,17 +30,8 @@ export type WaitOptions = CallOptions & { onProgress?: ((progress: RequestProgre
 
 /** `client.requests`. */
 export function openRequests(caller: Caller) {
-  const make = (path: string, json: unknown, options: DerivedOptions): Promise<ShownRequest> => {
-    const { plan, signal, idempotencyKey = makeIdempotencyKey() } = options;
-    return caller.ask({
-      method: 'POST',
-      path,
-      query: { plan: plan || undefined },
-      json,
-      idempotencyKey,
-      signal,
-    });
-  };
+  const make = (path: string, json: unknown, options: DerivedOptions) =>
+    makeRequest(caller, { path, json }, options);
   const show = <Part extends 'people' = never>(
     requestId: number,
     { signal, include }: CallOptions & { include?: readonly Part[] } = {},
@@ -57,17 +48,13 @@ export function openRequests(caller: Caller) {
       make('api/v1/requests', body, { ...options, plan: true }),
 
     /** Makes a request whose rows are CSV; `plan: true` as in `plan`. A stream is sent as it comes, once. */
-    createFromCsv: (csv: Upload, terms: CsvTerms, options: DerivedOptions = {}): Promise<ShownRequest> => {
-      const { plan, signal, idempotencyKey = makeIdempotencyKey() } = options;
-      const distribution = terms.distribution && JSON.stringify(terms.distribution);
-      return caller.ask({
-        method: 'POST',
-        path: 'api/v1/requests',
-        query: { ...terms, distribution, plan: plan || undefined },
-        upload: { body: csv, mediaType: 'text/csv' },
-        idempotencyKey,
-        signal,
-      });
+    createFromCsv: (csv: Upload, { distribution, ...terms }: CsvTerms, options: DerivedOptions = {}) => {
+      const query = { ...terms, distribution: distribution && JSON.stringify(distribution) };
+      return makeRequest(
+        caller,
+        { path: 'api/v1/requests', query, upload: { body: csv, mediaType: 'text/csv' } },
+        options,
+      );
     },
 
     /** Runs exactly what was planned, at its time or not before `runAt`. */
@@ -100,10 +87,7 @@ export function openRequests(caller: Caller) {
       openPages<RequestRowPage>(caller, { path: `${pathOf(requestId)}/rows`, query, signal }),
 
     /** All rows in the order of the input, as JSON, one a line, as they come; as CSV they are `rows(…).csv()`. */
-    ndjson: async (requestId: number, { signal }: CallOptions = {}): Promise<ReadableStream<Uint8Array>> => {
-      const { body } = await caller.send({ path: `${pathOf(requestId)}/rows.ndjson`, signal });
-      return body ?? new Blob([]).stream();
-    },
+    ndjson: (requestId: number, options: CallOptions = {}) => streamRows(caller, requestId, options),
 
     /** Gives how far a request has come, at once and whenever it has come further, until it has ended. */
     events,
@@ -114,6 +98,30 @@ export function openRequests(caller: Caller) {
       return show(requestId, { signal });
     },
   };
+}
+
+/** Makes a request of what is given. */
+function makeRequest(
+  caller: Caller,
+  { query, ...call }: Pick<Ask, 'path' | 'query' | 'json' | 'upload'>,
+  { plan, signal, idempotencyKey = makeIdempotencyKey() }: DerivedOptions,
+): Promise<ShownRequest> {
+  return caller.ask({
+    method: 'POST',
+    ...call,
+    query: { ...query, plan: plan || undefined },
+    idempotencyKey,
+    signal,
+  });
+}
+
+async function streamRows(
+  caller: Caller,
+  requestId: number,
+  { signal }: CallOptions,
+): Promise<ReadableStream<Uint8Array>> {
+  const { body } = await caller.send({ path: `${pathOf(requestId)}/rows.ndjson`, signal });
+  return body ?? new Blob([]).stream();
 }
 
 function pathOf(requestId: number): string {

@@ -2,18 +2,14 @@ import { type Command, Option } from 'commander';
 import { defaultKeyDays, type Scope, scopes } from '../../contract/rules/scope-rules.ts';
 import { changeKey } from '../../core/keys/change-key.ts';
 import { createKey } from '../../core/keys/create-key.ts';
-import { listKeys } from '../../core/keys/list-keys.ts';
 import { revokeKey } from '../../core/keys/revoke-key.ts';
-import { formOf } from '../../http/v1/csv/csv-form.ts';
-import { keyCells } from '../../http/v1/csv/key-forms.ts';
 import { withOperatorDatabase } from '../local/operator-database.ts';
 import { readConfig } from '../terminal/config.ts';
 import { momentOf } from '../terminal/moment-option.ts';
 import { addDatabaseOptions, readPositive, UsageError } from '../terminal/options.ts';
 import { print } from '../terminal/print.ts';
-import { printWhole } from '../terminal/print-whole.ts';
 import { refuseNamedTwice } from '../terminal/read-ids.ts';
-import { toTable } from '../terminal/table.ts';
+import { addKeyList } from './list-keys.ts';
 
 interface KeyFlags {
   org: number;
@@ -29,7 +25,13 @@ interface TermFlags {
 /** `baton keys create | list | change | revoke`. */
 export function addKeysCommand(program: Command): void {
   const keys = program.command('keys').description('make, list, change and revoke access keys');
+  addCreate(keys);
+  addKeyList(keys);
+  addChange(keys);
+  addRevoke(keys);
+}
 
+function addCreate(keys: Command): void {
   addTermOptions(addDatabaseOptions(keys.command('create')))
     .description('make an access key for an active user; its secret is shown this once')
     .requiredOption('--org <n>', 'the organisation', readPositive)
@@ -52,31 +54,9 @@ export function addKeysCommand(program: Command): void {
         'The secret is not stored and cannot be shown again.',
       ]);
     });
+}
 
-  addDatabaseOptions(keys.command('list'))
-    .description('list the access keys of an organisation, without their secrets')
-    .requiredOption('--org <n>', 'the organisation', readPositive)
-    .option('--json', 'print JSON')
-    .addOption(new Option('--csv', 'print CSV').conflicts('json'))
-    .action(async (flags: KeyFlags & { csv?: true }) => {
-      const listed = await withOperatorDatabase(readConfig(flags, process.env), (database) =>
-        listKeys(database, flags.org),
-      );
-      const lines = () =>
-        toTable(
-          listed.map((key) => [
-            key.accessKey,
-            key.email,
-            describeState(key),
-            key.scopes.join(),
-            key.lastUsedAt === null ? 'never used' : `used ${key.lastUsedAt}`,
-            key.name,
-            ...(key.madeBy === null ? [] : [`made by ${key.madeBy.email}`]),
-          ]),
-        );
-      await printWhole(flags, listed, { form: listedForm, lines });
-    });
-
+function addChange(keys: Command): void {
   addTermOptions(addDatabaseOptions(keys.command('change')))
     .description('give an access key in force another name or another end')
     .argument('<accessKey>', "the access key, in single quotes because it holds a '$'")
@@ -92,7 +72,9 @@ export function addKeysCommand(program: Command): void {
       );
       print(flags, { orgId: flags.org, accessKey, ...terms }, () => [`Changed ${accessKey}.`]);
     });
+}
 
+function addRevoke(keys: Command): void {
   addDatabaseOptions(keys.command('revoke'))
     .description('end an access key at once')
     .argument('<accessKey>', "the access key, in single quotes because it holds a '$'")
@@ -105,12 +87,6 @@ export function addKeysCommand(program: Command): void {
       print(flags, { orgId: flags.org, accessKey, isRevoked: true }, () => [`Revoked ${accessKey}.`]);
     });
 }
-
-const listedForm = formOf<Awaited<ReturnType<typeof listKeys>>[number]>({
-  user_id: ({ userId }) => userId,
-  user_email: ({ email }) => email,
-  ...keyCells,
-});
 
 function addTermOptions(command: Command): Command {
   return command
@@ -136,14 +112,4 @@ function readScopes(text: string): Scope[] {
       throw new UsageError(`"${word}" is no scope. The scopes are ${scopes.join(', ')}.`);
     return scope;
   });
-}
-
-function describeState(key: {
-  revokedAt: string | null;
-  expiresAt: string | null;
-  isInForce: boolean;
-}): string {
-  if (key.revokedAt !== null) return `revoked ${key.revokedAt}`;
-  if (!key.isInForce) return key.expiresAt === null ? 'of somebody who left' : `ended ${key.expiresAt}`;
-  return key.expiresAt === null ? 'in force' : `in force until ${key.expiresAt}`;
 }

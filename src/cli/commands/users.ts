@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { addAccountChanges } from './change-accounts.ts';
-import { addHead, addRemoveSecondFactor, addSignOut, addUserReads } from './show-users.ts';
+import { addHead, addRemoveSecondFactor, addSignOut } from './change-users.ts';
+import { addUserReads } from './show-users.ts';
 
 /** `baton users list | show | reports | book | inventory | deactivate | reactivate | head | sign-out | remove-second-factor`. */
 export function addUsersCommand(program: Command): void {

@@ -7,6 +7,9 @@ import { UsageError } from '../terminal/options.ts';
 /** A user as requests name them. */
 export type UserReference = { userId: number } | { email: string };
 
+/** As commands take one. */
+export const userArgument = ['<user>', 'the user: an id, a GUID or an e-mail address'] as const;
+
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Digits are an id; with an @ it is an e-mail address. */

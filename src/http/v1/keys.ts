@@ -2,21 +2,11 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { refuseDoubledIn } from '../../contract/rules/doubled-rules.ts';
-import {
-  createdKey,
-  type KeyChange,
-  keyChange,
-  keyPage,
-  keyParams,
-  newKeyBody,
-  orgKeyPage,
-} from '../../contract/v1/keys.ts';
-import { defaultLimit, pageQuery } from '../../contract/v1/paging.ts';
+import { createdKey, type KeyChange, keyChange, keyParams, newKeyBody } from '../../contract/v1/keys.ts';
 import { changeProblems } from '../../contract/v1/problems.ts';
 import { userParams } from '../../contract/v1/users.ts';
 import { changeKey } from '../../core/keys/change-key.ts';
 import { createKeyFor } from '../../core/keys/create-key-for.ts';
-import { listKeysOfOrg, listKeysOfUser } from '../../core/keys/list-key-pages.ts';
 import { revokeKey } from '../../core/keys/revoke-key.ts';
 import { readMoment } from '../../core/moments/read-moment.ts';
 import { askPassword } from '../../core/sessions/ask-password.ts';
@@ -24,47 +14,18 @@ import type { Database } from '../../database/database.ts';
 import { needsAdministrator } from '../wire/needs-role.ts';
 import { readIdempotencyAt } from '../wire/read-idempotency.ts';
 import { bodyOptional } from './body-optional.ts';
+import { serveKeysOfOrg, serveKeysOfUser } from './key-lists.ts';
 import { readUserName } from './read-id.ts';
 
 export function serveKeys(scope: FastifyInstance, database: Database): void {
-  const app = scope.withTypeProvider<TypeBoxTypeProvider>();
-  serveKeyChanges(app, database);
-
-  app.get(
-    '/api/v1/keys',
-    {
-      schema: {
-        tags: ['Baton'],
-        operationId: 'listOrgKeys',
-        summary: 'List the organisation’s access keys',
-        description: 'The newest first, with whose they are, without secrets. For administrators.',
-        querystring: Type.Object(pageQuery),
-        response: { 200: orgKeyPage, ...changeProblems },
-      },
-    },
-    async ({ caller, query: { after, limit = defaultLimit } }) =>
-      listKeysOfOrg(database, caller, { after, limit }),
-  );
-
-  app.get(
-    '/api/v1/users/:id/keys',
-    {
-      schema: {
-        tags: ['Baton'],
-        operationId: 'listKeys',
-        summary: 'List a user’s access keys',
-        description: 'The newest first, without secrets. For administrators.',
-        params: userParams,
-        querystring: Type.Object(pageQuery),
-        response: { 200: keyPage, ...changeProblems },
-      },
-    },
-    async ({ caller, params, query: { after, limit = defaultLimit } }) =>
-      listKeysOfUser(database, caller, { name: readUserName(params.id, caller), after, limit }),
-  );
+  serveMaking(scope, database);
+  serveChange(scope, database);
+  serveRevoking(scope, database);
+  serveKeysOfOrg(scope, database);
+  serveKeysOfUser(scope, database);
 }
 
-function serveKeyChanges(scope: FastifyInstance, database: Database): void {
+function serveMaking(scope: FastifyInstance, database: Database): void {
   const app = scope.withTypeProvider<TypeBoxTypeProvider>();
 
   app.post(
@@ -99,6 +60,10 @@ function serveKeyChanges(scope: FastifyInstance, database: Database): void {
       return reply.code(201).send({ ...made, token: `${made.accessKey}.${made.secretKey}` });
     },
   );
+}
+
+function serveChange(scope: FastifyInstance, database: Database): void {
+  const app = scope.withTypeProvider<TypeBoxTypeProvider>();
 
   app.patch(
     '/api/v1/keys/:accessKey',
@@ -124,6 +89,10 @@ function serveKeyChanges(scope: FastifyInstance, database: Database): void {
       return reply.code(204).send(null);
     },
   );
+}
+
+function serveRevoking(scope: FastifyInstance, database: Database): void {
+  const app = scope.withTypeProvider<TypeBoxTypeProvider>();
 
   app.delete(
     '/api/v1/keys/:accessKey',

@@ -20,20 +20,7 @@ import { version } from '../wire/version.ts';
 export function serveSignIn(scope: FastifyInstance, database: Database, site: Site): void {
   const app = scope.withTypeProvider<TypeBoxTypeProvider>();
   app.addHook('onRequest', async (request) => refuseKnownOtherSites(site, request));
-  const placeOf = (request: FastifyRequest): SignInPlace => ({
-    address: readAddress(site, request),
-    deviceToken: readCookie(site, request, 'device'),
-  });
-  const answer = async (reply: FastifyReply, begun: BegunSession | PendingSignIn): Promise<ShownSession> => {
-    if ('pendingToken' in begun) {
-      setCookie(site, reply, 'sign-in', begun.pendingToken);
-      throw askForCode();
-    }
-    const session = await showSession(database, begun);
-    setCookie(site, reply, 'session', begun.token);
-    setCookie(site, reply, 'device', begun.deviceToken);
-    return { ...session, version };
-  };
+  const { placeOf, answer } = openAnswers(database, site);
 
   app.post(
     '/api/v1/session',
@@ -94,6 +81,25 @@ export function serveSignIn(scope: FastifyInstance, database: Database, site: Si
     async (request, reply) =>
       answer(reply, await signInFirst(database, { ...request.body, ...placeOf(request) })),
   );
+}
+
+/** Where somebody signs in, and what they are answered: a session, or that a code is needed. */
+function openAnswers(database: Database, site: Site) {
+  const placeOf = (request: FastifyRequest): SignInPlace => ({
+    address: readAddress(site, request),
+    deviceToken: readCookie(site, request, 'device'),
+  });
+  const answer = async (reply: FastifyReply, begun: BegunSession | PendingSignIn): Promise<ShownSession> => {
+    if ('pendingToken' in begun) {
+      setCookie(site, reply, 'sign-in', begun.pendingToken);
+      throw askForCode();
+    }
+    const session = await showSession(database, begun);
+    setCookie(site, reply, 'session', begun.token);
+    setCookie(site, reply, 'device', begun.deviceToken);
+    return { ...session, version };
+  };
+  return { placeOf, answer };
 }
 
 function askForCode(): Refusal {

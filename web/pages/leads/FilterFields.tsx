@@ -62,18 +62,7 @@ export function FilterFields({ rows }: { rows: readonly ListedLead[] }) {
       <Text size="xs" c="dimmed">
         What loaded rows hold is offered. Any other value can be typed: press Enter after it.
       </Text>
-      <Group grow>
-        <DayField
-          label="Created from"
-          value={filters.from}
-          onChange={(from, isTyped) => filter({ from }, isTyped)}
-        />
-        <DayField
-          label="Created before"
-          value={filters.before}
-          onChange={(before, isTyped) => filter({ before }, isTyped)}
-        />
-      </Group>
+      <CreatedFields />
       <Checkbox
         label="Nobody stands on it"
         checked={filters.unassigned ?? false}
@@ -85,6 +74,24 @@ export function FilterFields({ rows }: { rows: readonly ListedLead[] }) {
         onChange={(event) => filter({ primaryInactive: event.currentTarget.checked })}
       />
     </Stack>
+  );
+}
+
+function CreatedFields() {
+  const { filters, filter } = useLeadsSearch();
+  return (
+    <Group grow>
+      <DayField
+        label="Created from"
+        value={filters.from}
+        onChange={(from, isTyped) => filter({ from }, isTyped)}
+      />
+      <DayField
+        label="Created before"
+        value={filters.before}
+        onChange={(before, isTyped) => filter({ before }, isTyped)}
+      />
+    </Group>
   );
 }
 

@@ -21,23 +21,7 @@ export function MendStep({ kind, group: { count, sample } }: MendStepProps) {
     case 'lead-unassigned':
       return <GiveOut />;
     case 'lead-secondary-inactive':
-      if (!mayRemovePeople(session)) return 'An administrator can take them off';
-      return (
-        <ButtonLink
-          {...nextStep}
-          to={paths.leads}
-          search={omitUndefined({
-            owner: first?.user?.userId,
-            role: first?.role,
-            standing: 'secondary' as const,
-            ticked: 'all' as const,
-            reassign: 'new' as const,
-            to: `nobody.people_${first?.user?.userId}`,
-          })}
-        >
-          Take them off
-        </ButtonLink>
-      );
+      return <TakeOff first={first} />;
     case 'lead-primary-inactive':
     case 'book-over-limit':
       if (!mayMoveLeads(session)) return 'Your manager can reassign them';
@@ -92,6 +76,26 @@ export function MendStep({ kind, group: { count, sample } }: MendStepProps) {
         </ButtonLink>
       );
   }
+}
+
+function TakeOff({ first }: { first: OrphanGroup['sample'][number] | undefined }) {
+  if (!mayRemovePeople(useSession())) return 'An administrator can take them off';
+  return (
+    <ButtonLink
+      {...nextStep}
+      to={paths.leads}
+      search={omitUndefined({
+        owner: first?.user?.userId,
+        role: first?.role,
+        standing: 'secondary' as const,
+        ticked: 'all' as const,
+        reassign: 'new' as const,
+        to: `nobody.people_${first?.user?.userId}`,
+      })}
+    >
+      Take them off
+    </ButtonLink>
+  );
 }
 
 function GiveOut() {

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type MouseEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { cardHeight } from './ChartCard.tsx';
 import { ChartCards } from './ChartCards.tsx';
 import { ChartStatus } from './ChartStatus.tsx';
@@ -32,14 +32,7 @@ export function ChartTree(props: ChartTreeProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useMemo(() => listRows(tree, open, formerTeams), [tree, open, formerTeams]);
   const { drag, refused, hovering, forgive } = useDrop(props);
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => cardHeight,
-    overscan: 10,
-    scrollPaddingStart: headHeight + cardHeight,
-    scrollPaddingEnd: headHeight + cardHeight,
-  });
+  const virtual = useRowsInSight(scroller, rows.length);
   const scrollTo = virtual.scrollToIndex;
   const keys = useTreeKeys({
     rows,
@@ -102,6 +95,17 @@ export function ChartTree(props: ChartTreeProps) {
       )}
     </div>
   );
+}
+
+function useRowsInSight(scroller: RefObject<HTMLDivElement | null>, count: number) {
+  return useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => cardHeight,
+    overscan: 10,
+    scrollPaddingStart: headHeight + cardHeight,
+    scrollPaddingEnd: headHeight + cardHeight,
+  });
 }
 
 /** Judged while it is held, and once more when it is dropped. */
