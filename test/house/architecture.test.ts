@@ -97,6 +97,13 @@ test('rules are pure: no database, no clock, no chance', async () => {
   }
 });
 
+test('nothing of what a request is is unknown to programs', async () => {
+  const about = /^src\/contract\/v1\/(kinds\/|(shown-)?request)/;
+  const files = (await readSources()).filter(({ path }) => about.test(path));
+  assert.ok(files.length >= 10, `saw only ${files.length} files`);
+  for (const { path, text } of files) assert.doesNotMatch(text, /Type\.(Unknown|Any)\b/, path);
+});
+
 test('only the configuration reads the environment', async () => {
   for (const { path, text } of await readSources()) {
     if (path.startsWith('src/cli/') || path.endsWith('.test.ts')) continue;

@@ -1,4 +1,4 @@
-import { type Static, type TObject, Type } from 'typebox';
+import { type Static, type TObject, type TSchema, Type } from 'typebox';
 import { type RequestKind, ways } from '../words/request-words.ts';
 import { onDrifts, onFailures, onReceiversUnavailable } from '../words/term-words.ts';
 import { asStored } from './kinds/kept.ts';
@@ -106,7 +106,7 @@ export const shownMembers = {
     ),
     { description: 'Null where nothing was planned.' },
   ),
-  result: Type.Union([...all.map(({ result }) => result)], {
+  result: Type.Union([...new Set<TSchema>(all.map(({ result }) => result))], {
     ...asStored,
     description:
       'What is true once it has ended, beyond its rows; its members depend on the kind. Null for none.',
