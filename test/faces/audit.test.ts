@@ -1,44 +1,33 @@
 // Who made, used and ended ways in, and who was refused.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { FastifyInstance } from 'fastify';
+import { test } from 'node:test';
 import type { AuditPage } from '../../src/client/client.ts';
 import { createSignInLink } from '../../src/core/sessions/create-sign-in-link.ts';
 import { inOrg } from '../../src/database/transaction.ts';
-import { anOrganisation, type Organisation } from '../support/an-organisation.ts';
-import { buildApp } from '../support/build-app.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import { until } from '../support/until.ts';
+import { type NameOf, useWorld } from '../support/use-world.ts';
 
-type Name = 'ada' | 'ben';
 const orgId = 7;
 const password = 'a long enough passphrase';
 
-let db: TestDatabase;
-let app: FastifyInstance;
-let org: Organisation<Name>;
 let keys: Record<Name, Record<string, string>>;
 
-before(async () => {
-  db = await createTestDatabase();
-  app = await buildApp(db.database);
-  org = await anOrganisation<Name>(db.database, {
+const world = useWorld(
+  {
     orgId,
     users: { ada: { accessRole: 'administrator' }, ben: { accessRole: 'agent' } },
     leads: {},
-  });
-  keys = { ada: await org.signIn('ada'), ben: await org.signIn('ben') };
-});
-after(async () => {
-  await app.close();
-  await db.drop();
-});
-
+  },
+  async () => {
+    keys = { ada: await world.signIn('ada'), ben: await world.signIn('ben') };
+  },
+);
+type Name = NameOf<typeof world>;
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
 async function call(method: Method, url: string, headers: Record<string, string>, payload?: object) {
-  return app.inject({ method, url, headers, ...(payload ? { payload } : {}) });
+  return world.app.inject({ method, url, headers, ...(payload ? { payload } : {}) });
 }
 
 async function readTrail(query = ''): Promise<AuditPage['items']> {
@@ -48,14 +37,14 @@ async function readTrail(query = ''): Promise<AuditPage['items']> {
 }
 
 test('whatever lets somebody in, or keeps them out, is in the trail with who, whom and from where', async () => {
-  const ben = org.user('ben');
+  const ben = world.user('ben');
   const url = `/api/v1/users/${ben.userId}/keys`;
   const made = await call('POST', url, keys.ada, { name: 'feed', expiresAt: null });
   const { accessKey, secretKey } = made.json<{ accessKey: string; secretKey: string }>();
   await call('PATCH', `/api/v1/keys/${encodeURIComponent(accessKey)}`, keys.ada, { name: 'a feed' });
   await call('DELETE', `/api/v1/keys/${encodeURIComponent(accessKey)}`, keys.ada);
   await call('PATCH', '/api/v1/org', keys.ada, { leadsquaredCalls: 30 });
-  const { path } = await createSignInLink(db.database, { orgId, userId: null }, { email: ben.email });
+  const { path } = await createSignInLink(world.database, { orgId, userId: null }, { email: ben.email });
   const site = { 'baton-csrf': '1' };
   await call('POST', '/api/v1/first-sign-in', site, { token: path.split('#')[1], password });
   await call('POST', '/api/v1/session', site, { email: ben.email, password: 'not the password' });
@@ -81,7 +70,7 @@ test('whatever lets somebody in, or keeps them out, is in the trail with who, wh
   const of = (what: string) => trail.find((event) => event.what === what && event.by?.userId !== undefined);
   assert.deepEqual(
     [of('key-revoked')?.by?.userId, of('key-revoked')?.accessKey, of('key-revoked')?.address],
-    [org.user('ada').userId, keys.ada['x-lsq-accesskey'], '127.0.0.1'],
+    [world.idOf('ada'), keys.ada['x-lsq-accesskey'], '127.0.0.1'],
   );
   const refused = await readTrail('?what=refused');
   assert.deepEqual(
@@ -102,14 +91,14 @@ test('whatever lets somebody in, or keeps them out, is in the trail with who, wh
 test('nobody who serves calls can change or take away what the trail holds', async () => {
   for (const text of ['update audit_event set detail = null', 'delete from audit_event']) {
     await assert.rejects(
-      inOrg(db.database, orgId, async (tx) => tx.write({ text, values: [] })),
+      inOrg(world.database, orgId, async (tx) => tx.write({ text, values: [] })),
       /permission denied/,
     );
   }
 });
 
 test('an administrator ends the sessions of somebody, and a stream ends with the key that asked for it', async () => {
-  const ben = org.user('ben');
+  const ben = world.user('ben');
   const signIn = { email: ben.email, password: `${password} again` };
   const signedIn = await call('POST', '/api/v1/session', { 'baton-csrf': '1' }, signIn);
   const cookie = { cookie: String(signedIn.headers['set-cookie']).split(';')[0] ?? '', 'baton-csrf': '1' };
@@ -119,14 +108,14 @@ test('an administrator ends the sessions of somebody, and a stream ends with the
   assert.ok((await call('DELETE', path, keys.ada)).json<{ ended: number }>().ended >= 1);
   assert.equal((await call('GET', '/api/v1/session', cookie)).statusCode, 401);
 
-  await app.listen({ host: '127.0.0.1', port: 0 });
-  const theirs = await org.signIn('ada');
+  await world.app.listen({ host: '127.0.0.1', port: 0 });
+  const theirs = await world.signIn('ada');
   const plan = await call('POST', '/api/v1/requests?plan=true', theirs, {
     kind: 'managers',
-    rows: [{ user: { userId: ben.userId }, manager: { userId: org.user('ada').userId } }],
+    rows: [{ user: { userId: ben.userId }, manager: { userId: world.idOf('ada') } }],
   });
   const { requestId } = plan.json<{ requestId: number }>();
-  const url = `${app.listeningOrigin}/api/v1/requests/${requestId}/events`;
+  const url = `${world.app.listeningOrigin}/api/v1/requests/${requestId}/events`;
   const stream = await fetch(url, { headers: theirs });
   assert.equal(stream.status, 200);
   const whole = stream.text();

@@ -2,49 +2,27 @@
 
 import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { domainToASCII } from 'node:url';
-import type { FastifyInstance } from 'fastify';
 import { findUserId } from '../../src/cli/remote/user-argument.ts';
-import type { BatonClient } from '../../src/client/client.ts';
 import { createKeyFor } from '../../src/core/keys/create-key-for.ts';
 import { importLeads } from '../../src/core/kinds/import/import-leads.ts';
 import type { ImportReport } from '../../src/core/kinds/import/import-tally.ts';
 import { importUsers } from '../../src/core/kinds/import/import-users.ts';
-import { anOrganisation, type CallHeaders } from '../support/an-organisation.ts';
-import { ApiCaller } from '../support/api-caller.ts';
-import { buildApp } from '../support/build-app.ts';
-import { openClient } from '../support/open-client.ts';
 import { letIn } from '../support/sign-in.ts';
 import { disguise, drawWords, spell } from '../support/spellings.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { useWorld } from '../support/use-world.ts';
 
 const orgId = 31;
 const options = { allOrNothing: false, requester: { userId: null, origin: 'cli' } } as const;
 
-let db: TestDatabase;
-let app: FastifyInstance;
-let headers: CallHeaders;
-let api: ApiCaller;
-let client: BatonClient;
-
-before(async () => {
-  db = await createTestDatabase();
-  app = await buildApp(db.database);
-  await app.listen({ host: '127.0.0.1', port: 0 });
-  const org = await anOrganisation(db.database, {
-    orgId,
-    users: { ada: { accessRole: 'administrator' } },
-    leads: { 1: ['ada'] },
-  });
-  headers = await org.signIn('ada');
-  api = new ApiCaller({ app, database: db.database, orgId }, headers);
-  client = openClient(app.listeningOrigin, headers);
+const world = useWorld({
+  served: 'alone',
+  orgId,
+  users: { ada: { accessRole: 'administrator' } },
+  leads: { 1: ['ada'] },
 });
-after(async () => {
-  await app.close();
-  await db.drop();
-});
+const ada = world.as('ada');
 
 function quote(text: string): string {
   return `"${text.replaceAll('"', '""')}"`;
@@ -53,34 +31,35 @@ function quote(text: string): string {
 async function takeUsers(rows: readonly (readonly string[])[]): Promise<ImportReport> {
   const lines = rows.map((row) => row.map(quote).join(','));
   const text = `first_name,last_name,email,agent_role,user_id,manager_email\n${lines.join('\n')}\n`;
-  return importUsers(db.database, orgId, Readable.from([text]), options);
+  return importUsers(world.database, orgId, Readable.from([text]), options);
 }
 
 async function get<Body>(path: string): Promise<Body> {
-  const answer = await app.inject({ url: path, headers });
+  const answer = await ada.get(path);
   assert.equal(answer.statusCode, 200, `${path} ${answer.body}`);
-  return answer.json();
+  return answer.json<Body>();
 }
 
 const query = encodeURIComponent;
 const one = { leads: [1] };
 
 async function planned(body: object) {
-  const { requestId } = await api.plan(body);
-  const [row] = await api.rows(requestId);
+  const { requestId } = await ada.plan(body);
+  const [row] = await ada.rows(requestId);
+  assert.ok(row);
   return row;
 }
 
 async function sent(text: string, ask: string) {
-  const payload = text;
-  const answer = await app.inject({
+  const answer = await ada.send({
     method: 'POST',
     url: `/api/v1/requests?plan=true&${ask}`,
-    headers: { ...headers, 'content-type': 'text/csv' },
-    payload,
+    headers: { 'content-type': 'text/csv' },
+    payload: text,
   });
   assert.equal(answer.statusCode, 201, answer.body);
-  const [row] = await api.rows(answer.json<{ requestId: number }>().requestId);
+  const [row] = await ada.rows(answer.json<{ requestId: number }>().requestId);
+  assert.ok(row);
   return row;
 }
 
@@ -91,58 +70,58 @@ const emailDoors: Readonly<Record<string, (email: string) => Promise<unknown>>> 
   'reassign by Insellerate': async (email) => {
     const path = `/api/v2/pub/application/reassign?orgId=${orgId}`;
     const body = { ApplicationId: 1, PrimaryAgent: { Email: email }, UnassignAllOtherUsers: true };
-    const answer = await api.post(path, body);
+    const answer = await ada.post(path, body);
     assert.equal(answer.statusCode, 200, answer.body);
-    const { assignments } = await api.get('/api/v1/leads/1');
-    return assignments[0].user.userId;
+    const { assignments } = await ada.leads.show(1);
+    return assignments[0]?.user.userId;
   },
   'retrieve by LeadSquared': async (email) => {
     const path = `/v2/UserManagement.svc/User/Retrieve/ByEmailAddress?emailAddress=${query(email)}`;
     const [found] = await get<{ UserId: string }[]>(path);
-    return (await api.get(`/api/v1/users/${found?.UserId}`)).userId;
+    return (await ada.users.show(found?.UserId ?? '')).userId;
   },
   'who receives': async (email) =>
-    (await planned({ kind: 'reassign', ...one, to: { user: { email } } })).receiver.userId,
+    (await planned({ kind: 'reassign', ...one, to: { user: { email } } })).receiver?.userId,
   'a row of a body': async (email) =>
-    (await planned({ kind: 'reassign', rows: [{ leadId: 1, primary: { email } }] })).receiver.userId,
+    (await planned({ kind: 'reassign', rows: [{ leadId: 1, primary: { email } }] })).receiver?.userId,
   'a row of a file': async (email) =>
-    (await sent(`lead_id,primary_email\n1,${quote(email)}\n`, 'kind=reassign')).receiver.userId,
+    (await sent(`lead_id,primary_email\n1,${quote(email)}\n`, 'kind=reassign')).receiver?.userId,
   'who receives a file': async (email) =>
-    (await sent('lead_id\n1\n', `kind=reassign&toEmail=${query(email)}`)).receiver.userId,
+    (await sent('lead_id\n1\n', `kind=reassign&toEmail=${query(email)}`)).receiver?.userId,
   'a row of managers': async (email) =>
     (await planned({ kind: 'managers', rows: [{ user: { email }, manager: null }] })).userId,
   'a row of managers of a file': async (email) =>
     (await sent(`user_email,manager_email\n${quote(email)},\n`, 'kind=managers')).userId,
   'a leaver': async (email) => {
     const to = { userId: 101 };
-    const { leavers } = await api.plan({
+    const { leavers } = await ada.plan({
       kind: 'offboard',
       user: { email },
       account: 'end-anyway',
       leads: [{ to: { user: to } }],
       reports: { to },
     });
-    return leavers[0].userId;
+    return leavers?.[0]?.userId;
   },
   'a search of people': async (email) => {
     const { items } = await get<{ items: { userId: number }[] }>(`/api/v1/users?q=${query(email)}`);
     return items.length === 1 ? items[0]?.userId : items.length;
   },
-  'the command line': (email) => findUserId(client, email.trim()),
+  'the command line': (email) => findUserId(ada, email.trim()),
   'an access key': async (email) =>
-    (await createKeyFor(db.database, { orgId, userId: null }, { email })).userId,
+    (await createKeyFor(world.database, { orgId, userId: null }, { email })).userId,
   'a file of leads': async (email) => {
     nextId += 1;
     const text = `lead_id,name,status,source,state,primary_email\n${nextId},L,New,Web,TX,${quote(email)}\n`;
-    const { problems } = await importLeads(db.database, orgId, Readable.from([text]), options);
+    const { problems } = await importLeads(world.database, orgId, Readable.from([text]), options);
     assert.deepEqual(problems, []);
-    return (await api.get(`/api/v1/leads/${nextId}`)).assignments[0].user.userId;
+    return (await ada.leads.show(nextId)).assignments[0]?.user.userId;
   },
   'a manager in a file of users': async (email) => {
     nextId += 1;
     const row = ['U', 'Under', `u${nextId}@example.com`, 'Closer', String(nextId), email];
     assert.deepEqual((await takeUsers([row])).problems, []);
-    return (await api.get(`/api/v1/users/${nextId}`)).manager?.userId;
+    return (await ada.users.show(nextId)).manager?.userId;
   },
 };
 
@@ -180,11 +159,11 @@ test('an address that is spelt otherwise or only reads alike names nobody new', 
 test('whoever set a password by one spelling of their address signs in by another', async () => {
   const email = 'İΣςßo@bücher.example';
   assert.deepEqual((await takeUsers([['Some', 'Body', email, 'Closer', '3001', '']])).problems, []);
-  await letIn(app, db.database, { orgId, email, password: 'a long enough passphrase' });
+  await letIn(world.app, world.database, { orgId, email, password: 'a long enough passphrase' });
   const [, ...others] = spellEmail(email);
   const payload = { email: others.at(-1), password: 'a long enough passphrase' };
   const site = { 'sec-fetch-site': 'same-origin' };
-  const answer = await app.inject({ method: 'POST', url: '/api/v1/session', payload, headers: site });
+  const answer = await world.app.inject({ method: 'POST', url: '/api/v1/session', payload, headers: site });
   assert.equal(answer.statusCode, 200, answer.body);
 });
 
@@ -203,10 +182,10 @@ const roleDoors: Readonly<Record<string, (role: string, leadId: number) => Promi
     return items.some(({ book }) => book === 1);
   },
   'a selection': async (role) =>
-    (await api.plan({ kind: 'reassign', selection: { agentRole: role }, to: null, others: 'all' })).preview
+    (await ada.plan({ kind: 'reassign', selection: { agentRole: role }, to: null, others: 'all' })).preview
       .changed === 1,
   'a role to empty': async (role, leadId) =>
-    (await api.plan({ kind: 'reassign', leads: [leadId], to: null, agentRole: role })).preview.changed === 1,
+    (await ada.plan({ kind: 'reassign', leads: [leadId], to: null, agentRole: role })).preview.changed === 1,
   'a row that empties a role': async (role, leadId) =>
     (await planned({ kind: 'reassign', rows: [{ leadId, primary: null, agentRole: role }] })).planned ===
     'changed',
@@ -216,7 +195,7 @@ const roleDoors: Readonly<Record<string, (role: string, leadId: number) => Promi
   'a group of an offboarding': async (role, leadId) => {
     const body = { kind: 'offboard', user: { userId: leadId }, account: 'end-anyway' };
     const to = { user: { userId: 101 } };
-    return (await api.plan({ ...body, leads: [{ agentRole: role, to }] })).preview.changed > 0;
+    return (await ada.plan({ ...body, leads: [{ agentRole: role, to }] })).preview.changed > 0;
   },
 };
 
@@ -235,12 +214,12 @@ test('a role is one at every door however it is spelt, and one lead has one prim
     ]);
     assert.deepEqual((await takeUsers(rows)).problems, []);
     const text = `lead_id,name,status,source,state\n${leadId},L,New,Web,TX\n`;
-    await importLeads(db.database, orgId, Readable.from([text]), options);
+    await importLeads(world.database, orgId, Readable.from([text]), options);
     for (const at of [...spellings.keys()].reverse()) {
       const to = { user: { userId: leadId + at } };
-      await api.make({ kind: 'reassign', leads: [leadId], to, others: 'same-role' });
+      await ada.make({ kind: 'reassign', leads: [leadId], to, others: 'same-role' });
     }
-    const { assignments } = await api.get(`/api/v1/leads/${leadId}`);
+    const { assignments } = await ada.leads.show(leadId);
     assert.deepEqual(
       assignments.map((each: { user: { userId: number } }) => each.user.userId),
       [leadId],
@@ -263,7 +242,7 @@ test('a status is one however it is spelt, and leads are found by any spelling o
   const spellings = spell(status);
   const rows = spellings.map((each, at) => `${6001 + at},L,${quote(each)},Web,TX`);
   const text = `lead_id,name,status,source,state\n${rows.join('\n')}\n7001,L,a\u200Bb,Web,TX\n`;
-  const report = await importLeads(db.database, orgId, Readable.from([text]), options);
+  const report = await importLeads(world.database, orgId, Readable.from([text]), options);
   assert.match(
     report.problems[0]?.reason ?? '',
     /`status` has a character in it that nobody sees \(U\+200B\)/,

@@ -1,59 +1,42 @@
 // A second factor, and whoever guesses: the owner gets in whatever strangers do.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { FastifyInstance } from 'fastify';
+import { test } from 'node:test';
 import { Secret, TOTP } from 'otpauth';
 import type { AuditPage } from '../../src/contract/v1/audit.ts';
 import type { BegunSecondFactor, RecoveryCodes } from '../../src/contract/v1/second-factors.ts';
 import type { ShownSession } from '../../src/contract/v1/sessions.ts';
 import { inGate } from '../../src/database/gate.ts';
-import { anOrganisation, type CallHeaders, type Organisation } from '../support/an-organisation.ts';
-import { buildApp } from '../support/build-app.ts';
+import type { CallHeaders } from '../support/an-organisation.ts';
 import { readJson } from '../support/call-server.ts';
 import { aLink, call, type Injected, letIn } from '../support/sign-in.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import { until } from '../support/until.ts';
-
-type Name = 'ada' | 'ben' | 'cy' | 'dee' | 'eve' | 'fay';
+import { type NameOf, useWorld } from '../support/use-world.ts';
 
 const orgId = 7;
 const password = 'a long enough passphrase';
 const own = '/api/v1/session/second-factor';
 
-let db: TestDatabase;
-let app: FastifyInstance;
-let org: Organisation<Name>;
-let adasKeys: CallHeaders;
-
-before(async () => {
-  db = await createTestDatabase();
-  app = await buildApp(db.database);
-  org = await anOrganisation<Name>(db.database, {
-    orgId,
-    users: { ada: {}, ben: { accessRole: 'agent' }, cy: {}, dee: {}, eve: {}, fay: {} },
-  });
-  adasKeys = await org.signIn('ada');
+const world = useWorld({
+  orgId,
+  users: { ada: {}, ben: { accessRole: 'agent' }, cy: {}, dee: {}, eve: {}, fay: {} },
 });
-after(async () => {
-  await app.close();
-  await db.drop();
-});
-
+type Name = NameOf<typeof world>;
 type Kept = { cookie: string };
 
-const emailOf = (name: Name) => org.user(name).email;
+const emailOf = (name: Name) => world.user(name).email;
 const enter = (name: Name): Promise<Kept> =>
-  letIn(app, db.database, { orgId, email: emailOf(name), password });
+  letIn(world.app, world.database, { orgId, email: emailOf(name), password });
 const signIn = (name: Name, { cookie = '', from = '192.0.2.1', secret = password } = {}) =>
-  call(app, 'POST', '/api/v1/session', {
+  call(world.app, 'POST', '/api/v1/session', {
     headers: { cookie },
     body: { email: emailOf(name), password: secret },
     from,
   });
 const giveCode = (step: Injected, code: string) =>
-  call(app, 'POST', '/api/v1/session/code', { headers: { cookie: step.cookies }, body: { code } });
-const show = async (kept: Record<string, string>) => call(app, 'GET', '/api/v1/session', { headers: kept });
+  call(world.app, 'POST', '/api/v1/session/code', { headers: { cookie: step.cookies }, body: { code } });
+const show = async (kept: Record<string, string>) =>
+  call(world.app, 'GET', '/api/v1/session', { headers: kept });
 
 /** The code of the app now, or some steps from now. */
 function codeOf(secret: string, steps = 0): string {
@@ -62,17 +45,17 @@ function codeOf(secret: string, steps = 0): string {
 
 /** As if the time of every code that was used were long over. */
 async function passTime(name: Name): Promise<void> {
-  const values = [org.user(name).userId];
-  await inGate(db.database, orgId, async (tx) =>
+  const values = [world.idOf(name)];
+  await inGate(world.database, orgId, async (tx) =>
     tx.write({ text: 'update second_factor set last_step = 1 where user_id = $1', values }),
   );
 }
 
 async function setUp(name: Name): Promise<{ secret: string; codes: string[]; kept: Kept }> {
   const kept = await enter(name);
-  const begun = await call(app, 'POST', own, { headers: kept, body: { password } });
+  const begun = await call(world.app, 'POST', own, { headers: kept, body: { password } });
   const { secret } = readJson<BegunSecondFactor>(begun);
-  const confirmed = await call(app, 'POST', `${own}/confirm`, {
+  const confirmed = await call(world.app, 'POST', `${own}/confirm`, {
     headers: kept,
     body: { code: codeOf(secret) },
   });
@@ -85,24 +68,28 @@ test('a second factor is set up with the password and a code, ends other session
   const kept = await enter('ada');
   const other = await signIn('ada');
   assert.equal(
-    (await call(app, 'POST', `${own}/confirm`, { headers: kept, body: { code: '123456' } })).code,
+    (await call(world.app, 'POST', `${own}/confirm`, { headers: kept, body: { code: '123456' } })).code,
     'second-factor-missing',
   );
-  const wrong = await call(app, 'POST', own, { headers: kept, body: { password: `${password}?` } });
+  const wrong = await call(world.app, 'POST', own, { headers: kept, body: { password: `${password}?` } });
   assert.equal(wrong.code, 'password-wrong');
-  const begun = await call(app, 'POST', own, { headers: kept, body: { password } });
+  const begun = await call(world.app, 'POST', own, { headers: kept, body: { password } });
   const { secret, uri } = readJson<BegunSecondFactor>(begun);
   assert.match(uri, /^otpauth:\/\/totp\/Baton%20Organisation%207:.*[?&]secret=/);
   assert.equal((await signIn('ada')).status, 200, 'it counts for nothing before a code confirms it');
-  const confirm = (code: string) => call(app, 'POST', `${own}/confirm`, { headers: kept, body: { code } });
+  const confirm = (code: string) =>
+    call(world.app, 'POST', `${own}/confirm`, { headers: kept, body: { code } });
   assert.equal((await confirm(codeOf(secret, 40))).code, 'code-wrong');
   const { recoveryCodes } = readJson<RecoveryCodes>(await confirm(codeOf(secret)));
   assert.equal(new Set(recoveryCodes).size, 10);
-  assert.equal((await call(app, 'POST', own, { headers: kept, body: { password } })).code, 'already-exists');
+  assert.equal(
+    (await call(world.app, 'POST', own, { headers: kept, body: { password } })).code,
+    'already-exists',
+  );
   assert.equal(readJson<ShownSession>(await show(kept)).secondFactor?.recoveryCodes, 10);
   assert.equal((await show({ cookie: other.cookies })).code, 'session-ended');
-  assert.equal((await show(adasKeys)).status, 200);
-  const held = await inGate(db.database, orgId, (tx) =>
+  assert.equal((await show(await world.headersOf('ada'))).status, 200);
+  const held = await inGate(world.database, orgId, (tx) =>
     tx.read<{ text: string }>({
       text: `select f::text || r::text as text from second_factor f join recovery_code r using (org_id, user_id)`,
       values: [],
@@ -153,13 +140,14 @@ test('a recovery code works once, in any spelling, and never waits; new ones end
   await failOften();
   assert.equal((await giveCode(next, codeOf(secret))).code, 'too-many-attempts');
   assert.equal((await giveCode(next, second.replaceAll('-', ' '))).status, 200);
-  const renew = (proof: object) => call(app, 'POST', `${own}/recovery-codes`, { headers: kept, body: proof });
+  const renew = (proof: object) =>
+    call(world.app, 'POST', `${own}/recovery-codes`, { headers: kept, body: proof });
   assert.equal((await renew({ password: 'not it', code: third })).code, 'password-wrong');
   const renewed = await renew({ password, code: third });
   assert.equal(readJson<RecoveryCodes>(renewed).recoveryCodes.length, 10);
   assert.equal((await renew({ password, code: codes[4] })).code, 'code-wrong');
   const [fresh = ''] = readJson<RecoveryCodes>(renewed).recoveryCodes;
-  const removed = await call(app, 'POST', `${own}/remove`, {
+  const removed = await call(world.app, 'POST', `${own}/remove`, {
     headers: kept,
     body: { password, code: fresh },
   });
@@ -174,12 +162,12 @@ test('the second step ends with its tries, with time, with another password, and
   assert.equal((await giveCode(spent, codeOf(secret))).code, 'sign-in-step-ended');
   const late = await signIn('dee');
   const text = 'update pending_sign_in set expires_at = clock_timestamp() where user_id = $1';
-  await inGate(db.database, orgId, async (tx) => tx.write({ text, values: [org.user('dee').userId] }));
+  await inGate(world.database, orgId, async (tx) => tx.write({ text, values: [world.idOf('dee')] }));
   assert.equal((await giveCode(late, codeOf(secret))).code, 'sign-in-step-ended');
   assert.equal((await giveCode({ ...late, cookies: '' }, codeOf(secret))).code, 'sign-in-step-ended');
   const before = await signIn('dee');
-  const body = { token: await aLink(db.database, orgId, emailOf('dee')), password };
-  const linked = await call(app, 'POST', '/api/v1/first-sign-in', { body });
+  const body = { token: await aLink(world.database, orgId, emailOf('dee')), password };
+  const linked = await call(world.app, 'POST', '/api/v1/first-sign-in', { body });
   assert.equal(linked.code, 'second-factor-needed', 'a link is no way around it');
   assert.equal((await giveCode(before, codeOf(secret))).code, 'sign-in-step-ended');
   assert.equal((await giveCode(linked, codeOf(secret))).status, 200);
@@ -187,9 +175,10 @@ test('the second step ends with its tries, with time, with another password, and
 
 test('an administrator removes the second factor of others, not their own, and the trail tells of all', async () => {
   const { kept } = await setUp('eve');
-  const remove = (name: Name, headers: CallHeaders = adasKeys) =>
-    call(app, 'DELETE', `/api/v1/users/${org.user(name).userId}/second-factor`, { headers: { ...headers } });
-  assert.equal((await remove('eve', await org.signIn('ben'))).code, 'access-denied');
+  const keys = await world.headersOf('ada');
+  const remove = (name: Name, headers: CallHeaders = keys) =>
+    call(world.app, 'DELETE', `/api/v1/users/${world.idOf(name)}/second-factor`, { headers: { ...headers } });
+  assert.equal((await remove('eve', await world.signIn('ben'))).code, 'access-denied');
   assert.equal((await remove('ada')).code, 'access-denied');
   assert.equal((await remove('eve')).status, 204);
   assert.equal((await remove('eve')).code, 'second-factor-missing');
@@ -199,7 +188,9 @@ test('an administrator removes the second factor of others, not their own, and t
     ...['second-factor-set', 'second-factor-removed', 'recovery-codes-made', 'recovery-code-used'],
     ...['code-failed', 'sign-in-delayed', 'password-wrong', 'signed-in'],
   ];
-  const answer = await call(app, 'GET', '/api/v1/audit-events?limit=1000', { headers: { ...adasKeys } });
+  const answer = await call(world.app, 'GET', '/api/v1/audit-events?limit=1000', {
+    headers: await world.headersOf('ada'),
+  });
   const told = new Set<string>(readJson<AuditPage>(answer).items.map(({ what }) => what));
   assert.deepEqual(
     wanted.filter((what) => !told.has(what)),
@@ -234,18 +225,18 @@ test('behind one proxy that is not known, one who guesses delays nobody but who 
   assert.equal((await signIn('cy', { from })).code, 'too-many-attempts');
   await letWait(900);
   assert.equal((await signIn('cy', { from })).status, 200);
-  assert.equal(await untilDelayed(), org.user('cy').userId);
+  assert.equal(await untilDelayed(), world.idOf('cy'));
 });
 
 /** As if whoever failed so often had failed fifty times more: their wait lasts longer than a test. */
 async function failOften(failures = 5): Promise<void> {
   const text = 'update sign_in_attempt set failures = failures + 50 where failures >= $1';
-  await inGate(db.database, orgId, async (tx) => tx.write({ text, values: [failures] }));
+  await inGate(world.database, orgId, async (tx) => tx.write({ text, values: [failures] }));
 }
 
 /** As if so many seconds had passed for whoever waits, while strangers went on. */
 async function letWait(seconds: number): Promise<void> {
-  await inGate(db.database, orgId, async (tx) =>
+  await inGate(world.database, orgId, async (tx) =>
     tx.write({
       text: `update sign_in_attempt set waits_since = waits_since - make_interval(secs => $1),
         tried_at = case when $1 < 900 then tried_at else tried_at - make_interval(secs => $1) end`,
@@ -257,7 +248,9 @@ async function letWait(seconds: number): Promise<void> {
 async function untilDelayed(): Promise<number | undefined> {
   const read = async () => {
     const url = '/api/v1/audit-events?what=sign-in-delayed';
-    const { items } = readJson<AuditPage>(await call(app, 'GET', url, { headers: { ...adasKeys } }));
+    const { items } = readJson<AuditPage>(
+      await call(world.app, 'GET', url, { headers: await world.headersOf('ada') }),
+    );
     return items.find(({ detail }) => detail === 'stranger');
   };
   await until('the delay is in the trail', async () => (await read()) !== undefined);

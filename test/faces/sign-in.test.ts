@@ -1,27 +1,20 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { FastifyInstance } from 'fastify';
+import { test } from 'node:test';
 import type { AuditPage } from '../../src/client/client.ts';
 import { runRequest } from '../../src/core/requests/run/run-request.ts';
 import { inGate } from '../../src/database/gate.ts';
 import { inOrg } from '../../src/database/transaction.ts';
 import { anOrganisation, type Organisation } from '../support/an-organisation.ts';
-import { buildApp } from '../support/build-app.ts';
 import { deactivateUser } from '../support/deactivate-user.ts';
 import { aLink, call, letIn } from '../support/sign-in.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { useWorld } from '../support/use-world.ts';
 
 const password = 'a long enough passphrase';
 
-let db: TestDatabase;
-let app: FastifyInstance;
-let acme: Organisation<'ada' | 'mia' | 'ben' | 'eve' | 'zed' | 'gus'>;
 let other: Organisation<'zed' | 'yan'>;
 
-before(async () => {
-  db = await createTestDatabase();
-  app = await buildApp(db.database);
-  acme = await anOrganisation(db.database, {
+const world = useWorld(
+  {
     orgId: 7,
     users: {
       ada: { accessRole: 'administrator', reports: ['mia'] },
@@ -32,30 +25,27 @@ before(async () => {
       gus: { accessRole: 'agent', isActive: false },
     },
     leads: { 1: ['ben'] },
-  });
-  other = await anOrganisation(db.database, { orgId: 8, users: { zed: {}, yan: {} } });
-});
-after(async () => {
-  await app.close();
-  await db.drop();
-});
-
+  },
+  async () => {
+    other = await anOrganisation(world.database, { orgId: 8, users: { zed: {}, yan: {} } });
+  },
+);
 const signIn = (email: string, secret: string, more: { orgId?: number; from?: string } = {}) => {
   const { from, ...rest } = more;
-  return call(app, 'POST', '/api/v1/session', {
+  return call(world.app, 'POST', '/api/v1/session', {
     body: { email, password: secret, ...rest },
     ...(from ? { from } : {}),
   });
 };
 
-const show = (headers: Record<string, string>) => call(app, 'GET', '/api/v1/session', { headers });
+const show = (headers: Record<string, string>) => call(world.app, 'GET', '/api/v1/session', { headers });
 
 test('a sign-in link sets a password once, and signs in', async () => {
-  const { email } = acme.user('ada');
-  const token = await aLink(db.database, 7, email);
+  const { email } = world.user('ada');
+  const token = await aLink(world.database, 7, email);
   const body = { token, password };
   const [first, second] = await Promise.all(
-    [0, 1].map(() => call(app, 'POST', '/api/v1/first-sign-in', { body })),
+    [0, 1].map(() => call(world.app, 'POST', '/api/v1/first-sign-in', { body })),
   );
   assert.deepEqual([first?.status, second?.status].sort(), [200, 401]);
   const [done, refused] = first?.status === 200 ? [first, second] : [second, first];
@@ -70,29 +60,29 @@ test('a sign-in link sets a password once, and signs in', async () => {
   assert.deepEqual(org, { orgId: 7, name: 'Organisation 7' });
   assert.deepEqual(user, { userId: 101, email, name: 'Ada Example', accessRole: 'administrator' });
   assert.match(version, /^\d+\.\d+\.\d+/);
-  assert.equal((await call(app, 'POST', '/api/v1/first-sign-in', { body })).status, 401);
+  assert.equal((await call(world.app, 'POST', '/api/v1/first-sign-in', { body })).status, 401);
 });
 
 test('a newer link, time and the end of the account end a link', async () => {
-  const { email } = acme.user('eve');
-  const spoilt = [await aLink(db.database, 7, email)];
-  spoilt.push(await aLink(db.database, 7, email));
-  await inGate(db.database, 7, async (tx) =>
+  const { email } = world.user('eve');
+  const spoilt = [await aLink(world.database, 7, email)];
+  spoilt.push(await aLink(world.database, 7, email));
+  await inGate(world.database, 7, async (tx) =>
     tx.write({
       text: `update sign_in_link set expires_at = clock_timestamp() where user_id = $1 and ended_at is null`,
-      values: [acme.user('eve').userId],
+      values: [world.idOf('eve')],
     }),
   );
   spoilt.push('7.aaaa', `8.${spoilt[0]?.slice(2)}`, '', '99999999999.x');
   for (const token of spoilt) {
-    const answer = await call(app, 'POST', '/api/v1/first-sign-in', { body: { token, password } });
+    const answer = await call(world.app, 'POST', '/api/v1/first-sign-in', { body: { token, password } });
     assert.equal(answer.code, 'sign-in-link-invalid', token);
   }
 });
 
 test('weak passwords are refused, and use no link up', async () => {
-  const { email } = acme.user('mia');
-  const token = await aLink(db.database, 7, email);
+  const { email } = world.user('mia');
+  const token = await aLink(world.database, 7, email);
   for (const weak of [
     'short',
     'aaaaaaaaaaaaaaaa',
@@ -102,43 +92,45 @@ test('weak passwords are refused, and use no link up', async () => {
     'x'.repeat(257),
     'with a \u0000 in it',
   ]) {
-    const answer = await call(app, 'POST', '/api/v1/first-sign-in', { body: { token, password: weak } });
+    const answer = await call(world.app, 'POST', '/api/v1/first-sign-in', {
+      body: { token, password: weak },
+    });
     assert.equal(answer.code, 'invalid-input', weak);
   }
-  const answer = await call(app, 'POST', '/api/v1/first-sign-in', { body: { token, password } });
+  const answer = await call(world.app, 'POST', '/api/v1/first-sign-in', { body: { token, password } });
   assert.equal(answer.status, 200);
 });
 
 test('who signed in is who they are on /api/v1, with the access role they have, and not on the vendors’ faces', async () => {
-  const mia = await letIn(app, db.database, { orgId: 7, email: acme.user('mia').email, password });
+  const mia = await letIn(world.app, world.database, { orgId: 7, email: world.user('mia').email, password });
   const shown = await show(mia);
-  assert.equal(JSON.parse(shown.text).user.userId, acme.user('mia').userId);
-  const users = await call(app, 'GET', '/api/v1/users', { headers: mia });
+  assert.equal(JSON.parse(shown.text).user.userId, world.idOf('mia'));
+  const users = await call(world.app, 'GET', '/api/v1/users', { headers: mia });
   assert.deepEqual(
     JSON.parse(users.text).items.map(({ userId }: { userId: number }) => userId),
-    [acme.user('mia').userId, acme.user('ben').userId],
+    [world.idOf('mia'), world.idOf('ben')],
   );
   for (const path of ['/v2/UserManagement.svc/Users.Get', '/api/integration/GetUsers?orgId=7']) {
-    assert.equal((await call(app, 'GET', path, { headers: mia })).status, 401, path);
+    assert.equal((await call(world.app, 'GET', path, { headers: mia })).status, 401, path);
   }
 });
 
 test('keys win over a session, and bad keys are not mended by it', async () => {
-  const mia = await letIn(app, db.database, { orgId: 7, email: acme.user('mia').email, password });
-  const keys = await acme.signIn('ben');
-  assert.equal(JSON.parse((await show({ ...mia, ...keys })).text).user.userId, acme.user('ben').userId);
+  const mia = await letIn(world.app, world.database, { orgId: 7, email: world.user('mia').email, password });
+  const keys = await world.signIn('ben');
+  assert.equal(JSON.parse((await show({ ...mia, ...keys })).text).user.userId, world.idOf('ben'));
   const bad = { ...mia, ...keys, 'x-lsq-secretkey': 'f'.repeat(40) };
   assert.equal((await show(bad)).code, 'credentials-invalid');
 });
 
 test('without a session, with a broken one and after signing out it is 401', async () => {
-  const { email } = acme.user('mia');
-  const { cookie } = await letIn(app, db.database, { orgId: 7, email, password });
+  const { email } = world.user('mia');
+  const { cookie } = await letIn(world.app, world.database, { orgId: 7, email, password });
   assert.equal((await show({})).code, 'credentials-missing');
   for (const broken of ['x', `${cookie.slice('baton-session='.length)}x`, '', '8.x', `7.${'a'.repeat(43)}`]) {
     assert.equal((await show({ cookie: `baton-session=${broken}` })).code, 'session-ended', broken);
   }
-  const out = await call(app, 'DELETE', '/api/v1/session', { headers: { cookie } });
+  const out = await call(world.app, 'DELETE', '/api/v1/session', { headers: { cookie } });
   assert.equal(out.status, 204);
   assert.equal(out.text, '');
   assert.match(String(out.headers['set-cookie']), /^baton-session=; Max-Age=0; /);
@@ -146,12 +138,12 @@ test('without a session, with a broken one and after signing out it is 401', asy
 });
 
 test('signing out everywhere ends every session of the user and of nobody else', async () => {
-  const { email } = acme.user('mia');
-  const ben = await letIn(app, db.database, { orgId: 7, email: acme.user('ben').email, password });
-  const one = await letIn(app, db.database, { orgId: 7, email, password });
+  const { email } = world.user('mia');
+  const ben = await letIn(world.app, world.database, { orgId: 7, email: world.user('ben').email, password });
+  const one = await letIn(world.app, world.database, { orgId: 7, email, password });
   const two = await signIn(email, password);
   assert.ok(two.cookie);
-  const out = await call(app, 'DELETE', '/api/v1/sessions', { headers: one });
+  const out = await call(world.app, 'DELETE', '/api/v1/sessions', { headers: one });
   assert.deepEqual(JSON.parse(out.text), { ended: 2 });
   assert.equal((await show(one)).status, 401);
   assert.equal((await show({ cookie: two.cookie })).status, 401);
@@ -159,14 +151,14 @@ test('signing out everywhere ends every session of the user and of nobody else',
 });
 
 test('a session ends by idleness and by age', async () => {
-  const { email, userId } = acme.user('mia');
+  const { email, userId } = world.user('mia');
   for (const [column, ago] of [
     ['last_seen_at', '12 hours'],
     ['expires_at', '0 hours'],
   ] as const) {
-    const mia = await letIn(app, db.database, { orgId: 7, email, password });
+    const mia = await letIn(world.app, world.database, { orgId: 7, email, password });
     assert.equal((await show(mia)).status, 200);
-    await inGate(db.database, 7, async (tx) =>
+    await inGate(world.database, 7, async (tx) =>
       tx.write({
         text: `update session set ${column} = clock_timestamp() - $2::interval where user_id = $1`,
         values: [userId, ago],
@@ -177,10 +169,10 @@ test('a session ends by idleness and by age', async () => {
 });
 
 test('a session in use does not go idle', async () => {
-  const { email, userId } = acme.user('mia');
-  const mia = await letIn(app, db.database, { orgId: 7, email, password });
+  const { email, userId } = world.user('mia');
+  const mia = await letIn(world.app, world.database, { orgId: 7, email, password });
   const makeOld = () =>
-    inGate(db.database, 7, async (tx) =>
+    inGate(world.database, 7, async (tx) =>
       tx.write({
         text: `update session set last_seen_at = last_seen_at - interval '7 hours' where user_id = $1`,
         values: [userId],
@@ -193,36 +185,36 @@ test('a session in use does not go idle', async () => {
 });
 
 test('the end of an account ends its sessions and links at once, and its return brings none of them back', async () => {
-  const { email, userId } = acme.user('eve');
-  const eve = await letIn(app, db.database, { orgId: 7, email, password });
-  const token = await aLink(db.database, 7, email);
-  const ada = await acme.signIn('ada');
-  const offboarding = await call(app, 'POST', '/api/v1/requests', {
+  const { email, userId } = world.user('eve');
+  const eve = await letIn(world.app, world.database, { orgId: 7, email, password });
+  const token = await aLink(world.database, 7, email);
+  const ada = await world.signIn('ada');
+  const offboarding = await call(world.app, 'POST', '/api/v1/requests', {
     headers: ada,
     body: { kind: 'offboard', user: { userId } },
   });
   const { requestId } = JSON.parse(offboarding.text);
-  await runRequest(db.database, 7, requestId);
+  await runRequest(world.database, 7, requestId);
   assert.equal((await show(eve)).code, 'session-ended');
-  const undo = await call(app, 'POST', `/api/v1/requests/${requestId}/undo`, { headers: ada });
-  await runRequest(db.database, 7, JSON.parse(undo.text).requestId);
+  const undo = await call(world.app, 'POST', `/api/v1/requests/${requestId}/undo`, { headers: ada });
+  await runRequest(world.database, 7, JSON.parse(undo.text).requestId);
   assert.equal((await show(eve)).code, 'session-ended');
-  const used = await call(app, 'POST', '/api/v1/first-sign-in', { body: { token, password } });
+  const used = await call(world.app, 'POST', '/api/v1/first-sign-in', { body: { token, password } });
   assert.equal(used.code, 'sign-in-link-invalid');
   const back = await signIn(email, password);
   assert.equal(back.status, 200, 'the account is back, and so is its password');
-  await deactivateUser(db.database, 7, email);
+  await deactivateUser(world.database, 7, email);
   assert.equal((await show({ cookie: back.cookie ?? '' })).code, 'session-ended');
   assert.equal((await signIn(email, password)).code, 'sign-in-failed');
 });
 
 test('an unknown e-mail, an inactive user, one without a password and a wrong password are told apart by nothing', async () => {
-  await letIn(app, db.database, { orgId: 7, email: acme.user('ben').email, password });
+  await letIn(world.app, world.database, { orgId: 7, email: world.user('ben').email, password });
   const emails = [
     'nobody@org7.example',
-    acme.user('gus').email,
-    acme.user('zed').email,
-    acme.user('ben').email,
+    world.user('gus').email,
+    world.user('zed').email,
+    world.user('ben').email,
   ];
   const told = await Promise.all(
     emails.map(async (email, place) => {
@@ -236,27 +228,27 @@ test('an unknown e-mail, an inactive user, one without a password and a wrong pa
 });
 
 test('an e-mail is known in any letter case', async () => {
-  const { email } = acme.user('ben');
-  await letIn(app, db.database, { orgId: 7, email, password });
+  const { email } = world.user('ben');
+  await letIn(world.app, world.database, { orgId: 7, email, password });
   assert.equal((await signIn(email.toUpperCase(), password)).status, 200);
 });
 
 test('a password that fits in several organisations asks for one, and one that fits in one does not', async () => {
   const email = 'zed@everywhere.example';
   for (const { orgId, userId } of [
-    { orgId: 7, userId: acme.user('zed').userId },
+    { orgId: 7, userId: world.idOf('zed') },
     { orgId: 8, userId: other.user('zed').userId },
   ]) {
-    await inOrg(db.database, orgId, async (tx) =>
+    await inOrg(world.database, orgId, async (tx) =>
       tx.write({
         text: 'update org_user set email = $3, email_key = $3 where org_id = $1 and user_id = $2',
         values: [orgId, userId, email],
       }),
     );
   }
-  await letIn(app, db.database, { orgId: 7, email, password });
+  await letIn(world.app, world.database, { orgId: 7, email, password });
   assert.equal(JSON.parse((await signIn(email, password)).text).org.orgId, 7);
-  await letIn(app, db.database, { orgId: 8, email, password });
+  await letIn(world.app, world.database, { orgId: 8, email, password });
   const asked = await signIn(email, password);
   assert.equal(asked.status, 409);
   assert.equal(asked.code, 'organisation-ambiguous');
@@ -268,12 +260,12 @@ test('a password that fits in several organisations asks for one, and one that f
   const chosen = await signIn(email, password, { orgId: 8 });
   assert.equal(JSON.parse(chosen.text).org.orgId, 8);
   assert.equal((await signIn(email, password, { orgId: 9 })).code, 'sign-in-failed');
-  await letIn(app, db.database, { orgId: 8, email, password: `${password} of eight` });
+  await letIn(world.app, world.database, { orgId: 8, email, password: `${password} of eight` });
   assert.equal(JSON.parse((await signIn(email, password)).text).org.orgId, 7);
 });
 
 test('after five failures from one address an account waits there, longer each time; elsewhere it does not', async () => {
-  for (const email of [acme.user('ben').email, 'nobody@org7.example']) {
+  for (const email of [world.user('ben').email, 'nobody@org7.example']) {
     const from = email.startsWith('ben') ? '203.0.113.1' : '203.0.113.2';
     const tries = await Promise.all(
       Array.from({ length: 12 }, () => signIn(email, 'wrong wrong wrong', { from })),
@@ -293,10 +285,10 @@ test('after five failures from one address an account waits there, longer each t
 });
 
 test('a session that changes something must come from a page of this server', async () => {
-  const { email } = acme.user('ada');
-  const { cookie } = await letIn(app, db.database, { orgId: 7, email, password });
+  const { email } = world.user('ada');
+  const { cookie } = await letIn(world.app, world.database, { orgId: 7, email, password });
   const change = async (headers: Record<string, string>) => {
-    const answer = await app.inject({
+    const answer = await world.app.inject({
       method: 'PATCH',
       url: '/api/v1/org',
       headers: { host: 'baton.example:4800', cookie, ...headers },
@@ -324,24 +316,27 @@ test('a session that changes something must come from a page of this server', as
   ];
   for (const headers of good) assert.equal(await change({ ...headers }), 200, JSON.stringify(headers));
   for (const headers of bad) assert.equal(await change({ ...headers }), 403, JSON.stringify(headers));
-  const keys = await acme.signIn('ada');
+  const keys = await world.signIn('ada');
   assert.equal(await change({ ...keys, 'sec-fetch-site': 'cross-site' }), 200, 'keys need no such thing');
 });
 
 test('a page of another site can sign nobody in', async () => {
   const headers = { 'sec-fetch-site': 'cross-site' };
-  const body = { email: acme.user('ben').email, password };
-  assert.equal((await call(app, 'POST', '/api/v1/session', { headers, body })).code, 'other-site');
-  const token = await aLink(db.database, 7, acme.user('ben').email);
-  const first = await call(app, 'POST', '/api/v1/first-sign-in', { headers, body: { token, password } });
+  const body = { email: world.user('ben').email, password };
+  assert.equal((await call(world.app, 'POST', '/api/v1/session', { headers, body })).code, 'other-site');
+  const token = await aLink(world.database, 7, world.user('ben').email);
+  const first = await call(world.app, 'POST', '/api/v1/first-sign-in', {
+    headers,
+    body: { token, password },
+  });
   assert.equal(first.code, 'other-site');
 });
 
 test('over https the cookie is for this host alone and never sent in the clear', async () => {
-  const { email } = acme.user('ben');
-  await letIn(app, db.database, { orgId: 7, email, password });
+  const { email } = world.user('ben');
+  await letIn(world.app, world.database, { orgId: 7, email, password });
   const headers = { 'x-forwarded-proto': 'https' };
-  const answer = await call(app, 'POST', '/api/v1/session', { headers, body: { email, password } });
+  const answer = await call(world.app, 'POST', '/api/v1/session', { headers, body: { email, password } });
   const set = [answer.headers['set-cookie']].flat().map(String);
   assert.match(String(set[0]), /^__Host-baton-session=.*; Path=\/; HttpOnly; Secure; SameSite=Strict$/);
   assert.match(String(set[1]), /^__Host-baton-device=.*; Path=\/; HttpOnly; Secure; SameSite=Strict$/);
@@ -354,11 +349,11 @@ test('over https the cookie is for this host alone and never sent in the clear',
 });
 
 test('a changed password needs the current one, and ends all other sessions', async () => {
-  const { email } = acme.user('mia');
-  const one = await letIn(app, db.database, { orgId: 7, email, password });
+  const { email } = world.user('mia');
+  const one = await letIn(world.app, world.database, { orgId: 7, email, password });
   const two = await signIn(email, password);
   const change = (current: string, next: string) =>
-    call(app, 'POST', '/api/v1/session/password', { headers: one, body: { current, next } });
+    call(world.app, 'POST', '/api/v1/session/password', { headers: one, body: { current, next } });
   const wrong = await change(`${password}?`, 'another long passphrase');
   assert.equal(wrong.code, 'password-wrong');
   assert.equal((await change(password, email)).code, 'invalid-input');
@@ -370,13 +365,13 @@ test('a changed password needs the current one, and ends all other sessions', as
 });
 
 test('a changed password ends sessions and access keys as far as it is told to', async () => {
-  const { email, userId } = acme.user('mia');
-  const one = await letIn(app, db.database, { orgId: 7, email, password });
+  const { email, userId } = world.user('mia');
+  const one = await letIn(world.app, world.database, { orgId: 7, email, password });
   const two = { cookie: (await signIn(email, password)).cookie ?? '' };
-  const keys = await acme.signIn('mia');
+  const keys = await world.signIn('mia');
   const next = 'the next long passphrase';
   const change = (body: object) =>
-    call(app, 'POST', '/api/v1/session/password', {
+    call(world.app, 'POST', '/api/v1/session/password', {
       headers: one,
       body: { current: password, next, ...body },
     });
@@ -391,11 +386,11 @@ test('a changed password ends sessions and access keys as far as it is told to',
 });
 
 test('whoever signed in says the password again where somebody is let in, or let in by less; a key needs none, and what comes is checked', async () => {
-  const { email, userId } = acme.user('ada');
-  const ada = await letIn(app, db.database, { orgId: 7, email, password });
-  const keys = await acme.signIn('ada');
-  const ben = `users/${acme.user('ben').userId}`;
-  const key = `keys/${(await acme.signIn('ben'))['x-lsq-accesskey']}`;
+  const { email, userId } = world.user('ada');
+  const ada = await letIn(world.app, world.database, { orgId: 7, email, password });
+  const keys = await world.signIn('ada');
+  const ben = `users/${world.idOf('ben')}`;
+  const key = `keys/${(await world.signIn('ben'))['x-lsq-accesskey']}`;
   for (const [method, path, asked, what, done] of [
     ['POST', `${ben}/keys`, {}, 'Making an access key', 201],
     ['POST', `${ben}/sign-in-link`, {}, 'Making a sign-in link', 201],
@@ -403,7 +398,7 @@ test('whoever signed in says the password again where somebody is let in, or let
     ['DELETE', `${ben}/second-factor`, {}, 'Removing the second factor of others', 409],
   ] as const) {
     const make = (headers: Record<string, string>, body = {}) =>
-      call(app, method, `/api/v1/${path}`, { headers, body: { ...asked, ...body } });
+      call(world.app, method, `/api/v1/${path}`, { headers, body: { ...asked, ...body } });
     const before = await countWaysIn();
     const missing = await make(ada);
     assert.deepEqual([missing.status, missing.code], [400, 'member-missing'], missing.text);
@@ -421,11 +416,11 @@ test('whoever signed in says the password again where somebody is let in, or let
 });
 
 test('guesses of the current password are counted, too', async () => {
-  const { email } = acme.user('ben');
-  const ben = await letIn(app, db.database, { orgId: 7, email, password });
+  const { email } = world.user('ben');
+  const ben = await letIn(world.app, world.database, { orgId: 7, email, password });
   // At once, for whoever guesses slowly need not wait.
   const guesses = Array.from({ length: 6 }, () =>
-    call(app, 'POST', '/api/v1/session/password', {
+    call(world.app, 'POST', '/api/v1/session/password', {
       headers: ben,
       body: { current: 'wrong wrong wrong', next: 'another long passphrase' },
       from: '203.0.113.5',
@@ -436,15 +431,15 @@ test('guesses of the current password are counted, too', async () => {
 });
 
 async function readTrail(query: string): Promise<AuditPage['items']> {
-  const answer = await call(app, 'GET', `/api/v1/audit-events?${query}`, {
-    headers: await acme.signIn('ada'),
+  const answer = await call(world.app, 'GET', `/api/v1/audit-events?${query}`, {
+    headers: await world.signIn('ada'),
   });
   assert.equal(answer.status, 200, answer.text);
   return JSON.parse(answer.text).items;
 }
 
 async function countWaysIn(): Promise<number> {
-  const [row] = await inOrg(db.database, 7, (tx) =>
+  const [row] = await inOrg(world.database, 7, (tx) =>
     tx.read<{ ways: number }>({
       text: 'select (select count(*) from access_key) + (select count(*) from sign_in_link) as ways',
       values: [],
@@ -454,45 +449,47 @@ async function countWaysIn(): Promise<number> {
 }
 
 test('administrators hand out sign-in links, others do not', async () => {
-  const ada = await letIn(app, db.database, { orgId: 7, email: acme.user('ada').email, password });
-  const path = `/api/v1/users/${acme.user('ben').userId}/sign-in-link`;
+  const ada = await letIn(world.app, world.database, { orgId: 7, email: world.user('ada').email, password });
+  const path = `/api/v1/users/${world.idOf('ben')}/sign-in-link`;
   const proof = { headers: ada, body: { password } };
-  const made = await call(app, 'POST', path, proof);
+  const made = await call(world.app, 'POST', path, proof);
   assert.equal(made.status, 201);
   const link = JSON.parse(made.text);
   const days = (Date.parse(link.expiresAt) - Date.now()) / 86_400_000;
   assert.ok(days > 2.9 && days <= 3);
   const token = String(link.path).replace('/first-sign-in#', '');
   const body = { token, password: 'the third long passphrase' };
-  const before = await letIn(app, db.database, { orgId: 7, email: acme.user('eve').email, password }).catch(
-    () => undefined,
-  );
+  const before = await letIn(world.app, world.database, {
+    orgId: 7,
+    email: world.user('eve').email,
+    password,
+  }).catch(() => undefined);
   assert.equal(before, undefined, 'eve has left');
-  const entered = await call(app, 'POST', '/api/v1/first-sign-in', { body });
-  assert.equal(JSON.parse(entered.text).user.userId, acme.user('ben').userId);
-  const gone = await call(app, 'POST', `/api/v1/users/${acme.user('gus').userId}/sign-in-link`, proof);
+  const entered = await call(world.app, 'POST', '/api/v1/first-sign-in', { body });
+  assert.equal(JSON.parse(entered.text).user.userId, world.idOf('ben'));
+  const gone = await call(world.app, 'POST', `/api/v1/users/${world.idOf('gus')}/sign-in-link`, proof);
   assert.equal(gone.code, 'user-inactive');
-  const unknown = await call(app, 'POST', '/api/v1/users/99999999999/sign-in-link', proof);
+  const unknown = await call(world.app, 'POST', '/api/v1/users/99999999999/sign-in-link', proof);
   assert.equal(unknown.code, 'user-not-found');
 });
 
 test('administrators make, list and revoke keys of their organisation', async () => {
-  const ada = await letIn(app, db.database, { orgId: 7, email: acme.user('ada').email, password });
-  const path = `/api/v1/users/${acme.user('zed').userId}/keys`;
+  const ada = await letIn(world.app, world.database, { orgId: 7, email: world.user('ada').email, password });
+  const path = `/api/v1/users/${world.idOf('zed')}/keys`;
   const proof = { headers: ada, body: { password } };
-  const made = await Promise.all([0, 1, 2].map(() => call(app, 'POST', path, proof)));
+  const made = await Promise.all([0, 1, 2].map(() => call(world.app, 'POST', path, proof)));
   const [first] = made.map(({ text }) => JSON.parse(text));
   const keys = { 'x-lsq-accesskey': first.accessKey, 'x-lsq-secretkey': first.secretKey };
-  assert.equal(JSON.parse((await show(keys)).text).user.userId, acme.user('zed').userId);
+  assert.equal(JSON.parse((await show(keys)).text).user.userId, world.idOf('zed'));
   const revoke = () =>
-    call(app, 'DELETE', `/api/v1/keys/${encodeURIComponent(first.accessKey)}`, { headers: ada });
+    call(world.app, 'DELETE', `/api/v1/keys/${encodeURIComponent(first.accessKey)}`, { headers: ada });
   assert.equal((await revoke()).status, 204);
   assert.equal((await revoke()).code, 'key-not-found');
   assert.equal((await show(keys)).code, 'credentials-invalid');
   const seen: { accessKey: string; revokedAt: string | null }[] = [];
   for (let after: string | null = ''; after !== null; ) {
     const query: string = after === '' ? '' : `&after=${encodeURIComponent(after)}`;
-    const page = JSON.parse((await call(app, 'GET', `${path}?limit=2${query}`, { headers: ada })).text);
+    const page = JSON.parse((await call(world.app, 'GET', `${path}?limit=2${query}`, { headers: ada })).text);
     seen.push(...page.items);
     after = page.next;
   }
@@ -501,24 +498,29 @@ test('administrators make, list and revoke keys of their organisation', async ()
     seen.filter(({ revokedAt }) => revokedAt !== null).map(({ accessKey }) => accessKey),
     [first.accessKey],
   );
-  const all = await call(app, 'GET', '/api/v1/keys?limit=3', { headers: ada });
+  const all = await call(world.app, 'GET', '/api/v1/keys?limit=3', { headers: ada });
   const listed: { accessKey: string; user: { userId: number } }[] = JSON.parse(all.text).items;
   assert.deepEqual(
     listed.map(({ accessKey, user }) => [accessKey, user.userId]),
-    seen.map(({ accessKey }) => [accessKey, acme.user('zed').userId]),
+    seen.map(({ accessKey }) => [accessKey, world.idOf('zed')]),
   );
   assert.ok(!all.text.includes(first.secretKey));
   const theirs = await other.signIn('yan');
-  const foreign = await call(app, 'DELETE', `/api/v1/keys/${theirs['x-lsq-accesskey'].replace('$', '%24')}`, {
-    headers: ada,
-  });
+  const foreign = await call(
+    world.app,
+    'DELETE',
+    `/api/v1/keys/${theirs['x-lsq-accesskey'].replace('$', '%24')}`,
+    {
+      headers: ada,
+    },
+  );
   assert.equal(foreign.code, 'key-not-found');
   assert.equal((await show(theirs)).status, 200);
 });
 
 test('the organisation is shown to all and changed by administrators, member by member', async () => {
-  const ada = await letIn(app, db.database, { orgId: 7, email: acme.user('ada').email, password });
-  const change = (body: object) => call(app, 'PATCH', '/api/v1/org', { headers: ada, body });
+  const ada = await letIn(world.app, world.database, { orgId: 7, email: world.user('ada').email, password });
+  const change = (body: object) => call(world.app, 'PATCH', '/api/v1/org', { headers: ada, body });
   assert.deepEqual(JSON.parse((await change({ name: ' Acme Homes ' })).text), {
     orgId: 7,
     name: 'Acme Homes',
@@ -529,7 +531,7 @@ test('the organisation is shown to all and changed by administrators, member by 
   for (const bad of [{}, { name: ' ' }, { leadsquaredCalls: 0 }, { orgId: 8 }]) {
     assert.equal((await change(bad)).code, 'invalid-input', JSON.stringify(bad));
   }
-  const shown = await call(app, 'GET', '/api/v1/org', { headers: await acme.signIn('ben') });
+  const shown = await call(world.app, 'GET', '/api/v1/org', { headers: await world.signIn('ben') });
   assert.deepEqual(JSON.parse(shown.text), {
     orgId: 7,
     name: 'Acme Homes',
@@ -539,9 +541,13 @@ test('the organisation is shown to all and changed by administrators, member by 
 });
 
 test('a session is kept as a hash alone', async () => {
-  const { cookie } = await letIn(app, db.database, { orgId: 7, email: acme.user('ada').email, password });
+  const { cookie } = await letIn(world.app, world.database, {
+    orgId: 7,
+    email: world.user('ada').email,
+    password,
+  });
   const token = cookie.slice('baton-session='.length);
-  const rows = await inGate(db.database, 7, (tx) =>
+  const rows = await inGate(world.database, 7, (tx) =>
     tx.read<{ row: string }>({
       text: `select s::text as row from session s union all select l::text from sign_in_link l
         union all select p::text from password p`,

@@ -1,11 +1,8 @@
 // No input takes time that grows faster than the input itself, whatever its shape.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { FastifyInstance } from 'fastify';
-import { anOrganisation } from '../support/an-organisation.ts';
-import { buildApp } from '../support/build-app.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { test } from 'node:test';
+import { useWorld } from '../support/use-world.ts';
 
 const orgId = 6;
 const smallBytes = 100_000;
@@ -17,21 +14,8 @@ const leastMs = 20;
 /** The shortest of some: what else a machine does only ever makes one longer. */
 const mostTries = 8;
 
-let db: TestDatabase;
-let app: FastifyInstance;
-let headers: Record<string, string>;
-
-before(async () => {
-  db = await createTestDatabase();
-  const org = await anOrganisation(db.database, { orgId, users: { ada: { accessRole: 'administrator' } } });
-  headers = await org.signIn('ada');
-  app = await buildApp(db.database);
-});
-after(async () => {
-  await app.close();
-  await db.drop();
-});
-
+const world = useWorld({ orgId, users: { ada: { accessRole: 'administrator' } } });
+const ada = world.as('ada');
 /** The piece as often as it fits into so many bytes; `{n}` is its number. */
 function fill(piece: string, bytes: number, between = ','): string {
   const pieces: string[] = [];
@@ -97,10 +81,10 @@ const shapes: Record<string, [url: string, type: string, of: (bytes: number) => 
 
 async function time(url: string, type: string, body: string): Promise<number> {
   const beganAt = performance.now();
-  const answer = await app.inject({
+  const answer = await ada.send({
     method: 'POST',
     url,
-    headers: { ...headers, 'content-type': type },
+    headers: { 'content-type': type },
     body,
   });
   const tookMs = performance.now() - beganAt;

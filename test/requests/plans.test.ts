@@ -394,11 +394,12 @@ test('whoever takes no new leads is refused as a receiver until they are availab
 });
 
 test('when a cancel is answered nothing of the request moves any more, and what is all or nothing stays whole', async () => {
-  const made = await world.beside({
+  const made = world.beside({
     orgId: 900,
     users: { ada: {}, ben: {}, cy: {} },
     leads: Object.fromEntries(Array.from({ length: 9_000 }, (_, n) => [n + 1, ['ben'] as const])),
   });
+  await made.build();
   const theirs = made.as('ada');
   for (const onFailure of ['continue', 'all-or-nothing'] as const) {
     const to = { user: made.ref(onFailure === 'continue' ? 'cy' : 'ada') };

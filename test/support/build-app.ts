@@ -31,25 +31,3 @@ export async function buildApp(
     facesServed: true,
   });
 }
-
-interface Page<Item> {
-  items: Item[];
-  next: string | null;
-}
-
-/** Every item of a list, read page after page. */
-export async function readAllPages<Item>(
-  app: FastifyInstance,
-  call: { url: string; headers: Record<string, string> },
-): Promise<Item[]> {
-  const items: Item[] = [];
-  for (let after: string | null | undefined; after !== null; ) {
-    const url = new URL(call.url, 'http://baton');
-    if (after !== undefined) url.searchParams.set('after', after);
-    const answer = await app.inject({ url: `${url.pathname}${url.search}`, headers: call.headers });
-    const page = answer.json<Page<Item>>();
-    items.push(...page.items);
-    after = page.next;
-  }
-  return items;
-}

@@ -6,20 +6,21 @@ import {
   type Organisation,
   type OrganisationPlan,
 } from './an-organisation.ts';
-import { type CalledServer, type Caller, openCaller } from './open-caller.ts';
+import { type Caller, openCaller } from './open-caller.ts';
+import type { UsedServer } from './use-world.ts';
 
 /**
  * An organisation, and those who call in it. Who is taken from it before it is there has a key from its beginning, and is of
  * whichever organisation it is when they call.
  */
 export class Inhabitants<Name extends string> implements Organisation<Name> {
-  protected readonly server: CalledServer;
+  protected readonly server: UsedServer;
   #plan: OrganisationPlan<Name>;
   #org: Organisation<Name> | undefined;
   readonly #callers = new Set<Name>();
   readonly #headers = new Map<Name, Promise<CallHeaders>>();
 
-  constructor(server: CalledServer, plan: OrganisationPlan<Name>) {
+  constructor(server: UsedServer, plan: OrganisationPlan<Name>) {
     this.server = server;
     this.#plan = plan;
   }
@@ -28,7 +29,7 @@ export class Inhabitants<Name extends string> implements Organisation<Name> {
   async build(changes: Partial<OrganisationPlan<Name>> = {}): Promise<void> {
     const orgId = this.#plan.orgId + (this.#org ? 1 : 0);
     this.#plan = { ...this.#plan, orgId, ...changes };
-    this.#org = await anOrganisation<Name>(this.server.database(), this.#plan);
+    this.#org = await anOrganisation<Name>(this.server.database, this.#plan);
     this.#headers.clear();
     for (const name of this.#callers) await this.headersOf(name);
   }

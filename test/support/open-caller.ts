@@ -1,24 +1,18 @@
 import assert from 'node:assert/strict';
-import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
+import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { BatonError } from '../../src/client/baton-error.ts';
 import {
   type BatonClient,
   createClient,
+  type PageOf,
   type RequestRowPage,
   type ShownRequest,
 } from '../../src/client/client.ts';
 import type { RowProblem } from '../../src/contract/refusal.ts';
 import type { RequestRowsQuery } from '../../src/contract/v1/request-rows.ts';
 import { runRequest } from '../../src/core/requests/run/run-request.ts';
-import type { Database } from '../../src/database/database.ts';
 import type { CallHeaders } from './an-organisation.ts';
-
-export interface CalledServer {
-  database: () => Database;
-  app: () => FastifyInstance;
-  /** Beside it, which runs what is asked for; without one it runs in the test's own process. */
-  hasWorker: boolean;
-}
+import type { UsedServer } from './use-world.ts';
 
 type Answer = LightMyRequestResponse;
 
@@ -64,7 +58,7 @@ export interface Refused {
   problems?: RowProblem[];
 }
 
-export function openCaller(server: CalledServer, person: Person): Caller {
+export function openCaller(server: UsedServer, person: Person): Caller {
   const client = createClient({
     url: 'http://baton.example',
     accessKey: 'as-the-person-has',
@@ -73,7 +67,7 @@ export function openCaller(server: CalledServer, person: Person): Caller {
   });
   const { requests } = client;
   const send = async (call: InjectOptions) =>
-    server.app().inject({ ...call, headers: { ...(await person.headers()), ...call.headers } });
+    server.app.inject({ ...call, headers: { ...(await person.headers()), ...call.headers } });
   const post: Caller['post'] = (url, payload, headers = {}) =>
     send({ method: 'POST', url, headers, ...(payload === undefined ? {} : { payload }) });
   const plan = async (path: string, body?: object) => {
@@ -82,8 +76,8 @@ export function openCaller(server: CalledServer, person: Person): Caller {
     return request;
   };
   const finish = async (requestId: number) => {
-    if (server.hasWorker) return requests.wait(requestId);
-    await runRequest(server.database(), person.orgId(), requestId);
+    if (server.served === 'with worker') return requests.wait(requestId);
+    await runRequest(server.database, person.orgId(), requestId);
     return requests.show(requestId);
   };
   const make = async (path: string, body?: object) =>
@@ -119,16 +113,21 @@ export function readRefusal(answer: Answer): Refused {
 }
 
 /** What the client needs of `fetch`: over the port, or without one. The keys are the person's own. */
-function fetchBy({ app }: CalledServer, { headers: keysOf }: Person): typeof fetch {
+function fetchBy(server: UsedServer, { headers: keysOf }: Person): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
     const { pathname, search } = new URL(request.url);
     const headers = { ...Object.fromEntries(request.headers), ...(await keysOf()) };
     const url = `${pathname}${search}`;
-    if (app().server.listening) return fetch(new URL(url, app().listeningOrigin), { ...init, headers });
+    if (server.served) return fetch(new URL(url, server.address), { ...init, headers });
     const method = methods.find((each) => each === request.method) ?? 'GET';
     const payload = Buffer.from(await request.arrayBuffer());
-    const answer = await app().inject({ method, url, headers, ...(payload.length > 0 ? { payload } : {}) });
+    const answer = await server.app.inject({
+      method,
+      url,
+      headers,
+      ...(payload.length > 0 ? { payload } : {}),
+    });
     return new Response(answer.rawPayload.length > 0 ? answer.rawPayload : null, {
       status: answer.statusCode,
       headers: Object.entries(answer.headers).map(([name, value]) => [name, String(value)]),
@@ -146,4 +145,17 @@ export async function refusalOf(call: Promise<unknown>): Promise<BatonError> {
   );
   assert.ok(error instanceof BatonError, String(error));
   return error;
+}
+
+/** Every item of a list, read page after page. */
+export async function readAllPages<Item>({ get }: Pick<Caller, 'get'>, path: string): Promise<Item[]> {
+  const items: Item[] = [];
+  for (let after: string | null | undefined; after !== null; ) {
+    const url = new URL(path, 'http://baton');
+    if (after !== undefined) url.searchParams.set('after', after);
+    const page = (await get(`${url.pathname}${url.search}`)).json<PageOf<Item>>();
+    items.push(...page.items);
+    after = page.next;
+  }
+  return items;
 }

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { FastifyInstance } from 'fastify';
+import { test } from 'node:test';
 import { saveChanges } from '../../src/core/assignments/assignment-store.ts';
 import type { ShownBook } from '../../src/core/holdings/show-book.ts';
 import type { LeadPage } from '../../src/core/leads/list-leads.ts';
@@ -11,12 +10,9 @@ import type { ChartUser } from '../../src/core/reporting/org-chart-rules.ts';
 import { saveManagers } from '../../src/core/reporting/reporting-store.ts';
 import { runRequest } from '../../src/core/requests/run/run-request.ts';
 import { inOrg } from '../../src/database/transaction.ts';
-import { anOrganisation, type CallHeaders, type Organisation } from '../support/an-organisation.ts';
-import { buildApp, readAllPages } from '../support/build-app.ts';
 import { deactivateUser } from '../support/deactivate-user.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
-
-type Name = 'ada' | 'ben' | 'cy' | 'dee' | 'pam';
+import { readAllPages, readRefusal } from '../support/open-caller.ts';
+import { type NameOf, useWorld } from '../support/use-world.ts';
 
 const orgId = 7;
 const since = '2026-01-05T09:00:00.000000Z';
@@ -25,15 +21,8 @@ const first = '2026-03-01T12:00:00.000001Z';
 const second = '2026-03-01T12:00:00.000002Z';
 const justBefore = '2026-03-01T12:00:00.000000Z';
 
-let db: TestDatabase;
-let app: FastifyInstance;
-let acme: Organisation<Name>;
-let ada: CallHeaders;
-
-before(async () => {
-  db = await createTestDatabase();
-  app = await buildApp(db.database);
-  acme = await anOrganisation(db.database, {
+const world = useWorld(
+  {
     orgId,
     since,
     users: {
@@ -44,22 +33,20 @@ before(async () => {
       pam: { agentRole: 'Processor' },
     },
     leads: { 1001: ['dee', 'pam'], 1002: ['dee', 'cy'], 1003: ['ben'] },
-  });
-  await anOrganisation(db.database, { orgId: 8, users: { a: {}, b: {}, c: {}, d: {}, e: {}, zoe: {} } });
-  await change(first, 'ben', 'cy');
-  await change(second, 'cy', 'ada');
-  ada = await acme.signIn('ada');
-});
-
-after(async () => {
-  await app.close();
-  await db.drop();
-});
+  },
+  async () => {
+    await change(first, 'ben', 'cy');
+    await change(second, 'cy', 'ada');
+  },
+);
+type Name = NameOf<typeof world>;
+const ada = world.as('ada');
+world.beside({ orgId: 8, users: { a: {}, b: {}, c: {}, d: {}, e: {}, zoe: {} } });
 
 /** Gives lead 1001 another Loan Officer and Dee another manager, both at one moment. */
 async function change(at: string, primary: Name, manager: Name): Promise<void> {
-  const ids = (name: Name) => acme.user(name).userId;
-  await inOrg(db.database, orgId, async (tx) => {
+  const ids = (name: Name) => world.idOf(name);
+  await inOrg(world.database, orgId, async (tx) => {
     const [requestId = 0] = await takeRequestIds(tx, 1);
     const [standing] = await tx.read<{ userId: number; fromAt: string }>({
       text: `select user_id as "userId", from_at as "fromAt" from assignment
@@ -77,7 +64,7 @@ async function change(at: string, primary: Name, manager: Name): Promise<void> {
 }
 
 async function get<Answer>(path: string): Promise<Answer> {
-  const answer = await app.inject({ url: `/api/v1/${path}`, headers: ada });
+  const answer = await ada.get(`/api/v1/${path}`);
   assert.equal(answer.statusCode, 200, answer.body);
   return answer.json<Answer>();
 }
@@ -130,7 +117,7 @@ test('leads are listed by who stood on them at any moment, with the holders of t
       assert.equal((await as('secondary')).length, secondary, `${userId} as of ${asOf}`);
     }
   }
-  const then = await list(`asOf=${first}&ownerEmail=${acme.user('ben').email}`);
+  const then = await list(`asOf=${first}&ownerEmail=${world.user('ben').email}`);
   const [lead] = then.items;
   assert.deepEqual(
     [lead?.revision, lead?.assignments.map(({ userId, role }) => [userId, role])],
@@ -146,21 +133,16 @@ test('leads are listed by who stood on them at any moment, with the holders of t
   assert.deepEqual(await held(`${early}&unassigned=true`), [1001, 1002, 1003]);
   assert.deepEqual(await held(`${early}&agentRole=Processor`), []);
   assert.deepEqual(await held(`asOf=${first}&agentRole=Processor`), [1001]);
-  const pages = await readAllPages(app, { url: `/api/v1/leads?asOf=${first}&limit=1`, headers: ada });
+  const pages = await readAllPages(ada, `/api/v1/leads?asOf=${first}&limit=1`);
   assert.deepEqual(pages, (await list(`asOf=${first}`)).items);
 });
 
 test('a selection as of a moment plans the leads that were held then, as they are now', async () => {
   const plan = (asOf: string) =>
-    app.inject({
-      method: 'POST',
-      url: '/api/v1/requests?plan=true',
-      headers: ada,
-      payload: {
-        kind: 'reassign',
-        selection: { asOf, owner: { userId: 102 } },
-        to: { user: { userId: 104 } },
-      },
+    ada.post('/api/v1/requests?plan=true', {
+      kind: 'reassign',
+      selection: { asOf, owner: { userId: 102 } },
+      to: { user: { userId: 104 } },
     });
   const planned = await plan(first);
   assert.equal(planned.statusCode, 201, planned.body);
@@ -171,12 +153,12 @@ test('a selection as of a moment plans the leads that were held then, as they ar
     [1001, 1003],
   );
   const refused = await plan('2199-01-01T00:00:00Z');
-  assert.deepEqual([refused.statusCode, refused.json().field], [400, 'selection.asOf']);
+  assert.deepEqual([refused.statusCode, readRefusal(refused).field], [400, 'selection.asOf']);
 });
 
 test('a past list shows a manager no more than a list of now', async () => {
-  const ben = await acme.signIn('ben');
-  const answer = await app.inject({ url: `/api/v1/leads?asOf=${justBefore}`, headers: ben });
+  const ben = world.as('ben');
+  const answer = await ben.get(`/api/v1/leads?asOf=${justBefore}`);
   assert.deepEqual(
     answer.json<LeadPage>().items.map(({ leadId }) => leadId),
     [1003],
@@ -184,13 +166,12 @@ test('a past list shows a manager no more than a list of now', async () => {
 });
 
 test('as of the moment at which a request finished its change is visible, and just before it is not', async () => {
-  const answer = await app.inject({
-    method: 'POST',
-    url: `/api/v2/pub/application/reassign?orgId=${orgId}`,
-    headers: ada,
-    payload: { ApplicationId: 1003, PrimaryAgent: { UserId: 103 }, UnassignAllOtherUsers: true },
+  const answer = await ada.post(`/api/v2/pub/application/reassign?orgId=${orgId}`, {
+    ApplicationId: 1003,
+    PrimaryAgent: { UserId: 103 },
+    UnassignAllOtherUsers: true,
   });
-  const requestId = Number(answer.json().Data.RequestId);
+  const requestId = Number(answer.json<{ Data: { RequestId: string } }>().Data.RequestId);
   const { finishedAt } = await get<{ finishedAt: string }>(`requests/${requestId}`);
   const then = await get<ShownLead>(`leads/1003?asOf=${finishedAt}`);
   assert.deepEqual(
@@ -204,14 +185,11 @@ test('as of the moment at which a request finished its change is visible, and ju
 });
 
 test('as of the moment at which a change of managers finished it is visible', async () => {
-  const answer = await app.inject({
-    method: 'POST',
-    url: '/v2/UserManagement.svc/UpdateReportingManagerInBulk',
-    headers: ada,
-    payload: [{ UserId: acme.user('pam').guid, ManagerId: acme.user('cy').guid }],
-  });
-  const requestId = Number(answer.json().WFAId);
-  await runRequest(db.database, orgId, requestId);
+  const answer = await ada.post('/v2/UserManagement.svc/UpdateReportingManagerInBulk', [
+    { UserId: world.user('pam').guid, ManagerId: world.user('cy').guid },
+  ]);
+  const requestId = Number(answer.json<{ WFAId: string }>().WFAId);
+  await runRequest(world.database, orgId, requestId);
   const { createdAt, finishedAt } = await get<{ createdAt: string; finishedAt: string }>(
     `requests/${requestId}`,
   );
@@ -222,7 +200,7 @@ test('as of the moment at which a change of managers finished it is visible', as
 });
 
 test('a book counts leads by role, status and standing, now and as of any moment', async () => {
-  await inOrg(db.database, orgId, async (tx) =>
+  await inOrg(world.database, orgId, async (tx) =>
     tx.write({
       text: `update lead set status = 'Won' where org_id = $1 and lead_id = 1001`,
       values: [orgId],
@@ -237,7 +215,7 @@ test('a book counts leads by role, status and standing, now and as of any moment
       { status: 'Won', primary: 1, secondary: 0 },
     ],
   });
-  assert.deepEqual(await get(`users/${acme.user('cy').guid}/book`), {
+  assert.deepEqual(await get(`users/${world.user('cy').guid}/book`), {
     userId: 103,
     book: 2,
     roles: [{ role: 'Loan Officer', primary: 2, secondary: 1 }],
@@ -298,10 +276,10 @@ test('before anything was, the org chart is empty', async () => {
 });
 
 test('whoever has left is in the chart while they stand in a line or hold a lead, and marked', async () => {
-  await deactivateUser(db.database, orgId, acme.user('ben').email);
+  await deactivateUser(world.database, orgId, world.user('ben').email);
   const ben = (await get<{ users: ChartUser[] }>('org-chart')).users.find(({ userId }) => userId === 102);
   assert.equal(ben?.isActive, false);
-  await inOrg(db.database, orgId, async (tx) => {
+  await inOrg(world.database, orgId, async (tx) => {
     const [requestId = 0] = await takeRequestIds(tx, 1);
     const [row] = await tx.read<{ now: string }>({ text: 'select clock_timestamp() as now', values: [] });
     saveManagers(tx, orgId, { requestId, at: row?.now ?? '', rows: [{ userId: 102, managerId: null }] });
@@ -313,15 +291,15 @@ test('whoever has left is in the chart while they stand in a line or hold a lead
 test('what is not in this organisation is not found, and a moment that is none is refused', async () => {
   const missing = ['users/106/book', 'leads/9/chain', 'org-chart?root=106', 'org-chart?root=3000000000'];
   for (const path of missing) {
-    const answer = await app.inject({ url: `/api/v1/${path}`, headers: ada });
+    const answer = await ada.get(`/api/v1/${path}`);
     assert.equal(answer.statusCode, 404, `${path} ${answer.body}`);
   }
   for (const path of ['users/101/book', 'leads/1001/chain', 'org-chart', 'leads']) {
     for (const asOf of ['2199-01-01T00:00:00Z', 'yesterday']) {
-      const answer = await app.inject({ url: `/api/v1/${path}?asOf=${asOf}`, headers: ada });
-      assert.deepEqual([answer.statusCode, answer.json().field], [400, 'asOf'], path);
+      const answer = await ada.get(`/api/v1/${path}?asOf=${asOf}`);
+      assert.deepEqual([answer.statusCode, readRefusal(answer).field], [400, 'asOf'], path);
     }
   }
-  const answer = await app.inject({ url: '/api/v1/org-chart?root=ada', headers: ada });
-  assert.deepEqual([answer.statusCode, answer.json().field], [400, 'root']);
+  const answer = await ada.get('/api/v1/org-chart?root=ada');
+  assert.deepEqual([answer.statusCode, readRefusal(answer).field], [400, 'root']);
 });

@@ -3,59 +3,40 @@ import { readdir } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { Readable } from 'node:stream';
-import { after, before, test } from 'node:test';
-import type { FastifyInstance } from 'fastify';
+import { test } from 'node:test';
+import type { ShownRequest } from '../../src/client/client.ts';
 import type { RequestRow } from '../../src/core/requests/read/request-row.ts';
 import { runRequest } from '../../src/core/requests/run/run-request.ts';
 import { inOrg } from '../../src/database/transaction.ts';
-import { anOrganisation, type CallHeaders, type Organisation } from '../support/an-organisation.ts';
-import { buildApp, readAllPages } from '../support/build-app.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { readAllPages, readRefusal } from '../support/open-caller.ts';
+import { useWorld } from '../support/use-world.ts';
 
 const orgId = 9;
-let db: TestDatabase;
-let app: FastifyInstance;
-let org: Organisation<'ada' | 'ben' | 'cy' | 'pat'>;
-let headers: CallHeaders;
 
-before(async () => {
-  db = await createTestDatabase();
-  app = await buildApp(db.database);
-  await app.listen({ host: '127.0.0.1', port: 0 });
-  org = await anOrganisation(db.database, {
-    orgId,
-    users: { ada: { accessRole: 'administrator' }, ben: {}, cy: {}, pat: { agentRole: 'Processor' } },
-    leads: { 1: ['ben'], 2: ['ben', 'pat'], 3: ['ben'], 4: ['ben'] },
-  });
-  headers = await org.signIn('ada');
+const world = useWorld({
+  served: 'alone',
+  orgId,
+  users: { ada: { accessRole: 'administrator' }, ben: {}, cy: {}, pat: { agentRole: 'Processor' } },
+  leads: { 1: ['ben'], 2: ['ben', 'pat'], 3: ['ben'], 4: ['ben'] },
 });
-
-after(async () => {
-  await app.close();
-  await db.drop();
-});
+const ada = world.as('ada');
 
 const csv = { 'content-type': 'text/csv' };
 
 async function send(query: string, payload: string | Buffer, extra: Record<string, string> = {}) {
-  return app.inject({
-    method: 'POST',
-    url: `/api/v1/requests?${query}`,
-    headers: { ...headers, ...csv, ...extra },
-    payload,
-  });
+  const headers = { ...csv, ...extra };
+  return ada.send({ method: 'POST', url: `/api/v1/requests?${query}`, headers, payload });
 }
 
 async function countRequests(): Promise<number> {
-  return inOrg(db.database, orgId, async (tx) => {
+  return inOrg(world.database, orgId, async (tx) => {
     const [row] = await tx.read<{ count: number }>({ text: 'select count(*) from request', values: [] });
     return row?.count ?? 0;
   });
 }
 
 async function standing(leadId: number): Promise<string[]> {
-  const answer = await app.inject({ url: `/api/v1/leads/${leadId}`, headers });
-  const { assignments } = answer.json<{ assignments: { user: { name: string }; standing: string }[] }>();
+  const { assignments } = await ada.leads.show(leadId);
   return assignments.map(({ user, standing }) => `${user.name.split(' ')[0]} ${standing}`).sort();
 }
 
@@ -63,18 +44,18 @@ test('a CSV names who receives each lead, who else stands on it and what becomes
   const file = [
     '\uFEFFLead_ID,primary_email,primary_user_id,listed_emails,listed_user_ids,others,key',
     `1,CY@org9.example,,,,same-role,A-1`,
-    `2,,${org.user('cy').userId},,${org.user('pat').userId} ;${org.user('ada').userId},,`,
+    `2,,${world.idOf('cy')},,${world.idOf('pat')} ;${world.idOf('ada')},,`,
     '',
     `3,,,ada@org9.example; pat@org9.example,,all,"A,3"`,
   ].join('\r\n');
   const answer = await send('plan=true&kind=reassign&toEmail=cy@org9.example&reason=branch+closes', file);
   assert.equal(answer.statusCode, 201, answer.body);
-  const { requestId, reason, counts, state } = answer.json();
+  const { requestId, reason, counts, state } = answer.json<ShownRequest>();
   assert.deepEqual([state, reason, counts.total], ['planned', 'branch closes', 3]);
-  await app.inject({ method: 'POST', url: `/api/v1/requests/${requestId}/run`, headers });
-  await runRequest(db.database, orgId, requestId);
+  await ada.post(`/api/v1/requests/${requestId}/run`);
+  await runRequest(world.database, orgId, requestId);
   const url = `/api/v1/requests/${requestId}/rows`;
-  const rows = await readAllPages<RequestRow>(app, { url, headers });
+  const rows = await readAllPages<RequestRow>(ada, url);
   assert.deepEqual(
     rows.map(({ key, leadId, outcome }) => [key, leadId, outcome]),
     [
@@ -93,11 +74,11 @@ test('the leads of a CSV whose row names nobody are shared out as the query says
     mode: 'weighted',
     receivers: [
       { user: { email: 'cy@org9.example' }, share: 2 },
-      { user: { userId: org.user('ada').userId }, share: 1, cap: 1 },
+      { user: { userId: world.idOf('ada') }, share: 1, cap: 1 },
     ],
   });
   const ids = Array.from({ length: 6 }, (_, place) => 101 + place);
-  await inOrg(db.database, orgId, async (tx) => {
+  await inOrg(world.database, orgId, async (tx) => {
     tx.write({
       text: 'insert into lead (org_id, lead_id) select $1, unnest($2::bigint[])',
       values: [orgId, ids],
@@ -110,37 +91,35 @@ test('the leads of a CSV whose row names nobody are shared out as the query says
     { 'idempotency-key': 'shared-out' },
   );
   assert.equal(answer.statusCode, 201, answer.body);
-  const { requestId, preview, spec } = answer.json();
-  assert.equal(spec.to.distribution.mode, 'weighted');
-  const receives = preview.books.map(({ userId, receives }: { userId: number; receives: number }) => [
-    userId,
-    receives,
-  ]);
-  assert.deepEqual(new Map(receives).get(org.user('ada').userId), 1);
-  assert.deepEqual(new Map(receives).get(org.user('cy').userId), 5);
+  const { requestId, preview, spec } = answer.json<ShownRequest>();
+  assert.partialDeepStrictEqual(spec, { to: { distribution: { mode: 'weighted' } } });
+  const receives = new Map(preview?.books.map((book) => [book.userId, book.receives]));
+  assert.deepEqual(receives.get(world.idOf('ada')), 1);
+  assert.deepEqual(receives.get(world.idOf('cy')), 5);
   const url = `/api/v1/requests/${requestId}/rows`;
-  const rows = await readAllPages<RequestRow>(app, { url, headers });
-  assert.equal(rows.at(-1)?.receiver?.userId, org.user('pat').userId);
+  const rows = await readAllPages<RequestRow>(ada, url);
+  assert.equal(rows.at(-1)?.receiver?.userId, world.idOf('pat'));
   assert.ok(rows.slice(0, 6).every(({ why }) => why?.includes('by share')));
   const other = await send(
     `plan=true&kind=reassign&distribution=${encodeURIComponent(distribution.replace('2', '3'))}`,
     file,
     { 'idempotency-key': 'shared-out' },
   );
-  assert.equal(other.json().code, 'idempotency-key-reused');
+  assert.equal(readRefusal(other).code, 'idempotency-key-reused');
 });
 
 test('a CSV of managers names users by e-mail or id, and a blank manager is nobody', async () => {
-  const file = `user_email,manager_id,manager_email,key\nBEN@org9.example,${org.user('cy').userId},,x\npat@org9.example,,ada@org9.example,\ncy@org9.example,,,\n`;
+  const file = `user_email,manager_id,manager_email,key\nBEN@org9.example,${world.idOf('cy')},,x\npat@org9.example,,ada@org9.example,\ncy@org9.example,,,\n`;
   const answer = await send('kind=managers', file);
   assert.equal(answer.statusCode, 202, answer.body);
-  await runRequest(db.database, orgId, answer.json().requestId);
-  const rows = await app.inject({ url: `/api/v1/requests/${answer.json().requestId}/rows`, headers });
+  const { requestId } = answer.json<ShownRequest>();
+  await runRequest(world.database, orgId, requestId);
+  const rows = await ada.rows(requestId);
   assert.deepEqual(
-    rows.json().items.map((row: RequestRow) => [row.key, row.receiver?.userId, row.outcome]),
+    rows.map((row) => [row.key, row.receiver?.userId, row.outcome]),
     [
-      ['x', org.user('cy').userId, 'changed'],
-      [undefined, org.user('ada').userId, 'changed'],
+      ['x', world.idOf('cy'), 'changed'],
+      [undefined, world.idOf('ada'), 'changed'],
       [undefined, undefined, 'unchanged'],
     ],
   );
@@ -154,7 +133,7 @@ test('the outcome of a file is mended in the columns that are there and sent aga
       'nobody@org9.example',
       'cy@org9.example',
     ],
-    ['kind=reassign', `lead_id,primary_user_id,key\n77,${org.user('ada').userId},-x\n3,,=A1\n`, '77', '4'],
+    ['kind=reassign', `lead_id,primary_user_id,key\n77,${world.idOf('ada')},-x\n3,,=A1\n`, '77', '4'],
     [
       'kind=managers',
       'user_email,manager_email,key\ncy@org9.example,ada@org9.example,=A1\nlost@org9.example,,@b\n',
@@ -169,10 +148,10 @@ test('the outcome of a file is mended in the columns that are there and sent aga
         body,
       );
       assert.equal(answer.statusCode, 201, answer.body);
-      const { requestId, counts, preview } = answer.json();
+      const { requestId, counts, preview } = answer.json<ShownRequest>();
       assert.equal(counts.total, 2);
       const url = `/api/v1/requests/${requestId}/rows`;
-      const rows = await readAllPages<RequestRow>(app, { url, headers });
+      const rows = await readAllPages<RequestRow>(ada, url);
       const told = rows.map(({ key, leadId, userId, receiver, input }) => ({
         key,
         leadId,
@@ -180,7 +159,11 @@ test('the outcome of a file is mended in the columns that are there and sent aga
         to: receiver?.userId,
         input,
       }));
-      return { failed: preview.failed, told, csv: (await app.inject({ url: `${url}.csv`, headers })).body };
+      return {
+        failed: preview?.failed,
+        told,
+        csv: (await ada.get(`${url}.csv`)).body,
+      };
     };
     const first = await plan(file);
     assert.equal(first.failed, 1, file);
@@ -193,8 +176,9 @@ test('the outcome of a file is mended in the columns that are there and sent aga
 
 test('a blank manager is counted where it takes one away, and nowhere else', async () => {
   const plan = async (file: string) => {
-    const { preview } = (await send('kind=managers&plan=true', file)).json();
-    return [preview.managersLost, preview.warnings.map(({ message }: { message: string }) => message)];
+    const { preview } = (await send('kind=managers&plan=true', file)).json<ShownRequest>();
+    const lost = preview && 'managersLost' in preview ? preview.managersLost : undefined;
+    return [lost, preview?.warnings.map(({ message }) => message)];
   };
   const lost = 'will report to nobody, and have a manager now.';
   const head = 'user_email,manager_email\n';
@@ -214,11 +198,11 @@ test('every bad row is refused by line, column and reason, and nothing is made o
   ]);
   const answer = await send('kind=reassign', file);
   assert.equal(answer.statusCode, 400);
-  const { code, detail, problems } = answer.json();
+  const { code, detail, problems = [] } = readRefusal(answer);
   assert.equal(code, 'rows-invalid');
   assert.match(detail, /^7 rows are not as needed, so nothing was done\. Line 4: `lead_id` must be/);
   assert.deepEqual(
-    problems.map(({ line, column }: { line: number; column?: string }) => [line, column]),
+    problems.map(({ line, column }) => [line, column]),
     [
       [4, 'lead_id'],
       [5, 'lead_id'],
@@ -229,25 +213,25 @@ test('every bad row is refused by line, column and reason, and nothing is made o
       [10, undefined],
     ],
   );
-  assert.match(problems[4].reason, /"b" is none/);
-  assert.match(problems[5].reason, /not valid UTF-8/);
-  assert.match(problems[6].reason, /2 values where the header names 5/);
+  assert.match(problems[4]?.reason ?? '', /"b" is none/);
+  assert.match(problems[5]?.reason ?? '', /not valid UTF-8/);
+  assert.match(problems[6]?.reason ?? '', /2 values where the header names 5/);
   assert.equal(await countRequests(), requests);
 });
 
 test('of very many bad rows the first thousand are told, and all are counted', async () => {
   const bad = Array.from({ length: 12_345 }, (_, place) => `lead-${place}`);
   const answer = await send('kind=reassign', `lead_id\n1\n${bad.join('\n')}\n`);
-  assert.match(answer.json().detail, /^12,345 rows are not as needed/);
-  assert.equal(answer.json().problems.length, 1_000);
-  assert.equal(answer.json().problems[0].line, 3);
+  assert.match(readRefusal(answer).detail, /^12,345 rows are not as needed/);
+  assert.equal(readRefusal(answer).problems?.length, 1_000);
+  assert.equal(readRefusal(answer).problems?.[0]?.line, 3);
 });
 
 test('a lead that is named twice is refused by its lines', async () => {
   const file = 'lead_id,primary_email\n1,cy@org9.example\n\n2,cy@org9.example\n1,ben@org9.example\n';
   const answer = await send('kind=reassign', file);
-  assert.equal(answer.json().code, 'rows-invalid', answer.body);
-  assert.deepEqual(answer.json().problems, [
+  assert.equal(readRefusal(answer).code, 'rows-invalid', answer.body);
+  assert.deepEqual(readRefusal(answer).problems, [
     { line: 5, column: 'lead_id', reason: 'Lead 1 is named by line 2 already.' },
   ]);
 });
@@ -255,10 +239,10 @@ test('a lead that is named twice is refused by its lines', async () => {
 test('a lead that is named twice is told together with rows that cannot be read', async () => {
   const file = 'lead_id,primary_email\n1,cy@org9.example\nx,cy@org9.example\n1,cy@org9.example\n2,cy\n1,\n';
   const answer = await send('kind=reassign', file);
-  const { detail, problems } = answer.json();
+  const { detail, problems = [] } = readRefusal(answer);
   assert.match(detail, /^4 rows are not as needed, so nothing was done\. Line 3: /);
   assert.deepEqual(
-    problems.map(({ line, column }: { line: number; column: string }) => [line, column]),
+    problems.map(({ line, column }) => [line, column]),
     [
       [3, 'lead_id'],
       [4, 'lead_id'],
@@ -266,7 +250,7 @@ test('a lead that is named twice is told together with rows that cannot be read'
       [6, 'lead_id'],
     ],
   );
-  assert.match(problems[3].reason, /named by line 2 already/);
+  assert.match(problems[3]?.reason ?? '', /named by line 2 already/);
 });
 
 test('what is wrong with a file as a whole is said in plain words', async () => {
@@ -289,12 +273,12 @@ test('what is wrong with a file as a whole is said in plain words', async () => 
   for (const [query, file, message] of cases) {
     const answer = await send(query, file);
     assert.equal(answer.statusCode, 400, answer.body);
-    assert.match(answer.json().detail, message);
+    assert.match(readRefusal(answer).detail, message);
   }
   const latin = await send('kind=reassign', 'lead_id\n1\n', {
     'content-type': 'text/csv; charset=ISO-8859-1',
   });
-  assert.match(latin.json().detail, /said to be ISO-8859-1, not UTF-8/);
+  assert.match(readRefusal(latin).detail, /said to be ISO-8859-1, not UTF-8/);
   const good = await send('kind=reassign&plan=true&toEmail=cy@org9.example', 'lead_id\n1\n', {
     'content-type': 'text/csv; charset="utf-8"; header=present',
   });
@@ -302,7 +286,7 @@ test('what is wrong with a file as a whole is said in plain words', async () => 
 });
 
 test('a file is read as spreadsheets and other systems write it, and what is not known is ignored when asked', async () => {
-  const { userId } = org.user('cy');
+  const { userId } = world.user('cy');
   const guid = await showGuid(userId);
   const same = [
     `lead_id,primary_user_id,,\n1,${userId},,\n,,,\n`,
@@ -314,20 +298,17 @@ test('a file is read as spreadsheets and other systems write it, and what is not
   for (const file of same) {
     const answer = await send('plan=true&kind=reassign', file);
     assert.equal(answer.statusCode, 201, `${file}: ${answer.body}`);
-    const url = `/api/v1/requests/${answer.json().requestId}/rows`;
-    const [row] = await readAllPages<RequestRow>(app, { url, headers });
+    const url = `/api/v1/requests/${answer.json<{ requestId: number }>().requestId}/rows`;
+    const [row] = await readAllPages<RequestRow>(ada, url);
     assert.deepEqual([row?.leadId, row?.receiver?.userId], [1, userId], String(file));
   }
   const foreign = 'Id,OwnerId,Name,City,Owner.Email\n1,0055g00000XyZabAAF,Lee,Bonn,cy@org9.example\n';
   const refused = await send('plan=true&kind=reassign', foreign);
-  const { field, problems } = refused.json();
-  assert.deepEqual(
-    [field, problems.map(({ column }: { column: string }) => column)],
-    ['ignoreColumns', ['Name', 'City']],
-  );
+  const { field, problems = [] } = readRefusal(refused);
+  assert.deepEqual([field, problems.map(({ column }) => column)], ['ignoreColumns', ['Name', 'City']]);
   const bad = await send('plan=true&kind=reassign&ignoreColumns=unknown', foreign);
   assert.match(
-    bad.json().problems[0].reason,
+    readRefusal(bad).problems?.[0]?.reason ?? '',
     /^`OwnerId` must be a whole number .* or a GUID, not "0055g00000XyZabAAF"/,
   );
   const taken = await send('plan=true&kind=reassign&ignoreColumns=unknown,OwnerId', foreign);
@@ -335,8 +316,7 @@ test('a file is read as spreadsheets and other systems write it, and what is not
 });
 
 async function showGuid(userId: number): Promise<string> {
-  const answer = await app.inject({ url: `/api/v1/users/${userId}`, headers });
-  return answer.json<{ guid: string }>().guid;
+  return (await ada.users.show(userId)).guid;
 }
 
 test('the query must fit the body', async () => {
@@ -365,10 +345,10 @@ test('the query must fit the body', async () => {
   for (const [query, field] of cases) {
     const answer = await send(query, file);
     assert.equal(answer.statusCode, 400, query);
-    assert.equal(answer.json().field, field, answer.body);
+    assert.equal(readRefusal(answer).field, field, answer.body);
   }
   const nobody = await send('kind=reassign', 'lead_id\n1\n');
-  assert.deepEqual([nobody.statusCode, nobody.json().field], [400, 'to']);
+  assert.deepEqual([nobody.statusCode, readRefusal(nobody).field], [400, 'to']);
   const percent = { mode: 'percent', receivers: [{ user: { userId: 102 }, share: 90 }] };
   const stranger = {
     mode: 'even',
@@ -381,15 +361,14 @@ test('the query must fit the body', async () => {
     ['toEmail=x@example.com', 'toEmail'],
   ]) {
     const answer = await send(`kind=reassign&${query}`, 'lead_id\n1\n');
-    assert.deepEqual([answer.json().field, answer.statusCode < 500], [expected, true], answer.body);
+    assert.deepEqual([readRefusal(answer).field, answer.statusCode < 500], [expected, true], answer.body);
   }
-  const json = await app.inject({
-    method: 'POST',
-    url: '/api/v1/requests?reason=why',
-    headers,
-    payload: { kind: 'reassign', leads: [1], to: { user: { userId: org.user('cy').userId } } },
+  const json = await ada.post('/api/v1/requests?reason=why', {
+    kind: 'reassign',
+    leads: [1],
+    to: { user: { userId: world.idOf('cy') } },
   });
-  assert.deepEqual([json.statusCode, json.json().field], [400, 'reason']);
+  assert.deepEqual([json.statusCode, readRefusal(json).field], [400, 'reason']);
 });
 
 test('a repeat of a CSV with the same key gets the first request, and another file is refused', async () => {
@@ -398,42 +377,37 @@ test('a repeat of a CSV with the same key gets the first request, and another fi
   const first = await send(query, 'lead_id\n4\n', key);
   const repeat = await send(query, 'lead_id\n4\n', key);
   assert.equal(first.statusCode, 201, first.body);
-  assert.equal(repeat.json().requestId, first.json().requestId);
+  assert.equal(repeat.json<{ requestId: number }>().requestId, first.json<{ requestId: number }>().requestId);
   assert.equal(repeat.headers['idempotent-replayed'], 'true');
   for (const [otherQuery, file] of [
     [query, 'lead_id\n3\n'],
     [`${query}&others=all`, 'lead_id\n4\n'],
   ] as const) {
     const other = await send(otherQuery, file, key);
-    assert.equal(other.json().code, 'idempotency-key-reused', other.body);
+    assert.equal(readRefusal(other).code, 'idempotency-key-reused', other.body);
   }
 });
 
 test('only this call takes CSV, and only its own limit holds for it', async () => {
-  const run = await app.inject({
-    method: 'POST',
-    url: '/api/v1/requests/1/run',
-    headers: { ...headers, ...csv },
-    payload: 'a',
-  });
+  const run = await ada.send({ method: 'POST', url: '/api/v1/requests/1/run', headers: csv, payload: 'a' });
   assert.equal(run.statusCode, 415);
   const zipped = await send('kind=reassign', 'lead_id\n1\n', { 'content-encoding': 'gzip' });
   assert.equal(zipped.statusCode, 415);
   const page = await send('kind=reassign', '<p>', { 'content-type': 'text/html' });
-  assert.deepEqual([page.statusCode, /or its rows as text\/csv/.test(page.json().detail)], [415, true]);
-  const json = await app.inject({
+  assert.deepEqual([page.statusCode, /or its rows as text\/csv/.test(readRefusal(page).detail)], [415, true]);
+  const json = await ada.send({
     method: 'POST',
     url: '/api/v1/requests',
-    headers: { ...headers, 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json' },
     payload: Buffer.alloc(65 * 1_048_576, ' '),
   });
   assert.equal(json.statusCode, 413);
-  assert.match(json.json().detail, /64 MiB for JSON/);
+  assert.match(readRefusal(json).detail, /64 MiB for JSON/);
 });
 
 test('a file of many rows is taken as it comes, and nothing of it stays on disk', async () => {
   const rows = 100_000;
-  await inOrg(db.database, orgId, async (tx) => {
+  await inOrg(world.database, orgId, async (tx) => {
     tx.write({
       text: 'insert into lead (org_id, lead_id) select $1, 1000 + n from generate_series(1, $2::integer) n',
       values: [orgId, rows],
@@ -448,8 +422,8 @@ test('a file of many rows is taken as it comes, and nothing of it stays on disk'
   );
   const answer = await upload('plan=true&kind=reassign&toEmail=cy@org9.example', lines);
   assert.equal(answer.status, 201, answer.text);
-  const shown = JSON.parse(answer.text);
-  assert.deepEqual([shown.counts.total, shown.preview.changed], [rows, rows]);
+  const shown: ShownRequest = JSON.parse(answer.text);
+  assert.deepEqual([shown.counts.total, shown.preview?.changed], [rows, rows]);
   const left = (await readdir(tmpdir())).filter((name) => name.startsWith('baton-upload-'));
   assert.deepEqual(left, []);
 });
@@ -457,8 +431,9 @@ test('a file of many rows is taken as it comes, and nothing of it stays on disk'
 /** Sends a body of unknown length. */
 async function upload(query: string, body: Readable): Promise<{ status: number; text: string }> {
   const { promise, resolve, reject } = Promise.withResolvers<{ status: number; text: string }>();
-  const url = `${app.listeningOrigin}/api/v1/requests?${query}`;
-  const call = request(url, { method: 'POST', headers: { ...headers, ...csv } }, (answer) => {
+  const url = `${world.address}/api/v1/requests?${query}`;
+  const headers = { ...(await world.headersOf('ada')), ...csv };
+  const call = request(url, { method: 'POST', headers }, (answer) => {
     let text = '';
     answer.setEncoding('utf8').on('data', (part: string) => {
       text += part;

@@ -1,62 +1,42 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import type { FastifyInstance } from 'fastify';
 import { rowColumns } from '../../src/contract/words/row-columns.ts';
 import { finishChunk, takeChunk } from '../../src/core/ledger/request-chunk-store.ts';
 import { findRunnable, finishWhenComplete, markRunning } from '../../src/core/ledger/request-store.ts';
 import type { RequestRow } from '../../src/core/requests/read/request-row.ts';
 import { runRequest } from '../../src/core/requests/run/run-request.ts';
 import { inOrg } from '../../src/database/transaction.ts';
-import { anOrganisation, type CallHeaders, type Organisation } from '../support/an-organisation.ts';
-import { buildApp, readAllPages } from '../support/build-app.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { buildApp } from '../support/build-app.ts';
+import { readAllPages, readRefusal } from '../support/open-caller.ts';
 import { until } from '../support/until.ts';
+import { useWorld } from '../support/use-world.ts';
 
 const orgId = 7;
 const leads = Array.from({ length: 12 }, (_, place) => place + 1);
-let db: TestDatabase;
-let app: FastifyInstance;
-let address: string;
-let acme: Organisation<'ada' | 'ben' | 'cy' | 'dee'>;
-let headers: CallHeaders;
-let stranger: CallHeaders;
 
-before(async () => {
-  db = await createTestDatabase();
-  app = await buildApp(db.database);
-  await app.listen({ host: '127.0.0.1', port: 0 });
-  address = app.listeningOrigin;
-  acme = await anOrganisation(db.database, {
-    orgId,
-    users: { ada: { accessRole: 'administrator' }, ben: {}, cy: {}, dee: {} },
-    leads: Object.fromEntries(leads.map((leadId) => [leadId, leadId === 12 ? [] : ['ben']])),
-  });
-  const rival = await anOrganisation(db.database, {
-    orgId: 8,
-    users: { zoe: { accessRole: 'administrator' } },
-  });
-  [headers, stranger] = await Promise.all([acme.signIn('ada'), rival.signIn('zoe')]);
+const world = useWorld({
+  served: 'alone',
+  orgId,
+  users: { ada: { accessRole: 'administrator' }, ben: {}, cy: {}, dee: {} },
+  leads: Object.fromEntries(leads.map((leadId) => [leadId, leadId === 12 ? [] : ['ben' as const]])),
 });
-
-after(async () => {
-  await app.close();
-  await db.drop();
+const ada = world.as('ada');
+const rival = world.beside({
+  orgId: 8,
+  users: { zoe: { accessRole: 'administrator' } },
 });
+const stranger = rival.as('zoe');
 
 async function make(payload: object, query = '?plan=true'): Promise<number> {
-  const answer = await app.inject({ method: 'POST', url: `/api/v1/requests${query}`, headers, payload });
+  const answer = await ada.post(`/api/v1/requests${query}`, payload);
   assert.ok(answer.statusCode < 300, answer.body);
-  return answer.json().requestId;
-}
-
-async function show(requestId: number) {
-  return (await app.inject({ url: `/api/v1/requests/${requestId}`, headers })).json();
+  return answer.json<{ requestId: number }>().requestId;
 }
 
 const person = (name: 'ben' | 'cy' | 'dee') => {
-  const { userId, email, name: fullName } = acme.user(name);
+  const { userId, email, name: fullName } = world.user(name);
   return { userId, email, name: fullName, isActive: true };
 };
 
@@ -70,13 +50,13 @@ const benStaysBehind = () => ({
 
 test('a planned row tells whom it goes to, who is primary until then, what is foreseen, and the caller’s key', async () => {
   const rows = [
-    { leadId: 1, key: 'A-1', primary: { userId: acme.user('cy').userId } },
-    { leadId: 12, primary: { userId: acme.user('cy').userId } },
+    { leadId: 1, key: 'A-1', primary: { userId: world.idOf('cy') } },
+    { leadId: 12, primary: { userId: world.idOf('cy') } },
     { leadId: 2, key: '=2+2', primary: { email: 'nobody@org7.example' } },
   ];
   const requestId = await make({ kind: 'reassign', rows, reason: 'Ben is on leave', onDrift: 'overwrite' });
-  const { items } = (await app.inject({ url: `/api/v1/requests/${requestId}/rows`, headers })).json();
-  const { code, message, facts, ...failing } = items[2];
+  const items = await ada.rows(requestId);
+  const { code, message, facts, ...failing } = items[2] ?? assert.fail();
   assert.deepEqual(
     [items[0], items[1], failing],
     [
@@ -111,24 +91,24 @@ test('a planned row tells whom it goes to, who is primary until then, what is fo
     ],
   );
   assert.equal(code, 'user-not-found');
-  assert.match(message, /nobody@org7\.example/);
+  assert.match(message ?? '', /nobody@org7\.example/);
 
-  const shown = await show(requestId);
+  const shown = await ada.requests.show(requestId);
   assert.equal(shown.state, 'planned');
   assert.equal(shown.reason, 'Ben is on leave');
   assert.equal(shown.onFailure, 'continue');
   assert.equal(shown.onDrift, 'overwrite');
   assert.deepEqual([shown.runAt, shown.retries, shown.retriedBy, shown.result], [null, null, [], null]);
   assert.deepEqual([shown.rowsPerSecond, shown.estimatedFinishAt], [null, null]);
-  assert.deepEqual([shown.preview.changed, shown.preview.failed], [2, 1]);
-  const book = shown.preview.books.find((each: { userId: number }) => each.userId === acme.user('cy').userId);
-  assert.equal(book.receives, 2);
+  assert.deepEqual([shown.preview?.changed, shown.preview?.failed], [2, 1]);
+  const book = shown.preview?.books.find(({ userId }) => userId === world.idOf('cy'));
+  assert.equal(book?.receives, 2);
 });
 
 test('a row that a distribution placed says why', async () => {
   const receivers = [
-    { user: { userId: acme.user('cy').userId }, cap: 2 },
-    { user: { userId: acme.user('ben').userId }, cap: 1 },
+    { user: { userId: world.idOf('cy') }, cap: 2 },
+    { user: { userId: world.idOf('ben') }, cap: 1 },
   ];
   const requestId = await make({
     kind: 'reassign',
@@ -136,8 +116,8 @@ test('a row that a distribution placed says why', async () => {
     to: { distribution: { mode: 'even', receivers, keepStanding: true } },
   });
   const url = `/api/v1/requests/${requestId}/rows`;
-  const rows = await readAllPages<RequestRow>(app, { url, headers });
-  const { name } = acme.user('cy');
+  const rows = await readAllPages<RequestRow>(ada, url);
+  const { name } = world.user('cy');
   assert.deepEqual(
     rows.map((row) => row.why),
     rows.map((row) =>
@@ -153,13 +133,13 @@ test('a row that ran keeps what was foreseen, and a request and its retry name e
   const requestId = await make({
     kind: 'reassign',
     rows: [
-      { leadId: 6, primary: { userId: acme.user('cy').userId } },
-      { leadId: 999, key: 'lost', primary: { userId: acme.user('cy').userId } },
+      { leadId: 6, primary: { userId: world.idOf('cy') } },
+      { leadId: 999, key: 'lost', primary: { userId: world.idOf('cy') } },
     ],
   });
-  await app.inject({ method: 'POST', url: `/api/v1/requests/${requestId}/run`, headers });
-  await runRequest(db.database, orgId, requestId);
-  const { items } = (await app.inject({ url: `/api/v1/requests/${requestId}/rows`, headers })).json();
+  await ada.post(`/api/v1/requests/${requestId}/run`);
+  await runRequest(world.database, orgId, requestId);
+  const items = await ada.rows(requestId);
   assert.deepEqual(items[0], {
     row: 1,
     leadId: 6,
@@ -168,32 +148,28 @@ test('a row that ran keeps what was foreseen, and a request and its retry name e
     planned: 'changed',
     outcome: 'changed',
   });
-  assert.deepEqual([items[1].key, items[1].planned, items[1].outcome], ['lost', 'failed', 'failed']);
-  const retry = await app.inject({
-    method: 'POST',
-    url: `/api/v1/requests/${requestId}/retry?plan=true`,
-    headers,
-  });
-  assert.equal(retry.json().retries, requestId, retry.body);
-  assert.deepEqual((await show(requestId)).retriedBy, [], 'only planned');
-  await app.inject({ method: 'POST', url: `/api/v1/requests/${retry.json().requestId}/run`, headers });
-  assert.deepEqual((await show(requestId)).retriedBy, [retry.json().requestId], 'it waits to run');
+  assert.deepEqual([items[1]?.key, items[1]?.planned, items[1]?.outcome], ['lost', 'failed', 'failed']);
+  const retry = await ada.planRetry(requestId);
+  assert.equal(retry.retries, requestId);
+  assert.deepEqual((await ada.requests.show(requestId)).retriedBy, [], 'only planned');
+  await ada.post(`/api/v1/requests/${retry.requestId}/run`);
+  assert.deepEqual((await ada.requests.show(requestId)).retriedBy, [retry.requestId], 'it waits to run');
 });
 
 test('rows of managers name the user and the manager to be', async () => {
   const requestId = await make({
     kind: 'managers',
     rows: [
-      { user: { userId: acme.user('ben').userId }, manager: { userId: acme.user('cy').userId }, key: 'm' },
-      { user: { userId: acme.user('dee').userId }, manager: null },
+      { user: { userId: world.idOf('ben') }, manager: { userId: world.idOf('cy') }, key: 'm' },
+      { user: { userId: world.idOf('dee') }, manager: null },
     ],
   });
-  const { items } = (await app.inject({ url: `/api/v1/requests/${requestId}/rows`, headers })).json();
+  const items = await ada.rows(requestId);
   assert.deepEqual(items, [
     {
       row: 1,
       key: 'm',
-      userId: acme.user('ben').userId,
+      userId: world.idOf('ben'),
       user: person('ben'),
       managerBefore: null,
       receiver: person('cy'),
@@ -202,7 +178,7 @@ test('rows of managers name the user and the manager to be', async () => {
     },
     {
       row: 2,
-      userId: acme.user('dee').userId,
+      userId: world.idOf('dee'),
       user: person('dee'),
       managerBefore: null,
       receiver: null,
@@ -213,7 +189,7 @@ test('rows of managers name the user and the manager to be', async () => {
 });
 
 test('a download holds every row in the order of the input, and no formula', async () => {
-  const cy = acme.user('cy');
+  const cy = world.user('cy');
   const requestId = await make({
     kind: 'reassign',
     rows: [
@@ -222,9 +198,9 @@ test('a download holds every row in the order of the input, and no formula', asy
       { leadId: 998, key: 'a, "b"', primary: { userId: cy.userId } },
     ],
   });
-  const csv = await app.inject({ url: `/api/v1/requests/${requestId}/rows.csv`, headers });
+  const csv = await ada.get(`/api/v1/requests/${requestId}/rows.csv`);
   const inWords = (name: 'ben' | 'cy', standing: string) =>
-    `${acme.user(name).name} (user ${acme.user(name).userId}) as Loan Officer, ${standing}`;
+    `${world.user(name).name} (user ${world.idOf(name)}) as Loan Officer, ${standing}`;
   const moved = `"${inWords('ben', 'primary')}","${inWords('cy', 'primary')}; ${inWords('ben', 'secondary')}",`;
   const asked = (email: string, userId: number | string) => `,${email},${userId}${','.repeat(9)}`;
   assert.equal(csv.headers['content-type'], 'text/csv; charset=utf-8');
@@ -241,13 +217,12 @@ test('a download holds every row in the order of the input, and no formula', asy
     ].join('\n'),
   );
 
-  const ndjson = await app.inject({ url: `/api/v1/requests/${requestId}/rows.ndjson`, headers });
+  const ndjson = await ada.get(`/api/v1/requests/${requestId}/rows.ndjson`);
   assert.equal(ndjson.headers['content-type'], 'application/x-ndjson; charset=utf-8');
   const lines = ndjson.body.trimEnd().split('\n');
-  const page = await app.inject({ url: `/api/v1/requests/${requestId}/rows`, headers });
   assert.deepEqual(
     lines.map((line) => JSON.parse(line)),
-    page.json().items,
+    JSON.parse(JSON.stringify(await ada.rows(requestId))),
   );
 });
 
@@ -256,9 +231,9 @@ async function insertLarge(): Promise<number> {
   const template = await make({
     kind: 'reassign',
     leads: [1],
-    to: { user: { userId: acme.user('cy').userId } },
+    to: { user: { userId: world.idOf('cy') } },
   });
-  await inOrg(db.database, orgId, async (tx) => {
+  await inOrg(world.database, orgId, async (tx) => {
     tx.write({
       text: `insert into request_chunk (org_id, request_id, chunk_no, part, subjects, revisions, receivers, planned,
           keys)
@@ -266,7 +241,7 @@ async function insertLarge(): Promise<number> {
           array_agg($3::integer), repeat('c', count(*)::integer), array_agg('key-' || lead order by lead)
         from (select least(lead / 4000, 72) + 2 as chunk, lead from generate_series(1, 299999) lead) rows
         group by chunk`,
-      values: [orgId, template, acme.user('cy').userId],
+      values: [orgId, template, world.idOf('cy')],
     });
     tx.write({
       text: 'update request set total = 300000 where org_id = $1 and request_id = $2',
@@ -297,7 +272,7 @@ function watchReads(): ReadsWatch {
     reads: 0,
     untilStill: () => until('the server is still', () => performance.now() - lastAt > stillMs),
   };
-  db.database.pool.on('acquire', () => {
+  world.database.pool.on('acquire', () => {
     watch.reads += 1;
     lastAt = performance.now();
   });
@@ -306,7 +281,9 @@ function watchReads(): ReadsWatch {
 
 test('a download of any size goes through flat memory', async () => {
   const requestId = await insertLarge();
-  const answer = await fetch(`${address}/api/v1/requests/${requestId}/rows.ndjson`, { headers });
+  const answer = await fetch(`${world.address}/api/v1/requests/${requestId}/rows.ndjson`, {
+    headers: await world.headersOf('ada'),
+  });
   assert.ok(answer.body);
   let rest = '';
   let row = 0;
@@ -329,8 +306,8 @@ test('a download that nobody takes any more of reads no more of it', async () =>
   const requestId = await insertLarge();
   const watch = watchReads();
   const leave = new AbortController();
-  const url = `${address}/api/v1/requests/${requestId}/rows.ndjson`;
-  await fetch(url, { headers, signal: leave.signal });
+  const url = `${world.address}/api/v1/requests/${requestId}/rows.ndjson`;
+  await fetch(url, { headers: await world.headersOf('ada'), signal: leave.signal });
   await watch.untilStill();
   assert.ok(watch.reads < 50, `${watch.reads} of 77 pages`);
   leave.abort();
@@ -340,14 +317,14 @@ test('a request of another organisation can be neither downloaded nor followed',
   const requestId = await make({
     kind: 'reassign',
     leads: [1],
-    to: { user: { userId: acme.user('cy').userId } },
+    to: { user: { userId: world.idOf('cy') } },
   });
   for (const path of ['rows.csv', 'rows.ndjson', 'events']) {
     const url = `/api/v1/requests/${requestId}/${path}`;
-    const answer = await app.inject({ url, headers: stranger });
+    const answer = await stranger.get(url);
     assert.equal(answer.statusCode, 404, path);
-    assert.equal(answer.json().code, 'request-not-found');
-    assert.equal((await app.inject({ url })).statusCode, 401);
+    assert.equal(readRefusal(answer).code, 'request-not-found');
+    assert.equal((await world.app.inject({ url })).statusCode, 401);
   }
 });
 
@@ -365,8 +342,11 @@ interface FollowedEvent {
 /** Follows a request as a browser does; `events` grows until `ended` resolves. */
 async function follow(requestId: number, extra: Record<string, string> = {}) {
   const leave = new AbortController();
-  const url = `${address}/api/v1/requests/${requestId}/events`;
-  const answer = await fetch(url, { headers: { ...headers, ...extra }, signal: leave.signal });
+  const url = `${world.address}/api/v1/requests/${requestId}/events`;
+  const answer = await fetch(url, {
+    headers: { ...(await world.headersOf('ada')), ...extra },
+    signal: leave.signal,
+  });
   const events: FollowedEvent[] = [];
   const ended = read();
   ended.catch(() => {});
@@ -390,9 +370,9 @@ function readEvent(block: string): FollowedEvent[] {
 
 /** A planned request of four leads, of which `runChunk` runs one after the other as a worker would. */
 async function aSlowRequest(): Promise<{ requestId: number; runChunk: () => Promise<void> }> {
-  const to = { user: { userId: acme.user('dee').userId } };
+  const to = { user: { userId: world.idOf('dee') } };
   const requestId = await make({ kind: 'reassign', leads: [1], to }, '');
-  await inOrg(db.database, orgId, async (tx) => {
+  await inOrg(world.database, orgId, async (tx) => {
     tx.write({
       text: `insert into request_chunk (org_id, request_id, chunk_no, part, subjects)
         select $1, $2, chunk, 'leads', array[chunk] from generate_series(2, 4) chunk`,
@@ -408,7 +388,7 @@ async function aSlowRequest(): Promise<{ requestId: number; runChunk: () => Prom
   return {
     requestId,
     runChunk: () =>
-      inOrg(db.database, orgId, async (tx) => {
+      inOrg(world.database, orgId, async (tx) => {
         const chunk = await takeChunk(tx, orgId, requestId, { inOrder: true });
         assert.ok(chunk);
         finishChunk(tx, orgId, { ...chunk, requestId, outcomes: 'c', details: null, counts });
@@ -432,9 +412,9 @@ test('a follower is told how far a request has come until it has ended, and anot
   assert.equal(first.events[1]?.name, 'progress');
   assert.equal(first.events[1]?.data.counts.changed, 1);
   assert.ok((first.events[1]?.data.rowsPerSecond ?? 0) > 0);
-  const shown = await show(requestId);
-  assert.ok(shown.rowsPerSecond > 0);
-  assert.ok(Date.parse(shown.estimatedFinishAt) > Date.parse(shown.startedAt));
+  const shown = await ada.requests.show(requestId);
+  assert.ok((shown.rowsPerSecond ?? 0) > 0);
+  assert.ok(Date.parse(shown.estimatedFinishAt ?? '') > Date.parse(shown.startedAt ?? ''));
 
   first.leave();
   await first.ended.catch(() => {});
@@ -466,37 +446,37 @@ test('who follows a request that is cancelled is told its end once the rows in h
   const { requestId } = await aSlowRequest();
   const follower = await follow(requestId);
   const { promise: released, resolve: letGo } = Promise.withResolvers<void>();
-  const inHand = inOrg(db.database, orgId, async (tx) => {
+  const inHand = inOrg(world.database, orgId, async (tx) => {
     await findRunnable(tx, orgId, requestId);
     const chunk = await takeChunk(tx, orgId, requestId, { inOrder: true });
     await released;
     const counts = { total: 1, changed: 1, changedInPart: 0, unchanged: 0, failed: 0, skipped: 0 };
     if (chunk) finishChunk(tx, orgId, { ...chunk, requestId, outcomes: 'c', details: null, counts });
   });
-  const cancelling = app.inject({ method: 'POST', url: `/api/v1/requests/${requestId}/cancel`, headers });
+  const cancelling = ada.post(`/api/v1/requests/${requestId}/cancel`);
   await until('it was told that it is cancelled', () => follower.events.at(-1)?.data.state === 'cancelled');
   assert.equal(follower.events.at(-1)?.name, 'progress');
   letGo();
   await Promise.all([inHand, cancelling, follower.ended]);
   const [last] = follower.events.slice(-1);
   assert.deepEqual([last?.name, last?.data.state, last?.data.counts.changed], ['ended', 'cancelled', 1]);
-  assert.equal(last?.data.finishedAt, (await show(requestId)).finishedAt);
+  assert.equal(last?.data.finishedAt, (await ada.requests.show(requestId)).finishedAt);
 });
 
 test('a request whose canceller died before its end is taken up again, and ended', async () => {
   const { requestId, runChunk } = await aSlowRequest();
   await runChunk();
-  await inOrg(db.database, orgId, async (tx) =>
+  await inOrg(world.database, orgId, async (tx) =>
     tx.write({ text: `update request set state = 'cancelled' where request_id = $1`, values: [requestId] }),
   );
   const isUnfinished = async () => {
-    const { rows } = await db.database.gate.query('select request_id from unfinished_requests()');
+    const { rows } = await world.database.gate.query('select request_id from unfinished_requests()');
     return rows.some((row) => row.request_id === requestId);
   };
   assert.equal(await isUnfinished(), true);
-  await runRequest(db.database, orgId, requestId);
+  await runRequest(world.database, orgId, requestId);
   assert.equal(await isUnfinished(), false);
-  const { state, finishedAt, counts } = await show(requestId);
+  const { state, finishedAt, counts } = await ada.requests.show(requestId);
   assert.deepEqual([state, counts.changed, counts.notAttempted], ['cancelled', 1, 3]);
   assert.ok(finishedAt);
 });
@@ -514,9 +494,11 @@ test('many followers cost the database no more than one, and none once they have
 
 test('a server that closes ends the streams of its followers', async () => {
   const { requestId } = await aSlowRequest();
-  const other = await buildApp(db.database);
+  const other = await buildApp(world.database);
   await other.listen({ host: '127.0.0.1', port: 0 });
-  const answer = await fetch(`${other.listeningOrigin}/api/v1/requests/${requestId}/events`, { headers });
+  const answer = await fetch(`${other.listeningOrigin}/api/v1/requests/${requestId}/events`, {
+    headers: await world.headersOf('ada'),
+  });
   const body = answer.text();
   await other.close();
   assert.match(await body, /^retry: 2000\n\nevent: progress\n/);

@@ -1,41 +1,23 @@
 // Who reports to nobody on purpose is said by an administrator, and holds until somebody gives them a manager.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import fc from 'fast-check';
-import type { FastifyInstance } from 'fastify';
 import { runRequest } from '../../src/core/requests/run/run-request.ts';
 import { inOrg } from '../../src/database/transaction.ts';
-import { anOrganisation, type CallHeaders, type Organisation } from '../support/an-organisation.ts';
-import { buildApp } from '../support/build-app.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
-
-type Name = 'ada' | 'zoe' | 'ben' | 'mia';
+import { type NameOf, useWorld } from '../support/use-world.ts';
 
 const orgId = 7;
 const names = ['ada', 'zoe', 'ben'] as const;
 
-let db: TestDatabase;
-let app: FastifyInstance;
-let acme: Organisation<Name>;
-let ada: CallHeaders;
-
-before(async () => {
-  db = await createTestDatabase();
-  app = await buildApp(db.database);
-  acme = await anOrganisation<Name>(db.database, {
-    orgId,
-    users: { ada: { reports: ['mia'] }, zoe: {}, ben: {}, mia: { accessRole: 'manager' } },
-  });
-  ada = await acme.signIn('ada');
+const world = useWorld({
+  orgId,
+  users: { ada: { reports: ['mia'] }, zoe: {}, ben: {}, mia: { accessRole: 'manager' } },
 });
-after(async () => {
-  await app.close();
-  await db.drop();
-});
-
-async function call<Answer>(method: 'GET' | 'POST' | 'PUT', path: string, payload?: object, headers = ada) {
-  const answer = await app.inject({ method, url: path, headers, ...(payload ? { payload } : {}) });
+type Name = NameOf<typeof world>;
+const ada = world.as('ada');
+async function call<Answer>(method: 'GET' | 'POST' | 'PUT', path: string, payload?: object, by = ada) {
+  const answer = await by.send({ method, url: path, ...(payload ? { payload } : {}) });
   return { status: answer.statusCode, json: answer.json<Answer>() };
 }
 
@@ -44,7 +26,7 @@ interface Shown {
   manager: { userId: number } | null;
 }
 
-const idOf = (name: Name) => acme.user(name).userId;
+const idOf = (name: Name) => world.idOf(name);
 const show = async (name: Name) => (await call<Shown>('GET', `/api/v1/users/${idOf(name)}`)).json;
 const setHead = (name: Name, isHead: boolean) =>
   call<Shown & { code?: string }>('PUT', `/api/v1/users/${idOf(name)}/head`, { isHead });
@@ -58,7 +40,7 @@ async function lead(name: Name, manager: Name | null): Promise<number> {
 /** The same by the contract of LeadSquared, which names no user to take a manager away by. */
 async function leadByVendor(name: Name, manager: Name): Promise<number> {
   const made = await call<{ WFAId: string }>('POST', '/v2/UserManagement.svc/UpdateReportingManagerInBulk', [
-    { UserId: acme.user(name).guid, ManagerId: acme.user(manager).guid },
+    { UserId: world.user(name).guid, ManagerId: world.user(manager).guid },
   ]);
   return end({ json: { requestId: Number(made.json.WFAId) } });
 }
@@ -70,7 +52,7 @@ async function undo(requestId: number): Promise<number | undefined> {
 }
 
 async function end({ json: { requestId } }: { json: { requestId: number } }): Promise<number> {
-  await runRequest(db.database, orgId, requestId);
+  await runRequest(world.database, orgId, requestId);
   return requestId;
 }
 
@@ -99,15 +81,15 @@ test('an administrator says who reports to nobody on purpose, several if need be
 test('whoever reports to somebody, or has left, is made no head, and managers make none', async () => {
   const led = await setHead('mia', true);
   assert.deepEqual([led.status, led.json.code], [409, 'has-manager']);
-  await inOrg(db.database, orgId, async (tx) =>
+  await inOrg(world.database, orgId, async (tx) =>
     tx.write({ text: 'update org_user set is_active = false where user_id = $1', values: [idOf('ben')] }),
   );
   const left = await setHead('ben', true);
   assert.deepEqual([left.status, left.json.code], [409, 'user-inactive']);
-  await inOrg(db.database, orgId, async (tx) =>
+  await inOrg(world.database, orgId, async (tx) =>
     tx.write({ text: 'update org_user set is_active = true where user_id = $1', values: [idOf('ben')] }),
   );
-  const mia = await acme.signIn('mia');
+  const mia = world.as('mia');
   const denied = await call('PUT', `/api/v1/users/${idOf('ben')}/head`, { isHead: true }, mia);
   assert.equal(denied.status, 403);
 });

@@ -1,18 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { FastifyInstance } from 'fastify';
+import { test } from 'node:test';
 import type { LeadPage, ListedLead } from '../../src/core/leads/list-leads.ts';
 import type { BookPage } from '../../src/core/radar/list-books.ts';
 import { inOrg } from '../../src/database/transaction.ts';
-import { anOrganisation, type CallHeaders, type Organisation } from '../support/an-organisation.ts';
-import { buildApp, readAllPages } from '../support/build-app.ts';
+import { readAllPages, readRefusal } from '../support/open-caller.ts';
 import { connectAsOwner } from '../support/owner-client.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
-
-let db: TestDatabase;
-let app: FastifyInstance;
-let acme: Organisation<'ada' | 'mia' | 'ben' | 'cy' | 'eve' | 'zed'>;
-let ada: CallHeaders;
+import { useWorld } from '../support/use-world.ts';
 
 const leads = [
   {
@@ -39,10 +32,8 @@ const leads = [
   { id: 3000, name: '100% (_\\)', status: '', source: '', state: '', day: 2, attributes: {} },
 ] as const;
 
-before(async () => {
-  db = await createTestDatabase();
-  app = await buildApp(db.database);
-  acme = await anOrganisation(db.database, {
+const world = useWorld(
+  {
     orgId: 7,
     users: {
       ada: { accessRole: 'administrator', agentRole: 'Branch Manager', reports: ['mia'] },
@@ -53,31 +44,29 @@ before(async () => {
       zed: { accessRole: 'agent' },
     },
     leads: { 1: ['ben', 'zed', 'cy'], 2: ['zed', 'cy'], 12: ['ben'], 13: ['eve'], 120: [], 3000: ['mia'] },
-  });
-  await anOrganisation(db.database, { orgId: 8, users: { yan: {} }, leads: { 1: ['yan'], 5: ['yan'] } });
-  await inOrg(db.database, 7, async (tx) => {
-    for (const { id, day, name, status, source, state, attributes } of leads) {
-      tx.write({
-        text: `update lead set name = $3, name_key = lower($3), status = $4, source = $5, state = $6, attributes = $7,
+  },
+  async () => {
+    await inOrg(world.database, 7, async (tx) => {
+      for (const { id, day, name, status, source, state, attributes } of leads) {
+        tx.write({
+          text: `update lead set name = $3, name_key = lower($3), status = $4, source = $5, state = $6, attributes = $7,
           created_at = '2026-01-01T00:00:00.123456Z'::timestamptz + make_interval(days => $8)
           where org_id = $1 and lead_id = $2`,
-        values: [7, id, name, status, source, state, JSON.stringify(attributes), day],
-      });
-    }
-  });
-  const owner = await connectAsOwner(db.url);
-  await owner.query(`update lead_name n set name_key = l.name_key from lead l
+          values: [7, id, name, status, source, state, JSON.stringify(attributes), day],
+        });
+      }
+    });
+    const owner = await connectAsOwner(world.url);
+    await owner.query(`update lead_name n set name_key = l.name_key from lead l
     where l.org_id = n.org_id and l.lead_id = n.lead_id`);
-  await owner.end();
-  ada = await acme.signIn('ada');
-});
-after(async () => {
-  await app.close();
-  await db.drop();
-});
+    await owner.end();
+  },
+);
+const ada = world.as('ada');
+world.beside({ orgId: 8, users: { yan: {} }, leads: { 1: ['yan'], 5: ['yan'] } });
 
-async function list(query: string, headers: Record<string, string> = ada): Promise<LeadPage> {
-  const answer = await app.inject({ url: `/api/v1/leads?${query}`, headers });
+async function list(query: string, by = ada): Promise<LeadPage> {
+  const answer = await by.get(`/api/v1/leads?${query}`);
   assert.equal(answer.statusCode, 200, `${query}: ${answer.body}`);
   return answer.json<LeadPage>();
 }
@@ -86,7 +75,7 @@ const idsOf = ({ items }: { items: ListedLead[] }) => items.map(({ leadId }) => 
 
 test('leads are listed with their facts and with who stands on them, primaries first', async () => {
   const [first] = (await list('limit=1')).items;
-  const { userId: ben } = acme.user('ben');
+  const { userId: ben } = world.user('ben');
   assert.deepEqual(first, {
     leadId: 1,
     name: 'Zoe Quill',
@@ -99,14 +88,14 @@ test('leads are listed with their facts and with who stands on them, primaries f
     assignments: [
       { userId: ben, name: 'Ben Example', isActive: true, role: 'Loan Officer', standing: 'primary' },
       {
-        userId: acme.user('cy').userId,
+        userId: world.idOf('cy'),
         name: 'Cy Example',
         isActive: true,
         role: 'Processor',
         standing: 'primary',
       },
       {
-        userId: acme.user('zed').userId,
+        userId: world.idOf('zed'),
         name: 'Zed Example',
         isActive: true,
         role: 'Loan Officer',
@@ -131,7 +120,7 @@ for (const [sort, expected] of Object.entries(orders)) {
   test(`sorted by ${sort}, pages of every size hold every lead once and in order`, async () => {
     for (const limit of [1, 2, 3, 5, 6, 7]) {
       const url = `/api/v1/leads?sort=${sort}&limit=${limit}`;
-      const items = await readAllPages<ListedLead>(app, { url, headers: ada });
+      const items = await readAllPages<ListedLead>(ada, url);
       assert.deepEqual(idsOf({ items }), expected, `pages of ${limit}`);
     }
   });
@@ -160,9 +149,9 @@ test('each filter finds what it names, and together they must all hold', async (
     'createdBefore=2026-01-04T00:00:00.123456Z': [120, 3000],
     'attributes={"branch":"Denver"}': [1, 13],
     'attributes={}': [1, 2, 12, 13, 120, 3000],
-    [`ownerUserId=${acme.user('ben').userId}`]: [1, 12],
-    [`ownerEmail=${acme.user('ben').email.toUpperCase()}`]: [1, 12],
-    [`ownerUserId=${acme.user('zed').userId}&standing=secondary`]: [1],
+    [`ownerUserId=${world.idOf('ben')}`]: [1, 12],
+    [`ownerEmail=${world.user('ben').email.toUpperCase()}`]: [1, 12],
+    [`ownerUserId=${world.idOf('zed')}&standing=secondary`]: [1],
     'agentRole=Processor': [1, 2],
     'unassigned=true': [120],
     'primaryInactive=true': [13],
@@ -178,24 +167,26 @@ test('each filter finds what it names, and together they must all hold', async (
 });
 
 test('an owner who is not there, or is two, is refused as a selection in a request refuses them', async () => {
-  const { userId } = acme.user('ben');
-  const { email } = acme.user('zed');
+  const { userId } = world.user('ben');
+  const { email } = world.user('zed');
   const refused = [
     ['ownerUserId=99999', { userId: 99_999 }, 404, 'user-not-found', 'ownerUserId'],
     ['ownerEmail=nobody@org7.example', { email: 'nobody@org7.example' }, 404, 'user-not-found', 'ownerEmail'],
     [`ownerUserId=${userId}&ownerEmail=${email}`, { userId, email }, 409, 'user-mismatch', 'ownerUserId'],
   ] as const;
   for (const [query, owner, status, code, field] of refused) {
-    const answer = await app.inject({ url: `/api/v1/leads?${query}`, headers: ada });
-    const asRequest = await app.inject({
-      method: 'POST',
-      url: '/api/v1/requests?plan=true',
-      headers: ada,
-      payload: { kind: 'reassign', selection: { owner }, to: { user: { userId } } },
+    const answer = await ada.get(`/api/v1/leads?${query}`);
+    const asRequest = await ada.post('/api/v1/requests?plan=true', {
+      kind: 'reassign',
+      selection: { owner },
+      to: { user: { userId } },
     });
-    assert.deepEqual([answer.statusCode, answer.json().code, answer.json().field], [status, code, field]);
-    assert.equal(answer.json().code, asRequest.json().code);
-    assert.equal(answer.json().detail, asRequest.json().detail);
+    assert.deepEqual(
+      [answer.statusCode, readRefusal(answer).code, readRefusal(answer).field],
+      [status, code, field],
+    );
+    assert.equal(readRefusal(answer).code, readRefusal(asRequest).code);
+    assert.equal(readRefusal(answer).detail, readRefusal(asRequest).detail);
   }
 });
 
@@ -207,22 +198,14 @@ test('a total is of all pages, and only told where it is asked for', async () =>
 });
 
 test('a request with the same selection plans exactly the leads of the list', async () => {
-  const made = await app.inject({
-    method: 'POST',
-    url: '/api/v1/requests?plan=true',
-    headers: ada,
-    payload: {
-      kind: 'reassign',
-      selection: { q: 'alma', status: ['New'] },
-      to: { user: { userId: acme.user('zed').userId } },
-    },
+  const made = await ada.post('/api/v1/requests?plan=true', {
+    kind: 'reassign',
+    selection: { q: 'alma', status: ['New'] },
+    to: { user: { userId: world.idOf('zed') } },
   });
   assert.equal(made.statusCode, 201, made.body);
   assert.deepEqual(made.json<{ counts: { total: number } }>().counts.total, 2);
-  const rows = await app.inject({
-    url: `/api/v1/requests/${made.json<{ requestId: number }>().requestId}/rows`,
-    headers: ada,
-  });
+  const rows = await ada.get(`/api/v1/requests/${made.json<{ requestId: number }>().requestId}/rows`);
   const planned = rows.json<{ items: { leadId: number }[] }>().items.map(({ leadId }) => leadId);
   assert.deepEqual(planned, idsOf(await list('q=alma&status=New')));
 });
@@ -230,7 +213,7 @@ test('a request with the same selection plans exactly the leads of the list', as
 test('a manager sees the leads of their team, an agent their own, in lists and totals alike', async () => {
   const cases = { mia: [1, 12, 3000], ben: [1, 12], cy: [1, 2], zed: [1, 2] } as const;
   for (const name of ['mia', 'ben', 'cy', 'zed'] as const) {
-    const headers = await acme.signIn(name);
+    const headers = world.as(name);
     for (const sort of ['leadId', 'name', '-createdAt']) {
       const page = await list(`count=true&sort=${sort}`, headers);
       assert.deepEqual(
@@ -260,15 +243,15 @@ test('what cannot be read is refused, saying what it must be', async () => {
     'status=%00',
   ];
   for (const query of bad) {
-    const answer = await app.inject({ url: `/api/v1/leads?${query}`, headers: ada });
+    const answer = await ada.get(`/api/v1/leads?${query}`);
     assert.equal(answer.statusCode, 400, `${query}: ${answer.body}`);
     assert.equal(answer.json<{ code: string }>().code, 'invalid-input');
   }
 });
 
 test('books are listed by size with how they are spread, page by page', async () => {
-  const books = async (query: string, headers: Record<string, string> = ada) => {
-    const answer = await app.inject({ url: `/api/v1/books?${query}`, headers });
+  const books = async (query: string, by = ada) => {
+    const answer = await by.get(`/api/v1/books?${query}`);
     assert.equal(answer.statusCode, 200, answer.body);
     return answer.json<BookPage>();
   };
@@ -293,12 +276,12 @@ test('books are listed by size with how they are spread, page by page', async ()
     const whole = await books(`sort=${sort}`);
     for (const limit of [1, 2, 5]) {
       const url = `/api/v1/books?sort=${sort}&limit=${limit}`;
-      assert.deepEqual(await readAllPages(app, { url, headers: ada }), whole.items);
+      assert.deepEqual(await readAllPages(ada, url), whole.items);
     }
   }
   const processors = await books('agentRole=Processor');
   assert.deepEqual(named(processors), ['Cy 2']);
   assert.equal(processors.spread.users, 1);
-  assert.deepEqual(named(await books('', await acme.signIn('mia'))), ['Ben 2', 'Mia 1']);
-  assert.deepEqual(named(await books('', await acme.signIn('cy'))), ['Cy 2']);
+  assert.deepEqual(named(await books('', world.as('mia'))), ['Ben 2', 'Mia 1']);
+  assert.deepEqual(named(await books('', world.as('cy'))), ['Cy 2']);
 });

@@ -1,56 +1,39 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { FastifyInstance } from 'fastify';
+import { test } from 'node:test';
 import type { ShownAssignment, ShownLead } from '../../src/core/leads/show-lead.ts';
 import type { PastAssignment } from '../../src/core/leads/show-lead-history.ts';
-import { anOrganisation, type CallHeaders, type Organisation } from '../support/an-organisation.ts';
-import { buildApp, readAllPages } from '../support/build-app.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
-
-let db: TestDatabase;
-let app: FastifyInstance;
-let acme: Organisation<'ada' | 'ben' | 'cy' | 'pam'>;
-let ada: CallHeaders;
-let stranger: CallHeaders;
+import { type Refused, readAllPages, readRefusal } from '../support/open-caller.ts';
+import { useWorld } from '../support/use-world.ts';
 
 const since = '2026-01-05T09:00:00.000001Z';
 
-before(async () => {
-  db = await createTestDatabase();
-  app = await buildApp(db.database);
-  acme = await anOrganisation(db.database, {
-    orgId: 7,
-    since,
-    users: { ada: {}, ben: {}, cy: {}, pam: { agentRole: 'Processor' } },
-    leads: { 1001: ['ada', 'cy', 'pam'], 1002: [] },
-  });
-  const rival = await anOrganisation(db.database, { orgId: 8, users: { zoe: {} }, leads: { 1003: ['zoe'] } });
-  [ada, stranger] = await Promise.all([acme.signIn('ada'), rival.signIn('zoe')]);
+const world = useWorld({
+  orgId: 7,
+  since,
+  users: { ada: {}, ben: {}, cy: {}, pam: { agentRole: 'Processor' } },
+  leads: { 1001: ['ada', 'cy', 'pam'], 1002: [] },
 });
-
-after(async () => {
-  await app.close();
-  await db.drop();
+const ada = world.as('ada');
+const rival = world.beside({
+  orgId: 8,
+  users: { zoe: {} },
+  leads: { 1003: ['zoe'] },
 });
+const stranger = rival.as('zoe');
 
 async function show(query = ''): Promise<ShownLead> {
-  const answer = await app.inject({ url: `/api/v1/leads/1001${query}`, headers: ada });
+  const answer = await ada.get(`/api/v1/leads/1001${query}`);
   assert.equal(answer.statusCode, 200, answer.body);
-  return answer.json();
+  return answer.json<ShownLead>();
 }
 
 async function reassignTo(name: 'ada' | 'ben'): Promise<number> {
-  const answer = await app.inject({
-    method: 'POST',
-    url: '/api/v2/pub/application/reassign?orgId=7',
-    headers: ada,
-    payload: {
-      ApplicationId: 1001,
-      PrimaryAgent: { UserId: acme.user(name).userId },
-      UnassignAllOtherUsers: true,
-    },
+  const answer = await ada.post('/api/v2/pub/application/reassign?orgId=7', {
+    ApplicationId: 1001,
+    PrimaryAgent: { UserId: world.idOf(name) },
+    UnassignAllOtherUsers: true,
   });
-  return Number(answer.json().Data.RequestId);
+  return Number(answer.json<{ Data: { RequestId: string } }>().Data.RequestId);
 }
 
 function inNotation(assignments: readonly ShownAssignment[]): string[] {
@@ -60,7 +43,7 @@ function inNotation(assignments: readonly ShownAssignment[]): string[] {
 }
 
 test('a lead is shown with who stands on it, primaries first, and its revision is its ETag', async () => {
-  const answer = await app.inject({ url: '/api/v1/leads/1001', headers: ada });
+  const answer = await ada.get('/api/v1/leads/1001');
   const { assignments, ...lead } = answer.json<ShownLead>();
   assert.deepEqual(lead, {
     leadId: 1001,
@@ -79,15 +62,15 @@ test('a lead is shown with who stands on it, primaries first, and its revision i
     standing: 'primary',
     since,
     roleSince: since,
-    requestId: acme.requestId,
+    requestId: world.requestId,
     requestedBy: null,
     keyMadeBy: null,
   });
 });
 
 test('a lead that nobody stands on is shown all the same', async () => {
-  const answer = await app.inject({ url: '/api/v1/leads/1002', headers: ada });
-  assert.deepEqual(answer.json().assignments, []);
+  const answer = await ada.get('/api/v1/leads/1002');
+  assert.deepEqual(answer.json<ShownLead>().assignments, []);
 });
 
 test('as of any moment a lead shows who stood on it then, to the microsecond', async () => {
@@ -108,22 +91,22 @@ test('as of any moment a lead shows who stood on it then, to the microsecond', a
 });
 
 test('as of an earlier moment there is neither revision nor ETag', async () => {
-  const answer = await app.inject({ url: `/api/v1/leads/1001?asOf=${since}`, headers: ada });
-  assert.equal(answer.json().revision, null);
+  const answer = await ada.get(`/api/v1/leads/1001?asOf=${since}`);
+  assert.equal(answer.json<ShownLead>().revision, null);
   assert.equal(answer.headers.etag, undefined);
 });
 
 test('a moment in the future and one that is none are refused', async () => {
   for (const asOf of ['2199-01-01T00:00:00Z', 'now', '2026-01-05', '2026-01-05T09:00:00']) {
-    const answer = await app.inject({ url: `/api/v1/leads/1001?asOf=${asOf}`, headers: ada });
+    const answer = await ada.get(`/api/v1/leads/1001?asOf=${asOf}`);
     assert.equal(answer.statusCode, 400, asOf);
-    assert.deepEqual([answer.json().code, answer.json().field], ['invalid-input', 'asOf']);
+    assert.deepEqual([readRefusal(answer).code, readRefusal(answer).field], ['invalid-input', 'asOf']);
   }
 });
 
 test('the history holds every assignment ever, newest first, with the requests behind it', async () => {
   const back = await reassignTo('ada');
-  const answer = await app.inject({ url: '/api/v1/leads/1001/history', headers: ada });
+  const answer = await ada.get('/api/v1/leads/1001/history');
   const { items, next } = answer.json<{ items: PastAssignment[]; next: null }>();
   assert.equal(next, null);
   assert.deepEqual(
@@ -148,7 +131,7 @@ test('the history holds every assignment ever, newest first, with the requests b
   assert.deepEqual(ben?.untilRequest, latest?.fromRequest);
   assert.equal(ben?.untilAt, latest?.fromAt);
   assert.deepEqual(items[3]?.fromRequest, {
-    requestId: acme.requestId,
+    requestId: world.requestId,
     kind: 'import',
     requestedBy: null,
     keyMadeBy: null,
@@ -159,9 +142,9 @@ test('the history holds every assignment ever, newest first, with the requests b
 
 test('history pages of any size hold every assignment once', async () => {
   const url = '/api/v1/leads/1001/history';
-  const all = await readAllPages<PastAssignment>(app, { url, headers: ada });
+  const all = await readAllPages<PastAssignment>(ada, url);
   for (const limit of [1, 2, 3]) {
-    assert.deepEqual(await readAllPages(app, { url: `${url}?limit=${limit}`, headers: ada }), all);
+    assert.deepEqual(await readAllPages(ada, `${url}?limit=${limit}`), all);
   }
 });
 
@@ -169,17 +152,17 @@ test('a lead of another organisation, an unknown one and one out of range are al
   for (const path of ['', '/history']) {
     const bodies = await Promise.all(
       ['1003', '5', '0', '99999999999999999999'].map(async (id) => {
-        const answer = await app.inject({ url: `/api/v1/leads/${id}${path}`, headers: ada });
+        const answer = await ada.get(`/api/v1/leads/${id}${path}`);
         assert.equal(answer.statusCode, 404);
-        const { instance, detail, ...rest } = answer.json();
+        const { instance, detail, ...rest } = answer.json<Refused & { instance: string }>();
         assert.match(instance, /^urn:baton:call:/);
         assert.match(detail, /^There is no lead \d+ in this organisation\.$/);
         return rest;
       }),
     );
     for (const body of bodies) assert.deepEqual(body, bodies[0]);
-    assert.equal((await app.inject({ url: `/api/v1/leads/1001${path}`, headers: stranger })).statusCode, 404);
+    assert.equal((await stranger.get(`/api/v1/leads/1001${path}`)).statusCode, 404);
   }
-  const answer = await app.inject({ url: '/api/v1/leads/abc', headers: ada });
-  assert.deepEqual([answer.statusCode, answer.json().field], [400, 'id']);
+  const answer = await ada.get('/api/v1/leads/abc');
+  assert.deepEqual([answer.statusCode, readRefusal(answer).field], [400, 'id']);
 });

@@ -1,34 +1,26 @@
 // Every list that the server says it has, as CSV: the same items as its pages, by the same filters and for the same eyes.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { parse } from 'csv-parse/sync';
-import type { FastifyInstance } from 'fastify';
+import type { OrgChart } from '../../src/client/client.ts';
 import { guardFormulas } from '../../src/contract/rules/formula-rules.ts';
 import { inOrg } from '../../src/database/transaction.ts';
-import { anOrganisation, type CallHeaders, type Organisation } from '../support/an-organisation.ts';
-import { buildApp, readAllPages } from '../support/build-app.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { type Caller, readAllPages, readRefusal } from '../support/open-caller.ts';
 import { until } from '../support/until.ts';
+import { useWorld } from '../support/use-world.ts';
 
-type Name = 'ada' | 'mia' | 'ben' | 'cy' | 'eve';
 type Item = Record<string, unknown>;
 
 const orgId = 7;
 /** More than the server reads at once. */
 const manyLeads = 1_003;
 
-let db: TestDatabase;
-let app: FastifyInstance;
-let acme: Organisation<Name>;
-let everybody: CallHeaders[];
 let lists: string[];
 let requestId: number;
 
-before(async () => {
-  db = await createTestDatabase();
-  app = await buildApp(db.database);
-  acme = await anOrganisation(db.database, {
+const world = useWorld(
+  {
     orgId,
     users: {
       ada: { reports: ['mia'] },
@@ -38,67 +30,64 @@ before(async () => {
       eve: { accessRole: 'agent', isActive: false },
     },
     leads: Object.fromEntries(
-      Array.from({ length: manyLeads }, (_, place) => [place + 1, place % 3 === 0 ? ['eve'] : ['ben', 'cy']]),
+      Array.from({ length: manyLeads }, (_, place) => [
+        place + 1,
+        place % 3 === 0 ? ['eve' as const] : ['ben' as const, 'cy' as const],
+      ]),
     ),
-  });
-  await inOrg(db.database, orgId, async (tx) => {
-    tx.write({
-      text: `update lead set name = '=1+1 "' || lead_id || '", ; -2', status = case lead_id % 2 when 0 then 'New' else 'Öffen' end
+  },
+  async () => {
+    await inOrg(world.database, orgId, async (tx) => {
+      tx.write({
+        text: `update lead set name = '=1+1 "' || lead_id || '", ; -2', status = case lead_id % 2 when 0 then 'New' else 'Öffen' end
         where org_id = $1`,
-      values: [orgId],
+        values: [orgId],
+      });
     });
-  });
-  everybody = await Promise.all((['ada', 'mia', 'ben'] as const).map((name) => acme.signIn(name)));
-  requestId = await plan();
-  await settleUses();
-  const document = (await app.inject('/openapi.json')).json();
-  lists = Object.keys(document.paths).filter((path) => isList(document.paths[path].get));
-});
-after(async () => {
-  await app.close();
-  await db.drop();
-});
+    requestId = await plan();
+    await settleUses();
+    const { paths } = (await world.app.inject('/openapi.json')).json<Document>();
+    lists = Object.keys(paths).filter((path) => isList(paths[path]?.get));
+  },
+);
+const ada = world.as('ada');
+const everybody = [ada, world.as('mia'), world.as('ben')];
 
 /** A first use of a key is noted behind the answer, in the list of keys and in the trail. */
 async function settleUses(): Promise<void> {
-  for (const headers of everybody) await app.inject({ url: '/api/v1/session', headers });
-  const [headers = {}] = everybody;
+  for (const { session } of everybody) await session.show();
   await until('every use is noted', async () => {
-    const { items } = (await app.inject({ url: '/api/v1/keys', headers })).json();
-    return items.every((key: Item) => key.lastUsedAt !== null);
+    const { items } = await ada.keys.list().first();
+    return items.every(({ lastUsedAt }) => lastUsedAt !== null);
   });
-  const changed = await app.inject({
-    method: 'PATCH',
-    url: '/api/v1/org',
-    headers,
-    payload: { name: '=Acme' },
-  });
-  assert.equal(changed.statusCode, 200, changed.body);
-  const [last] = (await app.inject({ url: '/api/v1/audit-events?limit=1', headers })).json().items;
-  filters['/api/v1/audit-events'] = [`to=${last.at}`, 'what=setting-changed'];
+  await ada.org.change({ name: '=Acme' });
+  const {
+    items: [last],
+  } = await ada.auditEvents({ limit: 1 }).first();
+  filters['/api/v1/audit-events'] = [`to=${last?.at}`, 'what=setting-changed'];
 }
 
-function isList(
-  operation: { responses: Record<string, { content?: Record<string, { schema: Item }> }> } | undefined,
-) {
+interface Operation {
+  responses: Record<string, { content?: Record<string, { schema: Item }> }>;
+}
+
+interface Document {
+  paths: Record<string, { get?: Operation }>;
+}
+
+function isList(operation: Operation | undefined) {
   const { items, next } = Object(operation?.responses[200]?.content?.['application/json']?.schema.properties);
   return items !== undefined && next !== undefined;
 }
 
 async function plan(): Promise<number> {
-  const made = await app.inject({
-    method: 'POST',
-    url: '/api/v1/requests?plan=true',
-    headers: everybody[0] ?? {},
-    payload: {
-      kind: 'reassign',
-      selection: { status: ['New'] },
-      to: { user: { userId: acme.user('ben').userId } },
-      reason: '=SUM(A1)',
-    },
+  const planned = await ada.plan({
+    kind: 'reassign',
+    selection: { status: ['New'] },
+    to: { user: { userId: world.idOf('ben') } },
+    reason: '=SUM(A1)',
   });
-  assert.equal(made.statusCode, 201, made.body);
-  return made.json<{ requestId: number }>().requestId;
+  return planned.requestId;
 }
 
 /** What each list is asked with besides nothing. */
@@ -121,7 +110,7 @@ function fill(path: string): string {
     ? 1
     : path.startsWith('/api/v1/requests')
       ? requestId
-      : acme.user('mia').userId;
+      : world.idOf('mia');
   return path.replace('{id}', String(id));
 }
 
@@ -131,23 +120,23 @@ test('every list of the server is there as CSV: what its pages hold, by the same
     const grows = path === '/api/v1/audit-events'; // by whoever is refused here
     for (const query of [...(grows ? [] : ['']), ...(filters[path] ?? [])]) {
       const readers = query === '' ? everybody : everybody.slice(0, 1);
-      for (const headers of readers) await assertSame(path, query, headers);
+      for (const reader of readers) await assertSame(path, query, reader);
     }
   }
 });
 
-async function assertSame(path: string, query: string, headers: CallHeaders): Promise<void> {
+async function assertSame(path: string, query: string, by: Caller): Promise<void> {
   const about = `${path}?${query}`;
-  const csv = await app.inject({ url: `${fill(path)}.csv?${query}`, headers });
-  const page = await app.inject({ url: `${fill(path)}?${query}`, headers });
+  const csv = await by.get(`${fill(path)}.csv?${query}`);
+  const page = await by.get(`${fill(path)}?${query}`);
   assert.equal(csv.statusCode, page.statusCode, `${about}: ${csv.body}`);
   if (page.statusCode !== 200) {
-    assert.equal(csv.json().code, page.json().code, about);
+    assert.equal(readRefusal(csv).code, readRefusal(page).code, about);
     return;
   }
   assert.equal(csv.headers['content-type'], 'text/csv; charset=utf-8', about);
   assert.match(String(csv.headers['content-disposition']), /^attachment; filename="[\w-]+\.csv"$/);
-  const items = await readAllPages<Item>(app, { url: `${fill(path)}?limit=1000&${query}`, headers });
+  const items = await readAllPages<Item>(by, `${fill(path)}?limit=1000&${query}`);
   const rows: Record<string, string>[] = parse(csv.body, { columns: true });
   assert.equal(rows.length, items.length, about);
   for (const [place, row] of rows.entries()) assertRow(about, row, items[place] ?? {});
@@ -184,21 +173,26 @@ function isScalar(value: unknown): boolean {
 test('a list as CSV is of no page: what belongs to pages is refused as not known', async () => {
   for (const path of lists) {
     for (const member of ['limit=5', 'after=x']) {
-      const answer = await app.inject({ url: `${fill(path)}.csv?${member}`, headers: everybody[0] ?? {} });
-      assert.deepEqual([answer.statusCode, answer.json().code], [400, 'invalid-input'], `${path} ${member}`);
+      const answer = await ada.get(`${fill(path)}.csv?${member}`);
+      assert.deepEqual(
+        [answer.statusCode, readRefusal(answer).code],
+        [400, 'invalid-input'],
+        `${path} ${member}`,
+      );
     }
   }
 });
 
 test('the org chart is there as CSV, now and as of any moment', async () => {
-  for (const query of ['', '?asOf=2026-03-01T00:00:00Z', `?root=${acme.user('mia').userId}`]) {
-    const [headers] = everybody;
-    const csv = await app.inject({ url: `/api/v1/org-chart.csv${query}`, headers: headers ?? {} });
-    const chart = await app.inject({ url: `/api/v1/org-chart${query}`, headers: headers ?? {} });
+  for (const query of ['', '?asOf=2026-03-01T00:00:00Z', `?root=${world.idOf('mia')}`]) {
+    const csv = await ada.get(`/api/v1/org-chart.csv${query}`);
+    const chart = await ada.get(`/api/v1/org-chart${query}`);
     const rows: Record<string, string>[] = parse(csv.body, { columns: true });
     assert.deepEqual(
       rows.map((row) => [row.user_id, row.manager_id, row.team_size]),
-      chart.json().users.map((user: Item) => [user.userId, user.managerId ?? '', user.teamSize].map(String)),
+      chart
+        .json<OrgChart>()
+        .users.map((user) => [user.userId, user.managerId ?? '', user.teamSize].map(String)),
     );
   }
 });

@@ -1,32 +1,21 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { after, before, test } from 'node:test';
-import type { FastifyInstance } from 'fastify';
+import { test } from 'node:test';
 import type { Radar } from '../../src/contract/v1/orphans.ts';
 import { type OrphanKind, orphanKinds } from '../../src/contract/words/orphan-words.ts';
 import type { OrphanPage } from '../../src/core/radar/list-orphans.ts';
 import type { Orphan } from '../../src/core/radar/orphan-rules.ts';
 import { refreshStatistics } from '../../src/database/refresh-statistics.ts';
 import { inOrg } from '../../src/database/transaction.ts';
-import { anOrganisation, type CallHeaders, type Organisation } from '../support/an-organisation.ts';
-import { buildApp, readAllPages } from '../support/build-app.ts';
 import { deactivateUser } from '../support/deactivate-user.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
-
-type Name = 'ada' | 'ben' | 'cy' | 'dee' | 'eve' | 'flo' | 'gus' | 'pam';
+import { readAllPages, readRefusal } from '../support/open-caller.ts';
+import { type NameOf, useWorld } from '../support/use-world.ts';
 
 const orgId = 7;
 const wellOrgId = 8;
-let db: TestDatabase;
-let app: FastifyInstance;
-let acme: Organisation<Name>;
-let ada: CallHeaders;
-let zoe: CallHeaders;
 
-before(async () => {
-  db = await createTestDatabase();
-  app = await buildApp(db.database);
-  acme = await anOrganisation(db.database, {
+const world = useWorld(
+  {
     orgId,
     heads: ['ada'],
     users: {
@@ -46,43 +35,37 @@ before(async () => {
       1004: ['dee'],
       1005: ['gus'],
     },
-  });
-  const well = await anOrganisation(db.database, {
-    orgId: wellOrgId,
-    heads: ['zoe'],
-    users: { zoe: { reports: ['yan'] }, yan: {} },
-    leads: { 2001: ['yan'] },
-  });
-  [ada, zoe] = await Promise.all([acme.signIn('ada'), well.signIn('zoe')]);
-  await requestManagers('cy', 'ben');
-  await leave('ben');
-  await leave('eve');
+  },
+  async () => {
+    await requestManagers('cy', 'ben');
+    await leave('ben');
+    await leave('eve');
+  },
+);
+type Name = NameOf<typeof world>;
+const ada = world.as('ada');
+const well = world.beside({
+  orgId: wellOrgId,
+  heads: ['zoe'],
+  users: { zoe: { reports: ['yan'] }, yan: {} },
+  leads: { 2001: ['yan'] },
 });
-
-after(async () => {
-  await app.close();
-  await db.drop();
-});
+const zoe = well.as('zoe');
 
 async function leave(name: Name): Promise<void> {
-  await deactivateUser(db.database, orgId, acme.user(name).email);
+  await deactivateUser(world.database, orgId, world.user(name).email);
 }
 
 /** A request that waits, as no worker runs here. */
 async function requestManagers(user: Name, manager: Name): Promise<number> {
-  const answer = await app.inject({
-    method: 'POST',
-    url: '/v2/UserManagement.svc/UpdateReportingManagerInBulk',
-    headers: ada,
-    payload: [
-      { UserId: acme.user(user).guid.toUpperCase(), ManagerId: acme.user(manager).guid.toUpperCase() },
-    ],
-  });
-  return Number(answer.json().WFAId);
+  const answer = await ada.post('/v2/UserManagement.svc/UpdateReportingManagerInBulk', [
+    { UserId: world.user(user).guid.toUpperCase(), ManagerId: world.user(manager).guid.toUpperCase() },
+  ]);
+  return Number(answer.json<{ WFAId: string }>().WFAId);
 }
 
 async function write(text: string, values: unknown[] = []): Promise<void> {
-  await inOrg(db.database, orgId, async (tx) => tx.write({ text, values: [orgId, ...values] }));
+  await inOrg(world.database, orgId, async (tx) => tx.write({ text, values: [orgId, ...values] }));
 }
 
 /** From March on, and until a moment where one is given. */
@@ -91,14 +74,14 @@ async function hold(name: Name, leadIds: number[], { until }: { until: string | 
     `insert into assignment (org_id, lead_id, user_id, role, standing, from_request, from_at, until_request, until_at)
       select $1, id, $2, 'Loan Officer', 'primary', $3::bigint, '2026-03-01', case when $5::date is null then null else $3::bigint end, $5::date
       from unnest($4::bigint[]) id`,
-    [acme.user(name).userId, acme.requestId, leadIds, until],
+    [world.idOf(name), world.requestId, leadIds, until],
   );
 }
 
-async function read(query = '', headers = ada): Promise<OrphanPage> {
-  const answer = await app.inject({ url: `/api/v1/orphans${query}`, headers });
+async function read(query = '', by = ada): Promise<OrphanPage> {
+  const answer = await by.get(`/api/v1/orphans${query}`);
   assert.equal(answer.statusCode, 200, answer.body);
-  return answer.json();
+  return answer.json<OrphanPage>();
 }
 
 async function readKind(kind: OrphanKind): Promise<Omit<Orphan, 'kind' | 'message'>[]> {
@@ -112,7 +95,7 @@ async function readKind(kind: OrphanKind): Promise<Omit<Orphan, 'kind' | 'messag
 }
 
 function person(name: Name, isActive: boolean) {
-  const { userId, name: fullName, email } = acme.user(name);
+  const { userId, name: fullName, email } = world.user(name);
   return { userId, name: fullName, email, isActive };
 }
 
@@ -129,13 +112,10 @@ test('whoever has left and is secondary is listed, several on one lead each', as
   await write(
     `insert into assignment (org_id, lead_id, user_id, role, standing, from_request, from_at)
       values ($1, 1003, 105, 'Loan Officer', 'secondary', $2, now())`,
-    [acme.requestId],
+    [world.requestId],
   );
   const both = await readKind('lead-secondary-inactive');
-  const pages = await readAllPages<Orphan>(app, {
-    url: '/api/v1/orphans?kind=lead-secondary-inactive&limit=1',
-    headers: ada,
-  });
+  const pages = await readAllPages<Orphan>(ada, '/api/v1/orphans?kind=lead-secondary-inactive&limit=1');
   await write(
     `update assignment set until_at = clock_timestamp(), until_request = from_request where org_id = $1 and user_id = 105`,
   );
@@ -154,7 +134,7 @@ test('leads on which nobody stands are told first: all to administrators, to oth
     await readKind('lead-unassigned'),
     [801, 802, 803, 804].map((leadId) => ({ leadId })),
   );
-  const [first] = (await app.inject({ url: '/api/v1/radar', headers: ada })).json<Radar>().kinds;
+  const [first] = (await ada.get('/api/v1/radar')).json<Radar>().kinds;
   assert.deepEqual([first?.kind, first?.count, first?.groups.length], ['lead-unassigned', 4, 1]);
   for (const [name, role] of [
     ['flo', 'manager'],
@@ -162,10 +142,10 @@ test('leads on which nobody stands are told first: all to administrators, to oth
   ] as const) {
     await write('update org_user set access_role = $2 where org_id = $1 and user_id = $3', [
       role,
-      acme.user(name).userId,
+      world.idOf(name),
     ]);
   }
-  const [flo, gus] = await Promise.all([acme.signIn('flo'), acme.signIn('gus')]);
+  const [flo, gus] = [world.as('flo'), world.as('gus')];
   await hold('gus', [801, 802], { until: '2026-03-02' });
   await hold('cy', [802, 803], { until: '2026-03-03' });
   await hold('flo', [804], { until: '2026-03-02' });
@@ -180,10 +160,10 @@ test('leads on which nobody stands are told first: all to administrators, to oth
     [gus, [[801, 'gus']]],
   ] as const) {
     const { items, counts } = await read('?kind=lead-unassigned', reader);
-    const expected = lost.map(([leadId, name]) => ({ leadId, name: acme.user(name).name }));
+    const expected = lost.map(([leadId, name]) => ({ leadId, name: world.user(name).name }));
     const told = items.map(({ leadId, user }) => ({ leadId, name: user?.name }));
     assert.deepEqual([told, counts], [expected, { 'lead-unassigned': lost.length }]);
-    const { kinds } = (await app.inject({ url: '/api/v1/radar', headers: reader })).json<Radar>();
+    const { kinds } = await reader.radar();
     assert.deepEqual(
       kinds.map(({ kind }) => kind),
       orphanKinds,
@@ -223,8 +203,8 @@ test('where nobody is a head everybody without a manager is told, and that nobod
 });
 
 test('the radar groups what is mended together, and says of which kinds there is nothing', async () => {
-  const answer = await app.inject({ url: '/api/v1/radar', headers: ada });
-  const { kinds }: Radar = answer.json();
+  const answer = await ada.get('/api/v1/radar');
+  const { kinds } = answer.json<Radar>();
   assert.deepEqual(
     kinds.map(({ kind }) => kind),
     orphanKinds,
@@ -243,7 +223,7 @@ test('the radar groups what is mended together, and says of which kinds there is
     ['user-manager-inactive', 1, 1, 'Dee Example'],
     ['user-without-manager', 2, 2, 'Flo Example', 'Pam Example'],
   ]);
-  const well = await app.inject({ url: '/api/v1/radar', headers: zoe });
+  const well = await zoe.get('/api/v1/radar');
   assert.deepEqual(
     well.json<Radar>().kinds.map(({ count, groups }) => [count, groups]),
     orphanKinds.map(() => [0, []]),
@@ -252,7 +232,7 @@ test('the radar groups what is mended together, and says of which kinds there is
 
 test('leads of one leaver are one group for each role, the largest first, of which the first three are shown', async () => {
   await write(`update org_user set is_active = false where org_id = $1 and user_id = $2`, [
-    acme.user('pam').userId,
+    world.idOf('pam'),
   ]);
   const leads = Array.from({ length: 5 }, (_, place) => 901 + place);
   await write(`insert into lead (org_id, lead_id, name) select $1, id, 'Lead' from unnest($2::bigint[]) id`, [
@@ -261,9 +241,9 @@ test('leads of one leaver are one group for each role, the largest first, of whi
   await write(
     `insert into assignment (org_id, lead_id, user_id, role, standing, from_request, from_at)
       select $1, id, $3, 'Processor', 'primary', $4, now() from unnest($2::bigint[]) id`,
-    [leads, acme.user('pam').userId, acme.requestId],
+    [leads, world.idOf('pam'), world.requestId],
   );
-  const answer = await app.inject({ url: '/api/v1/radar', headers: ada });
+  const answer = await ada.get('/api/v1/radar');
   const ofLeads = answer.json<Radar>().kinds.find(({ kind }) => kind === 'lead-primary-inactive');
   const told = ofLeads?.groups.map(({ count, sample: [first, ...rest] }) => [
     first?.user?.name,
@@ -274,9 +254,7 @@ test('leads of one leaver are one group for each role, the largest first, of whi
   await write(
     'update assignment set until_at = now(), until_request = from_request where org_id = $1 and lead_id < 1000',
   );
-  await write(`update org_user set is_active = true where org_id = $1 and user_id = $2`, [
-    acme.user('pam').userId,
-  ]);
+  await write(`update org_user set is_active = true where org_id = $1 and user_id = $2`, [world.idOf('pam')]);
   assert.deepEqual(told, [
     ['Pam Example', 'Processor', 7, 3],
     ['Ben Example', 'Loan Officer', 2, 2],
@@ -299,10 +277,10 @@ test('a book is over the limit from its 10,001st lead on', async () => {
         insert into lead (org_id, lead_id) select $1, n from generate_series($2::int, $3::int) n returning lead_id)
       insert into assignment (org_id, lead_id, user_id, role, standing, from_request, from_at)
       select $1, lead_id, 107, 'Loan Officer', 'primary', $4, now() from made`,
-      [first, first + leads - 1, acme.requestId],
+      [first, first + leads - 1, world.requestId],
     );
   await take(5_001, 9_999);
-  await refreshStatistics(db.database, orgId); // as after an import of so many
+  await refreshStatistics(world.database, orgId); // as after an import of so many
   assert.deepEqual(await readKind('book-over-limit'), []);
   await take(20_001, 1);
   assert.deepEqual(await readKind('book-over-limit'), [{ user: person('gus', true), book: 10_001 }]);
@@ -315,7 +293,7 @@ test('requests that wait to run and name a leaver are listed, wherever they name
     [person('ben', false)],
     'by the GUID of a row',
   );
-  const { email } = acme.user('eve');
+  const { email } = world.user('eve');
   const specs: [string, unknown][] = [
     ['queued', { to: { user: { email: email.toUpperCase() } } }],
     [
@@ -359,7 +337,7 @@ test('all kinds together come kind after kind, with exact counts, whatever the s
   assert.deepEqual(order, order.toSorted());
   for (const limit of [1, 2, 3, 5]) {
     const url = `/api/v1/orphans?limit=${limit}`;
-    assert.deepEqual(await readAllPages<Orphan>(app, { url, headers: ada }), items);
+    assert.deepEqual(await readAllPages<Orphan>(ada, url), items);
   }
   const first = await read('?limit=1');
   const second = await read(`?limit=1&after=${encodeURIComponent(first.next ?? '')}`);
@@ -382,8 +360,8 @@ test('a kind that there is not and a cursor of another list are refused', async 
     'limit=0': 'limit',
   };
   for (const [query, field] of Object.entries(cases)) {
-    const answer = await app.inject({ url: `/api/v1/orphans?${query}`, headers: ada });
-    assert.deepEqual([answer.statusCode, answer.json().field], [400, field], query);
+    const answer = await ada.get(`/api/v1/orphans?${query}`);
+    assert.deepEqual([answer.statusCode, readRefusal(answer).field], [400, field], query);
   }
 });
 
@@ -398,7 +376,7 @@ async function runOrphans(...flags: string[]): Promise<Ended> {
   return new Promise((resolve) => {
     execFile(
       process.execPath,
-      [program, 'orphans', '--database-url', db.url, ...flags],
+      [program, 'orphans', '--database-url', world.url, ...flags],
       (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
     );
   });
@@ -422,7 +400,7 @@ test('the command prints as JSON and as CSV what the API answers', async () => {
   assert.equal(code, 1);
   assert.deepEqual(JSON.parse(stdout), await read());
   const csv = await runOrphans('--org', '7', '--csv');
-  const served = await app.inject({ url: '/api/v1/orphans.csv', headers: ada });
+  const served = await ada.get('/api/v1/orphans.csv');
   assert.deepEqual([csv.code, csv.stdout], [1, served.body]);
 });
 

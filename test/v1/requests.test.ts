@@ -1,53 +1,43 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { FastifyInstance } from 'fastify';
+import { test } from 'node:test';
+import type { ShownRequest } from '../../src/client/client.ts';
 import { finishChunk } from '../../src/core/ledger/request-chunk-store.ts';
 import { markRunning, takeRequestIds } from '../../src/core/ledger/request-store.ts';
 import type { RequestSummary } from '../../src/core/ledger/request-summary.ts';
 import { undoRequest } from '../../src/core/requests/make/undo-request.ts';
 import type { RequestRow } from '../../src/core/requests/read/request-row.ts';
 import { inOrg } from '../../src/database/transaction.ts';
-import { anOrganisation, type CallHeaders, type Organisation } from '../support/an-organisation.ts';
-import { buildApp, readAllPages } from '../support/build-app.ts';
 import { listMisread } from '../support/misread.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { readAllPages, readRefusal } from '../support/open-caller.ts';
+import { useWorld } from '../support/use-world.ts';
 
-let db: TestDatabase;
-let app: FastifyInstance;
-let acme: Organisation<'ada' | 'ben'>;
-let ada: CallHeaders;
-let stranger: CallHeaders;
 let bulkId: number;
 
-before(async () => {
-  db = await createTestDatabase();
-  app = await buildApp(db.database);
-  acme = await anOrganisation(db.database, {
+const world = useWorld(
+  {
     orgId: 7,
     users: { ada: { accessRole: 'administrator' }, ben: {} },
     leads: { 1001: ['ada'] },
-  });
-  const rival = await anOrganisation(db.database, { orgId: 8, users: { zoe: {} } });
-  [ada, stranger] = await Promise.all([acme.signIn('ada'), rival.signIn('zoe')]);
-  bulkId = await insertBulk();
-});
-
-after(async () => {
-  await app.close();
-  await db.drop();
-});
+  },
+  async () => {
+    bulkId = await insertBulk();
+  },
+);
+const ada = world.as('ada');
+const rival = world.beside({ orgId: 8, users: { zoe: {} } });
+const stranger = rival.as('zoe');
 
 /** Nine rows in three chunks, of which the last has not run: cuf, fcx where x names nobody, not attempted. */
 async function insertBulk(): Promise<number> {
-  const { orgId } = acme;
+  const { orgId } = world;
   const counts = { total: 0, changed: 0, changedInPart: 0, unchanged: 0, failed: 0, skipped: 0 };
   const detail = { code: 'manager-inactive', message: 'Not active.', managerId: 102 } as const;
-  return inOrg(db.database, orgId, async (tx) => {
+  return inOrg(world.database, orgId, async (tx) => {
     const [requestId = 0] = await takeRequestIds(tx, 1);
     tx.write({
       text: `insert into request (org_id, request_id, kind, state, origin, spec, requested_by, total)
         values ($1, $2, 'managers', 'queued', 'leadsquared', '{"note": "as asked"}', $3, 9)`,
-      values: [orgId, requestId, acme.user('ada').userId],
+      values: [orgId, requestId, world.idOf('ada')],
     });
     tx.write({
       text: `insert into request_chunk (org_id, request_id, chunk_no, subjects, inputs) values
@@ -76,11 +66,11 @@ async function insertBulk(): Promise<number> {
 }
 
 test('a request tells who asked for what, through which door, and how far it has come', async () => {
-  const answer = await app.inject({ url: `/api/v1/requests/${bulkId}`, headers: ada });
+  const answer = await ada.get(`/api/v1/requests/${bulkId}`);
   assert.equal(answer.statusCode, 200);
-  const { createdAt, startedAt, rowsPerSecond, estimatedFinishAt, ...rest } = answer.json();
-  assert.ok(rowsPerSecond > 0);
-  assert.ok(estimatedFinishAt > startedAt);
+  const { createdAt, startedAt, rowsPerSecond, estimatedFinishAt, ...rest } = answer.json<ShownRequest>();
+  assert.ok(rowsPerSecond && rowsPerSecond > 0);
+  assert.ok(startedAt && estimatedFinishAt && estimatedFinishAt > startedAt);
   assert.match(createdAt, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/);
   assert.ok(startedAt >= createdAt);
   assert.deepEqual(rest, {
@@ -113,20 +103,18 @@ test('a request tells who asked for what, through which door, and how far it has
 });
 
 test('a request of the operator was asked for by nobody', async () => {
-  const answer = await app.inject({ url: `/api/v1/requests/${acme.requestId}`, headers: ada });
-  assert.equal(answer.json().requestedBy, null);
+  assert.equal((await ada.requests.show(world.requestId)).requestedBy, null);
 });
 
 test('a request and its undo name each other, but no undo that was only planned', async () => {
-  const answer = await app.inject({
-    method: 'POST',
-    url: '/api/v2/pub/application/reassign?orgId=7',
-    headers: ada,
-    payload: { ApplicationId: 1001, PrimaryAgent: { UserId: 102 }, UnassignAllOtherUsers: true },
+  const answer = await ada.post('/api/v2/pub/application/reassign?orgId=7', {
+    ApplicationId: 1001,
+    PrimaryAgent: { UserId: 102 },
+    UnassignAllOtherUsers: true,
   });
-  const requestId = Number(answer.json().Data.RequestId);
+  const requestId = Number(answer.json<{ Data: { RequestId: string } }>().Data.RequestId);
   const undo = (planOnly: boolean) =>
-    undoRequest(db.database, 7, {
+    undoRequest(world.database, 7, {
       requestId,
       options: {
         requester: { userId: 101, accessRole: 'administrator', origin: 'api' },
@@ -137,28 +125,22 @@ test('a request and its undo name each other, but no undo that was only planned'
     });
   const abandoned = await undo(true);
   const cancelled = await undo(true);
-  await app.inject({
-    method: 'POST',
-    url: `/api/v1/requests/${cancelled.requestId}/cancel`,
-    headers: ada,
-  });
+  await ada.post(`/api/v1/requests/${cancelled.requestId}/cancel`);
   const { requestId: undoId } = await undo(false);
   const [undone, undoing, planned] = await Promise.all(
-    [requestId, undoId, abandoned.requestId].map((id) =>
-      app.inject({ url: `/api/v1/requests/${id}`, headers: ada }),
-    ),
+    [requestId, undoId, abandoned.requestId].map((id) => ada.requests.show(id)),
   );
-  assert.deepEqual(undone?.json().undoneBy, [undoId]);
+  assert.deepEqual(undone?.undoneBy, [undoId]);
   assert.deepEqual(
-    [undoing, planned].map((each) => each?.json().undoes),
+    [undoing, planned].map((each) => each?.undoes),
     [requestId, requestId],
   );
 });
 
 test('rows come in the order of the input, with what became of each', async () => {
-  const answer = await app.inject({ url: `/api/v1/requests/${bulkId}/rows`, headers: ada });
+  const answer = await ada.get(`/api/v1/requests/${bulkId}/rows`);
   const refused = { code: 'manager-inactive', message: 'Not active.', facts: { managerId: 102 } };
-  assert.deepEqual(answer.json(), {
+  assert.deepEqual(answer.json<object>(), {
     items: [
       { row: 1, userId: 11, outcome: 'changed' },
       { row: 2, userId: 12, outcome: 'unchanged' },
@@ -176,29 +158,28 @@ test('rows come in the order of the input, with what became of each', async () =
 
 test('pages of any size hold every row once, whichever outcome is asked for', async () => {
   const url = `/api/v1/requests/${bulkId}/rows`;
-  const all = await readAllPages<RequestRow>(app, { url, headers: ada });
+  const all = await readAllPages<RequestRow>(ada, url);
   for (const outcome of ['', 'changed', 'unchanged', 'failed', 'skipped', 'not attempted']) {
     const expected = all.filter((row) => !outcome || row.outcome === outcome);
     for (const limit of [1, 2, 3, 4, 9, 10]) {
       const query = new URLSearchParams({ limit: String(limit), ...(outcome ? { outcome } : {}) });
-      const rows = await readAllPages<RequestRow>(app, { url: `${url}?${query}`, headers: ada });
+      const rows = await readAllPages<RequestRow>(ada, `${url}?${query}`);
       assert.deepEqual(rows, expected, `${query}`);
     }
   }
 });
 
 test('rows of a request on leads name leads', async () => {
-  const requests = await app.inject({ url: '/api/v1/requests?kind=reassign', headers: ada });
-  const { requestId } = requests.json().items[0];
-  const answer = await app.inject({ url: `/api/v1/requests/${requestId}/rows`, headers: ada });
-  const [{ moves, ...row }, ...others] = answer.json().items;
+  const { items } = await ada.requests.list({ kind: 'reassign' }).first();
+  const [first, ...others] = await ada.rows(items[0]?.requestId ?? 0);
+  const { moves, ...row } = first ?? assert.fail();
   assert.deepEqual([row, others], [{ row: 1, leadId: 1001, outcome: 'changed' }, []]);
-  assert.equal(moves[0].after.standing, 'primary');
+  assert.equal(moves?.[0]?.after?.standing, 'primary');
 });
 
 test('requests are listed newest first, and narrowed by every filter', async () => {
   const list = async (query: string) =>
-    (await readAllPages<RequestSummary>(app, { url: `/api/v1/requests?limit=2&${query}`, headers: ada })).map(
+    (await readAllPages<RequestSummary>(ada, `/api/v1/requests?limit=2&${query}`)).map(
       ({ requestId }) => requestId,
     );
   const all = await list('');
@@ -207,28 +188,28 @@ test('requests are listed newest first, and narrowed by every filter', async () 
     all,
     all.toSorted((a, b) => b - a),
   );
-  assert.deepEqual(await list('kind=import'), [acme.requestId]);
+  assert.deepEqual(await list('kind=import'), [world.requestId]);
   assert.deepEqual(await list('state=running'), [bulkId]);
   assert.deepEqual(
     await list('by=101'),
-    all.filter((id) => id !== acme.requestId),
+    all.filter((id) => id !== world.requestId),
   );
-  const unknown = await app.inject({ url: '/api/v1/requests?by=99999999999999', headers: ada });
-  assert.deepEqual([unknown.statusCode, unknown.json().field], [404, 'by']);
+  const unknown = await ada.get('/api/v1/requests?by=99999999999999');
+  assert.deepEqual([unknown.statusCode, readRefusal(unknown).field], [404, 'by']);
 
-  const { createdAt } = (await app.inject({ url: `/api/v1/requests/${bulkId}`, headers: ada })).json();
+  const { createdAt } = await ada.requests.show(bulkId);
   const [from, to] = await Promise.all([list(`from=${createdAt}`), list(`to=${createdAt}`)]);
   assert.ok(from.includes(bulkId), 'from is inclusive, to the microsecond');
   assert.deepEqual([...from, ...to], all, 'to is exclusive');
 });
 
 test('a request of another organisation, an unknown one and one out of range are alike', async () => {
-  for (const headers of [ada, stranger]) {
+  for (const reader of [ada, stranger]) {
     for (const path of ['', '/rows']) {
-      for (const id of headers === ada ? ['1', '0', '99999999999999999999'] : [String(bulkId)]) {
-        const answer = await app.inject({ url: `/api/v1/requests/${id}${path}`, headers });
+      for (const id of reader === ada ? ['1', '0', '99999999999999999999'] : [String(bulkId)]) {
+        const answer = await reader.get(`/api/v1/requests/${id}${path}`);
         assert.equal(answer.statusCode, 404, `${id}${path}`);
-        assert.equal(answer.json().code, 'request-not-found');
+        assert.equal(readRefusal(answer).code, 'request-not-found');
         assert.equal(answer.headers['content-type'], 'application/problem+json; charset=utf-8');
       }
     }
@@ -253,21 +234,22 @@ test('what a call cannot use is refused by the name of the member', async () => 
     [`/api/v1/requests/${bulkId}?asOf=2026-01-01T00:00:00Z`]: 'asOf',
   };
   for (const [url, field] of Object.entries(cases)) {
-    const answer = await app.inject({ url, headers: ada });
+    const answer = await ada.get(url);
     assert.equal(answer.statusCode, 400, url);
-    assert.deepEqual([answer.json().code, answer.json().field], ['invalid-input', field], url);
+    assert.deepEqual([readRefusal(answer).code, readRefusal(answer).field], ['invalid-input', field], url);
   }
 });
 
 test('credentials may come in the query, and without any the answer is a problem', async () => {
+  const keys = await world.headersOf('ada');
   const query = new URLSearchParams({
-    accessKey: ada['x-lsq-accesskey'],
-    SECRETKEY: ada['x-lsq-secretkey'],
+    accessKey: keys['x-lsq-accesskey'],
+    SECRETKEY: keys['x-lsq-secretkey'],
   });
-  assert.equal((await app.inject(`/api/v1/requests?${query}`)).statusCode, 200);
-  const answer = await app.inject('/api/v1/requests');
+  assert.equal((await world.app.inject(`/api/v1/requests?${query}`)).statusCode, 200);
+  const answer = await world.app.inject('/api/v1/requests');
   assert.equal(answer.statusCode, 401);
-  assert.equal(answer.json().code, 'credentials-missing');
+  assert.equal(readRefusal(answer).code, 'credentials-missing');
 });
 
 test('what older versions kept is told in the shape of today, and nothing that they kept is lost', async () => {
@@ -279,21 +261,19 @@ test('what older versions kept is told in the shape of today, and nothing that t
     ['offboard', { leaver: lea, leads: [] }, { ...preview, leaver: foreseen }, { ...left, leads: [] }],
     ['reassign', { primary: { userId: 102 }, listed: [], others: 'keep' }, null, null],
   ] as const;
-  const requestIds = await inOrg(db.database, acme.orgId, async (tx) => {
+  const requestIds = await inOrg(world.database, world.orgId, async (tx) => {
     const ids = await takeRequestIds(tx, kept.length);
     for (const [place, [kind, ...written]] of kept.entries()) {
       tx.write({
         text: `insert into request (org_id, request_id, kind, state, origin, spec, preview, result, finished_at)
           values ($1, $2, $3, 'done', 'api', $4, $5, $6, now())`,
-        values: [acme.orgId, ids[place], kind, ...written.map((each) => each && JSON.stringify(each))],
+        values: [world.orgId, ids[place], kind, ...written.map((each) => each && JSON.stringify(each))],
       });
     }
     return ids;
   });
   const show = async (requestId: number | undefined) => {
-    const { spec, preview, result } = (
-      await app.inject({ url: `/api/v1/requests/${requestId}`, headers: ada })
-    ).json();
+    const { spec, preview, result } = await ada.requests.show(requestId ?? 0);
     return { spec, preview, result };
   };
   const [offboarding, single] = await Promise.all(requestIds.map(show));
@@ -316,7 +296,7 @@ test('what older versions kept is told in the shape of today, and nothing that t
   });
   const to = { user: { userId: 102 } };
   assert.deepEqual(single, { spec: { to, ...kept[1][1] }, preview: null, result: null });
-  const misread = await listMisread(db.database, acme.orgId);
+  const misread = await listMisread(world.database, world.orgId);
   assert.deepEqual(
     misread.filter((each) => requestIds.some((requestId) => each.includes(` ${requestId}`))),
     [],

@@ -2,17 +2,14 @@
 
 import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import fc from 'fast-check';
-import type { FastifyInstance } from 'fastify';
 import { importLeads } from '../../src/core/kinds/import/import-leads.ts';
 import { importUsers } from '../../src/core/kinds/import/import-users.ts';
 import { refreshStatistics } from '../../src/database/refresh-statistics.ts';
-import { anOrganisation, type CallHeaders } from '../support/an-organisation.ts';
-import { buildApp } from '../support/build-app.ts';
 import { connectAsOwner } from '../support/owner-client.ts';
 import { spell } from '../support/spellings.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { useWorld } from '../support/use-world.ts';
 
 const orgId = 41;
 const options = { allOrNothing: false, requester: { userId: null, origin: 'cli' } } as const;
@@ -38,15 +35,7 @@ const named = [
 ];
 const firstLead = 9001;
 
-let db: TestDatabase;
-let app: FastifyInstance;
-let headers: CallHeaders;
-
-before(async () => {
-  db = await createTestDatabase();
-  app = await buildApp(db.database);
-  const org = await anOrganisation(db.database, { orgId, users: { root: {} } });
-  headers = await org.signIn('root');
+const world = useWorld({ orgId, users: { root: {} } }, async () => {
   const users = people.map(
     ([first, last], at) => `${first},${last},p${at}@bücher.example,Closer,${1001 + at}`,
   );
@@ -54,19 +43,15 @@ before(async () => {
   const crowd = Array.from({ length: 4_000 }, (_, at) => `${20_001 + at},Crowd ${at},Crowd,Web,TX`);
   await takeFile(importUsers, `first_name,last_name,email,agent_role,user_id\n${users.join('\n')}\n`);
   await takeFile(importLeads, `lead_id,name,status,source,state\n${[...leads, ...crowd].join('\n')}\n`);
-  await refreshStatistics(db.database, orgId);
+  await refreshStatistics(world.database, orgId);
 });
-after(async () => {
-  await app.close();
-  await db.drop();
-});
-
+const root = world.as('root');
 async function takeFile(take: typeof importUsers | typeof importLeads, text: string): Promise<void> {
-  assert.deepEqual((await take(db.database, orgId, Readable.from([text]), options)).problems, []);
+  assert.deepEqual((await take(world.database, orgId, Readable.from([text]), options)).problems, []);
 }
 
 async function list(path: string): Promise<{ leadId: number; userId: number; name: string }[]> {
-  const answer = await app.inject({ url: path, headers });
+  const answer = await root.get(path);
   assert.equal(answer.statusCode, 200, `${path} ${answer.body}`);
   return answer.json<{ items: { leadId: number; userId: number; name: string }[] }>().items;
 }
@@ -145,7 +130,7 @@ test('names stand in the order of people: marks and case make no difference', as
 });
 
 test('a reassignment touches nothing of what leads are searched by', async () => {
-  const client = await connectAsOwner(db.url);
+  const client = await connectAsOwner(world.url);
   const { rows } = await client.query(`select indexdef from pg_indexes
     where tablename = 'lead' and (indexdef like '%gin%' or indexdef like '%trigrams%')`);
   const { rows: triggers } = await client.query(`select tgname from pg_trigger

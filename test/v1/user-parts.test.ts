@@ -1,55 +1,34 @@
 // What comes along with a user is what its own call answers to the same caller, no more and no less.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { FastifyInstance } from 'fastify';
-import { anOrganisation, type CallHeaders, type Organisation } from '../support/an-organisation.ts';
-import { buildApp } from '../support/build-app.ts';
-import { openClient } from '../support/open-client.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
-
-type Name = 'ada' | 'max' | 'ben' | 'cy' | 'old' | 'zoe';
+import { test } from 'node:test';
+import type { ShownUser, UserParts } from '../../src/client/client.ts';
+import type { Refused } from '../support/open-caller.ts';
+import { useWorld } from '../support/use-world.ts';
 
 const before2026 = '2025-06-01T00:00:00Z';
 
-let db: TestDatabase;
-let app: FastifyInstance;
-let org: Organisation<Name>;
-let keys: Record<'ada' | 'max' | 'ben', CallHeaders>;
-
-before(async () => {
-  db = await createTestDatabase();
-  app = await buildApp(db.database);
-  org = await anOrganisation<Name>(db.database, {
-    orgId: 7,
-    users: {
-      ada: { accessRole: 'administrator', reports: ['max', 'zoe'] },
-      max: { accessRole: 'manager', reports: ['ben', 'cy', 'old'] },
-      ben: { accessRole: 'agent' },
-      cy: {},
-      old: { isActive: false },
-      zoe: {},
-    },
-    leads: { 1001: ['ben', 'cy'], 1002: ['ben'], 1003: ['zoe', 'ben'], 1004: ['max'] },
-  });
-  keys = { ada: await org.signIn('ada'), max: await org.signIn('max'), ben: await org.signIn('ben') };
-  await anOrganisation(db.database, {
-    orgId: 8,
-    users: { a: {}, b: {}, c: {}, d: {}, e: {}, f: {}, sam: {} },
-  });
+const world = useWorld({
+  orgId: 7,
+  users: {
+    ada: { accessRole: 'administrator', reports: ['max', 'zoe'] },
+    max: { accessRole: 'manager', reports: ['ben', 'cy', 'old'] },
+    ben: { accessRole: 'agent' },
+    cy: {},
+    old: { isActive: false },
+    zoe: {},
+  },
+  leads: { 1001: ['ben', 'cy'], 1002: ['ben'], 1003: ['zoe', 'ben'], 1004: ['max'] },
 });
+const callers = { ada: world.as('ada'), max: world.as('max'), ben: world.as('ben') };
+world.beside({ orgId: 8, users: { a: {}, b: {}, c: {}, d: {}, e: {}, f: {}, sam: {} } });
 
-after(async () => {
-  await app.close();
-  await db.drop();
-});
-
-async function read(by: keyof typeof keys, path: string) {
-  const answer = await app.inject({ url: `/api/v1/users/${path}`, headers: keys[by] });
-  return { status: answer.statusCode, body: answer.json() };
+async function read(by: keyof typeof callers, path: string) {
+  const answer = await callers[by].get(`/api/v1/users/${path}`);
+  return { status: answer.statusCode, body: answer.json<Partial<ShownUser & UserParts & Refused>>() };
 }
 
-const idOf = (name: Name) => org.user(name).userId;
+const { idOf } = world;
 
 test('each part is what its own call answers to the same caller, now and as of a moment', async () => {
   for (const by of ['ada', 'max', 'ben'] as const) {
@@ -69,16 +48,17 @@ test('each part is what its own call answers to the same caller, now and as of a
     }
   }
   const { body } = await read('max', `${idOf('max')}?include=reports`);
-  assert.equal(body.reports.items.length, 3);
+  assert.equal(body.reports?.items.length, 3);
   assert.deepEqual(Object.keys(body).includes('book'), false);
 });
 
 test('keys come along for administrators alone; all others are refused as by the list of keys', async () => {
-  const whole = await read('ada', `${org.user('ben').guid}?include=keys`);
+  const whole = await read('ada', `${world.user('ben').guid}?include=keys`);
   const alone = await read('ada', `${idOf('ben')}/keys`);
   assert.deepEqual(whole.body.keys, alone.body);
-  assert.equal(whole.body.keys.items[0].accessKey, keys.ben['x-lsq-accesskey']);
-  assert.equal(JSON.stringify(whole.body).includes(keys.ben['x-lsq-secretkey']), false);
+  const bens = await world.headersOf('ben');
+  assert.equal(whole.body.keys?.items[0]?.accessKey, bens['x-lsq-accesskey']);
+  assert.equal(JSON.stringify(whole.body).includes(bens['x-lsq-secretkey']), false);
   for (const by of ['max', 'ben'] as const) {
     for (const id of [idOf('ben'), idOf('zoe'), 107, 999]) {
       const refused = await read(by, `${id}?include=book,keys`);
@@ -118,14 +98,13 @@ test('a part that is not known is named, with those there are', async () => {
 });
 
 test('the typed client gives the parts that were asked for', async () => {
-  const address = await app.listen({ port: 0, host: '127.0.0.1' });
-  const baton = openClient(address, keys.ada);
-  const shown = await baton.users.show(idOf('max'), { include: ['book', 'reports', 'keys'] });
+  const { users } = callers.ada;
+  const shown = await users.show(idOf('max'), { include: ['book', 'reports', 'keys'] });
   assert.equal(shown.book.book, 1);
   assert.deepEqual(
     shown.reports.items.map(({ userId }) => userId),
     [idOf('ben'), idOf('cy'), idOf('old')],
   );
-  assert.equal(shown.keys.items[0]?.accessKey, keys.max['x-lsq-accesskey']);
-  assert.equal('book' in (await baton.users.show(idOf('max'))), false);
+  assert.equal(shown.keys.items[0]?.accessKey, (await world.headersOf('max'))['x-lsq-accesskey']);
+  assert.equal('book' in (await users.show(idOf('max'))), false);
 });

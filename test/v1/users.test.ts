@@ -1,25 +1,17 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { FastifyInstance } from 'fastify';
+import { test } from 'node:test';
+import type { ShownUser } from '../../src/client/client.ts';
 import type { Report } from '../../src/core/reporting/list-reports.ts';
 import type { UserSummary } from '../../src/core/users/list-users.ts';
 import { inOrg } from '../../src/database/transaction.ts';
-import { anOrganisation, type CallHeaders, type Organisation } from '../support/an-organisation.ts';
-import { buildApp, readAllPages } from '../support/build-app.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
-
-let db: TestDatabase;
-let app: FastifyInstance;
-let acme: Organisation<'ada' | 'ben' | 'cy' | 'dee' | 'eve'>;
-let ada: CallHeaders;
+import { readAllPages, readRefusal } from '../support/open-caller.ts';
+import { useWorld } from '../support/use-world.ts';
 
 const since = '2026-01-05T09:00:00.000000Z';
 const moved = '2026-03-01T12:00:00.000000Z';
 
-before(async () => {
-  db = await createTestDatabase();
-  app = await buildApp(db.database);
-  acme = await anOrganisation(db.database, {
+const world = useWorld(
+  {
     orgId: 7,
     since,
     users: {
@@ -29,20 +21,17 @@ before(async () => {
       dee: { isActive: false },
       eve: { agentRole: 'Processor' },
     },
-  });
-  await moveEveToCy();
-  ada = await acme.signIn('ada');
-  await anOrganisation(db.database, { orgId: 8, users: { a: {}, b: {}, c: {}, d: {}, e: {}, zoe: {} } });
-});
-
-after(async () => {
-  await app.close();
-  await db.drop();
-});
+  },
+  async () => {
+    await moveEveToCy();
+  },
+);
+const ada = world.as('ada');
+world.beside({ orgId: 8, users: { a: {}, b: {}, c: {}, d: {}, e: {}, zoe: {} } });
 
 async function moveEveToCy(): Promise<void> {
-  const [eve, cy] = [acme.user('eve').userId, acme.user('cy').userId];
-  await inOrg(db.database, 7, async (tx) => {
+  const [eve, cy] = [world.idOf('eve'), world.idOf('cy')];
+  await inOrg(world.database, 7, async (tx) => {
     tx.write({
       text: `insert into request (org_id, request_id, kind, state, origin, spec)
         values (7, 5, 'managers', 'done', 'api', '{}')`,
@@ -62,12 +51,12 @@ async function moveEveToCy(): Promise<void> {
 
 async function listIds(query: string): Promise<number[]> {
   const url = `/api/v1/users?limit=2&${query}`;
-  return (await readAllPages<UserSummary>(app, { url, headers: ada })).map(({ userId }) => userId);
+  return (await readAllPages<UserSummary>(ada, url)).map(({ userId }) => userId);
 }
 
 async function listDepths(path: string): Promise<[number, number, number][]> {
   const url = `/api/v1/users/${path}`;
-  const reports = await readAllPages<Report>(app, { url, headers: ada });
+  const reports = await readAllPages<Report>(ada, url);
   return reports.map(({ userId, depth, managerId }) => [userId, depth, managerId]);
 }
 
@@ -94,11 +83,11 @@ test('users are found by their ids, and those who are not there are left out', a
 
 test('how many match is told where it is asked for, whatever the page', async () => {
   const totalOf = async (query: string) => {
-    const answer = await app.inject({ url: `/api/v1/users?limit=2&${query}`, headers: ada });
+    const answer = await ada.get(`/api/v1/users?limit=2&${query}`);
     return answer.json<{ total: number | null }>().total;
   };
   assert.equal(await totalOf('count=true'), 5);
-  const first = await app.inject({ url: '/api/v1/users?limit=2', headers: ada });
+  const first = await ada.get('/api/v1/users?limit=2');
   assert.equal(await totalOf(`count=true&after=${first.json<{ next: string }>().next}`), 5);
   assert.equal(await totalOf('count=true&agentRole=Loan+Officer&isActive=true'), 2);
   assert.equal(await totalOf('count=true&q=nobody'), 0);
@@ -106,11 +95,11 @@ test('how many match is told where it is asked for, whatever the page', async ()
 });
 
 test('a user is shown by id or by GUID with manager and direct reports', async () => {
-  const { guid } = acme.user('ben');
-  const byId = await app.inject({ url: '/api/v1/users/102', headers: ada });
-  const byGuid = await app.inject({ url: `/api/v1/users/${guid.toUpperCase()}`, headers: ada });
-  assert.deepEqual(byId.json(), byGuid.json());
-  assert.deepEqual(byId.json(), {
+  const { guid } = world.user('ben');
+  const byId = await ada.get('/api/v1/users/102');
+  const byGuid = await ada.get(`/api/v1/users/${guid.toUpperCase()}`);
+  assert.deepEqual(byId.json<object>(), byGuid.json<object>());
+  assert.deepEqual(byId.json<object>(), {
     userId: 102,
     guid,
     name: 'Ben Example',
@@ -133,7 +122,7 @@ test('a user is shown by id or by GUID with manager and direct reports', async (
 
 test('a user is shown with everyone above them, the nearest first, now and as of a moment', async () => {
   const above = async (path: string) => {
-    const answer = await app.inject({ url: `/api/v1/users/${path}`, headers: ada });
+    const answer = await ada.get(`/api/v1/users/${path}`);
     return answer
       .json<{ managers: { userId: number; since: string }[] }>()
       .managers.map((manager) => [manager.userId, manager.since]);
@@ -152,9 +141,7 @@ test('a user is shown with everyone above them, the nearest first, now and as of
 
 test('as of a moment a user has the manager and the reports of then', async () => {
   const show = async (path: string) => {
-    const { manager, directReports } = (
-      await app.inject({ url: `/api/v1/users/${path}`, headers: ada })
-    ).json();
+    const { manager, directReports } = (await ada.get(`/api/v1/users/${path}`)).json<ShownUser>();
     return [manager?.userId, directReports];
   };
   assert.deepEqual(await show('105'), [103, 0]);
@@ -174,7 +161,7 @@ test('everyone below a user comes nearest first, and depth 1 is the direct repor
   for (const limit of [1, 2, 3, 100]) {
     assert.deepEqual(await listDepths(`101/reports?limit=${limit}`), everyone);
   }
-  assert.deepEqual(await listDepths(`${acme.user('ada').guid}/reports?depth=1`), everyone.slice(0, 2));
+  assert.deepEqual(await listDepths(`${world.user('ada').guid}/reports?depth=1`), everyone.slice(0, 2));
   assert.deepEqual(await listDepths('104/reports'), []);
   assert.deepEqual(await listDepths('101/reports?asOf=2026-02-01T00:00:00Z'), [
     [102, 1, 101],
@@ -188,8 +175,12 @@ test('a user of another organisation, an unknown one and one out of range are al
   const ids = ['106', '0', '3000000000', '99999999999999999999', '00000000-0000-0000-0000-000000000000'];
   for (const id of ids) {
     for (const path of ['', '/reports']) {
-      const answer = await app.inject({ url: `/api/v1/users/${id}${path}`, headers: ada });
-      assert.deepEqual([answer.statusCode, answer.json().code], [404, 'user-not-found'], `${id}${path}`);
+      const answer = await ada.get(`/api/v1/users/${id}${path}`);
+      assert.deepEqual(
+        [answer.statusCode, readRefusal(answer).code],
+        [404, 'user-not-found'],
+        `${id}${path}`,
+      );
     }
   }
 });
@@ -209,7 +200,7 @@ test('what a call cannot use is refused by the name of the member', async () => 
     '/api/v1/users/101/reports?asof=2026-01-01T00:00:00Z': 'asof',
   };
   for (const [url, field] of Object.entries(cases)) {
-    const answer = await app.inject({ url, headers: ada });
-    assert.deepEqual([answer.statusCode, answer.json().field], [400, field], url);
+    const answer = await ada.get(url);
+    assert.deepEqual([answer.statusCode, readRefusal(answer).field], [400, field], url);
   }
 });

@@ -1,28 +1,23 @@
 // What each access role is offered on every screen, and what screens say when the server or somebody else gets in between.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { anOrganisation, type CallHeaders, type Organisation } from '../support/an-organisation.ts';
+import type { CallHeaders } from '../support/an-organisation.ts';
 import { deactivateUser } from '../support/deactivate-user.ts';
-import { type OpenWeb, openWeb, type Visitor } from '../support/open-web.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { useWeb, type Visitor } from '../support/use-web.ts';
+import type { NameOf } from '../support/use-world.ts';
 
-type Name = 'ada' | 'mia' | 'max' | 'ben' | 'bea' | 'old' | 'zora';
 type Role = 'administrator' | 'manager' | 'agent';
 
 const orgId = 7;
 
-let world: TestDatabase;
-let org: Organisation<Name>;
-let web: OpenWeb<Name>;
 let visitors: Record<Role, Visitor>;
 let keys: Record<'ada' | 'mia' | 'max', CallHeaders>;
 
 /** Mia answers for Max, who answers for Bea, for Ben, and for what the one before him left; Zora is Ada's alone. */
-before(async () => {
-  world = await createTestDatabase();
-  org = await anOrganisation<Name>(world.database, {
+const web = useWeb(
+  {
     orgId,
     heads: ['ada'],
     users: {
@@ -42,20 +37,17 @@ before(async () => {
       1005: ['zora'],
       1006: ['bea'],
     },
-  });
-  keys = { ada: await org.signIn('ada'), mia: await org.signIn('mia'), max: await org.signIn('max') };
-  web = await openWeb(world, org);
-  visitors = {
-    administrator: await web.enter('ada'),
-    manager: await web.enter('mia'),
-    agent: await web.enter('ben'),
-  };
-});
-
-after(async () => {
-  await web.close();
-  await world.drop();
-});
+  },
+  async () => {
+    keys = { ada: await web.signIn('ada'), mia: await web.signIn('mia'), max: await web.signIn('max') };
+    visitors = {
+      administrator: await web.enter('ada'),
+      manager: await web.enter('mia'),
+      agent: await web.enter('ben'),
+    };
+  },
+);
+type Name = NameOf<typeof web>;
 
 async function reassign(leadId: number, to: Name, by: CallHeaders): Promise<number> {
   const answer = await fetch(`${web.address}/api/v2/pub/application/reassign?orgId=${orgId}`, {
@@ -63,7 +55,7 @@ async function reassign(leadId: number, to: Name, by: CallHeaders): Promise<numb
     headers: { ...by, 'content-type': 'application/json' },
     body: JSON.stringify({
       ApplicationId: leadId,
-      PrimaryAgent: { UserId: org.user(to).userId },
+      PrimaryAgent: { UserId: web.idOf(to) },
       UnassignAllOtherUsers: true,
     }),
   });
@@ -93,7 +85,7 @@ for (const role of ['administrator', 'manager', 'agent'] as const) {
       '/leads/1001',
       '/leads/1001?reassign=new',
       '/people',
-      `/people/${org.user('ben').userId}`,
+      `/people/${web.idOf('ben')}`,
       '/requests',
       '/radar',
       '/radar?mend=user-without-manager',
@@ -156,7 +148,7 @@ test('who and what cannot be opened is named without a link, by who asked and fr
     const links = page.getByRole('region', { name: region }).getByRole('link');
     return links.evaluateAll((all) => all.map((link) => link.getAttribute('href')));
   };
-  const person = (name: Name) => `/people/${org.user(name).userId}`;
+  const person = (name: Name) => `/people/${web.idOf(name)}`;
   const ofAda = await reassign(1006, 'ben', keys.ada);
   for (const region of ['Assignment', 'History']) {
     const links = await Promise.all(
@@ -250,7 +242,7 @@ test('a lost connection is said where it happened and on top, and what changed m
   await page.getByText('No connection to Baton').first().waitFor();
   await page.getByRole('link', { name: 'Radar' }).click();
   await page.getByRole('heading', { name: 'Radar' }).waitFor();
-  await deactivateUser(world.database, orgId, org.user('zora').email);
+  await deactivateUser(web.database, orgId, web.user('zora').email);
   await restart();
   await page.getByText('No connection to Baton').waitFor({ state: 'detached' });
   await page.getByText('3 to mend').waitFor();

@@ -1,26 +1,20 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { anOrganisation, type CallHeaders, type Organisation } from '../support/an-organisation.ts';
+import type { CallHeaders } from '../support/an-organisation.ts';
 import { assertAccessible, type PageTrouble } from '../support/browser.ts';
-import { type OpenWeb, openWeb, password } from '../support/open-web.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
-
-type Name = 'ada' | 'ben' | 'cy' | 'xia';
+import { password, useWeb } from '../support/use-web.ts';
+import type { NameOf } from '../support/use-world.ts';
 
 const orgId = 7;
 const ofBen = 260;
 
-let world: TestDatabase;
-let org: Organisation<Name>;
-let web: OpenWeb<Name>;
 let page: Page;
 let trouble: PageTrouble;
 let keys: CallHeaders;
 
-before(async () => {
-  world = await createTestDatabase();
-  org = await anOrganisation<Name>(world.database, {
+const web = useWeb(
+  {
     orgId,
     users: {
       ada: { reports: ['ben', 'cy'] },
@@ -29,18 +23,18 @@ before(async () => {
       xia: { agentRole: 'Processor' },
     },
     leads: Object.fromEntries(
-      Array.from({ length: 400 }, (_, place) => [1001 + place, place < ofBen ? ['ben', 'xia'] : ['cy']]),
+      Array.from({ length: 400 }, (_, place) => [
+        1001 + place,
+        place < ofBen ? (['ben', 'xia'] as const) : (['cy'] as const),
+      ]),
     ),
-  });
-  keys = await org.signIn('ada');
-  web = await openWeb(world, org);
-  ({ page, trouble } = await web.enter('ada'));
-});
-
-after(async () => {
-  await web.close();
-  await world.drop();
-});
+  },
+  async () => {
+    keys = await web.signIn('ada');
+    ({ page, trouble } = await web.enter('ada'));
+  },
+);
+type Name = NameOf<typeof web>;
 
 /** With keys, as a script of somebody else would. */
 async function post<Answer>(path: string, body: unknown): Promise<Answer> {
@@ -65,7 +59,7 @@ test('the seed’s guide: find the lead, take its id from the address, reassign 
   const { Message } = await post<{ Message: string }>(`/api/v2/pub/application/reassign?orgId=${orgId}`, {
     ApplicationId: applicationId,
     Assignments: [],
-    PrimaryAgent: { UserId: String(org.user('cy').userId) },
+    PrimaryAgent: { UserId: String(web.idOf('cy')) },
     UnassignAllOtherUsers: true,
   });
   assert.equal(Message, 'Application updated successfully');
@@ -112,7 +106,7 @@ test('all that match are reassigned with a preview, followed after leaving the p
 });
 
 async function countOf(name: Name): Promise<number> {
-  const query = `ownerUserId=${org.user(name).userId}&count=true&limit=1`;
+  const query = `ownerUserId=${web.idOf(name)}&count=true&limit=1`;
   const answer = await fetch(`${web.address}/api/v1/leads?${query}`, { headers: keys });
   const { total }: { total: number } = JSON.parse(await answer.text());
   return total;
@@ -141,7 +135,7 @@ test('leads that are ticked one by one stay in the address, and a split by weigh
 
 test('a WFAId that is pasted is found, with the same by CLI and by curl', async () => {
   const { WFAId } = await post<{ WFAId: string }>('/v2/UserManagement.svc/UpdateReportingManagerInBulk', [
-    { UserId: org.user('ben').guid, ManagerId: org.user('cy').guid },
+    { UserId: web.user('ben').guid, ManagerId: web.user('cy').guid },
   ]);
   await page.goto('/requests');
   await page.getByRole('row', { name: WFAId }).waitFor();
@@ -152,7 +146,7 @@ test('a WFAId that is pasted is found, with the same by CLI and by curl', async 
   await page.getByText('1 changed').waitFor();
   await page.getByText(`baton requests show ${WFAId}`).waitFor();
   await page.getByText('By curl').click();
-  await page.getByText(`"UserId":"${org.user('ben').guid}"`).waitFor();
+  await page.getByText(`"UserId":"${web.user('ben').guid}"`).waitFor();
 });
 
 test('a request that is nobody’s says so where it was looked for', async () => {
@@ -208,7 +202,7 @@ test('no screen has a serious finding by axe, in light and in dark', async () =>
     '/leads/1007',
     '/leads/1007?reassign=new',
     '/requests',
-    `/requests/${org.requestId + 1}`,
+    `/requests/${web.requestId + 1}`,
   ];
   for (const screen of screens) {
     await page.goto(screen);
@@ -255,7 +249,7 @@ test('no menu, list or window over the pages has a serious finding by axe, in li
 
 test('what waits is listed with its moment in the reader’s zone, and is cancelled there after being asked', async () => {
   const runAt = new Date(Date.now() + 2 * 86_400_000).toISOString();
-  const to = { user: { userId: org.user('cy').userId } };
+  const to = { user: { userId: web.idOf('cy') } };
   const ask = { kind: 'reassign', leads: [1400], to, runAt, reason: 'After the holidays' };
   const { requestId } = await post<{ requestId: number }>('/api/v1/requests', ask);
   await page.goto('/requests');
@@ -303,7 +297,7 @@ test('on a phone nothing is wider than the screen', async () => {
     '/leads/1007',
     '/requests',
     '/requests?state=queued',
-    `/requests/${org.requestId + 1}`,
+    `/requests/${web.requestId + 1}`,
   ]) {
     await phone.goto(screen);
     await phone.getByRole('heading', { level: 1 }).waitFor();
@@ -332,7 +326,7 @@ test('an agent sees the leads they stand on alone, and whoever signed out is led
   await theirs.getByRole('menuitem', { name: 'Sign out' }).click();
   await theirs.getByRole('heading', { name: 'Sign in' }).waitFor();
   await theirs.goto('/leads/1003');
-  await theirs.getByLabel('E-mail').fill(org.user('ben').email);
+  await theirs.getByLabel('E-mail').fill(web.user('ben').email);
   await theirs.getByLabel('Password').first().fill('not this one');
   await theirs.getByRole('button', { name: 'Sign in' }).click();
   await theirs.getByRole('alert').waitFor();

@@ -1,27 +1,20 @@
 // How few calls a screen makes: one or two. Who is signed in is asked once for all screens; events are a stream.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page, Request } from 'playwright-core';
-import { anOrganisation, type Organisation } from '../support/an-organisation.ts';
 import { openClient } from '../support/open-client.ts';
-import { type OpenWeb, openWeb } from '../support/open-web.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
-
-type Name = 'ada' | 'lea' | 'ben' | 'cy' | 'dee';
+import { useWeb } from '../support/use-web.ts';
+import type { NameOf } from '../support/use-world.ts';
 
 const orgId = 7;
 const mostCalls = 2;
 
-let world: TestDatabase;
-let org: Organisation<Name>;
-let web: OpenWeb<Name>;
 let page: Page;
 let requests: Record<'done' | 'planned' | 'offboarding', number>;
 
-before(async () => {
-  world = await createTestDatabase();
-  org = await anOrganisation<Name>(world.database, {
+const web = useWeb(
+  {
     orgId,
     users: {
       ada: { accessRole: 'administrator', reports: ['lea'] },
@@ -31,20 +24,17 @@ before(async () => {
       dee: {},
     },
     leads: { 1001: ['lea'], 1002: ['lea', 'ben'], 1003: ['ben'], 1004: ['cy'] },
-  });
-  web = await openWeb(world, org);
-  ({ page } = await web.enter('ada'));
-  requests = await makeRequests();
-});
-
-after(async () => {
-  await web.close();
-  await world.drop();
-});
+  },
+  async () => {
+    ({ page } = await web.enter('ada'));
+    requests = await makeRequests();
+  },
+);
+type Name = NameOf<typeof web>;
 
 /** One that has run, and two plans that name several people. */
 async function makeRequests(): Promise<typeof requests> {
-  const baton = openClient(web.address, await org.signIn('ada'));
+  const baton = openClient(web.address, await web.signIn('ada'));
   const receivers = (['ben', 'cy', 'dee'] as const).map((name) => ({ user: { userId: idOf(name) } }));
   const to = { distribution: { mode: 'even', receivers } } as const;
   const done = await baton.requests.create({ kind: 'reassign', leads: [1003], to });
@@ -63,7 +53,7 @@ async function makeRequests(): Promise<typeof requests> {
   };
 }
 
-const idOf = (name: Name) => org.user(name).userId;
+const idOf = (name: Name) => web.idOf(name);
 
 /** What the page asks the API for when it is opened at this path, in the order of its asking. */
 async function listCalls(path: string): Promise<string[]> {

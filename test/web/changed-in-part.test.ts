@@ -1,40 +1,27 @@
 // What the web UI says of an undo that could not put everything back.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { BatonClient } from '../../src/client/client.ts';
-import { anOrganisation, type Organisation } from '../support/an-organisation.ts';
-import { openClient } from '../support/open-client.ts';
-import { type OpenWeb, openWeb, type Visitor } from '../support/open-web.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { test } from 'node:test';
+import { useWeb, type Visitor } from '../support/use-web.ts';
+import type { NameOf } from '../support/use-world.ts';
 
-type Name = 'ada' | 'ben' | 'cy' | 'xan' | 'yves';
-
-let world: TestDatabase;
-let org: Organisation<Name>;
-let web: OpenWeb<Name>;
 let ada: Visitor;
-let baton: BatonClient;
 
-before(async () => {
-  world = await createTestDatabase();
-  org = await anOrganisation<Name>(world.database, {
+const web = useWeb(
+  {
     orgId: 7,
     users: { ada: {}, ben: {}, cy: {}, xan: { agentRole: 'Processor' }, yves: { agentRole: 'Processor' } },
     leads: { 1: ['ben', 'xan'], 2: ['ben', 'xan'] },
-  });
-  web = await openWeb(world, org);
-  ada = await web.enter('ada');
-  baton = openClient(web.address, await org.signIn('ada'));
-});
-
-after(async () => {
-  await web.close();
-  await world.drop();
-});
+  },
+  async () => {
+    ada = await web.enter('ada');
+  },
+);
+const baton = web.as('ada');
+type Name = NameOf<typeof web>;
 
 async function reassign(leads: number[], to: Name, others: 'keep' | 'all'): Promise<number> {
-  const user = { userId: org.user(to).userId };
+  const user = { userId: web.idOf(to) };
   const { requestId } = await baton.requests.create({ kind: 'reassign', leads, to: { user }, others });
   return (await baton.requests.wait(requestId)).requestId;
 }

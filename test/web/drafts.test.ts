@@ -1,24 +1,17 @@
 // What somebody has filled in and not planned yet: it is in the address, so a reload keeps it and a colleague gets it.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
-import { anOrganisation, type Organisation } from '../support/an-organisation.ts';
-import { type OpenWeb, openWeb, type Visitor } from '../support/open-web.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import { until } from '../support/until.ts';
+import { useWeb, type Visitor } from '../support/use-web.ts';
+import type { NameOf } from '../support/use-world.ts';
 
-type Name = 'ada' | 'una' | 'lea' | 'ben' | 'cy' | 'dee' | 'left' | 'eve' | 'fay';
-
-let world: TestDatabase;
-let org: Organisation<Name>;
-let web: OpenWeb<Name>;
 let ada: Visitor;
 let page: Page;
 
-before(async () => {
-  world = await createTestDatabase();
-  org = await anOrganisation<Name>(world.database, {
+const web = useWeb(
+  {
     orgId: 7,
     users: {
       ada: { reports: ['lea', 'left'] },
@@ -32,18 +25,15 @@ before(async () => {
       fay: {},
     },
     leads: { 1001: ['lea', 'ben'], 1002: ['lea'], 1003: ['ben', 'lea'] },
-  });
-  web = await openWeb(world, org);
-  ada = await web.enter('ada');
-  ({ page } = ada);
-});
+  },
+  async () => {
+    ada = await web.enter('ada');
+    ({ page } = ada);
+  },
+);
+type Name = NameOf<typeof web>;
 
-after(async () => {
-  await web.close();
-  await world.drop();
-});
-
-const idOf = (name: Name) => org.user(name).userId;
+const idOf = (name: Name) => web.idOf(name);
 
 async function pick(box: Locator, name: string): Promise<void> {
   await box.fill(name);

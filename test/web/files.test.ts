@@ -1,28 +1,15 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import type { FastifyInstance } from 'fastify';
 import { paths } from '../../web/address/paths.ts';
-import { buildApp } from '../support/build-app.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { useServer } from '../support/use-world.ts';
 
-let world: TestDatabase;
-let app: FastifyInstance;
-
-before(async () => {
-  world = await createTestDatabase();
-  app = await buildApp(world.database);
-});
-
-after(async () => {
-  await app.close();
-  await world.drop();
-});
+const server = useServer();
 
 test('every path of the UI is answered with its page, which allows no script but its own files', async () => {
   for (const path of Object.values(paths)) {
-    const answer = await app.inject(path.replaceAll(/\$\w+/g, '1001'));
+    const answer = await server.app.inject(path.replaceAll(/\$\w+/g, '1001'));
     assert.equal(answer.statusCode, 200, path);
     assert.match(answer.body, /<div id="root">/);
     const policy = String(answer.headers['content-security-policy']);
@@ -40,12 +27,12 @@ test('every path of the UI is answered with its page, which allows no script but
 
 test('a path that is nowhere is answered with the page that says so, and below the API with a problem', async () => {
   const headers = { accept: 'text/html,application/xhtml+xml' };
-  const page = await app.inject({ url: '/nowhere/at/all', headers });
+  const page = await server.app.inject({ url: '/nowhere/at/all', headers });
   assert.equal(page.statusCode, 404);
   assert.match(page.body, /<div id="root">/);
   assert.ok(page.headers['content-security-policy']);
   for (const call of [{ url: '/nowhere' }, { url: '/api/v1/nowhere', headers }]) {
-    const answer = await app.inject(call);
+    const answer = await server.app.inject(call);
     assert.equal(answer.statusCode, 404);
     assert.equal(answer.json().code, 'path-not-found');
   }
@@ -53,11 +40,11 @@ test('a path that is nowhere is answered with the page that says so, and below t
 
 test('files whose names hold a hash are kept for ever, and are sent compressed', async () => {
   const [script = ''] = await listScripts();
-  const answer = await app.inject({ url: script, headers: { 'accept-encoding': 'br, gzip' } });
+  const answer = await server.app.inject({ url: script, headers: { 'accept-encoding': 'br, gzip' } });
   assert.match(String(answer.headers['cache-control']), /immutable/);
   assert.equal(answer.headers['content-encoding'], 'br');
-  assert.equal((await app.inject('/assets/nothing.js')).statusCode, 404);
-  assert.match(String((await app.inject('/leads')).headers['cache-control']), /no-cache/);
+  assert.equal((await server.app.inject('/assets/nothing.js')).statusCode, 404);
+  assert.match(String((await server.app.inject('/leads')).headers['cache-control']), /no-cache/);
 });
 
 test('what the first screen loads stays below 250 kB compressed', async () => {
@@ -69,12 +56,12 @@ test('what the first screen loads stays below 250 kB compressed', async () => {
 });
 
 test('the API answers without the headers of pages', async () => {
-  const answer = await app.inject('/api/v1/users');
+  const answer = await server.app.inject('/api/v1/users');
   assert.equal(answer.headers['content-security-policy'], undefined);
 });
 
 /** The scripts that the page loads at once. */
 async function listScripts(): Promise<string[]> {
-  const { body } = await app.inject('/');
+  const { body } = await server.app.inject('/');
   return [...body.matchAll(/(?:src|href)="(\/assets\/[^"]+\.js)"/g)].map(([, path = '']) => path);
 }

@@ -1,34 +1,22 @@
 // Back goes over what was chosen, step by step, and the keys keep their place while a panel shows one thing after another.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { anOrganisation, type Organisation } from '../support/an-organisation.ts';
-import { type OpenWeb, openWeb } from '../support/open-web.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { useWeb } from '../support/use-web.ts';
 
-type Name = 'ada' | 'ben' | 'cy';
-
-let world: TestDatabase;
-let org: Organisation<Name>;
-let web: OpenWeb<Name>;
 let page: Page;
 
-before(async () => {
-  world = await createTestDatabase();
-  org = await anOrganisation<Name>(world.database, {
+const web = useWeb(
+  {
     orgId: 7,
     users: { ada: { reports: ['ben', 'cy'] }, ben: {}, cy: {} },
     leads: { 1001: ['ben'], 1002: ['ben'], 1003: ['cy'] },
-  });
-  web = await openWeb(world, org);
-  ({ page } = await web.enter('ada'));
-});
-
-after(async () => {
-  await web.close();
-  await world.drop();
-});
+  },
+  async () => {
+    ({ page } = await web.enter('ada'));
+  },
+);
 
 const membersOfAddress = () => [...new URL(page.url()).searchParams.keys()].sort();
 
@@ -92,7 +80,7 @@ test('Back goes from the org chart to the table, and from a moment to now', asyn
   await page.getByRole('grid', { name: 'People' }).waitFor();
   await page.goto('/leads/1001');
   await page.getByRole('region', { name: 'Assignment' }).getByText('Ben Example').waitFor();
-  await page.goto(`/people/${org.user('ben').userId}`);
+  await page.goto(`/people/${web.idOf('ben')}`);
   await page.getByLabel('As of', { exact: true }).fill('2026-02-01T09:00');
   await waitForMembers('asOf');
   await page.goBack();

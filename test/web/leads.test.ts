@@ -1,44 +1,32 @@
 // Finding leads by every filter there is, by mouse, keys and thumb; and addresses that lead to nothing.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { inOrg } from '../../src/database/transaction.ts';
-import { anOrganisation, type Organisation } from '../support/an-organisation.ts';
 import { assertAccessible } from '../support/browser.ts';
-import { type OpenWeb, openWeb } from '../support/open-web.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
-
-type Name = 'ada' | 'ben' | 'xia';
+import { useWeb } from '../support/use-web.ts';
 
 const orgId = 7;
 
-let world: TestDatabase;
-let org: Organisation<Name>;
-let web: OpenWeb<Name>;
 let page: Page;
 
-before(async () => {
-  world = await createTestDatabase();
-  org = await anOrganisation<Name>(world.database, {
+const web = useWeb(
+  {
     orgId,
     users: { ada: { reports: ['ben', 'xia'] }, ben: {}, xia: { agentRole: 'Processor' } },
     leads: { 1001: ['ben'], 1002: ['ben', 'xia'], 1003: ['xia'] },
-  });
-  await inOrg(world.database, orgId, async (tx) =>
-    tx.write({
-      text: `update lead set attributes = '{"branch":"Denver"}' where org_id = $1 and lead_id > 1001`,
-      values: [orgId],
-    }),
-  );
-  web = await openWeb(world, org);
-  ({ page } = await web.enter('ada'));
-});
-
-after(async () => {
-  await web.close();
-  await world.drop();
-});
+  },
+  async () => {
+    await inOrg(web.database, orgId, async (tx) =>
+      tx.write({
+        text: `update lead set attributes = '{"branch":"Denver"}' where org_id = $1 and lead_id > 1001`,
+        values: [orgId],
+      }),
+    );
+    ({ page } = await web.enter('ada'));
+  },
+);
 
 test('of all that match one is left out, and the plan is of the others', async () => {
   await page.goto('/leads');

@@ -1,29 +1,23 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { fillWorld } from '../../bench/world.ts';
-import { anOrganisation, type CallHeaders, type Organisation } from '../support/an-organisation.ts';
+import type { CallHeaders } from '../support/an-organisation.ts';
 import { assertAccessible, type PageTrouble } from '../support/browser.ts';
-import { type OpenWeb, openWeb } from '../support/open-web.ts';
 import { aLink } from '../support/sign-in.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import { until } from '../support/until.ts';
-
-type Name = 'ada' | 'ben' | 'cy' | 'dee' | 'eve' | 'fay' | 'gus' | 'hal';
+import { useWeb } from '../support/use-web.ts';
+import type { NameOf } from '../support/use-world.ts';
 
 const orgId = 7;
 const before2026 = '2026-01-04T09:00:00.000Z';
 
-let world: TestDatabase;
-let org: Organisation<Name>;
-let web: OpenWeb<Name>;
 let page: Page;
 let trouble: PageTrouble;
 let keys: CallHeaders;
 
-before(async () => {
-  world = await createTestDatabase();
-  org = await anOrganisation<Name>(world.database, {
+const web = useWeb(
+  {
     orgId,
     users: {
       ada: { reports: ['ben', 'cy'] },
@@ -36,21 +30,21 @@ before(async () => {
       hal: {},
     },
     leads: Object.fromEntries(
-      Array.from({ length: 12 }, (_, place) => [1001 + place, place < 9 ? ['dee'] : ['fay']]),
+      Array.from({ length: 12 }, (_, place) => [
+        1001 + place,
+        place < 9 ? (['dee'] as const) : (['fay'] as const),
+      ]),
     ),
-  });
-  keys = await org.signIn('ada');
-  web = await openWeb(world, org);
-  ({ page, trouble } = await web.enter('ada'));
-});
-
-after(async () => {
-  await web.close();
-  await world.drop();
-});
+  },
+  async () => {
+    keys = await web.signIn('ada');
+    ({ page, trouble } = await web.enter('ada'));
+  },
+);
+type Name = NameOf<typeof web>;
 
 function card(name: Name): Locator {
-  return page.locator(`[data-user="${org.user(name).userId}"]`);
+  return page.locator(`[data-user="${web.idOf(name)}"]`);
 }
 
 function panel(): Locator {
@@ -69,13 +63,13 @@ async function sizesOf(name: Name): Promise<string[]> {
 }
 
 async function managerOf(name: Name): Promise<string | undefined> {
-  const answer = await fetch(`${web.address}/api/v1/users/${org.user(name).userId}`, { headers: keys });
+  const answer = await fetch(`${web.address}/api/v1/users/${web.idOf(name)}`, { headers: keys });
   const { manager }: { manager: { name: string } | null } = JSON.parse(await answer.text());
   return manager?.name;
 }
 
 async function changeByApi(user: Name, manager: Name): Promise<void> {
-  const [{ userId }, { userId: managerId }] = [org.user(user), org.user(manager)];
+  const [{ userId }, { userId: managerId }] = [web.user(user), web.user(manager)];
   await fetch(`${web.address}/api/v1/requests`, {
     method: 'POST',
     headers: { ...keys, 'content-type': 'application/json' },
@@ -83,7 +77,7 @@ async function changeByApi(user: Name, manager: Name): Promise<void> {
   });
   await until(
     `${user} reports to ${manager}`,
-    async () => (await managerOf(user)) === org.user(manager).name,
+    async () => (await managerOf(user)) === web.user(manager).name,
   );
 }
 
@@ -112,7 +106,7 @@ test('people are searched and filtered in the table, the address says how, and a
   await page.getByText('Nobody matches').waitFor();
   await page.getByRole('button', { name: 'Clear all filters' }).click();
   await page.getByRole('link', { name: 'Cy Example' }).click();
-  await page.waitForURL(`**/people/${org.user('cy').userId}`);
+  await page.waitForURL(`**/people/${web.idOf('cy')}`);
 });
 
 test('the chart shows teams and books, opens and closes by keys, and leads to whoever is looked for', async () => {
@@ -128,7 +122,7 @@ test('the chart shows teams and books, opens and closes by keys, and leads to wh
   await page.keyboard.type('dee');
   await page.getByRole('option', { name: /Dee Example/ }).click();
   await page.locator('[data-found="true"]', { hasText: 'Dee Example' }).waitFor();
-  assert.match(page.url(), new RegExp(`at=${org.user('dee').userId}`));
+  assert.match(page.url(), new RegExp(`at=${web.idOf('dee')}`));
   await page.reload();
   await page.locator('[data-found="true"]', { hasText: 'Dee Example' }).waitFor();
 });
@@ -243,7 +237,7 @@ test('what is staged is judged anew when somebody else changes the chart', async
 
 test('the chart is shown as it was, read only, and what is staged waits', async () => {
   await changeByApi('eve', 'cy');
-  const staged = `${org.user('eve').userId}-${org.user('ada').userId}`;
+  const staged = `${web.idOf('eve')}-${web.idOf('ada')}`;
   await openChart(`&staged=${staged}&panel=changes&asOf=2026-02-01T09:00:00.000Z`);
   await page.getByText('read only.').waitFor();
   assert.deepEqual(await sizesOf('ben'), ['2', '0', '9'], 'as it was before');
@@ -257,7 +251,7 @@ test('the chart is shown as it was, read only, and what is staged waits', async 
 
 test('managers from a file: bad rows are named by line, column and reason, a good file is planned and run', async () => {
   await openChart('&panel=csv');
-  const bad = `user_email,manager_email\n${org.user('fay').email},no e-mail\n,${org.user('ben').email}\n`;
+  const bad = `user_email,manager_email\n${web.user('fay').email},no e-mail\n,${web.user('ben').email}\n`;
   await chooseFile(bad);
   await panel()
     .getByText(/Line 2, manager_email: /)
@@ -269,8 +263,8 @@ test('managers from a file: bad rows are named by line, column and reason, a goo
   trouble.errors.length = 0; // the browser calls the refusal that was asked for an error
   const good = [
     'User Email;ManagerEmail;City;;',
-    `${org.user('fay').email};${org.user('ben').email};Bonn;;`,
-    `stranger@example.com;${org.user('ben').email};;;`,
+    `${web.user('fay').email};${web.user('ben').email};Bonn;;`,
+    `stranger@example.com;${web.user('ben').email};;;`,
   ];
   await chooseFile(good.join('\n'));
   await panel().getByRole('checkbox', { name: 'Ignore the column City' }).check();
@@ -291,7 +285,7 @@ async function chooseFile(text: string): Promise<void> {
 
 test('a manager sees their own team, and is not offered what they may not do', async () => {
   const { page: theirs } = await web.enter('ben');
-  await theirs.goto(`/people?view=chart&staged=${org.user('dee').userId}-0&panel=changes`);
+  await theirs.goto(`/people?view=chart&staged=${web.idOf('dee')}-0&panel=changes`);
   await theirs.getByText('You see yourself and your team.').waitFor();
   const cards = theirs.locator('[data-user]');
   await cards.first().waitFor();
@@ -303,8 +297,8 @@ test('a manager sees their own team, and is not offered what they may not do', a
 });
 
 test('of ten thousand people only those in sight are drawn, and the last of them is found', async () => {
-  await fillWorld(world.url, 8, { leads: 10, users: 10_000 });
-  const token = await aLink(world.database, 8, 'user1@example.com');
+  await fillWorld(web.url, 8, { leads: 10, users: 10_000 });
+  const token = await aLink(web.database, 8, 'user1@example.com');
   const { page: large } = await web.enterBy(`${web.address}/first-sign-in#${token}`);
   await large.goto('/people?view=chart&at=10000');
   await large.locator('[data-found="true"]', { hasText: 'User 10000' }).waitFor();
@@ -314,11 +308,11 @@ test('of ten thousand people only those in sight are drawn, and the last of them
 });
 
 test('no screen of people has a serious finding by axe, in light and in dark', async () => {
-  const staged = `staged=${org.user('dee').userId}-${org.user('cy').userId}`;
+  const staged = `staged=${web.idOf('dee')}-${web.idOf('cy')}`;
   const screens = [
     '/people',
     '/people?view=chart',
-    `/people?view=chart&at=${org.user('dee').userId}&panel=changes&${staged}`,
+    `/people?view=chart&at=${web.idOf('dee')}&panel=changes&${staged}`,
     '/people?view=chart&panel=csv',
     '/people?view=chart&asOf=2026-02-01T09:00:00.000Z',
   ];

@@ -1,27 +1,18 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
-import { type BatonClient, createClient } from '../../src/client/client.ts';
-import { anOrganisation, type Organisation } from '../support/an-organisation.ts';
+import { createClient } from '../../src/client/client.ts';
 import { assertAccessible, type PageTrouble } from '../support/browser.ts';
-import { openClient } from '../support/open-client.ts';
-import { type OpenWeb, openWeb, password } from '../support/open-web.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
-
-type Name = 'ada' | 'max' | 'lea' | 'ben' | 'cy' | 'pat' | 'quin' | 'una' | 'zed';
+import { password, useWeb } from '../support/use-web.ts';
+import type { NameOf } from '../support/use-world.ts';
 
 const orgId = 7;
 
-let world: TestDatabase;
-let org: Organisation<Name>;
-let web: OpenWeb<Name>;
 let page: Page;
 let trouble: PageTrouble;
-let baton: BatonClient;
 
-before(async () => {
-  world = await createTestDatabase();
-  org = await anOrganisation<Name>(world.database, {
+const web = useWeb(
+  {
     orgId,
     users: {
       ada: { accessRole: 'administrator', reports: ['max'] },
@@ -35,21 +26,21 @@ before(async () => {
       zed: { accessRole: 'agent', agentRole: 'Processor' },
     },
     leads: Object.fromEntries(
-      Array.from({ length: 60 }, (_, place) => [1001 + place, place < 40 ? ['lea', 'pat'] : ['ben', 'lea']]),
+      Array.from({ length: 60 }, (_, place) => [
+        1001 + place,
+        place < 40 ? (['lea', 'pat'] as const) : (['ben', 'lea'] as const),
+      ]),
     ),
-  });
-  web = await openWeb(world, org);
-  baton = openClient(web.address, await org.signIn('ada'));
-  ({ page, trouble } = await web.enter('ada'));
-});
-
-after(async () => {
-  await web.close();
-  await world.drop();
-});
+  },
+  async () => {
+    ({ page, trouble } = await web.enter('ada'));
+  },
+);
+const baton = web.as('ada');
+type Name = NameOf<typeof web>;
 
 const heldAt = '2026-03-01T12:00:00Z';
-const idOf = (name: Name) => org.user(name).userId;
+const idOf = (name: Name) => web.idOf(name);
 const personPath = (name: Name) => `/people/${idOf(name)}`;
 const offboardPath = (name: Name) => `${personPath(name)}/offboard`;
 const region = (name: string) => page.getByRole('region', { name, exact: true });
@@ -198,7 +189,7 @@ test('what the server refuses is said in the guide, and nothing is planned', asy
 
 test('an offboarding goes from the inventory to a clean radar, and is undone', async () => {
   const before = await holdingsOfLea();
-  await org.signIn('lea');
+  await web.signIn('lea');
   await page.goto(personPath('lea'));
   await page.getByRole('link', { name: 'Offboard' }).click();
   const inventory = page.getByRole('list', { name: 'What Lea Example leaves behind' });

@@ -1,25 +1,19 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { anOrganisation, type CallHeaders, type Organisation } from '../support/an-organisation.ts';
+import { test } from 'node:test';
+import type { CallHeaders } from '../support/an-organisation.ts';
 import { assertAccessible } from '../support/browser.ts';
-import { type OpenWeb, openWeb, type Visitor } from '../support/open-web.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import { until } from '../support/until.ts';
-
-type Name = 'ada' | 'cy' | 'xia' | 'left' | 'gone' | 'dee' | 'eve' | 'flo' | 'fay';
+import { useWeb, type Visitor } from '../support/use-web.ts';
+import type { NameOf } from '../support/use-world.ts';
 
 const orgId = 7;
 const ofLeaver = 12;
 
-let world: TestDatabase;
-let org: Organisation<Name>;
-let web: OpenWeb<Name>;
 let ada: Visitor;
 let keys: CallHeaders;
 
-before(async () => {
-  world = await createTestDatabase();
-  org = await anOrganisation<Name>(world.database, {
+const web = useWeb(
+  {
     orgId,
     heads: ['ada'],
     users: {
@@ -44,16 +38,13 @@ before(async () => {
       1104: [],
       1105: ['cy', 'left'],
     },
-  });
-  keys = await org.signIn('ada');
-  web = await openWeb(world, org);
-  ada = await web.enter('ada');
-});
-
-after(async () => {
-  await web.close();
-  await world.drop();
-});
+  },
+  async () => {
+    keys = await web.signIn('ada');
+    ada = await web.enter('ada');
+  },
+);
+type Name = NameOf<typeof web>;
 
 async function read<Answer>(path: string): Promise<Answer> {
   const answer = await fetch(`${web.address}${path}`, { headers: keys });
@@ -80,7 +71,7 @@ test('the radar shows each kind with its count, its samples and what is in order
 
 test('no screen of the radar has a serious finding by axe, in light and in dark, nor is wider than a phone', async () => {
   const { page } = ada;
-  const screens = ['/radar', `/radar?mend=user-manager-inactive&under=${org.user('left').userId}`];
+  const screens = ['/radar', `/radar?mend=user-manager-inactive&under=${web.idOf('left')}`];
   for (const screen of screens) {
     await page.goto(screen);
     await page.getByRole('img', { name: /^How many people/ }).waitFor();
@@ -164,13 +155,13 @@ test('whose manager has left gets another beside the radar, and whoever is left 
   await panel.getByText('1 changed').waitFor();
   await lost.getByText('1 person reports to').waitFor();
   await lost.getByRole('link', { name: 'Eve Example' }).waitFor();
-  const { manager } = await read<{ manager: { name: string } }>(`/api/v1/users/${org.user('dee').userId}`);
+  const { manager } = await read<{ manager: { name: string } }>(`/api/v1/users/${web.idOf('dee')}`);
   assert.equal(manager.name, 'Cy Example');
 });
 
 test('whoever was given a manager by somebody else meanwhile is left alone, and who did it is said', async () => {
   const { page } = ada;
-  const { userId: eve } = org.user('eve');
+  const { userId: eve } = web.user('eve');
   await page.goto('/radar?mend=user-manager-inactive');
   const panel = page.getByRole('complementary');
   await panel.getByRole('combobox', { name: 'New manager' }).fill('cy');
@@ -183,7 +174,7 @@ test('whoever was given a manager by somebody else meanwhile is left alone, and 
       headers: { ...keys, 'content-type': 'application/json' },
       body: JSON.stringify({
         kind: 'managers',
-        rows: [{ user: { userId: eve }, manager: { userId: org.user(manager).userId } }],
+        rows: [{ user: { userId: eve }, manager: { userId: web.idOf(manager) } }],
         reason: 'Asked for by Fay',
       }),
     });

@@ -1,23 +1,15 @@
 // People are removed from leads in the web UI: from one lead, from many, and only where that is allowed.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { anOrganisation, type Organisation } from '../support/an-organisation.ts';
 import { assertAccessible } from '../support/browser.ts';
-import { type OpenWeb, openWeb } from '../support/open-web.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { useWeb } from '../support/use-web.ts';
 
-type Name = 'ada' | 'mia' | 'cy' | 'dee' | 'pat';
-
-let world: TestDatabase;
-let org: Organisation<Name>;
-let web: OpenWeb<Name>;
 let page: Page;
 
-before(async () => {
-  world = await createTestDatabase();
-  org = await anOrganisation<Name>(world.database, {
+const web = useWeb(
+  {
     orgId: 7,
     users: {
       ada: { accessRole: 'administrator', reports: ['mia'] },
@@ -27,15 +19,11 @@ before(async () => {
       pat: { agentRole: 'Processor' },
     },
     leads: { 1001: ['cy', 'dee', 'pat'], 1002: ['cy'], 1003: ['cy', 'pat'] },
-  });
-  web = await openWeb(world, org);
-  ({ page } = await web.enter('ada'));
-});
-
-after(async () => {
-  await web.close();
-  await world.drop();
-});
+  },
+  async () => {
+    ({ page } = await web.enter('ada'));
+  },
+);
 
 const panel = () => page.getByRole('complementary');
 const assignment = () => page.getByRole('region', { name: 'Assignment' });

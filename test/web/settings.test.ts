@@ -1,35 +1,23 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { Secret, TOTP } from 'otpauth';
-import { anOrganisation, type Organisation } from '../support/an-organisation.ts';
 import { assertAccessible } from '../support/browser.ts';
-import { type OpenWeb, openWeb, password, type Visitor } from '../support/open-web.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
-
-type Name = 'ada' | 'cy' | 'ben';
+import { password, useWeb, type Visitor } from '../support/use-web.ts';
 
 const orgId = 7;
 
-let world: TestDatabase;
-let org: Organisation<Name>;
-let web: OpenWeb<Name>;
 let ada: Visitor;
 
-before(async () => {
-  world = await createTestDatabase();
-  org = await anOrganisation<Name>(world.database, {
+const web = useWeb(
+  {
     orgId,
     users: { ada: { reports: ['ben', 'cy'] }, cy: {}, ben: { accessRole: 'agent' } },
     leads: { 1001: ['ben'], 1002: ['ben'] },
-  });
-  web = await openWeb(world, org);
-  ada = await web.enter('ada');
-});
-
-after(async () => {
-  await web.close();
-  await world.drop();
-});
+  },
+  async () => {
+    ada = await web.enter('ada');
+  },
+);
 
 test('an administrator changes the name and the call limit, and every page says the new name', async () => {
   const { page } = ada;
@@ -43,7 +31,7 @@ test('an administrator changes the name and the call limit, and every page says 
   await section.getByRole('button', { name: 'Save' }).click();
   await section.getByText('Saved').waitFor();
   await page.getByRole('navigation', { name: 'Main' }).getByText('Fictional Homes').waitFor();
-  const answer = await fetch(`${web.address}/api/v1/org`, { headers: await org.signIn('ada') });
+  const answer = await fetch(`${web.address}/api/v1/org`, { headers: await web.signIn('ada') });
   assert.deepEqual(JSON.parse(await answer.text()), {
     orgId,
     name: 'Fictional Homes',
@@ -63,7 +51,7 @@ test('an administrator reads who changed a setting', async () => {
 
 test('a key of anybody is revoked, after one question, and dies at once', async () => {
   const { page } = ada;
-  const theirs = await org.signIn('cy');
+  const theirs = await web.signIn('cy');
   const call = () => fetch(`${web.address}/api/v1/org`, { headers: theirs });
   assert.equal((await call()).status, 200);
   await page.goto('/settings');
@@ -90,10 +78,10 @@ test('the line for a script does what it says once it is given keys', async () =
   const [, url = ''] = /curl -s "([^"]+)"/.exec(text) ?? [];
   const [, body = ''] = /-d '([^']+)'/.exec(text) ?? [];
   assert.equal(new URL(url).searchParams.get('orgId'), String(orgId));
-  const { userId } = org.user('cy');
+  const { userId } = web.user('cy');
   const answer = await fetch(url, {
     method: 'POST',
-    headers: { ...(await org.signIn('ada')), 'content-type': 'application/json' },
+    headers: { ...(await web.signIn('ada')), 'content-type': 'application/json' },
     body: body.replace('"126"', `"${userId}"`),
   });
   assert.equal(JSON.parse(await answer.text()).Message, 'Application updated successfully');
@@ -122,7 +110,7 @@ test('the audit trail is filtered by what, whom and when, and its address says s
   await trail.getByText('No event matches').waitFor();
   await trail.getByLabel('From').fill('2026-01-01');
   await assertAccessible(page, 'the filters of the audit trail');
-  assert.match(page.url(), new RegExp(`what=setting-changed&user=${org.user('cy').userId}&from=2026-01-01T`));
+  assert.match(page.url(), new RegExp(`what=setting-changed&user=${web.idOf('cy')}&from=2026-01-01T`));
   await page.reload();
   await trail.getByText('No event matches').waitFor();
   await trail.getByRole('button', { name: 'Clear all' }).click();
@@ -177,7 +165,7 @@ test('a second factor is set up by its picture or its text, asked for when signi
   await page.getByText('10 recovery codes are left.').waitFor();
 
   const { page: theirs } = ada;
-  await theirs.goto(`/people/${org.user('cy').userId}`);
+  await theirs.goto(`/people/${web.idOf('cy')}`);
   await theirs.getByText('Signs in with a second factor since').waitFor();
   await theirs.getByRole('button', { name: 'Remove it' }).click();
   await assertAccessible(theirs, 'the question before a second factor is removed');
@@ -188,7 +176,7 @@ test('a second factor is set up by its picture or its text, asked for when signi
 
   await page.getByRole('button', { name: /Cy Example/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
-  await page.getByLabel('E-mail').fill(org.user('cy').email);
+  await page.getByLabel('E-mail').fill(web.user('cy').email);
   await page.getByLabel('Password').first().fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('heading', { name: 'Enter a code' }).waitFor();
@@ -245,7 +233,7 @@ test('the password is changed by whoever knows it, and signing out everywhere en
   assert.ok(elsewhere);
   const other = await elsewhere.newPage();
   await other.goto('/settings');
-  await other.getByLabel('E-mail').fill(org.user('ada').email);
+  await other.getByLabel('E-mail').fill(web.user('ada').email);
   await other.getByLabel('Password').first().fill(next);
   await other.getByRole('button', { name: 'Sign in' }).click();
   await other.getByRole('heading', { name: 'Settings' }).waitFor();

@@ -1,40 +1,25 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { inOrg } from '../../src/database/transaction.ts';
-import { anOrganisation, type Organisation } from '../support/an-organisation.ts';
+import { inOrg, type Transaction } from '../../src/database/transaction.ts';
 import { assertAccessible } from '../support/browser.ts';
-import { type OpenWeb, openWeb, password } from '../support/open-web.ts';
 import { aLink } from '../support/sign-in.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { password, useWeb } from '../support/use-web.ts';
 
 const email = 'ada@everywhere.example';
 
-let world: TestDatabase;
-let org: Organisation<'ada'>;
-let web: OpenWeb<'ada'>;
-
-before(async () => {
-  world = await createTestDatabase();
-  for (const orgId of [7, 8]) {
-    org = await anOrganisation(world.database, { orgId, users: { ada: {} } });
-    await inOrg(world.database, orgId, async (tx) =>
-      tx.write({
-        text: 'update org_user set email = $2, email_key = $2 where org_id = $1',
-        values: [orgId, email],
-      }),
-    );
-  }
-  web = await openWeb(world, org);
+const web = useWeb({ orgId: 7, users: { ada: {} } }, async () => {
+  await inOrg(web.database, 7, changeEmail);
+  await inOrg(web.database, 8, changeEmail);
 });
+web.beside({ orgId: 8, users: { ada: {} } });
 
-after(async () => {
-  await web.close();
-  await world.drop();
-});
+async function changeEmail(tx: Transaction): Promise<void> {
+  tx.write({ text: 'update org_user set email = $1, email_key = $1', values: [email] });
+}
 
 async function linkOf(orgId: number): Promise<string> {
-  return `${web.address}/first-sign-in#${await aLink(world.database, orgId, email)}`;
+  return `${web.address}/first-sign-in#${await aLink(web.database, orgId, email)}`;
 }
 
 async function signOut(page: Page): Promise<void> {

@@ -1,41 +1,28 @@
 // What the web UI lets be undone: all of a request or some of its rows, with a reason, once.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { BatonClient } from '../../src/client/client.ts';
-import { anOrganisation, type Organisation } from '../support/an-organisation.ts';
+import { test } from 'node:test';
 import { assertAccessible } from '../support/browser.ts';
-import { openClient } from '../support/open-client.ts';
-import { type OpenWeb, openWeb, type Visitor } from '../support/open-web.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { useWeb, type Visitor } from '../support/use-web.ts';
+import type { NameOf } from '../support/use-world.ts';
 
-type Name = 'ada' | 'ben' | 'cy' | 'dee';
-
-let world: TestDatabase;
-let org: Organisation<Name>;
-let web: OpenWeb<Name>;
 let ada: Visitor;
-let baton: BatonClient;
 
-before(async () => {
-  world = await createTestDatabase();
-  org = await anOrganisation<Name>(world.database, {
+const web = useWeb(
+  {
     orgId: 8,
     users: { ada: {}, ben: {}, cy: {}, dee: {} },
     leads: { 1: ['ben'], 2: ['ben'], 3: ['ben'], 4: ['cy'], 5: ['ben'] },
-  });
-  web = await openWeb(world, org);
-  ada = await web.enter('ada');
-  baton = openClient(web.address, await org.signIn('ada'));
-});
-
-after(async () => {
-  await web.close();
-  await world.drop();
-});
+  },
+  async () => {
+    ada = await web.enter('ada');
+  },
+);
+const baton = web.as('ada');
+type Name = NameOf<typeof web>;
 
 async function giveTo(to: Name, leads: number[]): Promise<number> {
-  const user = { userId: org.user(to).userId };
+  const user = { userId: web.idOf(to) };
   const { requestId } = await baton.requests.create({ kind: 'reassign', leads, to: { user } });
   return (await baton.requests.wait(requestId)).requestId;
 }

@@ -1,33 +1,21 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { anOrganisation, type Organisation } from '../support/an-organisation.ts';
 import { assertAccessible } from '../support/browser.ts';
-import { type OpenWeb, openWeb, type Visitor } from '../support/open-web.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { useWeb, type Visitor } from '../support/use-web.ts';
 
-type Name = 'ada' | 'ben';
-
-let world: TestDatabase;
-let org: Organisation<Name>;
-let web: OpenWeb<Name>;
 let ada: Visitor;
 
-before(async () => {
-  world = await createTestDatabase();
-  org = await anOrganisation<Name>(world.database, {
+const web = useWeb(
+  {
     orgId: 7,
     users: { ada: { reports: ['ben'] }, ben: {} },
     leads: { 1001: ['ada'], 1002: ['ben'], 1003: ['ben'] },
-  });
-  web = await openWeb(world, org);
-  ada = await web.enter('ada');
-});
-
-after(async () => {
-  await web.close();
-  await world.drop();
-});
+  },
+  async () => {
+    ada = await web.enter('ada');
+  },
+);
 
 async function openViews(page: Page, button: string | RegExp) {
   await page.getByRole('button', { name: button, exact: typeof button === 'string' }).click();
@@ -36,7 +24,7 @@ async function openViews(page: Page, button: string | RegExp) {
 
 test('filters, order and columns are saved by a name, chosen again after a reload, and their address is whole', async () => {
   const { page } = ada;
-  await page.goto(`/leads?owner=${org.user('ben').userId}&sort=-leadId&without=%5B%22source%22%5D`);
+  await page.goto(`/leads?owner=${web.idOf('ben')}&sort=-leadId&without=%5B%22source%22%5D`);
   await page.getByText('2 match').waitFor();
   const views = await openViews(page, 'Views');
   await views.getByText('To share one, send its address.').waitFor();
