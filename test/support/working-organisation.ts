@@ -2,7 +2,7 @@ import { Refusal } from '../../src/contract/refusal.ts';
 import type { LeadAsk } from '../../src/core/assignments/reassignment-terms.ts';
 import { createKey } from '../../src/core/keys/create-key.ts';
 import { planManagers } from '../../src/core/kinds/managers/plan-managers.ts';
-import type { ReportsAsk } from '../../src/core/kinds/offboard/offboarding-ask.ts';
+import type { TeamAsk } from '../../src/core/kinds/offboard/offboarding-ask.ts';
 import { planOffboarding } from '../../src/core/kinds/offboard/plan-offboarding.ts';
 import { planReassignment } from '../../src/core/kinds/reassign/plan-reassignment.ts';
 import { openReassignmentLane } from '../../src/core/kinds/reassign/reassignment-lane.ts';
@@ -174,7 +174,7 @@ export class WorkingOrganisation {
 
   /** Where nobody is above the leaver, the reports go to whom the ask names. */
   async #planOffboarding(work: Offboarding, planOnly: boolean): Promise<Accepted> {
-    const ask = (reports: ReportsAsk) =>
+    const ask = (reports: TeamAsk) =>
       planOffboarding(this.#database, this.#org.orgId, {
         leavers: work.leavers.map((name) => this.#refer(name)),
         leaversAs: 'users',

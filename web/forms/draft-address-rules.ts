@@ -39,7 +39,13 @@ type Address = Readonly<Record<string, unknown>>;
 
 const longestReason = 1_000;
 
-export function readTerms({ reason, runAt, onFailure, onDrift, onReceiverUnavailable }: Address): TermsDraft {
+export function readTermsDraft({
+  reason,
+  runAt,
+  onFailure,
+  onDrift,
+  onReceiverUnavailable,
+}: Address): TermsDraft {
   return {
     ...readWhyAndWhen({ reason, runAt }),
     onFailure: chooseOne(onFailures, onFailure) ?? emptyTerms.onFailure,
@@ -89,7 +95,7 @@ export function readReassignDraft({ to, others, ...terms }: Address): ReassignDr
   return {
     ...readReceivers(to),
     ...readRemoval(to),
-    ...readTerms(terms),
+    ...readTermsDraft(terms),
     others: chooseOne(otherUsers, others) ?? emptyDraft.others,
   };
 }

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { LeadSort } from '../../src/client/client.ts';
 import { baton } from '../data/baton.ts';
+import { firstPage } from '../data/first-page.ts';
 import { type LeadFilters, toLeadsQuery } from './lead-filters.ts';
 
 const pageSize = 200;
@@ -12,7 +13,7 @@ export function leadPagesQuery(filters: LeadFilters, sort: LeadSort) {
   return infiniteQueryOptions({
     queryKey: ['leads', 'pages', query],
     queryFn: ({ pageParam, signal }) => baton.leads.list({ ...query, after: pageParam, signal }).first(),
-    initialPageParam: firstPage(),
+    initialPageParam: firstPage,
     getNextPageParam: ({ next }) => next ?? undefined,
     placeholderData: keepPreviousData,
     staleTime: 60_000, // asking anew means every page that was loaded
@@ -28,10 +29,6 @@ export function leadCountQuery(filters: LeadFilters) {
     queryFn: async ({ signal }) => (await baton.leads.list({ ...query, signal }).first()).total,
     placeholderData: keepPreviousData,
   });
-}
-
-function firstPage(): string | undefined {
-  return undefined;
 }
 
 const watchMs = 4_000;
@@ -51,7 +48,7 @@ export function leadHistoryQuery(leadId: number) {
     queryKey: ['leads', leadId, 'history'],
     queryFn: ({ pageParam, signal }) =>
       baton.leads.history(leadId, { after: pageParam, limit: historySize, signal }).first(),
-    initialPageParam: firstPage(),
+    initialPageParam: firstPage,
     getNextPageParam: ({ next }) => next ?? undefined,
   });
 }

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import type { RequestPage, ShownRequest } from '../../src/client/client.ts';
 import type { RowFilter } from '../../src/contract/words/request-words.ts';
 import { baton } from '../data/baton.ts';
+import { firstPage } from '../data/first-page.ts';
 import { personQuery } from '../people/person-queries.ts';
 import { hasEnded, isUnderWay } from './request-rules.ts';
 import { type RequestFilters, toRequestsQuery } from './requests-search.ts';
@@ -26,7 +27,7 @@ export function requestPagesQuery(filters: RequestFilters) {
   return infiniteQueryOptions({
     queryKey: ['requests', 'pages', query],
     queryFn: ({ pageParam, signal }) => baton.requests.list({ ...query, after: pageParam, signal }).first(),
-    initialPageParam: firstPage(),
+    initialPageParam: firstPage,
     getNextPageParam: ({ next }) => next ?? undefined,
     // The newest change while somebody looks: slowly, and only where one of them is under way.
     refetchInterval: ({ state }) => (hasOneUnderWay(state.data?.pages ?? []) ? 3_000 : 20_000),
@@ -38,7 +39,7 @@ export function requestRowsQuery(requestId: number, outcome: RowFilter | undefin
     queryKey: ['requests', requestId, 'rows', outcome],
     queryFn: ({ pageParam, signal }) =>
       baton.requests.rows(requestId, { outcome, after: pageParam, limit: pageSize, signal }).first(),
-    initialPageParam: firstPage(),
+    initialPageParam: firstPage,
     getNextPageParam: ({ next }) => next ?? undefined,
   });
 }
@@ -87,8 +88,4 @@ function useAskAnewOnceEnded(requestId: number, isOpen: boolean | undefined) {
 
 function hasOneUnderWay(pages: readonly RequestPage[]): boolean {
   return pages.some(({ items }) => items.some(isUnderWay));
-}
-
-function firstPage(): string | undefined {
-  return undefined;
 }

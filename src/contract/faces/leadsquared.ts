@@ -7,7 +7,7 @@ import { email } from '../v1/email.ts';
 const guid = Type.String({ pattern: '^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$' });
 const none = Type.Null();
 
-export const mostRows = 100;
+export const mostInOneCall = 100;
 
 export const managerRows = Type.Array(
   Type.Object(
@@ -17,7 +17,7 @@ export const managerRows = Type.Array(
     },
     { additionalProperties: false },
   ),
-  { minItems: 1, maxItems: mostRows },
+  { minItems: 1, maxItems: mostInOneCall },
 );
 
 export const acceptedAnswer = Type.Object({

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { mostRows } from '../../contract/faces/leadsquared.ts';
+import { mostInOneCall } from '../../contract/faces/leadsquared.ts';
 import { Refusal } from '../../contract/refusal.ts';
 import { cutShort } from '../wire/member-path.ts';
 
@@ -42,8 +42,8 @@ function explainRows(body: unknown, problem: Problem): Refusal {
 
 function describeRows(body: unknown): string {
   if (!Array.isArray(body)) return 'The body must be a JSON array of objects with a UserId and a ManagerId.';
-  if (body.length === 0) return `The array is empty. Send 1 to ${mostRows} rows.`;
-  return `The array holds ${body.length} rows; the limit is ${mostRows} in a call. Send the rest in further calls.`;
+  if (body.length === 0) return `The array is empty. Send 1 to ${mostInOneCall} rows.`;
+  return `The array holds ${body.length} rows; the limit is ${mostInOneCall} in a call. Send the rest in further calls.`;
 }
 
 function explainMember(holder: unknown, problem: Problem, row?: number): Refusal {

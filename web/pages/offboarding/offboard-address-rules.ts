@@ -4,7 +4,7 @@ import { type Standing, standings } from '../../../src/contract/words/lead-words
 import { chooseOne, omitUndefined, readId, readText } from '../../address/read-search.ts';
 import {
   readReceivers,
-  readTerms,
+  readTermsDraft,
   type TermsSearch,
   writeReceivers,
   writeTerms,
@@ -35,7 +35,7 @@ export function readOffboardDraft(search: Address): OffboardDraft {
   const moves = readMoves(readText(managers));
   return {
     ...emptyOffboardDraft,
-    ...readTerms(rest),
+    ...readTermsDraft(rest),
     also: readOthers(also),
     endsAnyway: account === 'end-anyway',
     groups: Object.fromEntries(Object.entries(rest).flatMap(readGroup)),

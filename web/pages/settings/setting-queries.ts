@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { baton } from '../../data/baton.ts';
+import { firstPage } from '../../data/first-page.ts';
 import { type SettingsSearch, toAuditQuery } from './settings-search.ts';
 
 const pageSize = 50;
@@ -13,7 +14,7 @@ export const orgQuery = queryOptions({
 export const orgKeysQuery = infiniteQueryOptions({
   queryKey: ['keys', 'pages'],
   queryFn: ({ pageParam, signal }) => baton.keys.list({ after: pageParam, limit: pageSize, signal }).first(),
-  initialPageParam: firstPage(),
+  initialPageParam: firstPage,
   getNextPageParam: ({ next }) => next ?? undefined,
 });
 
@@ -23,11 +24,7 @@ export function auditQuery(search: SettingsSearch) {
   return infiniteQueryOptions({
     queryKey: ['audit', 'pages', query],
     queryFn: ({ pageParam, signal }) => baton.auditEvents({ ...query, after: pageParam, signal }).first(),
-    initialPageParam: firstPage(),
+    initialPageParam: firstPage,
     getNextPageParam: ({ next }) => next ?? undefined,
   });
-}
-
-function firstPage(): string | undefined {
-  return undefined;
 }

@@ -11,14 +11,11 @@ export interface LeadGroupAsk extends LeadGroup {
 }
 
 /** Who gets the direct reports: their leaver's manager, one user, or as each row says and else the manager. */
-export type ReportsAsk =
-  | 'manager'
-  | UserReference
-  | readonly { user: UserReference; manager: UserReference }[];
+export type TeamAsk = 'manager' | UserReference | readonly { user: UserReference; manager: UserReference }[];
 
 export interface OffboardAsk extends LeaversAsk {
   leads: readonly LeadGroupAsk[];
-  reports: ReportsAsk;
+  reports: TeamAsk;
   account: AccountChoice;
   options: PlanOptions;
 }

@@ -11,7 +11,7 @@ import { settleRows } from '../../reporting/settle-rows.ts';
 import { refuseDoubledUsers } from '../../users/doubled-users.ts';
 import { namesOf, UserDirectory, type UserReference } from '../../users/user-reference.ts';
 import { findUsers } from '../../users/user-store.ts';
-import type { OffboardAsk, ReportsAsk } from './offboarding-ask.ts';
+import type { OffboardAsk, TeamAsk } from './offboarding-ask.ts';
 import { decideTeam, type NewManagers } from './offboarding-rules.ts';
 
 const chunkNo = 3;
@@ -35,12 +35,12 @@ export async function planTeam(
   return decision.ownLines;
 }
 
-function namedIn(ask: ReportsAsk): UserReference[] {
+function namedIn(ask: TeamAsk): UserReference[] {
   if (ask === 'manager') return [];
   return isList(ask) ? ask.flatMap(({ user, manager }) => [user, manager]) : [ask];
 }
 
-function isList(ask: Exclude<ReportsAsk, 'manager'>): ask is Extract<ReportsAsk, readonly unknown[]> {
+function isList(ask: Exclude<TeamAsk, 'manager'>): ask is Extract<TeamAsk, readonly unknown[]> {
   return Array.isArray(ask);
 }
 
@@ -48,7 +48,7 @@ function addIds(named: { userIds: number[]; emailKeys: string[] }, more: readonl
   return { ...named, userIds: [...new Set([...named.userIds, ...more])] };
 }
 
-function readManagers(ask: ReportsAsk, users: UserDirectory, leavers: Leavers): NewManagers {
+function readManagers(ask: TeamAsk, users: UserDirectory, leavers: Leavers): NewManagers {
   if (ask === 'manager') return { each: new Map() };
   if (!isList(ask)) return { all: readManager(ask, { users, leavers, field: 'reports.to' }) };
   const reports = ask.map(({ user }) => user);

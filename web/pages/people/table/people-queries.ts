@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { baton } from '../../../data/baton.ts';
+import { firstPage } from '../../../data/first-page.ts';
 import type { PeopleFilters } from '../view/people-search.ts';
 
 const pageSize = 200;
@@ -18,7 +19,7 @@ export function peoplePagesQuery(filters: PeopleFilters) {
     queryKey: ['people', 'pages', query],
     queryFn: ({ pageParam, signal }) =>
       baton.users.list({ ...query, count: pageParam === undefined, after: pageParam, signal }).first(),
-    initialPageParam: firstPage(),
+    initialPageParam: firstPage,
     getNextPageParam: ({ next }) => next ?? undefined,
     placeholderData: keepPreviousData,
     staleTime: 60_000, // asking anew means every page that was loaded
@@ -35,7 +36,3 @@ export const agentRolesQuery = queryOptions({
   },
   staleTime: 600_000,
 });
-
-function firstPage(): string | undefined {
-  return undefined;
-}
