@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { anOrganisation, type CallHeaders, type Organisation } from '../support/an-organisation.ts';
 import { ApiCaller } from '../support/api-caller.ts';
 import { buildApp } from '../support/build-app.ts';
+import { findBreaches } from '../support/ownership-law.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 
 type Name = 'ada' | 'max' | 'ben' | 'cy' | 'dee' | 'eve' | 'fay' | 'gil';
@@ -152,4 +153,8 @@ test('what cannot be is refused before anything is planned', async () => {
     payload: ending(['dee']),
   });
   assert.deepEqual([answer.statusCode, answer.json().code], [403, 'access-denied']);
+});
+
+test('all of it keeps the law, and is kept as the contract tells', async () => {
+  assert.deepEqual(await findBreaches(world.database, orgId), []);
 });

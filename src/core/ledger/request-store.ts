@@ -146,7 +146,7 @@ const endingOfRequest = `case ${kindOfSubjects} when 'parts' then (
     union all
     select r.undoes, r.kind, r.spec, b.steps + 1 from back b
     join request r on r.org_id = request.org_id and r.request_id = b.undoes)
-  select (${specOf('back')})->>'account' from back where undoes is null
+  select coalesce((${specOf('back')})->>'account', 'wait') from back where undoes is null
     and steps % 2 = coalesce((spec->>'isActive')::boolean, false)::integer) end as ending`;
 
 export const runnableColumns = `${askerOfRequest}, kind, undoes, ${subjectsOfRequest}, ${specOf('request')} as spec,
