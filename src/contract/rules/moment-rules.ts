@@ -10,11 +10,11 @@ const time = String.raw`(?<hour>\d\d?):(?<minute>\d\d)(?::(?<second>\d\d)(?:[.,]
 const offset = String.raw`(?:Z|UTC|GMT)?(?:(?<sign>[-+−])(?<hours>\d\d?)(?::?(?<minutes>\d\d))?)?`;
 /** ISO 8601, as it is really written: with a blank, slashes, nine decimals, a word for UTC, a zone's name behind. */
 const written = new RegExp(
-  `^${day}(?:(?:T|,? )${time}(?<half> ?[AP]M)?(?<offset> ?${offset}))?(?:\\[[\\w/+-]+\\])?$`,
+  `^${day}(?:(?:T|,? )${time}(?<half> ?[AP]M)?(?<offset> ?${offset}))?(?<zone>\\[[\\w/+-]+\\])?$`,
   'i',
 );
-/** Milliseconds since 1970, as HubSpot writes them, and as the older services of Microsoft wrap them. */
-const counted = /^(?:(?<ms>\d{12,13})|\/Date\((?<wrapped>-?\d{1,13})(?:[+-]\d{4})?\)\/)$/;
+/** Milliseconds since 1970, as HubSpot writes them since 2001 (twelve digits may be a day and a time), and as the older services of Microsoft wrap them. */
+const counted = /^(?:(?<ms>\d{13})|\/Date\((?<wrapped>-?\d{1,13})(?:[+-]\d{4})?\)\/)$/;
 
 const earliestMs = Date.UTC(1900, 0, 1);
 const tooLateMs = Date.UTC(2201, 0, 1);
@@ -37,7 +37,8 @@ export function parseMoment(text: string, form: MomentForm): string | undefined 
 type Parts = Record<string, string | undefined>;
 
 function parseParts(parts: Parts, form: MomentForm): string | undefined {
-  if (form.offset === 'needed' && (parts.offset ?? '').trim() === '') return undefined;
+  const isStated = (parts.offset ?? '').trim() !== '';
+  if (!isStated && (form.offset === 'needed' || parts.zone !== undefined)) return undefined; // a zone alone says no offset
   const dayMs = readDay(parts);
   const timeMs = readTime(parts);
   const offsetMs = readOffset(parts);
