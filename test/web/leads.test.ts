@@ -77,6 +77,15 @@ test('an answer that comes after its screen was left opens nothing, and one that
   await page.unroute('**/api/v1/requests?*');
 });
 
+test('a server that answers nothing from the first call on is told as well, and what was searched for stays as it was typed', async () => {
+  await page.route('**/api/v1/**', () => undefined);
+  await page.goto('/leads?q=1e3', { waitUntil: 'commit' });
+  await page.getByText('Baton takes long to answer.').waitFor({ timeout: 8_000 });
+  await page.unroute('**/api/v1/**');
+  await page.getByText('No lead matches').waitFor();
+  assert.equal(new URL(page.url()).searchParams.get('q'), '1e3');
+});
+
 async function openFilters() {
   await page.getByRole('button', { name: /^Filters/ }).click();
   return page.getByRole('dialog', { name: 'Filters' });

@@ -3,7 +3,7 @@ import { parseMoment } from '../../src/contract/rules/moment-rules.ts';
 /** Readers of search parameters: what makes no sense is left out, for an address may be mistyped. */
 
 export function readText(value: unknown): string | undefined {
-  if (typeof value === 'number') return String(value);
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }
 
@@ -18,7 +18,8 @@ export function readMoment(value: unknown): string | undefined {
 }
 
 export function readId(value: unknown): number | undefined {
-  const id = Number(value);
+  const isWhole = typeof value === 'number' || (typeof value === 'string' && /^\d+$/.test(value));
+  const id = isWhole ? Number(value) : Number.NaN;
   return Number.isSafeInteger(id) && id > 0 ? id : undefined;
 }
 

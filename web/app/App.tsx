@@ -7,6 +7,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { paths } from '../address/paths.ts';
 import { queryClient } from '../data/query-client.ts';
+import { ConnectionBanner } from '../ui/connections/ConnectionBanner.tsx';
 import { isSignedOut } from '../ui/failures/failure-rules.ts';
 import { resolveVariables, theme } from '../ui/theme/theme.ts';
 import { router } from './router.ts';
@@ -17,6 +18,7 @@ export function App() {
     <MantineProvider theme={theme} cssVariablesResolver={resolveVariables} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
+        <ConnectionBanner />
       </QueryClientProvider>
     </MantineProvider>
   );

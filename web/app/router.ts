@@ -1,4 +1,5 @@
 import { createRouter } from '@tanstack/react-router';
+import { parseSearch, stringifySearch } from '../address/search-params.ts';
 import { queryClient } from '../data/query-client.ts';
 import { leadRoute, leadsRoute } from '../pages/leads/leads-routes.ts';
 import { offboardRoute } from '../pages/offboarding/offboarding-routes.ts';
@@ -35,6 +36,8 @@ export const router = createRouter({
     shellRoute.addChildren(inShell),
   ]),
   context: { queries: queryClient },
+  parseSearch,
+  stringifySearch,
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0, // queries know themselves what is fresh
   defaultPendingMs: 200,

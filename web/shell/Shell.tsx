@@ -4,7 +4,6 @@ import { IconMenu2 } from '@tabler/icons-react';
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { paths } from '../address/paths.ts';
-import { ConnectionBanner } from '../ui/connections/ConnectionBanner.tsx';
 import { ShortcutHelp } from '../ui/shortcuts/ShortcutHelp.tsx';
 import { focusSearch, useShortcuts } from '../ui/shortcuts/use-shortcuts.ts';
 import { Wordmark } from '../ui/theme/Wordmark.tsx';
@@ -39,7 +38,6 @@ export function Shell() {
       </header>
       <Navigation isOpen={isMenuOpen} onHelp={help.open} />
       <main id="content" tabIndex={-1} className={classes.content}>
-        <ConnectionBanner />
         <div className={classes.page}>
           <Outlet />
         </div>

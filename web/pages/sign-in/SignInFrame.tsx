@@ -1,7 +1,6 @@
 import { Paper, Stack, Text, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import type { ReactNode } from 'react';
-import { ConnectionBanner } from '../../ui/connections/ConnectionBanner.tsx';
 import { Wordmark } from '../../ui/theme/Wordmark.tsx';
 import classes from './SignInFrame.module.css';
 
@@ -16,7 +15,6 @@ export function SignInFrame({ title, lead, children }: SignInFrameProps) {
   useDocumentTitle(`${title} · Baton`);
   return (
     <main className={classes.frame}>
-      <ConnectionBanner />
       <Stack gap="lg" w="100%" maw={380}>
         <Wordmark />
         <Paper withBorder p="lg" radius="md">

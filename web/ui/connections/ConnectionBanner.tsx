@@ -3,7 +3,10 @@ import { useIsOnline } from '../../data/use-is-online.ts';
 import { listenToWaiting, readWaiting, tryAgain } from '../../data/waiting.ts';
 import classes from './ConnectionBanner.module.css';
 
-/** Says that the server cannot be reached, or takes long to answer; goes away by itself. */
+/**
+ * Says that the server cannot be reached, or takes long to answer; goes away by itself. It stands below every page, also where
+ * there is none yet, for nobody knows who is signed in.
+ */
 export function ConnectionBanner() {
   const isOnline = useIsOnline();
   const waiting = useSyncExternalStore(listenToWaiting, readWaiting);
