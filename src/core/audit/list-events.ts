@@ -50,13 +50,13 @@ export async function listEvents(
       left join org_user m on m.org_id = e.org_id and m.user_id = nullif(k.made_by, e.user_id)
       where ${conditions} order by e.event_id desc limit ${limit + 1}`),
   );
-  return toPage(rows, limit, (last) => cursor.seal(last.eventId));
+  return toPage(rows, limit, (last) => cursor.seal(orgId, last.eventId));
 }
 
 function conditionsOf(orgId: number, ask: AuditFilter & { after?: string | undefined }): Sql[] {
   const from = readOptionalMoment(ask.from, 'from');
   const to = readOptionalMoment(ask.to, 'to');
-  const after = cursor.open(ask.after);
+  const after = cursor.open(orgId, ask.after);
   return [
     sql`e.org_id = ${orgId}`,
     ask.what && sql`e.what = ${ask.what}`,

@@ -70,7 +70,7 @@ async function readPage(
   orgId: number,
   { whose, after, limit }: { whose: Sql } & PageAsk,
 ): Promise<Page<ListedKey>> {
-  const [createdAt, accessKey] = cursor.open(after) ?? [];
+  const [createdAt, accessKey] = cursor.open(orgId, after) ?? [];
   const isBeyond =
     createdAt === undefined
       ? empty
@@ -78,7 +78,7 @@ async function readPage(
   const rows = await tx.read<ListedKey>(sql`${listedKeys}
     where k.org_id = ${orgId} and ${whose} ${isBeyond}
     order by k.created_at desc, k.access_key desc limit ${limit + 1}`);
-  return toPage(rows, limit, (last) => cursor.seal(`${last.createdAt},${last.accessKey}`));
+  return toPage(rows, limit, (last) => cursor.seal(orgId, `${last.createdAt},${last.accessKey}`));
 }
 
 /** Every key of an org, the oldest first. */

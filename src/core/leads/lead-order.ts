@@ -19,15 +19,16 @@ const keys: Record<string, { key: Sql; type: Sql }> = {
   createdAt: { key: sql`l.created_at`, type: sql`::timestamptz` },
 };
 
-export function orderLeads(sort: LeadSort, after: string | undefined): LeadOrder {
+export function orderLeads(orgId: number, sort: LeadSort, after: string | undefined): LeadOrder {
   const isDescending = sort.startsWith('-');
   const name = sort.replace('-', '');
   const cursor = cursorOf(`leads by ${sort}`, /^(\d{1,15}),([^\0]*)$/s);
-  const [id, value = ''] = cursor.open(after) ?? [];
+  const [id, value = ''] = cursor.open(orgId, after) ?? [];
   const direction = isDescending ? sql`desc` : sql`asc`;
   const further = isDescending ? sql`<` : sql`>`;
   const { key, type } = keys[name] ?? {};
-  const nextAfter = (lead: { leadId: number; key: string }) => cursor.seal(`${lead.leadId},${lead.key}`);
+  const nextAfter = (lead: { leadId: number; key: string }) =>
+    cursor.seal(orgId, `${lead.leadId},${lead.key}`);
   if (!key || !type) {
     return {
       orderBy: sql`l.lead_id ${direction}`,

@@ -56,7 +56,7 @@ export async function listLeads(
   { owner, q, sort, count, after, limit, ...filter }: LeadsAsk,
 ): Promise<LeadPage> {
   const { orgId } = reader;
-  const order = orderLeads(sort, after);
+  const order = orderLeads(reader.orgId, sort, after);
   const page = await readInOrg(database, orgId, async (tx) => {
     planForValues(tx);
     await refuseFuture(tx, filter.asOf);

@@ -44,7 +44,7 @@ export async function showLeadHistory(
   { leadId, after, limit }: { leadId: number } & PageAsk,
 ): Promise<Page<PastAssignment>> {
   const { orgId } = reader;
-  const conditions = sql`a.org_id = ${orgId} and a.lead_id = ${leadId} ${beyond(after)}`;
+  const conditions = sql`a.org_id = ${orgId} and a.lead_id = ${leadId} ${beyond(orgId, after)}`;
   const [leads, rows] = await readInOrg(database, orgId, (tx) =>
     Promise.all([
       tx.read(sql`select from lead l
@@ -58,11 +58,11 @@ export async function showLeadHistory(
     ]),
   );
   if (leads.length === 0) throw notFound('lead', leadId, { sight: sightOf(reader) });
-  return toPage(rows, limit, (last) => cursor.seal(`${last.fromAt},${last.user.userId}`));
+  return toPage(rows, limit, (last) => cursor.seal(orgId, `${last.fromAt},${last.user.userId}`));
 }
 
-function beyond(after: string | undefined): Sql {
-  const [fromAt, userId] = cursor.open(after) ?? [];
+function beyond(orgId: number, after: string | undefined): Sql {
+  const [fromAt, userId] = cursor.open(orgId, after) ?? [];
   return fromAt === undefined
     ? empty
     : sql`and (a.from_at, a.user_id) < (${fromAt}::timestamptz, ${userId}::bigint)`;

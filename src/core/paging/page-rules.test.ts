@@ -17,26 +17,27 @@ function assertRefused(open: () => unknown): void {
 test('a cursor gives back the key it was made of, whatever is in it', () => {
   fc.assert(
     fc.property(key, ([id, name]) => {
-      assert.deepEqual(byName.open(byName.seal(`${id},${name}`)), [String(id), name]);
+      assert.deepEqual(byName.open(7, byName.seal(7, `${id},${name}`)), [String(id), name]);
     }),
   );
-  assert.equal(byName.open(undefined), undefined);
+  assert.equal(byName.open(7, undefined), undefined);
 });
 
 test('a cursor that was made up, changed or is of another list is refused', () => {
   const other = cursorOf('leads by -name', /^(\d{1,15}),([^\0]*)$/s);
   fc.assert(
     fc.property(key, fc.string(), fc.nat(), ([id, name], madeUp, place) => {
-      const sealed = byName.seal(`${id},${name}`);
-      assertRefused(() => byName.open(madeUp));
-      assertRefused(() => byName.open(`${id},${name}`));
-      assertRefused(() => other.open(sealed));
+      const sealed = byName.seal(7, `${id},${name}`);
+      assertRefused(() => byName.open(7, madeUp));
+      assertRefused(() => byName.open(7, `${id},${name}`));
+      assertRefused(() => other.open(7, sealed));
+      assertRefused(() => byName.open(8, sealed));
       const at = place % sealed.length;
       const changed = `${sealed.slice(0, at)}${sealed[at] === 'A' ? 'B' : 'A'}${sealed.slice(at + 1)}`;
-      assertRefused(() => byName.open(changed));
-      assertRefused(() => byName.open(`${sealed}=`));
+      assertRefused(() => byName.open(7, changed));
+      assertRefused(() => byName.open(7, `${sealed}=`));
     }),
   );
   for (const text of ['', '.', '1', '-1', '9'.repeat(40)])
-    assertRefused(() => idCursorOf('users').open(text));
+    assertRefused(() => idCursorOf('users').open(7, text));
 });

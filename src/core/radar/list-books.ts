@@ -39,7 +39,7 @@ export async function listBooks(
   { sort, agentRole, after, limit }: BooksAsk,
 ): Promise<BookPage> {
   const cursor = cursorOf(`books by ${sort}`, /^(\d{1,15}),(\d{1,10})$/);
-  const place = cursor.open(after);
+  const place = cursor.open(reader.orgId, after);
   const order = sort === 'size' ? sql`book, user_id` : sql`book desc, user_id`;
   const [answer] = await readInOrg(database, reader.orgId, async (tx) => {
     planForValues(tx);
@@ -52,7 +52,9 @@ export async function listBooks(
             order by ${order}) from (
           select * from books ${beyond(sort, place)} order by ${order} limit ${limit + 1}) p) as items`);
   });
-  const page = toPage(answer?.items ?? [], limit, ({ book, user }) => cursor.seal(`${book},${user.userId}`));
+  const page = toPage(answer?.items ?? [], limit, ({ book, user }) =>
+    cursor.seal(reader.orgId, `${book},${user.userId}`),
+  );
   return { spread: describeSpread(answer?.sizes ?? []), ...page };
 }
 

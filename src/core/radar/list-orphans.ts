@@ -34,7 +34,7 @@ export async function listOrphans(
   ask: { kind?: OrphanKind | undefined } & PageAsk,
 ): Promise<OrphanPage> {
   const kinds = ask.kind ? [ask.kind] : orphanKinds;
-  const after = readPlace(ask.after, kinds);
+  const after = readPlace(reader.orgId, ask.after, kinds);
   return readInOrg(database, reader.orgId, async (tx) => {
     const [orgs, heads, ...counted] = await Promise.all([
       tx.read(sql`select from org where org_id = ${reader.orgId}`),
@@ -49,15 +49,19 @@ export async function listOrphans(
         found.push(...(await readOrphans(tx, reader, { kind, after, wanted })));
     }
     const { items, next } = toPage(found, ask.limit, (last) =>
-      cursor.seal(`${last.kind},${last.id},${last.part}`),
+      cursor.seal(reader.orgId, `${last.kind},${last.id},${last.part}`),
     );
     const counts = Object.fromEntries(kinds.map((kind, place) => [kind, counted[place] ?? 0]));
     return { heads, counts, items: items.map((orphan) => describeOrphan(orphan.kind, orphan)), next };
   });
 }
 
-function readPlace(after: string | undefined, kinds: readonly OrphanKind[]): Place | undefined {
-  const [name, id, part] = cursor.open(after) ?? [];
+function readPlace(
+  orgId: number,
+  after: string | undefined,
+  kinds: readonly OrphanKind[],
+): Place | undefined {
+  const [name, id, part] = cursor.open(orgId, after) ?? [];
   const kind = kinds.find((each) => each === name);
   return kind && { kind, id: Number(id), part: part ?? '' };
 }

@@ -49,7 +49,7 @@ export async function listReports(
     ]),
   );
   if (users.length === 0) throw notFound('user', describeUserName(ask.name), { sight: sightOf(reader) });
-  return toPage(rows, ask.limit, (last) => cursor.seal(`${last.depth},${last.userId}`));
+  return toPage(rows, ask.limit, (last) => cursor.seal(orgId, `${last.depth},${last.userId}`));
 }
 
 /**
@@ -71,10 +71,10 @@ function selectReports(reader: Reader, { name, depth, asOf, after, limit }: Repo
     select u.user_id as "userId", u.guid, u.first_name || ' ' || u.last_name as name, u.email,
       u.agent_role as "agentRole", u.is_active as "isActive", b.manager_id as "managerId", b.depth
     from below b join org_user u on u.org_id = ${orgId} and u.user_id = b.user_id
-    where ${seesUser(reader, sql`u.user_id`)} ${beyond(after)} order by b.depth, u.user_id limit ${limit + 1}`;
+    where ${seesUser(reader, sql`u.user_id`)} ${beyond(orgId, after)} order by b.depth, u.user_id limit ${limit + 1}`;
 }
 
-function beyond(after: string | undefined): Sql {
-  const [depth, userId] = cursor.open(after) ?? [];
+function beyond(orgId: number, after: string | undefined): Sql {
+  const [depth, userId] = cursor.open(orgId, after) ?? [];
   return depth === undefined ? empty : sql`and (b.depth, u.user_id) > (${depth}::bigint, ${userId}::bigint)`;
 }

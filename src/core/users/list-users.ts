@@ -62,7 +62,7 @@ export async function listUsers(
   const { userIds = [] } = filter;
   refuseDoubled(userIds, { at: () => 'ids', nameOf: (place) => `User ${userIds[place]}` });
   const isMatch = join(conditionsOf(reader, filter), ' and ');
-  const from = cursor.open(after) ?? 0;
+  const from = cursor.open(reader.orgId, after) ?? 0;
   const [rows, [counted]] = await readInOrg(database, reader.orgId, async (tx) => {
     await refuseUnknownRole(tx, reader.orgId, { role: filter.agentRole, field: 'agentRole' });
     return Promise.all([
@@ -73,7 +73,10 @@ export async function listUsers(
       count ? tx.read<{ total: number }>(sql`select count(*) as total from org_user u where ${isMatch}`) : [],
     ]);
   });
-  return { ...toPage(rows, limit, (last) => cursor.seal(last.userId)), total: counted?.total ?? null };
+  return {
+    ...toPage(rows, limit, (last) => cursor.seal(reader.orgId, last.userId)),
+    total: counted?.total ?? null,
+  };
 }
 
 function conditionsOf(reader: Reader, ask: UserFilter): Sql[] {

@@ -22,7 +22,7 @@ export async function listRequestRows(
   reader: Reader,
   ask: { requestId: number; outcome?: RowFilter | undefined } & PageAsk,
 ): Promise<Page<RequestRow>> {
-  const after = cursor.open(ask.after) ?? 0;
+  const after = cursor.open(reader.orgId, ask.after) ?? 0;
   const rows = await readInOrg(database, reader.orgId, async (tx) => {
     const [shared, stored] = await Promise.all([
       readShared(tx, reader, ask.requestId),
@@ -30,7 +30,7 @@ export async function listRequestRows(
     ]);
     return tellRows(tx, reader, stored, shared);
   });
-  return toPage(rows, ask.limit, (last) => cursor.seal(last.row));
+  return toPage(rows, ask.limit, (last) => cursor.seal(reader.orgId, last.row));
 }
 
 interface Window {

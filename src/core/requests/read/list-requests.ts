@@ -50,7 +50,7 @@ export async function listRequests(
     ...tellSummary(row),
     ways: listWays(reader, { ...row, ...facts }),
   }));
-  return toPage(told, limit, (last) => cursor.seal(last.requestId));
+  return toPage(told, limit, (last) => cursor.seal(reader.orgId, last.requestId));
 }
 
 /** A list of nobody's requests would look like that of somebody who asked for none. */
@@ -63,7 +63,7 @@ async function refuseUnseen(tx: Transaction, reader: Reader, userId: number): Pr
 function conditionsOf(reader: Reader, ask: RequestFilter & { after?: string | undefined }): Sql[] {
   const from = readOptionalMoment(ask.from, 'from');
   const to = readOptionalMoment(ask.to, 'to');
-  const after = cursor.open(ask.after);
+  const after = cursor.open(reader.orgId, ask.after);
   return [
     sql`r.org_id = ${reader.orgId}`,
     seesUser(reader, sql`r.requested_by`),
