@@ -34,7 +34,9 @@ export function guardAnswers(app: FastifyInstance, site: Site): void {
 
 /** A browser asks for a password by a window of its own where it is told of Basic, and where not it leaves that to the page. */
 function challenge(site: Site, request: FastifyRequest): string {
-  return isOfPage(site, request) ? 'Session realm="Baton"' : 'Basic realm="Baton", charset="UTF-8"';
+  return isOfPage(site, request)
+    ? 'Session realm="Baton"'
+    : 'Basic realm="Baton", charset="UTF-8", Bearer realm="Baton"';
 }
 
 /** Over http to another machine a browser says nothing of where a call comes from; the web UI's own calls do. */

@@ -92,7 +92,11 @@ test('a program that is refused is told of Basic, and a page never: its browser 
     for (const keys of [{}, wrong]) {
       const told = await plain.inject({ method, url, headers: keys });
       assert.equal(told.statusCode, 401, `${url} ${told.body}`);
-      assert.equal(told.headers['www-authenticate'], 'Basic realm="Baton", charset="UTF-8"', url);
+      assert.equal(
+        told.headers['www-authenticate'],
+        'Basic realm="Baton", charset="UTF-8", Bearer realm="Baton"',
+        url,
+      );
       for (const mark of ofPage) {
         const { statusCode, headers } = await plain.inject({ method, url, headers: { ...keys, ...mark } });
         assert.equal(statusCode, 401);

@@ -47,11 +47,13 @@ function addCreate(keys: Command): void {
       const made = await withOperatorDatabase(readConfig(flags, process.env), (database) =>
         createKey(database, flags.org, flags.email, terms),
       );
-      print(flags, { orgId: flags.org, ...made }, () => [
+      const token = `${made.accessKey}.${made.secretKey}`;
+      print(flags, { orgId: flags.org, ...made, token }, () => [
         `access key  ${made.accessKey}`,
         `secret key  ${made.secretKey}`,
+        `token       ${token}`,
         `It is for ${made.scopes.join(', ')}, ${made.expiresAt === null ? 'and never ends by itself' : `until ${made.expiresAt}`}.`,
-        'The secret is not stored and cannot be shown again.',
+        'The secret is not stored and cannot be shown again. The token is both, for Authorization: Bearer.',
       ]);
     });
 }

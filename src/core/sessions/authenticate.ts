@@ -24,7 +24,7 @@ export interface Caller {
   /** Who made that key for the caller, where it was somebody else. */
   keyMadeBy?: number | null;
   /** Where the call comes from, on our own API. */
-  address?: string;
+  address?: string | undefined;
   /** Refuses once the key or the session is in force no more. */
   proveAgain?: () => Promise<unknown>;
   /** Of whoever signed in: which session it is. */
@@ -34,7 +34,8 @@ export interface Caller {
 /** What a caller proves themselves by: keys, or the token of a session. */
 export type Proof = Credentials | { sessionToken: string };
 
-export type Authenticate = (proof: Proof) => Promise<Caller>;
+/** `address`: where the call comes from, as far as it is known. */
+export type Authenticate = (proof: Proof, address?: string) => Promise<Caller>;
 
 /**
  * Makes the one check of keys and sessions that every door uses. Keys are read anew for every call, those of
@@ -46,20 +47,21 @@ export function openAuthentication(database: Database): Authenticate {
   const getSession = openSessions(lanes);
   const noteUse = openKeyUses(lanes);
   const noteRefusal = openKeyRefusals(lanes);
-  return async (proof) => {
+  return async (proof, address) => {
     if ('sessionToken' in proof) {
       const { orgId, userId, accessRole, hash } = await getSession(proof.sessionToken);
-      return { orgId, userId, accessRole, scopes, credential: hash.toString('base64'), sessionHash: hash };
+      const credential = hash.toString('base64');
+      return { orgId, userId, accessRole, scopes, credential, sessionHash: hash, address };
     }
     const orgId = orgOfAccessKey(proof.accessKey);
     const key = orgId === undefined ? undefined : await lookUps.submit(orgId, proof.accessKey);
     if (orgId === undefined || !key) throw new Refusal('credentials-invalid');
     if (!isSecret(proof.secretKey, key.secretHash)) {
-      noteRefusal(orgId, key, 'wrong secret');
+      noteRefusal(orgId, key, { why: 'wrong secret', address });
       throw new Refusal('credentials-invalid');
     }
     if (key.hasExpired) {
-      noteRefusal(orgId, key, 'after its end');
+      noteRefusal(orgId, key, { why: 'after its end', address });
       throw tellExpired(key);
     }
     noteUse(orgId, key.accessKey);
@@ -71,6 +73,7 @@ export function openAuthentication(database: Database): Authenticate {
       accessKey: key.accessKey,
       keyMadeBy: key.madeBy,
       scopes: key.scopes,
+      address,
     };
   };
 }

@@ -18,18 +18,20 @@ import type { Database } from '../../database/database.ts';
 import { type Admission, identifyCallers } from '../wire/identify.ts';
 import { needsManager } from '../wire/needs-role.ts';
 import { readIdempotency, tellRepeat } from '../wire/read-idempotency.ts';
+import type { Site } from '../wire/site.ts';
 import { fail, succeed } from './envelope.ts';
 import { readAgent, readLeadId } from './read-agent.ts';
 
 interface Parts extends Admission {
   database: Database;
+  site: Site;
   reassignments: ReassignmentLane;
 }
 
 /** The Insellerate face: reassign an application, the older AssignUser, and the list of users. */
 export async function registerInsellerate(scope: FastifyInstance, parts: Parts): Promise<void> {
   const app = scope.withTypeProvider<TypeBoxTypeProvider>();
-  identifyCallers(app, parts);
+  identifyCallers(app, parts, parts.site);
 
   app.post(
     '/api/v2/pub/application/reassign',

@@ -8,17 +8,19 @@ import type { Database } from '../../database/database.ts';
 import { type Admission, identifyCallers } from '../wire/identify.ts';
 import { needsAdministrator } from '../wire/needs-role.ts';
 import { readIdempotency, tellRepeat } from '../wire/read-idempotency.ts';
+import type { Site } from '../wire/site.ts';
 import { explainInput } from './explain-input.ts';
 import { limitCalls } from './limit-calls.ts';
 import { serveUsers } from './serve-users.ts';
 
 interface Parts extends Admission {
   database: Database;
+  site: Site;
 }
 
 /** The LeadSquared face. */
 export async function registerLeadsquared(app: FastifyInstance, parts: Parts): Promise<void> {
-  identifyCallers(app, parts);
+  identifyCallers(app, parts, parts.site);
   limitCalls(app, openCallLimit(parts.database));
   explainInput(app);
   serveManagers(app, parts.database);

@@ -21,10 +21,15 @@ export interface Admission {
 }
 
 /** Every call to this scope's paths must carry valid keys, whose calls are limited. */
-export function identifyCallers(app: FastifyInstance, { authenticate, callRates }: Admission): void {
+export function identifyCallers(
+  app: FastifyInstance,
+  { authenticate, callRates }: Admission,
+  site: Site,
+): void {
   askForScopes(app);
   app.addHook('onRequest', async (request, reply) => {
-    request.caller = await authenticate(readCredentials(request.headers, request.query));
+    const proof = readCredentials(request.headers, request.query);
+    request.caller = await authenticate(proof, readAddress(site, request));
     countCall(callRates, request.caller, reply);
   });
 }
@@ -38,9 +43,10 @@ export function identifyPeople(
   askForScopes(app);
   app.addHook('onRequest', async (request, reply) => {
     const proof = readProof(site, request);
-    const caller = await authenticate(proof);
-    const proveAgain = () => authenticate(proof);
-    request.caller = { ...caller, address: readAddress(site, request), proveAgain };
+    const address = readAddress(site, request);
+    const caller = await authenticate(proof, address);
+    const proveAgain = () => authenticate(proof, address);
+    request.caller = { ...caller, proveAgain };
     countCall(callRates, request.caller, reply);
   });
 }

@@ -18,7 +18,7 @@ export function readAddress(
   { proxies }: Site,
   { headers, ip }: Pick<FastifyRequest, 'headers' | 'ip'>,
 ): string {
+  if (proxies === 0) return ip;
   const told = [headers['x-forwarded-for'] ?? []].flat().join(',').split(',');
-  const address = proxies === 0 ? undefined : told.at(-proxies)?.trim();
-  return address || ip;
+  return told.at(-proxies)?.trim() || ip;
 }
