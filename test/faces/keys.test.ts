@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { wordAskedBy } from '../../src/contract/rules/asked-by-rules.ts';
 import { type Scope, scopes } from '../../src/contract/rules/scope-rules.ts';
-import { looksLikeSecret } from '../../src/core/keys/access-key-rules.ts';
+import { looksLikeSecret } from '../../src/core/keys/access-key.ts';
 import { type CreatedKey, createKeyFor, type KeyTerms } from '../../src/core/keys/create-key-for.ts';
 import { inOrg } from '../../src/database/transaction.ts';
 import { anOrganisation, type Organisation } from '../support/an-organisation.ts';

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Credentials } from '../../core/keys/access-key-rules.ts';
+import type { Credentials } from '../../core/keys/access-key.ts';
 import { createKey } from '../../core/keys/create-key.ts';
 import { createSampleOrganisation } from '../../core/sample/create-sample.ts';
 import { sampleFacts } from '../../core/sample/sample-facts.ts';

@@ -13,7 +13,7 @@ import { makeSecretOnce } from '../repeats/make-secret-once.ts';
 import { lockActiveUser } from '../users/lock-user.ts';
 import type { UserName } from '../users/user-name.ts';
 import { readAccessRole } from '../users/user-store.ts';
-import { type Credentials, generateCredentials, hashSecret } from './access-key-rules.ts';
+import { type Credentials, generateCredentials, hashSecret } from './access-key.ts';
 import { insertKey } from './access-key-store.ts';
 
 /** What a new key is to be; each has a default. */

@@ -2,7 +2,7 @@ import type { GateTransaction } from '../../database/gate.ts';
 import { type BegunSession, beginSession } from './begin-session.ts';
 import { insertPending } from './pending-store.ts';
 import { hasSecondFactor } from './second-factor-store.ts';
-import { generateToken, hashToken } from './session-token-rules.ts';
+import { generateToken, hashToken } from './session-token.ts';
 
 /** Whoever has proved the first factor and has yet to give a code: by this token, for minutes. */
 export interface PendingSignIn {

@@ -3,7 +3,7 @@ import { Coalescer } from '../../database/coalescer.ts';
 import type { Database } from '../../database/database.ts';
 import { inGate, readInGate } from '../../database/gate.ts';
 import { findLiveSessions, type LiveSession, noteUse } from './session-store.ts';
-import { hashToken, orgOfToken } from './session-token-rules.ts';
+import { hashToken, orgOfToken } from './session-token.ts';
 
 /** Whose session a token is of. */
 export type SessionOwner = LiveSession & { orgId: number };

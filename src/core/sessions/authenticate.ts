@@ -4,7 +4,7 @@ import type { AccessRole } from '../../contract/words/access-words.ts';
 import { Coalescer } from '../../database/coalescer.ts';
 import { type Database, forLanes } from '../../database/database.ts';
 import { readInGateOnOneTrip } from '../../database/gate.ts';
-import { type Credentials, isSecret, orgOfAccessKey } from '../keys/access-key-rules.ts';
+import { type Credentials, isSecret, orgOfAccessKey } from '../keys/access-key.ts';
 import { findLiveKeys, type LiveKey } from '../keys/access-key-store.ts';
 import { openKeyRefusals } from '../keys/note-key-refusals.ts';
 import { openKeyUses } from '../keys/note-key-uses.ts';

@@ -4,9 +4,9 @@ import { inGate } from '../../database/gate.ts';
 import type { KnownDoer } from '../audit/audit-store.ts';
 import { findOrgName } from '../organisations/find-org-name.ts';
 import { provePassword } from './prove-password.ts';
-import { sealSecret } from './seal-rules.ts';
+import { sealSecret } from './seal.ts';
 import { saveBegun } from './second-factor-store.ts';
-import { describeSecret, generateSecret } from './totp-rules.ts';
+import { describeSecret, generateSecret } from './totp.ts';
 
 export interface BegunSecondFactor {
   /** In Base32, as apps take it typed. */

@@ -1,8 +1,8 @@
 import type { GateTransaction } from '../../database/gate.ts';
 import { rememberDevice } from './device-store.ts';
-import { deviceTokenOf, hashDevice } from './device-token-rules.ts';
+import { deviceTokenOf, hashDevice } from './device-token.ts';
 import { insertSession } from './session-store.ts';
-import { generateToken, hashToken } from './session-token-rules.ts';
+import { generateToken, hashToken } from './session-token.ts';
 
 /** From where somebody signs in. */
 export interface SignInPlace {

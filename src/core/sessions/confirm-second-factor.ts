@@ -2,9 +2,9 @@ import { Refusal } from '../../contract/refusal.ts';
 import type { Database } from '../../database/database.ts';
 import { type GateTransaction, inGate } from '../../database/gate.ts';
 import { type KnownDoer, noteEvent } from '../audit/audit-store.ts';
-import { generateRecoveryCodes, hashRecoveryCode } from './code-rules.ts';
 import { findSealed, saveRecoveryCodes } from './second-factor-store.ts';
 import { deleteOtherSessionsOf } from './session-store.ts';
+import { generateRecoveryCodes, hashRecoveryCode } from './sign-in-code.ts';
 import { useAppCode } from './use-code.ts';
 
 /** Puts a second factor in force by a code of it, ends the caller's other sessions, and gives recovery codes, this once. */

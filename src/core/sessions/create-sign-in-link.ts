@@ -6,7 +6,7 @@ import type { Idempotency } from '../repeats/keyed-call-store.ts';
 import { makeSecretOnce } from '../repeats/make-secret-once.ts';
 import { lockActiveUser } from '../users/lock-user.ts';
 import type { UserName } from '../users/user-name.ts';
-import { generateToken, hashToken } from './session-token-rules.ts';
+import { generateToken, hashToken } from './session-token.ts';
 import { insertLink } from './sign-in-link-store.ts';
 
 export interface SignInLink {

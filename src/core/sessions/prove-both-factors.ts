@@ -3,9 +3,9 @@ import type { Database } from '../../database/database.ts';
 import { type GateTransaction, inGate } from '../../database/gate.ts';
 import { type KnownDoer, noteEvent } from '../audit/audit-store.ts';
 import { nameAccount } from './attempt-rules.ts';
-import { isAppCode } from './code-rules.ts';
 import { provePassword } from './prove-password.ts';
 import { hasSecondFactor } from './second-factor-store.ts';
+import { isAppCode } from './sign-in-code.ts';
 import { forgive, takeAttempt } from './take-attempts.ts';
 import { useCode } from './use-code.ts';
 

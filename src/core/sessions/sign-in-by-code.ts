@@ -5,11 +5,11 @@ import { noteEvent } from '../audit/audit-store.ts';
 import { lockUsers } from '../users/user-store.ts';
 import { type Attempt, nameAccount } from './attempt-rules.ts';
 import { type BegunSession, beginSession, type SignInPlace } from './begin-session.ts';
-import { isAppCode } from './code-rules.ts';
 import { isKnownDevice } from './device-store.ts';
-import { deviceTokenOf, hashDevice } from './device-token-rules.ts';
+import { deviceTokenOf, hashDevice } from './device-token.ts';
 import { deletePending, findPendingUser, takePendingTry } from './pending-store.ts';
-import { hashToken, orgOfToken } from './session-token-rules.ts';
+import { hashToken, orgOfToken } from './session-token.ts';
+import { isAppCode } from './sign-in-code.ts';
 import { forgive, takeAttempts } from './take-attempts.ts';
 import { useCode } from './use-code.ts';
 

@@ -12,7 +12,7 @@ import { readSecret, savePassword } from './password-store.ts';
 import { deletePendingOf } from './pending-store.ts';
 import { refuseCommonPassword } from './refuse-common-password.ts';
 import { deleteSessionsOf } from './session-store.ts';
-import { hashToken, orgOfToken } from './session-token-rules.ts';
+import { hashToken, orgOfToken } from './session-token.ts';
 import { lockLinkOwner, useLink } from './sign-in-link-store.ts';
 import { forgive } from './take-attempts.ts';
 

@@ -9,7 +9,7 @@ import { admit, type PendingSignIn } from './admit.ts';
 import { type Attempt, nameAccount } from './attempt-rules.ts';
 import type { BegunSession, SignInPlace } from './begin-session.ts';
 import { derivePassword } from './derive-password.ts';
-import { deviceTokenOf, hashDevice } from './device-token-rules.ts';
+import { deviceTokenOf, hashDevice } from './device-token.ts';
 import { noOrg } from './no-org.ts';
 import { findAccounts, findPassword, type NamedAccount, readSecret } from './password-store.ts';
 import { forgive, type Taken, takeAttempts } from './take-attempts.ts';

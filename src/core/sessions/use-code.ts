@@ -1,10 +1,10 @@
 import type { GateTransaction } from '../../database/gate.ts';
 import { type KnownDoer, noteEvent } from '../audit/audit-store.ts';
-import { hashRecoveryCode, isAppCode } from './code-rules.ts';
 import { readSecret } from './password-store.ts';
-import { openSecret } from './seal-rules.ts';
+import { openSecret } from './seal.ts';
 import { findSealed, takeRecoveryCode, takeStep } from './second-factor-store.ts';
-import { findStep } from './totp-rules.ts';
+import { hashRecoveryCode, isAppCode } from './sign-in-code.ts';
+import { findStep } from './totp.ts';
 
 /** Uses up a code of the user's app or a recovery code of theirs. False: it is neither, or was used before. */
 export async function useCode(tx: GateTransaction, doer: KnownDoer, code: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Refusal } from '../../contract/refusal.ts';
-import type { Credentials } from '../../core/keys/access-key-rules.ts';
+import type { Credentials } from '../../core/keys/access-key.ts';
 
 /**
  * Credentials as either vendor's clients send them, or as one token: the headers `x-LSQ-AccessKey` and `x-LSQ-SecretKey`,

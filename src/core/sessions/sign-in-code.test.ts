@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { generateRecoveryCodes, hashRecoveryCode, isAppCode } from './code-rules.ts';
+import { generateRecoveryCodes, hashRecoveryCode, isAppCode } from './sign-in-code.ts';
 
 test('ten recovery codes are made, no two alike, and none that an app could show', () => {
   const codes = generateRecoveryCodes();

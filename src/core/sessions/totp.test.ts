@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { describeSecret, findStep, generateSecret } from './totp-rules.ts';
+import { describeSecret, findStep, generateSecret } from './totp.ts';
 
 /** Of RFC 6238, its last six digits. */
 const secret = Buffer.from('12345678901234567890');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { openSecret, sealSecret } from './seal-rules.ts';
+import { openSecret, sealSecret } from './seal.ts';
 
 const seal = { installation: randomBytes(32), orgId: 7, userId: 101 };
 

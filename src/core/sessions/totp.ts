@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
-import { foldCode } from './code-rules.ts';
+import { foldCode } from './sign-in-code.ts';
 
 const secretBytes = 20;
 const periodS = 30;
