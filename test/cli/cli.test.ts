@@ -3,18 +3,17 @@ import { execFileSync } from 'node:child_process';
 import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, beforeEach, test } from 'node:test';
+import { after, beforeEach, test } from 'node:test';
 import { Command } from 'commander';
 import { addCommands } from '../../src/cli/main-commands.ts';
 import { type BatonClient, createClient } from '../../src/client/client.ts';
 import { anOrganisation, type Organisation } from '../support/an-organisation.ts';
 import { type EndedProgram, runCli } from '../support/run-cli.ts';
 import { type ServedApp, serveApp } from '../support/serve-app.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { useDatabase } from '../support/use-world.ts';
 
 type Name = 'ada' | 'ben' | 'cy' | 'dee' | 'pat' | 'gone';
 
-let world: TestDatabase;
 let served: ServedApp;
 let folder: string;
 let org: Organisation<Name>;
@@ -22,8 +21,11 @@ let environment: Record<string, string>;
 let baton: BatonClient;
 let orgId = 400;
 
-before(async () => {
-  world = await createTestDatabase();
+after(async () => {
+  await served.stop();
+  await rm(folder, { recursive: true });
+});
+const world = useDatabase(async () => {
   served = await serveApp(world);
   folder = await mkdtemp(join(tmpdir(), 'baton-cli-'));
 });
@@ -55,12 +57,6 @@ beforeEach(async () => {
     XDG_CONFIG_HOME: join(folder, String(orgId)),
   };
   baton = createClient({ url: served.address, ...keys });
-});
-
-after(async () => {
-  await served.stop();
-  await world.drop();
-  await rm(folder, { recursive: true });
 });
 
 const id = (name: Name) => String(org.user(name).userId);

@@ -4,30 +4,24 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { Command } from 'commander';
 import { addCommands } from '../../src/cli/main-commands.ts';
 import { anOrganisation } from '../support/an-organisation.ts';
 import { runCli } from '../support/run-cli.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { useDatabase } from '../support/use-world.ts';
 
 const orgId = 60;
 
-let db: TestDatabase;
 let folder: string;
 
-before(async () => {
-  db = await createTestDatabase();
+after(() => rm(folder, { recursive: true }));
+const db = useDatabase(async () => {
   folder = await mkdtemp(join(tmpdir(), 'baton-operator-'));
   await anOrganisation(db.database, {
     orgId,
     users: { ada: { accessRole: 'administrator' }, ben: {} },
   });
-});
-
-after(async () => {
-  await db.drop();
-  await rm(folder, { recursive: true });
 });
 
 /** Runs a command with `--json` that must succeed, and gives the one document that it printed. */

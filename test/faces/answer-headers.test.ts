@@ -1,29 +1,24 @@
 // What every answer carries beside what it says, a page or none.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { anOrganisation, type Organisation } from '../support/an-organisation.ts';
 import { buildApp } from '../support/build-app.ts';
 import { callServer } from '../support/call-server.ts';
 import { letIn } from '../support/sign-in.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { useDatabase } from '../support/use-world.ts';
 
-let db: TestDatabase;
 let org: Organisation<'ada'>;
 let plain: FastifyInstance;
 let secure: FastifyInstance;
 
-before(async () => {
-  db = await createTestDatabase();
+after(() => Promise.all([plain.close(), secure.close()]));
+const db = useDatabase(async () => {
   org = await anOrganisation(db.database, { orgId: 7, users: { ada: { accessRole: 'administrator' } } });
   plain = await buildApp(db.database);
   secure = await buildApp(db.database, undefined, { site: { isHttps: true, proxies: 0 } });
   await plain.listen({ host: '127.0.0.1', port: 0 });
-});
-after(async () => {
-  await Promise.all([plain.close(), secure.close()]);
-  await db.drop();
 });
 
 const paths = [

@@ -2,14 +2,13 @@
 
 import assert from 'node:assert/strict';
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
-import { after, afterEach, before, test } from 'node:test';
+import { after, afterEach, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { anOrganisation, type CallHeaders } from '../support/an-organisation.ts';
 import { buildApp } from '../support/build-app.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import { until } from '../support/until.ts';
+import { useDatabase } from '../support/use-world.ts';
 
-let db: TestDatabase;
 let app: FastifyInstance;
 let ada: CallHeaders;
 let ben: CallHeaders;
@@ -20,8 +19,12 @@ let zoe: CallHeaders;
 let requestId: number;
 let open: ClientRequest[] = [];
 
-before(async () => {
-  db = await createTestDatabase();
+after(async () => {
+  const closed = app.close();
+  app.server.closeAllConnections();
+  await closed;
+});
+const db = useDatabase(async () => {
   const users = { ada: {}, ben: {}, max: { accessRole: 'manager' }, abe: { accessRole: 'agent' } } as const;
   const mine = await anOrganisation(db.database, { orgId: 71, users, leads: { 1: ['ada'] } });
   const theirs = await anOrganisation(db.database, { orgId: 84, users: { zoe: {} }, leads: { 1: ['zoe'] } });
@@ -39,12 +42,6 @@ before(async () => {
 afterEach(() => {
   for (const each of open) each.destroy();
   open = [];
-});
-after(async () => {
-  const closed = app.close();
-  app.server.closeAllConnections();
-  await closed;
-  await db.drop();
 });
 
 async function plan(headers: CallHeaders): Promise<number> {

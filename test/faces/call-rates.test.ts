@@ -1,27 +1,22 @@
 // Every face refuses whoever calls too often, in its own words, and tells everybody how much is left.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { anOrganisation, type CallHeaders } from '../support/an-organisation.ts';
 import { buildApp } from '../support/build-app.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { useDatabase } from '../support/use-world.ts';
 
-let db: TestDatabase;
 let app: FastifyInstance;
 let signIn: (name: 'ada') => Promise<CallHeaders>;
 let signInElsewhere: (name: 'zoe') => Promise<CallHeaders>;
 
-before(async () => {
-  db = await createTestDatabase();
+after(() => app.close());
+const db = useDatabase(async () => {
   const mine = await anOrganisation(db.database, { orgId: 71, users: { ada: {} } });
   const theirs = await anOrganisation(db.database, { orgId: 72, users: { zoe: {} } });
   [signIn, signInElsewhere] = [mine.signIn, theirs.signIn];
   app = await buildApp(db.database, { ofOneKey: 2, ofOneOrg: 6 });
-});
-after(async () => {
-  await app.close();
-  await db.drop();
 });
 
 const faces = [

@@ -1,24 +1,18 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import bundledChromium from '@sparticuz/chromium';
 import { type Browser, chromium } from 'playwright-core';
 import { serveApp } from '../support/serve-app.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { useDatabase } from '../support/use-world.ts';
 
-let world: TestDatabase;
 let browser: Browser;
 
-before(async () => {
-  world = await createTestDatabase();
+after(() => browser.close());
+const world = useDatabase(async () => {
   browser = await chromium.launch({
     executablePath: await bundledChromium.executablePath(),
     args: [...bundledChromium.args, '--no-sandbox'],
   });
-});
-
-after(async () => {
-  await browser.close();
-  await world.drop();
 });
 
 test('a browser shows the API at /docs, and asks no other host for anything', async (t) => {

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { listEvents } from '../../src/core/audit/list-events.ts';
 import { sampleFacts } from '../../src/core/sample/sample-facts.ts';
 import { inGate } from '../../src/database/gate.ts';
@@ -13,16 +13,16 @@ import { callServer, postJson, readJson } from '../support/call-server.ts';
 import { aDataFolder } from '../support/data-folder.ts';
 import { runCli } from '../support/run-cli.ts';
 import { serveProgram } from '../support/serve-program.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { createTestDatabase } from '../support/test-database.ts';
+import { useDatabase } from '../support/use-world.ts';
 
 const password = 'a long enough passphrase';
 const linkForm = /http\S+\/first-sign-in#(\S+)/g;
 
-let db: TestDatabase;
 let folder: string;
 
-before(async () => {
-  db = await createTestDatabase();
+after(() => rm(folder, { recursive: true, force: true }));
+const db = useDatabase(async () => {
   folder = await mkdtemp(join(tmpdir(), 'baton-first-'));
   for (const orgId of [7, 8]) {
     await anOrganisation(db.database, {
@@ -35,10 +35,6 @@ before(async () => {
       },
     });
   }
-});
-after(async () => {
-  await db.drop();
-  await rm(folder, { recursive: true, force: true });
 });
 
 function tokensIn(output: string): string[] {

@@ -2,24 +2,27 @@
 
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { anOrganisation } from '../support/an-organisation.ts';
 import { buildApp } from '../support/build-app.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { useDatabase } from '../support/use-world.ts';
 
 const piece = Buffer.alloc(262_144, ' ');
 const pieces = 32;
 
-let db: TestDatabase;
 let app: FastifyInstance;
 let address: string;
 let admin: Record<string, string>;
 let agent: Record<string, string>;
 
-before(async () => {
-  db = await createTestDatabase();
+after(async () => {
+  const closed = app.close();
+  app.server.closeAllConnections();
+  await closed;
+});
+const db = useDatabase(async () => {
   const org = await anOrganisation(db.database, {
     orgId: 72,
     users: { ada: {}, abe: { accessRole: 'agent' } },
@@ -27,12 +30,6 @@ before(async () => {
   [admin, agent] = [{ ...(await org.signIn('ada')) }, { ...(await org.signIn('abe')) }];
   app = await buildApp(db.database);
   address = await app.listen({ host: '127.0.0.1', port: 0 });
-});
-after(async () => {
-  const closed = app.close();
-  app.server.closeAllConnections();
-  await closed;
-  await db.drop();
 });
 
 interface Refused {

@@ -1,34 +1,29 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { type Answer, type Call, callServer, sendBytes } from '../support/call-server.ts';
 import { assertErrorInDialect } from '../support/dialects.ts';
 import { makeHostileCalls } from '../support/hostile-calls.ts';
 import { hostileBytes } from '../support/hostile-values.ts';
 import { listOperations } from '../support/operations.ts';
 import { type ServedProgram, serveProgram } from '../support/serve-program.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import {
   fingerprint,
   marker,
   type TwoOrganisations,
   twoOrganisations,
 } from '../support/two-organisations.ts';
+import { useDatabase } from '../support/use-world.ts';
 
 const seed = Date.now() % 2 ** 31;
 const atOnce = 16;
 
-let db: TestDatabase;
 let server: ServedProgram;
 let world: TwoOrganisations;
 
-before(async () => {
-  db = await createTestDatabase();
+after(() => server.stop());
+const db = useDatabase(async () => {
   world = await twoOrganisations(db.database);
   server = await serveProgram(['--database-url', db.url, '--log-level', 'error']);
-});
-after(async () => {
-  await server.stop();
-  await db.drop();
 });
 
 /** Every call of the generator, some at once; gives how many there were. */

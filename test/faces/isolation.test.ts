@@ -1,7 +1,7 @@
 // With the keys of one organisation, what is another's and what is nobody's cannot be told apart.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { runRequest } from '../../src/core/requests/run/run-request.ts';
 import { type Answer, type Call, callServer, postJson, readJson } from '../support/call-server.ts';
 import {
@@ -15,32 +15,27 @@ import {
 import { hostileCredentials } from '../support/hostile-values.ts';
 import { listOperations, type Operation } from '../support/operations.ts';
 import { type ServedProgram, serveProgram } from '../support/serve-program.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import {
   fingerprint,
   marker,
   type TwoOrganisations,
   twoOrganisations,
 } from '../support/two-organisations.ts';
+import { useDatabase } from '../support/use-world.ts';
 
-let db: TestDatabase;
 let server: ServedProgram;
 let world: TwoOrganisations;
 let operations: Operation[];
 let untouched: string;
 
-before(async () => {
-  db = await createTestDatabase();
+after(() => server.stop());
+const db = useDatabase(async () => {
   world = await twoOrganisations(db.database);
   // Without a worker, whose progress would differ from call to call: the test runs each request itself.
   server = await serveProgram(['--database-url', db.url, '--role', 'api', '--log-level', 'warn']);
   // Whoever signs in is of no organisation yet: test/faces/sign-in.test.ts tries what they are told.
   operations = (await listOperations(server.address)).filter(({ isPublic }) => !isPublic);
   untouched = await fingerprint(db.database, world.others.orgId);
-});
-after(async () => {
-  await server.stop();
-  await db.drop();
 });
 
 interface Probe {

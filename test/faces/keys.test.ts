@@ -1,7 +1,7 @@
 // What an access key is for, until when, and how it is sent.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { wordAskedBy } from '../../src/contract/rules/asked-by-rules.ts';
 import { type Scope, scopes } from '../../src/contract/rules/scope-rules.ts';
@@ -13,17 +13,20 @@ import { buildApp } from '../support/build-app.ts';
 import { type Answer, callServer } from '../support/call-server.ts';
 import { buildCall } from '../support/good-calls.ts';
 import { listOperations } from '../support/operations.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import { until } from '../support/until.ts';
+import { useDatabase } from '../support/use-world.ts';
 
 type Name = 'ada' | 'mia' | 'ben';
 
-let db: TestDatabase;
 let app: FastifyInstance;
 let org: Organisation<Name>;
 
-before(async () => {
-  db = await createTestDatabase();
+after(async () => {
+  const closed = app.close();
+  app.server.closeAllConnections();
+  await closed;
+});
+const db = useDatabase(async () => {
   app = await buildApp(db.database, { ofOneKey: 10_000, ofOneOrg: 100_000 });
   await app.listen({ host: '127.0.0.1', port: 0 });
   org = await anOrganisation<Name>(db.database, {
@@ -35,12 +38,6 @@ before(async () => {
     },
     leads: { 1: ['mia'] },
   });
-});
-after(async () => {
-  const closed = app.close();
-  app.server.closeAllConnections();
-  await closed;
-  await db.drop();
 });
 
 const make = (terms: KeyTerms = {}, name: Name = 'ada'): Promise<CreatedKey> =>

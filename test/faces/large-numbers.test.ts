@@ -1,32 +1,27 @@
 // Numbers that a double rounds: no answer tells another number than the one that was sent, and none is taken for it.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { type Call, callServer } from '../support/call-server.ts';
 import { assertErrorInDialect } from '../support/dialects.ts';
 import { buildCall } from '../support/good-calls.ts';
 import { listOperations, type Operation } from '../support/operations.ts';
 import { type ServedProgram, serveProgram } from '../support/serve-program.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import { type TwoOrganisations, twoOrganisations } from '../support/two-organisations.ts';
+import { useDatabase } from '../support/use-world.ts';
 
 const tooLarge = '9007199254740993';
 const rounded = '9007199254740992';
 
-let db: TestDatabase;
 let server: ServedProgram;
 let world: TwoOrganisations;
 let operations: Operation[];
 
-before(async () => {
-  db = await createTestDatabase();
+after(() => server.stop());
+const db = useDatabase(async () => {
   world = await twoOrganisations(db.database);
   server = await serveProgram(['--database-url', db.url, '--log-level', 'error']);
   operations = await listOperations(server.address);
-});
-after(async () => {
-  await server.stop();
-  await db.drop();
 });
 
 /** A good call with each number in its path, its query and its body in turn made too large. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe, test } from 'node:test';
+import { after, beforeEach, describe, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { setCallLimit } from '../../src/core/organisations/set-call-limit.ts';
 import { runRequest } from '../../src/core/requests/run/run-request.ts';
@@ -9,13 +9,12 @@ import { anOrganisation, type CallHeaders } from '../support/an-organisation.ts'
 import { buildApp } from '../support/build-app.ts';
 import { deactivateUser } from '../support/deactivate-user.ts';
 import { drawLines } from '../support/manager-change.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { useDatabase } from '../support/use-world.ts';
 
 const update = '/v2/UserManagement.svc/UpdateReportingManagerInBulk';
 const orgId = 41;
 const someone = '9a86dca1-9d0b-11e7-b0ab-02e89b2fb8f4';
 
-let world: TestDatabase;
 let app: FastifyInstance;
 let headers: CallHeaders;
 let org: Awaited<ReturnType<typeof aCompany>>;
@@ -37,17 +36,13 @@ function aCompany() {
   });
 }
 
-before(async () => {
-  world = await createTestDatabase();
+after(() => app.close());
+const world = useDatabase(async () => {
   app = await buildApp(world.database);
   org = await aCompany();
   headers = await org.signIn('ada');
 });
 beforeEach(() => setCallLimit(world.database, orgId, 1_000));
-after(async () => {
-  await app.close();
-  await world.drop();
-});
 
 function get(url: string) {
   return app.inject({ method: 'GET', url: `/v2/${url}`, headers });

@@ -1,21 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { FastifyInstance } from 'fastify';
-import { buildApp } from '../support/build-app.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { test } from 'node:test';
+import { useServer } from '../support/use-world.ts';
 
-let world: TestDatabase;
-let app: FastifyInstance;
-
-before(async () => {
-  world = await createTestDatabase();
-  app = await buildApp(world.database);
-});
-
-after(async () => {
-  await app.close();
-  await world.drop();
-});
+const server = useServer();
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS' | 'HEAD';
 
@@ -32,7 +19,7 @@ test('a path called by a method that it does not take names those that it does, 
     ['POST', '/', 'GET, HEAD', { status: 405 }],
   ];
   for (const [method, url, allow, body, status = 405] of cases) {
-    const answer = await app.inject({ method, url, ...(method === 'GET' ? {} : { payload: '{' }) });
+    const answer = await server.app.inject({ method, url, ...(method === 'GET' ? {} : { payload: '{' }) });
     assert.equal(answer.statusCode, status, `${method} ${url}: ${answer.body}`);
     assert.equal(answer.headers.allow, allow, url);
     assert.partialDeepStrictEqual(answer.json(), body);
@@ -42,6 +29,6 @@ test('a path called by a method that it does not take names those that it does, 
 
 test('a path that is not there is not there by any method', async () => {
   for (const method of ['GET', 'POST', 'DELETE'] as const) {
-    assert.equal((await app.inject({ method, url: '/api/v1/nothing' })).statusCode, 404);
+    assert.equal((await server.app.inject({ method, url: '/api/v1/nothing' })).statusCode, 404);
   }
 });

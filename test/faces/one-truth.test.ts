@@ -1,15 +1,14 @@
 // The same rows come to the same by whichever door: LeadSquared, JSON, CSV and the command line, planned or run.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import fc from 'fast-check';
-import type { FastifyInstance } from 'fastify';
-import { anOrganisation, type CallHeaders, type Organisation } from '../support/an-organisation.ts';
-import { ApiCaller } from '../support/api-caller.ts';
-import { buildApp } from '../support/build-app.ts';
+import type { CallHeaders, Organisation } from '../support/an-organisation.ts';
+import { Inhabitants } from '../support/inhabitants.ts';
+import type { Caller } from '../support/open-caller.ts';
 import { runCli } from '../support/run-cli.ts';
 import { serveApp } from '../support/serve-app.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { useServer } from '../support/use-world.ts';
 
 const users = {
   ada: { reports: ['ben', 'cy', 'gone'] },
@@ -43,29 +42,20 @@ const rowsArbitrary = fc.array(
   { minLength: 1, maxLength: 9 },
 );
 
-let world: TestDatabase;
-let app: FastifyInstance;
 let orgId = 0;
-before(async () => {
-  world = await createTestDatabase();
-  app = await buildApp(world.database);
-});
-after(async () => {
-  await app.close();
-  await world.drop();
-});
+const server = useServer();
 
 interface World {
   org: Organisation<Known>;
-  api: ApiCaller;
+  api: Caller;
   headers: CallHeaders;
 }
 
 async function build(): Promise<World> {
   orgId += 1;
-  const org = await anOrganisation<Known>(world.database, { orgId, users });
-  const headers = await org.signIn('ada');
-  return { org, headers, api: new ApiCaller({ app, database: world.database, orgId }, headers) };
+  const org = new Inhabitants(server, { orgId, users });
+  await org.build();
+  return { org, headers: await org.headersOf('ada'), api: org.as('ada') };
 }
 
 const isKnown = (name: Name): name is Known => name in users;
@@ -93,8 +83,8 @@ type Told = string[];
 
 const tell = (rows: readonly { outcome: string; code?: string }[]): Told =>
   rows.map(({ outcome, code }) => code ?? outcome);
-const tellPlanned = (rows: readonly { planned: string; code?: string }[]): Told =>
-  rows.map(({ planned, code }) => code ?? planned);
+const tellPlanned = (rows: readonly { planned?: string; code?: string }[]): Told =>
+  rows.map(({ planned, code }) => code ?? planned ?? 'not planned');
 
 async function askLeadSquared(rows: readonly Row[]): Promise<Told> {
   const at = await build();
@@ -104,7 +94,7 @@ async function askLeadSquared(rows: readonly Row[]): Promise<Told> {
   }));
   const answer = await at.api.post('/v2/UserManagement.svc/UpdateReportingManagerInBulk', body);
   assert.equal(answer.statusCode, 200, answer.body);
-  const requestId = Number(answer.json().WFAId);
+  const requestId = Number(answer.json<{ WFAId: string }>().WFAId);
   await at.api.finish(requestId);
   return tell(await at.api.rows(requestId));
 }
@@ -123,14 +113,14 @@ async function askByJson(rows: readonly Row[]): Promise<{ planned: Told; ran: To
 
 async function askByCsv(rows: readonly Row[]): Promise<Told> {
   const at = await build();
-  const answer = await app.inject({
+  const answer = await at.api.send({
     method: 'POST',
     url: '/api/v1/requests?kind=managers',
-    headers: { ...at.headers, 'content-type': 'text/csv' },
+    headers: { 'content-type': 'text/csv' },
     payload: toCsv(at, rows),
   });
   assert.equal(answer.statusCode, 202, answer.body);
-  const { requestId } = answer.json();
+  const { requestId } = answer.json<{ requestId: number }>();
   await at.api.finish(requestId);
   return tell(await at.api.rows(requestId));
 }
@@ -181,7 +171,7 @@ test('and at the command line', async (t) => {
     { user: 'gone', manager: 'cy', by: 'id' },
   ];
   const told = await askLeadSquared(twins);
-  const served = await serveApp(world); // only now, for its worker would take what this process runs
+  const served = await serveApp(server); // only now, for its worker would take what this process runs
   t.after(() => served.stop());
   assert.deepEqual(await askByCli(served.address, twins), told);
 });

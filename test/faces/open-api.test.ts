@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { refusals } from '../../src/contract/refusal.ts';
 import { buildApp } from '../support/build-app.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import { listUnbounded } from '../support/unbounded-members.ts';
+import { useDatabase } from '../support/use-world.ts';
 
 interface Operation {
   tags?: string[];
@@ -22,19 +22,13 @@ interface Document {
   paths: Record<string, Record<string, Operation>>;
 }
 
-let db: TestDatabase;
 let app: FastifyInstance;
 let document: Document;
 
-before(async () => {
-  db = await createTestDatabase();
+after(() => app.close());
+const db = useDatabase(async () => {
   app = await buildApp(db.database);
   document = (await app.inject('/openapi.json')).json();
-});
-
-after(async () => {
-  await app.close();
-  await db.drop();
 });
 
 function operations(): { path: string; operation: Operation }[] {

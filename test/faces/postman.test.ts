@@ -2,13 +2,13 @@
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { run, type Summary } from 'newman';
 import { createKey } from '../../src/core/keys/create-key.ts';
 import { createSampleOrganisation } from '../../src/core/sample/create-sample.ts';
 import { sampleFacts } from '../../src/core/sample/sample-facts.ts';
 import { type ServedProgram, serveProgram } from '../support/serve-program.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { useDatabase } from '../support/use-world.ts';
 
 interface Item {
   name: string;
@@ -24,19 +24,14 @@ interface Collection {
 
 const file = new URL('../../postman/baton.postman_collection.json', import.meta.url);
 
-let db: TestDatabase;
 let server: ServedProgram;
 let collection: Collection;
 
-before(async () => {
+after(() => server.stop());
+const db = useDatabase(async () => {
   collection = JSON.parse(await readFile(file, 'utf8'));
-  db = await createTestDatabase();
   await createSampleOrganisation(db.database);
   server = await serveProgram(['--database-url', db.url, '--log-level', 'warn']);
-});
-after(async () => {
-  await server.stop();
-  await db.drop();
 });
 
 function listRequests(items: readonly Item[]): Item[] {

@@ -1,14 +1,14 @@
 // An `Idempotency-Key` on the vendors' faces: the same call again is answered as the first, and does nothing.
 
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
+import { after, beforeEach, test } from 'node:test';
 import fc from 'fast-check';
 import type { FastifyInstance } from 'fastify';
 import { setCallLimit } from '../../src/core/organisations/set-call-limit.ts';
 import { readInOrg } from '../../src/database/transaction.ts';
 import { anOrganisation, type CallHeaders, type Organisation } from '../support/an-organisation.ts';
 import { buildApp } from '../support/build-app.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { useDatabase } from '../support/use-world.ts';
 
 type Name = 'ada' | 'ben' | 'cy' | 'gone';
 type Face = 'reassign' | 'assign-user' | 'managers';
@@ -22,21 +22,16 @@ interface Ask {
 
 const faces: readonly Face[] = ['reassign', 'assign-user', 'managers'];
 
-let db: TestDatabase;
 let apps: [FastifyInstance, FastifyInstance];
 let org: Organisation<Name>;
 let headers: CallHeaders;
 let orgId = 300;
 
-before(async () => {
-  db = await createTestDatabase();
+after(() => Promise.all(apps.map((app) => app.close())));
+const db = useDatabase(async () => {
   apps = [await buildApp(db.database), await buildApp(db.database)];
 });
 beforeEach(aNewOrganisation);
-after(async () => {
-  await Promise.all(apps.map((app) => app.close()));
-  await db.drop();
-});
 
 async function aNewOrganisation(): Promise<void> {
   orgId += 1;

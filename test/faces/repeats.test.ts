@@ -1,7 +1,7 @@
 // Every operation that changes something, called twice: what the document says of a repeat is what comes of it.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { Secret, TOTP } from 'otpauth';
 import type pg from 'pg';
@@ -11,7 +11,7 @@ import { anOrganisation, type Organisation } from '../support/an-organisation.ts
 import { buildApp } from '../support/build-app.ts';
 import { connectAsOwner } from '../support/owner-client.ts';
 import { aLink, letIn, samePage } from '../support/sign-in.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { useDatabase } from '../support/use-world.ts';
 
 type Name = 'ada' | 'ben' | 'cy' | 'dee';
 const methods = ['POST', 'PUT', 'PATCH', 'DELETE'] as const;
@@ -45,20 +45,17 @@ interface Case {
 const password = 'a long enough passphrase';
 const own = '/api/v1/session/second-factor';
 
-let db: TestDatabase;
 let owner: pg.Client;
 let apps: [FastifyInstance, FastifyInstance];
 let orgId = 500;
 
-before(async () => {
-  db = await createTestDatabase();
-  owner = await connectAsOwner(db.url);
-  apps = [await buildApp(db.database), await buildApp(db.database)];
-});
 after(async () => {
   await owner.end();
   await Promise.all(apps.map((app) => app.close()));
-  await db.drop();
+});
+const db = useDatabase(async () => {
+  owner = await connectAsOwner(db.url);
+  apps = [await buildApp(db.database), await buildApp(db.database)];
 });
 
 async function aWorld(): Promise<World> {

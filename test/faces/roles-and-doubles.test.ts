@@ -1,20 +1,19 @@
 // What a call names that is not there, that nobody has, or twice in one list, is refused at every operation that takes it.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { runRequest } from '../../src/core/requests/run/run-request.ts';
 import { callServer, readJson } from '../support/call-server.ts';
 import { buildCall } from '../support/good-calls.ts';
 import { listOperations, type Operation, type Schema } from '../support/operations.ts';
 import { type ServedApp, serveApp } from '../support/serve-app.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import { fingerprint, type TwoOrganisations, twoOrganisations } from '../support/two-organisations.ts';
 import { until } from '../support/until.ts';
+import { useDatabase } from '../support/use-world.ts';
 
 const ada = { userId: 101 };
 const cy = { userId: 103 };
 
-let db: TestDatabase;
 let server: ServedApp;
 let world: TwoOrganisations;
 let operations: Operation[];
@@ -22,17 +21,13 @@ let operations: Operation[];
 let failed: number;
 let ofManagers: number;
 
-before(async () => {
-  db = await createTestDatabase();
+after(() => server.stop());
+const db = useDatabase(async () => {
   world = await twoOrganisations(db.database);
   server = await serveApp(db);
   operations = await listOperations(server.address);
   failed = await finish({ kind: 'reassign', leads: [7], to: { user: ada } });
   ofManagers = await finish({ kind: 'managers', rows: [{ user: cy, manager: ada }] });
-});
-after(async () => {
-  await server.stop();
-  await db.drop();
 });
 
 async function finish(json: object): Promise<number> {

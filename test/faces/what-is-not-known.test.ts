@@ -1,30 +1,25 @@
 // What a call does not know it refuses, at every operation that the server says it has.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { type Call, callServer } from '../support/call-server.ts';
 import { assertErrorInDialect } from '../support/dialects.ts';
 import { buildCall, countVariants } from '../support/good-calls.ts';
 import { listOperations, type Operation } from '../support/operations.ts';
 import { type ServedApp, serveApp } from '../support/serve-app.ts';
 import { listObjects, writeWith } from '../support/spoilt-json.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import { fingerprint, type TwoOrganisations, twoOrganisations } from '../support/two-organisations.ts';
+import { useDatabase } from '../support/use-world.ts';
 
-let db: TestDatabase;
 let server: ServedApp;
 let world: TwoOrganisations;
 let operations: Operation[];
 
-before(async () => {
-  db = await createTestDatabase();
+after(() => server.stop());
+const db = useDatabase(async () => {
   world = await twoOrganisations(db.database);
   server = await serveApp(db);
   operations = await listOperations(server.address);
-});
-after(async () => {
-  await server.stop();
-  await db.drop();
 });
 
 /** Members whose object holds whatever names the organisation has given. */

@@ -1,7 +1,7 @@
 // What each access role gets from every operation that the server says it has.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import type { AccessRole } from '../../src/contract/words/access-words.ts';
 import { setCallLimit } from '../../src/core/organisations/set-call-limit.ts';
@@ -11,7 +11,7 @@ import { buildApp } from '../support/build-app.ts';
 import { type Answer, type Call, callServer, postJson, readJson } from '../support/call-server.ts';
 import { buildCall, countVariants, type Ids, listPlaces } from '../support/good-calls.ts';
 import { listOperations, type Operation } from '../support/operations.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { useDatabase } from '../support/use-world.ts';
 
 /** yes: not refused for who asks · denied: `access-denied` · unknown: as if it did not exist. */
 type Got = 'yes' | 'denied' | 'unknown';
@@ -95,7 +95,6 @@ interface Person {
   others: Ids;
 }
 
-let db: TestDatabase;
 let app: FastifyInstance;
 let address: string;
 let operations: Operation[];
@@ -105,8 +104,12 @@ let people: Person[];
 /** GUIDs and requests of the other team. */
 let secrets: string[];
 
-before(async () => {
-  db = await createTestDatabase();
+after(async () => {
+  const closed = app.close();
+  app.server.closeAllConnections();
+  await closed;
+});
+const db = useDatabase(async () => {
   app = await buildApp(db.database);
   await app.listen({ host: '127.0.0.1', port: 0 });
   address = app.listeningOrigin;
@@ -114,12 +117,6 @@ before(async () => {
   anybodys = all.filter(({ isPublic }) => isPublic).map(({ name }) => name);
   operations = all.filter(({ isPublic }) => !isPublic).map(withoutOptions);
   people = await buildPeople();
-});
-after(async () => {
-  const closed = app.close();
-  app.server.closeAllConnections();
-  await closed;
-  await db.drop();
 });
 
 /** A change is asked for by its body and its path alone. */

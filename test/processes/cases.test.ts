@@ -1,21 +1,16 @@
 // Situations that users of such products have met, against the served program.
 
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { beginCase } from '../cases/begin-case.ts';
 import { cases } from '../cases/cases.ts';
 import { type ServedProgram, serveProgram } from '../support/serve-program.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { useDatabase } from '../support/use-world.ts';
 
-let db: TestDatabase;
 let server: ServedProgram;
 
-before(async () => {
-  db = await createTestDatabase();
+after(() => server.stop());
+const db = useDatabase(async () => {
   server = await serveProgram(['--database-url', db.url]);
-});
-after(async () => {
-  await server.stop();
-  await db.drop();
 });
 
 for (const [place, { says, play }] of cases.entries()) {

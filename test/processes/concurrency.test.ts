@@ -1,7 +1,7 @@
 // Two Batons on one database, for what one process could keep in order by itself, two cannot.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { inOrg } from '../../src/database/transaction.ts';
 import { aBusyOrganisation } from '../support/a-busy-organisation.ts';
@@ -11,26 +11,21 @@ import { listBreaches } from '../support/lead-notation.ts';
 import { type LoadWorld, startLoad } from '../support/load.ts';
 import { findBreaches } from '../support/ownership-law.ts';
 import { type ServedProgram, serveProgram } from '../support/serve-program.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import { until } from '../support/until.ts';
+import { useDatabase } from '../support/use-world.ts';
 
 const orgId = 5;
 const underLoadMs = 3_000;
 
-let db: TestDatabase;
 let servers: ServedProgram[];
 let world: LoadWorld;
 let acknowledged: Acknowledged[];
 
-before(async () => {
-  db = await createTestDatabase();
+after(() => Promise.all(servers.map((server) => server.stop())));
+const db = useDatabase(async () => {
   world = await aBusyOrganisation(db.database, { orgId, leads: 5 });
   const flags = ['--database-url', db.url, '--log-level', 'warn'];
   servers = await Promise.all([serveProgram(flags), serveProgram(flags)]);
-});
-after(async () => {
-  await Promise.all(servers.map((server) => server.stop()));
-  await db.drop();
 });
 
 async function get<Body>(path: string): Promise<Body> {

@@ -5,38 +5,35 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { inOrg, readInOrg } from '../../src/database/transaction.ts';
 import { anOrganisation, type Organisation } from '../support/an-organisation.ts';
 import { callServer, postJson, readJson } from '../support/call-server.ts';
 import { type ServedProgram, serveProgram } from '../support/serve-program.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import { until } from '../support/until.ts';
+import { useDatabase } from '../support/use-world.ts';
 
 const orgId = 9;
 const leads = 24_000;
 const kills = 2;
 
-let db: TestDatabase;
 let org: Organisation<'ada' | 'ben' | 'cy'>;
 let headers: Record<string, string>;
 let server: ServedProgram;
 /** Where the program keeps itself compiled, so that its starts are quick. */
 let compiled: string;
 
-before(async () => {
+after(async () => {
+  await server.kill();
+  await rm(compiled, { recursive: true, force: true });
+});
+const db = useDatabase(async () => {
   compiled = await mkdtemp(join(tmpdir(), 'baton-compiled-'));
-  db = await createTestDatabase();
   org = await anOrganisation(db.database, { orgId, users: { ada: {}, ben: {}, cy: {} } });
   headers = await org.signIn('ada');
   await giveLeadsTo(org.user('ben').userId);
   server = await serve();
-});
-after(async () => {
-  await server.kill();
-  await db.drop();
-  await rm(compiled, { recursive: true, force: true });
 });
 
 function serve(): Promise<ServedProgram> {

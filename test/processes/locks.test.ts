@@ -2,7 +2,7 @@
 // everybody else goes on.
 
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { after, afterEach, test } from 'node:test';
 import fc from 'fast-check';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
@@ -15,32 +15,27 @@ import { buildApp } from '../support/build-app.ts';
 import { type ForeignLocks, holdLocks } from '../support/foreign-locks.ts';
 import type { LoadWorld } from '../support/load.ts';
 import { findBreaches } from '../support/ownership-law.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import { until } from '../support/until.ts';
+import { useDatabase } from '../support/use-world.ts';
 
 const orgId = 6;
 const manyLeads = 1_000;
 /** A machine under load is slow; who waits for nobody is still far from the five seconds of those who do. */
 const slackMs = 2_500;
 
-let db: TestDatabase;
 let app: FastifyInstance;
 let world: LoadWorld;
 let foreign: ForeignLocks[] = [];
 
-before(async () => {
-  db = await createTestDatabase();
+after(() => app.close());
+const db = useDatabase(async () => {
   world = await aBusyOrganisation(db.database, { orgId, leads: manyLeads + 100 });
   app = await buildApp(db.database);
-  assertGoesOn(await reassign(single(world.leadIds[0] ?? 0)), 30_000); // the first call of a process takes long
+  assertGoesOn(await reassign(single(world.leadIds[0] ?? 0)), 30_000);
 });
 afterEach(async () => {
   await Promise.all(foreign.map((each) => each.letGo()));
   foreign = [];
-});
-after(async () => {
-  await app.close();
-  await db.drop();
 });
 
 async function hold(...statements: string[]): Promise<ForeignLocks> {

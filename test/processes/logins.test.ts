@@ -1,21 +1,23 @@
 // The server works in its database as two roles that own nothing. Here somebody has got hold of a connection of theirs.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import fc from 'fast-check';
 import pg from 'pg';
 import { findParameter } from '../../src/database/connection-url.ts';
 import { loginsOf } from '../../src/database/logins.ts';
 import { ownersTables, rights } from '../../src/database/rights.ts';
 import { connectAsOwner } from '../support/owner-client.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { useDatabase } from '../support/use-world.ts';
 
-let db: TestDatabase;
 let owner: pg.Client;
 const seized: Record<'app' | 'gate', pg.PoolClient[]> = { app: [], gate: [] };
 
-before(async () => {
-  db = await createTestDatabase();
+after(async () => {
+  for (const client of Object.values(seized).flat()) client.release(true);
+  await owner.end();
+});
+const db = useDatabase(async () => {
   owner = await connectAsOwner(db.url);
   for (const orgId of [5, 6]) {
     await owner.query(`insert into org (org_id, name) values (${orgId}, 'Org ${orgId}');
@@ -29,11 +31,6 @@ before(async () => {
   }
   seized.app.push(await db.database.pool.connect());
   seized.gate.push(await db.database.gate.connect());
-});
-after(async () => {
-  for (const client of Object.values(seized).flat()) client.release(true);
-  await owner.end();
-  await db.drop();
 });
 
 const logins = [

@@ -1,7 +1,7 @@
 // The product held against the rules as test/model states them anew, with chance choosing what is done.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import fc from 'fast-check';
 import { beginWalks } from '../model/begin-walks.ts';
@@ -9,7 +9,7 @@ import { stepsOf } from '../model/step.ts';
 import { allSteps } from '../model/steps/any-step.ts';
 import { walk } from '../model/walk.ts';
 import { type Door, openInside } from '../support/doors.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { useDatabase } from '../support/use-world.ts';
 
 /** 200 walks of 100 steps where the machine makes them in this time, and else as many as it makes. */
 const steps = 20_000;
@@ -17,16 +17,11 @@ const mostMs = 20_000;
 const fewestSteps = 150;
 const atOnce = 4;
 
-let db: TestDatabase;
 let door: Door;
 
-before(async () => {
-  db = await createTestDatabase();
+after(() => door.close());
+const db = useDatabase(async () => {
   door = await openInside(db.url);
-});
-after(async () => {
-  await door.close();
-  await db.drop();
 });
 
 test('walks through organisations, 100 steps on average, find the product as the rules say', async (t) => {

@@ -1,7 +1,7 @@
 // Two APIs and two workers on one database behave as one, also when one of them is killed.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import pg from 'pg';
 import { inOrg } from '../../src/database/transaction.ts';
 import { aBusyOrganisation } from '../support/a-busy-organisation.ts';
@@ -13,8 +13,8 @@ import { assertTimelinesAddUp, loadFrozen, loadTimelines } from '../support/lead
 import { type LoadWorld, startLoad } from '../support/load.ts';
 import { findBreaches } from '../support/ownership-law.ts';
 import { type ServedProgram, serveProgram } from '../support/serve-program.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import { until } from '../support/until.ts';
+import { useDatabase } from '../support/use-world.ts';
 
 const orgId = 12;
 const limitedOrgId = 13;
@@ -22,20 +22,15 @@ const quietLeads = 16_000;
 /** From here on leads are held, so that whoever runs their chunks is found at it. */
 const firstHeldLead = 10_000 + quietLeads / 4;
 
-let db: TestDatabase;
 let world: LoadWorld;
 let apis: [ServedProgram, ServedProgram];
 const workers = new Map<string, ServedProgram>();
 
-before(async () => {
-  db = await createTestDatabase();
+after(() => Promise.all([...apis, ...workers.values()].map((server) => server.stop())));
+const db = useDatabase(async () => {
   world = await aBusyOrganisation(db.database, { orgId, leads: 60 });
   await addQuietLeads();
   apis = await Promise.all([serve('api', 'api-1'), serve('api', 'api-2')]);
-});
-after(async () => {
-  await Promise.all([...apis, ...workers.values()].map((server) => server.stop()));
-  await db.drop();
 });
 
 /** Known to PostgreSQL by its name. */

@@ -1,7 +1,7 @@
 // Leads that move while a plan waits and runs, told from the history of each lead and not from what the request says.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { aBusyOrganisation } from '../support/a-busy-organisation.ts';
 import { findLostReassignments } from '../support/acknowledged-changes.ts';
 import { callServer, postJson, readJson } from '../support/call-server.ts';
@@ -10,23 +10,18 @@ import { assertTimelinesAddUp, loadFrozen, loadTimelines } from '../support/lead
 import { type LoadWorld, startLoad } from '../support/load.ts';
 import { findBreaches } from '../support/ownership-law.ts';
 import { type ServedApp, serveApp } from '../support/serve-app.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import { until } from '../support/until.ts';
+import { useDatabase } from '../support/use-world.ts';
 
 const leads = 600;
 const movesBeforeRun = 40;
 const movesAfterRun = 100;
 
-let db: TestDatabase;
 let app: ServedApp;
 let orgId = 40;
-before(async () => {
-  db = await createTestDatabase();
+after(() => app.stop());
+const db = useDatabase(async () => {
   app = await serveApp(db);
-});
-after(async () => {
-  await app.stop();
-  await db.drop();
 });
 
 /** Plans and runs a request over all leads while clients move every second one, from before its plan until after. */

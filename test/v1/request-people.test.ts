@@ -1,27 +1,17 @@
 // Those whom a request names come along with it, as far as whoever asks may see them.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { BatonClient } from '../../src/client/client.ts';
-import { anOrganisation, type Organisation } from '../support/an-organisation.ts';
-import { openClient } from '../support/open-client.ts';
-import { type ServedApp, serveApp } from '../support/serve-app.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { readRefusal } from '../support/open-caller.ts';
+import { useWorld } from '../support/use-world.ts';
 
-type Name = 'ada' | 'max' | 'ben' | 'cy' | 'una' | 'old';
-
-let world: TestDatabase;
-let app: ServedApp;
-let org: Organisation<Name>;
-let ada: BatonClient;
-let max: BatonClient;
-let stranger: BatonClient;
 let planned: number;
 
-before(async () => {
-  world = await createTestDatabase();
-  org = await anOrganisation<Name>(world.database, {
+const world = useWorld(
+  {
     orgId: 7,
+    served: 'with worker',
     users: {
       ada: { accessRole: 'administrator', reports: ['max', 'una'] },
       max: { accessRole: 'manager', reports: ['ben', 'cy', 'old'] },
@@ -31,32 +21,23 @@ before(async () => {
       old: { isActive: false },
     },
     leads: { 1001: ['old'], 1002: ['old'] },
-  });
-  const rival = await anOrganisation(world.database, { orgId: 8, users: { zoe: {} } });
-  app = await serveApp(world);
-  [ada, max, stranger] = [
-    openClient(app.address, await org.signIn('ada')),
-    openClient(app.address, await org.signIn('max')),
-    openClient(app.address, await rival.signIn('zoe')),
-  ];
-  ({ requestId: planned } = await max.requests.plan({
-    kind: 'reassign',
-    selection: { owner: { userId: idOf('old') } },
-    to: {
-      distribution: {
-        mode: 'even',
-        receivers: [{ user: { userId: idOf('ben') } }, { user: { userId: idOf('cy') } }],
+  },
+  async () => {
+    ({ requestId: planned } = await max.requests.plan({
+      kind: 'reassign',
+      selection: { owner: { userId: idOf('old') } },
+      to: {
+        distribution: {
+          mode: 'even',
+          receivers: [{ user: { userId: idOf('ben') } }, { user: { userId: idOf('cy') } }],
+        },
       },
-    },
-  }));
-});
-
-after(async () => {
-  await app.stop();
-  await world.drop();
-});
-
-const idOf = (name: Name) => org.user(name).userId;
+    }));
+  },
+);
+const [ada, max] = [world.as('ada'), world.as('max')];
+const stranger = world.beside({ orgId: 8, users: { zoe: {} } }).as('zoe');
+const { idOf } = world;
 
 async function listPeople(client: BatonClient): Promise<string[]> {
   const { people } = await client.requests.show(planned, { include: ['people'] });
@@ -91,9 +72,8 @@ test('who is out of sight by now does not come along, and a request out of sight
 });
 
 test('a part that is not known is named', async () => {
-  const headers = await org.signIn('ada');
-  const answer = await fetch(`${app.address}/api/v1/requests/${planned}?include=rows`, { headers });
-  const { field, detail } = JSON.parse(await answer.text());
-  assert.deepEqual([answer.status, field], [400, 'include']);
+  const answer = await ada.get(`/api/v1/requests/${planned}?include=rows`);
+  const { status, field, detail } = readRefusal(answer);
+  assert.deepEqual([status, field], [400, 'include']);
   assert.equal(detail, 'include does not know "rows". It takes people; separate several by commas.');
 });
