@@ -57,7 +57,7 @@ export async function findLeavers(
 function refuseSelf(field: string): Refusal {
   return new Refusal('invalid-input', {
     field,
-    message: 'Nobody can end their own account. Ask another administrator to do it.',
+    message: 'Nobody can offboard themselves or end their own account. Ask another administrator to do it.',
   });
 }
 
