@@ -103,7 +103,11 @@ function foreseeEnd(
 
 function warnOfLeft({ userId, name, left }: ForeseenLeaver, choice: AccountChoice): PlanWarning[] {
   if (left.leads + left.reports === 0) return [];
-  const held = `${name} will be left with ${countOf(left.leads, 'lead')} and ${countOf(left.reports, 'report')}`;
+  const things = [
+    ...(left.leads > 0 ? [countOf(left.leads, 'lead')] : []),
+    ...(left.reports > 0 ? [countOf(left.reports, 'report')] : []),
+  ];
+  const held = `${name} will be left with ${things.join(' and ')}`;
   const end = choice === 'wait' ? 'so their account will stay' : 'and their account ends all the same';
   return [{ code: 'something-left', message: `${held}, ${end}.`, userId }];
 }

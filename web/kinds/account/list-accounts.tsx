@@ -3,12 +3,13 @@ import { AskedPeople } from '../../requests/AskedReceivers.tsx';
 import type { Fact } from '../../ui/sections/Facts.tsx';
 import { readAccounts } from './asked-rules.ts';
 
-/** Whose accounts end or come back, and how. */
+/** How accounts end, of those who are told as leaving; or who comes back. */
 export function listAccounts(request: ShownRequest<'account'>): Fact[] {
   const { userIds, comeBack, endAnyway } = readAccounts(request);
-  const end = endAnyway ? 'End, whatever is held' : 'End where nothing is held';
+  if (!comeBack) return [['Accounts', endAnyway ? 'End, whatever is held' : 'End where nothing is held']];
+  const people = userIds.map((userId) => ({ userId }));
   return [
-    ['Of', <AskedPeople key="of" people={userIds.map((userId) => ({ userId }))} />],
-    ['Accounts', comeBack ? 'Come back' : end],
+    ['Who returns', <AskedPeople key="who" people={people} />],
+    ['Accounts', 'Come back'],
   ];
 }
