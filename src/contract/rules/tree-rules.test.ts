@@ -228,14 +228,14 @@ function listCycles(lines: ReadonlyMap<number, number | null>): Map<number, numb
 }
 
 describe('a hundred thousand users and ten thousand rows', () => {
-  const fewSecondsMs = 3000;
+  const fewSecondsMs = 5_000; // of a processor: a busy machine makes none of it slower; in proportion to all pairs it takes minutes
   function judgeInTime(
     rows: readonly ManagerRow[],
     managerOf: ReadonlyMap<number, number>,
   ): ManagerOutcome[] {
-    const startedAt = performance.now();
+    const before = process.cpuUsage();
     const outcomes = judgeManagers(rows, managerOf);
-    const tookMs = performance.now() - startedAt;
+    const tookMs = process.cpuUsage(before).user / 1_000;
     assert.ok(tookMs < fewSecondsMs, `took ${tookMs} ms`);
     return outcomes;
   }
