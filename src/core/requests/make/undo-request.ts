@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Refusal } from '../../../contract/refusal.ts';
 import { refuseDoubledIn } from '../../../contract/rules/doubled-rules.ts';
 import { notFound } from '../../../contract/rules/not-found.ts';
@@ -6,19 +5,8 @@ import type { Database } from '../../../database/database.ts';
 import { inOrg, type Transaction } from '../../../database/transaction.ts';
 import { type Accepted, acceptPlan } from '../../ledger/accept-plan.ts';
 import type { PlanOptions } from '../../ledger/plan-rules.ts';
-import { insertPlanned } from '../../ledger/plan-store.ts';
-import { type Subjects, takeRequestIds } from '../../ledger/request-store.ts';
-import { recordResult } from '../../ledger/result-store.ts';
 import type { RowsToUndo } from '../../ledger/undo-rows-rules.ts';
-import {
-  discardPlan,
-  dropUnforeseen,
-  findUndoable,
-  findUndoPlan,
-  hasAccountRow,
-  lockUndoPlans,
-  noteAsk,
-} from '../../ledger/undo-store.ts';
+import { dropUnforeseen, findUndoable, lockUndoPlans } from '../../ledger/undo-store.ts';
 import { refuseUnlessUndoable, type Undoable } from '../../ledger/way-rules.ts';
 import { forgetDone } from '../../repeats/keyed-call-store.ts';
 import { refuseDoubledUsers } from '../../users/doubled-users.ts';
@@ -26,7 +14,7 @@ import { namesOf, UserDirectory, type UserReference } from '../../users/user-ref
 import { findUsers } from '../../users/user-store.ts';
 import { ensureMayDecide } from '../decide/ensure-may-decide.ts';
 import { foreseeByTrial } from '../run/foresee-by-trial.ts';
-import { freezeUndoRows } from './freeze-undo-rows.ts';
+import { type Found, findSamePlan } from './find-same-plan.ts';
 
 export interface UndoAsk {
   requestId: number;
@@ -112,97 +100,6 @@ function refuseSubjects(requestId: number, { subjects }: Found, asked: 'leads' |
     message: `The rows of request ${requestId} are about ${subjects}, not about ${asked}. Name the ${subjects} to put back.`,
   });
 }
-
-interface Undoing extends Omit<UndoAsk, 'rows'> {
-  rows: RowsToUndo;
-  found: Found;
-}
-
-/**
- * The plan that waits already, where a plan was asked for alike and nothing was put back since; else a new undo, to which
- * the plan gives way: what it foresaw would not be what it does.
- */
-async function findSamePlan(tx: Transaction, orgId: number, undoing: Undoing): Promise<number> {
-  const { requestId, options } = undoing;
-  const askHash = hashOf(undoing);
-  const waiting = await findUndoPlan(tx, orgId, requestId);
-  if (options.planOnly && waiting?.askHash.equals(askHash)) return waiting.requestId;
-  if (waiting) discardPlan(tx, orgId, waiting.requestId);
-  const undoId = await planUndo(tx, orgId, undoing);
-  if (waiting) recordResult(tx, orgId, waiting.requestId, { replacedBy: undoId });
-  if (options.planOnly) noteAsk(tx, orgId, undoId, askHash);
-  return undoId;
-}
-
-async function planUndo(
-  tx: Transaction,
-  orgId: number,
-  { requestId, rows, found, revivesKeys, options }: Undoing,
-): Promise<number> {
-  const [undoId = 0] = await takeRequestIds(tx, 1);
-  const total = await freezeUndoRows(tx, orgId, { requestId, undoId, rows, found });
-  if (!found.isForth) await refuseOwnAccount(tx, orgId, { undoId, userId: options.requester.userId });
-  const { leads, users, ...others } = rows;
-  insertPlanned(tx, orgId, {
-    requestId: undoId,
-    kind: 'undo',
-    spec: {
-      subjects: found.subjects,
-      leads: leads?.length,
-      users: users?.length,
-      ...others,
-      ...(revivesKeys ? { reviveKeys: true } : {}),
-    },
-    total,
-    undoes: requestId,
-    retries: null,
-    preview: null,
-    options,
-  });
-  return undoId;
-}
-
-/** Nobody ends their own account, be it again. */
-async function refuseOwnAccount(
-  tx: Transaction,
-  orgId: number,
-  { undoId, userId }: { undoId: number; userId: number | null },
-): Promise<void> {
-  if (userId === null || !(await hasAccountRow(tx, orgId, { requestId: undoId, userId }))) return;
-  throw new Refusal('invalid-input', {
-    message:
-      'This undo would end your own account again. Leave yourself out, or ask another administrator to do it.',
-  });
-}
-
-/** What an administrator plans every administrator may run: whoever asks alike shares the plan. */
-function hashOf({ rows, found, revivesKeys, options }: Undoing): Buffer {
-  const { requester, reason, runAt, onFailure, onDrift } = options;
-  const asker =
-    requester.userId === null || requester.accessRole === 'administrator' ? 'all' : requester.userId;
-  const inOrder = (ids: readonly number[] | undefined) => ids && [...new Set(ids)].sort((a, b) => a - b);
-  const chosen = [
-    inOrder(rows.leads),
-    inOrder(rows.users),
-    rows.outcome,
-    inOrder(rows.exceptLeads),
-    inOrder(rows.exceptUsers),
-  ];
-  const asked = [
-    asker,
-    chosen,
-    reason,
-    runAt,
-    onFailure,
-    onDrift,
-    found.putBack,
-    found.undoneBy,
-    revivesKeys,
-  ];
-  return createHash('sha256').update(JSON.stringify(asked)).digest();
-}
-
-type Found = Undoable & { subjects: Subjects; isForth: boolean };
 
 function checkUndoable(requestId: number, found: (Undoable & Pick<Found, 'isForth'>) | undefined): Found {
   if (!found) throw notFound('request', requestId, { sight: 'everything' });
