@@ -27,7 +27,7 @@ const ending = (names: Name[], more = {}) => ({
   isActive: false,
   ...more,
 });
-const returning = (...names: Name[]) => ({ kind: 'account', users: names.map(ref), isActive: true });
+const returning = (...names: Name[]) => ({ kind: 'account' as const, users: names.map(ref), isActive: true });
 
 /** Whether they are active, and to whom they report. */
 async function stateOf(name: Name): Promise<[boolean, string | undefined]> {
@@ -125,6 +125,13 @@ test('what cannot be is refused before anything is planned', async () => {
   assert.equal((await refusedAs(ending(['dee', 'dee'])))[0], 400);
   const refused = await world.as('max').refuse('/api/v1/requests?plan=true', ending(['dee']));
   assert.deepEqual([refused.status, refused.code], [403, 'access-denied']);
+});
+
+test('a return that waits for its day names nobody who is in the way', async () => {
+  const { requestId } = await ada.requests.create({ ...returning('gil'), runAt: '2199-01-01T00:00:00Z' });
+  const { items } = await ada.orphans({ kind: 'request-names-leaver' }).first();
+  assert.deepEqual(items, []);
+  await ada.requests.cancel(requestId);
 });
 
 test('all of it keeps the law, and is kept as the contract tells', async () => {

@@ -13,8 +13,8 @@ export function findRequestsNamingLeavers(orgId: number): Sql {
 
 /**
  * Requests that wait to run and name a user `u` of whom `who` holds: in what was asked for, as who receives,
- * or as who gets a manager. Not as the leaver of an offboarding, the owner in a selection, whoever is
- * removed, or who only loses a manager: these are being left.
+ * or as who gets a manager. Not as whose account is to end or to come back, the owner in a selection, whoever is
+ * removed, or who only loses a manager: these are being left, or return.
  * A name is known as it was written, or in small letters of the Latin alphabet; who receives is known by id as well.
  * A plan waits for nothing: whoever runs it sees what became of its rows.
  */
@@ -32,7 +32,7 @@ export function findRequestsNaming(orgId: number, who: Sql): Sql {
           case when coalesce(c.part, w.kind) in ('users', 'managers') then c.subjects end as users
         from request_chunk c where c.org_id = ${orgId} and c.request_id = w.request_id offset 0) c
     ), named (request_id, name) as (
-      select request_id, value #>> '{}' from waiting, jsonb_path_query(spec - '{leaver,leavers,remove}'::text[] #- '{selection,owner}', ${namesIn}) value
+      select request_id, value #>> '{}' from waiting, jsonb_path_query(spec - '{leaver,leavers,users,remove}'::text[] #- '{selection,owner}', ${namesIn}) value
       union all
       select request_id, value #>> '{}' from chunk, jsonb_path_query(inputs, ${namesIn}) value
       union all
