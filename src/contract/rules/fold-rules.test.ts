@@ -52,6 +52,9 @@ test('texts that nobody can tell apart read alike, and others do not', () => {
     ['Processor', 'Procéssor'],
     ['Loan Officer', 'Loan 0fficer'],
     ['Processor', 'Proces5or'],
+    ['Loan Officer 1', 'Loan Officer l'],
+    ['Loan Officer 1', 'Loan Officer I'],
+    ['Team 0', 'Team O'],
     ['Loan Officer', 'Loan Officer.'],
     ['Sales/Support', 'Sales Support'],
   ] as const;

@@ -61,11 +61,12 @@ export function isSameText(text: string, other: string): boolean {
 
 /**
  * What an eye reads: of two roles that read alike although they are written otherwise, this is the same. It reads over
- * accents, punctuation and digits that stand for a letter in a word.
+ * accents, punctuation, digits that stand for a letter in a word, and a letter that stands for a digit as the last word.
  */
 export function foldLikeness(text: string): string {
   return foldSearch(readLetters(foldText(text)))
     .replaceAll(/[015](?=\p{L})/gu, (digit) => digitTwins[digit] ?? digit)
+    .replace(/(?<=\s)[ilo]$/u, (letter) => (letter === 'o' ? '0' : '1'))
     .replaceAll(/[\s\p{Pd}\p{Pc}.,:;'"·/\\]+/gu, '');
 }
 
