@@ -48,6 +48,7 @@ const table: Record<string, { own: Row; others: Row }> = {
   'POST /api/v1/requests reassign': { own: notAgents, others: outOfReach },
   'POST /api/v1/requests managers': { own: onlyAdministrators, others: onlyAdministrators },
   'POST /api/v1/requests offboard': { own: onlyAdministrators, others: onlyAdministrators },
+  'POST /api/v1/requests account': { own: onlyAdministrators, others: onlyAdministrators },
   'POST /api/v1/requests/{id}/run': { own: notAgents, others: outOfSight },
   'POST /api/v1/requests/{id}/cancel': { own: notAgents, others: outOfSight },
   'POST /api/v1/requests/{id}/retry': { own: notAgents, others: outOfSight },
