@@ -314,11 +314,21 @@ test('a lead on which the leaver is secondary needs no room in the book of whoev
     });
     const requestId = await offboard(org, given);
     const books = await readBooks();
-    const isFull = (name: Name) => (books.get(org.user(name).userId) ?? 0) >= (given.caps[name] ?? Infinity);
-    for (const { leadId, foreseen, letter } of await readLeadLetters(requestId)) {
-      const { receivers, needsRoom, promoted } = placeOf(given.standing[leadId - 1] ?? [], given.groups);
+    const isFull = (name: Name, more = 0) =>
+      (books.get(org.user(name).userId) ?? 0) + more >= (given.caps[name] ?? Infinity);
+    const rows = await readLeadLetters(requestId);
+    const placeIn = (leadId: number) => placeOf(given.standing[leadId - 1] ?? [], given.groups);
+    /** A lead that finds room with its receiver, and none with whoever would rise, keeps its turn. */
+    const countKept = (name: Name) =>
+      rows.filter(({ leadId, letter }) => {
+        const { receivers, promoted } = placeIn(leadId);
+        return letter === 'f' && receivers.includes(name) && promoted.some((each) => isFull(each));
+      }).length;
+    for (const { leadId, foreseen, letter } of rows) {
+      const { receivers, needsRoom, promoted } = placeIn(leadId);
       assert.equal(letter, foreseen, `lead ${leadId} is as foreseen`);
-      const hasNoRoom = (needsRoom && receivers.every(isFull)) || promoted.some(isFull);
+      const noneReceives = needsRoom && receivers.every((name) => isFull(name, countKept(name)));
+      const hasNoRoom = noneReceives || promoted.some((name) => isFull(name));
       assert.ok(letter !== 'f' || hasNoRoom, `lead ${leadId} has a place`);
       if (!needsRoom) seen.joined += 1;
       if (letter === 'f') seen.withoutRoom += 1;
