@@ -58,8 +58,7 @@ export async function planAccounts(
       ? [foreseeEnd(account, { choice, holds: holdings.get(userId), left: left.get(userId) })]
       : [];
   });
-  for (const { outcome } of results) tally.note({ outcome, change: undefined, detail: undefined });
-  freezeAccounts(tx, orgId, requestId, { rows, results });
+  freezeAccounts(tx, orgId, { requestId, tally }, { rows, results });
   const details = results.map(({ detail }, place) => [rows[place] ?? 0, detail] as const);
   await planOwnLines(tx, orgId, planning, { rows: ownLines, managers, ofAccounts: new Map(details) });
   const foreseen = [...leavers.values()].map(({ userId, name, isActive }): ForeseenLeaver => {
@@ -72,12 +71,14 @@ export async function planAccounts(
   return { foreseen, together, warnings: foreseen.flatMap((each) => warnOfLeft(each, choice)) };
 }
 
-function freezeAccounts(
+/** Freezes what becomes of accounts, a row each. */
+export function freezeAccounts(
   tx: Transaction,
   orgId: number,
-  requestId: number,
+  { requestId, tally }: Pick<LeavingPlanning, 'requestId' | 'tally'>,
   { rows, results }: { rows: readonly number[]; results: readonly RowResult[] },
 ): void {
+  for (const { outcome } of results) tally.note({ outcome, change: undefined, detail: undefined });
   if (rows.length === 0) return;
   insertPlannedChunk(tx, orgId, requestId, {
     chunkNo,

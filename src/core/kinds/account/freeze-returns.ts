@@ -1,9 +1,9 @@
 import type { Transaction } from '../../../database/transaction.ts';
 import { composePreview } from '../../assignments/plan/compose-preview.ts';
 import { PlanTally } from '../../assignments/plan/plan-tally.ts';
+import { freezeAccounts } from '../../leaving/plan-accounts.ts';
 import type { Frozen, PlanOptions, PlanWarning } from '../../ledger/plan-rules.ts';
-import { insertPlannedChunk } from '../../ledger/plan-store.ts';
-import { encodeOutcomes, type RowResult } from '../../ledger/request-rules.ts';
+import type { RowResult } from '../../ledger/request-rules.ts';
 import { loadTeamLines } from '../../reporting/reporting-store.ts';
 import { type Account, findAccounts } from '../../users/account-store.ts';
 import { refuseDoubledUsers } from '../../users/doubled-users.ts';
@@ -31,19 +31,7 @@ export async function freezeReturns(
     ({ isActive }): RowResult => ({ outcome: isActive ? 'unchanged' : 'changed' }),
   );
   const tally = new PlanTally();
-  for (const { outcome } of results) tally.note({ outcome, change: undefined, detail: undefined });
-  insertPlannedChunk(tx, orgId, requestId, {
-    chunkNo: 1,
-    part: 'account',
-    subjects: userIds,
-    revisions: null,
-    receivers: null,
-    inputs: null,
-    planned: encodeOutcomes(results),
-    whys: null,
-    keys: null,
-    details: null,
-  });
+  freezeAccounts(tx, orgId, { requestId, tally }, { rows: userIds, results });
   const preview = await composePreview(tx, orgId, options.requester, tally);
   const alone = await warnOfLines(tx, orgId, accounts);
   return {

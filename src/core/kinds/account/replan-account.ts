@@ -1,8 +1,8 @@
 import { Refusal } from '../../../contract/refusal.ts';
 import type { Transaction } from '../../../database/transaction.ts';
+import { listAccountsToRetry } from '../../leaving/list-accounts-to-retry.ts';
 import type { Frozen } from '../../ledger/plan-rules.ts';
 import type { Retrying } from '../../ledger/replanning.ts';
-import { readRowsToRetry } from '../../ledger/retry-store.ts';
 import { freezeEnds } from './freeze-ends.ts';
 import { freezeReturns } from './freeze-returns.ts';
 
@@ -18,10 +18,7 @@ export async function replanAccount(
       message: `The rows of request ${retried} are accounts, which nobody receives. Leave out to.`,
     });
   }
-  const users: { userId: number }[] = [];
-  for await (const rows of readRowsToRetry(tx, orgId, { requestId: retried, part: 'account' })) {
-    users.push(...rows.map(({ subject }) => ({ userId: subject })));
-  }
+  const users = (await listAccountsToRetry(tx, orgId, retried)).map((userId) => ({ userId }));
   const asked = { requestId, users, options };
   return spec.isActive
     ? freezeReturns(tx, orgId, asked)

@@ -7,6 +7,7 @@ import { PlanTally } from '../../assignments/plan/plan-tally.ts';
 import { readCaps } from '../../assignments/run/read-terms.ts';
 import { findLeavers, type LeavingPlanning } from '../../leaving/find-leavers.ts';
 import { foreseeTrouble } from '../../leaving/foresee-trouble.ts';
+import { listAccountsToRetry } from '../../leaving/list-accounts-to-retry.ts';
 import { planAccounts } from '../../leaving/plan-accounts.ts';
 import { tellLeavers } from '../../leaving/tell-leavers.ts';
 import type { Frozen } from '../../ledger/plan-rules.ts';
@@ -58,14 +59,6 @@ function askForOthers(
     shares: leads.map(() => shares),
     caps: Object.fromEntries(caps),
   };
-}
-
-async function listAccountsToRetry(tx: Transaction, orgId: number, retried: number): Promise<number[]> {
-  const userIds: number[] = [];
-  for await (const rows of readRowsToRetry(tx, orgId, { requestId: retried, part: 'account' })) {
-    userIds.push(...rows.map(({ subject }) => subject));
-  }
-  return userIds;
 }
 
 /** Freezes the reports; gives the leavers' own lines, which end with their accounts. */
