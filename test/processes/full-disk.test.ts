@@ -15,7 +15,7 @@ import { until } from '../support/until.ts';
 const orgId = 6;
 
 test('a full disk: plans and then singles are told 503 and why, nothing is lost, and all goes on once there is room', async (t) => {
-  const folder = await aDataFolder();
+  const folder = await aDataFolder({ isNew: true });
   const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=256m', 'tmpfs', folder.path]);
   if (status !== 0) return t.skip('no disk may be mounted here');
   const server = await serveProgram(['--data-dir', folder.path, '--log-level', 'info']);

@@ -155,7 +155,7 @@ test('an older Baton refuses a newer schema, and changes nothing', async (t) => 
 });
 
 test('it is not ready before the sample is there', async (t) => {
-  const fresh = await aDataFolder();
+  const fresh = await aDataFolder({ isNew: true });
   t.after(() => fresh.remove());
   const port = String(await findFreePort());
   const starting = serveProgram(['--port', port, '--data-dir', fresh.path, '--sample', 'true']);

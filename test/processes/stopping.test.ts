@@ -90,7 +90,7 @@ test('a call that cannot be answered in time is cut, PostgreSQL ends all the sam
 });
 
 test('Ctrl-C on npm start, which reaches every process of the group, ends all of them and PostgreSQL', async (t) => {
-  const folder = await aDataFolder();
+  const folder = await aDataFolder({ isNew: true });
   t.after(() => folder.remove());
   const env = { ...process.env, BATON_DATA_DIR: folder.path, BATON_PORT: '0', BATON_SAMPLE: 'false' };
   const root = new URL('../..', import.meta.url).pathname;

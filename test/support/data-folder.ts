@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { findEmbedded } from '../../src/database/embedded/find-embedded.ts';
 import { findPostmaster } from '../../src/database/embedded/reach-server.ts';
+import { copyCluster } from './made-cluster.ts';
 
 /** A data folder for `baton serve`, with the PostgreSQL that may run in it. */
 export interface TestDataFolder {
@@ -16,8 +17,10 @@ export interface TestDataFolder {
   remove(): Promise<void>;
 }
 
-export async function aDataFolder(): Promise<TestDataFolder> {
+/** Not `isNew`, it has a cluster already, in which nothing is yet. */
+export async function aDataFolder({ isNew = false } = {}): Promise<TestDataFolder> {
   const path = await mkdtemp(join(tmpdir(), 'baton-data-'));
+  if (!isNew) await copyCluster(path);
   const cluster = join(path, 'postgres');
   const killPostgres = async (signal: 'SIGKILL' | 'SIGQUIT' = 'SIGKILL') => {
     const postmaster = await findPostmaster(cluster);

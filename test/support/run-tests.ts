@@ -9,6 +9,7 @@ import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import pg from 'pg';
 import { startEmbedded } from '../../src/database/embedded/start-embedded.ts';
+import { copyCluster, madeClusterVariable, makeTestCluster } from './made-cluster.ts';
 
 const everything = ['src/**/*.test.ts', 'web/**/*.test.ts', 'test/**/*.test.ts'];
 /** What the quick gate has run, which goes before all tests. */
@@ -26,6 +27,8 @@ const files = named.length > 0 ? named : globSync(everything, { exclude: ofTheQu
 const build = spawnSync(process.execPath, ['scripts/build-web.mjs'], { stdio: 'inherit' });
 if (build.status !== 0) process.exit(build.status ?? 1);
 const folder = await mkdtemp(join(tmpdir(), 'baton-test-'));
+process.env[madeClusterVariable] = await makeTestCluster(join(folder, 'made'));
+await copyCluster(folder);
 const server = await startEmbedded({ dataDir: folder, log: () => {} });
 await waitForNoDisk(server.url);
 const { NODE_OPTIONS = '' } = process.env;

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
+import { copyCluster } from '../../../test/support/made-cluster.ts';
 import { startEmbedded } from './start-embedded.ts';
 
 const isRoot = process.getuid?.() === 0;
@@ -56,13 +57,22 @@ async function stop({ process }: Serving): Promise<void> {
   await once(process, 'exit');
 }
 
-async function inFolder(run: (dataDir: string) => Promise<void>, below = tmpdir()): Promise<void> {
-  const dataDir = await mkdtemp(join(below, 'baton-embedded-'));
+/** In an empty folder. */
+async function inFolder(run: (dataDir: string) => Promise<void>): Promise<void> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'baton-embedded-'));
   try {
     await run(dataDir);
   } finally {
     await rm(dataDir, { recursive: true, force: true });
   }
+}
+
+/** In one whose cluster was made before, by whoever runs the tests. */
+async function inUsedFolder(run: (dataDir: string) => Promise<void>): Promise<void> {
+  await inFolder(async (dataDir) => {
+    await copyCluster(dataDir);
+    await run(dataDir);
+  });
 }
 
 /** A machine where no user namespace can be had. */
@@ -77,7 +87,7 @@ const withoutNamespaces = [
 
 describe('the embedded PostgreSQL among processes', { concurrency: true }, () => {
   it('outlives a holder killed with its whole process group, and is adopted', () =>
-    inFolder(async (dataDir) => {
+    inUsedFolder(async (dataDir) => {
       const killed = await serve(dataDir);
       process.kill(-Number(killed.process.pid), 'SIGKILL');
       const adopter = await startEmbedded({ dataDir, log });
@@ -136,8 +146,7 @@ describe('the embedded PostgreSQL among processes', { concurrency: true }, () =>
   );
 
   it('borrows an account where root can have no user namespace, also for a cluster made in one', asRoot, () =>
-    inFolder(async (dataDir) => {
-      await (await startEmbedded({ dataDir, log })).end();
+    inUsedFolder(async (dataDir) => {
       const borrowed = await serve(dataDir, { before: withoutNamespaces });
       assert.equal(borrowed.complaint, '');
       assert.notEqual((await stat(join(dataDir, 'postgres/PG_VERSION'))).uid, 0);

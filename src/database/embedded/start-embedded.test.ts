@@ -7,11 +7,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { Client } from 'pg';
+import { copyCluster } from '../../../test/support/made-cluster.ts';
 import { findEmbedded } from './find-embedded.ts';
 import { type EmbeddedPostgres, startEmbedded } from './start-embedded.ts';
 
 const log = () => undefined;
 
+/** In an empty folder. */
 async function inFolder(run: (dataDir: string) => Promise<void>): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'baton-embedded-'));
   try {
@@ -19,6 +21,14 @@ async function inFolder(run: (dataDir: string) => Promise<void>): Promise<void> 
   } finally {
     await rm(dataDir, { recursive: true, force: true });
   }
+}
+
+/** In one whose cluster was made before. */
+async function inUsedFolder(run: (dataDir: string) => Promise<void>): Promise<void> {
+  await inFolder(async (dataDir) => {
+    await copyCluster(dataDir);
+    await run(dataDir);
+  });
 }
 
 async function query(url: string, text: string): Promise<unknown[]> {
@@ -72,7 +82,7 @@ describe('the embedded PostgreSQL', { concurrency: true }, () => {
     }));
 
   it('writes no statement and no value into its log', () =>
-    inFolder(async (dataDir) => {
+    inUsedFolder(async (dataDir) => {
       const server = await startEmbedded({ dataDir, log });
       await assert.rejects(
         query(server.url, `create table k (key text unique); insert into k values ('s3cret'), ('s3cret')`),
@@ -84,7 +94,7 @@ describe('the embedded PostgreSQL', { concurrency: true }, () => {
     }));
 
   it('refuses a folder that is held, naming the folder and the holder', () =>
-    inFolder(async (dataDir) => {
+    inUsedFolder(async (dataDir) => {
       const holder = await startEmbedded({ dataDir, log });
       await assert.rejects(startEmbedded({ dataDir, log }), {
         message: `Another Baton (process ${process.pid}) is serving this data folder: ${dataDir}. Stop it, or choose another --data-dir.`,
@@ -94,7 +104,7 @@ describe('the embedded PostgreSQL', { concurrency: true }, () => {
     }));
 
   it('takes over from a holder that is just stopping', () =>
-    inFolder(async (dataDir) => {
+    inUsedFolder(async (dataDir) => {
       const first = await startEmbedded({ dataDir, log });
       const [second] = await Promise.all([startEmbedded({ dataDir, log }), first.end()]);
       assert.deepEqual(await query(second.url, 'select 1'), [1]);
@@ -102,7 +112,7 @@ describe('the embedded PostgreSQL', { concurrency: true }, () => {
     }));
 
   it('tells of a PostgreSQL killed with -9, recovers at the next start, and minds no stranger under its process id', () =>
-    inFolder(async (dataDir) => {
+    inUsedFolder(async (dataDir) => {
       const first = await startEmbedded({ dataDir, log });
       await query(first.url, 'create table kept as select generate_series(1, 1000) as n');
       await killPostgres(dataDir, first);
@@ -121,7 +131,7 @@ describe('the embedded PostgreSQL', { concurrency: true }, () => {
     }));
 
   it('is lost with its hold, and then adopts the server that went on running', () =>
-    inFolder(async (dataDir) => {
+    inUsedFolder(async (dataDir) => {
       const first = await startEmbedded({ dataDir, log });
       const lost = new Promise<void>((resolve) => first.onLost(resolve));
       await query(
@@ -147,7 +157,7 @@ describe('the embedded PostgreSQL', { concurrency: true }, () => {
     }));
 
   it('is found beside its holder, only while it runs', () =>
-    inFolder(async (dataDir) => {
+    inUsedFolder(async (dataDir) => {
       assert.equal(await findEmbedded(join(dataDir, 'nowhere')), undefined);
       const server = await startEmbedded({ dataDir, log });
       assert.equal(await findEmbedded(dataDir), server.url);
