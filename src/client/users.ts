@@ -1,4 +1,5 @@
 import type { ShownBook } from '../contract/v1/books.ts';
+import type { ChangedUser, NewUserBody, UserChange } from '../contract/v1/facts.ts';
 import type { CreatedKey, KeyPage, NewKeyTerms } from '../contract/v1/keys.ts';
 import type { Inventory } from '../contract/v1/offboarding.ts';
 import type { EndedSessions, PasswordAgainBody, SignInLink } from '../contract/v1/sessions.ts';
@@ -15,6 +16,8 @@ export type UserId = number | string;
 /** `client.users`. */
 export function openUsers(caller: Caller) {
   return {
+    ...openUserFacts(caller),
+
     /** Lists users in the order of their ids. */
     list: ({ signal, ...query }: CallOptions & Loose<UsersQuery> = {}) =>
       openPages<UserPage>(caller, { path: 'api/v1/users', query, signal }),
@@ -78,6 +81,32 @@ export function openUsers(caller: Caller) {
       { signal, idempotencyKey, ...json }: MakeOptions & Loose<PasswordAgainBody> = {},
     ): Promise<SignInLink> =>
       caller.ask({ method: 'POST', path: `${pathOf(id)}/sign-in-link`, json, idempotencyKey, signal }),
+  };
+}
+
+/** What makes a user, or changes what is known of one. */
+function openUserFacts(caller: Caller) {
+  return {
+    /** Makes a user: somebody who is new. */
+    create: ({ signal, idempotencyKey, ...json }: MakeOptions & NewUserBody): Promise<ChangedUser> =>
+      caller.ask({ method: 'POST', path: 'api/v1/users', json, idempotencyKey, signal }),
+
+    /**
+     * Changes what is known of a user, and whom they report to; what is left out stays. With `ifMatch`, an ETag, only where
+     * nobody changed them meanwhile.
+     */
+    change: (
+      id: UserId,
+      { signal, idempotencyKey, ifMatch, ...json }: MakeOptions & { ifMatch?: string } & Loose<UserChange>,
+    ): Promise<ChangedUser> =>
+      caller.ask({
+        method: 'PATCH',
+        path: pathOf(id),
+        json,
+        idempotencyKey,
+        headers: ifMatch === undefined ? {} : { 'if-match': ifMatch },
+        signal,
+      }),
   };
 }
 

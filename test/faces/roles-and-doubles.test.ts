@@ -102,12 +102,15 @@ const bodiesWithRole: Record<string, () => object> = {
   }),
 };
 
+/** What is to be known of somebody: of several a row fails by itself (`test/requests/facts.test.ts`). */
+const ofPeople = ['newUsers[].agentRole', 'users[].facts.agentRole'];
+
 test('a role that nobody has is refused by whatever takes one, with the nearest and those there are', async () => {
   const says = /"Loan Oficer".*did you mean "Loan Officer"\? The roles here are: Loan Officer, Processor\./;
   const inBodies = operations.flatMap(({ body }) =>
     body ? listMembers(body, (name) => name === 'agentRole') : [],
   );
-  assert.deepEqual([...new Set(inBodies)].sort(), Object.keys(bodiesWithRole).sort());
+  assert.deepEqual([...new Set(inBodies)].sort(), [...Object.keys(bodiesWithRole), ...ofPeople].sort());
   for (const [member, ask] of Object.entries(bodiesWithRole)) {
     const told = await refuse(
       { path: '/api/v1/requests?plan=true', json: ask() },
@@ -202,6 +205,17 @@ const doubled: Record<string, Doubling> = {
     path: () => made,
     json: () => ({ kind: 'offboard', users: [byId(), cy, byEmail()], leads: [{ to: { user: ada } }] }),
     at: 'users[2]',
+  },
+  'POST /api/v1/requests newUsers': {
+    path: () => made,
+    json: () => ({
+      kind: 'account',
+      isActive: true,
+      newUsers: ['noa@new.example', 'NOA@new.example'].map((email) => ({
+        ...{ firstName: 'Noa', email, agentRole: 'Processor' },
+      })),
+    }),
+    at: 'newUsers[1].email',
   },
   'POST /api/v1/requests reports.to': {
     path: () => made,

@@ -561,3 +561,27 @@ test('a session is kept as a hash alone', async () => {
     }
   }
 });
+
+test('a password stays when the address changes, and is told by the new one', async () => {
+  const { email } = world.user('mia');
+  const token = await aLink(world.database, 7, email);
+  assert.equal(
+    (await call(world.app, 'POST', '/api/v1/first-sign-in', { body: { token, password } })).status,
+    200,
+  );
+  const ada = world.as('ada');
+  const { requestId } = await ada.users.change(world.idOf('mia'), { email: 'mia.new@org7.example' });
+  assert.equal((await signIn(email, password, { orgId: 7 })).status, 401);
+  assert.equal((await signIn('mia.new@org7.example', 'another passphrase')).status, 401);
+  const back = await signIn('Mia.New@org7.example', password);
+  assert.equal(back.status, 200);
+  const next = 'quite another passphrase';
+  const changed = await call(world.app, 'POST', '/api/v1/session/password', {
+    headers: { cookie: back.cookie ?? '' },
+    body: { current: password, next },
+  });
+  assert.equal(changed.status, 204, changed.text);
+  assert.equal((await signIn('mia.new@org7.example', next)).status, 200);
+  await ada.undo(requestId ?? 0);
+  assert.equal((await signIn(email, next, { orgId: 7 })).status, 200);
+});

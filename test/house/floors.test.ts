@@ -15,7 +15,7 @@ const floors: Record<string, readonly (readonly string[])[]> = {
     ['keys'],
     ['reporting', 'sessions'],
     ['accounts', 'leads', 'radar'],
-    ['assignments'],
+    ['assignments', 'facts'],
     ['assignments/share'],
     ['assignments/run'],
     ['assignments/plan'],

@@ -47,7 +47,7 @@ interface Told {
 /** The same in the words of rows. */
 function readRow({ leadId, userId, moves = [], account, receiver, ...row }: RequestRow): Told[] {
   if (account) {
-    const isActive = { active: 'true', ended: 'false' };
+    const isActive = { active: 'true', ended: 'false', none: undefined };
     return [
       { about: `account of ${userId}`, before: isActive[account.before], after: isActive[account.after] },
     ];

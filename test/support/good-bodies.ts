@@ -37,6 +37,25 @@ export const goodBodies: Readonly<Record<string, readonly ((take: Take) => GoodB
   'POST /api/v1/session/password': [
     () => ({ json: { current: 'not the password', next: 'a long enough passphrase' } }),
   ],
+  'PATCH /api/v1/users/{id}': [
+    (take) => ({
+      json: { lastName: 'Lima', manager: { userId: take('body manager', 'userId') }, reason: 'Married' },
+    }),
+    (take) => ({ json: { firstName: 'Ana', manager: { email: take('body manager by e-mail', 'email') } } }),
+  ],
+  'POST /api/v1/users': [
+    (take) => ({
+      json: {
+        firstName: 'Noa',
+        lastName: 'New',
+        email: 'noa@new.example',
+        agentRole: 'Loan Officer',
+        accessRole: 'manager',
+        manager: { userId: take('body manager', 'userId') },
+        reason: 'Hired',
+      },
+    }),
+  ],
   'POST /api/v1/users/{id}/keys': [
     () => ({ json: { name: 'nightly feed', scopes: ['read'], expiresAt: '2199-01-01T00:00:00Z' } }),
     () => ({ json: { expiresAt: null } }),
@@ -137,6 +156,38 @@ export const goodBodies: Readonly<Record<string, readonly ((take: Take) => GoodB
         ],
         isActive: false,
         account: 'end-anyway',
+      },
+    }),
+    (take) => ({
+      query: { plan: true },
+      json: {
+        kind: 'account',
+        isActive: true,
+        newUsers: [
+          { firstName: 'Noa', email: 'noa@new.example', agentRole: 'Loan Officer', key: 'a key' },
+          {
+            ...{ firstName: 'Noel', lastName: 'New', email: 'noel@new.example', agentRole: 'Loan Officer' },
+            accessRole: 'agent',
+            manager: { email: take('body manager of somebody new', 'email') },
+          },
+        ],
+      },
+    }),
+    (take) => ({
+      query: { plan: true },
+      json: {
+        kind: 'facts',
+        users: [
+          {
+            user: { userId: take('body whose facts', 'userId') },
+            facts: { firstName: 'Ana', lastName: 'Lima', agentRole: 'Processor', accessRole: 'agent' },
+            key: 'a key',
+          },
+          {
+            user: { email: take('body whose facts, too', 'email') },
+            facts: { email: 'ana.lima@example.com' },
+          },
+        ],
       },
     }),
     (take) => ({

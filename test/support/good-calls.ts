@@ -156,7 +156,8 @@ function exampleOfLeaf(schema: Schema, { name, at, variant, take }: Filling): un
   if (schema.type === 'boolean') return true;
   const kind = isGuid(schema) ? 'guid' : kindByName(name);
   if (kind) return schema.type === 'string' ? String(take(at, kind)) : take(at, kind);
-  return schema.type === 'integer' || schema.type === 'number' ? (schema.maximum ?? 1) : 'text';
+  const [example = 'text'] = schema.examples ?? [];
+  return schema.type === 'integer' || schema.type === 'number' ? (schema.maximum ?? 1) : example;
 }
 
 function isGuid({ pattern = '' }: Schema): boolean {

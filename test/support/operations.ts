@@ -9,6 +9,7 @@ export interface Schema {
   enum?: unknown[];
   const?: unknown;
   pattern?: string;
+  examples?: unknown[];
   minItems?: number;
   maximum?: number;
   properties?: Record<string, Schema>;

@@ -35,6 +35,7 @@ const kinds: { readonly [Kind in RequestKind]: KindView<Kind> } = {
     Left: WhatIsLeft,
   },
   account: { listAsked: listAccounts, Foreseen: AccountsForeseen, Left: WhatIsLeft },
+  facts: {},
   import: {},
   undo: { listTerms: listKeys },
 };

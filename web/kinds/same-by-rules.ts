@@ -3,6 +3,7 @@
 import type { RequestRowPage, ShownRequest } from '../../src/client/client.ts';
 import { type Commands, curl, quote, tellFollow } from '../requests/command-rules.ts';
 import { tellAccount } from './account/same-account-rules.ts';
+import { tellFacts } from './facts/same-facts-rules.ts';
 import { tellManagers } from './managers/same-managers-rules.ts';
 import { tellOffboarding } from './offboard/same-offboarding-rules.ts';
 import { tellReassign, tellReceiver } from './reassign/same-reassignment-rules.ts';
@@ -27,6 +28,8 @@ function tellFirst(request: ShownRequest, rows: Rows, origin: string): Commands 
       return tellOffboarding(request, origin);
     case 'account':
       return tellAccount(request, origin);
+    case 'facts':
+      return tellFacts(request, rows, origin);
     case 'import':
       return tellFollow(request, origin);
     case 'undo':

@@ -9,6 +9,7 @@ export const kindNames = {
   managers: 'Change of managers',
   offboard: 'Offboarding',
   account: 'Change of accounts',
+  facts: 'Change of facts',
   import: 'Import',
   undo: 'Undo',
 } as const satisfies Record<RequestKind, string>;

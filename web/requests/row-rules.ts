@@ -9,7 +9,12 @@ type Person = NonNullable<Row['user']>;
 /** Somebody known, or what the row named instead. */
 export type Named = { person: Person } | { text: string };
 
-const partNames = { lead: 'lead', 'reporting-line': 'reporting line', account: 'account' } as const;
+const partNames = {
+  lead: 'lead',
+  'reporting-line': 'reporting line',
+  account: 'account',
+  facts: 'facts',
+} as const;
 
 /** What of somebody a row of several kinds is about; undefined where all rows are of one kind. */
 export function tellPart({ part }: Pick<Row, 'part'>): string | undefined {

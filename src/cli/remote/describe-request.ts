@@ -168,6 +168,7 @@ export function subjectOf({ part, leadId, userId, key, input }: RequestRow): str
   if (typeof leadId === 'number') return `lead ${leadId}`;
   if (typeof userId !== 'number') return nameAsked(input?.user) ?? key ?? 'unknown';
   if (part === 'account') return `account of user ${userId}`;
+  if (part === 'facts') return `facts of user ${userId}`;
   return part === 'reporting-line' ? `manager of user ${userId}` : `user ${userId}`;
 }
 

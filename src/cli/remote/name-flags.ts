@@ -49,6 +49,11 @@ export const accountFlags: Naming = [
   ...ofHowToRun,
 ];
 
+export const factFlags: Naming = [
+  [/\b(?:users\[\d+\]\.facts|newUsers\[\d+\])\.(\w+)/g, (_member, fact = '') => toFlag(fact)],
+  ...ofHowToRun,
+];
+
 export const offboardFlags: Naming = [
   [/\busers\[(\d+)\]/g, placeIn('those who leave')],
   [

@@ -1,5 +1,6 @@
 // Who stood where before a row and after it, in the words that every face tells people.
 
+import { factNames } from '../words/fact-words.ts';
 import type { Standing } from '../words/lead-words.ts';
 import type { AccountState, RowPart } from '../words/request-words.ts';
 
@@ -16,7 +17,7 @@ export interface Move<User> {
   after: Place | null;
 }
 
-/** A row as far as it tells who moved: on a lead, in the tree, or what became of an account. */
+/** A row as far as it tells who moved: on a lead, in the tree, what became of an account, or which facts changed. */
 export interface MovingRow<User> {
   leadId?: number | null;
   part?: RowPart;
@@ -25,7 +26,15 @@ export interface MovingRow<User> {
   primaryNow?: User | null;
   receiver?: User | null;
   account?: { before: AccountState; after: AccountState };
+  changes?: readonly Change[];
   input?: AskedRow;
+}
+
+/** A fact, and what it is before a row and after it; null: it is not known. */
+interface Change {
+  fact: string;
+  before: string | null;
+  after: string | null;
 }
 
 /** What a row asked for, as far as it names who is to receive; null: nobody. */
@@ -48,14 +57,21 @@ type When = 'before' | 'after';
 
 const nobody = { text: 'nobody' };
 
-/** Who stood, led, or had an account before the row, or after it; undefined where the row tells nothing of it. */
+/** Who stood, led, or had an account before the row, or after it, or what was known; undefined where the row tells nothing of it. */
 export function tellSide<User>(row: MovingRow<User>, when: When): Side<User> | undefined {
   const { moves, account, managerBefore, primaryNow } = row;
   if (account) return { text: account[when] };
+  if (row.changes) return { text: row.changes.map((change) => wordFact(change, when)).join(', ') };
   if (moves) return listUsers(moves, when);
   if (when === 'after') return tellReceiver(row);
   const user = managerBefore === undefined ? primaryNow : managerBefore;
   return user === undefined ? undefined : tellUser(user);
+}
+
+/** `last name Lima`, or `no last name`. */
+function wordFact(change: Change, when: When): string {
+  const name = factNames[change.fact] ?? change.fact;
+  return change[when] ? `${name} ${change[when]}` : `no ${name}`;
 }
 
 function listUsers<User>(moves: readonly Move<User>[], when: When): Side<User> {

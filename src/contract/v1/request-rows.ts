@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { standings } from '../words/lead-words.ts';
 import { accountStates, rowFilters, rowParts } from '../words/request-words.ts';
+import { factChange } from './facts.ts';
 import { rowFacts, rowInput } from './kinds/kept-rows.ts';
 import { nullable, pageOf, pageQuery } from './paging.ts';
 import { outcome } from './requests.ts';
@@ -76,6 +77,12 @@ export const requestRowPage = pageOf(
         { description: 'Where the row is an account: what became of it, or is to.' },
       ),
     ),
+    changes: Type.Optional(
+      Type.Array(factChange, {
+        description:
+          'Where the row is about facts: which it changed, from what to what; until its turn comes, which it would.',
+      }),
+    ),
     input: Type.Optional(rowInput),
     planned: Type.Optional(outcome),
     outcome,
@@ -84,7 +91,10 @@ export const requestRowPage = pageOf(
     leftAlone: Type.Optional(
       Type.Array(
         Type.Object({
-          role: Type.String({ description: 'The role on the lead; `account` where the row is an account.' }),
+          role: Type.String({
+            description:
+              'The role on the lead; `account` where the row is an account, the fact where it is about facts.',
+          }),
           code: Type.String(),
           message: Type.String(),
           laterRequestId: Type.Optional(

@@ -1,6 +1,14 @@
 // What a request is, how it stands, and what becomes of its rows.
 
-export const requestKinds = ['reassign', 'managers', 'offboard', 'account', 'import', 'undo'] as const;
+export const requestKinds = [
+  'reassign',
+  'managers',
+  'offboard',
+  'account',
+  'facts',
+  'import',
+  'undo',
+] as const;
 export type RequestKind = (typeof requestKinds)[number];
 
 /** Those whose rows may come as CSV. */
@@ -49,8 +57,8 @@ export const undoableOutcomes = ['changed', 'changed in part'] as const satisfie
 export type UndoableOutcome = (typeof undoableOutcomes)[number];
 
 /** What a row is about. */
-export const rowParts = ['lead', 'reporting-line', 'account'] as const;
+export const rowParts = ['lead', 'reporting-line', 'account', 'facts'] as const;
 export type RowPart = (typeof rowParts)[number];
 
-export const accountStates = ['active', 'ended'] as const;
+export const accountStates = ['none', 'active', 'ended'] as const;
 export type AccountState = (typeof accountStates)[number];

@@ -4,6 +4,7 @@ import type { Database } from '../../database/database.ts';
 import { planForValues } from '../../database/plan-for-values.ts';
 import { readInOrg, type Transaction } from '../../database/transaction.ts';
 import { type Reader, sightOf } from '../access/access-rules.ts';
+import { userNameAt } from '../moments/fact-at.ts';
 import { heldAt } from '../moments/held-at.ts';
 import { refuseFuture } from '../moments/refuse-future.ts';
 import { type Page, type PageAsk, toPage } from '../paging/page-rules.ts';
@@ -102,7 +103,7 @@ async function addAssignments(
   asOf: string | undefined,
 ): Promise<ListedLead[]> {
   const rows = await tx.read<ListedAssignment & { leadId: number }>(sql`select a.lead_id as "leadId",
-      a.user_id as "userId", u.first_name || ' ' || u.last_name as name, u.is_active as "isActive", a.role, a.standing
+      a.user_id as "userId", ${userNameAt('u', asOf)} as name, u.is_active as "isActive", a.role, a.standing
     from assignment a join org_user u on u.org_id = a.org_id and u.user_id = a.user_id
     where a.org_id = ${orgId} and a.lead_id = any(${leads.map((lead) => lead.leadId)}::bigint[])
       and ${heldAt('a', asOf)}

@@ -52,7 +52,7 @@ export async function showChain(
             select l.* from reporting_line l
             where l.org_id = ${orgId} and l.user_id = c.user_id and ${heldAt('l', asOf)} offset 0) l
         )
-        select c.role, ${personOf('u')} as user, c.from_at as since, c.from_request as "requestId"
+        select c.role, ${personOf('u', asOf)} as user, c.from_at as since, c.from_request as "requestId"
         from chain c join org_user u on u.org_id = ${orgId} and u.user_id = c.user_id
         order by c.role, c.height`),
       refuseFuture(tx, asOf),

@@ -53,8 +53,8 @@ export async function showLead(
     Promise.all([
       tx.read<LeadRow>(sql`select lead_id as "leadId", name, status, source, state, attributes, revision
         from lead l where org_id = ${orgId} and lead_id = ${ask.leadId} and ${seesLead(reader, sql`l.lead_id`)}`),
-      tx.read<ShownAssignment>(sql`select ${seenPersonOf('u', reader)} as user, a.role, a.standing, a.from_at as since,
-          coalesce(a.role_since, a.from_at) as "roleSince", a.from_request as "requestId", ${seenPersonOf('b', reader)} as "requestedBy", ${keyMakerOf('r')} as "keyMadeBy"
+      tx.read<ShownAssignment>(sql`select ${seenPersonOf('u', reader, asOf)} as user, a.role, a.standing, a.from_at as since,
+          coalesce(a.role_since, a.from_at) as "roleSince", a.from_request as "requestId", ${seenPersonOf('b', reader, asOf)} as "requestedBy", ${keyMakerOf('r')} as "keyMadeBy"
         from assignment a join org_user u on u.org_id = a.org_id and u.user_id = a.user_id
         ${joinRequest('r', 'b', 'from_request')}
         where a.org_id = ${orgId} and a.lead_id = ${ask.leadId} and ${heldAt('a', asOf)}

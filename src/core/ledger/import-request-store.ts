@@ -1,6 +1,7 @@
 import type { Spec } from '../../contract/v1/kinds/kinds.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { waitPatiently } from '../../database/wait-patiently.ts';
+import { takeIdentityTurn } from '../users/identity-turn.ts';
 import type { Unwritten } from './read-spec.ts';
 import {
   collectDetails,
@@ -25,15 +26,13 @@ export interface EndedChunk {
   results: readonly RowResult[];
 }
 
-const importLock = 7_246_853;
-
 /**
  * Waits until no other import of the org is in a transaction, however long that takes: the next free ids
  * would else be given twice.
  */
 export function takeImportTurn(tx: Transaction, orgId: number): void {
   waitPatiently(tx);
-  tx.write({ text: 'select pg_advisory_xact_lock($1, $2)', values: [importLock, orgId] });
+  takeIdentityTurn(tx, orgId);
 }
 
 /** False where there is no such org. `at` is the moment it begins, now where it is left out. */

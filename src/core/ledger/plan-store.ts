@@ -1,5 +1,6 @@
 import type { RowInput } from '../../contract/v1/kinds/kept-rows.ts';
 import type { Transaction } from '../../database/transaction.ts';
+import type { PartName } from './part-rules.ts';
 import { type PlanOptions, type Preview, warnWhereNothingHappens } from './plan-rules.ts';
 import type { Asked, Unwritten } from './read-spec.ts';
 import type { RowDetail } from './request-rules.ts';
@@ -7,7 +8,7 @@ import type { RowDetail } from './request-rules.ts';
 /** Rows frozen together, to run together in one transaction. */
 export interface PlannedChunk {
   chunkNo: number;
-  part: 'leads' | 'users' | 'account';
+  part: PartName;
   /** Of the part `users`: these lines end with the accounts of leavers. */
   ownLines?: boolean;
   subjects: readonly number[];

@@ -1,6 +1,7 @@
 import type { RowInput } from '../../contract/v1/kinds/kept-rows.ts';
 import type { AccountChoice } from '../../contract/words/term-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
+import type { PartName } from './part-rules.ts';
 import type { Counts, RowDetail } from './request-rules.ts';
 
 /** How a distribution chose a receiver: k kept, s by share, r by share where others were full, l the smallest book. */
@@ -9,7 +10,7 @@ export type Why = 'k' | 's' | 'r' | 'l';
 /** Rows of a request that run together in one transaction. */
 export interface Chunk {
   chunkNo: number;
-  part: 'leads' | 'users' | 'account' | null;
+  part: PartName | null;
   /** The reporting lines of leavers themselves, which end with their accounts. */
   ownLines?: boolean;
   subjects: number[];

@@ -118,17 +118,21 @@ export function enqueueUnlessEnded(tx: Transaction, orgId: number, requestId: nu
   });
 }
 
-/** What the rows of each kind name; of an undo its spec says it, and those of an import nobody asks for. */
-const subjectsOf: Readonly<Record<Exclude<RequestKind, 'undo'>, Subjects | null>> = {
-  reassign: 'leads',
-  managers: 'users',
-  offboard: 'parts',
-  account: 'parts',
-  import: null,
+/** What the rows of each kind name, and whether it ends accounts; of an undo its spec says it, and those of an import nobody asks for. */
+const rowsOf: Readonly<Record<Exclude<RequestKind, 'undo'>, { name?: Subjects; endAccounts?: true }>> = {
+  reassign: { name: 'leads' },
+  managers: { name: 'users' },
+  offboard: { name: 'parts', endAccounts: true },
+  account: { name: 'parts', endAccounts: true },
+  facts: { name: 'parts' },
+  import: {},
 };
 
-const casesOfKind = Object.entries(subjectsOf).map(([kind, subjects]) =>
-  subjects ? `when '${kind}' then '${subjects}'` : '',
+const casesOfKind = Object.entries(rowsOf).map(([kind, { name }]) =>
+  name ? `when '${kind}' then '${name}'` : '',
+);
+const endingKinds = Object.entries(rowsOf).flatMap(([kind, { endAccounts }]) =>
+  endAccounts ? `'${kind}'` : [],
 );
 
 export const kindOfSubjects = `case kind ${casesOfKind.join(' ')} when 'undo' then spec->>'subjects' end`;
@@ -140,18 +144,18 @@ const askerOfRequest = `jsonb_build_object('userId', requested_by) || coalesce((
   from org_user u where u.org_id = request.org_id and u.user_id = requested_by), '{}') as asker`;
 
 /** How what ends accounts was to; its undo brings them back, and the undo of that ends them again. What was to bring them back is the other way round. */
-const endingOfRequest = `case ${kindOfSubjects} when 'parts' then (
+export const endingOf = (request: string) => `case ${kindOfSubjects} when 'parts' then (
   with recursive back (undoes, kind, spec, steps) as (
-    select request.undoes, request.kind, request.spec, 0
+    select ${request}.undoes, ${request}.kind, ${request}.spec, 0
     union all
-    select r.undoes, r.kind, r.spec, b.steps + 1 from back b
-    join request r on r.org_id = request.org_id and r.request_id = b.undoes)
-  select coalesce((${specOf('back')})->>'account', 'wait') from back where undoes is null
+    select x.undoes, x.kind, x.spec, b.steps + 1 from back b
+    join request x on x.org_id = ${request}.org_id and x.request_id = b.undoes)
+  select coalesce((${specOf('back')})->>'account', 'wait') from back where undoes is null and kind in (${endingKinds.join(', ')})
     and steps % 2 = coalesce((spec->>'isActive')::boolean, false)::integer) end as ending`;
 
 export const runnableColumns = `${askerOfRequest}, kind, undoes, ${subjectsOfRequest}, ${specOf('request')} as spec,
   (select may_remove from org where org.org_id = request.org_id) as "mayRemove", on_failure as "onFailure",
-  on_drift as "onDrift", ${endingOfRequest},
+  on_drift as "onDrift", ${endingOf('request')},
   kind = 'undo' and coalesce((spec->>'reviveKeys')::boolean, false) as "revivesKeys"`;
 
 /**

@@ -2,6 +2,7 @@ import sql, { raw } from 'sql-template-tag';
 import type { RowInput } from '../../contract/v1/kinds/kept-rows.ts';
 import type { OnDrift, OnFailure, OnReceiverUnavailable } from '../../contract/words/term-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
+import type { PartName } from './part-rules.ts';
 import { type Asked, specOf } from './read-spec.ts';
 import type { Chunk, Why } from './request-chunk-store.ts';
 import { undoneBy } from './request-summary.ts';
@@ -66,7 +67,7 @@ interface EndedChunk extends Pick<Chunk, 'chunkNo' | 'subjects' | 'receivers' | 
 export async function* readRowsToRetry(
   tx: Transaction,
   orgId: number,
-  { requestId, part }: { requestId: number; part: 'leads' | 'users' | 'account' },
+  { requestId, part }: { requestId: number; part: PartName },
 ): AsyncGenerator<RowToRetry[]> {
   for (let after = 0; ; ) {
     const [chunk] = await tx.read<EndedChunk>({

@@ -87,3 +87,13 @@ export async function holdRunning(tx: Transaction, orgId: number, requestId: num
   });
   return rows.length > 0;
 }
+
+/** A request that was just planned runs in the transaction that made it. */
+export function beginAtOnce(tx: Transaction, orgId: number, requestId: number): void {
+  tx.write({
+    name: 'begin-request-at-once',
+    text: `update request set state = 'running', started_at = clock_timestamp()
+      where org_id = $1 and request_id = $2 and state = 'planned'`,
+    values: [orgId, requestId],
+  });
+}

@@ -1,6 +1,7 @@
 // Which rows of a request its undo takes up: those that it changed and that no undo has put back, or some of these.
 
 import type { UndoableOutcome } from '../../contract/words/request-words.ts';
+import { aboutOf, type PartName } from './part-rules.ts';
 import type { RowResult } from './request-rules.ts';
 import type { FamilyMember } from './undo-family-rules.ts';
 
@@ -17,7 +18,7 @@ export interface RowsToUndo {
 /** A chunk of the request that is undone, as it ended. */
 export interface EndedChunk extends Pick<FamilyMember, 'whole' | 'inPart'> {
   chunkNo: number;
-  part: 'leads' | 'users' | 'account';
+  part: PartName;
   ownLines: boolean;
   subjects: number[];
   revisions: (number | null)[] | null;
@@ -46,7 +47,7 @@ export class RowChooser {
 
   /** The places of the rows to undo, of which none was `putBack` by an undo; of a row given twice one. */
   choose({ part, subjects, whole, inPart }: EndedChunk, putBack: ReadonlyMap<number, number>): number[] {
-    const kind = part === 'leads' ? 'lead' : 'user';
+    const kind = aboutOf(part);
     const { outcome } = this.#asked;
     const met = new Set<number>();
     return subjects.flatMap((subject, place) => {

@@ -18,8 +18,7 @@ export interface ManagerRowAsk extends ManagerAsk {
 export async function freezeManagers(
   tx: Transaction,
   orgId: number,
-  requestId: number,
-  asks: readonly ManagerRowAsk[],
+  { requestId, chunkNo = 1, asks }: { requestId: number; chunkNo?: number; asks: readonly ManagerRowAsk[] },
 ): Promise<FrozenRows> {
   const users = await loadNamed(asks, (named) => findUsers(tx, orgId, named));
   const steps = await settleRows(asks, users);
@@ -29,7 +28,7 @@ export async function freezeManagers(
   const details = collectDetails(results);
   await letOthers();
   insertPlannedChunk(tx, orgId, requestId, {
-    chunkNo: 1,
+    chunkNo,
     part: 'users',
     subjects,
     revisions,

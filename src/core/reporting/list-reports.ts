@@ -4,6 +4,7 @@ import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
 import { type Reader, sightOf } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
+import { userFactAt, userNameAt } from '../moments/fact-at.ts';
 import { heldAt } from '../moments/held-at.ts';
 import { readOptionalMoment } from '../moments/read-moment.ts';
 import { refuseFuture } from '../moments/refuse-future.ts';
@@ -68,8 +69,8 @@ function selectReports(reader: Reader, { name, depth, asOf, after, limit }: Repo
       union all
       select l.user_id, l.manager_id, b.depth + 1 from below b, ${under(sql`b.user_id`)} where ${held} ${stop}
     )
-    select u.user_id as "userId", u.guid, u.first_name || ' ' || u.last_name as name, u.email,
-      u.agent_role as "agentRole", u.is_active as "isActive", b.manager_id as "managerId", b.depth
+    select u.user_id as "userId", u.guid, ${userNameAt('u', asOf)} as name, ${userFactAt('u', 'email', asOf)} as email,
+      ${userFactAt('u', 'agentRole', asOf)} as "agentRole", u.is_active as "isActive", b.manager_id as "managerId", b.depth
     from below b join org_user u on u.org_id = ${orgId} and u.user_id = b.user_id
     where ${seesUser(reader, sql`u.user_id`)} ${beyond(orgId, after)} order by b.depth, u.user_id limit ${limit + 1}`;
 }

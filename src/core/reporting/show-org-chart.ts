@@ -4,6 +4,7 @@ import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
 import { type Reader, sightOf } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
+import { userFactAt, userNameAt } from '../moments/fact-at.ts';
 import { heldAt } from '../moments/held-at.ts';
 import { readOptionalMoment } from '../moments/read-moment.ts';
 import { refuseFuture } from '../moments/refuse-future.ts';
@@ -40,14 +41,16 @@ export async function showOrgChart(
   return { users: drawOrgChart(members, new Map(books.map(({ userId, book }) => [userId, book]))) };
 }
 
-const memberColumns = sql`u.user_id as "userId", u.first_name || ' ' || u.last_name as name,
-  u.agent_role as "agentRole", u.is_active as "isActive"`;
+const memberColumns = (
+  asOf: string | undefined,
+) => sql`u.user_id as "userId", ${userNameAt('u', asOf)} as name,
+  ${userFactAt('u', 'agentRole', asOf)} as "agentRole", u.is_active as "isActive"`;
 
 function selectEveryone(reader: Reader, asOf: string | undefined): Sql {
   const { orgId } = reader;
   const isExpected =
     asOf === undefined ? sql`u.is_active` : sql`u.is_active and u.created_at <= ${asOf}::timestamptz`;
-  return sql`select ${memberColumns}, l.manager_id as "managerId", ${isExpected} as "isExpected"
+  return sql`select ${memberColumns(asOf)}, l.manager_id as "managerId", ${isExpected} as "isExpected"
     from org_user u
     left join reporting_line l on l.org_id = u.org_id and l.user_id = u.user_id and ${heldAt('l', asOf)}
     where u.org_id = ${orgId} and ${seesUser(reader, sql`u.user_id`)} order by u.user_id`;
@@ -62,7 +65,7 @@ function selectBooks(reader: Reader, asOf: string | undefined): Sql {
 function selectTeam(reader: Reader, root: number, asOf: string | undefined): Sql {
   const { orgId } = reader;
   return sql`${withTeam(orgId, root, asOf)}
-    select ${memberColumns}, t.manager_id as "managerId", true as "isExpected"
+    select ${memberColumns(asOf)}, t.manager_id as "managerId", true as "isExpected"
     from team t join org_user u on u.org_id = ${orgId} and u.user_id = t.user_id
     where ${seesUser(reader, sql`u.user_id`)} order by u.user_id`;
 }

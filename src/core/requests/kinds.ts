@@ -7,7 +7,10 @@ import { endLinesWithAccounts } from '../accounts/end-lines-with-accounts.ts';
 import { runAccountChunk } from '../accounts/run-account-chunk.ts';
 import { runReturnChunk } from '../accounts/run-return-chunk.ts';
 import type { KeptTerms } from '../assignments/run/read-terms.ts';
+import { runNewUsersChunk } from '../facts/run-new-users-chunk.ts';
+import { runUserFactsChunk } from '../facts/run-user-facts-chunk.ts';
 import { replanAccount } from '../kinds/account/replan-account.ts';
+import { replanFacts } from '../kinds/facts/replan-facts.ts';
 import { replanManagers } from '../kinds/managers/replan-managers.ts';
 import { runManagerChunk } from '../kinds/managers/run-manager-chunk.ts';
 import { replanOffboarding } from '../kinds/offboard/replan-offboarding.ts';
@@ -17,13 +20,14 @@ import { runReassignChunk } from '../kinds/reassign/run-reassign-chunk.ts';
 import { type DecideLead, decideReassignment } from '../law/assignment-rules.ts';
 import { endLeaving } from '../leaving/end-leaving.ts';
 import type { ChunkResult, RunChunk, RunningRequest } from '../ledger/chunk-runner.ts';
+import type { PartName } from '../ledger/part-rules.ts';
 import type { Frozen } from '../ledger/plan-rules.ts';
 import type { Retrying } from '../ledger/replanning.ts';
 import type { Chunk } from '../ledger/request-chunk-store.ts';
 import type { RunnableRequest } from '../ledger/request-store.ts';
 import { runPlannedManagers } from '../reporting/run-planned-managers.ts';
 import { stopLeaving } from '../users/account-store.ts';
-import { type PartName, parts } from './parts.ts';
+import { parts } from './parts.ts';
 
 /** What the engine has each kind of request do; the engine itself names none. What is left out is not done. */
 interface Kind<Name extends RequestKind = RequestKind> {
@@ -74,12 +78,17 @@ const kinds: { readonly [Name in RequestKind]: Kind<Name> } = {
   account: {
     runnerOf: ({ spec }, { part }) => {
       if (part !== 'account') return endLinesWithAccounts(runPlannedManagers);
-      return spec.isActive ? runReturnChunk : runAccountChunk;
+      if (!spec.isActive) return runAccountChunk;
+      return spec.newUsers === undefined ? runReturnChunk : runNewUsersChunk;
     },
     begin: beginLeaving,
     end: async (tx, orgId, { requestId, spec }) =>
       spec.isActive ? undefined : endLeaving(tx, orgId, { requestId, spec }),
     replan: replanAccount,
+  },
+  facts: {
+    runnerOf: (_request, { part }) => (part === 'users' ? runPlannedManagers : runUserFactsChunk),
+    replan: replanFacts,
   },
   undo: {
     runnerOf: ({ subjects }, { part }) => parts[part ?? partOf(subjects)].undo,

@@ -3,12 +3,11 @@ import { endLinesWithAccounts } from '../accounts/end-lines-with-accounts.ts';
 import { holdEndingLines } from '../accounts/hold-ending-lines.ts';
 import { runAccountUndoChunk } from '../accounts/run-account-undo-chunk.ts';
 import { runAssignmentUndoChunk } from '../assignments/run/run-assignment-undo-chunk.ts';
+import { runUserFactsUndoChunk } from '../facts/run-user-facts-undo-chunk.ts';
 import type { RunChunk, RunningRequest } from '../ledger/chunk-runner.ts';
+import type { PartName } from '../ledger/part-rules.ts';
 import type { Chunk } from '../ledger/request-chunk-store.ts';
 import { runManagerUndoChunk } from '../reporting/run-manager-undo-chunk.ts';
-
-/** A sort of rows. */
-export type PartName = NonNullable<Chunk['part']>;
 
 interface Part {
   /** Puts rows back, whatever kind of request wrote them: undo belongs to what is written. */
@@ -22,4 +21,5 @@ export const parts: Readonly<Record<PartName, Part>> = {
   leads: { undo: runAssignmentUndoChunk },
   users: { undo: endLinesWithAccounts(runManagerUndoChunk) },
   account: { undo: runAccountUndoChunk, holdAlong: holdEndingLines },
+  'user-facts': { undo: runUserFactsUndoChunk },
 };

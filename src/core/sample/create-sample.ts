@@ -4,10 +4,10 @@ import { inOrg, type Transaction } from '../../database/transaction.ts';
 import { waitPatiently } from '../../database/wait-patiently.ts';
 import { saveChanges } from '../assignments/assignment-store.ts';
 import { insertLeads } from '../kinds/import/import-lead-store.ts';
-import { insertUsers } from '../kinds/import/import-user-store.ts';
 import { finishImport, insertEndedChunk, insertImport } from '../ledger/import-request-store.ts';
 import { takeRequestIds } from '../ledger/request-store.ts';
 import { saveManagers } from '../reporting/reporting-store.ts';
+import { insertUsers } from '../users/insert-users.ts';
 import { sampleFacts } from './sample-facts.ts';
 import { drawLead, type SampleLead, toSlot } from './sample-lead-rules.ts';
 import { seedRandom } from './sample-random-rules.ts';
@@ -54,7 +54,7 @@ async function importSampleUsers(
 ): Promise<void> {
   const userIds = users.map((user) => user.userId);
   await beginImport(tx, requestId, 'users', usersImportedAt);
-  await insertUsers(tx, orgId, users, usersImportedAt);
+  await insertUsers(tx, orgId, users, { createdAt: usersImportedAt });
   saveManagers(tx, orgId, { requestId, at: usersImportedAt, rows: users });
   endImport(tx, requestId, userIds, usersImportedAt);
 }

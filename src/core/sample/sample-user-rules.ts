@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { NewUser } from '../kinds/import/import-user-store.ts';
+import type { NewUser } from '../users/insert-users.ts';
 
 /** A user of the sample organisation; the head alone has no manager. */
 export type SampleUser = NewUser & { guid: string; managerId: number | null };

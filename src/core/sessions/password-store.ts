@@ -8,6 +8,8 @@ export interface NamedAccount {
   userId: number;
   /** Null: no password was ever set. */
   passwordHash: Buffer | null;
+  /** The address by which it was salted, as it is folded; null: the e-mail of now. */
+  saltEmail: string | null;
   /** Somebody signed in to it by this device before. */
   isKnownDevice: boolean;
 }
@@ -20,7 +22,7 @@ export async function findAccounts(
 ): Promise<NamedAccount[]> {
   return tx.read<NamedAccount>({
     text: `select org_id as "orgId", org_name as "orgName", user_id as "userId", password_hash as "passwordHash",
-        is_known_device as "isKnownDevice"
+        salt_email as "saltEmail",         is_known_device as "isKnownDevice"
       from accounts_of_email($1, $2)`,
     values: [foldEmail(email), device],
   });
@@ -36,16 +38,22 @@ export async function readSecret(tx: GateTransaction): Promise<Buffer> {
   return row.secret;
 }
 
+/** What is kept of a password, and the address by which it was salted; null: the e-mail of now. */
+interface KeptPassword {
+  hash: Buffer;
+  saltEmail: string | null;
+}
+
 export async function findPassword(
   tx: GateTransaction,
   orgId: number,
   userId: number,
-): Promise<Buffer | undefined> {
-  const [row] = await tx.read<{ hash: Buffer }>({
-    text: 'select password_hash as hash from password where org_id = $1 and user_id = $2',
+): Promise<KeptPassword | undefined> {
+  const [row] = await tx.read<KeptPassword>({
+    text: `select password_hash as hash, salt_email as "saltEmail" from password where org_id = $1 and user_id = $2`,
     values: [orgId, userId],
   });
-  return row?.hash;
+  return row;
 }
 
 export function savePassword(
@@ -55,7 +63,7 @@ export function savePassword(
 ): void {
   tx.write({
     text: `insert into password (org_id, user_id, password_hash) values ($1, $2, $3)
-      on conflict (org_id, user_id) do update set password_hash = excluded.password_hash,
+      on conflict (org_id, user_id) do update set password_hash = excluded.password_hash, salt_email = null,
         changed_at = clock_timestamp()`,
     values: [orgId, password.userId, password.hash],
   });

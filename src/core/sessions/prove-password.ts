@@ -41,8 +41,8 @@ export async function provePassword(
   }));
   const attempt = { way: 'caller', account: nameAccount(doer) } as const;
   await takeAttempt(database, attempt);
-  const hash = await derivePassword(password, { email, secret });
-  if (!kept || !timingSafeEqual(kept, hash)) {
+  const hash = await derivePassword(password, { email: kept?.saltEmail ?? email, secret });
+  if (!kept || !timingSafeEqual(kept.hash, hash)) {
     await inGate(database, orgId, async (tx) =>
       noteEvent(tx, doer, { what: 'password-wrong', detail: what }),
     );

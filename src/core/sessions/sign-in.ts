@@ -42,8 +42,11 @@ export async function signIn(
   const asked = accounts.filter((account) => orgId === undefined || account.orgId === orgId);
   const taken = await takeAttempts(database, listTries(email, asked, { ...place, device }));
   const isKnown = taken.some(({ tried }) => tried.attempt.way === 'device');
-  const hash = await derivePassword(password, { email, secret, isKnown });
-  const fitting = taken.flatMap(({ tried }) => (fits(tried.account, hash) ? [tried] : []));
+  const hashes = await deriveBySalt(password, taken, { email, secret, isKnown });
+  const fitting = taken.flatMap(({ tried }) => {
+    const hash = hashes.get(saltOf(tried.account));
+    return hash && fits(tried.account, hash) ? [{ ...tried, hash }] : [];
+  });
   const [first] = fitting;
   if (!first?.account) {
     noteFailures(database, taken, place.address);
@@ -54,7 +57,7 @@ export async function signIn(
     fitting.map(({ attempt }) => attempt),
   );
   if (fitting.length > 1) throw askForOrg(fitting);
-  return begin(database, first.account, hash, place);
+  return begin(database, first.account, first.hash, place);
 }
 
 /** Each account is tried by itself: who knows the password of one learns nothing of another of the same e-mail. */
@@ -72,6 +75,24 @@ function listTries(
     const known = { way: 'device', account: name, device: device.toString('hex') } as const;
     return { account, attempt: account.isKnownDevice ? known : { ...stranger, account: name } };
   });
+}
+
+const saltOfNow = '';
+
+function saltOf(account: NamedAccount | undefined): string {
+  return account?.saltEmail ?? saltOfNow;
+}
+
+/** Once for each address by which a password may have been salted: nearly always that which is given, and always that. */
+async function deriveBySalt(
+  password: string,
+  taken: readonly Taken<Tried>[],
+  { email, ...by }: { email: string; secret: Buffer; isKnown: boolean },
+): Promise<Map<string, Buffer>> {
+  const salts = new Set([saltOfNow, ...taken.map(({ tried }) => saltOf(tried.account))]);
+  const hashes = new Map<string, Buffer>();
+  for (const salt of salts) hashes.set(salt, await derivePassword(password, { ...by, email: salt || email }));
+  return hashes;
 }
 
 /** Waited for by nobody, or the time of an answer would tell whether there is such an account. */
@@ -112,7 +133,7 @@ async function begin(
   return inGate(database, orgId, async (tx) => {
     const [user] = await lockUsers(tx, orgId, { userIds: [userId] });
     const kept = await findPassword(tx, orgId, userId);
-    if (!user?.isActive || !kept || !timingSafeEqual(kept, hash)) throw new Refusal('sign-in-failed');
+    if (!user?.isActive || !kept || !timingSafeEqual(kept.hash, hash)) throw new Refusal('sign-in-failed');
     const begun = await admit(tx, { orgId, userId, deviceToken });
     if ('token' in begun) noteEvent(tx, { orgId, userId, address }, { what: 'signed-in' });
     return begun;

@@ -4,6 +4,7 @@ import { Refusal } from '../../contract/refusal.ts';
 import { foldText } from '../../contract/rules/fold-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { findNearestWord } from '../csv/nearest-word-rules.ts';
+import { listSpellings } from '../spellings/spelling-store.ts';
 
 const mostTold = 20;
 /** A longer name is nobody's slip of the pen. */
@@ -46,6 +47,12 @@ async function selectUnknown(tx: Transaction, orgId: number, roles: readonly str
     values: [orgId, roles],
   });
   return rows.map(({ role }) => role);
+}
+
+/** As `listAgentRoles`, in every spelling in which they ever came, the first of each before its others. */
+export async function listRoleSpellings(tx: Transaction, orgId: number): Promise<string[]> {
+  const [spelt, held] = await Promise.all([listSpellings(tx, orgId, 'role'), listAgentRoles(tx, orgId)]);
+  return [...new Set([...spelt, ...held])];
 }
 
 async function listAgentRoles(tx: Transaction, orgId: number): Promise<string[]> {

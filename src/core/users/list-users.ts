@@ -3,10 +3,12 @@ import { refuseDoubled } from '../../contract/rules/doubled-rules.ts';
 import { foldEmail } from '../../contract/rules/email-rules.ts';
 import { foldSearch } from '../../contract/rules/fold-rules.ts';
 import type { AccessRole } from '../../contract/words/access-words.ts';
+import type { UserFact } from '../../contract/words/fact-words.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
+import { userFactAt, userNameAt } from '../moments/fact-at.ts';
 import { idCursorOf, type Page, type PageAsk, toPage } from '../paging/page-rules.ts';
 import { isSpelt } from '../spellings/spelling-store.ts';
 import { refuseUnknownRole } from './agent-roles.ts';
@@ -40,11 +42,14 @@ export interface UserFilter {
   isActive?: boolean | undefined;
 }
 
-/** The columns of a `UserSummary`, of a user `u` and their manager `m`. */
-export const userColumns: Sql = sql`u.user_id as "userId", u.guid, u.first_name || ' ' || u.last_name as name,
-  u.first_name as "firstName", u.last_name as "lastName", u.email, u.agent_role as "agentRole",
-  u.access_role as "accessRole", u.is_active as "isActive",
-  u.is_available as "isAvailable", u.is_head as "isHead", ${personOf('m')} as manager`;
+/** The columns of a `UserSummary`, of a user `u` and their manager `m`; facts are of then, where a moment is given. */
+export function userColumns(asOf?: string): Sql {
+  const fact = (name: UserFact) => userFactAt('u', name, asOf);
+  return sql`u.user_id as "userId", u.guid, ${userNameAt('u', asOf)} as name,
+    ${fact('firstName')} as "firstName", ${fact('lastName')} as "lastName", ${fact('email')} as email,
+    ${fact('agentRole')} as "agentRole", ${fact('accessRole')} as "accessRole", u.is_active as "isActive",
+    u.is_available as "isAvailable", u.is_head as "isHead", ${personOf('m', asOf)} as manager`;
+}
 
 export interface UsersPage extends Page<UserSummary> {
   /** Null: it was not asked for. */
@@ -66,7 +71,7 @@ export async function listUsers(
   const [rows, [counted]] = await readInOrg(database, reader.orgId, async (tx) => {
     await refuseUnknownRole(tx, reader.orgId, { role: filter.agentRole, field: 'agentRole' });
     return Promise.all([
-      tx.read<UserSummary>(sql`select ${userColumns} from org_user u
+      tx.read<UserSummary>(sql`select ${userColumns()} from org_user u
         left join reporting_line l on l.org_id = u.org_id and l.user_id = u.user_id and l.until_at is null
         left join org_user m on m.org_id = u.org_id and m.user_id = l.manager_id
         where ${isMatch} and u.user_id > ${from}::bigint order by u.user_id limit ${limit + 1}`),

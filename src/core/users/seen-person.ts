@@ -9,8 +9,8 @@ export interface SeenPerson extends Person {
   isInSight: boolean;
 }
 
-/** The user that `alias` joined, or null where it joined none. */
-export function seenPersonOf(alias: string, reader: Reader): Sql {
+/** The user that `alias` joined, or null where it joined none; named as of then, where a moment is given. */
+export function seenPersonOf(alias: string, reader: Reader, asOf?: string): Sql {
   const isInSight = seesUser(reader, sql`${raw(alias)}.user_id`);
-  return sql`${personOf(alias)} || jsonb_build_object('isInSight', ${isInSight})`;
+  return sql`${personOf(alias, asOf)} || jsonb_build_object('isInSight', ${isInSight})`;
 }

@@ -22,7 +22,7 @@ export interface ShownUser extends UserSummary {
 
 type Manager = SeenPerson & { since: string };
 
-/** A user in sight as they are now, with their managers and their direct reports now or as of a moment. */
+/** A user in sight with their managers and their direct reports, now or as of a moment; the account is as it is now. */
 export async function showUser(
   database: Database,
   reader: Reader,
@@ -34,7 +34,7 @@ export async function showUser(
   const held = heldAt('l', asOf);
   const [[user], above] = await readInOrg(database, orgId, (tx) =>
     Promise.all([
-      tx.read<Omit<ShownUser, 'managers'>>(sql`select ${userColumns},
+      tx.read<Omit<ShownUser, 'managers'>>(sql`select ${userColumns(asOf)},
           (select count(*) from reporting_line l
             where l.org_id = u.org_id and l.manager_id = u.user_id and ${held}) as "directReports",
           (select f.confirmed_at from second_factor f
@@ -44,7 +44,7 @@ export async function showUser(
         left join org_user m on m.org_id = u.org_id and m.user_id = l.manager_id
         where u.org_id = ${orgId} and ${isNamed(ask.name)}
           and ${seesUser(reader, sql`u.user_id`)}`),
-      tx.read<{ person: SeenPerson; since: string }>(selectManagers(reader, ask.name, held)),
+      tx.read<{ person: SeenPerson; since: string }>(selectManagers(reader, ask.name, asOf)),
       refuseFuture(tx, asOf),
     ]),
   );
@@ -53,8 +53,9 @@ export async function showUser(
 }
 
 /** Line by line upwards; `offset 0` holds the planner to the index of a user's line. */
-function selectManagers(reader: Reader, name: UserName, held: Sql): Sql {
+function selectManagers(reader: Reader, name: UserName, asOf: string | undefined): Sql {
   const { orgId } = reader;
+  const held = heldAt('l', asOf);
   const lineOf = (user: Sql) => sql`lateral (select l.* from reporting_line l
     where l.org_id = ${orgId} and l.user_id = ${user} and ${held} offset 0) l`;
   return sql`with recursive above as (
@@ -63,6 +64,6 @@ function selectManagers(reader: Reader, name: UserName, held: Sql): Sql {
       union all
       select l.manager_id, l.from_at, a.height + 1 from above a, ${lineOf(sql`a.manager_id`)}
     )
-    select ${seenPersonOf('m', reader)} as person, a.from_at as since
+    select ${seenPersonOf('m', reader, asOf)} as person, a.from_at as since
     from above a join org_user m on m.org_id = ${orgId} and m.user_id = a.manager_id order by a.height`;
 }

@@ -1,5 +1,6 @@
 import type { RequestBody } from '../../contract/v1/kinds/kinds.ts';
 import { planAccount } from '../../core/kinds/account/plan-account.ts';
+import { planFacts } from '../../core/kinds/facts/plan-facts.ts';
 import { planManagers } from '../../core/kinds/managers/plan-managers.ts';
 import { planOffboarding } from '../../core/kinds/offboard/plan-offboarding.ts';
 import { planReassignment } from '../../core/kinds/reassign/plan-reassignment.ts';
@@ -24,8 +25,10 @@ export async function planBody(
       return planManagers(bulk, orgId, { rows: pagesOf(body.rows), options });
     case 'offboard':
       return planOffboarding(bulk, orgId, { ...readOffboardPlan(body), options });
+    case 'facts':
+      return planFacts(bulk, orgId, { users: body.users, options });
     case 'account':
-      return planAccount(bulk, orgId, { ...readAccountPlan(body), options });
+      return planAccount(bulk, orgId, readAccountPlan(body, options));
   }
 }
 

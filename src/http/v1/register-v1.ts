@@ -20,6 +20,7 @@ import { serveRowDownloads } from './row-downloads.ts';
 import { serveSecondFactors } from './second-factors.ts';
 import { serveSession } from './session.ts';
 import { serveSignIn } from './sign-in.ts';
+import { serveUserFacts } from './user-facts.ts';
 import { serveUsers } from './users.ts';
 
 interface Parts extends Admission {
@@ -50,6 +51,7 @@ function serveIdentified(app: FastifyInstance, { database, bulk, site, ...admiss
   servePlans(app, { database, bulk });
   serveLeads(app, database);
   serveUsers(app, database);
+  serveUserFacts(app, database);
   serveInventories(app, database);
   serveBooks(app, database);
   serveChains(app, database);

@@ -23,6 +23,7 @@ import type { Database } from '../../database/database.ts';
 import { needsAdministrator, needsManager } from '../wire/needs-role.ts';
 import { readUserName } from './read-id.ts';
 import { readParts } from './read-parts.ts';
+import { tellVersion } from './tell-version.ts';
 
 export function serveUsers(scope: FastifyInstance, database: Database): void {
   const app = scope.withTypeProvider<TypeBoxTypeProvider>();
@@ -52,20 +53,24 @@ export function serveUsers(scope: FastifyInstance, database: Database): void {
         operationId: 'showUser',
         summary: 'Show a user',
         description:
-          'With `asOf`, the managers and the count of direct reports are of that moment; the user’s own members ' +
-          'are always those of now, also as of a moment before the user was there: when that was is not kept.',
+          'With `asOf`, names, e-mail, roles, managers and the count of direct reports are of that moment; the account, ' +
+          'availability and being a head are those of now. As of a moment before the user was there, facts are the first ' +
+          'that are known. Without it, the ETag is for `If-Match` of a change.',
         params: userParams,
         querystring: shownUserQuery,
         response: { 200: userWithParts, ...changeProblems },
       },
     },
-    async ({ caller, params, query: { asOf, include } }) =>
-      showUserWithParts(database, caller, {
+    async ({ caller, params, query: { asOf, include } }, reply) => {
+      const user = await showUserWithParts(database, caller, {
         name: readUserName(params.id, caller),
         asOf,
         include: readParts(userParts, include),
         limit: defaultLimit,
-      }),
+      });
+      if (asOf === undefined) tellVersion(reply, user);
+      return user;
+    },
   );
 
   app.get(

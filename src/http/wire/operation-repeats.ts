@@ -20,6 +20,8 @@ const operationRepeats: Readonly<Record<string, string>> = {
   'POST /api/v1/requests/:id/cancel': byKey,
   'POST /api/v1/requests/:id/retry': byKey,
   'POST /api/v1/requests/:id/undo': byKey,
+  'POST /api/v1/users': byKey,
+  'PATCH /api/v1/users/:id': byKey,
   'PUT /api/v1/users/:id/availability': alike,
   'PUT /api/v1/users/:id/head': alike,
   'PATCH /api/v1/org': alike,

@@ -32,6 +32,8 @@ const operationScopes: Readonly<Record<string, Scope | 'plan or run'>> = {
   'GET /api/v1/users/:id/reports': 'read',
   'GET /api/v1/users/:id/book': 'read',
   'GET /api/v1/users/:id/inventory': 'read',
+  'POST /api/v1/users': 'admin',
+  'PATCH /api/v1/users/:id': 'admin',
   'PUT /api/v1/users/:id/availability': 'run',
   'PUT /api/v1/users/:id/head': 'admin',
   'GET /api/v1/books': 'read',

@@ -5,6 +5,8 @@ export interface AskedAccounts {
   userIds: number[];
   comeBack: boolean;
   endAnyway: boolean;
+  /** How many come for the first time. */
+  newUsers: number;
 }
 
 export function readAccounts({ spec }: ShownRequest<'account'>): AskedAccounts {
@@ -12,6 +14,7 @@ export function readAccounts({ spec }: ShownRequest<'account'>): AskedAccounts {
   return {
     userIds: users.map(({ userId }) => userId),
     comeBack: spec.isActive,
+    newUsers: (spec.isActive && spec.newUsers) || 0,
     endAnyway: !spec.isActive && spec.account === 'end-anyway',
   };
 }

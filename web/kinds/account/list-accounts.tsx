@@ -5,7 +5,8 @@ import { readAccounts } from './asked-rules.ts';
 
 /** How accounts end, of those who are told as leaving; or who comes back. */
 export function listAccounts(request: ShownRequest<'account'>): Fact[] {
-  const { userIds, comeBack, endAnyway } = readAccounts(request);
+  const { userIds, comeBack, endAnyway, newUsers } = readAccounts(request);
+  if (newUsers > 0) return [['Accounts', `${newUsers.toLocaleString()} begin`]];
   if (!comeBack) return [['Accounts', endAnyway ? 'End, whatever is held' : 'End where nothing is held']];
   const people = userIds.map((userId) => ({ userId }));
   return [

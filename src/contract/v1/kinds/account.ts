@@ -1,7 +1,8 @@
 import { type Static, Type } from 'typebox';
-import { mostLeavers } from '../../words/limits.ts';
+import { mostLeavers, mostRows } from '../../words/limits.ts';
 import { accountChoices } from '../../words/term-words.ts';
-import { runOptions, userReference } from '../plans.ts';
+import { newUser } from '../facts.ts';
+import { rowKey, runOptions, userReference } from '../plans.ts';
 import { keptPerson } from './kept.ts';
 import { whatIsLeft } from './offboard.ts';
 
@@ -10,7 +11,14 @@ const people = { minItems: 1, maxItems: mostLeavers };
 export const accountPlan = Type.Object(
   {
     kind: Type.Literal('account'),
-    users: Type.Array(userReference, people),
+    users: Type.Optional(Type.Array(userReference, people)),
+    newUsers: Type.Optional(
+      Type.Array(Type.Object({ ...newUser, key: Type.Optional(rowKey) }, { additionalProperties: false }), {
+        minItems: 1,
+        maxItems: mostRows,
+        description: 'Instead of `users`, with `isActive` true: people who come for the first time.',
+      }),
+    ),
     isActive: Type.Boolean({
       description:
         'False: the accounts end, with their keys and sessions and the users’ own reporting lines. True: the same people ' +
@@ -38,11 +46,17 @@ export const accountSpec = Type.Union(
       { additionalProperties: false },
     ),
     Type.Object(
-      { isActive: Type.Literal(true), users: Type.Array(keptPerson) },
+      {
+        isActive: Type.Literal(true),
+        users: Type.Array(keptPerson),
+        newUsers: Type.Optional(
+          Type.Integer({ description: 'How many come for the first time; its rows say who.' }),
+        ),
+      },
       { additionalProperties: false },
     ),
   ],
-  { description: 'Of kind `account`: whose accounts end, and how, or who comes back.' },
+  { description: 'Of kind `account`: whose accounts end, and how, who comes back, or how many are new.' },
 );
 
 /** Of accounts that came back nothing more is to be known. */

@@ -27,6 +27,12 @@ export const rowInput = Type.Object(
     user: Type.Optional(keptUser),
     manager: Type.Optional(nullable(keptUser)),
     key: Type.Optional(Type.String()),
+    facts: Type.Optional(
+      Type.Record(Type.String(), nullable(Type.String()), { description: 'What was to be known.' }),
+    ),
+    before: Type.Optional(
+      Type.Record(Type.String(), nullable(Type.String()), { description: 'What was known as of the plan.' }),
+    ),
     userGuid: Type.Optional(Type.String({ description: 'As the LeadSquared contract names users.' })),
     managerGuid: Type.Optional(Type.String()),
   },

@@ -1,6 +1,7 @@
 import { type Static, type TObject, type TSchema, Type } from 'typebox';
 import type { RequestKind } from '../../words/request-words.ts';
 import { accountPlan, accountResult, accountSpec } from './account.ts';
+import { factsPlan, factsSpec } from './facts.ts';
 import { importSpec } from './import.ts';
 import { managersPlan, managersPreview, managersSpec } from './managers.ts';
 import { offboardPlan, offboardPreview, offboardSpec, whatIsLeft } from './offboard.ts';
@@ -28,6 +29,7 @@ export const kinds = {
   managers: { body: managersPlan, spec: managersSpec, result: nothing, preview: managersPreview },
   offboard: { body: offboardPlan, spec: offboardSpec, result: whatIsLeft, preview: offboardPreview },
   account: { body: accountPlan, spec: accountSpec, result: accountResult, preview: offboardPreview },
+  facts: { body: factsPlan, spec: factsSpec, result: nothing, preview: noMore },
   import: { spec: importSpec, result: nothing, preview: noMore },
   undo: { spec: undoSpec, result: undoResult, preview: undoPreview },
 } as const satisfies Record<RequestKind, KindOfRequest>;

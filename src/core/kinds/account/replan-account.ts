@@ -1,8 +1,10 @@
 import { Refusal } from '../../../contract/refusal.ts';
 import type { Transaction } from '../../../database/transaction.ts';
+import { listNewUsersToRetry } from '../../facts/list-new-users-to-retry.ts';
 import { listAccountsToRetry } from '../../leaving/list-accounts-to-retry.ts';
 import type { Frozen } from '../../ledger/plan-rules.ts';
 import type { Retrying } from '../../ledger/replanning.ts';
+import { freezeBeginnings } from './freeze-beginnings.ts';
 import { freezeEnds } from './freeze-ends.ts';
 import { freezeReturns } from './freeze-returns.ts';
 
@@ -17,6 +19,10 @@ export async function replanAccount(
       field: 'to',
       message: `The rows of request ${retried} are accounts, which nobody receives. Leave out to.`,
     });
+  }
+  if (spec.isActive && spec.newUsers !== undefined) {
+    const newUsers = await listNewUsersToRetry(tx, orgId, retried);
+    return freezeBeginnings(tx, orgId, { requestId, newUsers });
   }
   const users = (await listAccountsToRetry(tx, orgId, retried)).map((userId) => ({ userId }));
   const asked = { requestId, users, options };

@@ -1,7 +1,7 @@
 import { foldEmail, foldEmailLikeness } from '../../../contract/rules/email-rules.ts';
 import type { ValueProblem } from '../../csv/row-reader.ts';
+import type { HolderOfKey } from '../../users/holders-of-keys.ts';
 import type { UserEntry } from './import-user-rules.ts';
-import type { HolderOfKey } from './import-user-store.ts';
 import type { Numbered } from './land-rows.ts';
 
 /** Who has which key: users there are, then rows of the file, in the order they claim. */

@@ -22,7 +22,7 @@ export async function planManagers(
   return planRequest(database, orgId, options, async (tx, requestId) => ({
     kind: 'managers',
     spec: {},
-    ...(await freezeManagers(tx, orgId, requestId, asks)),
+    ...(await freezeManagers(tx, orgId, { requestId, asks })),
   }));
 }
 

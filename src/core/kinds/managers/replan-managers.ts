@@ -22,7 +22,7 @@ export async function replanManagers(
   const pages = readRowsToRetry(tx, orgId, { requestId: retried, part: 'users' });
   for await (const rows of pages)
     asks.push(...rows.map(toAsk).map((ask) => (to && ask.manager ? { ...ask, manager: to.user } : ask)));
-  const frozen = await freezeManagers(tx, orgId, requestId, asks);
+  const frozen = await freezeManagers(tx, orgId, { requestId, asks });
   return { kind: 'managers', spec: { ...spec, handedTo: to }, ...frozen };
 }
 

@@ -7,15 +7,17 @@ import type { Transaction } from '../../../database/transaction.ts';
 import { type Reader, sightOf } from '../../access/access-rules.ts';
 import { seesUser } from '../../access/sight.ts';
 import { type ExplainWhy, openExplanations } from '../../assignments/plan/explain-whys.ts';
+import type { FactChange } from '../../law/fact-rules.ts';
 import { nobodyReceives } from '../../law/removal-rules.ts';
+import { aboutOf, nameOfPart, type PartName } from '../../ledger/part-rules.ts';
 import { type Asked, specOf } from '../../ledger/read-spec.ts';
 import { decodeOutcome, type LeftAlone, type RowDetail } from '../../ledger/request-rules.ts';
-import { type Subjects, subjectsOfRequest } from '../../ledger/request-store.ts';
-import { undoDepth } from '../../ledger/undone-state.ts';
+import { endingOf, type Subjects, subjectsOfRequest } from '../../ledger/request-store.ts';
 import type { Person } from '../../users/person.ts';
 import { kindOf } from '../kinds.ts';
 import { explainReturn } from './explain-return.ts';
-import { findRowMoves, type MovingRequest, tellAccount } from './row-moves.ts';
+import { findRowChanges } from './row-changes.ts';
+import { type AccountMove, findRowMoves, type MovingRequest, tellAccount } from './row-moves.ts';
 import { findRowPeople } from './row-people.ts';
 import { findRowUndos } from './row-undos.ts';
 
@@ -44,7 +46,9 @@ export interface RequestRow {
   /** Of a lead: who moved on it, from which place to which, or would if the row's turn came now. */
   moves?: Move<Person>[];
   /** What became of an account, or is to. */
-  account?: { before: 'active' | 'ended'; after: 'active' | 'ended' };
+  account?: AccountMove;
+  /** Which facts it changed, or would if its turn came now. */
+  changes?: FactChange[];
   /** The undo by which the row stands again as it did before it. */
   undoneBy?: number;
   /** The row as asked, where rows differ in more than whom they name. */
@@ -67,7 +71,7 @@ export interface StoredRow {
   row: number;
   chunkNo: number;
   place: number;
-  part: 'leads' | 'users' | 'account' | null;
+  part: PartName | null;
   hasRun: boolean;
   subject: number;
   letter: string;
@@ -90,8 +94,7 @@ type StoredRequest = Asked & Omit<MovingRequest, keyof Asked | 'requestId'> & { 
 /** Reads what the rows of a request are told by. Refuses an unknown request, and one out of sight. */
 export async function readShared(tx: Transaction, reader: Reader, requestId: number): Promise<Shared> {
   const [request] = await tx.read<StoredRequest>(sql`
-    select ${raw(subjectsOfRequest)}, kind, undoes, ${raw(specOf('r'))} as spec, put_back as "putBack", finished_at is not null as "hasEnded",
-      ${undoDepth} as depth
+    select ${raw(subjectsOfRequest)}, ${raw(endingOf('r'))}, kind, undoes, ${raw(specOf('r'))} as spec, put_back as "putBack", finished_at is not null as "hasEnded"
     from request r
     where r.org_id = ${reader.orgId} and r.request_id = ${requestId} and ${seesUser(reader, sql`r.requested_by`)}`);
   if (!request) throw notFound('request', requestId, { sight: sightOf(reader) });
@@ -137,28 +140,39 @@ export async function tellRows(
 ): Promise<RequestRow[]> {
   const { requestId, subjects } = request;
   const movesOf = await findRowMoves(tx, reader, request, rows);
+  const changesOf = await findRowChanges(tx, reader.orgId, request, rows);
   const undoOf = await findRowUndos(tx, reader.orgId, request, rows);
   const people = await findRowPeople(tx, reader, { requestId, subjects, rows, movesOf });
   return rows.map((stored) => {
     const named = people.of(stored);
-    const account = tellAccount(stored, request);
-    const undoneBy = undoOf(stored);
-    const why = explainRow(stored, named, request);
     return {
       row: stored.row,
       ...(stored.key === null ? {} : { key: stored.key }),
-      ...(subjects === 'parts' && stored.part ? { part: partNames[stored.part] } : {}),
+      ...(subjects === 'parts' && stored.part ? { part: nameOfPart(stored.part) } : {}),
       ...nameSubject(stored.subject || null, stored.part ?? subjects),
       ...named,
-      ...(account ? { account } : {}),
+      ...tellChange(tellAccount(stored, request), changesOf(stored)),
       ...tellInput(stored),
       ...(stored.planned === null ? {} : { planned: decodeOutcome(stored.planned) }),
       outcome: decodeOutcome(stored.letter),
       ...tellDetail(stored.detail),
-      ...(why === undefined ? {} : { why }),
-      ...(undoneBy === undefined ? {} : { undoneBy }),
+      ...tellSince(explainRow(stored, named, request), undoOf(stored)),
     };
   });
+}
+
+function tellChange(
+  account: RequestRow['account'],
+  changes: RequestRow['changes'],
+): Pick<RequestRow, 'account' | 'changes'> {
+  return { ...(account ? { account } : {}), ...(changes ? { changes } : {}) };
+}
+
+function tellSince(
+  why: string | undefined,
+  undoneBy: number | undefined,
+): Pick<RequestRow, 'why' | 'undoneBy'> {
+  return { ...(why === undefined ? {} : { why }), ...(undoneBy === undefined ? {} : { undoneBy }) };
 }
 
 function explainRow(
@@ -175,8 +189,6 @@ function tellInput({ input, receiverId }: StoredRow): Pick<RequestRow, 'input'> 
   return input === null ? {} : { input };
 }
 
-const partNames = { leads: 'lead', users: 'reporting-line', account: 'account' } as const;
-
 function tellDetail(detail: RowDetail | null): Pick<RequestRow, 'code' | 'message' | 'leftAlone' | 'facts'> {
   if (!detail) return {};
   const { code, message, leftAlone, ...facts } = detail;
@@ -192,14 +204,6 @@ function nameSubject(
   subject: number | null,
   part: StoredRow['part'] | Subjects,
 ): Pick<RequestRow, 'leadId' | 'userId'> {
-  switch (part) {
-    case 'leads':
-      return { leadId: subject };
-    case 'users':
-    case 'account':
-      return { userId: subject };
-    case 'parts':
-    case null:
-      return {};
-  }
+  if (part === 'parts' || part === null) return {};
+  return aboutOf(part) === 'lead' ? { leadId: subject } : { userId: subject };
 }

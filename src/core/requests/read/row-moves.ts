@@ -1,23 +1,27 @@
 import type { RowInput } from '../../../contract/v1/kinds/kept-rows.ts';
+import type { AccountState } from '../../../contract/words/request-words.ts';
+import type { AccountChoice } from '../../../contract/words/term-words.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 import type { Reader } from '../../access/access-rules.ts';
 import { foreseeMoves, foreseeReturns } from '../../assignments/plan/foresee-moves.ts';
 import { listMoves, listSeen, type MoveOf } from '../../assignments/plan/list-moves.ts';
 import { readInput } from '../../assignments/row-input.ts';
+import type { PartName } from '../../ledger/part-rules.ts';
 import type { Asked } from '../../ledger/read-spec.ts';
-import { lettersOf } from '../../ledger/request-rules.ts';
+import { lettersOf, type RowDetail } from '../../ledger/request-rules.ts';
 import type { Subjects } from '../../ledger/request-store.ts';
 import { kindOf } from '../kinds.ts';
 
 /** A row as far as it tells who moves by it. */
-interface MovingRow {
-  part: 'leads' | 'users' | 'account' | null;
+export interface MovingRow {
+  part: PartName | null;
   hasRun: boolean;
   subject: number;
   letter: string;
   planned: string | null;
   receiverId: number | null;
   input: RowInput | null;
+  detail: RowDetail | null;
 }
 
 /** What of a request decides who moves by its rows. */
@@ -25,8 +29,8 @@ export type MovingRequest = Asked & {
   requestId: number;
   subjects: Subjects | null;
   undoes: number | null;
-  /** How many undos lead to it from the first request. */
-  depth: number;
+  /** How it ends accounts; null: it ends none, and its accounts come back. */
+  ending: AccountChoice | null;
   hasEnded: boolean;
 };
 
@@ -53,7 +57,10 @@ export async function findRowMoves(
 }
 
 /** Whether the row changed something, or is foreseen to. */
-function movesBy({ hasRun, letter, planned, subject }: MovingRow, { hasEnded }: MovingRequest): boolean {
+export function movesBy(
+  { hasRun, letter, planned, subject }: MovingRow,
+  { hasEnded }: MovingRequest,
+): boolean {
   if (subject === 0) return false;
   const told = hasRun ? letter : (planned ?? 'c');
   return (hasRun || !hasEnded) && lettersOf('changed').includes(told);
@@ -89,14 +96,18 @@ async function foresee(
   return foreseeMoves(tx, reader.orgId, { requestId, rows: frozen, ...by });
 }
 
-/** What becomes of an account: an offboarding ends it, an undo brings it back, an undo of that ends it again. */
-export function tellAccount(
-  row: MovingRow,
-  request: MovingRequest,
-): { before: 'active' | 'ended'; after: 'active' | 'ended' } | undefined {
+/** What an account was before a row, and is after it. */
+export interface AccountMove {
+  before: AccountState;
+  after: AccountState;
+}
+
+/** What becomes of an account. */
+export function tellAccount(row: MovingRow, request: MovingRequest): AccountMove | undefined {
   if (row.part !== 'account' || !movesBy(row, request) || (row.hasRun ? row.letter : row.planned) === 'p')
     return undefined;
-  return request.depth % 2 === 0
-    ? { before: 'active', after: 'ended' }
-    : { before: 'ended', after: 'active' };
+  if (row.input?.facts) return { before: 'none', after: 'active' }; // somebody new
+  return request.ending === null
+    ? { before: 'ended', after: 'active' }
+    : { before: 'active', after: 'ended' };
 }

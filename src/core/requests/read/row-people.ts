@@ -4,12 +4,13 @@ import type { Transaction } from '../../../database/transaction.ts';
 import type { Reader } from '../../access/access-rules.ts';
 import { seesLead, seesUser } from '../../access/sight.ts';
 import type { MoveOf } from '../../assignments/plan/list-moves.ts';
+import { aboutOf, type PartName } from '../../ledger/part-rules.ts';
 import { decodeOutcome } from '../../ledger/request-rules.ts';
 import type { Subjects } from '../../ledger/request-store.ts';
 import { type Person, personOf } from '../../users/person.ts';
 
 interface NamingRow {
-  part: 'leads' | 'users' | 'account' | null;
+  part: PartName | null;
   hasRun: boolean;
   subject: number;
   letter: string;
@@ -51,7 +52,7 @@ export async function findRowPeople<Row extends NamingRow>(
   reader: Reader,
   { requestId, subjects, rows, movesOf }: Rows<Row>,
 ): Promise<RowPeople<Row>> {
-  const isAboutUser = ({ part }: NamingRow) => (part ?? subjects) === 'users' || part === 'account';
+  const isAboutUser = ({ part }: NamingRow) => (part ? aboutOf(part) === 'user' : subjects === 'users');
   const userIds = rows.filter(isAboutUser).map(({ subject }) => subject);
   const [primaries, managers] = await Promise.all([
     findPrimaries(tx, reader, rows.filter(isWaitingLead)),
@@ -85,7 +86,8 @@ interface Known {
 function nameUser({ part, subject, hasRun, letter }: NamingRow, { people, managers }: Known): NamedInRow {
   const user = people.get(subject);
   if (!user?.isInSight) return {};
-  if (part === 'account' || (hasRun && decodeOutcome(letter) !== 'changed')) return { user: user.person };
+  const isLine = part === null || part === 'users';
+  if (!isLine || (hasRun && decodeOutcome(letter) !== 'changed')) return { user: user.person };
   const managerId = managers.get(keyOf(subject, hasRun ? 'ended' : 'now')) ?? 0;
   return { user: user.person, managerBefore: people.get(managerId)?.person ?? null };
 }

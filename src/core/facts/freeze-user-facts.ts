@@ -1,0 +1,120 @@
+import { orRefusal, Refusal } from '../../contract/refusal.ts';
+import { parseEmail } from '../../contract/rules/email-rules.ts';
+import type { Transaction } from '../../database/transaction.ts';
+import type { FrozenRows } from '../ledger/plan-rules.ts';
+import { insertPlannedChunk } from '../ledger/plan-store.ts';
+import {
+  collectDetails,
+  countOutcomes,
+  encodeOutcomes,
+  failBy,
+  type RowResult,
+} from '../ledger/request-rules.ts';
+import { warnOfRows } from '../ledger/warn-of-rows.ts';
+import { refuseDoubledUsers } from '../users/doubled-users.ts';
+import { describeReference, namesOf, UserDirectory, type UserReference } from '../users/user-reference.ts';
+import { findUsers } from '../users/user-store.ts';
+import { type AskedFacts, type FactStep, judgeUserFacts } from './judge-user-facts.ts';
+import { findKnownUsers, type KnownUser } from './user-fact-store.ts';
+
+/** A row of a change of facts. */
+export interface UserFactsAsk {
+  user: UserReference;
+  facts: AskedFacts;
+  key?: string | undefined;
+}
+
+/** Facts as they are kept: names without blanks around them, an address that is one. Refused at the member `at` it. */
+export function readUserFacts(facts: AskedFacts, at: (fact: string) => string): AskedFacts {
+  const { email, firstName, lastName, ...roles } = facts;
+  const read: AskedFacts = {
+    ...(firstName === undefined ? {} : { firstName: firstName.trim() }),
+    ...(lastName === undefined ? {} : { lastName: lastName.trim() }),
+    ...roles,
+  };
+  if (read.firstName === '') {
+    throw new Refusal('invalid-input', {
+      field: at('firstName'),
+      message: `${at('firstName')} is blank; it needs a value.`,
+    });
+  }
+  if (email === undefined) return read;
+  const parsed = parseEmail(email);
+  if ('email' in parsed) return { ...read, email: parsed.email };
+  throw new Refusal('invalid-input', {
+    field: at('email'),
+    message: `${at('email')} must be an e-mail address, and ${email} ${parsed.problem}.`,
+  });
+}
+
+/** Freezes rows about the facts of users, with what is known of each now: one that changes before the run has drifted. */
+export async function freezeUserFacts(
+  tx: Transaction,
+  orgId: number,
+  { requestId, chunkNo = 1, asks }: { requestId: number; chunkNo?: number; asks: readonly UserFactsAsk[] },
+): Promise<FrozenRows> {
+  const users = new UserDirectory(await findUsers(tx, orgId, namesOf(asks.map(({ user }) => user))));
+  refuseDoubledUsers(
+    users,
+    asks.map(({ user }) => user),
+    { field: 'users' },
+  );
+  const subjects = asks.map(({ user }) => users.findId(user));
+  const known = await findKnownUsers(tx, orgId, subjects);
+  const steps = settleUserFacts(asks, users, known);
+  const judged = await judgeUserFacts(tx, orgId, steps);
+  const results = judged.map(({ result }) => result);
+  insertPlannedChunk(tx, orgId, requestId, {
+    chunkNo,
+    part: 'user-facts',
+    subjects,
+    revisions: null,
+    receivers: null,
+    inputs: asks.map(({ user, facts }, place) => ({
+      facts,
+      ...beforeOf(facts, known.get(subjects[place] ?? 0)),
+      ...(subjects[place] ? {} : { user: { userId: user.userId, email: user.email } }),
+    })),
+    planned: encodeOutcomes(results),
+    whys: null,
+    keys: asks.some(({ key }) => key !== undefined) ? asks.map(({ key }) => key ?? null) : null,
+    details: collectDetails(results),
+  });
+  const { total, ...counts } = countOutcomes(results);
+  return {
+    total,
+    preview: { ...counts, books: [], usersTouched: counts.changed, warnings: warnOfRows(counts) },
+  };
+}
+
+function beforeOf(facts: AskedFacts, user: KnownUser | undefined) {
+  if (!user) return {};
+  const before = Object.entries(user.facts).filter(([fact]) => fact in facts);
+  return { before: Object.fromEntries(before) };
+}
+
+/** Rows that fail whatever else is asked for: about nobody, or two about one user. */
+export function settleUserFacts(
+  asks: readonly Pick<UserFactsAsk, 'user' | 'facts'>[],
+  users: UserDirectory,
+  known: ReadonlyMap<number, KnownUser>,
+): FactStep[] {
+  const times = new Map<number, number>();
+  for (const { user } of asks) {
+    const userId = users.findId(user);
+    times.set(userId, (times.get(userId) ?? 0) + 1);
+  }
+  return asks.map(({ user: reference, facts }): FactStep => {
+    const found = orRefusal(() => users.get(reference, 'user'));
+    if (found instanceof Refusal) return { settled: failBy(found) };
+    const user = known.get(found.userId);
+    if (!user) throw new Error(`User ${found.userId} was found and is not known.`);
+    if ((times.get(found.userId) ?? 0) > 1) return { settled: failConflict(describeReference(reference)) };
+    return { user, asked: facts };
+  });
+}
+
+function failConflict(name: string): RowResult {
+  const message = `Several rows are about user ${name}. Put what they say into one.`;
+  return { outcome: 'failed', detail: { code: 'conflicting-rows', message } };
+}

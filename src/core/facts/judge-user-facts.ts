@@ -1,0 +1,147 @@
+import { foldEmail, foldEmailLikeness } from '../../contract/rules/email-rules.ts';
+import { foldText } from '../../contract/rules/fold-rules.ts';
+import { type UserFact, userFacts } from '../../contract/words/fact-words.ts';
+import type { Transaction } from '../../database/transaction.ts';
+import { type FactChange, listChanges } from '../law/fact-rules.ts';
+import type { RowDetail, RowResult } from '../ledger/request-rules.ts';
+import { holdOtherAdministrator } from '../users/account-store.ts';
+import { describeUnknownRole, listRoleSpellings } from '../users/agent-roles.ts';
+import { findHoldersOfKeys, type HolderOfKey } from '../users/holders-of-keys.ts';
+import { findTaken, type Holder } from './address-claims.ts';
+import type { KnownUser } from './user-fact-store.ts';
+
+export type AskedFacts = Readonly<Partial<Record<UserFact, string>>>;
+
+/** What is asked for a user who was found; or what became of a row before it could be judged. */
+export type FactStep = { user: KnownUser; asked: AskedFacts } | { settled: RowResult };
+
+/** What a row comes to: what it changes, and all that is known of its user then. */
+export interface JudgedFacts {
+  result: RowResult;
+  changes: readonly FactChange<UserFact>[];
+  facts?: Readonly<Record<UserFact, string>>;
+}
+
+interface Known {
+  roles: readonly string[];
+  holders: readonly HolderOfKey[];
+  /** Whether somebody whom no row names stays an administrator. */
+  hasOtherAdministrator: boolean;
+}
+
+/**
+ * Judges rows all together, each user at most once: an address that one gives up another may have, and of the
+ * administrators one must stay. A row that is refused changes nothing of its user.
+ */
+export async function judgeUserFacts(
+  tx: Transaction,
+  orgId: number,
+  steps: readonly FactStep[],
+): Promise<JudgedFacts[]> {
+  const known = await loadKnown(tx, orgId, steps);
+  const judged = steps.map((step) => ('settled' in step ? settle(step.settled) : judge(step, known)));
+  refuseTakenAddresses(steps, judged, known.holders);
+  if (!known.hasOtherAdministrator) refuseLastAdministrators(steps, judged);
+  return judged;
+}
+
+async function loadKnown(tx: Transaction, orgId: number, steps: readonly FactStep[]): Promise<Known> {
+  const asks = steps.filter((step) => 'user' in step);
+  const emails = asks.flatMap(({ asked }) => asked.email ?? []);
+  const demoted = asks.filter(isDemoted).map(({ user }) => user.userId);
+  const [holders, roles, hasOtherAdministrator] = await Promise.all([
+    findHoldersOfKeys(tx, orgId, {
+      userIds: [],
+      guids: [],
+      emailKeys: emails.map(foldEmail),
+      emailLikenesses: emails.map(foldEmailLikeness),
+    }),
+    listRoleSpellings(tx, orgId),
+    demoted.length === 0 || holdOtherAdministrator(tx, orgId, demoted),
+  ]);
+  return { roles, holders, hasOtherAdministrator };
+}
+
+function isDemoted({ user, asked }: { user: KnownUser; asked: AskedFacts }): boolean {
+  const { accessRole } = asked;
+  return (
+    user.facts.accessRole === 'administrator' && accessRole !== undefined && accessRole !== 'administrator'
+  );
+}
+
+function settle(result: RowResult): JudgedFacts {
+  return { result, changes: [] };
+}
+
+function fail(detail: RowDetail): JudgedFacts {
+  return settle({ outcome: 'failed', detail });
+}
+
+function judge({ user, asked }: { user: KnownUser; asked: AskedFacts }, { roles }: Known): JudgedFacts {
+  const role = asked.agentRole === undefined ? undefined : spellRole(asked.agentRole, roles);
+  const changes = listChanges(user.facts, { ...asked, agentRole: role }, userFacts);
+  const unknown = changes.some(({ fact }) => fact === 'agentRole') && role && findUnknownRole(role, roles);
+  if (unknown) return fail(unknown);
+  if (changes.length === 0) return settle({ outcome: 'unchanged' });
+  const after = Object.fromEntries(changes.map((change) => [change.fact, change.after]));
+  return { result: { outcome: 'changed' }, changes, facts: { ...user.facts, ...after } };
+}
+
+/** The first spelling of a role is how it is written. */
+export function spellRole(role: string, roles: readonly string[]): string {
+  const key = foldText(role);
+  return roles.find((each) => foldText(each) === key) ?? role;
+}
+
+export function findUnknownRole(role: string, roles: readonly string[]): RowDetail | undefined {
+  if (roles.includes(role)) return undefined;
+  const known = [...new Set(roles.map((each) => spellRole(each, roles)))];
+  return { code: 'role-not-found', field: 'agentRole', message: describeUnknownRole(role, known) };
+}
+
+function refuseTakenAddresses(
+  steps: readonly FactStep[],
+  judged: JudgedFacts[],
+  holders: readonly HolderOfKey[],
+): void {
+  const moves = steps.flatMap((step, place) => {
+    const to = judged[place]?.facts?.email;
+    if ('settled' in step || to === undefined || to === step.user.facts.email) return [];
+    return [{ place, id: step.user.userId, from: step.user.facts.email, to }];
+  });
+  const taken = findTaken(moves, holders);
+  for (const { place, id, to } of moves) {
+    const holder = taken.get(id);
+    if (holder) judged[place] = fail(describeTaken(to, holder));
+  }
+}
+
+export function describeTaken(email: string, holder: Holder): RowDetail {
+  const isSame = foldEmail(email) === foldEmail(holder.email);
+  const message = isSame
+    ? `The e-mail ${email} is that of ${nameHolder(holder)}. Give them another one first, or this user.`
+    : `The e-mail ${email} reads like ${holder.email}, the one of ${nameHolder(holder)}, and is written with other letters; nobody could tell the two apart.`;
+  return { code: 'already-exists', field: 'email', message };
+}
+
+function nameHolder({ id }: Holder): string {
+  return typeof id === 'number' ? `user ${id}` : id;
+}
+
+/** Where a row makes somebody active one, others may cease to be. */
+function refuseLastAdministrators(steps: readonly FactStep[], judged: JudgedFacts[]): void {
+  const stays = steps.some(
+    (step, place) =>
+      'user' in step && step.user.isActive && judged[place]?.facts?.accessRole === 'administrator',
+  );
+  if (stays) return;
+  for (const [place, step] of steps.entries()) {
+    if ('settled' in step || !step.user.isActive || !isDemoted(step) || !judged[place]?.facts) continue;
+    const { firstName, lastName } = step.user.facts;
+    judged[place] = fail({
+      code: 'last-administrator',
+      field: 'accessRole',
+      message: `${`${firstName} ${lastName}`.trim()} is the last active administrator. Make somebody else one first.`,
+    });
+  }
+}

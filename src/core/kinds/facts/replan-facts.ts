@@ -1,0 +1,26 @@
+import { Refusal } from '../../../contract/refusal.ts';
+import type { Transaction } from '../../../database/transaction.ts';
+import { freezeUserFacts, type UserFactsAsk } from '../../facts/freeze-user-facts.ts';
+import { readKeptFacts } from '../../facts/run-user-facts-chunk.ts';
+import type { Frozen } from '../../ledger/plan-rules.ts';
+import type { Retrying } from '../../ledger/replanning.ts';
+import { readRowsToRetry } from '../../ledger/retry-store.ts';
+
+/** Freezes the rows that failed or were not attempted, with what is known of their users now. */
+export async function replanFacts(
+  tx: Transaction,
+  orgId: number,
+  { retried, requestId, to }: Retrying<'facts'>,
+): Promise<Frozen> {
+  if (to) {
+    throw new Refusal('invalid-input', {
+      field: 'to',
+      message: `The rows of request ${retried} are facts, which nobody receives. Leave out to.`,
+    });
+  }
+  const asks: UserFactsAsk[] = [];
+  for await (const rows of readRowsToRetry(tx, orgId, { requestId: retried, part: 'user-facts' })) {
+    asks.push(...rows.map(({ subject, input, key }) => ({ ...readKeptFacts(input, subject), key })));
+  }
+  return { kind: 'facts', spec: {}, ...(await freezeUserFacts(tx, orgId, { requestId, asks })) };
+}

@@ -1,0 +1,20 @@
+import type { RowPart } from '../../contract/words/request-words.ts';
+
+/** What the rows of each sort are about, and what such a row is called on the wire. */
+const sorts = {
+  leads: { about: 'lead', name: 'lead' },
+  users: { about: 'user', name: 'reporting-line' },
+  account: { about: 'user', name: 'account' },
+  'user-facts': { about: 'user', name: 'facts' },
+} as const satisfies Record<string, { about: 'lead' | 'user'; name: RowPart }>;
+
+/** A sort of rows, as a chunk keeps it. */
+export type PartName = keyof typeof sorts;
+
+export function aboutOf(part: PartName): 'lead' | 'user' {
+  return sorts[part].about;
+}
+
+export function nameOfPart(part: PartName): RowPart {
+  return sorts[part].name;
+}

@@ -1,0 +1,94 @@
+import { Refusal } from '../../../contract/refusal.ts';
+import { factNames } from '../../../contract/words/fact-words.ts';
+import type { Database } from '../../../database/database.ts';
+import type { Transaction } from '../../../database/transaction.ts';
+import { refuseUnlessAdministrator } from '../../access/access-rules.ts';
+import { findLastChange } from '../../facts/find-last-change.ts';
+import { freezeUserFacts, readUserFacts } from '../../facts/freeze-user-facts.ts';
+import type { AskedFacts } from '../../facts/judge-user-facts.ts';
+import { lockKnownUsers } from '../../facts/user-fact-store.ts';
+import type { Frozen } from '../../ledger/plan-rules.ts';
+import { freezeManagers } from '../../reporting/freeze-managers.ts';
+import { loadTeamLines, lockReporting } from '../../reporting/reporting-store.ts';
+import { findUserId } from '../../users/find-user-id.ts';
+import type { UserName } from '../../users/user-name.ts';
+import type { UserReference } from '../../users/user-reference.ts';
+import { versionOf } from '../../users/user-version.ts';
+import { type RanNow, type RunNowOptions, runNow } from '../run/run-now.ts';
+
+interface UserChangeAsk extends RunNowOptions {
+  name: UserName;
+  facts: AskedFacts;
+  /** Null: nobody. Left out: who it is. */
+  manager?: UserReference | null | undefined;
+  /** The versions of the user as the caller knows them; any other was changed meanwhile. */
+  ifMatch?: readonly string[] | undefined;
+}
+
+/**
+ * Changes what is known of one user, and whom they report to, by a request that has run when this ends. For
+ * administrators. Refuses what a plan of it would tell of as failed, and a change of what is not known any more.
+ */
+export async function changeUser(database: Database, orgId: number, ask: UserChangeAsk): Promise<RanNow> {
+  const { manager, requester } = ask;
+  refuseUnlessAdministrator(requester, 'Changing what is known of people');
+  const facts = readUserFacts(ask.facts, (fact) => fact);
+  return runNow(database, orgId, ask, async (tx, requestId) => {
+    if (manager !== undefined || facts.accessRole !== undefined) lockReporting(tx, orgId);
+    const userId = await findUserId(tx, orgId, ask.name);
+    if (ask.ifMatch) await refuseUnmatched(tx, orgId, { userId, ifMatch: ask.ifMatch });
+    const user = { userId };
+    const hasFacts = Object.keys(facts).length > 0;
+    const ofFacts = hasFacts
+      ? await freezeUserFacts(tx, orgId, { requestId, asks: [{ user, facts }] })
+      : undefined;
+    if (manager === undefined) return compose(ofFacts);
+    const chunkNo = hasFacts ? 2 : 1;
+    return compose(
+      ofFacts,
+      await freezeManagers(tx, orgId, { requestId, chunkNo, asks: [{ user, manager }] }),
+    );
+  });
+}
+
+type Rows = Pick<Frozen, 'total' | 'preview'>;
+
+/** Of what a request foresees, row by row. */
+function compose(...frozen: (Rows | undefined)[]): Frozen {
+  const parts = frozen.filter((part) => part !== undefined);
+  const sum = (count: (part: Rows) => number) => parts.reduce((all, part) => all + count(part), 0);
+  return {
+    kind: 'facts',
+    spec: {},
+    total: sum(({ total }) => total),
+    preview: {
+      changed: sum(({ preview }) => preview.changed),
+      unchanged: sum(({ preview }) => preview.unchanged),
+      failed: sum(({ preview }) => preview.failed),
+      skipped: sum(({ preview }) => preview.skipped),
+      books: [],
+      usersTouched: 1,
+      warnings: parts.flatMap(({ preview }) => preview.warnings),
+    },
+  };
+}
+
+async function refuseUnmatched(
+  tx: Transaction,
+  orgId: number,
+  { userId, ifMatch }: { userId: number; ifMatch: readonly string[] },
+): Promise<void> {
+  const user = (await lockKnownUsers(tx, orgId, [userId])).get(userId);
+  if (!user) throw new Error(`User ${userId} was found and is not there.`);
+  const managerId = (await loadTeamLines(tx, orgId, [userId])).get(userId) ?? null;
+  const { facts, isActive } = user;
+  if (ifMatch.includes('*') || ifMatch.includes(versionOf({ ...facts, isActive, managerId }))) return;
+  const last = await findLastChange(tx, orgId, { about: 'user', subjectId: userId });
+  const lately = last
+    ? ` Last, ${last.facts.map((fact) => factNames[fact] ?? fact).join(', ')} changed by request ${last.requestId} of ${last.by ?? 'the operator'} at ${last.at}.`
+    : '';
+  throw new Refusal('changed-meanwhile', {
+    field: 'If-Match',
+    message: `User ${userId} is not as you read them any more, so nothing was changed.${lately} Read them again.`,
+  });
+}

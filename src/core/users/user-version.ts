@@ -1,0 +1,15 @@
+import { createHash } from 'node:crypto';
+import type { UserFact } from '../../contract/words/fact-words.ts';
+
+/** What of a user a change of facts may change, or be refused for. */
+export type VersionedUser = Readonly<Record<UserFact, string>> & {
+  isActive: boolean;
+  managerId: number | null;
+};
+
+/** The ETag of a user: another one whenever something of this is another. */
+export function versionOf(user: VersionedUser): string {
+  const { firstName, lastName, email, agentRole, accessRole, isActive, managerId } = user;
+  const told = JSON.stringify([firstName, lastName, email, agentRole, accessRole, isActive, managerId]);
+  return `"${createHash('sha256').update(told).digest('base64url').slice(0, 16)}"`;
+}
