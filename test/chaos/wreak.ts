@@ -1,11 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { seedRandom } from '../../src/core/sample/sample-random-rules.ts';
 import { aBusyOrganisation } from '../support/a-busy-organisation.ts';
 import { aDataFolder } from '../support/data-folder.ts';
-import { type Load, startLoad } from '../support/load.ts';
+import { type Load, type LoadOptions, startLoad } from '../support/load.ts';
 import { closeDatabase, openFolder } from '../support/open-folder.ts';
 import { type ServedProgram, serveProgram } from '../support/serve-program.ts';
 import { until } from '../support/until.ts';
@@ -19,7 +16,7 @@ export interface ChaosPlan {
   mostKills: number;
   mostMinutes: number;
   /** How many call at once. */
-  clients: { reassigning: number; changingManagers: number; bulks: number };
+  clients: LoadOptions & { bulks: number };
   say(line: string): void;
 }
 
@@ -32,9 +29,7 @@ const patienceMs = 120_000;
 /** Kills Baton and its PostgreSQL under load, again and again, and judges at the end what is there. */
 export async function wreak(plan: ChaosPlan): Promise<Verdict> {
   const folder = await aDataFolder();
-  const compiled = await mkdtemp(join(tmpdir(), 'baton-compiled-'));
-  const serve = () =>
-    serveProgram(['--data-dir', folder.path, '--log-level', 'warn'], { NODE_COMPILE_CACHE: compiled });
+  const serve = () => serveProgram(['--data-dir', folder.path, '--log-level', 'warn']);
   let server = await serve();
   try {
     const world = await onFolder(folder, (database) => aBusyOrganisation(database, { orgId, leads }));
@@ -51,7 +46,6 @@ export async function wreak(plan: ChaosPlan): Promise<Verdict> {
   } finally {
     await server.kill();
     await folder.remove();
-    await rm(compiled, { recursive: true, force: true });
   }
 }
 

@@ -2,9 +2,6 @@
 // kill, its undo is next.
 
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { inOrg, readInOrg } from '../../src/database/transaction.ts';
@@ -21,15 +18,9 @@ const kills = 2;
 let org: Organisation<'ada' | 'ben' | 'cy'>;
 let headers: Record<string, string>;
 let server: ServedProgram;
-/** Where the program keeps itself compiled, so that its starts are quick. */
-let compiled: string;
 
-after(async () => {
-  await server.kill();
-  await rm(compiled, { recursive: true, force: true });
-});
+after(() => server.kill());
 const db = useDatabase(async () => {
-  compiled = await mkdtemp(join(tmpdir(), 'baton-compiled-'));
   org = await anOrganisation(db.database, { orgId, users: { ada: {}, ben: {}, cy: {} } });
   headers = await org.signIn('ada');
   await giveLeadsTo(org.user('ben').userId);
@@ -37,7 +28,7 @@ const db = useDatabase(async () => {
 });
 
 function serve(): Promise<ServedProgram> {
-  return serveProgram(['--database-url', db.url, '--log-level', 'warn'], { NODE_COMPILE_CACHE: compiled });
+  return serveProgram(['--database-url', db.url, '--log-level', 'warn']);
 }
 
 async function giveLeadsTo(userId: number): Promise<void> {

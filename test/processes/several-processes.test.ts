@@ -19,6 +19,8 @@ import { useDatabase } from '../support/use-world.ts';
 const orgId = 12;
 const limitedOrgId = 13;
 const quietLeads = 16_000;
+/** They rest, so that there is room for the workers beside them. */
+const clients = { reassigning: 3, changingManagers: 1, restMs: 50 };
 /** From here on leads are held, so that whoever runs their chunks is found at it. */
 const firstHeldLead = 10_000 + quietLeads / 4;
 
@@ -140,7 +142,7 @@ test('two workers share a request under load at both APIs; one is killed, and ev
     orgId,
     firstHeldLead,
   ]);
-  const loads = apis.map(({ address }) => startLoad(address, world, { reassigning: 3, changingManagers: 1 }));
+  const loads = apis.map(({ address }) => startLoad(address, world, clients));
   t.after(() => Promise.all(loads.map((load) => load.stop())));
 
   const doomed = await startWorker('worker-1');

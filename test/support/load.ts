@@ -30,6 +30,8 @@ export interface Load {
 export interface LoadOptions {
   reassigning: number;
   changingManagers: number;
+  /** How long each rests after an answer: none, where as much as can be is to come at once. */
+  restMs?: number;
 }
 
 const breathMs = 50;
@@ -38,7 +40,10 @@ const breathMs = 50;
 export function startLoad(address: string, world: LoadWorld, options: LoadOptions): Load {
   let isStopping = false;
   const client = async (work: () => Promise<boolean>) => {
-    while (!isStopping) if (!(await work())) await delay(breathMs);
+    while (!isStopping) {
+      const restMs = (await work()) ? options.restMs : breathMs;
+      if (restMs) await delay(restMs);
+    }
   };
   const load: Load = {
     address,
