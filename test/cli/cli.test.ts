@@ -8,7 +8,7 @@ import { Command } from 'commander';
 import { addCommands } from '../../src/cli/main-commands.ts';
 import { type BatonClient, createClient } from '../../src/client/client.ts';
 import { anOrganisation, type Organisation } from '../support/an-organisation.ts';
-import { type EndedProgram, runCli } from '../support/run-cli.ts';
+import { type EndedProgram, runCli, runCliInside } from '../support/run-cli.ts';
 import { type ServedApp, serveApp } from '../support/serve-app.ts';
 import { useDatabase } from '../support/use-world.ts';
 
@@ -62,7 +62,7 @@ beforeEach(async () => {
 const id = (name: Name) => String(org.user(name).userId);
 
 async function run(...args: string[]): Promise<EndedProgram> {
-  return runCli(args, environment);
+  return runCliInside(args, environment);
 }
 
 /** Runs a command with `--json` that must end with this code, and gives what it printed. */
