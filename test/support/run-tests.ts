@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
+import chromium from '@sparticuz/chromium';
 import pg from 'pg';
 import { startEmbedded } from '../../src/database/embedded/start-embedded.ts';
 import { copyCluster, madeClusterVariable, makeTestCluster } from './made-cluster.ts';
@@ -27,7 +28,9 @@ const files = named.length > 0 ? named : globSync(everything, { exclude: ofTheQu
 const build = spawnSync(process.execPath, ['scripts/build-web.mjs'], { stdio: 'inherit' });
 if (build.status !== 0) process.exit(build.status ?? 1);
 const folder = await mkdtemp(join(tmpdir(), 'baton-test-'));
-process.env[madeClusterVariable] = await makeTestCluster(join(folder, 'made'));
+// Unpacked once: of two test files that begin at the same time one would start half a browser.
+const [made] = await Promise.all([makeTestCluster(join(folder, 'made')), chromium.executablePath()]);
+process.env[madeClusterVariable] = made;
 await copyCluster(folder);
 const server = await startEmbedded({ dataDir: folder, log: () => {} });
 await waitForNoDisk(server.url);
