@@ -92,8 +92,8 @@ function openUserFacts(caller: Caller) {
       caller.ask({ method: 'POST', path: 'api/v1/users', json, idempotencyKey, signal }),
 
     /**
-     * Changes what is known of a user, and whom they report to; what is left out stays. With `ifMatch`, an ETag, only where
-     * nobody changed them meanwhile.
+     * Changes what is known of a user, and whom they report to; what is left out stays. With `ifMatch`, the `version` of
+     * the user as shown, only where nobody changed them meanwhile.
      */
     change: (
       id: UserId,

@@ -214,17 +214,18 @@ test('a change of what somebody else changed meanwhile is refused, and says what
   const headers = await world.headersOf('ada');
   const read = await world.app.inject({ url, headers });
   const etag = String(read.headers.etag);
+  assert.equal((await ada.users.show(userId)).version, etag);
+  assert.equal((await ada.users.show(userId, { asOf: new Date().toISOString() })).version, null);
   await ada.users.change(userId, { lastName: 'First' });
   await assert.rejects(ada.users.change(userId, { lastName: 'Second', ifMatch: etag }), (error: Error) => {
     assert.match(error.message, /last name changed by request \d+ of Ada Example/);
     return true;
   });
-  const now = await world.app.inject({ url, headers });
-  const { lastName } = await ada.users.change(userId, {
-    lastName: 'Second',
-    ifMatch: String(now.headers.etag),
-  });
-  assert.equal(lastName, 'Second');
+  const now = await ada.users.show(userId);
+  const second = await ada.users.change(userId, { lastName: 'Second', ifMatch: now.version ?? '' });
+  assert.equal(second.lastName, 'Second');
+  const third = await ada.users.change(userId, { lastName: 'Third', ifMatch: second.version ?? '' });
+  assert.equal(third.lastName, 'Third', 'the answer of a change says what the next one knows');
   const patched = await world.app.inject({
     method: 'PATCH',
     url,

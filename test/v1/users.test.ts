@@ -117,6 +117,7 @@ test('a user is shown by id or by GUID with manager and direct reports', async (
     ],
     directReports: 0,
     secondFactorSince: null,
+    version: byId.headers.etag,
   });
 });
 

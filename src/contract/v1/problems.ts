@@ -46,6 +46,7 @@ const meanings = {
   403: 'The access role of whoever calls, or the scopes of their key, do not allow it; `detail` says what is missing.',
   404: 'There is no such thing in this organisation, or the caller may not see it.',
   409: 'It cannot be done as things stand; `code` says why.',
+  412: 'It was changed since it was read, so nothing was changed now; read it again.',
   413: 'The body is larger than this call takes.',
   415: 'The body is in no form that this call takes.',
   429: 'Too many at once or one after the other; try again after the seconds that `Retry-After` says.',
@@ -65,6 +66,8 @@ export const undoProblems = problemAnswers([400, 401, 403, 404, 409, 429, 500, 5
 /** Of calls by which somebody signs in or changes a password. */
 export const signInProblems = problemAnswers([400, 401, 403, 409, 413, 415, 429, 500, 503]);
 export const changeProblems = problemAnswers([400, 401, 403, 404, 409, 413, 415, 429, 500, 503]);
+/** Of changes that take `If-Match`. */
+export const matchedChangeProblems = problemAnswers([400, 401, 403, 404, 409, 412, 413, 415, 429, 500, 503]);
 
 function problemAnswers(statuses: readonly ProblemStatus[]) {
   return Object.fromEntries(

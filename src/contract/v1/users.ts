@@ -57,6 +57,11 @@ export const shownUser = Type.Object({
     description:
       'Since when they sign in by a second factor, for administrators. Null: there is none, or it is not shown.',
   }),
+  version: nullable(Type.String(), {
+    description:
+      'What the ETag says, quotes included, for `If-Match` of a change: another one whenever facts, account or manager ' +
+      'are others. Null: as of a moment.',
+  }),
 });
 export type ShownUser = Static<typeof shownUser>;
 

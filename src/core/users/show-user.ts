@@ -10,6 +10,7 @@ import { refuseFuture } from '../moments/refuse-future.ts';
 import { type UserSummary, userColumns } from './list-users.ts';
 import { type SeenPerson, seenPersonOf } from './seen-person.ts';
 import { describeUserName, isNamed, type UserName } from './user-name.ts';
+import { versionOf } from './user-version.ts';
 
 export interface ShownUser extends UserSummary {
   /** Everyone above the user, the nearest first. */
@@ -18,6 +19,8 @@ export interface ShownUser extends UserSummary {
   directReports: number;
   /** For administrators; null for others, and where there is none. */
   secondFactorSince: string | null;
+  /** The ETag, by which a change says what it knows; null as of a moment. */
+  version: string | null;
 }
 
 type Manager = SeenPerson & { since: string };
@@ -34,7 +37,7 @@ export async function showUser(
   const held = heldAt('l', asOf);
   const [[user], above] = await readInOrg(database, orgId, (tx) =>
     Promise.all([
-      tx.read<Omit<ShownUser, 'managers'>>(sql`select ${userColumns(asOf)},
+      tx.read<Omit<ShownUser, 'managers' | 'version'>>(sql`select ${userColumns(asOf)},
           (select count(*) from reporting_line l
             where l.org_id = u.org_id and l.manager_id = u.user_id and ${held}) as "directReports",
           (select f.confirmed_at from second_factor f
@@ -49,7 +52,9 @@ export async function showUser(
     ]),
   );
   if (!user) throw notFound('user', describeUserName(ask.name), { sight: sightOf(reader) });
-  return { ...user, managers: above.map(({ person, since }) => ({ ...person, since })) };
+  const managers = above.map(({ person, since }) => ({ ...person, since }));
+  const managerId = user.manager?.userId ?? null;
+  return { ...user, managers, version: asOf === undefined ? versionOf({ ...user, managerId }) : null };
 }
 
 /** Line by line upwards; `offset 0` holds the planner to the index of a user's line. */

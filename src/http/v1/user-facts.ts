@@ -1,7 +1,7 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { changedUser, newUserBody, userChange } from '../../contract/v1/facts.ts';
-import { changeProblems } from '../../contract/v1/problems.ts';
+import { changeProblems, matchedChangeProblems } from '../../contract/v1/problems.ts';
 import { userParams } from '../../contract/v1/users.ts';
 import { changeUser } from '../../core/requests/make/change-user.ts';
 import { createUser } from '../../core/requests/make/create-user.ts';
@@ -58,12 +58,12 @@ export function serveUserFacts(scope: FastifyInstance, database: Database): void
         summary: 'Change what is known of a user',
         description:
           'Names, e-mail, roles and manager; what is left out stays. It is a request of kind `facts` that has run when ' +
-          'this answers, and can be undone. With `If-Match` and the ETag of `GET /api/v1/users/{id}` it is refused with ' +
-          '412 where somebody changed the user meanwhile. For administrators. Many users are changed by ' +
-          '`POST /api/v1/requests`, with a plan to look at first.',
+          'this answers, and can be undone. With `If-Match` and the ETag of `GET /api/v1/users/{id}`, which its body has as ' +
+          '`version`, it is refused with 412 where somebody changed the user meanwhile. For administrators. Many users are ' +
+          'changed by `POST /api/v1/requests`, with a plan to look at first.',
         params: userParams,
         body: userChange,
-        response: { 200: changedUser, ...changeProblems },
+        response: { 200: changedUser, ...matchedChangeProblems },
       },
     },
     async (request, reply) => {

@@ -68,7 +68,7 @@ export function serveUsers(scope: FastifyInstance, database: Database): void {
         include: readParts(userParts, include),
         limit: defaultLimit,
       });
-      if (asOf === undefined) tellVersion(reply, user);
+      tellVersion(reply, user);
       return user;
     },
   );
