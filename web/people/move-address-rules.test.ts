@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readMoves, writeMoves } from './move-address-rules.ts';
+import { mostMoves, readMoves, writeMoves } from './move-address-rules.ts';
 
 test('moves survive the address; what makes no sense is left out', () => {
   const moves = [
@@ -12,4 +12,10 @@ test('moves survive the address; what makes no sense is left out', () => {
   assert.deepEqual(readMoves('x_3-5_3-1_-4_99999999999999-1'), [{ userId: 3, managerId: 1 }]);
   assert.deepEqual(readMoves(undefined), []);
   assert.equal(writeMoves([]), undefined);
+});
+
+test('an address holds 400 moves, and what is more is left out', () => {
+  const moves = Array.from({ length: 401 }, (_, place) => ({ userId: place + 2, managerId: 1 }));
+  assert.equal(mostMoves, 400);
+  assert.deepEqual(readMoves(writeMoves(moves)), moves.slice(0, 400));
 });

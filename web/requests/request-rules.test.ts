@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isAbout } from './request-rules.ts';
+import { isAbout, percentDone } from './request-rules.ts';
 
 test('a request is about its own kind, and its undo about the same', () => {
   assert.equal(isAbout({ kind: 'reassign' }, 'reassign'), true);
@@ -10,3 +10,11 @@ test('a request is about its own kind, and its undo about the same', () => {
   assert.equal(isAbout({ kind: 'undo', spec: { subjects: 'parts' } }, 'offboard'), true);
   assert.equal(isAbout({ kind: 'import' }, 'reassign'), false);
 });
+
+test('a request is done by as much as its rows have had their turn, and one without rows is done', () => {
+  const percent = (total: number, notAttempted: number) =>
+    percentDone({ counts: { ...noRows, total, notAttempted } });
+  assert.deepEqual([percent(0, 0), percent(4, 4), percent(4, 1), percent(4, 0)], [100, 0, 75, 100]);
+});
+
+const noRows = { changed: 0, changedInPart: 0, unchanged: 0, failed: 0, skipped: 0 };

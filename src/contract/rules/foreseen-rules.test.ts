@@ -30,6 +30,20 @@ test('a plan that rows are in the way of says that nothing will change, and noth
   fc.assert(property);
 });
 
+test('what none of the rows meets is left out, but for those that change', () => {
+  const none = { changed: 0, unchanged: 0, failed: 0, skipped: 0, changedInPart: 0, warnings: [] };
+  const told = (more: object) =>
+    listForeseen({ onFailure: 'continue', preview: { ...none, ...more } }).map(({ text, count }) => [
+      text,
+      count,
+    ]);
+  assert.deepEqual(told({}), [['will change', 0]]);
+  assert.deepEqual(told({ failed: 1 }), [
+    ['will change', 0],
+    ['will fail', 1],
+  ]);
+});
+
 test('what was foreseen is told as that once it ran, but for what the counts tell', () => {
   const warnings = [nothing, { code: 'book-over-limit', message: 'Ana will hold 10,001 leads.' }];
   const preview = { changed: 1, unchanged: 0, failed: 0, warnings };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { judgeManagers, type ManagerOutcome, type ManagerRow } from './tree-rules.ts';
+import { judgeManagers, type ManagerOutcome, type ManagerRow, wordPath } from './tree-rules.ts';
 
 const changed = { outcome: 'changed' };
 const unchanged = { outcome: 'unchanged' };
@@ -265,4 +265,13 @@ describe('a hundred thousand users and ten thousand rows', () => {
     const told = chain(1, 100).map(([userId]) => userId);
     assert.deepEqual(outcomes.at(-1), { ...cycle(10_000, ...told, 10_000), leftOut: 9_900 });
   });
+});
+
+test('a path is told whole up to 12 names, and a longer one by its beginning and its end', () => {
+  const names = Array.from({ length: 13 }, (_, place) => `n${place + 1}`);
+  assert.equal(wordPath(['n1', 'n2', 'n1'], 0), 'n1 → n2 → n1');
+  assert.equal(wordPath(names.slice(0, 12), 0), names.slice(0, 12).join(' → '));
+  assert.equal(wordPath(names, 0), `${names.slice(0, 11).join(' → ')} → (1 more) → n13`);
+  assert.equal(wordPath(names, 30), `${names.slice(0, 11).join(' → ')} → (31 more) → n13`);
+  assert.match(wordPath(names.slice(0, 12), 5), / → n11 → \(5 more\) → n12$/);
 });

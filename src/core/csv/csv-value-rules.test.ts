@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findBadCharacter, parseGuid, parseWholeNumber } from './csv-value-rules.ts';
+import { findBadCharacter, parseBoolean, parseGuid, parseWholeNumber } from './csv-value-rules.ts';
 
 test('Line breaks, tabs and letters of any script are fine; control characters and lost ones are not.', () => {
   assert.equal(findBadCharacter('Zoë\r\nŁukasz\t李 😀'), undefined);
@@ -21,4 +21,9 @@ test('A GUID is taken in any letter case.', () => {
   const guid = '3f2b8c1e-6a4d-4e8f-9b0a-5c7d1e2f3a4b';
   assert.equal(parseGuid(guid.toUpperCase()), guid);
   assert.equal(parseGuid(guid.slice(1)), undefined);
+});
+
+test('Yes and no are true and false in any letter case, and nothing else.', () => {
+  assert.deepEqual(['true', 'TRUE', 'False'].map(parseBoolean), [true, true, false]);
+  for (const text of ['', '1', 'yes', 'truee']) assert.equal(parseBoolean(text), undefined, text);
 });

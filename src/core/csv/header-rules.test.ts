@@ -87,6 +87,21 @@ test('The answer ends with what the first line may name.', () => {
   );
 });
 
+test('Where one of several columns is needed, any is enough, and nothing is said of optional ones where there are none.', () => {
+  const either = { required: ['lead_id'], oneOf: [['user_id', 'email']], optional: [] };
+  for (const header of [
+    ['lead_id', 'email'],
+    ['lead_id', 'email', 'user_id'],
+  ]) {
+    assert.ok('columns' in decideColumns(header, either), header.join());
+  }
+  const refused = decideColumns(['lead_id'], either);
+  assert.ok('problems' in refused);
+  const [missing, last] = refused.problems;
+  assert.equal(missing, 'A column `user_id` or `email` is missing.');
+  assert.doesNotMatch(last ?? '', /it may name/);
+});
+
 test('A header of more columns than a file takes is refused as such; of other problems the first 20 are told.', () => {
   const names = (count: number) => Array.from({ length: count }, (_, place) => `column_${place}`);
   assert.deepEqual(decideColumns(names(100_000), rules), {
@@ -97,6 +112,12 @@ test('A header of more columns than a file takes is refused as such; of other pr
   const told = problemsOf(['name', 'email', ...names(498)].join(','));
   assert.equal(told.length, 21);
   assert.equal(told.at(-1), 'And 478 more like these.');
+  assert.equal(
+    problemsOf(names(30).join(',')).at(-1),
+    'And 12 more like these.',
+    'two that are missing, too',
+  );
+  assert.equal(problemsOf(['name', 'email', ...names(20)].join(',')).length, 20);
   assert.ok(
     'columns' in decideColumns(['name', 'email', ...names(498).map((each) => `attribute.${each}`)], rules),
   );

@@ -16,6 +16,16 @@ test('a slip of the pen finds the word that was meant, and another word none', (
     note: undefined,
     id: 'lead_id',
     to: undefined,
+    sttae: 'state',
+    primary_emial: 'primary_email',
+    primaryemai: 'primary_email',
+    xprimary_email: 'primary_email',
+    other: 'others',
+    toehrs: undefined,
+    satte: 'state',
+    sta: undefined,
+    lead_di: 'lead_id',
+    sauce: undefined,
   };
   for (const [word, meant] of Object.entries(cases))
     assert.equal(findNearestWord(word, columns), meant, word);

@@ -8,6 +8,7 @@ import {
   type Assignment,
   type Candidate,
   decideReassignment,
+  empties,
   type Reassignment,
   type Slot,
 } from './assignment-rules.ts';
@@ -21,6 +22,16 @@ function reassign(before: string, ask: Reassignment): string {
     ? 'unchanged'
     : writeLead(afterChange(current, change));
 }
+
+test('a lead is emptied by a change that leaves nobody where somebody stood', () => {
+  const emptied = (before: string, closed: string, opened: string) =>
+    empties(readLead(before), { close: readLead(closed), open: readLead(opened) });
+  assert.equal(emptied('LO:A', 'LO:A', ''), true);
+  assert.equal(emptied('LO:A,b', 'LO:A,b', ''), true);
+  assert.equal(emptied('LO:A,b', 'LO:A', ''), false);
+  assert.equal(emptied('LO:A', 'LO:A', 'LO:B'), false);
+  assert.equal(emptied('', '', ''), false, 'nobody stood on it before');
+});
 
 describe('the table of cases', () => {
   const cases: [before: string, listed: string, primary: string, others: OtherUsers, after: string][] = [

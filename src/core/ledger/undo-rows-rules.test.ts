@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { RowChooser } from './undo-rows-rules.ts';
+import { nameThem, RowChooser } from './undo-rows-rules.ts';
 
 const ids = fc.integer({ min: 1, max: 6 });
 
@@ -29,4 +29,13 @@ test('every subject that changed and is not put back is undone by one row, howev
     },
   );
   fc.assert(property);
+});
+
+test('of many that are named the first 20 are told, and how many more there are', () => {
+  const leads = (count: number) =>
+    Array.from({ length: count }, (_, place) => ({ kind: 'lead' as const, id: place + 1 }));
+  assert.equal(nameThem([...leads(1), { kind: 'user', id: 7 }]), 'lead 1, user 7');
+  assert.match(nameThem(leads(20)), /^lead 1, .*, lead 20$/);
+  assert.match(nameThem(leads(21)), /, lead 20 and 1 more$/);
+  assert.match(nameThem(leads(1_220)), /, lead 20 and 1,200 more$/);
 });

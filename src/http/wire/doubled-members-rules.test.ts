@@ -72,6 +72,7 @@ test('a member that is there twice is found however it is written, and nothing e
 test('it is told by its path', () => {
   assert.equal(find('{"rows":[{"a":{}},{"to":{"b":1,"\\u0062":2}}],"b":1}'), 'rows[1].to.b');
   assert.equal(find('[{"__proto__":1,"__proto__":2}]'), '[0].__proto__');
+  assert.equal(find(`${'{"a":'.repeat(30)}{"b":1,"b":2}${'}'.repeat(30)}`), `${'a.'.repeat(19)}b`);
 });
 
 test('a name that V8 takes for another, since it saw that one there before, is told apart', () => {

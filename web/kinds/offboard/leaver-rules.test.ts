@@ -20,6 +20,12 @@ test('what is foreseen of a leaver is told in sentences, without what there is n
     '2 direct reports get a new manager.',
     'The place on 5 leads goes to those you chose.',
   ]);
+  const fewer = { ...leaver, keys: 2, reports: 1, leads: 1 };
+  assert.deepEqual(tellForeseen(fewer).slice(1), [
+    '2 access keys end.',
+    '1 direct report gets a new manager.',
+    'The place on 1 lead goes to those you chose.',
+  ]);
   const gone = { ...leaver, isActive: false, account: 'ended' as const, keys: 0, reports: 0, leads: 0 };
   assert.deepEqual(tellForeseen(gone), ['The account of Lea Example has ended already.']);
 });

@@ -7,6 +7,7 @@ import {
   findGuard,
   findOffboardGap,
   isNothingLeft,
+  teamOf,
   toOffboardPlan,
 } from './offboard-rules.ts';
 
@@ -63,6 +64,14 @@ test('the reports go to the manager unless somebody else is chosen, and need a c
     /1 more report;/,
   );
   assert.match(findOffboardGap({ ...filled, team: 'one', heir: 1 }, inventory) ?? '', /User 1 leaves/);
+});
+
+test('each report goes their own way where one leaves, and of several who leave all go one', () => {
+  const each = { ...filled, team: 'each' as const };
+  assert.equal(teamOf(each, inventory), 'each');
+  const two = { ...inventory, leavers: [person(1), person(2)] };
+  assert.equal(teamOf(each, two), 'manager');
+  assert.equal(teamOf(each, { ...two, manager: person(9, false) }), 'one');
 });
 
 test('who leaves nothing is asked for nothing', () => {

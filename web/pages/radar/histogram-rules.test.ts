@@ -18,6 +18,20 @@ test('the highest bar takes all of the height, the others their share of it, and
   );
 });
 
+test('bars are as wide as there is room for, up to a widest, and never without width', () => {
+  const places = (count: number) =>
+    layOut(
+      Array.from({ length: count }, (_, place) => bin(place, place, 1)),
+      size,
+    ).bars.map(({ x, width }) => [x, width]);
+  assert.deepEqual(places(2), [
+    [15, 94],
+    [111, 94],
+  ]);
+  assert.deepEqual(places(4).at(-1), [15 + 3 * 73, 71]);
+  assert.deepEqual(places(292).at(-1), [15 + 291, 1]);
+});
+
 test('one person among very many can still be seen', () => {
   const { bars } = layOut([bin(0, 0, 100_000), bin(1, 1, 1)], size);
   assert.equal(bars[1]?.height, 2);
