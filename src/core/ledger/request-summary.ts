@@ -28,7 +28,7 @@ export interface RequestSummary {
   undoes: number | null;
   undone: Undone;
   undoneBy: number[];
-  /** Whom an offboarding is about; absent from other kinds. */
+  /** Who leaves by it; absent from kinds by which nobody does. */
   leavers?: Person[];
 }
 
@@ -53,9 +53,9 @@ export const undoneBy: Sql = sql`array(select x.request_id from request x where 
   and x.undoes = r.request_id and ${ranOrWillRun} and (x.finished_at is null or x.changed > x.put_back)
   order by x.request_id) as "undoneBy"`;
 
-/** Null for other kinds. */
+/** Whom its spec says to leave; null of kinds whose spec names none. */
 const leavers: Sql = sql`(select jsonb_agg(${personOf('l')} order by named.place)
-  from jsonb_array_elements(case when r.kind in ('offboard', 'account') then (${raw(specOf('r'))})->'leavers' end)
+  from jsonb_array_elements((${raw(specOf('r'))})->'leavers')
     with ordinality named (leaver, place)
   join org_user l on l.org_id = r.org_id and l.user_id = (named.leaver->>'userId')::integer) as leavers`;
 

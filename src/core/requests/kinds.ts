@@ -51,6 +51,8 @@ interface Kind<Name extends RequestKind = RequestKind> {
   replan?(tx: Transaction, orgId: number, retrying: Retrying<Name>): Promise<Frozen>;
 }
 
+const runLinesWithAccounts = endLinesWithAccounts(runPlannedManagers);
+
 const kinds: { readonly [Name in RequestKind]: Kind<Name> } = {
   reassign: {
     runnerOf: ({ spec }) => runReassignChunk(spec),
@@ -67,7 +69,7 @@ const kinds: { readonly [Name in RequestKind]: Kind<Name> } = {
   offboard: {
     runnerOf: ({ spec }, { part }) => {
       if (part === 'account') return runAccountChunk;
-      return part === 'users' ? endLinesWithAccounts(runPlannedManagers) : runSuccessionChunk(spec);
+      return part === 'users' ? runLinesWithAccounts : runSuccessionChunk(spec);
     },
     leadsBy: (spec) => ({ decide: succeedTo(leaversOf(spec)), kept: {} }),
     sharesOf: ({ shares }) => shares,
@@ -77,7 +79,7 @@ const kinds: { readonly [Name in RequestKind]: Kind<Name> } = {
   },
   account: {
     runnerOf: ({ spec }, { part }) => {
-      if (part !== 'account') return endLinesWithAccounts(runPlannedManagers);
+      if (part !== 'account') return runLinesWithAccounts;
       if (!spec.isActive) return runAccountChunk;
       return spec.newUsers === undefined ? runReturnChunk : runNewUsersChunk;
     },

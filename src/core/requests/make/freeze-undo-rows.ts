@@ -1,5 +1,6 @@
 import { Refusal } from '../../../contract/refusal.ts';
 import type { Transaction } from '../../../database/transaction.ts';
+import { aboutOf } from '../../ledger/part-rules.ts';
 import { findUndosOf } from '../../ledger/undo-family-rules.ts';
 import { type EndedChunk, nameThem, RowChooser, type RowsToUndo } from '../../ledger/undo-rows-rules.ts';
 import { findEndedChunk, insertUndoChunk, listFamily, loadFamilyChunk } from '../../ledger/undo-store.ts';
@@ -47,7 +48,7 @@ function pick({ chunkNo, part, ownLines, subjects, revisions }: EndedChunk, plac
     part,
     ownLines,
     subjects: places.map((place) => subjects[place] ?? 0),
-    revisions: part === 'leads' ? places.map((place) => (revisions?.[place] ?? 0) + 1) : null,
+    revisions: aboutOf(part) === 'lead' ? places.map((place) => (revisions?.[place] ?? 0) + 1) : null,
   };
 }
 

@@ -109,7 +109,7 @@ function nameMoves(moves: readonly MoveOf[] | undefined, { people }: Known): Pic
 }
 
 function isWaitingLead({ part, hasRun, receiverId }: NamingRow): boolean {
-  return part === 'leads' && !hasRun && receiverId !== null && receiverId > 0;
+  return part !== null && aboutOf(part) === 'lead' && !hasRun && receiverId !== null && receiverId > 0;
 }
 
 /** Who is primary on each lead in sight in each role, by their id. */
