@@ -15,7 +15,7 @@ export type { AuditPage } from '../contract/v1/audit.ts';
 export type { BookPage, BooksQuery, ShownBook } from '../contract/v1/books.ts';
 export type { LeadChains } from '../contract/v1/chains.ts';
 export type { RetryBody, RunBody } from '../contract/v1/decisions.ts';
-export type { ChangedUser } from '../contract/v1/facts.ts';
+export type { ChangedLead, ChangedUser, FactHistoryPage } from '../contract/v1/facts.ts';
 export type { CreatedKey, KeyPage, OrgKeyPage } from '../contract/v1/keys.ts';
 export type { AccountPlan } from '../contract/v1/kinds/account.ts';
 export type { FactsPlan } from '../contract/v1/kinds/facts.ts';

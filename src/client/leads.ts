@@ -1,7 +1,9 @@
 import type { LeadChains } from '../contract/v1/chains.ts';
+import type { ChangedLead, FactHistoryPage, LeadChange } from '../contract/v1/facts.ts';
 import type { LeadHistoryPage, LeadPage, LeadsQuery, ShownLead } from '../contract/v1/leads.ts';
 import type { Caller, CallOptions, Loose } from './caller.ts';
 import { openPages, type PageQuery } from './pages.ts';
+import type { ChangeOptions } from './requests.ts';
 
 /** `asOf`: answer as it was at this moment, ISO 8601 with an offset. */
 export type AsOfOptions = CallOptions & { asOf?: string | undefined };
@@ -20,6 +22,27 @@ export function openLeads(caller: Caller) {
     /** Lists everyone who ever stood on a lead, the newest first. */
     history: (leadId: number, { signal, ...query }: CallOptions & PageQuery = {}) =>
       openPages<LeadHistoryPage>(caller, { path: `api/v1/leads/${leadId}/history`, query, signal }),
+
+    /** Lists what became known of a lead, the newest first. */
+    facts: (leadId: number, { signal, ...query }: CallOptions & PageQuery = {}) =>
+      openPages<FactHistoryPage>(caller, { path: `api/v1/leads/${leadId}/facts`, query, signal }),
+
+    /**
+     * Changes what is known of a lead; what is left out stays, and null takes away. With `ifMatch`, an ETag, only where it
+     * did not change meanwhile.
+     */
+    change: (
+      leadId: number,
+      { signal, idempotencyKey, ifMatch, ...json }: ChangeOptions & Loose<LeadChange>,
+    ): Promise<ChangedLead> =>
+      caller.ask({
+        method: 'PATCH',
+        path: `api/v1/leads/${leadId}`,
+        json,
+        idempotencyKey,
+        headers: ifMatch === undefined ? {} : { 'if-match': ifMatch },
+        signal,
+      }),
 
     /** Shows who answers for a lead: its primaries and the managers above each. */
     chain: (leadId: number, { signal, ...query }: AsOfOptions = {}): Promise<LeadChains> =>

@@ -23,6 +23,9 @@ export type CsvTerms = Loose<Omit<MakeQuery, 'plan' | 'kind' | 'distribution'>> 
 /** A key of the caller's own makes one call of several programs or tries; without it, every call has a new one. */
 export type MakeOptions = CallOptions & { idempotencyKey?: string | undefined };
 
+/** With the ETag of what is changed, as it was read. */
+export type ChangeOptions = MakeOptions & { ifMatch?: string | undefined };
+
 /** `plan: true` freezes and foresees only; `run` then runs exactly that. */
 export type DerivedOptions = MakeOptions & { plan?: boolean | undefined };
 

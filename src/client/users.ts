@@ -1,5 +1,5 @@
 import type { ShownBook } from '../contract/v1/books.ts';
-import type { ChangedUser, NewUserBody, UserChange } from '../contract/v1/facts.ts';
+import type { ChangedUser, FactHistoryPage, NewUserBody, UserChange } from '../contract/v1/facts.ts';
 import type { CreatedKey, KeyPage, NewKeyTerms } from '../contract/v1/keys.ts';
 import type { Inventory } from '../contract/v1/offboarding.ts';
 import type { EndedSessions, PasswordAgainBody, SignInLink } from '../contract/v1/sessions.ts';
@@ -8,7 +8,7 @@ import type { ReportPage, ReportsQuery, ShownUser, UserPage, UsersQuery } from '
 import type { Caller, CallOptions, Loose } from './caller.ts';
 import type { AsOfOptions } from './leads.ts';
 import { openPages, type PageQuery } from './pages.ts';
-import type { MakeOptions } from './requests.ts';
+import type { ChangeOptions, MakeOptions } from './requests.ts';
 
 /** A user's id, or their GUID. */
 export type UserId = number | string;
@@ -87,6 +87,10 @@ export function openUsers(caller: Caller) {
 /** What makes a user, or changes what is known of one. */
 function openUserFacts(caller: Caller) {
   return {
+    /** Lists what became known of a user, the newest first. */
+    facts: (id: UserId, { signal, ...query }: CallOptions & PageQuery = {}) =>
+      openPages<FactHistoryPage>(caller, { path: `${pathOf(id)}/facts`, query, signal }),
+
     /** Makes a user: somebody who is new. */
     create: ({ signal, idempotencyKey, ...json }: MakeOptions & NewUserBody): Promise<ChangedUser> =>
       caller.ask({ method: 'POST', path: 'api/v1/users', json, idempotencyKey, signal }),
@@ -97,7 +101,7 @@ function openUserFacts(caller: Caller) {
      */
     change: (
       id: UserId,
-      { signal, idempotencyKey, ifMatch, ...json }: MakeOptions & { ifMatch?: string } & Loose<UserChange>,
+      { signal, idempotencyKey, ifMatch, ...json }: ChangeOptions & Loose<UserChange>,
     ): Promise<ChangedUser> =>
       caller.ask({
         method: 'PATCH',

@@ -4,6 +4,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { Logger } from 'pino';
 import { Refusal } from '../contract/refusal.ts';
 import { problem } from '../contract/v1/problems.ts';
+import type { LeadFactsLane } from '../core/kinds/facts/lead-facts-lane.ts';
 import type { ReassignmentLane } from '../core/kinds/reassign/reassignment-lane.ts';
 import type { Database } from '../database/database.ts';
 import { answerBrokenHttp } from './answer-broken-http.ts';
@@ -34,6 +35,7 @@ export interface ServerParts extends Admission {
   database: Database;
   bulk: Database;
   reassignments: ReassignmentLane;
+  leadFacts: LeadFactsLane;
   site: Site;
   log: Logger;
   /** While it is not ready (migrating or stopping, say) only health and metrics are answered. */

@@ -146,6 +146,14 @@ const cases: Readonly<Record<string, Case>> = {
       other: { url: `/api/v1/users/${org.user('cy').userId}/sign-in-link` },
     }),
   },
+  'PATCH /api/v1/leads/{id}': {
+    again: 'replayed',
+    prepare: () => ({
+      url: '/api/v1/leads/1',
+      payload: { status: 'Won' },
+      other: { payload: { status: 'Lost' } },
+    }),
+  },
   'PATCH /api/v1/users/{id}': {
     again: 'replayed',
     prepare: ({ org }) => ({

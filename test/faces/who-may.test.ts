@@ -50,12 +50,15 @@ const table: Record<string, { own: Row; others: Row }> = {
   'POST /api/v1/requests offboard': { own: onlyAdministrators, others: onlyAdministrators },
   'POST /api/v1/requests account': { own: onlyAdministrators, others: onlyAdministrators },
   'POST /api/v1/requests facts': { own: onlyAdministrators, others: onlyAdministrators },
+  'POST /api/v1/requests facts of leads': { own: notAgents, others: outOfReach },
   'POST /api/v1/requests/{id}/run': { own: notAgents, others: outOfSight },
   'POST /api/v1/requests/{id}/cancel': { own: notAgents, others: outOfSight },
   'POST /api/v1/requests/{id}/retry': { own: notAgents, others: outOfSight },
   'POST /api/v1/requests/{id}/undo': { own: notAgents, others: outOfSight },
   'GET /api/v1/leads/{id}': { own: everybody, others: outOfSight },
   'GET /api/v1/leads/{id}/history': { own: everybody, others: outOfSight },
+  'GET /api/v1/leads/{id}/facts': { own: everybody, others: outOfSight },
+  'PATCH /api/v1/leads/{id}': { own: notAgents, others: outOfReach },
   'GET /api/v1/leads/{id}/chain': { own: everybody, others: outOfSight },
   'GET /api/v1/users': { own: everybody, others: everybody },
   'GET /api/v1/users/{id}': { own: everybody, others: outOfSight },
@@ -63,6 +66,7 @@ const table: Record<string, { own: Row; others: Row }> = {
   'PATCH /api/v1/users/{id}': { own: onlyAdministrators, others: onlyAdministrators },
   'PUT /api/v1/users/{id}/availability': { own: notAgents, others: outOfReach },
   'PUT /api/v1/users/{id}/head': { own: onlyAdministrators, others: onlyAdministrators },
+  'GET /api/v1/users/{id}/facts': { own: everybody, others: outOfSight },
   'GET /api/v1/users/{id}/reports': { own: everybody, others: outOfSight },
   'GET /api/v1/users/{id}/book': { own: everybody, others: outOfSight },
   'GET /api/v1/users/{id}/inventory': { own: everybody, others: outOfSight },
@@ -210,7 +214,11 @@ function listWalked(): Walked[] {
 function kindOf({ method, path, body, headers }: Call): unknown {
   const isJson = headers?.['content-type'] === 'application/json';
   if (method === 'GET' || body === undefined) return undefined;
-  return isJson ? JSON.parse(String(body)).kind : new URL(path, address).searchParams.get('kind');
+  if (isJson) {
+    const { kind, leads } = JSON.parse(String(body));
+    return kind === 'facts' && leads ? 'facts of leads' : kind;
+  }
+  return new URL(path, address).searchParams.get('kind');
 }
 
 async function ask({ label, operation, variant }: Walked, person: Person, ids: Ids): Promise<Answer> {
@@ -241,7 +249,7 @@ async function judge(walked: Walked, person: Person, { status, text }: Answer): 
   if (text === '[]' && walked.operation.path.includes('/Retrieve/')) return 'unknown';
   if (/"(?:password-wrong|too-many-attempts)"/.test(text)) return 'yes'; // nobody here has a password
   assert.ok(status < 300 || status === 409, `${walked.label}: ${status} ${text}`);
-  return status === 202 && /"preview":\{"changed":0,"unchanged":0,"failed":[1-9]/.test(text)
+  return status < 300 && /"preview":\{"changed":0,"unchanged":0,"failed":[1-9]/.test(text)
     ? judgeRows(person, text)
     : 'yes';
 }

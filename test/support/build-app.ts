@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { openLeadFactsLane } from '../../src/core/kinds/facts/lead-facts-lane.ts';
 import { openReassignmentLane } from '../../src/core/kinds/reassign/reassignment-lane.ts';
 import { openAuthentication } from '../../src/core/sessions/authenticate.ts';
 import { type Database, inTurns } from '../../src/database/database.ts';
@@ -26,6 +27,7 @@ export async function buildApp(
     callRates: new CallRates(callRates),
     site,
     reassignments: openReassignmentLane(database),
+    leadFacts: openLeadFactsLane(database),
     log: openLog('silent'),
     readiness: { isReady: true, findTrouble: async () => undefined },
     facesServed: true,

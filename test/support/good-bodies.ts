@@ -37,6 +37,17 @@ export const goodBodies: Readonly<Record<string, readonly ((take: Take) => GoodB
   'POST /api/v1/session/password': [
     () => ({ json: { current: 'not the password', next: 'a long enough passphrase' } }),
   ],
+  'PATCH /api/v1/leads/{id}': [
+    () => ({
+      json: {
+        name: 'Elm Street 4',
+        status: 'Won',
+        source: null,
+        attributes: { branch: 'Denver', dog: null },
+      },
+    }),
+    () => ({ json: { state: 'CO', reason: 'Moved' } }),
+  ],
   'PATCH /api/v1/users/{id}': [
     (take) => ({
       json: { lastName: 'Lima', manager: { userId: take('body manager', 'userId') }, reason: 'Married' },
@@ -169,6 +180,19 @@ export const goodBodies: Readonly<Record<string, readonly ((take: Take) => GoodB
             ...{ firstName: 'Noel', lastName: 'New', email: 'noel@new.example', agentRole: 'Loan Officer' },
             accessRole: 'agent',
             manager: { email: take('body manager of somebody new', 'email') },
+          },
+        ],
+      },
+    }),
+    (take) => ({
+      query: { plan: true },
+      json: {
+        kind: 'facts',
+        leads: [
+          {
+            leadId: take('body lead whose facts', 'leadId'),
+            facts: { name: 'Elm Street 4', status: 'Won', state: null, attributes: { branch: 'Denver' } },
+            key: 'a key',
           },
         ],
       },

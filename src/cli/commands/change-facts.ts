@@ -9,7 +9,7 @@ import { readUser } from '../remote/user-argument.ts';
 import { UsageError } from '../terminal/options.ts';
 
 type NewUser = NonNullable<AccountPlan['newUsers']>[number];
-type Facts = FactsPlan['users'][number]['facts'];
+type Facts = NonNullable<FactsPlan['users']>[number]['facts'];
 
 /** `baton users add`: a request about somebody who is new, followed to its end. */
 export function addNewUser(users: Command): void {

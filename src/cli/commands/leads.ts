@@ -9,17 +9,19 @@ import { asOfOption } from '../terminal/moment-option.ts';
 import { print } from '../terminal/print.ts';
 import { readLeadId } from '../terminal/read-ids.ts';
 import { toTable } from '../terminal/table.ts';
+import { addLeadChange } from './change-lead.ts';
 import { addLeadList } from './list-leads.ts';
 
 type Flags = RemoteFlags & { json?: true };
 type AsOfFlags = Flags & { asOf?: string };
 
-/** `baton leads list | show | history | chain`. */
+/** `baton leads list | change | facts | show | history | chain`. */
 export function addLeadsCommand(program: Command): void {
   const leads = program
     .command('leads')
-    .description('list leads, and show who stands on one, who did, and who answers for it');
+    .description('list and change leads, and show who stands on one, who did, and who answers for it');
   addLeadList(leads);
+  addLeadChange(leads);
 
   addRemoteOptions(leads.command('show'))
     .description('show a lead and who stands on it')

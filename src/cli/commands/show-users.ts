@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { describeFacts } from '../remote/describe-facts.ts';
 import {
   describeBook,
   describeInventory,
@@ -17,7 +18,7 @@ import { print } from '../terminal/print.ts';
 type Flags = RemoteFlags & { json?: true };
 type AsOfFlags = Flags & { asOf?: string };
 
-/** `baton users list | show | reports | book | inventory`. */
+/** `baton users list | show | reports | facts | book | inventory`. */
 export function addUserReads(users: Command): void {
   addList(users);
 
@@ -42,6 +43,16 @@ export function addUserReads(users: Command): void {
       const query = { depth, limit, after, asOf: flags.asOf };
       const pages = client.users.reports(await findUserId(client, name), query);
       await printList(flags, pages, ({ items }) => describeReports(items));
+    });
+
+  addPageOptions(addRemoteOptions(users.command('facts')))
+    .description('list what became known of a user, the newest first')
+    .argument(...userArgument)
+    .action(async (name: string, flags: Flags & PageFlags) => {
+      const client = await openClient(flags);
+      const { limit, after } = flags;
+      const pages = client.users.facts(await findUserId(client, name), { limit, after });
+      await printList(flags, pages, ({ items }) => describeFacts(items));
     });
 
   addRemoteOptions(users.command('book'))

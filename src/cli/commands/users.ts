@@ -4,7 +4,7 @@ import { addFactChange, addNewUser } from './change-facts.ts';
 import { addHead, addRemoveSecondFactor, addSignOut } from './change-users.ts';
 import { addUserReads } from './show-users.ts';
 
-/** `baton users list | show | reports | book | inventory | add | change | deactivate | reactivate | head | sign-out | remove-second-factor`. */
+/** `baton users list | show | reports | facts | book | inventory | add | change | deactivate | reactivate | head | sign-out | remove-second-factor`. */
 export function addUsersCommand(program: Command): void {
   const users = program
     .command('users')

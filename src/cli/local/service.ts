@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { openLeadFactsLane } from '../../core/kinds/facts/lead-facts-lane.ts';
 import { openReassignmentLane } from '../../core/kinds/reassign/reassignment-lane.ts';
 import { openAuthentication } from '../../core/sessions/authenticate.ts';
 import {
@@ -80,6 +81,7 @@ async function open(config: ServiceSettings, log: Logger, releases: Releases): P
   );
   const bulk = openPool({ ...access, connections: 8, gateConnections: 1, plannedFor: 'sets' }, log, releases);
   const reassignments = openReassignmentLane(interactive);
+  const leadFacts = openLeadFactsLane(interactive);
   const probes: Probe[] = [() => probeDatabase(interactive)];
   if (!config.databaseUrl) probes.unshift(() => probeFolder(config.dataDir));
   const readiness = watchReadiness(probes, log);
@@ -89,11 +91,12 @@ async function open(config: ServiceSettings, log: Logger, releases: Releases): P
     log,
     readiness,
     reassignments,
+    leadFacts,
   };
   const address = await listen(config, parts, releases);
   for (const sentence of await migrate(access)) log.warn(sentence);
   if (config.role !== 'api') {
-    const yieldsTo = () => reassignments.isBusy;
+    const yieldsTo = () => reassignments.isBusy || leadFacts.isBusy;
     const worker = await startWorker({ queueUrl: loginsOf(access).gate, database: bulk, log, yieldsTo });
     releases.add('work', 'worker', () => worker.stop());
     probes.push(() => toTrouble(worker.findTrouble()));
@@ -153,7 +156,9 @@ function openPool(options: Omit<DatabaseOptions, 'onTrouble'>, log: Logger, rele
 /** Gives the address it listens on. */
 async function listen(
   config: Config,
-  parts: Pick<ServerParts, 'database' | 'bulk' | 'log' | 'reassignments'> & { readiness: WatchedReadiness },
+  parts: Pick<ServerParts, 'database' | 'bulk' | 'log' | 'reassignments' | 'leadFacts'> & {
+    readiness: WatchedReadiness;
+  },
   releases: Releases,
 ): Promise<string> {
   const authenticate = openAuthentication(parts.database);
@@ -164,7 +169,7 @@ async function listen(
   releases.add('work', 'calls', async () => {
     parts.readiness.stop();
     await app.close();
-    await parts.reassignments.drain();
+    await Promise.all([parts.reassignments.drain(), parts.leadFacts.drain()]);
   });
   // Whoever still waits for an answer is told by the end of the connection.
   releases.add('callers', 'connections of callers', async () => app.server.closeAllConnections());

@@ -50,7 +50,8 @@ export const accountFlags: Naming = [
 ];
 
 export const factFlags: Naming = [
-  [/\b(?:users\[\d+\]\.facts|newUsers\[\d+\])\.(\w+)/g, (_member, fact = '') => toFlag(fact)],
+  [/\bleads\[\d+\]\.facts\.attributes\b/g, '--attribute'],
+  [/\b(?:(?:users|leads)\[\d+\]\.facts|newUsers\[\d+\])\.(\w+)/g, (_member, fact = '') => toFlag(fact)],
   ...ofHowToRun,
 ];
 

@@ -1,6 +1,6 @@
 // Who stood where before a row and after it, in the words that every face tells people.
 
-import { factNames } from '../words/fact-words.ts';
+import { attributePrefix, factNames } from '../words/fact-words.ts';
 import type { Standing } from '../words/lead-words.ts';
 import type { AccountState, RowPart } from '../words/request-words.ts';
 
@@ -70,7 +70,7 @@ export function tellSide<User>(row: MovingRow<User>, when: When): Side<User> | u
 
 /** `last name Lima`, or `no last name`. */
 function wordFact(change: Change, when: When): string {
-  const name = factNames[change.fact] ?? change.fact;
+  const name = factNames[change.fact] ?? change.fact.replace(attributePrefix, '');
   return change[when] ? `${name} ${change[when]}` : `no ${name}`;
 }
 

@@ -1,7 +1,9 @@
 import { type Static, Type } from 'typebox';
-import { longestText } from '../words/limits.ts';
+import { longestKey, longestText, mostAttributes } from '../words/limits.ts';
 import { email } from './email.ts';
-import { nullable } from './paging.ts';
+import { causeInSight, shownLead } from './leads.ts';
+import { moment } from './moments.ts';
+import { nullable, pageOf } from './paging.ts';
 import { roleName, userReference } from './plans.ts';
 import { accessRole, shownUser } from './users.ts';
 
@@ -47,6 +49,43 @@ export const newUserBody = Type.Object(
 );
 export type NewUserBody = Static<typeof newUserBody>;
 
+const word = { maxLength: longestText, pattern: '^[^\\p{Cc}\\p{Cs}]*$' };
+
+/** What is to be known of a lead from now on; what is left out stays as it is, and null takes it away. */
+export const askedLeadFacts = {
+  name: Type.Optional(nullable(Type.String(word))),
+  status: Type.Optional(nullable(Type.String(word))),
+  source: Type.Optional(nullable(Type.String(word))),
+  state: Type.Optional(nullable(Type.String(word))),
+  attributes: Type.Optional(
+    Type.Record(Type.String({ minLength: 1, ...word }), nullable(Type.String(word)), {
+      maxProperties: mostAttributes,
+      propertyNames: { maxLength: longestKey },
+      additionalProperties: false,
+      description: 'Those that are named; others stay. Null takes one away.',
+    }),
+  ),
+};
+
+export const askedLeadFactsBody = Type.Object(askedLeadFacts, {
+  additionalProperties: false,
+  minProperties: 1,
+});
+
+/** What `PATCH /api/v1/leads/{id}` takes. */
+export const leadChange = Type.Object(
+  { ...askedLeadFacts, reason: Type.Optional(Type.String(name)) },
+  { additionalProperties: false, minProperties: 1 },
+);
+export type LeadChange = Static<typeof leadChange>;
+
+/** The lead after a change, and the request that made it. */
+export const changedLead = Type.Object({
+  ...shownLead.properties,
+  requestId: nullable(Type.Integer(), { description: 'Null: all was so already, and no request was made.' }),
+});
+export type ChangedLead = Static<typeof changedLead>;
+
 /** A fact that a row changes, or changed. Null: it is not known. */
 export const factChange = Type.Object({
   fact: Type.String({ description: 'Such as `lastName`.' }),
@@ -73,3 +112,9 @@ export const changedUser = Type.Object({
   requestId: nullable(Type.Integer(), { description: 'Null: all was so already, and no request was made.' }),
 });
 export type ChangedUser = Static<typeof changedUser>;
+
+/** What became known of a user or a lead, the last change first; those of one moment by the names of facts. */
+export const factHistoryPage = pageOf(
+  Type.Object({ ...factChange.properties, at: moment, request: causeInSight }),
+);
+export type FactHistoryPage = Static<typeof factHistoryPage>;

@@ -34,7 +34,8 @@ export const leadQuery = Type.Object({ asOf });
 export const leadHistoryQuery = Type.Object(pageQuery);
 
 const requestedBy = nullable(seenPerson, { description: 'Null: the operator, from the command line.' });
-const causeInSight = Type.Object({ ...cause.properties, requestedBy });
+/** The request that changed something, as whoever reads may see it. */
+export const causeInSight = Type.Object({ ...cause.properties, requestedBy });
 
 export const shownLead = Type.Object({
   leadId: Type.Integer(),
@@ -45,9 +46,13 @@ export const shownLead = Type.Object({
   attributes: Type.Record(Type.String(), Type.Unknown()),
   revision: nullable(
     Type.Integer({
-      description: 'Grows with every change of the assignments; also the ETag. Null with `asOf`.',
+      description: 'Grows with every change of the assignments. Null with `asOf`.',
     }),
   ),
+  version: nullable(Type.String(), {
+    description:
+      'Also the ETag: another one whenever a fact or who stands on it is another. Null with `asOf`.',
+  }),
   assignments: Type.Array(
     Type.Object({
       user: seenPerson,

@@ -117,6 +117,8 @@ export type UsersQuery = Static<typeof usersQuery>;
 
 export const userQuery = Type.Object({ asOf });
 
+export const userHistoryQuery = Type.Object(pageQuery);
+
 export const reportsQuery = Type.Object({
   depth: Type.Optional(
     Type.Integer({

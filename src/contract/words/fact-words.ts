@@ -1,4 +1,4 @@
-// What is known of a user beside whom they report to, whom they lead and which leads they hold.
+// What is known of a user beside whom they report to, whom they lead and which leads they hold; and of a lead beside who stands on it.
 
 export const userFacts = ['firstName', 'lastName', 'email', 'agentRole', 'accessRole'] as const;
 export type UserFact = (typeof userFacts)[number];
@@ -11,3 +11,9 @@ export const factNames: Readonly<Partial<Record<string, string>>> = {
   agentRole: 'agent role',
   accessRole: 'access role',
 } satisfies Record<UserFact, string>;
+
+/** Words by which leads are grouped. */
+export const leadWords = ['status', 'source', 'state'] as const;
+
+/** Before the name of an attribute, where it is told as a fact. */
+export const attributePrefix = 'attributes.';

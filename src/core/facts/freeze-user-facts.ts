@@ -14,7 +14,7 @@ import { warnOfRows } from '../ledger/warn-of-rows.ts';
 import { refuseDoubledUsers } from '../users/doubled-users.ts';
 import { describeReference, namesOf, UserDirectory, type UserReference } from '../users/user-reference.ts';
 import { findUsers } from '../users/user-store.ts';
-import { type AskedFacts, type FactStep, judgeUserFacts } from './judge-user-facts.ts';
+import { type AskedFacts, judgeUserFacts, type UserStep } from './judge-user-facts.ts';
 import { findKnownUsers, type KnownUser } from './user-fact-store.ts';
 
 /** A row of a change of facts. */
@@ -98,19 +98,19 @@ export function settleUserFacts(
   asks: readonly Pick<UserFactsAsk, 'user' | 'facts'>[],
   users: UserDirectory,
   known: ReadonlyMap<number, KnownUser>,
-): FactStep[] {
+): UserStep[] {
   const times = new Map<number, number>();
   for (const { user } of asks) {
     const userId = users.findId(user);
     times.set(userId, (times.get(userId) ?? 0) + 1);
   }
-  return asks.map(({ user: reference, facts }): FactStep => {
+  return asks.map(({ user: reference, facts }): UserStep => {
     const found = orRefusal(() => users.get(reference, 'user'));
     if (found instanceof Refusal) return { settled: failBy(found) };
     const user = known.get(found.userId);
     if (!user) throw new Error(`User ${found.userId} was found and is not known.`);
     if ((times.get(found.userId) ?? 0) > 1) return { settled: failConflict(describeReference(reference)) };
-    return { user, asked: facts };
+    return { known: user, asked: facts };
   });
 }
 

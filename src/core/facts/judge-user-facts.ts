@@ -8,12 +8,13 @@ import { holdOtherAdministrator } from '../users/account-store.ts';
 import { describeUnknownRole, listRoleSpellings } from '../users/agent-roles.ts';
 import { findHoldersOfKeys, type HolderOfKey } from '../users/holders-of-keys.ts';
 import { findTaken, type Holder } from './address-claims.ts';
+import type { FactStep } from './fact-steps.ts';
 import type { KnownUser } from './user-fact-store.ts';
 
 export type AskedFacts = Readonly<Partial<Record<UserFact, string>>>;
 
-/** What is asked for a user who was found; or what became of a row before it could be judged. */
-export type FactStep = { user: KnownUser; asked: AskedFacts } | { settled: RowResult };
+export type UserStep = FactStep<KnownUser>;
+type UserChange = Extract<UserStep, { known: KnownUser }>;
 
 /** What a row comes to: what it changes, and all that is known of its user then. */
 export interface JudgedFacts {
@@ -22,7 +23,7 @@ export interface JudgedFacts {
   facts?: Readonly<Record<UserFact, string>>;
 }
 
-interface Known {
+interface JudgedBy {
   roles: readonly string[];
   holders: readonly HolderOfKey[];
   /** Whether somebody whom no row names stays an administrator. */
@@ -36,19 +37,19 @@ interface Known {
 export async function judgeUserFacts(
   tx: Transaction,
   orgId: number,
-  steps: readonly FactStep[],
+  steps: readonly UserStep[],
 ): Promise<JudgedFacts[]> {
-  const known = await loadKnown(tx, orgId, steps);
-  const judged = steps.map((step) => ('settled' in step ? settle(step.settled) : judge(step, known)));
-  refuseTakenAddresses(steps, judged, known.holders);
-  if (!known.hasOtherAdministrator) refuseLastAdministrators(steps, judged);
+  const by = await loadKnown(tx, orgId, steps);
+  const judged = steps.map((step) => ('settled' in step ? settle(step.settled) : judge(step, by)));
+  refuseTakenAddresses(steps, judged, by.holders);
+  if (!by.hasOtherAdministrator) refuseLastAdministrators(steps, judged);
   return judged;
 }
 
-async function loadKnown(tx: Transaction, orgId: number, steps: readonly FactStep[]): Promise<Known> {
-  const asks = steps.filter((step) => 'user' in step);
+async function loadKnown(tx: Transaction, orgId: number, steps: readonly UserStep[]): Promise<JudgedBy> {
+  const asks = steps.filter((step) => 'known' in step);
   const emails = asks.flatMap(({ asked }) => asked.email ?? []);
-  const demoted = asks.filter(isDemoted).map(({ user }) => user.userId);
+  const demoted = asks.filter(isDemoted).map(({ known }) => known.id);
   const [holders, roles, hasOtherAdministrator] = await Promise.all([
     findHoldersOfKeys(tx, orgId, {
       userIds: [],
@@ -62,11 +63,9 @@ async function loadKnown(tx: Transaction, orgId: number, steps: readonly FactSte
   return { roles, holders, hasOtherAdministrator };
 }
 
-function isDemoted({ user, asked }: { user: KnownUser; asked: AskedFacts }): boolean {
-  const { accessRole } = asked;
-  return (
-    user.facts.accessRole === 'administrator' && accessRole !== undefined && accessRole !== 'administrator'
-  );
+function isDemoted({ known, asked: { accessRole } }: UserChange): boolean {
+  const { accessRole: before } = known.facts;
+  return before === 'administrator' && accessRole !== undefined && accessRole !== before;
 }
 
 function settle(result: RowResult): JudgedFacts {
@@ -77,14 +76,14 @@ function fail(detail: RowDetail): JudgedFacts {
   return settle({ outcome: 'failed', detail });
 }
 
-function judge({ user, asked }: { user: KnownUser; asked: AskedFacts }, { roles }: Known): JudgedFacts {
-  const role = asked.agentRole === undefined ? undefined : spellRole(asked.agentRole, roles);
-  const changes = listChanges(user.facts, { ...asked, agentRole: role }, userFacts);
+function judge({ known, asked }: UserChange, { roles }: JudgedBy): JudgedFacts {
+  const role = typeof asked.agentRole === 'string' ? spellRole(asked.agentRole, roles) : undefined;
+  const changes = listChanges(known.facts, { ...asked, agentRole: role }, userFacts);
   const unknown = changes.some(({ fact }) => fact === 'agentRole') && role && findUnknownRole(role, roles);
   if (unknown) return fail(unknown);
   if (changes.length === 0) return settle({ outcome: 'unchanged' });
   const after = Object.fromEntries(changes.map((change) => [change.fact, change.after]));
-  return { result: { outcome: 'changed' }, changes, facts: { ...user.facts, ...after } };
+  return { result: { outcome: 'changed' }, changes, facts: { ...known.facts, ...after } };
 }
 
 /** The first spelling of a role is how it is written. */
@@ -100,14 +99,14 @@ export function findUnknownRole(role: string, roles: readonly string[]): RowDeta
 }
 
 function refuseTakenAddresses(
-  steps: readonly FactStep[],
+  steps: readonly UserStep[],
   judged: JudgedFacts[],
   holders: readonly HolderOfKey[],
 ): void {
   const moves = steps.flatMap((step, place) => {
     const to = judged[place]?.facts?.email;
-    if ('settled' in step || to === undefined || to === step.user.facts.email) return [];
-    return [{ place, id: step.user.userId, from: step.user.facts.email, to }];
+    if ('settled' in step || to === undefined || to === step.known.facts.email) return [];
+    return [{ place, id: step.known.id, from: step.known.facts.email, to }];
   });
   const taken = findTaken(moves, holders);
   for (const { place, id, to } of moves) {
@@ -129,19 +128,18 @@ function nameHolder({ id }: Holder): string {
 }
 
 /** Where a row makes somebody active one, others may cease to be. */
-function refuseLastAdministrators(steps: readonly FactStep[], judged: JudgedFacts[]): void {
+function refuseLastAdministrators(steps: readonly UserStep[], judged: JudgedFacts[]): void {
   const stays = steps.some(
     (step, place) =>
-      'user' in step && step.user.isActive && judged[place]?.facts?.accessRole === 'administrator',
+      'known' in step && step.known.isActive && judged[place]?.facts?.accessRole === 'administrator',
   );
   if (stays) return;
   for (const [place, step] of steps.entries()) {
-    if ('settled' in step || !step.user.isActive || !isDemoted(step) || !judged[place]?.facts) continue;
-    const { firstName, lastName } = step.user.facts;
+    if ('settled' in step || !step.known.isActive || !isDemoted(step) || !judged[place]?.facts) continue;
     judged[place] = fail({
       code: 'last-administrator',
       field: 'accessRole',
-      message: `${`${firstName} ${lastName}`.trim()} is the last active administrator. Make somebody else one first.`,
+      message: `${step.known.name} is the last active administrator. Make somebody else one first.`,
     });
   }
 }

@@ -1,17 +1,16 @@
 import type { RowInput } from '../../contract/v1/kinds/kept-rows.ts';
-import type { UserFact } from '../../contract/words/fact-words.ts';
 import { userFacts } from '../../contract/words/fact-words.ts';
 import { readMoment } from '../../database/moment.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { ChunkResult, RunChunk } from '../ledger/chunk-runner.ts';
-import type { RowResult } from '../ledger/request-rules.ts';
 import { lockReporting } from '../reporting/reporting-store.ts';
 import { takeIdentityTurn } from '../users/identity-turn.ts';
 import { namesOf, UserDirectory, type UserReference } from '../users/user-reference.ts';
 import { findUsers } from '../users/user-store.ts';
-import { type FactsAbout, keepPast, loadPast } from './fact-past-store.ts';
+import { keepPast } from './fact-past-store.ts';
+import { skipMoved } from './fact-steps.ts';
 import { settleUserFacts } from './freeze-user-facts.ts';
-import { type AskedFacts, type FactStep, judgeUserFacts } from './judge-user-facts.ts';
+import { type AskedFacts, judgeUserFacts, type UserStep } from './judge-user-facts.ts';
 import { lockKnownUsers, saveUserFacts } from './user-fact-store.ts';
 
 /** Changes the facts of users as they were frozen, judged anew. A fact that is not as it was at the plan has drifted. */
@@ -26,10 +25,9 @@ export const runUserFactsChunk: RunChunk = async (tx, orgId, { requestId, onDrif
   const subjects = asks.map(({ user }) => users.findId(user));
   const known = await lockKnownUsers(tx, orgId, subjects);
   const settled = settleUserFacts(asks, users, known);
+  const before = asks.map((ask) => ask.before);
   const steps =
-    onDrift === 'overwrite'
-      ? settled
-      : await skipMoved(tx, orgId, { settled, before: asks.map(({ before }) => before) });
+    onDrift === 'overwrite' ? settled : await skipMoved(tx, orgId, { about: 'user', steps: settled, before });
   return { ...(await applyUserFacts(tx, orgId, { requestId, onFailure, steps })), subjects };
 };
 
@@ -67,16 +65,14 @@ export async function takeTurns(tx: Transaction, orgId: number, asked: readonly 
 export async function applyUserFacts(
   tx: Transaction,
   orgId: number,
-  { requestId, onFailure, steps }: { requestId: number; onFailure: string; steps: readonly FactStep[] },
+  { requestId, onFailure, steps }: { requestId: number; onFailure: string; steps: readonly UserStep[] },
 ): Promise<ChunkResult> {
   const all = await judgeUserFacts(tx, orgId, steps);
   const failed = onFailure === 'stop' ? all.findIndex(({ result }) => result.outcome === 'failed') : -1;
   const judged = failed < 0 ? all : all.slice(0, failed + 1);
   const changed = judged.flatMap(({ changes, facts }, place) => {
     const step = steps[place];
-    return facts && step && 'user' in step
-      ? [{ subjectId: step.user.userId, requestId, changes, facts }]
-      : [];
+    return facts && step && 'known' in step ? [{ subjectId: step.known.id, requestId, changes, facts }] : [];
   });
   if (changed.length > 0) {
     const at = await readMoment(tx);
@@ -88,46 +84,4 @@ export async function applyUserFacts(
     );
   }
   return { results: judged.map(({ result }) => result) };
-}
-
-/** Skips rows of which a fact is neither as it was at the plan, nor as it is to be. */
-async function skipMoved(
-  tx: Transaction,
-  orgId: number,
-  { settled, before }: { settled: readonly FactStep[]; before: readonly AskedFacts[] },
-): Promise<FactStep[]> {
-  const moved = settled.map((step, place) =>
-    'user' in step ? findMoved(step, before[place] ?? {}) : undefined,
-  );
-  const subjectIds = settled.flatMap((step, place) =>
-    'user' in step && moved[place] ? [step.user.userId] : [],
-  );
-  if (subjectIds.length === 0) return [...settled];
-  const past = await loadPast(tx, orgId, { about: 'user' satisfies FactsAbout, subjectIds });
-  return settled.map((step, place) => {
-    const fact = moved[place];
-    if (!fact || 'settled' in step) return step;
-    const last = past.get(step.user.userId)?.findLast((each) => each.fact === fact);
-    return { settled: skip(step.user.facts, fact, last?.untilRequest ?? null) };
-  });
-}
-
-function findMoved(
-  { user, asked }: Extract<FactStep, { user: unknown }>,
-  before: AskedFacts,
-): UserFact | undefined {
-  return userFacts.find(
-    (fact) =>
-      before[fact] !== undefined && user.facts[fact] !== before[fact] && user.facts[fact] !== asked[fact],
-  );
-}
-
-function skip(
-  { firstName, lastName }: Readonly<Record<UserFact, string>>,
-  fact: UserFact,
-  laterRequest: number | null,
-): RowResult {
-  const by = laterRequest === null ? '' : ` by request ${laterRequest}`;
-  const message = `${fact} of ${`${firstName} ${lastName}`.trim()} was changed after the plan${by}.`;
-  return { outcome: 'skipped', detail: { code: 'facts-moved', message, laterRequest } };
 }

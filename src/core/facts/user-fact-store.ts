@@ -2,15 +2,15 @@ import { foldEmail, foldEmailLikeness } from '../../contract/rules/email-rules.t
 import { foldSearch } from '../../contract/rules/fold-rules.ts';
 import type { UserFact } from '../../contract/words/fact-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
+import type { Known } from './fact-steps.ts';
 
 /** A user with all that is known of them. */
-export interface KnownUser {
-  userId: number;
+export interface KnownUser extends Known {
   isActive: boolean;
   facts: Readonly<Record<UserFact, string>>;
 }
 
-const columns = `user_id as "userId", is_active as "isActive", jsonb_build_object('firstName', first_name,
+const columns = `user_id as id, trim(first_name || ' ' || last_name) as name, is_active as "isActive", jsonb_build_object('firstName', first_name,
   'lastName', last_name, 'email', email, 'agentRole', agent_role, 'accessRole', access_role) as facts`;
 
 /** As they are in a plan's snapshot. */
@@ -42,7 +42,7 @@ async function load(
     text: `select ${columns} from org_user where org_id = $1 and user_id = any($2::integer[]) order by user_id ${lock}`,
     values: [orgId, userIds],
   });
-  return new Map(rows.map((row) => [row.userId, row]));
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Users must be locked. Addresses are given up before they are given: two people may swap theirs. */

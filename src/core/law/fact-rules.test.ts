@@ -8,6 +8,7 @@ test('what is not named stays, what is the same is no change, and null takes a v
   const current = { name: 'Ana', status: 'New' };
   assert.deepEqual(listChanges(current, {}, facts), []);
   assert.deepEqual(listChanges(current, { name: 'Ana' }, facts), []);
+  assert.deepEqual(listChanges({ name: 'Ana' }, { status: null }, facts), [], 'nothing is taken away');
   assert.deepEqual(listChanges(current, { name: 'Ada', status: null }, facts), [
     { fact: 'name', before: 'Ana', after: 'Ada' },
     { fact: 'status', before: 'New', after: null },

@@ -31,10 +31,8 @@ export function listChanges<Fact extends string>(
   facts: readonly Fact[],
 ): FactChange<Fact>[] {
   return facts.flatMap((fact) => {
-    const after = asked[fact];
-    return after === undefined || after === current[fact]
-      ? []
-      : [{ fact, before: current[fact] ?? null, after }];
+    const [before, after] = [current[fact] ?? null, asked[fact]];
+    return after === undefined || after === before ? [] : [{ fact, before, after }];
   });
 }
 

@@ -1,28 +1,14 @@
-import sql, { empty, raw, type Sql } from 'sql-template-tag';
+import sql, { empty, type Sql } from 'sql-template-tag';
 import { notFound } from '../../contract/rules/not-found.ts';
 import type { Standing } from '../../contract/words/lead-words.ts';
-import type { RequestKind } from '../../contract/words/request-words.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
 import { type Reader, sightOf } from '../access/access-rules.ts';
 import { seesLead } from '../access/sight.ts';
+import { type Cause, causeOf } from '../ledger/cause.ts';
 import { joinRequest } from '../ledger/join-request.ts';
-import { keyMakerOf } from '../ledger/key-maker.ts';
-import { type Undone, undoneOf } from '../ledger/undone-state.ts';
 import { cursorOf, type Page, type PageAsk, toPage } from '../paging/page-rules.ts';
-import type { Person } from '../users/person.ts';
 import { type SeenPerson, seenPersonOf } from '../users/seen-person.ts';
-
-/** The request that began or ended an assignment. */
-export interface Cause {
-  requestId: number;
-  kind: RequestKind;
-  requestedBy: SeenPerson | null;
-  /** Who made the access key that they asked by, where it was somebody else. */
-  keyMadeBy: Person | null;
-  reason: string | null;
-  undone: Undone;
-}
 
 /** A user stood, or still stands, on the lead. */
 export interface PastAssignment {
@@ -66,11 +52,4 @@ function beyond(orgId: number, after: string | undefined): Sql {
   return fromAt === undefined
     ? empty
     : sql`and (a.from_at, a.user_id) < (${fromAt}::timestamptz, ${userId}::bigint)`;
-}
-
-function causeOf(request: string, user: string, reader: Reader): Sql {
-  const r = raw(request);
-  return sql`case when ${r}.request_id is not null then jsonb_build_object('requestId', ${r}.request_id,
-    'kind', ${r}.kind, 'requestedBy', ${seenPersonOf(user, reader)}, 'keyMadeBy', ${keyMakerOf(request)}, 'reason', ${r}.reason,
-    'undone', ${undoneOf(request)}) end`;
 }

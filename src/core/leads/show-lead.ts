@@ -8,10 +8,12 @@ import { seesLead } from '../access/sight.ts';
 import { joinRequest } from '../ledger/join-request.ts';
 import { keyMakerOf } from '../ledger/key-maker.ts';
 import { heldAt } from '../moments/held-at.ts';
+import { leadFactsSince, type PastFacts, turnBack } from '../moments/lead-facts-at.ts';
 import { readOptionalMoment } from '../moments/read-moment.ts';
 import { refuseFuture } from '../moments/refuse-future.ts';
 import type { Person } from '../users/person.ts';
 import { type SeenPerson, seenPersonOf } from '../users/seen-person.ts';
+import { versionOfLead } from './lead-version.ts';
 
 /** A user who stands on a lead, since when, and by which request of whom. */
 export interface ShownAssignment {
@@ -36,10 +38,12 @@ export interface ShownLead {
   attributes: Record<string, unknown>;
   /** Null where the lead is shown as of an earlier moment. */
   revision: number | null;
+  /** As its ETag tells it; null likewise. */
+  version: string | null;
   assignments: ShownAssignment[];
 }
 
-type LeadRow = Omit<ShownLead, 'assignments'> & { revision: number };
+type LeadRow = Omit<ShownLead, 'assignments' | 'version'> & { revision: number; past: PastFacts | null };
 
 /** A lead in sight with who stands on it, primaries first: now, or as of a moment. */
 export async function showLead(
@@ -51,7 +55,8 @@ export async function showLead(
   const asOf = readOptionalMoment(ask.asOf, 'asOf');
   const [[lead], assignments] = await readInOrg(database, orgId, (tx) =>
     Promise.all([
-      tx.read<LeadRow>(sql`select lead_id as "leadId", name, status, source, state, attributes, revision
+      tx.read<LeadRow>(sql`select lead_id as "leadId", name, status, source, state, attributes, revision,
+          ${leadFactsSince(asOf)} as past
         from lead l where org_id = ${orgId} and lead_id = ${ask.leadId} and ${seesLead(reader, sql`l.lead_id`)}`),
       tx.read<ShownAssignment>(sql`select ${seenPersonOf('u', reader, asOf)} as user, a.role, a.standing, a.from_at as since,
           coalesce(a.role_since, a.from_at) as "roleSince", a.from_request as "requestId", ${seenPersonOf('b', reader, asOf)} as "requestedBy", ${keyMakerOf('r')} as "keyMadeBy"
@@ -63,5 +68,8 @@ export async function showLead(
     ]),
   );
   if (!lead) throw notFound('lead', ask.leadId, { sight: sightOf(reader) });
-  return { ...lead, revision: asOf === undefined ? lead.revision : null, assignments };
+  const { past, revision, ...now } = lead;
+  const isNow = asOf === undefined;
+  const version = isNow ? versionOfLead(lead) : null;
+  return { ...turnBack(now, past), revision: isNow ? revision : null, version, assignments };
 }

@@ -1,7 +1,7 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
 
 /**
- * Joins the request that began or ended an assignment `a`, and whoever asked for it, by these aliases. Row by row: the
+ * Joins the request that began or ended a row `a` of a history, and whoever asked for it, by these aliases. Row by row: the
  * planner, which guesses many rows, would read every request there is; `offset 0` holds it to their index.
  */
 export function joinRequest(request: string, asker: string, column: 'from_request' | 'until_request'): Sql {

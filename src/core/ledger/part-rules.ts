@@ -5,6 +5,7 @@ const sorts = {
   leads: { about: 'lead', name: 'lead' },
   users: { about: 'user', name: 'reporting-line' },
   account: { about: 'user', name: 'account' },
+  'lead-facts': { about: 'lead', name: 'facts' },
   'user-facts': { about: 'user', name: 'facts' },
 } as const satisfies Record<string, { about: 'lead' | 'user'; name: RowPart }>;
 

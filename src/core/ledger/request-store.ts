@@ -1,8 +1,10 @@
+import type { RowInput } from '../../contract/v1/kinds/kept-rows.ts';
 import type { AccessRole, MayRemove } from '../../contract/words/access-words.ts';
 import type { RequestKind, RequestState } from '../../contract/words/request-words.ts';
 import type { AccountChoice, OnDrift, OnFailure } from '../../contract/words/term-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { type Idempotency, keepDone } from '../repeats/keyed-call-store.ts';
+import type { PartName } from './part-rules.ts';
 import { type Asked, specOf, type Unwritten } from './read-spec.ts';
 import type { Counts, Requester, RowDetail } from './request-rules.ts';
 
@@ -12,6 +14,10 @@ export type SingleRequest = Unwritten<Asked> & {
   state: RequestState;
   requester: Requester;
   idempotency?: Idempotency | undefined;
+  reason?: string | undefined;
+  /** Where its kind does not say what its row is about. */
+  part?: PartName;
+  input?: Unwritten<RowInput>;
   subject: number;
   revision: number | null;
   counts: Counts;
@@ -61,12 +67,12 @@ export function insertSingles(
   tx.write({
     name: 'insert-single-requests',
     text: `insert into request (org_id, request_id, kind, state, origin, spec, requested_by, key_made_by, total,
-        changed, unchanged, failed, skipped, created_at, started_at, finished_at)
+        changed, unchanged, failed, skipped, created_at, started_at, finished_at, reason)
       select $1, r.id, r.kind, r.state, r.origin, r.spec, r.requested_by, r.key_made_by, 1,
-        r.changed, r.unchanged, r.failed, r.skipped, $2, $2, $2
+        r.changed, r.unchanged, r.failed, r.skipped, $2, $2, $2, r.reason
       from unnest($3::bigint[], $4::text[], $5::text[], $6::text[], $7::jsonb[], $8::integer[],
-          $9::integer[], $10::integer[], $11::integer[], $12::integer[], $13::integer[])
-        r (id, kind, state, origin, spec, requested_by, changed, unchanged, failed, skipped, key_made_by)`,
+          $9::integer[], $10::integer[], $11::integer[], $12::integer[], $13::integer[], $14::text[])
+        r (id, kind, state, origin, spec, requested_by, changed, unchanged, failed, skipped, key_made_by, reason)`,
     values: [
       orgId,
       at,
@@ -81,14 +87,15 @@ export function insertSingles(
       requests.map((request) => request.counts.failed),
       requests.map((request) => request.counts.skipped),
       requests.map((request) => request.requester.keyMadeBy ?? null),
+      requests.map((request) => request.reason ?? null),
     ],
   });
   tx.write({
     name: 'insert-single-chunks',
-    text: `insert into request_chunk (org_id, request_id, chunk_no, subjects, revisions, outcomes, details)
-      select $1, c.id, 1, array[c.subject], array[c.revision], c.outcome, c.details
-      from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::text[], $6::jsonb[])
-        c (id, subject, revision, outcome, details)`,
+    text: `insert into request_chunk (org_id, request_id, chunk_no, subjects, revisions, outcomes, details, part, inputs)
+      select $1, c.id, 1, array[c.subject], array[c.revision], c.outcome, c.details, c.part, c.inputs
+      from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::text[], $6::jsonb[], $7::text[], $8::jsonb[])
+        c (id, subject, revision, outcome, details, part, inputs)`,
     values: [
       orgId,
       ids,
@@ -96,6 +103,8 @@ export function insertSingles(
       requests.map((request) => request.revision),
       requests.map((request) => request.outcome),
       requests.map((request) => request.details && JSON.stringify(request.details)),
+      requests.map((request) => request.part ?? null),
+      requests.map((request) => (request.input ? JSON.stringify([request.input]) : null)),
     ],
   });
   const calls = requests.map((request) => ({
@@ -118,19 +127,27 @@ export function enqueueUnlessEnded(tx: Transaction, orgId: number, requestId: nu
   });
 }
 
+interface RowsOfKind {
+  name?: Subjects;
+  /** Where its spec says instead that they are about one thing. */
+  isSaid?: true;
+  endAccounts?: true;
+}
+
 /** What the rows of each kind name, and whether it ends accounts; of an undo its spec says it, and those of an import nobody asks for. */
-const rowsOf: Readonly<Record<Exclude<RequestKind, 'undo'>, { name?: Subjects; endAccounts?: true }>> = {
+const rowsOf: Readonly<Record<Exclude<RequestKind, 'undo'>, RowsOfKind>> = {
   reassign: { name: 'leads' },
   managers: { name: 'users' },
   offboard: { name: 'parts', endAccounts: true },
   account: { name: 'parts', endAccounts: true },
-  facts: { name: 'parts' },
+  facts: { name: 'parts', isSaid: true },
   import: {},
 };
 
-const casesOfKind = Object.entries(rowsOf).map(([kind, { name }]) =>
-  name ? `when '${kind}' then '${name}'` : '',
-);
+const casesOfKind = Object.entries(rowsOf).map(([kind, { name, isSaid }]) => {
+  if (!name) return '';
+  return `when '${kind}' then ${isSaid ? `coalesce(spec->>'about', '${name}')` : `'${name}'`}`;
+});
 const endingKinds = Object.entries(rowsOf).flatMap(([kind, { endAccounts }]) =>
   endAccounts ? `'${kind}'` : [],
 );

@@ -7,6 +7,7 @@ import { endLinesWithAccounts } from '../accounts/end-lines-with-accounts.ts';
 import { runAccountChunk } from '../accounts/run-account-chunk.ts';
 import { runReturnChunk } from '../accounts/run-return-chunk.ts';
 import type { KeptTerms } from '../assignments/run/read-terms.ts';
+import { runLeadFactsChunk } from '../facts/run-lead-facts-chunk.ts';
 import { runNewUsersChunk } from '../facts/run-new-users-chunk.ts';
 import { runUserFactsChunk } from '../facts/run-user-facts-chunk.ts';
 import { replanAccount } from '../kinds/account/replan-account.ts';
@@ -89,7 +90,10 @@ const kinds: { readonly [Name in RequestKind]: Kind<Name> } = {
     replan: replanAccount,
   },
   facts: {
-    runnerOf: (_request, { part }) => (part === 'users' ? runPlannedManagers : runUserFactsChunk),
+    runnerOf: ({ spec }, { part }) => {
+      if (spec.about === 'leads') return runLeadFactsChunk;
+      return part === 'users' ? runPlannedManagers : runUserFactsChunk;
+    },
     replan: replanFacts,
   },
   undo: {

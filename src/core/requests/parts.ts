@@ -3,6 +3,7 @@ import { endLinesWithAccounts } from '../accounts/end-lines-with-accounts.ts';
 import { holdEndingLines } from '../accounts/hold-ending-lines.ts';
 import { runAccountUndoChunk } from '../accounts/run-account-undo-chunk.ts';
 import { runAssignmentUndoChunk } from '../assignments/run/run-assignment-undo-chunk.ts';
+import { runLeadFactsUndoChunk } from '../facts/run-lead-facts-chunk.ts';
 import { runUserFactsUndoChunk } from '../facts/run-user-facts-undo-chunk.ts';
 import type { RunChunk, RunningRequest } from '../ledger/chunk-runner.ts';
 import type { PartName } from '../ledger/part-rules.ts';
@@ -21,5 +22,6 @@ export const parts: Readonly<Record<PartName, Part>> = {
   leads: { undo: runAssignmentUndoChunk },
   users: { undo: endLinesWithAccounts(runManagerUndoChunk) },
   account: { undo: runAccountUndoChunk, holdAlong: holdEndingLines },
+  'lead-facts': { undo: runLeadFactsUndoChunk },
   'user-facts': { undo: runUserFactsUndoChunk },
 };

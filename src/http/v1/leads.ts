@@ -17,6 +17,7 @@ import { showLeadHistory } from '../../core/leads/show-lead-history.ts';
 import type { Database } from '../../database/database.ts';
 import { readIdOf } from './read-id.ts';
 import { readLeadsQuery } from './read-leads-query.ts';
+import { tellVersion } from './tell-version.ts';
 
 export function serveLeads(scope: FastifyInstance, database: Database): void {
   const app = scope.withTypeProvider<TypeBoxTypeProvider>();
@@ -47,9 +48,8 @@ export function serveLeads(scope: FastifyInstance, database: Database): void {
         operationId: 'showLead',
         summary: 'Show a lead and who stands on it',
         description:
-          'With `asOf`, who stood on it at that moment; the lead’s own members are always those of now, also ' +
-          'as of a moment before the lead came to Baton, when nobody stood on it. ' +
-          'Without it, the ETag is the revision.',
+          'With `asOf`, who stood on it at that moment, and what was known of it then; as of a moment before the lead came to ' +
+          'Baton, nobody, and the first that is known. Without it, the ETag is for `If-Match` of a change.',
         params: leadParams,
         querystring: leadQuery,
         response: { 200: shownLead, ...showProblems },
@@ -60,7 +60,7 @@ export function serveLeads(scope: FastifyInstance, database: Database): void {
         leadId: readIdOf('lead', params.id, caller),
         asOf: query.asOf,
       });
-      if (lead.revision !== null) void reply.header('etag', `"${lead.revision}"`);
+      tellVersion(reply, lead);
       return lead;
     },
   );

@@ -8,6 +8,7 @@ import type { Accepted } from '../../core/ledger/accept-plan.ts';
 import type { PlanOptions } from '../../core/ledger/plan-rules.ts';
 import type { Database } from '../../database/database.ts';
 import { readAccountPlan } from './read-account-plan.ts';
+import { readFactsPlan } from './read-facts-plan.ts';
 import { readOffboardPlan } from './read-offboard-plan.ts';
 import { readReassignPlan } from './read-reassign-plan.ts';
 
@@ -26,7 +27,7 @@ export async function planBody(
     case 'offboard':
       return planOffboarding(bulk, orgId, { ...readOffboardPlan(body), options });
     case 'facts':
-      return planFacts(bulk, orgId, { users: body.users, options });
+      return planFacts(bulk, orgId, { ...readFactsPlan(body), options });
     case 'account':
       return planAccount(bulk, orgId, readAccountPlan(body, options));
   }

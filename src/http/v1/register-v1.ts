@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { LeadFactsLane } from '../../core/kinds/facts/lead-facts-lane.ts';
 import type { Database } from '../../database/database.ts';
 import { type Admission, identifyPeople } from '../wire/identify.ts';
 import type { Site } from '../wire/site.ts';
@@ -8,6 +9,7 @@ import { serveChains } from './chains.ts';
 import { offerCsv } from './csv/offer-csv.ts';
 import { serveInventories } from './inventories.ts';
 import { serveKeys } from './keys.ts';
+import { serveLeadFacts } from './lead-facts.ts';
 import { serveLeads } from './leads.ts';
 import { serveOrg } from './org.ts';
 import { serveOrgChart } from './org-chart.ts';
@@ -27,6 +29,7 @@ interface Parts extends Admission {
   database: Database;
   /** For plans of many rows. */
   bulk: Database;
+  leadFacts: LeadFactsLane;
   site: Site;
 }
 
@@ -37,7 +40,10 @@ export async function registerV1(app: FastifyInstance, parts: Parts): Promise<vo
   await app.register(async (scope) => serveIdentified(scope, parts));
 }
 
-function serveIdentified(app: FastifyInstance, { database, bulk, site, ...admission }: Parts): void {
+function serveIdentified(
+  app: FastifyInstance,
+  { database, bulk, leadFacts, site, ...admission }: Parts,
+): void {
   offerCsv(app);
   identifyPeople(app, admission, site);
   serveSession(app, database, site);
@@ -50,6 +56,7 @@ function serveIdentified(app: FastifyInstance, { database, bulk, site, ...admiss
   serveRequestEvents(app, database);
   servePlans(app, { database, bulk });
   serveLeads(app, database);
+  serveLeadFacts(app, { database, lane: leadFacts });
   serveUsers(app, database);
   serveUserFacts(app, database);
   serveInventories(app, database);

@@ -1,7 +1,6 @@
 import type { FastifyReply } from 'fastify';
-import type { ShownUser } from '../../core/users/show-user.ts';
 
-/** The ETag of a user as of now, by which a change of them says what it knows. */
-export function tellVersion(reply: FastifyReply, { version }: ShownUser): void {
+/** The ETag of a user or a lead as of now, by which a change of them says what it knows. */
+export function tellVersion(reply: FastifyReply, { version }: { version: string | null }): void {
   if (version !== null) void reply.header('etag', version);
 }

@@ -1,4 +1,5 @@
 import type { RequestRowPage, ShownRequest } from '../../../src/client/client.ts';
+import { attributePrefix } from '../../../src/contract/words/fact-words.ts';
 import {
   type Commands,
   curl,
@@ -10,6 +11,7 @@ import {
 } from '../../requests/command-rules.ts';
 
 type Rows = RequestRowPage['items'];
+type Kept = NonNullable<NonNullable<Rows[number]['input']>['facts']>;
 
 const flagNames: Readonly<Record<string, string>> = {
   firstName: '--first-name',
@@ -19,24 +21,50 @@ const flagNames: Readonly<Record<string, string>> = {
   accessRole: '--access-role',
 };
 
-/** The same change of facts; of several users by the API alone. */
+/** The same change of facts; of several users or leads by the API alone. */
 export function tellFacts(request: ShownRequest<'facts'>, rows: Rows, origin: string): Commands {
-  const asked = rows.flatMap(({ part, userId, input }) =>
-    part === 'facts' && input?.facts
-      ? [{ user: input.user ?? { userId: userId ?? 0 }, facts: input.facts }]
-      : [],
-  );
+  const ofLeads = request.spec.about === 'leads';
+  const asked = rows.flatMap((row) => (row.part !== undefined || ofLeads ? readRow(row, ofLeads) : []));
   const [first] = asked;
   if (!first || request.counts.total > asked.length) return tellFollow(request, origin);
-  const body = { kind: 'facts', users: asked, ...termsOf(request) };
-  const flags = Object.entries(first.facts).map(
-    ([fact, value]) => `${flagNames[fact]} ${quote(value ?? '')}`,
-  );
+  const list = asked.map(({ named, facts }) => ({ ...named, facts: ofLeads ? toBody(facts) : facts }));
+  const body = { kind: 'facts', ...(ofLeads ? { leads: list } : { users: list }), ...termsOf(request) };
+  const words = [`baton ${ofLeads ? 'leads' : 'users'} change`, first.word, ...tellFlags(first.facts)];
   return {
-    cli:
-      asked.length === 1
-        ? ['baton users change', quote(tellUser(first.user)), ...flags, ...flagsOf(request)].join(' ')
-        : tellFollow(request, origin).cli,
+    cli: asked.length === 1 ? [...words, ...flagsOf(request)].join(' ') : tellFollow(request, origin).cli,
     curl: curl(`${origin}/api/v1/requests`, body),
   };
+}
+
+interface Asked {
+  named: object;
+  word: string;
+  facts: Kept;
+}
+
+function readRow({ leadId, userId, input }: Rows[number], ofLeads: boolean): Asked[] {
+  if (!input?.facts) return [];
+  if (ofLeads) return leadId ? [{ named: { leadId }, word: String(leadId), facts: input.facts }] : [];
+  const user = input.user ?? (userId ? { userId } : undefined);
+  return user ? [{ named: { user }, word: quote(tellUser(user)), facts: input.facts }] : [];
+}
+
+/** Attributes stand by themselves in a body. */
+function toBody(facts: Kept): object {
+  const entries = Object.entries(facts);
+  const attributes = entries.flatMap(([fact, value]) =>
+    fact.startsWith(attributePrefix) ? [[fact.slice(attributePrefix.length), value]] : [],
+  );
+  return {
+    ...Object.fromEntries(entries.filter(([fact]) => !fact.startsWith(attributePrefix))),
+    ...(attributes.length > 0 ? { attributes: Object.fromEntries(attributes) } : {}),
+  };
+}
+
+function tellFlags(facts: Kept): string[] {
+  return Object.entries(facts).map(([fact, value]) =>
+    fact.startsWith(attributePrefix)
+      ? `--attribute ${quote(`${fact.slice(attributePrefix.length)}=${value ?? ''}`)}`
+      : `${flagNames[fact] ?? `--${fact}`} ${quote(value || '', value === '')}`,
+  );
 }

@@ -1,5 +1,6 @@
 import { Refusal } from '../../../contract/refusal.ts';
 import type { Transaction } from '../../../database/transaction.ts';
+import { freezeLeadFacts, type LeadRowAsk } from '../../facts/freeze-lead-facts.ts';
 import { freezeUserFacts, type UserFactsAsk } from '../../facts/freeze-user-facts.ts';
 import { readKeptFacts } from '../../facts/run-user-facts-chunk.ts';
 import type { Frozen } from '../../ledger/plan-rules.ts';
@@ -10,7 +11,7 @@ import { readRowsToRetry } from '../../ledger/retry-store.ts';
 export async function replanFacts(
   tx: Transaction,
   orgId: number,
-  { retried, requestId, to }: Retrying<'facts'>,
+  { retried, spec, requestId, to, options }: Retrying<'facts'>,
 ): Promise<Frozen> {
   if (to) {
     throw new Refusal('invalid-input', {
@@ -18,9 +19,27 @@ export async function replanFacts(
       message: `The rows of request ${retried} are facts, which nobody receives. Leave out to.`,
     });
   }
+  if (spec.about === 'leads') {
+    const leads = await listLeadsToRetry(tx, orgId, retried);
+    return {
+      kind: 'facts',
+      spec,
+      ...(await freezeLeadFacts(tx, orgId, { requestId, asker: options.requester, asks: leads })),
+    };
+  }
   const asks: UserFactsAsk[] = [];
   for await (const rows of readRowsToRetry(tx, orgId, { requestId: retried, part: 'user-facts' })) {
     asks.push(...rows.map(({ subject, input, key }) => ({ ...readKeptFacts(input, subject), key })));
   }
   return { kind: 'facts', spec: {}, ...(await freezeUserFacts(tx, orgId, { requestId, asks })) };
+}
+
+async function listLeadsToRetry(tx: Transaction, orgId: number, requestId: number): Promise<LeadRowAsk[]> {
+  const asks: LeadRowAsk[] = [];
+  for await (const rows of readRowsToRetry(tx, orgId, { requestId, part: 'lead-facts' })) {
+    asks.push(
+      ...rows.map(({ subject, input, key }) => ({ leadId: subject, facts: input?.facts ?? {}, key })),
+    );
+  }
+  return asks;
 }

@@ -1,9 +1,10 @@
 import { userFacts } from '../../../contract/words/fact-words.ts';
 import type { Transaction } from '../../../database/transaction.ts';
-import { loadPast } from '../../facts/fact-past-store.ts';
-import { readKeptFacts } from '../../facts/run-user-facts-chunk.ts';
+import { type FactsAbout, loadPast } from '../../facts/fact-past-store.ts';
+import { findKnownLeads } from '../../facts/lead-fact-store.ts';
 import { findKnownUsers } from '../../facts/user-fact-store.ts';
 import { type FactChange, listChanges, listChangesBy } from '../../law/fact-rules.ts';
+import type { PartName } from '../../ledger/part-rules.ts';
 import { type MovingRequest, type MovingRow, movesBy } from './row-moves.ts';
 
 /** Finds which facts rows changed, by history; those whose turn has not come, as they were planned. */
@@ -13,31 +14,45 @@ export async function findRowChanges(
   request: MovingRequest,
   rows: readonly MovingRow[],
 ): Promise<(row: MovingRow) => FactChange[] | undefined> {
-  const { requestId, undoes } = request;
-  const changing = rows.filter((row) => row.part === 'user-facts' && movesBy(row, request));
-  if (changing.length === 0) return () => undefined;
-  const subjectIds = changing.map(({ subject }) => subject);
-  const [past, known] = await Promise.all([
-    loadPast(tx, orgId, { about: 'user', subjectIds }),
-    findKnownUsers(tx, orgId, subjectIds),
+  const ofPart = (part: PartName) => rows.filter((row) => row.part === part && movesBy(row, request));
+  const [users, leads] = await Promise.all([
+    tellChanges(tx, orgId, { request, rows: ofPart('user-facts'), about: 'user' }),
+    tellChanges(tx, orgId, { request, rows: ofPart('lead-facts'), about: 'lead' }),
   ]);
-  const doneBy = (by: number, userId: number) =>
-    listChangesBy(by, past.get(userId) ?? [], known.get(userId)?.facts ?? {}, userFacts);
-  const told = new Map(
-    changing.map((row) => {
+  return (row) => users.get(row) ?? leads.get(row);
+}
+
+interface Telling {
+  request: MovingRequest;
+  rows: readonly MovingRow[];
+  about: FactsAbout;
+}
+
+async function tellChanges(
+  tx: Transaction,
+  orgId: number,
+  { request: { requestId, undoes }, rows, about }: Telling,
+): Promise<Map<MovingRow, FactChange[]>> {
+  if (rows.length === 0) return new Map();
+  const subjectIds = rows.map(({ subject }) => subject);
+  const findKnown = about === 'user' ? findKnownUsers : findKnownLeads;
+  const [past, known] = await Promise.all([
+    loadPast(tx, orgId, { about, subjectIds }),
+    findKnown(tx, orgId, subjectIds),
+  ]);
+  const doneBy = (by: number, subject: number) =>
+    listChangesBy(by, past.get(subject) ?? [], known.get(subject)?.facts ?? {}, userFacts);
+  return new Map(
+    rows.map((row) => {
       if (row.hasRun) return [row, doneBy(requestId, row.subject)];
-      if (undoes !== null)
-        return [
-          row,
-          doneBy(undoes, row.subject)
-            .filter(({ fact }) => !isLeft(row, fact))
-            .map(turnBack),
-        ];
-      const { facts, before } = readKeptFacts(row.input, row.subject);
-      return [row, listChanges(before, facts, userFacts)];
+      if (undoes !== null) {
+        const back = doneBy(undoes, row.subject).filter(({ fact }) => !isLeft(row, fact));
+        return [row, back.map(turnBack)];
+      }
+      const { facts = {}, before = {} } = row.input ?? {};
+      return [row, listChanges(before, facts, about === 'user' ? userFacts : Object.keys(facts))];
     }),
   );
-  return (row) => told.get(row);
 }
 
 function isLeft({ detail }: MovingRow, fact: string): boolean {

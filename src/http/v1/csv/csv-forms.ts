@@ -1,4 +1,5 @@
 import type { CsvForm } from './csv-form.ts';
+import { factHistoryForm } from './fact-forms.ts';
 import { auditForm, keyForm, orgKeyForm } from './key-forms.ts';
 import { leadForm, leadHistoryForm } from './lead-forms.ts';
 import { bookForm, orphanForm } from './radar-forms.ts';
@@ -9,6 +10,8 @@ import { chartForm, reportForm, userForm } from './user-forms.ts';
 export const csvForms: Readonly<Record<string, CsvForm<unknown>>> = {
   listLeads: leadForm,
   showLeadHistory: leadHistoryForm,
+  showLeadFacts: factHistoryForm,
+  showUserFacts: factHistoryForm,
   listUsers: userForm,
   listReports: reportForm,
   showOrgChart: chartForm,

@@ -1,0 +1,68 @@
+import { orRefusal } from '../../contract/refusal.ts';
+import type { Transaction } from '../../database/transaction.ts';
+import { type Asker, isAdministrator } from '../access/access-rules.ts';
+import { loadCurrent } from '../assignments/assignment-store.ts';
+import { refuseUnseenLead } from '../assignments/reach-rules.ts';
+import { type FactChange, listChanges } from '../law/fact-rules.ts';
+import { failBy, type RowResult } from '../ledger/request-rules.ts';
+import { findReaches } from '../reporting/find-reach.ts';
+import type { FactStep, Facts, Known } from './fact-steps.ts';
+
+/** What a row comes to: what it changes, and all that is known of its lead then. */
+export interface JudgedLead {
+  result: RowResult;
+  changes: readonly FactChange[];
+  facts?: Facts;
+}
+
+/** Rows as they are to be judged: about nothing that there is, or nothing that the asker sees, they fail. */
+export async function settleLeadFacts<Lead extends Known>(
+  tx: Transaction,
+  orgId: number,
+  { asker, asks, known }: { asker: Asker; asks: readonly LeadAsk[]; known: ReadonlyMap<number, Lead> },
+): Promise<FactStep<Lead>[]> {
+  const askedBy = asks.map((ask) => ({ ...ask, requester: asker }));
+  return settleLeadFactsOf(tx, orgId, { asks: askedBy, known });
+}
+
+/** The same of rows each of which somebody else may ask for. */
+export async function settleLeadFactsOf<Lead extends Known>(
+  tx: Transaction,
+  orgId: number,
+  { asks, known }: { asks: readonly (LeadAsk & { requester: Asker })[]; known: ReadonlyMap<number, Lead> },
+): Promise<FactStep<Lead>[]> {
+  const limited = asks.filter(({ requester }) => !isAdministrator(requester)).map(({ leadId }) => leadId);
+  const current = limited.length === 0 ? new Map() : await loadCurrent(tx, orgId, limited);
+  const requesters = asks.map(({ requester }) => requester);
+  const reachOf = await findReaches(tx, orgId, requesters, () => listStanding(current));
+  return asks.map(({ leadId, facts, requester }) => {
+    const lead = known.get(leadId);
+    const question = { leadId, exists: lead !== undefined, current: current.get(leadId) ?? [] };
+    const refusal = orRefusal(() => refuseUnseenLead(reachOf(requester), question));
+    return refusal || !lead ? { settled: refusal ? failBy(refusal) : gone } : { known: lead, asked: facts };
+  });
+}
+
+const gone: RowResult = {
+  outcome: 'failed',
+  detail: { code: 'lead-not-found', message: 'There is no such lead.' },
+};
+
+interface LeadAsk {
+  leadId: number;
+  facts: Facts;
+}
+
+function* listStanding(current: ReadonlyMap<number, readonly { userId: number }[]>): Generator<number> {
+  for (const rows of current.values()) for (const { userId } of rows) yield userId;
+}
+
+/** Each row by itself: no fact of a lead stands in the way of another's. */
+export function judgeLeadFacts(step: FactStep<Known>): JudgedLead {
+  if ('settled' in step) return { result: step.settled, changes: [] };
+  const { known, asked } = step;
+  const changes = listChanges(known.facts, asked, Object.keys(asked));
+  if (changes.length === 0) return { result: { outcome: 'unchanged' }, changes };
+  const after = Object.fromEntries(changes.map((change) => [change.fact, change.after]));
+  return { result: { outcome: 'changed' }, changes, facts: { ...known.facts, ...after } };
+}

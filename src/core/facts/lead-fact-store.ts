@@ -1,0 +1,103 @@
+import { foldSearch } from '../../contract/rules/fold-rules.ts';
+import { attributePrefix, leadWords } from '../../contract/words/fact-words.ts';
+import type { Manner } from '../../database/coalescer.ts';
+import type { Transaction } from '../../database/transaction.ts';
+import type { FactValue } from '../law/fact-rules.ts';
+import { versionOfLead } from '../leads/lead-version.ts';
+import { noteSpellings } from '../spellings/spelling-store.ts';
+import type { Facts, Known } from './fact-steps.ts';
+
+interface StoredLead {
+  id: number;
+  name: string;
+  status: string;
+  source: string;
+  state: string;
+  attributes: Readonly<Record<string, unknown>>;
+  revision: number;
+}
+
+/** A lead with all that is known of it. */
+export interface KnownLead extends Known {
+  /** As its ETag tells it. */
+  version: string;
+}
+
+const columns = `lead_id as id, name, status, source, state, attributes, revision`;
+
+/** As they are in a plan's snapshot. */
+export async function findKnownLeads(
+  tx: Transaction,
+  orgId: number,
+  leadIds: readonly number[],
+): Promise<Map<number, KnownLead>> {
+  return load(tx, orgId, leadIds, '');
+}
+
+/** Locked in id order; of those that are free alone, where it passes what others hold. */
+export async function lockKnownLeads(
+  tx: Transaction,
+  orgId: number,
+  leadIds: readonly number[],
+  manner: Manner = 'wait',
+): Promise<Map<number, KnownLead>> {
+  return load(tx, orgId, leadIds, manner === 'pass' ? 'for no key update skip locked' : 'for no key update');
+}
+
+async function load(
+  tx: Transaction,
+  orgId: number,
+  leadIds: readonly number[],
+  lock: string,
+): Promise<Map<number, KnownLead>> {
+  const rows = await tx.read<StoredLead>({
+    name: `load-known-leads-${lock}`,
+    text: `select ${columns} from lead where org_id = $1 and lead_id = any($2::bigint[]) order by lead_id ${lock}`,
+    values: [orgId, leadIds],
+  });
+  return new Map(rows.map((row) => [row.id, toKnown(row)]));
+}
+
+function toKnown(lead: StoredLead): KnownLead {
+  const { id, attributes, revision: _, ...words } = lead;
+  const facts: Record<string, FactValue> = { ...words };
+  for (const [name, value] of Object.entries(attributes)) {
+    facts[attributePrefix + name] = typeof value === 'string' ? value : JSON.stringify(value);
+  }
+  return { id, name: `lead ${id}`, facts, version: versionOfLead(lead) };
+}
+
+/** Leads must be locked. */
+export function saveLeadFacts(
+  tx: Transaction,
+  orgId: number,
+  leads: readonly { leadId: number; facts: Facts }[],
+): void {
+  if (leads.length === 0) return;
+  const all = (word: string) => leads.map(({ facts }) => facts[word] ?? '');
+  for (const word of leadWords) noteSpellings(tx, orgId, word, all(word));
+  tx.write({
+    name: 'save-lead-facts',
+    text: `update lead l set name = n.name, name_key = n.name_key, status = n.status, source = n.source, state = n.state,
+        attributes = n.attributes
+      from unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::jsonb[])
+        n (lead_id, name, name_key, status, source, state, attributes)
+      where l.org_id = $1 and l.lead_id = n.lead_id`,
+    values: [
+      orgId,
+      leads.map(({ leadId }) => leadId),
+      all('name'),
+      all('name').map(foldSearch),
+      ...leadWords.map(all),
+      leads.map(({ facts }) => JSON.stringify(attributesOf(facts))),
+    ],
+  });
+}
+
+function attributesOf(facts: Facts): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(facts).flatMap(([fact, value]) =>
+      fact.startsWith(attributePrefix) && value ? [[fact.slice(attributePrefix.length), value]] : [],
+    ),
+  );
+}

@@ -1,0 +1,47 @@
+import type { Database } from '../../../database/database.ts';
+import { isTakenAlready, readInOrg } from '../../../database/transaction.ts';
+import { refuseAgents } from '../../access/access-rules.ts';
+import { type LeadFactsAsk, readLeadFacts } from '../../facts/read-lead-facts.ts';
+import { findDone, type Repeatable } from '../../repeats/keyed-call-store.ts';
+import type { LeadChangeAsk } from './change-leads.ts';
+import type { LeadFactsLane } from './lead-facts-lane.ts';
+
+/** Null: all was so already, and no request was made. */
+interface Changed {
+  requestId: number | null;
+  isRepeat: boolean;
+}
+
+/**
+ * Changes facts of a lead, by a request that has run when this ends. For managers of leads on which somebody of their team
+ * stands. A call that repeats an idempotency key gets the answer of the first.
+ */
+export async function changeLeadOnce(
+  { database, lane }: { database: Database; lane: LeadFactsLane },
+  orgId: number,
+  { facts, ...call }: Omit<LeadChangeAsk, 'facts'> & { facts: LeadFactsAsk },
+): Promise<Changed> {
+  refuseAgents(call.requester, 'Changing what is known of leads');
+  const ask = { ...call, facts: readLeadFacts(facts, (fact) => fact) };
+  const earlier = ask.idempotency && (await findEarlier(database, orgId, ask));
+  if (earlier) return earlier;
+  try {
+    const answer = await lane.submit(orgId, ask);
+    if ('refusal' in answer) throw answer.refusal;
+    return { requestId: answer.requestId, isRepeat: false };
+  } catch (error) {
+    // The same key came twice at once, and the other call was first.
+    const first = isTakenAlready(error) ? await findEarlier(database, orgId, ask) : undefined;
+    if (first) return first;
+    throw error;
+  }
+}
+
+async function findEarlier(
+  database: Database,
+  orgId: number,
+  call: Repeatable,
+): Promise<Changed | undefined> {
+  const done = await readInOrg(database, orgId, (tx) => findDone(tx, orgId, call));
+  return done && { requestId: done.requestId, isRepeat: true };
+}

@@ -1,0 +1,139 @@
+import { Refusal } from '../../../contract/refusal.ts';
+import { held } from '../../../database/answer-batch.ts';
+import type { Manner } from '../../../database/coalescer.ts';
+import { readMoment } from '../../../database/moment.ts';
+import type { Transaction } from '../../../database/transaction.ts';
+import { keepPast } from '../../facts/fact-past-store.ts';
+import type { Facts } from '../../facts/fact-steps.ts';
+import { type JudgedLead, judgeLeadFacts, settleLeadFactsOf } from '../../facts/judge-lead-facts.ts';
+import { type KnownLead, lockKnownLeads, saveLeadFacts } from '../../facts/lead-fact-store.ts';
+import { findLeads } from '../../leads/lead-store.ts';
+import { countOutcomes, encodeOutcomes, type Requester } from '../../ledger/request-rules.ts';
+import { insertSingles, takeRequestIds } from '../../ledger/request-store.ts';
+import { type Idempotency, keepDone } from '../../repeats/keyed-call-store.ts';
+
+/** A change of the facts of one lead, as they are kept. */
+export interface LeadChangeAsk {
+  leadId: number;
+  facts: Facts;
+  /** The versions of the lead as the caller knows it; any other was changed meanwhile. */
+  ifMatch?: readonly string[] | undefined;
+  reason?: string | undefined;
+  requester: Requester;
+  idempotency?: Idempotency | undefined;
+}
+
+/** Null: all was so already, and no request was made. */
+export type LeadChangeAnswer = { requestId: number | null } | { refusal: Refusal };
+
+interface Judged {
+  ask: LeadChangeAsk;
+  requestId: number;
+  row: JudgedLead;
+  before: Facts;
+}
+
+/**
+ * Changes facts of many leads in one transaction, each as a request of its own, at most one for a lead. One that is
+ * refused changes nothing, harms no other and makes no request; nor does one that changes nothing.
+ */
+export async function changeLeads(
+  tx: Transaction,
+  orgId: number,
+  asks: readonly LeadChangeAsk[],
+  manner: Manner,
+): Promise<(LeadChangeAnswer | typeof held)[]> {
+  const leadIds = asks.map(({ leadId }) => leadId).sort((a, b) => a - b);
+  const [known, requestIds, at] = await Promise.all([
+    lockKnownLeads(tx, orgId, leadIds, manner),
+    takeRequestIds(tx, asks.length),
+    readMoment(tx),
+  ]);
+  const missing = leadIds.filter((leadId) => !known.has(leadId));
+  const elsewhere = manner === 'pass' ? await findLeads(tx, orgId, missing) : new Set<number>();
+  const steps = await settleLeadFactsOf(tx, orgId, { asks, known });
+  const judged: Judged[] = [];
+  const answers = asks.map((ask, place): LeadChangeAnswer | typeof held => {
+    const step = steps[place];
+    if (elsewhere.has(ask.leadId) || !step) return held;
+    const lead = known.get(ask.leadId);
+    if (lead && 'known' in step && isChangedMeanwhile(lead, ask))
+      return { refusal: tellMeanwhile(ask.leadId) };
+    const row = judgeLeadFacts(step);
+    if (row.result.outcome === 'failed') return { refusal: toRefusal(row) };
+    const requestId = requestIds[place] ?? 0;
+    if (row.facts && lead) judged.push({ ask, requestId, row, before: lead.facts });
+    return { requestId: row.facts ? requestId : null };
+  });
+  save(tx, orgId, at, judged);
+  keepUnchanged(tx, orgId, asks, answers);
+  return answers;
+}
+
+function isChangedMeanwhile(lead: KnownLead, { ifMatch }: LeadChangeAsk): boolean {
+  return ifMatch !== undefined && !ifMatch.includes('*') && !ifMatch.includes(lead.version);
+}
+
+function tellMeanwhile(leadId: number): Refusal {
+  return new Refusal('changed-meanwhile', {
+    field: 'If-Match',
+    message: `Lead ${leadId} is not as you read it any more, so nothing was changed. Read it again; its history tells who changed what.`,
+  });
+}
+
+function toRefusal({ result: { detail } }: JudgedLead): Refusal {
+  const { code, message, field } = detail ?? { code: 'lead-not-found', message: 'There is no such lead.' };
+  return new Refusal(code, { message, ...(typeof field === 'string' ? { field } : {}) });
+}
+
+function save(tx: Transaction, orgId: number, at: string, judged: readonly Judged[]): void {
+  if (judged.length === 0) return;
+  insertSingles(
+    tx,
+    orgId,
+    at,
+    judged.map(({ ask, requestId, row, before }) => ({
+      requestId,
+      kind: 'facts',
+      state: 'done',
+      spec: { about: 'leads' },
+      ...{ requester: ask.requester, idempotency: ask.idempotency, reason: ask.reason },
+      part: 'lead-facts',
+      input: { facts: ask.facts, before: pick(before, ask.facts) },
+      subject: ask.leadId,
+      revision: null,
+      counts: countOutcomes([row.result]),
+      outcome: encodeOutcomes([row.result]),
+      details: null,
+    })),
+  );
+  const changed = judged.map(({ ask, requestId, row: { changes, facts } }) => ({
+    ...{ subjectId: ask.leadId, requestId, changes, facts: facts ?? {} },
+  }));
+  keepPast(tx, orgId, { about: 'lead', at, changed });
+  saveLeadFacts(
+    tx,
+    orgId,
+    changed.map(({ subjectId, facts }) => ({ leadId: subjectId, facts })),
+  );
+}
+
+function pick(before: Facts, asked: Facts): Facts {
+  return Object.fromEntries(Object.keys(asked).map((fact) => [fact, before[fact] ?? null]));
+}
+
+/** So that such a call, when it comes again, changes nothing either. */
+function keepUnchanged(
+  tx: Transaction,
+  orgId: number,
+  asks: readonly LeadChangeAsk[],
+  answers: readonly (LeadChangeAnswer | typeof held)[],
+): void {
+  const calls = asks.flatMap((ask, place) => {
+    const answer = answers[place];
+    const isUnchanged =
+      answer !== undefined && answer !== held && 'requestId' in answer && answer.requestId === null;
+    return isUnchanged ? [{ ...ask, done: { requestId: null, made: 'no change' } as const }] : [];
+  });
+  keepDone(tx, orgId, calls);
+}

@@ -1,0 +1,35 @@
+import sql, { type Sql } from 'sql-template-tag';
+import { attributePrefix, leadWords } from '../../contract/words/fact-words.ts';
+
+/** What facts were that changed since a moment; null: it was not known. */
+export type PastFacts = Readonly<Record<string, string | null>>;
+
+/** What of a lead `l` changed since the moment, as it was then; null without a moment, or where nothing did. */
+export function leadFactsSince(asOf: string | undefined): Sql {
+  if (asOf === undefined) return sql`null::jsonb`;
+  return sql`(select jsonb_object_agg(f.fact, f.value) from (
+    select distinct on (p.fact) p.fact, p.value from fact_past p where p.org_id = l.org_id and p.about = 'lead'
+      and p.subject_id = l.lead_id and p.until_at > ${asOf}::timestamptz order by p.fact, p.until_at) f)`;
+}
+
+interface LeadFacts {
+  name: string;
+  status: string;
+  source: string;
+  state: string;
+  attributes: Record<string, unknown>;
+}
+
+/** A lead with the facts that it had then. */
+export function turnBack<Lead extends LeadFacts>(lead: Lead, past: PastFacts | null): Lead {
+  if (!past) return lead;
+  const attributes = { ...lead.attributes };
+  for (const [fact, value] of Object.entries(past)) {
+    if (!fact.startsWith(attributePrefix)) continue;
+    const name = fact.slice(attributePrefix.length);
+    if (value === null) delete attributes[name];
+    else attributes[name] = value;
+  }
+  const words = ['name', ...leadWords].filter((word) => word in past).map((word) => [word, past[word] ?? '']);
+  return { ...lead, ...Object.fromEntries(words), attributes };
+}
