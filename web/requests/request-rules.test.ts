@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isAbout, percentDone } from './request-rules.ts';
+import { hasEnded, isAbout, isUnderWay, percentDone } from './request-rules.ts';
 
 test('a request is about its own kind, and its undo about the same', () => {
   assert.equal(isAbout({ kind: 'reassign' }, 'reassign'), true);
@@ -18,3 +18,21 @@ test('a request is done by as much as its rows have had their turn, and one with
 });
 
 const noRows = { changed: 0, changedInPart: 0, unchanged: 0, failed: 0, skipped: 0 };
+
+test('a request is under way from its run until it changes nothing more, also where it was cancelled', () => {
+  const at = '2026-11-28T12:00:00Z';
+  const cases = [
+    ['planned', null, false, false],
+    ['queued', null, true, false],
+    ['cancelled', null, true, false],
+    ['cancelled', at, false, true],
+    ['done', at, false, true],
+  ] as const;
+  for (const [state, finishedAt, underWay, ended] of cases) {
+    assert.deepEqual(
+      [isUnderWay({ state, finishedAt }), hasEnded({ finishedAt, state })],
+      [underWay, ended],
+      state,
+    );
+  }
+});

@@ -28,6 +28,9 @@ test('a moment is read from all that states its zone, as other programs write it
   ];
   for (const text of same) assert.equal(parseMoment(text, needed), '2026-11-22T09:30:00Z', text);
   assert.equal(parseMoment('2026-11-22 12:05 am Z', needed), '2026-11-22T00:05:00Z');
+  assert.equal(parseMoment('2026-11-22 12:05 pm Z', needed), '2026-11-22T12:05:00Z');
+  assert.equal(parseMoment('2026-11-22 1:05 am Z', needed), '2026-11-22T01:05:00Z');
+  for (const hour of ['0', '13']) assert.equal(parseMoment(`2026-11-22 ${hour}:05 am Z`, needed), undefined);
 });
 
 test('six decimals of a second are kept, and more are cut', () => {
