@@ -18,32 +18,54 @@ interface LoadOptions {
  * Reassigns random leads over HTTP, keep-alive, every connection sending its next call when the last is
  * answered. Written on bare sockets, for it shares two cores with what it measures.
  */
-export async function loadReassignments(
+export async function loadReassignments(target: Target, options: LoadOptions): Promise<Load> {
+  const head = headOf(target, `POST /api/v2/pub/application/reassign?orgId=${target.orgId}`);
+  return load(target, options, {
+    next: () => callOf(head, options.leads),
+    isDone: (answer) => answer.includes('"StatusCode":1'),
+  });
+}
+
+/** The same of one fact of random leads. */
+export async function loadFacts(target: Target, options: LoadOptions): Promise<Load> {
+  return load(target, options, {
+    next: () => {
+      const leadId = 1 + Math.floor(Math.random() * options.leads);
+      const status = `Status ${Math.floor(Math.random() * 50)}`;
+      return withBody(headOf(target, `PATCH /api/v1/leads/${leadId}`), JSON.stringify({ status }));
+    },
+    isDone: (answer) => answer.startsWith('HTTP/1.1 200'),
+  });
+}
+
+type Load = Timing & { failures: number };
+
+async function load(
   target: Target,
-  options: LoadOptions,
-): Promise<Timing & { failures: number }> {
-  const end = performance.now() + options.seconds * 1000;
+  { connections, seconds }: LoadOptions,
+  { next, isDone }: { next: () => string; isDone: (answer: string) => boolean },
+): Promise<Load> {
+  const end = performance.now() + seconds * 1000;
   const tookMs: number[] = [];
   let failures = 0;
-  const head = headOf(target, `/api/v2/pub/application/reassign?orgId=${target.orgId}`);
   const lane = async () => {
     const socket = connectTo(target);
     while (performance.now() < end) {
       const started = performance.now();
-      const answer = await exchange(socket, callOf(head, options.leads));
+      const answer = await exchange(socket, next());
       tookMs.push(performance.now() - started);
-      if (!answer.includes('"StatusCode":1')) failures += 1;
+      if (!isDone(answer)) failures += 1;
     }
     socket.destroy();
   };
-  await Promise.all(Array.from({ length: options.connections }, lane));
-  return { ...summarise(tookMs, options.seconds), failures };
+  await Promise.all(Array.from({ length: connections }, lane));
+  return { ...summarise(tookMs, seconds), failures };
 }
 
 /** Makes a caller that posts JSON in ASCII on a bare socket of its own and gives the answer's body. */
 export function openPoster(target: Target, path: string) {
   const socket = connectTo(target);
-  const head = headOf(target, path);
+  const head = headOf(target, `POST ${path}`);
   return {
     post: async (body: unknown): Promise<string> => {
       const answer = await exchange(socket, withBody(head, JSON.stringify(body)));
@@ -59,9 +81,9 @@ function connectTo({ address }: Target): Socket {
   return connect({ host: hostname, port: Number(port), noDelay: true });
 }
 
-function headOf({ address, accessKey, secretKey }: Target, path: string): string {
+function headOf({ address, accessKey, secretKey }: Target, line: string): string {
   return [
-    `POST ${path} HTTP/1.1`,
+    `${line} HTTP/1.1`,
     `host: ${new URL(address).host}`,
     'content-type: application/json',
     `x-lsq-accesskey: ${accessKey}`,

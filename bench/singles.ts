@@ -1,5 +1,5 @@
 import { measureFloor } from './floor.ts';
-import { loadReassignments, type Target } from './load.ts';
+import { loadFacts, loadReassignments, type Target } from './load.ts';
 import { ms, perSecond, type Row } from './table.ts';
 
 interface Setting {
@@ -17,7 +17,8 @@ export async function benchSingles({ ownerUrl, target, leads, seconds }: Setting
   const floor16 = await measureFloor(ownerUrl, 1, { connections: 16, seconds, leads });
   const at64 = await loadReassignments(target, { connections: 64, seconds, leads });
   const at256 = await loadReassignments(target, { connections: 256, seconds, leads });
-  const failures = alone.failures + at64.failures + at256.failures;
+  const facts = await loadFacts(target, { connections: 64, seconds, leads });
+  const failures = alone.failures + at64.failures + at256.failures + facts.failures;
   if (failures > 0) throw new Error(`${failures} reassignments were refused.`);
   return [
     {
@@ -47,6 +48,13 @@ export async function benchSingles({ ownerUrl, target, leads, seconds }: Setting
       floor: perSecond(floor16.perSecond),
       ratio: at256.perSecond / floor16.perSecond,
       wanted: '>= 3.5',
+    },
+    {
+      what: 'a fact of a lead, 64 connections, beside single reassignments',
+      measured: perSecond(facts.perSecond),
+      floor: perSecond(at64.perSecond),
+      ratio: facts.perSecond / at64.perSecond,
+      wanted: '>= 0.8',
     },
   ];
 }

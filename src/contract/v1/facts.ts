@@ -79,9 +79,11 @@ export const leadChange = Type.Object(
 );
 export type LeadChange = Static<typeof leadChange>;
 
-/** The lead after a change, and the request that made it. */
+const { leadId, name: leadName, status, source, state, attributes, revision, version } = shownLead.properties;
+
+/** What is known of a lead after a change, and the request that made it. */
 export const changedLead = Type.Object({
-  ...shownLead.properties,
+  ...{ leadId, name: leadName, status, source, state, attributes, revision, version },
   requestId: nullable(Type.Integer(), { description: 'Null: all was so already, and no request was made.' }),
 });
 export type ChangedLead = Static<typeof changedLead>;

@@ -3,7 +3,7 @@ import { attributePrefix, leadWords } from '../../contract/words/fact-words.ts';
 import type { Manner } from '../../database/coalescer.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { FactValue } from '../law/fact-rules.ts';
-import { versionOfLead } from '../leads/lead-version.ts';
+import { type VersionedLead, versionOfLead } from '../leads/lead-version.ts';
 import { noteSpellings } from '../spellings/spelling-store.ts';
 import type { Facts, Known } from './fact-steps.ts';
 
@@ -19,8 +19,30 @@ interface StoredLead {
 
 /** A lead with all that is known of it. */
 export interface KnownLead extends Known {
-  /** As its ETag tells it. */
+  /** How often who stands on it changed. */
+  revision: number;
+}
+
+/** What is known of a lead, as it is shown, with its version. */
+export interface LeadFacts extends VersionedLead {
+  leadId: number;
   version: string;
+}
+
+/** With these facts instead of those that it has. */
+export function showFacts({ id, revision }: KnownLead, facts: Facts): LeadFacts {
+  const text = (word: string) => facts[word] ?? '';
+  const lead = {
+    ...{
+      leadId: id,
+      name: text('name'),
+      status: text('status'),
+      source: text('source'),
+      state: text('state'),
+    },
+    ...{ attributes: attributesOf(facts), revision },
+  };
+  return { ...lead, version: versionOfLead(lead) };
 }
 
 const columns = `lead_id as id, name, status, source, state, attributes, revision`;
@@ -58,13 +80,12 @@ async function load(
   return new Map(rows.map((row) => [row.id, toKnown(row)]));
 }
 
-function toKnown(lead: StoredLead): KnownLead {
-  const { id, attributes, revision: _, ...words } = lead;
+function toKnown({ id, attributes, revision, ...words }: StoredLead): KnownLead {
   const facts: Record<string, FactValue> = { ...words };
   for (const [name, value] of Object.entries(attributes)) {
     facts[attributePrefix + name] = typeof value === 'string' ? value : JSON.stringify(value);
   }
-  return { id, name: `lead ${id}`, facts, version: versionOfLead(lead) };
+  return { id, name: `lead ${id}`, facts, revision };
 }
 
 /** Leads must be locked. */

@@ -7,7 +7,6 @@ import { matchedChangeProblems, showProblems } from '../../contract/v1/problems.
 import { showFactHistory } from '../../core/facts/show-fact-history.ts';
 import { changeLeadOnce } from '../../core/kinds/facts/change-lead-once.ts';
 import type { LeadFactsLane } from '../../core/kinds/facts/lead-facts-lane.ts';
-import { showLead } from '../../core/leads/show-lead.ts';
 import type { Database } from '../../database/database.ts';
 import { needsManager } from '../wire/needs-role.ts';
 import { tellRepeat } from '../wire/read-idempotency.ts';
@@ -45,11 +44,10 @@ export function serveLeadFacts(
       const { reason, ...facts } = body;
       const leadId = readIdOf('lead', params.id, caller);
       const { requester, idempotency } = await readPlanOptions(request, { asked: {}, planOnly: false, body });
-      const changed = await changeLeadOnce({ database, lane }, caller.orgId, {
+      const { lead, ...changed } = await changeLeadOnce({ database, lane }, caller.orgId, {
         ...{ leadId, facts, reason, requester, idempotency, ifMatch: readIfMatch(headers) },
       });
       tellRepeat(reply, changed);
-      const lead = await showLead(database, caller, { leadId });
       tellVersion(reply, lead);
       return { ...lead, requestId: changed.requestId };
     },

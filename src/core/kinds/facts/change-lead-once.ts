@@ -1,15 +1,17 @@
 import type { Database } from '../../../database/database.ts';
 import { isTakenAlready, readInOrg } from '../../../database/transaction.ts';
 import { refuseAgents } from '../../access/access-rules.ts';
+import { findKnownLeads, type LeadFacts, showFacts } from '../../facts/lead-fact-store.ts';
 import { type LeadFactsAsk, readLeadFacts } from '../../facts/read-lead-facts.ts';
 import { findDone, type Repeatable } from '../../repeats/keyed-call-store.ts';
 import type { LeadChangeAsk } from './change-leads.ts';
 import type { LeadFactsLane } from './lead-facts-lane.ts';
 
-/** Null: all was so already, and no request was made. */
+/** The lead as it is now; without a request all was so already, and none was made. */
 interface Changed {
   requestId: number | null;
   isRepeat: boolean;
+  lead: LeadFacts;
 }
 
 /**
@@ -28,7 +30,7 @@ export async function changeLeadOnce(
   try {
     const answer = await lane.submit(orgId, ask);
     if ('refusal' in answer) throw answer.refusal;
-    return { requestId: answer.requestId, isRepeat: false };
+    return { ...answer, isRepeat: false };
   } catch (error) {
     // The same key came twice at once, and the other call was first.
     const first = isTakenAlready(error) ? await findEarlier(database, orgId, ask) : undefined;
@@ -40,8 +42,11 @@ export async function changeLeadOnce(
 async function findEarlier(
   database: Database,
   orgId: number,
-  call: Repeatable,
+  call: Repeatable & { leadId: number },
 ): Promise<Changed | undefined> {
-  const done = await readInOrg(database, orgId, (tx) => findDone(tx, orgId, call));
-  return done && { requestId: done.requestId, isRepeat: true };
+  return readInOrg(database, orgId, async (tx) => {
+    const done = await findDone(tx, orgId, call);
+    const lead = done && (await findKnownLeads(tx, orgId, [call.leadId])).get(call.leadId);
+    return done && lead && { requestId: done.requestId, isRepeat: true, lead: showFacts(lead, lead.facts) };
+  });
 }

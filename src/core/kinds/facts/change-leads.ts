@@ -6,7 +6,13 @@ import type { Transaction } from '../../../database/transaction.ts';
 import { keepPast } from '../../facts/fact-past-store.ts';
 import type { Facts } from '../../facts/fact-steps.ts';
 import { type JudgedLead, judgeLeadFacts, settleLeadFactsOf } from '../../facts/judge-lead-facts.ts';
-import { type KnownLead, lockKnownLeads, saveLeadFacts } from '../../facts/lead-fact-store.ts';
+import {
+  type KnownLead,
+  type LeadFacts,
+  lockKnownLeads,
+  saveLeadFacts,
+  showFacts,
+} from '../../facts/lead-fact-store.ts';
 import { findLeads } from '../../leads/lead-store.ts';
 import { countOutcomes, encodeOutcomes, type Requester } from '../../ledger/request-rules.ts';
 import { insertSingles, takeRequestIds } from '../../ledger/request-store.ts';
@@ -23,8 +29,8 @@ export interface LeadChangeAsk {
   idempotency?: Idempotency | undefined;
 }
 
-/** Null: all was so already, and no request was made. */
-export type LeadChangeAnswer = { requestId: number | null } | { refusal: Refusal };
+/** The lead as it is then; without a request all was so already, and none was made. */
+export type LeadChangeAnswer = { requestId: number | null; lead: LeadFacts } | { refusal: Refusal };
 
 interface Judged {
   ask: LeadChangeAsk;
@@ -56,14 +62,13 @@ export async function changeLeads(
   const answers = asks.map((ask, place): LeadChangeAnswer | typeof held => {
     const step = steps[place];
     if (elsewhere.has(ask.leadId) || !step) return held;
-    const lead = known.get(ask.leadId);
-    if (lead && 'known' in step && isChangedMeanwhile(lead, ask))
-      return { refusal: tellMeanwhile(ask.leadId) };
     const row = judgeLeadFacts(step);
-    if (row.result.outcome === 'failed') return { refusal: toRefusal(row) };
+    if (row.result.outcome === 'failed' || 'settled' in step) return { refusal: toRefusal(row) };
+    const lead = step.known;
+    if (isChangedMeanwhile(lead, ask)) return { refusal: tellMeanwhile(ask.leadId) };
     const requestId = requestIds[place] ?? 0;
-    if (row.facts && lead) judged.push({ ask, requestId, row, before: lead.facts });
-    return { requestId: row.facts ? requestId : null };
+    if (row.facts) judged.push({ ask, requestId, row, before: lead.facts });
+    return { requestId: row.facts ? requestId : null, lead: showFacts(lead, row.facts ?? lead.facts) };
   });
   save(tx, orgId, at, judged);
   keepUnchanged(tx, orgId, asks, answers);
@@ -71,7 +76,9 @@ export async function changeLeads(
 }
 
 function isChangedMeanwhile(lead: KnownLead, { ifMatch }: LeadChangeAsk): boolean {
-  return ifMatch !== undefined && !ifMatch.includes('*') && !ifMatch.includes(lead.version);
+  return (
+    ifMatch !== undefined && !ifMatch.includes('*') && !ifMatch.includes(showFacts(lead, lead.facts).version)
+  );
 }
 
 function tellMeanwhile(leadId: number): Refusal {
