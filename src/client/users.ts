@@ -6,6 +6,7 @@ import type { EndedSessions, PasswordAgainBody, SignInLink } from '../contract/v
 import type { UserPart, UserParts } from '../contract/v1/user-parts.ts';
 import type { ReportPage, ReportsQuery, ShownUser, UserPage, UsersQuery } from '../contract/v1/users.ts';
 import type { Caller, CallOptions, Loose } from './caller.ts';
+import { makeIdempotencyKey } from './idempotency-key.ts';
 import type { AsOfOptions } from './leads.ts';
 import { openPages, type PageQuery } from './pages.ts';
 import type { ChangeOptions, MakeOptions } from './requests.ts';
@@ -92,7 +93,11 @@ function openUserFacts(caller: Caller) {
       openPages<FactHistoryPage>(caller, { path: `${pathOf(id)}/facts`, query, signal }),
 
     /** Makes a user: somebody who is new. */
-    create: ({ signal, idempotencyKey, ...json }: MakeOptions & NewUserBody): Promise<ChangedUser> =>
+    create: ({
+      signal,
+      idempotencyKey = makeIdempotencyKey(),
+      ...json
+    }: MakeOptions & NewUserBody): Promise<ChangedUser> =>
       caller.ask({ method: 'POST', path: 'api/v1/users', json, idempotencyKey, signal }),
 
     /**
@@ -101,7 +106,7 @@ function openUserFacts(caller: Caller) {
      */
     change: (
       id: UserId,
-      { signal, idempotencyKey, ifMatch, ...json }: ChangeOptions & Loose<UserChange>,
+      { signal, idempotencyKey = makeIdempotencyKey(), ifMatch, ...json }: ChangeOptions & Loose<UserChange>,
     ): Promise<ChangedUser> =>
       caller.ask({
         method: 'PATCH',

@@ -20,6 +20,18 @@ interface PersonPickerProps {
   /** True: its list is part of the popover around it, which closes by a click anywhere else. */
   isInPopover?: true;
   error?: string | undefined;
+  /** What to know of it, under its name. */
+  note?: string | undefined;
+  /** Somebody who may be chosen already: nobody asks for them. */
+  known?: Choosable | undefined;
+}
+
+interface Choosable {
+  userId: number;
+  name: string;
+  email: string;
+  isActive: boolean;
+  agentRole?: string;
 }
 
 /** Finds one person among any number by a part of their name or e-mail; until somebody looks, it asks for nobody. */
@@ -35,10 +47,12 @@ export function PersonPicker(props: PersonPickerProps) {
     isFirst,
     isInPopover = false,
     error,
+    note,
+    known,
   } = props;
   const [text, setText] = useState('');
   const [isLookedAt, setLookedAt] = useState(false);
-  const chosen = useQuery({ ...personQuery(value ?? 0), enabled: value !== undefined }).data ?? undefined;
+  const chosen = useChosen(value, known);
   const isChosenShown = chosen !== undefined && text === chosen.name;
   const [q] = useDebouncedValue(isChosenShown ? '' : text.trim(), 150);
   const found = useQuery({ ...peopleLikeQuery(q, { isActive }), enabled: isLookedAt });
@@ -53,6 +67,7 @@ export function PersonPicker(props: PersonPickerProps) {
       {...(isLabelHidden ? { 'aria-label': label } : { label })}
       {...(isPageSearch ? { 'data-search': true } : {})}
       {...(isFirst ? { 'data-autofocus': true } : {})}
+      description={note}
       placeholder={placeholder}
       searchable
       clearable
@@ -67,21 +82,32 @@ export function PersonPicker(props: PersonPickerProps) {
       filter={({ options }) => options}
       renderOption={({ option }) => {
         const person = choices.get(option.value);
-        return (
-          <div>
-            {option.label}
-            <div style={{ fontSize: 'var(--mantine-font-size-xs)', opacity: 0.8 }}>
-              {person?.agentRole} · {person?.email}
-              {person?.isActive === false ? ' · left' : ''}
-            </div>
-          </div>
-        );
+        return person && <Choice person={person} />;
       }}
       nothingFoundMessage={found.isFetching ? 'Searching …' : 'Nobody of that name or e-mail'}
       rightSection={found.isFetching && text !== '' ? <Loader size={14} /> : undefined}
       comboboxProps={{ withinPortal: !isInPopover }}
       error={error}
     />
+  );
+}
+
+function useChosen(userId: number | undefined, known: Choosable | undefined): Choosable | undefined {
+  const isKnown = known?.userId === userId;
+  const asked = useQuery({ ...personQuery(userId ?? 0), enabled: userId !== undefined && !isKnown }).data;
+  return (isKnown ? known : asked) ?? undefined;
+}
+
+function Choice({ person: { name, email, isActive, agentRole } }: { person: Choosable }) {
+  return (
+    <div>
+      {name}
+      <div style={{ fontSize: 'var(--mantine-font-size-xs)', opacity: 0.8 }}>
+        {agentRole !== undefined && `${agentRole} · `}
+        {email}
+        {isActive ? '' : ' · left'}
+      </div>
+    </div>
   );
 }
 

@@ -1,21 +1,25 @@
 import { Alert, Button, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { nameMomentsIn } from '../moments/moment-rules.ts';
 import { describeFailure } from './failure-rules.ts';
 
 interface FailureNoteProps {
   error: unknown;
   /** Offered where trying again may help. */
   onRetry?: (() => void) | undefined;
+  /** What else helps. */
+  children?: ReactNode;
 }
 
 const colours = { '--alert-color': 'var(--baton-bad)', '--alert-bd': '1px solid var(--baton-bad)' } as const;
 
 /** An error in the place where it happened. Nothing is shown where there is none. */
-export function FailureNote({ error, onRetry }: FailureNoteProps) {
+export function FailureNote({ error, onRetry, children }: FailureNoteProps) {
   if (error === null || error === undefined) return null;
   const { title, detail, problems, isPassing } = describeFailure(error);
   return (
     <Alert role="alert" variant="outline" color="red" title={title} vars={() => ({ root: colours })} p="sm">
-      <Text size="sm">{detail}</Text>
+      <Text size="sm">{nameMomentsIn(detail, new Date())}</Text>
       {problems.length > 0 && (
         <ul>
           {problems.slice(0, 20).map(({ line, column, reason }) => (
@@ -31,6 +35,7 @@ export function FailureNote({ error, onRetry }: FailureNoteProps) {
           Try again
         </Button>
       )}
+      {children && <div style={{ marginTop: 8 }}>{children}</div>}
     </Alert>
   );
 }

@@ -34,6 +34,7 @@ function titleOf(status: number, code: string): string {
   if (status === 403) return 'You may not do this';
   if (status === 404) return 'Not found';
   if (status === 409) return 'This cannot be done as things stand';
+  if (status === 412) return 'Somebody was faster';
   if (code === 'too-many-attempts') return 'Too many attempts to sign in';
   if (status === 429 || status === 503) return 'Baton is busy';
   return status >= 500 ? 'Baton failed' : 'This is not as Baton needs it';

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { nameMoment, readFieldText, shortenMoment, spellDuration, toFieldText } from './moment-rules.ts';
+import {
+  nameMoment,
+  nameMomentsIn,
+  readFieldText,
+  shortenMoment,
+  spellDuration,
+  toFieldText,
+} from './moment-rules.ts';
 
 test('a moment survives the field that holds it, in whatever zone, to the minute', () => {
   for (const at of ['2026-01-05T09:07:00.000Z', '2026-07-31T23:59:00.000Z', '2026-11-01T06:30:00.000Z']) {
@@ -47,4 +54,14 @@ test('how long something took is told in the two largest units', () => {
     [100_000_000, '27 h 46 min'],
   ];
   for (const [ms, text] of told) assert.equal(spellDuration(ms), text);
+});
+
+test('a sentence is told with its moments as its reader says them, and nothing else of it changes', () => {
+  const now = new Date('2026-11-28T12:00:00Z');
+  const at = '2026-11-27T18:05:00.123456Z';
+  assert.equal(
+    nameMomentsIn(`By request 12 at ${at}. Read on.`, now),
+    `By request 12 at ${nameMoment(at, now)}. Read on.`,
+  );
+  assert.equal(nameMomentsIn('On 2026-11-27, at 18:05.', now), 'On 2026-11-27, at 18:05.');
 });

@@ -26,6 +26,11 @@ export function nameMoment(at: string, now: Date): string {
   return `${text} ${zone ?? ''}`.trim();
 }
 
+/** A sentence of the server with its moments as whoever reads it says them. */
+export function nameMomentsIn(text: string, now: Date): string {
+  return text.replaceAll(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, (at) => nameMoment(at, now));
+}
+
 /** The exact instant, for the reader's zone and for comparing with a log. */
 export function spellMoment(at: string): string {
   const local = format(new Date(at), { dateStyle: 'full', timeStyle: 'long' });

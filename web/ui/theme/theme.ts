@@ -68,6 +68,7 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'sm' } },
     TextInput: { defaultProps: { size: 'sm' } },
     PasswordInput: { defaultProps: { size: 'sm' } },
+    Autocomplete: list,
     Select: list,
     TagsInput: list,
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },

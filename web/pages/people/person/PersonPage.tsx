@@ -11,6 +11,7 @@ import { PagePending } from '../../../ui/page/PagePending.tsx';
 import { AccessSection } from './AccessSection.tsx';
 import { BookSection } from './BookSection.tsx';
 import { ChangeAccount } from './ChangeAccount.tsx';
+import { ChangedNote } from './ChangedNote.tsx';
 import { ManagersSection } from './ManagersSection.tsx';
 import { PersonFacts } from './PersonFacts.tsx';
 import classes from './PersonPage.module.css';
@@ -53,6 +54,7 @@ export function PersonPage() {
         </>
       }
     >
+      <ChangedNote name={person.name} />
       <FailureNote error={error} onRetry={retry} />
       <div className={classes.columns}>
         <div className={classes.column}>

@@ -1,0 +1,137 @@
+// What is known of people is changed in place, and somebody new is brought: as administrators do it, by keys and by touch.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { assertAccessible, type PageTrouble } from '../support/browser.ts';
+import { useWeb } from '../support/use-web.ts';
+import type { NameOf } from '../support/use-world.ts';
+
+let page: Page;
+let trouble: PageTrouble;
+
+const web = useWeb(
+  {
+    orgId: 7,
+    users: {
+      ada: { accessRole: 'administrator', reports: ['max'] },
+      max: { accessRole: 'manager', reports: ['ben', 'cy'] },
+      ben: { accessRole: 'agent' },
+      cy: { accessRole: 'agent', agentRole: 'Processor' },
+    },
+    leads: { 1001: ['ben'], 1002: ['ben', 'cy'], 1003: ['max', 'ben'] },
+  },
+  async () => {
+    ({ page, trouble } = await web.enter('ada'));
+  },
+);
+const baton = web.as('ada');
+type Name = NameOf<typeof web>;
+
+const pathOf = (name: Name) => `/people/${web.idOf(name)}`;
+const field = (name: string) => page.getByRole('textbox', { name, exact: true });
+const picker = (name: string) => page.getByRole('combobox', { name, exact: true });
+const button = (name: string) => page.getByRole('button', { name, exact: true });
+
+async function openEdit(name: Name): Promise<void> {
+  await page.goto(pathOf(name));
+  await button('Edit').press('Enter');
+  await field('First name').waitFor();
+}
+
+/** The id of the request that the page tells of. */
+async function toldRequest(text: string): Promise<number> {
+  const link = page.getByRole('status').filter({ hasText: text }).getByRole('link');
+  return Number(await link.innerText());
+}
+
+/** On a narrow window, too, and nothing stands beyond its edge. */
+async function assertFits(screen: string): Promise<void> {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await assertAccessible(page, screen);
+  const beyond = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+  assert.ok(beyond <= 0, `${screen} is ${beyond} px wider than its window`);
+  await page.setViewportSize({ width: 1440, height: 900 });
+}
+
+test('facts are edited in place by keys, what another role comes to is said before, and the undo takes all of it back', async () => {
+  const before = await baton.users.show(web.idOf('ben'));
+  await openEdit('ben');
+  await page.keyboard.press('Tab'); // the first name has the focus
+  await page.keyboard.type('Lima');
+  await picker('Agent role').fill('Procesor');
+  await page
+    .getByText('Ben Example stands on 3 leads as Loan Officer, and stays Loan Officer on each')
+    .waitFor();
+  await picker('Reports to').fill('ada');
+  await page.getByRole('option', { name: /Ada Example/ }).click();
+  await field('Reason').fill('Promoted');
+  await field('Reason').press('Enter');
+  await page.getByText('did you mean "Processor"?').waitFor();
+  assert.equal(await page.evaluate('document.activeElement.value'), 'Procesor', 'its field has the focus');
+  assert.equal(await page.getByRole('alert').count(), 0, 'it is told at its field alone');
+  await assertFits('facts that are edited, one refused');
+  await button('Use Processor').press('Enter');
+  await button('Save').press('Enter');
+  const requestId = await toldRequest('Changed by request');
+  assert.equal(
+    await page.evaluate('document.activeElement.textContent'),
+    'Edit',
+    'the focus is where it began',
+  );
+  await page.getByRole('heading', { name: 'Ben Lima' }).waitFor();
+  const request = await baton.requests.show(requestId);
+  assert.deepEqual([request.kind, request.reason, request.counts.changed], ['facts', 'Promoted', 2]);
+  const after = await baton.users.show(web.idOf('ben'));
+  assert.deepEqual(
+    [after.firstName, after.agentRole, after.manager?.userId],
+    ['Ben', 'Processor', web.idOf('ada')],
+  );
+  await assertFits('a person who was changed');
+  await button('Undo').click();
+  await button('Preview the undo').click();
+  await page.getByText('2 will change').waitFor();
+  await button('Run').click();
+  await page.getByText('done', { exact: true }).waitFor();
+  assert.equal((await baton.users.show(web.idOf('ben'))).version, before.version, 'all is as it was');
+  await page.goBack();
+  await page.getByText('Undone by').waitFor();
+  trouble.errors.length = 0; // the browser calls the refusal an error
+});
+
+test('who was faster is said with what they did, and what was typed is saved once theirs was read', async () => {
+  await openEdit('cy');
+  await field('First name').fill('Cyril');
+  const { requestId } = await baton.users.change(web.idOf('cy'), { lastName: 'Roth' });
+  await button('Save').click();
+  const alert = page.getByRole('alert').filter({ hasText: 'Somebody was faster' });
+  await alert.getByText(`last name changed by request ${requestId} of Ada Example`).waitFor();
+  await assertAccessible(page, 'a person whom somebody else changed meanwhile');
+  await alert.getByRole('button', { name: 'Read anew' }).click();
+  await page.getByText('Somebody changed it meanwhile from Example to Roth.').waitFor();
+  assert.deepEqual(
+    [await field('First name').inputValue(), await field('Last name').inputValue()],
+    ['Cyril', 'Roth'],
+  );
+  await button('Save').click();
+  await page.getByRole('heading', { name: 'Cyril Roth' }).waitFor();
+  assert.equal((await baton.users.show(web.idOf('cy'))).name, 'Cyril Roth');
+  trouble.errors.length = 0;
+});
+
+test('what changes nothing cannot be saved, and is left as it was', async () => {
+  await openEdit('max');
+  assert.ok(await button('Save').isDisabled());
+  await field('E-mail').fill('max.example');
+  await button('Save').click();
+  await page.getByText('The address has no @.').waitFor();
+  await button('Cancel').click();
+  await page.getByText(web.user('max').email).first().waitFor();
+  await page.goto(`${pathOf('max')}?edit=facts&asOf=${encodeURIComponent(new Date().toISOString())}`);
+  await page.getByText('E-mail and roles as of then').waitFor();
+  assert.equal((await field('E-mail').count()) + (await button('Edit').count()), 0, 'the past is not edited');
+});
+
+test('no page did anything else that it should not have', () => {
+  assert.deepEqual(trouble.errors, []);
+});
