@@ -12,6 +12,9 @@ export interface SampleStory {
   /** The plan of an offboarding, and one that has run. */
   offboarding: number;
   offboarded: number;
+  /** Facts that changed, one of them not; and the plan by which several are to come. */
+  facts: number;
+  newcomers: number;
 }
 
 /** A lead with a history, a request in each state that matters, in the sample organisation. */
@@ -39,7 +42,34 @@ export async function tellSampleStory(url: string, output: string): Promise<Samp
     others: 'same-role',
     reason: 'Colorado goes to Ana and Clyde',
   });
-  return { planned, done, undo: undo.requestId, ...(await tellDepartures(baton)) };
+  const moved = { planned, done, undo: undo.requestId };
+  return { ...moved, ...(await tellDepartures(baton)), ...(await tellFacts(baton)) };
+}
+
+/** A marriage, a promotion and a role that there is not; two who are to come, and one who cannot. */
+async function tellFacts(baton: BatonClient): Promise<Pick<SampleStory, 'facts' | 'newcomers'>> {
+  const { requestId: facts } = await baton.requests.create({
+    kind: 'facts',
+    users: [
+      { user: { userId: 128 }, facts: { lastName: 'Alvarez', email: 'new.name@baton.example' } },
+      { user: { userId: 129 }, facts: { agentRole: 'Procesor' } },
+      { user: { userId: 130 }, facts: { accessRole: 'manager' } },
+    ],
+    reason: 'What the personnel office told in November',
+  });
+  await baton.requests.wait(facts);
+  const somebody = { agentRole: 'Loan Officer', manager: { userId: 101 } };
+  const { requestId: newcomers } = await baton.requests.plan({
+    kind: 'account',
+    isActive: true,
+    newUsers: [
+      { ...somebody, firstName: 'Noa', lastName: 'Lima', email: 'noa.lima@baton.example' },
+      { ...somebody, firstName: 'Theo', lastName: 'Brandt', email: 'theo.brandt@baton.example' },
+      { ...somebody, firstName: 'Iris', email: 'iris@baton.example', agentRole: 'Procesor' },
+    ],
+    reason: 'The class of December',
+  });
+  return { facts, newcomers };
 }
 
 /** Somebody is about to leave, and somebody has left. */

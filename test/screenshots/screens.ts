@@ -8,7 +8,8 @@ export interface Screen {
 }
 
 /** A new screen is a line here. */
-export function listScreens({ planned, done, offboarding, offboarded }: SampleStory): Screen[] {
+export function listScreens(story: SampleStory): Screen[] {
+  const { planned, done, offboarding, offboarded, facts, newcomers } = story;
   const filters = 'status=%5B%22New%22%5D&state=%5B%22CO%22%5D';
   return [
     { name: 'sign-in', path: '/sign-in', isOutside: true },
@@ -17,6 +18,8 @@ export function listScreens({ planned, done, offboarding, offboarded }: SampleSt
     { name: 'preview', path: `/leads?${filters}&ticked=all&reassign=${planned}` },
     { name: 'lead', path: '/leads/1001' },
     { name: 'person', path: `/people/${leaving}` },
+    { name: 'person-edit', path: `/people/${leaving}?edit=facts` },
+    { name: 'new-person', path: '/people?person=new' },
     { name: 'offboard', path: `/people/${leaving}/offboard` },
     { name: 'offboard-preview', path: `/people/${leaving}/offboard?request=${offboarding}` },
     { name: 'offboard-result', path: `/people/${left}/offboard?request=${offboarded}` },
@@ -29,6 +32,8 @@ export function listScreens({ planned, done, offboarding, offboarded }: SampleSt
     { name: 'managers-csv', path: '/people?view=chart&panel=csv' },
     { name: 'requests', path: '/requests' },
     { name: 'request', path: `/requests/${done}` },
+    { name: 'request-facts', path: `/requests/${facts}` },
+    { name: 'request-newcomers', path: `/requests/${newcomers}` },
     { name: 'radar', path: '/radar' },
     { name: 'settings', path: '/settings' },
   ];

@@ -85,7 +85,9 @@ for (const role of ['administrator', 'manager', 'agent'] as const) {
       '/leads/1001',
       '/leads/1001?reassign=new',
       '/people',
+      '/people?person=new',
       `/people/${web.idOf('ben')}`,
+      `/people/${web.idOf('ben')}?edit=facts`,
       '/requests',
       '/radar',
       '/radar?mend=user-without-manager',
@@ -114,6 +116,22 @@ test('who may move leads is offered to, and an agent is offered no tick and no p
     assert.equal((await page.getByRole('complementary').count()) > 0, may, role);
     await visit(page, '/leads/1001');
     assert.equal((await page.getByRole('button', { name: 'Reassign' }).count()) > 0, may, role);
+  }
+});
+
+test('administrators alone are offered to edit people and to bring new ones, whatever the address says', async () => {
+  for (const role of ['administrator', 'manager', 'agent'] as const) {
+    const { page } = visitors[role];
+    const isOffered = async (path: string, button: string) => {
+      await visit(page, path);
+      return (await page.getByRole('button', { name: button, exact: true }).count()) > 0;
+    };
+    const may = role === 'administrator';
+    const ben = `/people/${web.idOf('ben')}`;
+    assert.equal(await isOffered(ben, 'Edit'), may, role);
+    assert.equal(await isOffered(`${ben}?edit=facts`, 'Save'), may, role);
+    assert.equal(await isOffered('/people', 'New person'), may, role);
+    assert.equal(await isOffered('/people?view=chart&person=new', 'Add them'), may, role);
   }
 });
 

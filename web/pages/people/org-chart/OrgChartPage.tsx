@@ -8,6 +8,7 @@ import type { Move } from '../../../people/move-address-rules.ts';
 import { FailureNote } from '../../../ui/failures/FailureNote.tsx';
 import { Page } from '../../../ui/page/Page.tsx';
 import { Beside } from '../../../ui/panels/Beside.tsx';
+import { NewPersonButton } from '../facts/NewPersonButton.tsx';
 import { usePeopleSearch } from '../view/use-people-search.ts';
 import { ChartBar } from './ChartBar.tsx';
 import { ChartTree } from './ChartTree.tsx';
@@ -35,7 +36,12 @@ export function OrgChartPage() {
       title="People"
       note={base && describeSize(base)}
       isFull
-      actions={staging.isEditable && <Actions staged={staging.moves.length} />}
+      actions={
+        <>
+          <NewPersonButton />
+          {staging.isEditable && <Actions staged={staging.moves.length} />}
+        </>
+      }
     >
       <Beside
         panel={

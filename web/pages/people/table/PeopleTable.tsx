@@ -7,6 +7,7 @@ import { FailureNote } from '../../../ui/failures/FailureNote.tsx';
 import { EmptyState } from '../../../ui/page/EmptyState.tsx';
 import { Page } from '../../../ui/page/Page.tsx';
 import { VirtualTable } from '../../../ui/tables/VirtualTable.tsx';
+import { NewPersonButton } from '../facts/NewPersonButton.tsx';
 import { usePeopleSearch } from '../view/use-people-search.ts';
 import { PeopleBar } from './PeopleBar.tsx';
 import { peopleColumns } from './people-columns.tsx';
@@ -22,7 +23,7 @@ export function PeopleTable() {
   const rows = useMemo(() => pages.data?.pages.flatMap(({ items }) => items) ?? [], [pages.data]);
   const total = pages.data?.pages[0]?.total ?? undefined;
   return (
-    <Page title="People" note={!pages.isError && spellCount(total)} isFull>
+    <Page title="People" note={!pages.isError && spellCount(total)} isFull actions={<NewPersonButton />}>
       <PeopleBar />
       <FailureNote error={pages.error} onRetry={() => void pages.refetch()} />
       <VirtualTable

@@ -32,6 +32,8 @@ export interface PeopleSearch extends PeopleFilters, RequestTermsSearch {
   staged?: string;
   /** Beside the chart: what is staged, a file to read changes from, or the request of this id. */
   panel?: 'changes' | 'csv' | number;
+  /** Over the page: somebody who is to come. */
+  person?: 'new';
 }
 
 export function readPeopleSearch(search: Record<string, unknown>): PeopleSearch {
@@ -47,6 +49,7 @@ export function readPeopleSearch(search: Record<string, unknown>): PeopleSearch 
     asOf: readMoment(search.asOf),
     staged: readText(search.staged),
     panel,
+    person: chooseOne(['new'], search.person),
     ...(panel === undefined ? {} : readRequestTermsSearch(search)),
   };
   return omitUndefined(read);
