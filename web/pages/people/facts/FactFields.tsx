@@ -22,6 +22,9 @@ interface FactFieldsProps {
   children?: ReactNode;
 }
 
+/** So that two fields side by side stay in line whatever is told of either. */
+const below: ('label' | 'input' | 'error' | 'description')[] = ['label', 'input', 'error', 'description'];
+
 /** What is known of a person, as fields; why it is changed comes last. */
 export function FactFields(props: FactFieldsProps) {
   const { draft, change, faults, notes = {}, manager = null, isActive = true, children } = props;
@@ -36,8 +39,14 @@ export function FactFields(props: FactFieldsProps) {
   return (
     <>
       <div className={classes.names}>
-        <TextInput label="First name" autoFocus data-autofocus {...text('firstName')} />
-        <TextInput label="Last name" {...text('lastName')} />
+        <TextInput
+          label="First name"
+          autoFocus
+          data-autofocus
+          inputWrapperOrder={below}
+          {...text('firstName')}
+        />
+        <TextInput label="Last name" inputWrapperOrder={below} {...text('lastName')} />
       </div>
       <TextInput label="E-mail" inputMode="email" {...text('email')} />
       <AgentRoleField
