@@ -165,6 +165,27 @@ test('somebody new is brought by keys, is let in from their page, and their comi
   trouble.errors.length = 0;
 });
 
+test('a request tells facts from what to what, and who is not there yet by the name and e-mail that were asked for', async () => {
+  const user = { userId: web.idOf('max') };
+  const facts = { firstName: 'Maxim', email: 'maxim@new.example' };
+  const changed = await baton.make({ kind: 'facts', users: [{ user, facts }] });
+  await page.goto(`/requests/${changed.requestId}`);
+  const told = await page.getByRole('row', { name: /Maxim Example/ }).innerText();
+  assert.match(told, /first name\s*Max\s*Maxim\s*e-mail\s*max@org7\.example\s*maxim@new\.example/);
+  const zoe = { firstName: 'Zoe', lastName: 'Hart', email: 'zoe@new.example', agentRole: 'processor' };
+  const newUsers = [zoe, { ...zoe, email: 'not@new.example', agentRole: 'Nothing' }];
+  const planned = await baton.plan({ kind: 'account', isActive: true, newUsers });
+  await page.goto(`/requests/${planned.requestId}`);
+  await page
+    .getByRole('row', { name: /Zoe Hart\s*zoe@new.example.*to be new, as\s*processor, agent/ })
+    .waitFor();
+  await page.getByRole('row', { name: /Zoe Hart\s*not@new.example.*will fail/ }).waitFor();
+  await assertFits('the plan of who is to come');
+  await button('Run').click();
+  await page.getByRole('row', { name: /Zoe Hart.*new, as\s*processor, agent.*changed/ }).waitFor();
+  await page.getByRole('link', { name: 'Zoe Hart' }).waitFor();
+});
+
 test('no page did anything else that it should not have', () => {
   assert.deepEqual(trouble.errors, []);
 });

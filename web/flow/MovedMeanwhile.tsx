@@ -20,10 +20,10 @@ export function MovedMeanwhile({ request: { requestId, counts, kind } }: { reque
         Left alone, because somebody changed them {kind === 'undo' ? 'later' : 'after the plan'}
       </h3>
       <ul className={classes.rows}>
-        {moved.slice(0, mostTold).map(({ row, leadId, userId, laterRequest }) => (
+        {moved.slice(0, mostTold).map(({ row, part, leadId, userId, laterRequest }) => (
           <li key={row}>
             {leadId !== undefined && <MovedLead leadId={leadId} laterRequest={laterRequest} />}
-            {userId !== undefined && <MovedPerson userId={userId} laterRequest={laterRequest} />}
+            {userId !== undefined && <MovedPerson userId={userId} part={part} laterRequest={laterRequest} />}
           </li>
         ))}
       </ul>
@@ -36,13 +36,14 @@ export function MovedMeanwhile({ request: { requestId, counts, kind } }: { reque
 
 interface Move {
   row: number;
+  part: RequestRowPage['items'][number]['part'];
   leadId: number | undefined;
   userId: number | undefined;
   laterRequest: number;
 }
 
-function readMove({ row, leadId, userId, facts }: RequestRowPage['items'][number]): Move[] {
+function readMove({ row, part, leadId, userId, facts }: RequestRowPage['items'][number]): Move[] {
   const laterRequest = facts?.laterRequest;
   if (typeof laterRequest !== 'number') return [];
-  return [{ row, leadId: leadId ?? undefined, userId: userId ?? undefined, laterRequest }];
+  return [{ row, part, leadId: leadId ?? undefined, userId: userId ?? undefined, laterRequest }];
 }

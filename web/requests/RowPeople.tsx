@@ -4,20 +4,58 @@ import type { RequestRowPage } from '../../src/client/client.ts';
 import { type Side, tellSide, wordAs, wordSide } from '../../src/contract/rules/move-rules.ts';
 import { PersonName } from '../people/PersonName.tsx';
 import classes from './RowPeople.module.css';
-import type { Named } from './row-rules.ts';
+import { listFactLines, type Named, wordFactLine } from './row-rules.ts';
 
 type Row = RequestRowPage['items'][number];
 type Person = NonNullable<Row['receiver']>;
 
 const mostUsers = 3;
+const mostLines = 2;
 
 /** Somebody known as a link, somebody unknown as the row named them. */
 export function NamedPerson({ named }: { named: Named }) {
-  return 'person' in named ? <PersonName person={named.person} /> : named.text;
+  if ('person' in named) return <PersonName person={named.person} />;
+  const { text, email } = named;
+  if (email === undefined) return text;
+  return (
+    <span title={`${text}, ${email}`} className={classes.way}>
+      <span className={classes.line}>{text}</span>
+      <span className={`${classes.line} ${classes.place}`}>{email}</span>
+    </span>
+  );
 }
 
-/** Who stood or led before the row, and who does after it; on a lead also in which role and standing. */
+/** What of somebody the row changes, or who stood or led before it and who does after it. */
 export function RowWay({ row }: { row: Row }) {
+  const lines = listFactLines(row);
+  return lines ? <FactLines lines={lines} /> : <PeopleWay row={row} />;
+}
+
+/** One below the other, as many as a row has room for. */
+function FactLines({ lines }: { lines: NonNullable<ReturnType<typeof listFactLines>> }) {
+  const shown = lines.length > mostLines ? lines.slice(0, mostLines - 1) : lines;
+  const more = lines.length - shown.length;
+  return (
+    <span title={lines.map(wordFactLine).join('\n')} className={classes.way}>
+      {shown.map(({ name, before, after }) => (
+        <span key={name} className={classes.fact}>
+          <span className={classes.place}>{name}</span>
+          {before !== undefined && <span className={classes.value}>{before}</span>}
+          {before !== undefined && <Arrow />}
+          <span className={classes.value}>{after}</span>
+        </span>
+      ))}
+      {more > 0 && <span className={classes.line}>and {more} more</span>}
+    </span>
+  );
+}
+
+function Arrow() {
+  return <IconArrowRight size={13} aria-label="to" className={classes.arrow} />;
+}
+
+/** On a lead also in which role and standing. */
+function PeopleWay({ row }: { row: Row }) {
   const before = tellSide(row, 'before');
   const after = tellSide(row, 'after');
   const words = [before, after]
@@ -31,7 +69,7 @@ export function RowWay({ row }: { row: Row }) {
         </span>
       )}
       <span className={classes.side}>
-        {before && after && <IconArrowRight size={13} aria-label="to" className={classes.arrow} />}
+        {before && after && <Arrow />}
         {after ? <SideOf side={after} /> : '–'}
       </span>
     </span>

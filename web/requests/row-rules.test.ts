@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RequestRowPage } from '../../src/client/client.ts';
 import { tellSide } from '../../src/contract/rules/move-rules.ts';
-import { nameUserOf, tellPart } from './row-rules.ts';
+import { listFactLines, nameUserOf, tellPart, wordFactLine } from './row-rules.ts';
 
 type Row = RequestRowPage['items'][number];
 
@@ -82,4 +82,58 @@ test('a reporting line and an account are told apart, and the manager before is 
   assert.equal(tellSide({ ...row, leadId: 1 }, 'before'), undefined);
   assert.deepEqual(tellSide({ ...row, managerBefore: null }, 'before'), { text: 'nobody' });
   assert.deepEqual(tellSide({ ...row, managerBefore: ana }, 'before'), { users: [{ user: ana }] });
+});
+
+const noa = {
+  firstName: 'Noa',
+  lastName: 'Lima',
+  email: 'noa@x.example',
+  agentRole: 'Processor',
+  accessRole: 'agent',
+};
+
+test('somebody who is not there is named by the name and the e-mail that were asked for, and by what they were to be', () => {
+  const planned: Row = {
+    ...row,
+    part: 'account',
+    userId: null,
+    input: { user: { email: noa.email }, facts: noa },
+  };
+  assert.deepEqual(nameUserOf(planned), { text: 'Noa Lima', email: noa.email });
+  assert.deepEqual(listFactLines(planned)?.map(wordFactLine), ['to be new, as Processor, agent']);
+  const came: Row = { ...planned, account: { before: 'none', after: 'active' } };
+  assert.deepEqual(listFactLines(came)?.map(wordFactLine), ['new, as Processor, agent']);
+  const nameless = { ...planned, input: { user: { email: noa.email }, facts: { ...noa, lastName: '' } } };
+  assert.deepEqual(nameUserOf(nameless), { text: 'Noa', email: noa.email });
+});
+
+test('a row about facts tells each from what to what, and where it changes none, what was asked for', () => {
+  const input = { facts: { lastName: 'Lima', agentRole: 'Procesor' } };
+  const changes = [
+    { fact: 'lastName', before: 'Example', after: 'Lima' },
+    { fact: 'email', before: null, after: 'ana@lima.example' },
+  ];
+  assert.deepEqual(listFactLines({ ...row, part: 'facts', userId: 126, input, changes })?.map(wordFactLine), [
+    'last name Example → Lima',
+    'e-mail none → ana@lima.example',
+  ]);
+  assert.deepEqual(listFactLines({ ...row, part: 'facts', userId: 126, input })?.map(wordFactLine), [
+    'last name Lima',
+    'agent role Procesor',
+  ]);
+  assert.deepEqual(
+    nameUserOf({ ...row, part: 'facts', userId: null, input: { ...input, user: { userId: 9 } } }),
+    {
+      text: 'user 9',
+    },
+  );
+});
+
+test('a row about a line, a lead or an account that ends tells of no facts', () => {
+  assert.equal(listFactLines({ ...row, part: 'reporting-line', userId: 126, receiver: null }), undefined);
+  assert.equal(listFactLines({ ...row, leadId: 1001, receiver: null }), undefined);
+  assert.equal(
+    listFactLines({ ...row, part: 'account', userId: 126, account: { before: 'active', after: 'ended' } }),
+    undefined,
+  );
 });

@@ -9,10 +9,11 @@ import type { ColumnOf } from '../../ui/tables/columns.ts';
 
 type Row = RequestRowPage['items'][number];
 
-/** What rows are about is a column where they are of several kinds. Of what has not ended the rest is foreseen. */
+/** What rows are about is a column where they are of several kinds, and facts say it. Of what has not ended the rest is foreseen. */
 export function listRowColumns(rows: readonly Row[], request: ShownRequest): readonly ColumnOf<Row>[] {
   const columns = [...facts, request.finishedAt === null ? foreseenBy(request) : outcome, why];
-  return rows.some(({ part }) => part !== undefined) ? columns : columns.filter(({ id }) => id !== 'part');
+  const isTold = rows.some(({ part }) => part !== undefined && part !== 'facts');
+  return isTold ? columns : columns.filter(({ id }) => id !== 'part');
 }
 
 const facts: readonly ColumnOf<Row>[] = [
@@ -25,7 +26,7 @@ const facts: readonly ColumnOf<Row>[] = [
     cell: ({ row }) => row.toLocaleString(),
   },
   { id: 'part', header: 'About', width: '112px', cell: tellPart },
-  { id: 'subject', header: 'Subject', width: 'minmax(96px, 1.6fr)', cell: (row) => <Subject row={row} /> },
+  { id: 'subject', header: 'Subject', width: 'minmax(116px, 2fr)', cell: (row) => <Subject row={row} /> },
   {
     id: 'way',
     header: 'From and to',
