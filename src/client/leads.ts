@@ -19,8 +19,8 @@ export function openLeads(caller: Caller) {
     show: (leadId: number, { signal, ...query }: AsOfOptions = {}): Promise<ShownLead> =>
       caller.ask({ path: `api/v1/leads/${leadId}`, query, signal }),
 
-    /** Lists everyone who ever stood on a lead, the newest first. */
-    history: (leadId: number, { signal, ...query }: CallOptions & PageQuery = {}) =>
+    /** Lists everyone who ever stood on a lead, the newest first; with `include: 'facts'` what became known of it, too. */
+    history: (leadId: number, { signal, ...query }: CallOptions & PageQuery & { include?: 'facts' } = {}) =>
       openPages<LeadHistoryPage>(caller, { path: `api/v1/leads/${leadId}/history`, query, signal }),
 
     /** Lists what became known of a lead, the newest first. */

@@ -95,6 +95,15 @@ test('what a lead was is told as of a moment, and its history with who changed i
     ],
   );
   assert.equal(all.at(-1)?.request.requestId, requestId);
+  await ada.make({ kind: 'reassign', leads: [1], to: { user: world.ref('cy') } });
+  const [newer, older] = await Promise.all([
+    ada.leads.history(1, { include: 'facts', limit: 1 }).first(),
+    ada.leads.history(1, { include: 'facts' }).first(),
+  ]);
+  assert.deepEqual([newer.items.length, newer.facts?.length], [1, 0], 'nothing since the last one came');
+  const rest = await ada.leads.history(1, { include: 'facts', after: newer.next ?? '' }).first();
+  assert.deepEqual(rest.facts, all);
+  assert.deepEqual(older.facts, all);
   await assert.rejects(world.as('ben').leads.facts(2).first(), { code: 'lead-not-found' });
 });
 

@@ -115,7 +115,9 @@ test('who may move leads is offered to, and an agent is offered no tick and no p
     if (may) await page.getByRole('complementary').waitFor(); // its code comes after the leads
     assert.equal((await page.getByRole('complementary').count()) > 0, may, role);
     await visit(page, '/leads/1001');
+    await page.getByText('ApplicationId', { exact: true }).waitFor();
     assert.equal((await page.getByRole('button', { name: 'Reassign' }).count()) > 0, may, role);
+    assert.equal((await page.getByRole('button', { name: 'Edit the facts' }).count()) > 0, may, role);
   }
 });
 

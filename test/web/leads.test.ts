@@ -181,3 +181,29 @@ test('an owner who is nobody leaves neither a count for ever nor a table without
   await page.getByRole('button', { name: 'Show all leads' }).click();
   await page.getByText('3 match').waitFor();
 });
+
+test('what is known of a lead is changed in its place, its history tells it, and what others changed is not overwritten', async () => {
+  await page.goto('/leads/1003');
+  await page.getByRole('button', { name: 'Edit the facts' }).click();
+  const form = page.getByRole('form', { name: 'Edit Lead 1003' });
+  await assertAccessible(page, 'the edit of a lead');
+  const save = form.getByRole('button', { name: 'Save' });
+  assert.equal(await save.isDisabled(), true, 'nothing is other than it was');
+  await form.getByRole('textbox', { name: 'Status' }).fill('Won');
+  await form.getByRole('button', { name: 'Take Branch away' }).click();
+  await form.getByRole('textbox', { name: 'Another attribute' }).fill('dog');
+  await form.getByRole('textbox', { name: 'Its value' }).fill('Rex');
+  await web.as('ada').leads.change(1003, { source: 'Fair' });
+  await save.click();
+  await form.getByText(/is not as you read it any more/).waitFor();
+  await form.getByRole('button', { name: 'Read anew' }).click();
+  await save.click();
+  await page.getByRole('status').filter({ hasText: 'Changed by request' }).waitFor();
+  const { status, source, attributes } = await web.as('ada').leads.show(1003);
+  assert.deepEqual([status, source, attributes], ['Won', 'Fair', { dog: 'Rex' }]);
+  await page.getByText('Branch taken away, was Denver').waitFor();
+  await page.getByText('Source: Fair').waitFor();
+  await page.getByRole('button', { name: 'Edit the facts' }).click();
+  await form.getByRole('button', { name: 'Cancel' }).click();
+  assert.equal(await form.count(), 0);
+});

@@ -47,7 +47,7 @@ export function leadHistoryQuery(leadId: number) {
   return infiniteQueryOptions({
     queryKey: ['leads', leadId, 'history'],
     queryFn: ({ pageParam, signal }) =>
-      baton.leads.history(leadId, { after: pageParam, limit: historySize, signal }).first(),
+      baton.leads.history(leadId, { include: 'facts', after: pageParam, limit: historySize, signal }).first(),
     initialPageParam: firstPage,
     getNextPageParam: ({ next }) => next ?? undefined,
   });

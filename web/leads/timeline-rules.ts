@@ -1,6 +1,8 @@
 import type { LeadHistoryPage } from '../../src/client/client.ts';
+import { attributePrefix } from '../../src/contract/words/fact-words.ts';
 
 type Entry = LeadHistoryPage['items'][number];
+type FactEvent = NonNullable<LeadHistoryPage['facts']>[number];
 type Cause = Entry['fromRequest'];
 type Standing = Entry['standing'];
 
@@ -18,10 +20,12 @@ export interface TimelineEvent {
   at: string;
   cause: Cause;
   steps: Step[];
+  /** What became known by it. */
+  facts: FactEvent[];
 }
 
-/** The rows of a lead's history, each with a beginning and an end, told as events, the newest first. */
-export function tellTimeline(entries: readonly Entry[]): TimelineEvent[] {
+/** The rows of a lead's history, each with a beginning and an end, and what became known of it, told as events, the newest first. */
+export function tellTimeline(entries: readonly Entry[], facts: readonly FactEvent[] = []): TimelineEvent[] {
   const events = new Map<number, TimelineEvent>();
   for (const entry of entries) {
     const { fromAt, fromRequest, untilAt, untilRequest, standing } = entry;
@@ -30,6 +34,7 @@ export function tellTimeline(entries: readonly Entry[]): TimelineEvent[] {
       stepOf(eventOf(events, untilRequest, untilAt), entry).before = standing;
     }
   }
+  for (const fact of facts) eventOf(events, fact.request, fact.at).facts.push(fact);
   return [...events.values()].sort((a, b) => (a.at < b.at ? 1 : -1));
 }
 
@@ -41,8 +46,21 @@ export function tellStep({ before, after }: Pick<Step, 'before' | 'after'>): str
   return after === 'primary' ? 'became primary, was secondary' : 'became secondary, was primary';
 }
 
+/** `Status: New → Won`, `Branch: Denver`, `Source taken away, was Web`. */
+export function tellFact({ fact, before, after }: Pick<FactEvent, 'fact' | 'before' | 'after'>): string {
+  const name = spellFact(fact);
+  if (!after) return `${name} taken away, was ${before}`;
+  return before ? `${name}: ${before} → ${after}` : `${name}: ${after}`;
+}
+
+/** What people call a fact of a lead. */
+export function spellFact(fact: string): string {
+  const words = fact.replace(attributePrefix, '').replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 function eventOf(events: Map<number, TimelineEvent>, cause: Cause, at: string): TimelineEvent {
-  const known = events.get(cause.requestId) ?? { at, cause, steps: [] };
+  const known = events.get(cause.requestId) ?? { at, cause, steps: [], facts: [] };
   events.set(cause.requestId, known);
   return known;
 }

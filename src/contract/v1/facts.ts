@@ -1,8 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { longestKey, longestText, mostAttributes } from '../words/limits.ts';
 import { email } from './email.ts';
-import { causeInSight, shownLead } from './leads.ts';
-import { moment } from './moments.ts';
+import { factEvent, shownLead } from './leads.ts';
 import { nullable, pageOf } from './paging.ts';
 import { roleName, userReference } from './plans.ts';
 import { accessRole, shownUser } from './users.ts';
@@ -116,7 +115,5 @@ export const changedUser = Type.Object({
 export type ChangedUser = Static<typeof changedUser>;
 
 /** What became known of a user or a lead, the last change first; those of one moment by the names of facts. */
-export const factHistoryPage = pageOf(
-  Type.Object({ ...factChange.properties, at: moment, request: causeInSight }),
-);
+export const factHistoryPage = pageOf(factEvent);
 export type FactHistoryPage = Static<typeof factHistoryPage>;

@@ -31,7 +31,14 @@ export const leadParams = Type.Object({
 
 export const leadQuery = Type.Object({ asOf });
 
-export const leadHistoryQuery = Type.Object(pageQuery);
+export const leadFactsQuery = Type.Object(pageQuery);
+
+export const leadHistoryQuery = Type.Object({
+  include: Type.Optional(
+    Type.Literal('facts', { description: 'What became known of the lead meanwhile, too, as `facts`.' }),
+  ),
+  ...pageQuery,
+});
 
 const requestedBy = nullable(seenPerson, { description: 'Null: the operator, from the command line.' });
 /** The request that changed something, as whoever reads may see it. */
@@ -74,17 +81,37 @@ export const shownLead = Type.Object({
 });
 export type ShownLead = Static<typeof shownLead>;
 
-export const leadHistoryPage = pageOf(
-  Type.Object({
-    user: seenPerson,
-    role,
-    standing,
-    fromAt: moment,
-    fromRequest: causeInSight,
-    untilAt: nullable(moment, { description: 'Null: the user still stands there.' }),
-    untilRequest: nullable(causeInSight),
+const stay = Type.Object({
+  user: seenPerson,
+  role,
+  standing,
+  fromAt: moment,
+  fromRequest: causeInSight,
+  untilAt: nullable(moment, { description: 'Null: the user still stands there.' }),
+  untilRequest: nullable(causeInSight),
+});
+
+/** A fact that became another. Null: it was not known, or is not any more. */
+export const factEvent = Type.Object({
+  fact: Type.String({
+    description: 'Such as `status` or `attributes.branch`; of a user such as `lastName`.',
   }),
-);
+  before: nullable(Type.String()),
+  after: nullable(Type.String()),
+  at: moment,
+  request: causeInSight,
+});
+
+export const leadHistoryPage = Type.Object({
+  ...pageOf(stay).properties,
+  facts: Type.Optional(
+    Type.Array(factEvent, {
+      description:
+        'With `include=facts`: what became known in the time of this page, from the beginning of its last item to that of ' +
+        'the last one of the page before, newest first; at most 1,000, all of them by `/facts`.',
+    }),
+  ),
+});
 export type LeadHistoryPage = Static<typeof leadHistoryPage>;
 
 const listedLead = Type.Object({

@@ -44,17 +44,49 @@ export async function showFactHistory(
   const { orgId } = reader;
   const rows = await readInOrg(database, orgId, async (tx) => {
     const found = await find(tx, reader, of);
-    const events = await tx.read<StoredEvent>(selectEvents(reader, found, { after, limit }));
-    return events.map(({ next, isLast, ...event }): FactEvent => {
-      const { fact, before, at, request } = event;
-      return { fact, before, after: isLast ? (found.facts[fact] ?? null) : next, at, request };
-    });
+    return readEvents(tx, reader, { found, isWanted: beyond(orgId, after), limit: limit + 1 });
   });
   return toPage(rows, limit, ({ at, fact }) => cursor.seal(orgId, `${at},${fact}`));
 }
 
+/** From a moment on, and before another; without one all that was or is. */
+interface Time {
+  from: string | undefined;
+  before: string | undefined;
+}
+
+/** The last changes within a time, of a lead that the reader sees. */
+export async function listFactsWithin(
+  database: Database,
+  reader: Reader,
+  { leadId, from, before, limit }: Time & { leadId: number; limit: number },
+): Promise<FactEvent[]> {
+  return readInOrg(database, reader.orgId, async (tx) => {
+    const found = await find(tx, reader, { leadId });
+    const isWanted = sql`${from === undefined ? empty : sql`and a.until_at >= ${from}::timestamptz`}
+      ${before === undefined ? empty : sql`and a.until_at < ${before}::timestamptz`}`;
+    return readEvents(tx, reader, { found, isWanted, limit });
+  });
+}
+
+async function readEvents(
+  tx: Transaction,
+  reader: Reader,
+  { found, isWanted, limit }: { found: Found; isWanted: Sql; limit: number },
+): Promise<FactEvent[]> {
+  const events = await tx.read<StoredEvent>(selectEvents(reader, found, { isWanted, limit }));
+  return events.map(({ next, isLast, ...event }): FactEvent => {
+    const { fact, before, at, request } = event;
+    return { fact, before, after: isLast ? (found.facts[fact] ?? null) : next, at, request };
+  });
+}
+
 /** What a fact became is what it was until its next change. */
-function selectEvents(reader: Reader, { about, subjectId }: Found, { after, limit }: PageAsk): Sql {
+function selectEvents(
+  reader: Reader,
+  { about, subjectId }: Found,
+  { isWanted, limit }: { isWanted: Sql; limit: number },
+): Sql {
   const { orgId } = reader;
   return sql`select a.fact, a.value as before, a.next, a.is_last as "isLast", a.until_at as at,
       ${causeOf('r', 'u', reader)} as request
@@ -64,7 +96,7 @@ function selectEvents(reader: Reader, { about, subjectId }: Found, { after, limi
       window later as (partition by f.fact order by f.until_at)
     ) a
     ${joinRequest('r', 'u', 'until_request')}
-    where true ${beyond(orgId, after)} order by a.until_at desc, a.fact limit ${limit + 1}`;
+    where true ${isWanted} order by a.until_at desc, a.fact limit ${limit}`;
 }
 
 function beyond(orgId: number, after: string | undefined): Sql {

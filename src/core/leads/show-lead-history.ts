@@ -47,6 +47,11 @@ export async function showLeadHistory(
   return toPage(rows, limit, (last) => cursor.seal(orgId, `${last.fromAt},${last.user.userId}`));
 }
 
+/** When the last item of the page before began. */
+export function beginningOf(orgId: number, after: string | undefined): string | undefined {
+  return cursor.open(orgId, after)?.[0];
+}
+
 function beyond(orgId: number, after: string | undefined): Sql {
   const [fromAt, userId] = cursor.open(orgId, after) ?? [];
   return fromAt === undefined

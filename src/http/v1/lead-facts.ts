@@ -1,7 +1,7 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { changedLead, factHistoryPage, leadChange } from '../../contract/v1/facts.ts';
-import { leadHistoryQuery, leadParams } from '../../contract/v1/leads.ts';
+import { leadFactsQuery, leadParams } from '../../contract/v1/leads.ts';
 import { defaultLimit } from '../../contract/v1/paging.ts';
 import { matchedChangeProblems, showProblems } from '../../contract/v1/problems.ts';
 import { showFactHistory } from '../../core/facts/show-fact-history.ts';
@@ -64,7 +64,7 @@ export function serveLeadFacts(
           'Every change of a fact, from what to what, with the request that made it, newest first. What the lead came with ' +
           'is the first that is known.',
         params: leadParams,
-        querystring: leadHistoryQuery,
+        querystring: leadFactsQuery,
         response: { 200: factHistoryPage, ...showProblems },
       },
     },

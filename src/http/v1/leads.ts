@@ -11,6 +11,7 @@ import {
 } from '../../contract/v1/leads.ts';
 import { defaultLimit } from '../../contract/v1/paging.ts';
 import { namingListProblems, showProblems } from '../../contract/v1/problems.ts';
+import { showWholeHistory } from '../../core/facts/show-whole-history.ts';
 import { listLeads } from '../../core/leads/list-leads.ts';
 import { showLead } from '../../core/leads/show-lead.ts';
 import { showLeadHistory } from '../../core/leads/show-lead-history.ts';
@@ -73,13 +74,16 @@ export function serveLeads(scope: FastifyInstance, database: Database): void {
         operationId: 'showLeadHistory',
         summary: 'Show who ever stood on a lead',
         description:
-          'Every assignment there ever was, with the requests that began and ended it, newest first.',
+          'Every assignment there ever was, with the requests that began and ended it, newest first; with `include=facts` what ' +
+          'became known of the lead on the same line of time.',
         params: leadParams,
         querystring: leadHistoryQuery,
         response: { 200: leadHistoryPage, ...showProblems },
       },
     },
-    async ({ caller, params, query: { after, limit = defaultLimit } }) =>
-      showLeadHistory(database, caller, { leadId: readIdOf('lead', params.id, caller), after, limit }),
+    async ({ caller, params, query: { include, after, limit = defaultLimit } }) => {
+      const show = include === 'facts' ? showWholeHistory : showLeadHistory;
+      return show(database, caller, { leadId: readIdOf('lead', params.id, caller), after, limit });
+    },
   );
 }

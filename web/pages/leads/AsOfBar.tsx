@@ -19,7 +19,11 @@ interface AsOfBarProps {
 export function AsOfBar({ leadId, asOf, onChange }: AsOfBarProps) {
   const { data } = useInfiniteQuery(leadHistoryQuery(leadId));
   const isSliding = useRef(false);
-  const moments = tellTimeline(data?.pages.flatMap(({ items }) => items) ?? [])
+  const pages = data?.pages ?? [];
+  const moments = tellTimeline(
+    pages.flatMap(({ items }) => items),
+    pages.flatMap(({ facts = [] }) => facts),
+  )
     .map(({ at }) => at)
     .reverse();
   if (moments.length < 2) return null;

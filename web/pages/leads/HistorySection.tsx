@@ -1,7 +1,13 @@
 import { Button, Loader } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { leadHistoryQuery } from '../../leads/lead-queries.ts';
-import { type Step, type TimelineEvent, tellStep, tellTimeline } from '../../leads/timeline-rules.ts';
+import {
+  type Step,
+  type TimelineEvent,
+  tellFact,
+  tellStep,
+  tellTimeline,
+} from '../../leads/timeline-rules.ts';
 import { AskedBy } from '../../people/AskedBy.tsx';
 import { PersonName } from '../../people/PersonName.tsx';
 import { RequestNumber } from '../../requests/RequestNumber.tsx';
@@ -13,10 +19,14 @@ import { Section } from '../../ui/sections/Section.tsx';
 import { DownloadCsv } from '../../ui/tables/DownloadCsv.tsx';
 import classes from './HistorySection.module.css';
 
-/** Why each is on the lead, or is no longer: event after event, the newest first. */
+/** Why each is on the lead, or is no longer, and what became known of it: event after event, the newest first. */
 export function HistorySection({ leadId, asOf }: { leadId: number; asOf: string | undefined }) {
   const history = useInfiniteQuery(leadHistoryQuery(leadId));
-  const events = tellTimeline(history.data?.pages.flatMap(({ items }) => items) ?? []);
+  const pages = history.data?.pages ?? [];
+  const events = tellTimeline(
+    pages.flatMap(({ items }) => items),
+    pages.flatMap(({ facts = [] }) => facts),
+  );
   return (
     <Section
       title="History"
@@ -25,7 +35,7 @@ export function HistorySection({ leadId, asOf }: { leadId: number; asOf: string 
       <FailureNote error={history.error} onRetry={() => void history.refetch()} />
       {history.isPending && <Loader size="sm" aria-label="Loading the history" />}
       {history.isSuccess && events.length === 0 && (
-        <p className={classes.none}>Nobody ever stood on this lead.</p>
+        <p className={classes.none}>Nothing ever happened to this lead.</p>
       )}
       <ol className={classes.timeline}>
         {events.map((event) => (
@@ -46,7 +56,7 @@ export function HistorySection({ leadId, asOf }: { leadId: number; asOf: string 
   );
 }
 
-function Event({ event: { at, cause, steps }, isLater }: { event: TimelineEvent; isLater: boolean }) {
+function Event({ event: { at, cause, steps, facts }, isLater }: { event: TimelineEvent; isLater: boolean }) {
   return (
     <li className={classes.event} data-later={isLater}>
       <p className={classes.head}>
@@ -60,6 +70,9 @@ function Event({ event: { at, cause, steps }, isLater }: { event: TimelineEvent;
       <ul className={classes.steps}>
         {steps.map((step) => (
           <StepLine key={`${step.userId} ${step.role}`} step={step} />
+        ))}
+        {facts.map((fact) => (
+          <li key={fact.fact}>{tellFact(fact)}</li>
         ))}
       </ul>
     </li>

@@ -1,29 +1,68 @@
+import { Button } from '@mantine/core';
+import { IconPencil } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { ShownLead } from '../../../src/client/client.ts';
+import { spellFact } from '../../leads/timeline-rules.ts';
+import { RequestNumber } from '../../requests/RequestNumber.tsx';
 import { Facts } from '../../ui/sections/Facts.tsx';
 import { Section } from '../../ui/sections/Section.tsx';
+import { EditLead } from './EditLead.tsx';
+import classes from './LeadFacts.module.css';
 
-export function LeadFacts({ lead }: { lead: ShownLead }) {
+/** Whoever made a request sees it. */
+const asker = { isInSight: true };
+
+/** What is known of a lead; whoever may change it does so in its place. */
+export function LeadFacts({ lead, mayEdit }: { lead: ShownLead; mayEdit: boolean }) {
+  const [isEditing, setEditing] = useState(false);
+  const [changedBy, setChangedBy] = useState<number | null>();
   const { leadId, name, status, source, state, attributes } = lead;
-  const own = Object.entries(attributes).map(([key, value]) => [spellName(key), spellValue(value)] as const);
+  const ownFacts = Object.entries(attributes).map(
+    ([key, value]) => [spellFact(key), spellValue(value)] as const,
+  );
+  const close = (requestId?: number | null) => {
+    setChangedBy(requestId);
+    setEditing(false);
+  };
   return (
-    <Section title="Facts">
-      <Facts
-        facts={[
-          ['Name', name],
-          ['ApplicationId', leadId],
-          ['Status', status || '–'],
-          ['Source', source || '–'],
-          ['State', state || '–'],
-          ...own,
-        ]}
-      />
+    <Section
+      title="Facts"
+      note={
+        mayEdit &&
+        !isEditing && (
+          <Button
+            variant="default"
+            size="compact-xs"
+            leftSection={<IconPencil size={13} />}
+            aria-label="Edit the facts"
+            onClick={() => setEditing(true)}
+          >
+            Edit
+          </Button>
+        )
+      }
+    >
+      {changedBy && (
+        <p className={classes.changed} role="status">
+          Changed by request <RequestNumber requestId={changedBy} requestedBy={asker} />, which can be undone.
+        </p>
+      )}
+      {isEditing && mayEdit ? (
+        <EditLead lead={lead} onChanged={close} onClose={() => close()} />
+      ) : (
+        <Facts
+          facts={[
+            ['Name', name],
+            ['ApplicationId', leadId],
+            ['Status', status || '–'],
+            ['Source', source || '–'],
+            ['State', state || '–'],
+            ...ownFacts,
+          ]}
+        />
+      )}
     </Section>
   );
-}
-
-function spellName(key: string): string {
-  const words = key.replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function spellValue(value: unknown): string {

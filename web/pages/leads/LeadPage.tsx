@@ -47,7 +47,9 @@ export function LeadPage() {
     >
       <FailureNote error={error} />
       <div className={classes.columns} data-panel={showsPanel}>
-        <div className={classes.facts}>{lead && <LeadFacts lead={lead} />}</div>
+        <div className={classes.facts}>
+          {lead && <LeadFacts key={leadId} lead={lead} mayEdit={mayMove && asOf === undefined} />}
+        </div>
         <div className={classes.side}>
           {lead && (
             <AssignmentSection

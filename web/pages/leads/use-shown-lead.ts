@@ -6,13 +6,13 @@ import { leadHistoryQuery, leadQuery } from '../../leads/lead-queries.ts';
 export function useShownLead(leadId: number, asOf: string | undefined) {
   const queries = useQueryClient();
   const shown = useQuery(leadQuery(leadId, asOf));
-  const seen = useRef<{ id: number; revision: number }>(undefined);
-  const { leadId: id, revision = null } = shown.data ?? {};
+  const seen = useRef<{ id: number; version: string }>(undefined);
+  const { leadId: id, version = null } = shown.data ?? {};
   useEffect(() => {
-    if (id === undefined || revision === null) return;
-    const isChange = seen.current?.id === id && seen.current.revision !== revision;
-    seen.current = { id, revision };
+    if (id === undefined || version === null) return;
+    const isChange = seen.current?.id === id && seen.current.version !== version;
+    seen.current = { id, version };
     if (isChange) void queries.invalidateQueries({ queryKey: leadHistoryQuery(id).queryKey });
-  }, [id, revision, queries]);
+  }, [id, version, queries]);
   return shown;
 }

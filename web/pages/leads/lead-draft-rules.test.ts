@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { draftOf, listAsked, typeMore, typeOver } from './lead-draft-rules.ts';
+
+const lead = {
+  ...{ leadId: 1, name: 'Elm Street 4', status: 'New', source: 'Web', state: '' },
+  ...{ attributes: { branch: 'Denver', rooms: 4 }, revision: 0, version: '"0-a"', assignments: [] },
+};
+
+test('what is typed is asked for where it differs, and what is emptied is taken away', () => {
+  const draft = draftOf(lead);
+  assert.deepEqual(listAsked(draft, lead), {});
+  assert.deepEqual(listAsked({ ...draft, name: ' Elm Street 4 ', reason: 'Why' }, lead), {});
+  const typed = {
+    ...draft,
+    status: 'Won ',
+    source: '',
+    attributes: { branch: ' ', rooms: '5' },
+    ...{ newName: ' dog ', newValue: 'Rex' },
+  };
+  assert.deepEqual(listAsked(typed, lead), {
+    status: 'Won',
+    source: '',
+    attributes: { branch: null, rooms: '5', dog: 'Rex' },
+  });
+});
+
+test('an attribute is added to nothing where it has no name, or no value', () => {
+  const draft = draftOf(lead);
+  assert.deepEqual(listAsked({ ...draft, newValue: 'Rex' }, lead), {});
+  assert.deepEqual(listAsked({ ...draft, newName: 'dog' }, lead), {});
+});
+
+test('what others changed meanwhile is not asked back by what was typed before it was read', () => {
+  const typed = typeMore(typeMore({}, { status: 'Won' }), { attributes: { branch: 'Boulder' } });
+  const fresh = { ...lead, source: 'Fair', attributes: { ...lead.attributes, dog: 'Rex' } };
+  assert.deepEqual(listAsked(typeOver(draftOf(fresh), typed), fresh), {
+    status: 'Won',
+    attributes: { branch: 'Boulder' },
+  });
+});
