@@ -58,6 +58,13 @@ const twoLeads = [
   { row: 2, leadId: 1002, outcome: 'changed' },
 ] as const;
 
+const noa = {
+  firstName: 'Noa',
+  lastName: '',
+  email: 'noa@x.example',
+  agentRole: 'Loan Officer',
+  accessRole: 'agent',
+};
 const leaver = { userId: 161, name: 'Lea Example' };
 const ofAna = { user: { userId: 126 } };
 const shared = {
@@ -112,6 +119,29 @@ const cases: { name: string; request: Members<ShownRequest>; rows?: Rows; cli: s
     },
     cli: "baton offboard 161 162 --leads '*=126' --end-anyway",
     curl: /"users":\[\{"userId":161\},\{"userId":162\}\],.*"account":"end-anyway"/,
+  },
+  {
+    name: 'somebody new, with their manager',
+    request: { kind: 'account', spec: { isActive: true, users: [], newUsers: 1 }, reason: 'Hired' },
+    rows: [
+      {
+        row: 1,
+        part: 'account',
+        userId: 9,
+        input: { user: { email: noa.email }, facts: noa, manager: { userId: 126 } },
+        outcome: 'changed',
+      },
+      { row: 2, part: 'reporting-line', userId: 9, outcome: 'changed' },
+    ],
+    cli: "baton users add --first-name Noa --email noa@x.example --agent-role 'Loan Officer' --access-role agent --manager 126 --reason Hired",
+    curl: /"isActive":true,"newUsers":\[\{"firstName":"Noa",.*"manager":\{"userId":126\}\}\],"reason":"Hired"/,
+  },
+  {
+    name: 'more people who are new than are known here',
+    request: { kind: 'account', spec: { isActive: true, users: [], newUsers: 2 } },
+    rows: [{ row: 1, part: 'account', userId: null, input: { facts: noa }, outcome: 'failed' }],
+    cli: 'baton requests show 1000000053\nbaton requests rows 1000000053 --csv > rows.csv',
+    curl: /requests\/1000000053$/,
   },
   {
     name: 'an offboarding whose reports go one by one',

@@ -27,7 +27,7 @@ function tellFirst(request: ShownRequest, rows: Rows, origin: string): Commands 
     case 'offboard':
       return tellOffboarding(request, origin);
     case 'account':
-      return tellAccount(request, origin);
+      return tellAccount(request, rows, origin);
     case 'facts':
       return tellFacts(request, rows, origin);
     case 'import':

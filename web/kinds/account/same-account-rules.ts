@@ -1,11 +1,16 @@
-import type { ShownRequest } from '../../../src/client/client.ts';
-import { type Commands, curl, flagsOf, tellFollow, termsOf } from '../../requests/command-rules.ts';
+import type { RequestRowPage, ShownRequest } from '../../../src/client/client.ts';
+import { type Commands, curl, flagsOf, termsOf } from '../../requests/command-rules.ts';
 import { readAccounts } from './asked-rules.ts';
+import { tellNewcomers } from './same-newcomers-rules.ts';
 
-/** The same end of accounts, or the same return. */
-export function tellAccount(request: ShownRequest<'account'>, origin: string): Commands {
+/** The same end of accounts, the same return, or the same people who are new. */
+export function tellAccount(
+  request: ShownRequest<'account'>,
+  rows: RequestRowPage['items'],
+  origin: string,
+): Commands {
   const { userIds, comeBack, endAnyway, newUsers } = readAccounts(request);
-  if (newUsers > 0) return tellFollow(request, origin);
+  if (newUsers > 0) return tellNewcomers(request, rows, origin);
   const words = [
     `baton users ${comeBack ? 'reactivate' : 'deactivate'}`,
     ...userIds,
