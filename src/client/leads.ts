@@ -2,6 +2,7 @@ import type { LeadChains } from '../contract/v1/chains.ts';
 import type { ChangedLead, FactHistoryPage, LeadChange } from '../contract/v1/facts.ts';
 import type { LeadHistoryPage, LeadPage, LeadsQuery, ShownLead } from '../contract/v1/leads.ts';
 import type { Caller, CallOptions, Loose } from './caller.ts';
+import { makeIdempotencyKey } from './idempotency-key.ts';
 import { openPages, type PageQuery } from './pages.ts';
 import type { ChangeOptions } from './requests.ts';
 
@@ -33,7 +34,7 @@ export function openLeads(caller: Caller) {
      */
     change: (
       leadId: number,
-      { signal, idempotencyKey, ifMatch, ...json }: ChangeOptions & Loose<LeadChange>,
+      { signal, idempotencyKey = makeIdempotencyKey(), ifMatch, ...json }: ChangeOptions & Loose<LeadChange>,
     ): Promise<ChangedLead> =>
       caller.ask({
         method: 'PATCH',

@@ -218,7 +218,7 @@ test('a change of what somebody else changed meanwhile is refused, and says what
   assert.equal((await ada.users.show(userId, { asOf: new Date().toISOString() })).version, null);
   await ada.users.change(userId, { lastName: 'First' });
   await assert.rejects(ada.users.change(userId, { lastName: 'Second', ifMatch: etag }), (error: Error) => {
-    assert.match(error.message, /last name changed by request \d+ of Ada Example/);
+    assert.match(error.message, /changed last by request \d+ of Ada Example at .*: last name\./);
     return true;
   });
   const now = await ada.users.show(userId);

@@ -105,7 +105,7 @@ test('who was faster is said with what they did, and what was typed is saved onc
   const { requestId } = await baton.users.change(web.idOf('cy'), { lastName: 'Roth' });
   await button('Save').click();
   const alert = page.getByRole('alert').filter({ hasText: 'Somebody was faster' });
-  await alert.getByText(`last name changed by request ${requestId} of Ada Example`).waitFor();
+  await alert.getByText(`changed last by request ${requestId} of Ada Example`).waitFor();
   await assertAccessible(page, 'a person whom somebody else changed meanwhile');
   await alert.getByRole('button', { name: 'Read anew' }).click();
   await page.getByText('Somebody changed it meanwhile from Example to Roth.').waitFor();

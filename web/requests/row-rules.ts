@@ -2,7 +2,7 @@
 
 import type { RequestRowPage } from '../../src/client/client.ts';
 import { tellReference } from '../../src/contract/rules/move-rules.ts';
-import { attributePrefix, factNames } from '../../src/contract/words/fact-words.ts';
+import { wordFact } from '../../src/contract/words/fact-words.ts';
 
 type Row = RequestRowPage['items'][number];
 type Person = NonNullable<Row['user']>;
@@ -60,10 +60,6 @@ export function listFactLines({ part, account, changes, input }: Row): FactLine[
 
 function toLine({ fact, before, after }: NonNullable<Row['changes']>[number]): FactLine {
   return { name: wordFact(fact), before: wordValue(before), after: wordValue(after) };
-}
-
-function wordFact(fact: string): string {
-  return factNames[fact] ?? fact.replace(attributePrefix, '');
 }
 
 function wordValue(value: string | null): string {

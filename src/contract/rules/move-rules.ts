@@ -1,6 +1,6 @@
 // Who stood where before a row and after it, in the words that every face tells people.
 
-import { attributePrefix, factNames } from '../words/fact-words.ts';
+import { wordFact } from '../words/fact-words.ts';
 import type { Standing } from '../words/lead-words.ts';
 import type { AccountState, RowPart } from '../words/request-words.ts';
 
@@ -61,7 +61,7 @@ const nobody = { text: 'nobody' };
 export function tellSide<User>(row: MovingRow<User>, when: When): Side<User> | undefined {
   const { moves, account, managerBefore, primaryNow } = row;
   if (account) return { text: account[when] };
-  if (row.changes) return { text: row.changes.map((change) => wordFact(change, when)).join(', ') };
+  if (row.changes) return { text: row.changes.map((change) => wordFactSide(change, when)).join(', ') };
   if (moves) return listUsers(moves, when);
   if (when === 'after') return tellReceiver(row);
   const user = managerBefore === undefined ? primaryNow : managerBefore;
@@ -69,8 +69,8 @@ export function tellSide<User>(row: MovingRow<User>, when: When): Side<User> | u
 }
 
 /** `last name Lima`, or `no last name`. */
-function wordFact(change: Change, when: When): string {
-  const name = factNames[change.fact] ?? change.fact.replace(attributePrefix, '');
+function wordFactSide(change: Change, when: When): string {
+  const name = wordFact(change.fact);
   return change[when] ? `${name} ${change[when]}` : `no ${name}`;
 }
 

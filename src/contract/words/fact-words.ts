@@ -4,7 +4,7 @@ export const userFacts = ['firstName', 'lastName', 'email', 'agentRole', 'access
 export type UserFact = (typeof userFacts)[number];
 
 /** What people call a fact. */
-export const factNames: Readonly<Partial<Record<string, string>>> = {
+const factNames: Readonly<Partial<Record<string, string>>> = {
   firstName: 'first name',
   lastName: 'last name',
   email: 'e-mail',
@@ -17,3 +17,8 @@ export const leadWords = ['status', 'source', 'state'] as const;
 
 /** Before the name of an attribute, where it is told as a fact. */
 export const attributePrefix = 'attributes.';
+
+/** What people call a fact: an attribute by its own name. */
+export function wordFact(fact: string): string {
+  return factNames[fact] ?? fact.replace(attributePrefix, '');
+}

@@ -1,3 +1,4 @@
+import { wordFact } from '../../contract/words/fact-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { FactValue, PastFact } from '../law/fact-rules.ts';
 import { lookBackOnFact } from '../law/fact-rules.ts';
@@ -56,7 +57,7 @@ function findMoved({ known, asked }: { known: Known; asked: Facts }, before: Fac
 
 function skip(name: string, fact: string, laterRequest: number | null): RowResult {
   const by = laterRequest === null ? '' : ` by request ${laterRequest}`;
-  const message = `${fact} of ${name} was changed after the plan${by}.`;
+  const message = `The ${wordFact(fact)} of ${name} was changed after the plan${by}.`;
   return { outcome: 'skipped', detail: { code: 'facts-moved', message, laterRequest } };
 }
 
@@ -98,7 +99,7 @@ function lookBackOn<Of extends Known>(
 }
 
 function leave(name: string, fact: string, later: number): LeftAlone {
-  const message = `Request ${later} changed ${fact} of ${name} since, so it was left as it is.`;
+  const message = `Request ${later} changed the ${wordFact(fact)} of ${name} since, so it was left as it is.`;
   return { role: fact, code: 'later-change', message, laterRequestId: later };
 }
 

@@ -1,5 +1,5 @@
 import { Refusal } from '../../../contract/refusal.ts';
-import { factNames } from '../../../contract/words/fact-words.ts';
+import { wordFact } from '../../../contract/words/fact-words.ts';
 import type { Database } from '../../../database/database.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 import { refuseUnlessAdministrator } from '../../access/access-rules.ts';
@@ -85,7 +85,7 @@ async function refuseUnmatched(
   if (ifMatch.includes('*') || ifMatch.includes(versionOf({ ...facts, isActive, managerId }))) return;
   const last = await findLastChange(tx, orgId, { about: 'user', subjectId: userId });
   const lately = last
-    ? ` Last, ${last.facts.map((fact) => factNames[fact] ?? fact).join(', ')} changed by request ${last.requestId} of ${last.by ?? 'the operator'} at ${last.at}.`
+    ? ` Their facts changed last by request ${last.requestId} of ${last.by ?? 'the operator'} at ${last.at}: ${last.facts.map(wordFact).join(', ')}.`
     : '';
   throw new Refusal('changed-meanwhile', {
     field: 'If-Match',
