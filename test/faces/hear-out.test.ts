@@ -44,7 +44,7 @@ const refused: Refused[] = [
   { name: 'no key', path: '/api/v1/requests', headers: () => ({}), status: 401 },
   { name: 'an agent', path: '/api/v1/requests', headers: () => agent, status: 403 },
   { name: 'a body too large for a single', path: single, headers: () => admin, status: 413 },
-  { name: 'a path that takes none', path: '/api/v1/users', headers: () => admin, status: 405 },
+  { name: 'a path that takes none', path: '/api/v1/books', headers: () => admin, status: 405 },
   {
     name: 'a type nobody knows',
     path: '/api/v1/requests',

@@ -154,9 +154,10 @@ function exampleOfLeaf(schema: Schema, { name, at, variant, take }: Filling): un
   if (schema.const !== undefined) return schema.const;
   if (schema.enum) return schema.enum[variant % schema.enum.length];
   if (schema.type === 'boolean') return true;
+  const [example = 'text'] = schema.examples ?? [];
+  if (name === 'email' && schema.examples) return example; // one that somebody is to have names nobody
   const kind = isGuid(schema) ? 'guid' : kindByName(name);
   if (kind) return schema.type === 'string' ? String(take(at, kind)) : take(at, kind);
-  const [example = 'text'] = schema.examples ?? [];
   return schema.type === 'integer' || schema.type === 'number' ? (schema.maximum ?? 1) : example;
 }
 

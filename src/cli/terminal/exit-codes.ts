@@ -22,7 +22,7 @@ Exit codes: 0 all is well, 1 answered and not all is well, 2 wrong use, 3 no ans
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 const statusesOfWrongUse = new Set([400, 401, 403, 405, 413, 415]);
-const statusesOfRules = new Set([404, 409]);
+const statusesOfRules = new Set([404, 409, 412]);
 
 export function exitCodeOf(error: unknown): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUse;

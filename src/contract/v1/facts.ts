@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { longestKey, longestText, mostAttributes } from '../words/limits.ts';
-import { email } from './email.ts';
+import { newEmail } from './email.ts';
 import { factEvent, shownLead } from './leads.ts';
 import { nullable, pageOf } from './paging.ts';
 import { roleName, userReference } from './plans.ts';
@@ -17,7 +17,7 @@ const name = { maxLength: longestText, pattern: '^[^\\p{Cc}\\p{Cs}]*$' };
 export const askedUserFacts = {
   firstName: Type.Optional(Type.String({ ...name, minLength: 1 })),
   lastName: Type.Optional(Type.String(name)),
-  email: Type.Optional(email),
+  email: Type.Optional(newEmail),
   agentRole: Type.Optional(Type.String(agentRole)),
   accessRole: Type.Optional(accessRole),
 };
@@ -31,7 +31,7 @@ export const askedUserFactsBody = Type.Object(askedUserFacts, {
 export const newUser = {
   firstName: Type.String({ ...name, minLength: 1 }),
   lastName: Type.Optional(Type.String(name)),
-  email,
+  email: newEmail,
   agentRole: Type.String(agentRole),
   accessRole: Type.Optional({ ...accessRole, description: 'What they may do in Baton; left out: `agent`.' }),
   manager: Type.Optional(
