@@ -107,6 +107,44 @@ test('of the administrators one stays, whoever else is made or unmade', async ()
   assert.equal(handed.counts.changed, 2);
 });
 
+test('what is not attempted, or refused, makes room for nobody', async () => {
+  const ada = world.as('ada');
+  const rows = {
+    ada: { accessRole: 'agent' },
+    ben: { agentRole: 'Nonsense' },
+    dee: { accessRole: 'administrator' },
+  };
+  const stopped = await ada.make(changing(rows, { onFailure: 'stop' }));
+  assert.deepEqual(await told(stopped.requestId), [
+    'failed last-administrator',
+    'not attempted',
+    'not attempted',
+  ]);
+  const held = changing({
+    cy: { email: emailOf('dee') },
+    ben: { agentRole: 'Nonsense' },
+    dee: { email: 'd@x.example' },
+  });
+  const waits = await ada.make({ ...held, onFailure: 'stop' });
+  assert.deepEqual(await told(waits.requestId), ['failed already-exists', 'not attempted', 'not attempted']);
+  const both = await ada.make(
+    changing({ ada: { accessRole: 'agent', email: 'a@x.example' }, cy: { email: emailOf('ada') } }),
+  );
+  assert.deepEqual(await told(both.requestId), ['failed last-administrator', 'failed already-exists']);
+});
+
+test('a request that stops at drift stops at a fact that moved, and changes of one user at once all take place', async () => {
+  const ada = world.as('ada');
+  const names = (['ben', 'cy', 'dee'] as const).map((name) => [name, { lastName: 'Plan' }]);
+  const planned = await ada.plan(changing(Object.fromEntries(names), { onDrift: 'stop' }));
+  await ada.make(changing({ ben: { lastName: 'Other' } }));
+  await ada.run(planned.requestId);
+  assert.deepEqual(await told(planned.requestId), ['skipped facts-moved', 'not attempted', 'not attempted']);
+  const { userId } = ref('ben');
+  const all = ['A', 'B', 'C', 'D', 'E'].map((lastName) => ada.users.change(userId, { lastName }));
+  assert.equal(new Set((await Promise.all(all)).map(({ requestId }) => requestId)).size, 5);
+});
+
 test('one user named twice is refused, as are facts that are none; a row about nobody fails by itself', async () => {
   const ada = world.as('ada');
   const twice = [ref('ben'), { email: emailOf('ben').toUpperCase() }];
@@ -118,6 +156,7 @@ test('one user named twice is refused, as are facts that are none; a row about n
   for (const [facts, field] of [
     [{ email: 'a..b@x.example' }, 'users[0].facts.email'],
     [{ firstName: '  ' }, 'users[0].facts.firstName'],
+    [{ firstName: '\u200B' }, 'users[0].facts.firstName'],
   ] as const) {
     await assert.rejects(ada.requests.plan({ kind: 'facts', users: [{ user: ref('ben'), facts }] }), {
       field,

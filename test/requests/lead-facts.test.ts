@@ -113,6 +113,15 @@ test('managers change the leads of their team, agents none, and nobody a lead th
   await assert.rejects(world.as('ben').leads.change(1, { status: 'Won' }), { code: 'access-denied' });
   await assert.rejects(world.as('ada').leads.change(9, { status: 'Won' }), { code: 'lead-not-found' });
   await assert.rejects(world.as('ada').leads.change(1, { status: 'W\u200Bon' }), { field: 'status' });
+  for (const [asked, field] of [
+    [{ name: '\u200B' }, 'name'],
+    [{ status: '\u200B' }, 'status'],
+    [{ attributes: { ' ': 'x' } }, 'attributes'],
+    [{ attributes: { a: '1', ' a': '2' } }, 'attributes'],
+    [{ attributes: { a: '\u200B' } }, 'attributes'],
+  ] as const) {
+    await assert.rejects(world.as('ada').leads.change(1, asked), { field }, JSON.stringify(asked));
+  }
   const made = await world.as('max').make({
     kind: 'facts',
     leads: [1, 2, 3].map((leadId) => ({ leadId, facts: { status: 'Lost' } })),

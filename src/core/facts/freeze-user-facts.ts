@@ -1,5 +1,6 @@
 import { orRefusal, Refusal } from '../../contract/refusal.ts';
 import { parseEmail } from '../../contract/rules/email-rules.ts';
+import { dropInvisible, tidy } from '../../contract/rules/fold-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { FrozenRows } from '../ledger/plan-rules.ts';
 import { insertPlannedChunk } from '../ledger/plan-store.ts';
@@ -32,7 +33,7 @@ export function readUserFacts(facts: AskedFacts, at: (fact: string) => string): 
     ...(lastName === undefined ? {} : { lastName: lastName.trim() }),
     ...roles,
   };
-  if (read.firstName === '') {
+  if (read.firstName !== undefined && isBlank(read.firstName)) {
     throw new Refusal('invalid-input', {
       field: at('firstName'),
       message: `${at('firstName')} is blank; it needs a value.`,
@@ -45,6 +46,11 @@ export function readUserFacts(facts: AskedFacts, at: (fact: string) => string): 
     field: at('email'),
     message: `${at('email')} must be an e-mail address, and ${email} ${parsed.problem}.`,
   });
+}
+
+/** Also where nobody could see what is there. */
+function isBlank(text: string): boolean {
+  return dropInvisible(tidy(text)) === '';
 }
 
 /** Freezes rows about the facts of users, with what is known of each now: one that changes before the run has drifted. */

@@ -41,9 +41,17 @@ export async function judgeUserFacts(
 ): Promise<JudgedFacts[]> {
   const by = await loadKnown(tx, orgId, steps);
   const judged = steps.map((step) => ('settled' in step ? settle(step.settled) : judge(step, by)));
-  refuseTakenAddresses(steps, judged, by.holders);
-  if (!by.hasOtherAdministrator) refuseLastAdministrators(steps, judged);
+  // Whoever is refused keeps their address and their role, which may stand in the way of others.
+  for (let refused = -1; refused !== countRefused(judged); ) {
+    refused = countRefused(judged);
+    refuseTakenAddresses(steps, judged, by.holders);
+    if (!by.hasOtherAdministrator) refuseLastAdministrators(steps, judged);
+  }
   return judged;
+}
+
+function countRefused(judged: readonly JudgedFacts[]): number {
+  return judged.filter(({ result }) => result.outcome === 'failed').length;
 }
 
 async function loadKnown(tx: Transaction, orgId: number, steps: readonly UserStep[]): Promise<JudgedBy> {

@@ -1,5 +1,5 @@
 import { Refusal } from '../../contract/refusal.ts';
-import { findInvisible, tidy } from '../../contract/rules/fold-rules.ts';
+import { dropInvisible, findInvisible, tidy } from '../../contract/rules/fold-rules.ts';
 import { attributePrefix, leadWords } from '../../contract/words/fact-words.ts';
 import type { FactValue } from '../law/fact-rules.ts';
 import type { Facts } from './fact-steps.ts';
@@ -14,31 +14,42 @@ export interface LeadFactsAsk {
 }
 
 /**
- * Facts as they are kept: a name without blanks around it, words that are compared with others tidy. Refused at the
- * member `at` it where somebody could not see all of a word.
+ * Facts as they are kept: texts without blanks around them, words that are compared with others tidy. Refused at the
+ * member `at` it where nobody could see all of a word, or anything of a text, and where an attribute has no name.
  */
 export function readLeadFacts(
   { name, attributes = {}, ...words }: LeadFactsAsk,
   at: (fact: string) => string,
 ): Facts {
-  const facts: Record<string, FactValue> = {};
-  if (name !== undefined) facts.name = (name ?? '').trim();
+  const facts = new Map<string, FactValue>();
+  if (name !== undefined) facts.set('name', readText(name ?? '', at('name')));
   for (const word of leadWords) {
     const text = words[word];
-    if (text !== undefined) facts[word] = readWord(text ?? '', at(word));
+    if (text !== undefined) facts.set(word, readWord(text ?? '', at(word)));
   }
-  for (const [attribute, value] of Object.entries(attributes)) {
-    facts[attributePrefix + attribute.trim()] = value?.trim() || null;
+  for (const [written, value] of Object.entries(attributes)) {
+    const fact = attributePrefix + readText(written, at('attributes'));
+    if (fact === attributePrefix)
+      throw refuse(at('attributes'), 'names an attribute by blanks; give it a name.');
+    if (facts.has(fact)) throw refuse(at('attributes'), `names ${written.trim()} twice; name each once.`);
+    facts.set(fact, readText(value ?? '', at('attributes')) || null);
   }
-  return facts;
+  return Object.fromEntries(facts);
+}
+
+function readText(text: string, field: string): string {
+  const trimmed = text.trim();
+  if (trimmed === '' || dropInvisible(tidy(trimmed)) !== '') return trimmed;
+  throw refuse(field, 'holds nothing that anybody sees; write something, or null to take it away.');
 }
 
 function readWord(text: string, field: string): string {
-  const word = tidy(text);
+  const word = tidy(readText(text, field));
   const hidden = findInvisible(word);
   if (hidden === undefined) return word;
-  throw new Refusal('invalid-input', {
-    field,
-    message: `${field} has a character in it that nobody sees (${hidden}); take it out.`,
-  });
+  throw refuse(field, `has a character in it that nobody sees (${hidden}); take it out.`);
+}
+
+function refuse(field: string, why: string): Refusal {
+  return new Refusal('invalid-input', { field, message: `${field} ${why}` });
 }

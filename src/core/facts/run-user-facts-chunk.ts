@@ -2,7 +2,7 @@ import type { RowInput } from '../../contract/v1/kinds/kept-rows.ts';
 import { userFacts } from '../../contract/words/fact-words.ts';
 import { readMoment } from '../../database/moment.ts';
 import type { Transaction } from '../../database/transaction.ts';
-import type { ChunkResult, RunChunk } from '../ledger/chunk-runner.ts';
+import { type ChunkResult, endsRequest, type RunChunk, type RunningRequest } from '../ledger/chunk-runner.ts';
 import { lockReporting } from '../reporting/reporting-store.ts';
 import { takeIdentityTurn } from '../users/identity-turn.ts';
 import { namesOf, UserDirectory, type UserReference } from '../users/user-reference.ts';
@@ -10,11 +10,11 @@ import { findUsers } from '../users/user-store.ts';
 import { keepPast } from './fact-past-store.ts';
 import { skipMoved } from './fact-steps.ts';
 import { settleUserFacts } from './freeze-user-facts.ts';
-import { type AskedFacts, judgeUserFacts, type UserStep } from './judge-user-facts.ts';
+import { type AskedFacts, type JudgedFacts, judgeUserFacts, type UserStep } from './judge-user-facts.ts';
 import { lockKnownUsers, saveUserFacts } from './user-fact-store.ts';
 
 /** Changes the facts of users as they were frozen, judged anew. A fact that is not as it was at the plan has drifted. */
-export const runUserFactsChunk: RunChunk = async (tx, orgId, { requestId, onDrift, onFailure }, chunk) => {
+export const runUserFactsChunk: RunChunk = async (tx, orgId, request, chunk) => {
   const asks = chunk.subjects.map((userId, place) => readKeptFacts(chunk.inputs?.[place] ?? null, userId));
   await takeTurns(
     tx,
@@ -27,8 +27,10 @@ export const runUserFactsChunk: RunChunk = async (tx, orgId, { requestId, onDrif
   const settled = settleUserFacts(asks, users, known);
   const before = asks.map((ask) => ask.before);
   const steps =
-    onDrift === 'overwrite' ? settled : await skipMoved(tx, orgId, { about: 'user', steps: settled, before });
-  return { ...(await applyUserFacts(tx, orgId, { requestId, onFailure, steps })), subjects };
+    request.onDrift === 'overwrite'
+      ? settled
+      : await skipMoved(tx, orgId, { about: 'user', steps: settled, before });
+  return { ...(await applyUserFacts(tx, orgId, { request, steps })), subjects };
 };
 
 interface KeptAsk {
@@ -65,11 +67,10 @@ export async function takeTurns(tx: Transaction, orgId: number, asked: readonly 
 export async function applyUserFacts(
   tx: Transaction,
   orgId: number,
-  { requestId, onFailure, steps }: { requestId: number; onFailure: string; steps: readonly UserStep[] },
+  { request, steps }: { request: RunningRequest; steps: readonly UserStep[] },
 ): Promise<ChunkResult> {
-  const all = await judgeUserFacts(tx, orgId, steps);
-  const failed = onFailure === 'stop' ? all.findIndex(({ result }) => result.outcome === 'failed') : -1;
-  const judged = failed < 0 ? all : all.slice(0, failed + 1);
+  const judged = await judgeUntilEnd(tx, orgId, { request, steps });
+  const { requestId } = request;
   const changed = judged.flatMap(({ changes, facts }, place) => {
     const step = steps[place];
     return facts && step && 'known' in step ? [{ subjectId: step.known.id, requestId, changes, facts }] : [];
@@ -84,4 +85,16 @@ export async function applyUserFacts(
     );
   }
   return { results: judged.map(({ result }) => result) };
+}
+
+/** Rows that are not attempted, since one before them ends the request, make room for nobody: the others are judged without them. */
+async function judgeUntilEnd(
+  tx: Transaction,
+  orgId: number,
+  { request, steps }: { request: RunningRequest; steps: readonly UserStep[] },
+): Promise<JudgedFacts[]> {
+  const judged = await judgeUserFacts(tx, orgId, steps);
+  const end = judged.findIndex(({ result }) => endsRequest(result, request));
+  if (end < 0 || end === steps.length - 1) return judged;
+  return judgeUntilEnd(tx, orgId, { request, steps: steps.slice(0, end + 1) });
 }

@@ -5,7 +5,6 @@ import { lockKnownUsers } from './user-fact-store.ts';
 
 /** Gives users back the facts that they had before the undone request, wherever nobody changed them since. */
 export const runUserFactsUndoChunk: RunChunk = async (tx, orgId, request, { subjects }) => {
-  const { undoes, requestId, onFailure } = request;
   await takeTurns(tx, orgId, [{ email: '', accessRole: 'agent' }]); // which facts go back is not known before
   const locked = await lockKnownUsers(tx, orgId, subjects);
   const known = subjects.map((userId) => {
@@ -13,8 +12,8 @@ export const runUserFactsUndoChunk: RunChunk = async (tx, orgId, request, { subj
     if (!user) throw new Error(`There is no user ${userId} whose facts could go back.`);
     return user;
   });
-  const undos = await lookBackOnFacts(tx, orgId, { about: 'user', requestId: undoes ?? 0, known });
+  const undos = await lookBackOnFacts(tx, orgId, { about: 'user', requestId: request.undoes ?? 0, known });
   const steps = undos.map(toStep);
-  const { results, ...ran } = await applyUserFacts(tx, orgId, { requestId, onFailure, steps });
+  const { results, ...ran } = await applyUserFacts(tx, orgId, { request, steps });
   return { ...ran, results: results.map((result, place) => tellLeftAlone(result, undos[place])) };
 };

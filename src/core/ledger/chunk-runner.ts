@@ -65,4 +65,4 @@ function hasMoved({ code, leftAlone = [] }: RowDetail): boolean {
   return moved.has(code) || leftAlone.some((left) => moved.has(left.code));
 }
 
-const moved = new Set<RowDetail['code']>(['lead-moved', 'line-moved', 'later-change']);
+const moved = new Set<RowDetail['code']>(['lead-moved', 'line-moved', 'facts-moved', 'later-change']);

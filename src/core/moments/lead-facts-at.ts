@@ -23,13 +23,13 @@ interface LeadFacts {
 /** A lead with the facts that it had then. */
 export function turnBack<Lead extends LeadFacts>(lead: Lead, past: PastFacts | null): Lead {
   if (!past) return lead;
-  const attributes = { ...lead.attributes };
+  const attributes = new Map(Object.entries(lead.attributes)); // which may be called as an object has its own members
   for (const [fact, value] of Object.entries(past)) {
     if (!fact.startsWith(attributePrefix)) continue;
     const name = fact.slice(attributePrefix.length);
-    if (value === null) delete attributes[name];
-    else attributes[name] = value;
+    if (value === null) attributes.delete(name);
+    else attributes.set(name, value);
   }
   const words = ['name', ...leadWords].filter((word) => word in past).map((word) => [word, past[word] ?? '']);
-  return { ...lead, ...Object.fromEntries(words), attributes };
+  return { ...lead, ...Object.fromEntries(words), attributes: Object.fromEntries(attributes) };
 }

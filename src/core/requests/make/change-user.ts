@@ -6,6 +6,7 @@ import { refuseUnlessAdministrator } from '../../access/access-rules.ts';
 import { findLastChange } from '../../facts/find-last-change.ts';
 import { freezeUserFacts, readUserFacts } from '../../facts/freeze-user-facts.ts';
 import type { AskedFacts } from '../../facts/judge-user-facts.ts';
+import { takeTurns } from '../../facts/run-user-facts-chunk.ts';
 import { lockKnownUsers } from '../../facts/user-fact-store.ts';
 import type { Frozen } from '../../ledger/plan-rules.ts';
 import { freezeManagers } from '../../reporting/freeze-managers.ts';
@@ -34,8 +35,10 @@ export async function changeUser(database: Database, orgId: number, ask: UserCha
   refuseUnlessAdministrator(requester, 'Changing what is known of people');
   const facts = readUserFacts(ask.facts, (fact) => fact);
   return runNow(database, orgId, ask, async (tx, requestId) => {
-    if (manager !== undefined || facts.accessRole !== undefined) lockReporting(tx, orgId);
+    if (manager !== undefined) lockReporting(tx, orgId);
+    await takeTurns(tx, orgId, [facts]);
     const userId = await findUserId(tx, orgId, ask.name);
+    await lockKnownUsers(tx, orgId, [userId]); // what is read from here on is what will be changed
     if (ask.ifMatch) await refuseUnmatched(tx, orgId, { userId, ifMatch: ask.ifMatch });
     const user = { userId };
     const hasFacts = Object.keys(facts).length > 0;
