@@ -77,7 +77,7 @@ test('no hostile call to any endpoint breaks the server, leaks, or is answered i
   for (const operation of await listOperations(server.address)) {
     const calls = makeHostileCalls({ operation, headers, ids: own, seed });
     const count = await callAll(calls, assertHarmless);
-    assert.ok(count > 100, `only ${count} calls of ${operation.name}`);
+    assert.ok(count > 60, `only ${count} calls of ${operation.name}`);
     await assertAlive();
   }
   assert.equal(await fingerprint(db.database, world.others.orgId), before);

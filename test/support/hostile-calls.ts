@@ -22,8 +22,8 @@ export interface Attack {
   seed: number;
 }
 
-const randomCalls = 4;
-const mostOfAKind = 14;
+const randomCalls = 3;
+const mostOfAKind = 10;
 
 /** A good call of the operation, and then one hostile call after the other that is made of it. */
 export function* makeHostileCalls({ operation, headers, ids, seed }: Attack): Generator<Call> {
