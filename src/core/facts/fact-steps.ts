@@ -1,6 +1,6 @@
 import { wordFact } from '../../contract/words/fact-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
-import type { FactValue, PastFact } from '../law/fact-rules.ts';
+import type { FactChange, FactValue, PastFact } from '../law/fact-rules.ts';
 import { lookBackOnFact } from '../law/fact-rules.ts';
 import type { LeftAlone, RowResult } from '../ledger/request-rules.ts';
 import { tellPutBack } from '../ledger/undo-rows-rules.ts';
@@ -24,6 +24,27 @@ export type FactStep<Of extends Known> = { known: Of; asked: Facts } | { settled
 
 function ofFact(facts: Facts, fact: string): FactValue {
   return facts[fact] ?? null;
+}
+
+/** What a row keeps of what was known at its plan; of what whoever asks does not see, nothing. */
+export function keepBefore(asked: Facts, step: FactStep<Known> | undefined): { before?: Facts } {
+  if (!step || 'settled' in step) return {};
+  const { facts } = step.known;
+  return { before: Object.fromEntries(Object.keys(asked).map((fact) => [fact, ofFact(facts, fact)])) };
+}
+
+/** What a row comes to: what it changes, and all that is known of its user or lead then. */
+export interface JudgedFacts<Of extends Known = Known> {
+  result: RowResult;
+  changes: readonly FactChange[];
+  facts?: Of['facts'];
+}
+
+/** A row by what it changes of what is known. */
+export function judgeChanges<Of extends Known>(known: Of, changes: readonly FactChange[]): JudgedFacts<Of> {
+  if (changes.length === 0) return { result: { outcome: 'unchanged' }, changes };
+  const after = Object.fromEntries(changes.map((change) => [change.fact, change.after]));
+  return { result: { outcome: 'changed' }, changes, facts: { ...known.facts, ...after } };
 }
 
 /** Skips rows of which a fact is neither as it was at the plan, nor as it is to be. */

@@ -2,11 +2,11 @@ import { refuseDoubled } from '../../contract/rules/doubled-rules.ts';
 import { letOthers } from '../../database/take-turns.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { Asker } from '../access/access-rules.ts';
+import { foreseeRows } from '../ledger/foresee-rows.ts';
 import type { FrozenRows } from '../ledger/plan-rules.ts';
-import { insertPlannedChunk } from '../ledger/plan-store.ts';
-import { collectDetails, countOutcomes, encodeOutcomes, type RowResult } from '../ledger/request-rules.ts';
-import { warnOfRows } from '../ledger/warn-of-rows.ts';
-import type { FactStep, Facts, Known } from './fact-steps.ts';
+import { insertPlannedChunk, keysOf } from '../ledger/plan-store.ts';
+import { collectDetails, encodeOutcomes, type RowResult } from '../ledger/request-rules.ts';
+import { type Facts, keepBefore } from './fact-steps.ts';
 import { judgeLeadFacts, settleLeadFacts } from './judge-lead-facts.ts';
 import { findKnownLeads } from './lead-fact-store.ts';
 
@@ -36,8 +36,7 @@ export async function freezeLeadFacts(
     results.push(...(await freezeChunk(tx, orgId, { requestId, chunkNo, asker, rows })));
     await letOthers();
   }
-  const { total, ...counts } = countOutcomes(results);
-  return { total, preview: { ...counts, books: [], usersTouched: 0, warnings: warnOfRows(counts) } };
+  return foreseeRows(results, 'leads');
 }
 
 async function freezeChunk(
@@ -56,17 +55,10 @@ async function freezeChunk(
   const results = steps.map((step) => judgeLeadFacts(step).result);
   insertPlannedChunk(tx, orgId, requestId, {
     ...{ chunkNo, part: 'lead-facts', subjects, revisions: null, receivers: null, whys: null },
-    inputs: rows.map(({ facts }, place) => ({ facts, ...beforeOf(facts, steps[place]) })),
+    inputs: rows.map(({ facts }, place) => ({ facts, ...keepBefore(facts, steps[place]) })),
     planned: encodeOutcomes(results),
-    keys: rows.some(({ key }) => key !== undefined) ? rows.map(({ key }) => key ?? null) : null,
+    keys: keysOf(rows),
     details: collectDetails(results),
   });
   return results;
-}
-
-/** Of a lead that whoever asks does not see nothing is kept. */
-function beforeOf(facts: Facts, step: FactStep<Known> | undefined): { before?: Facts } {
-  if (!step || 'settled' in step) return {};
-  const { known } = step;
-  return { before: Object.fromEntries(Object.keys(facts).map((fact) => [fact, known.facts[fact] ?? null])) };
 }

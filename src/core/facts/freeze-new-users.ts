@@ -2,16 +2,10 @@ import { orRefusal, Refusal } from '../../contract/refusal.ts';
 import { refuseDoubled } from '../../contract/rules/doubled-rules.ts';
 import { foldEmail } from '../../contract/rules/email-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
+import { foreseeRows } from '../ledger/foresee-rows.ts';
 import type { FrozenRows } from '../ledger/plan-rules.ts';
-import { insertPlannedChunk } from '../ledger/plan-store.ts';
-import {
-  collectDetails,
-  countOutcomes,
-  encodeOutcomes,
-  failBy,
-  type RowResult,
-} from '../ledger/request-rules.ts';
-import { warnOfRows } from '../ledger/warn-of-rows.ts';
+import { insertPlannedChunk, keysOf } from '../ledger/plan-store.ts';
+import { collectDetails, encodeOutcomes, failBy, type RowResult } from '../ledger/request-rules.ts';
 import { namesOf, UserDirectory } from '../users/user-reference.ts';
 import { findUsers } from '../users/user-store.ts';
 import { readUserFacts } from './freeze-user-facts.ts';
@@ -48,7 +42,7 @@ export async function freezeNewUsers(
     if ('detail' in each) return { outcome: 'failed', detail: each.detail };
     return manager instanceof Refusal ? failBy(manager) : { outcome: 'changed' };
   });
-  const keys = asks.some(({ key }) => key !== undefined) ? asks.map(({ key }) => key ?? null) : null;
+  const keys = keysOf(asks);
   const unknown = { revisions: null, whys: null };
   insertPlannedChunk(tx, orgId, requestId, {
     ...unknown,
@@ -77,14 +71,7 @@ export async function freezeNewUsers(
       keys: keys && lines.map(({ key }) => key),
     });
   }
-  const { total, ...counts } = countOutcomes([
-    ...results,
-    ...lines.map(() => ({ outcome: 'changed' }) as const),
-  ]);
-  return {
-    total,
-    preview: { ...counts, books: [], usersTouched: counts.changed, warnings: warnOfRows(counts) },
-  };
+  return foreseeRows([...results, ...lines.map(() => ({ outcome: 'changed' }) as const)]);
 }
 
 function readNewFacts(

@@ -2,19 +2,14 @@ import { orRefusal, Refusal } from '../../contract/refusal.ts';
 import { parseEmail } from '../../contract/rules/email-rules.ts';
 import { dropInvisible, tidy } from '../../contract/rules/fold-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
+import { foreseeRows } from '../ledger/foresee-rows.ts';
 import type { FrozenRows } from '../ledger/plan-rules.ts';
-import { insertPlannedChunk } from '../ledger/plan-store.ts';
-import {
-  collectDetails,
-  countOutcomes,
-  encodeOutcomes,
-  failBy,
-  type RowResult,
-} from '../ledger/request-rules.ts';
-import { warnOfRows } from '../ledger/warn-of-rows.ts';
+import { insertPlannedChunk, keysOf } from '../ledger/plan-store.ts';
+import { collectDetails, encodeOutcomes, failBy, type RowResult } from '../ledger/request-rules.ts';
 import { refuseDoubledUsers } from '../users/doubled-users.ts';
 import { describeReference, namesOf, UserDirectory, type UserReference } from '../users/user-reference.ts';
 import { findUsers } from '../users/user-store.ts';
+import { keepBefore } from './fact-steps.ts';
 import { type AskedFacts, judgeUserFacts, type UserStep } from './judge-user-facts.ts';
 import { findKnownUsers, type KnownUser } from './user-fact-store.ts';
 
@@ -78,25 +73,15 @@ export async function freezeUserFacts(
     receivers: null,
     inputs: asks.map(({ user, facts }, place) => ({
       facts,
-      ...beforeOf(facts, known.get(subjects[place] ?? 0)),
+      ...keepBefore(facts, steps[place]),
       ...(subjects[place] ? {} : { user: { userId: user.userId, email: user.email } }),
     })),
     planned: encodeOutcomes(results),
     whys: null,
-    keys: asks.some(({ key }) => key !== undefined) ? asks.map(({ key }) => key ?? null) : null,
+    keys: keysOf(asks),
     details: collectDetails(results),
   });
-  const { total, ...counts } = countOutcomes(results);
-  return {
-    total,
-    preview: { ...counts, books: [], usersTouched: counts.changed, warnings: warnOfRows(counts) },
-  };
-}
-
-function beforeOf(facts: AskedFacts, user: KnownUser | undefined) {
-  if (!user) return {};
-  const before = Object.entries(user.facts).filter(([fact]) => fact in facts);
-  return { before: Object.fromEntries(before) };
+  return foreseeRows(results);
 }
 
 /** Rows that fail whatever else is asked for: about nobody, or two about one user. */

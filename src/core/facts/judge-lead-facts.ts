@@ -3,17 +3,10 @@ import type { Transaction } from '../../database/transaction.ts';
 import { type Asker, isAdministrator } from '../access/access-rules.ts';
 import { loadCurrent } from '../assignments/assignment-store.ts';
 import { refuseUnseenLead } from '../assignments/reach-rules.ts';
-import { type FactChange, listChanges } from '../law/fact-rules.ts';
-import { failBy, type RowResult } from '../ledger/request-rules.ts';
+import { listChanges } from '../law/fact-rules.ts';
+import { failBy } from '../ledger/request-rules.ts';
 import { findReaches } from '../reporting/find-reach.ts';
-import type { FactStep, Facts, Known } from './fact-steps.ts';
-
-/** What a row comes to: what it changes, and all that is known of its lead then. */
-export interface JudgedLead {
-  result: RowResult;
-  changes: readonly FactChange[];
-  facts?: Facts;
-}
+import { type FactStep, type Facts, type JudgedFacts, judgeChanges, type Known } from './fact-steps.ts';
 
 /** Rows as they are to be judged: about nothing that there is, or nothing that the asker sees, they fail. */
 export async function settleLeadFacts<Lead extends Known>(
@@ -39,14 +32,11 @@ export async function settleLeadFactsOf<Lead extends Known>(
     const lead = known.get(leadId);
     const question = { leadId, exists: lead !== undefined, current: current.get(leadId) ?? [] };
     const refusal = orRefusal(() => refuseUnseenLead(reachOf(requester), question));
-    return refusal || !lead ? { settled: refusal ? failBy(refusal) : gone } : { known: lead, asked: facts };
+    if (refusal) return { settled: failBy(refusal) };
+    if (!lead) throw new Error(`Lead ${leadId} is seen and is not there.`);
+    return { known: lead, asked: facts };
   });
 }
-
-const gone: RowResult = {
-  outcome: 'failed',
-  detail: { code: 'lead-not-found', message: 'There is no such lead.' },
-};
 
 interface LeadAsk {
   leadId: number;
@@ -58,11 +48,8 @@ function* listStanding(current: ReadonlyMap<number, readonly { userId: number }[
 }
 
 /** Each row by itself: no fact of a lead stands in the way of another's. */
-export function judgeLeadFacts(step: FactStep<Known>): JudgedLead {
+export function judgeLeadFacts(step: FactStep<Known>): JudgedFacts {
   if ('settled' in step) return { result: step.settled, changes: [] };
   const { known, asked } = step;
-  const changes = listChanges(known.facts, asked, Object.keys(asked));
-  if (changes.length === 0) return { result: { outcome: 'unchanged' }, changes };
-  const after = Object.fromEntries(changes.map((change) => [change.fact, change.after]));
-  return { result: { outcome: 'changed' }, changes, facts: { ...known.facts, ...after } };
+  return judgeChanges(known, listChanges(known.facts, asked, Object.keys(asked)));
 }

@@ -1,10 +1,9 @@
-import { foldEmail, foldEmailLikeness } from '../../contract/rules/email-rules.ts';
 import type { AccessRole } from '../../contract/words/access-words.ts';
 import type { UserFact } from '../../contract/words/fact-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { RowDetail } from '../ledger/request-rules.ts';
 import { listRoleSpellings } from '../users/agent-roles.ts';
-import { findHoldersOfKeys } from '../users/holders-of-keys.ts';
+import { findHoldersOfAddresses } from '../users/holders-of-keys.ts';
 import { findTaken } from './address-claims.ts';
 import { describeTaken, findUnknownRole, spellRole } from './judge-user-facts.ts';
 
@@ -21,14 +20,12 @@ export async function judgeNewUsers(
   orgId: number,
   asked: readonly NewFacts[],
 ): Promise<JudgedNewUser[]> {
-  const emails = asked.map(({ email }) => email);
   const [holders, roles] = await Promise.all([
-    findHoldersOfKeys(tx, orgId, {
-      userIds: [],
-      guids: [],
-      emailKeys: emails.map(foldEmail),
-      emailLikenesses: emails.map(foldEmailLikeness),
-    }),
+    findHoldersOfAddresses(
+      tx,
+      orgId,
+      asked.map(({ email }) => email),
+    ),
     listRoleSpellings(tx, orgId),
   ]);
   const known = asked.map((facts) => ({ ...facts, agentRole: spellRole(facts.agentRole, roles) }));

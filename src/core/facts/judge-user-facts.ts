@@ -1,14 +1,14 @@
-import { foldEmail, foldEmailLikeness } from '../../contract/rules/email-rules.ts';
+import { foldEmail } from '../../contract/rules/email-rules.ts';
 import { foldText } from '../../contract/rules/fold-rules.ts';
 import { type UserFact, userFacts } from '../../contract/words/fact-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
-import { type FactChange, listChanges } from '../law/fact-rules.ts';
+import { listChanges } from '../law/fact-rules.ts';
 import type { RowDetail, RowResult } from '../ledger/request-rules.ts';
 import { holdOtherAdministrator } from '../users/account-store.ts';
 import { describeUnknownRole, listRoleSpellings } from '../users/agent-roles.ts';
-import { findHoldersOfKeys, type HolderOfKey } from '../users/holders-of-keys.ts';
+import { findHoldersOfAddresses, type HolderOfKey } from '../users/holders-of-keys.ts';
 import { findTaken, type Holder } from './address-claims.ts';
-import type { FactStep } from './fact-steps.ts';
+import { type FactStep, type JudgedFacts, judgeChanges } from './fact-steps.ts';
 import type { KnownUser } from './user-fact-store.ts';
 
 export type AskedFacts = Readonly<Partial<Record<UserFact, string>>>;
@@ -16,12 +16,7 @@ export type AskedFacts = Readonly<Partial<Record<UserFact, string>>>;
 export type UserStep = FactStep<KnownUser>;
 type UserChange = Extract<UserStep, { known: KnownUser }>;
 
-/** What a row comes to: what it changes, and all that is known of its user then. */
-export interface JudgedFacts {
-  result: RowResult;
-  changes: readonly FactChange<UserFact>[];
-  facts?: Readonly<Record<UserFact, string>>;
-}
+type JudgedUser = JudgedFacts<KnownUser>;
 
 interface JudgedBy {
   roles: readonly string[];
@@ -38,7 +33,7 @@ export async function judgeUserFacts(
   tx: Transaction,
   orgId: number,
   steps: readonly UserStep[],
-): Promise<JudgedFacts[]> {
+): Promise<JudgedUser[]> {
   const by = await loadKnown(tx, orgId, steps);
   const judged = steps.map((step) => ('settled' in step ? settle(step.settled) : judge(step, by)));
   // Whoever is refused keeps their address and their role, which may stand in the way of others.
@@ -50,7 +45,7 @@ export async function judgeUserFacts(
   return judged;
 }
 
-function countRefused(judged: readonly JudgedFacts[]): number {
+function countRefused(judged: readonly JudgedUser[]): number {
   return judged.filter(({ result }) => result.outcome === 'failed').length;
 }
 
@@ -59,12 +54,7 @@ async function loadKnown(tx: Transaction, orgId: number, steps: readonly UserSte
   const emails = asks.flatMap(({ asked }) => asked.email ?? []);
   const demoted = asks.filter(isDemoted).map(({ known }) => known.id);
   const [holders, roles, hasOtherAdministrator] = await Promise.all([
-    findHoldersOfKeys(tx, orgId, {
-      userIds: [],
-      guids: [],
-      emailKeys: emails.map(foldEmail),
-      emailLikenesses: emails.map(foldEmailLikeness),
-    }),
+    findHoldersOfAddresses(tx, orgId, emails),
     listRoleSpellings(tx, orgId),
     demoted.length === 0 || holdOtherAdministrator(tx, orgId, demoted),
   ]);
@@ -76,22 +66,20 @@ function isDemoted({ known, asked: { accessRole } }: UserChange): boolean {
   return before === 'administrator' && accessRole !== undefined && accessRole !== before;
 }
 
-function settle(result: RowResult): JudgedFacts {
+function settle(result: RowResult): JudgedUser {
   return { result, changes: [] };
 }
 
-function fail(detail: RowDetail): JudgedFacts {
+function fail(detail: RowDetail): JudgedUser {
   return settle({ outcome: 'failed', detail });
 }
 
-function judge({ known, asked }: UserChange, { roles }: JudgedBy): JudgedFacts {
+function judge({ known, asked }: UserChange, { roles }: JudgedBy): JudgedUser {
   const role = typeof asked.agentRole === 'string' ? spellRole(asked.agentRole, roles) : undefined;
   const changes = listChanges(known.facts, { ...asked, agentRole: role }, userFacts);
   const unknown = changes.some(({ fact }) => fact === 'agentRole') && role && findUnknownRole(role, roles);
   if (unknown) return fail(unknown);
-  if (changes.length === 0) return settle({ outcome: 'unchanged' });
-  const after = Object.fromEntries(changes.map((change) => [change.fact, change.after]));
-  return { result: { outcome: 'changed' }, changes, facts: { ...known.facts, ...after } };
+  return judgeChanges(known, changes);
 }
 
 /** The first spelling of a role is how it is written. */
@@ -108,7 +96,7 @@ export function findUnknownRole(role: string, roles: readonly string[]): RowDeta
 
 function refuseTakenAddresses(
   steps: readonly UserStep[],
-  judged: JudgedFacts[],
+  judged: JudgedUser[],
   holders: readonly HolderOfKey[],
 ): void {
   const moves = steps.flatMap((step, place) => {
@@ -136,7 +124,7 @@ function nameHolder({ id }: Holder): string {
 }
 
 /** Where a row makes somebody active one, others may cease to be. */
-function refuseLastAdministrators(steps: readonly UserStep[], judged: JudgedFacts[]): void {
+function refuseLastAdministrators(steps: readonly UserStep[], judged: JudgedUser[]): void {
   const stays = steps.some(
     (step, place) =>
       'known' in step && step.known.isActive && judged[place]?.facts?.accessRole === 'administrator',

@@ -92,7 +92,7 @@ function toKnown({ id, attributes, revision, ...words }: StoredLead): KnownLead 
 export function saveLeadFacts(
   tx: Transaction,
   orgId: number,
-  leads: readonly { leadId: number; facts: Facts }[],
+  leads: readonly { subjectId: number; facts: Facts }[],
 ): void {
   if (leads.length === 0) return;
   const all = (word: string) => leads.map(({ facts }) => facts[word] ?? '');
@@ -106,7 +106,7 @@ export function saveLeadFacts(
       where l.org_id = $1 and l.lead_id = n.lead_id`,
     values: [
       orgId,
-      leads.map(({ leadId }) => leadId),
+      leads.map(({ subjectId }) => subjectId),
       all('name'),
       all('name').map(foldSearch),
       ...leadWords.map(all),

@@ -1,17 +1,17 @@
-import { readMoment } from '../../database/moment.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { type ChunkResult, endsRequest, type RunChunk, type RunningRequest } from '../ledger/chunk-runner.ts';
-import { keepPast } from './fact-past-store.ts';
 import {
   type FactStep,
+  type JudgedFacts,
   type Known,
   lookBackOnFacts,
   skipMoved,
   tellLeftAlone,
   toStep,
 } from './fact-steps.ts';
-import { type JudgedLead, judgeLeadFacts, settleLeadFacts } from './judge-lead-facts.ts';
+import { judgeLeadFacts, settleLeadFacts } from './judge-lead-facts.ts';
 import { lockKnownLeads, saveLeadFacts } from './lead-fact-store.ts';
+import { saveJudged } from './save-judged.ts';
 
 /** Changes the facts of leads as they were frozen, judged anew. A fact that is not as it was at the plan has drifted. */
 export const runLeadFactsChunk: RunChunk = async (tx, orgId, request, { subjects, inputs }) => {
@@ -49,24 +49,12 @@ async function applyLeadFacts(
   orgId: number,
   { request, steps }: { request: RunningRequest; steps: readonly FactStep<Known>[] },
 ): Promise<ChunkResult> {
-  const judged: JudgedLead[] = [];
+  const judged: JudgedFacts[] = [];
   for (const step of steps) {
     const row = judgeLeadFacts(step);
     judged.push(row);
     if (endsRequest(row.result, request)) break;
   }
-  const changed = judged.flatMap(({ changes, facts }, place) => {
-    const step = steps[place];
-    if (!facts || !step || 'settled' in step) return [];
-    return [{ subjectId: step.known.id, requestId: request.requestId, changes, facts }];
-  });
-  if (changed.length > 0) {
-    keepPast(tx, orgId, { about: 'lead', at: await readMoment(tx), changed });
-    saveLeadFacts(
-      tx,
-      orgId,
-      changed.map(({ subjectId, facts }) => ({ leadId: subjectId, facts })),
-    );
-  }
-  return { results: judged.map(({ result }) => result) };
+  const { requestId } = request;
+  return saveJudged(tx, orgId, { about: 'lead', requestId, steps, judged, save: saveLeadFacts });
 }

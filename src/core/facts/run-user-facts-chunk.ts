@@ -1,22 +1,21 @@
 import type { RowInput } from '../../contract/v1/kinds/kept-rows.ts';
 import { userFacts } from '../../contract/words/fact-words.ts';
-import { readMoment } from '../../database/moment.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { type ChunkResult, endsRequest, type RunChunk, type RunningRequest } from '../ledger/chunk-runner.ts';
 import { lockReporting } from '../reporting/reporting-store.ts';
 import { takeIdentityTurn } from '../users/identity-turn.ts';
 import { namesOf, UserDirectory, type UserReference } from '../users/user-reference.ts';
 import { findUsers } from '../users/user-store.ts';
-import { keepPast } from './fact-past-store.ts';
-import { skipMoved } from './fact-steps.ts';
+import { type JudgedFacts, skipMoved } from './fact-steps.ts';
 import { settleUserFacts } from './freeze-user-facts.ts';
-import { type AskedFacts, type JudgedFacts, judgeUserFacts, type UserStep } from './judge-user-facts.ts';
-import { lockKnownUsers, saveUserFacts } from './user-fact-store.ts';
+import { type AskedFacts, judgeUserFacts, type UserStep } from './judge-user-facts.ts';
+import { saveJudged } from './save-judged.ts';
+import { type KnownUser, lockKnownUsers, saveUserFacts } from './user-fact-store.ts';
 
 /** Changes the facts of users as they were frozen, judged anew. A fact that is not as it was at the plan has drifted. */
 export const runUserFactsChunk: RunChunk = async (tx, orgId, request, chunk) => {
   const asks = chunk.subjects.map((userId, place) => readKeptFacts(chunk.inputs?.[place] ?? null, userId));
-  await takeTurns(
+  takeTurns(
     tx,
     orgId,
     asks.map(({ facts }) => facts),
@@ -58,7 +57,7 @@ function readFacts(kept: RowInput['facts']): AskedFacts {
 }
 
 /** Addresses are given and administrators made one request after the other, for both are judged by all others. */
-export async function takeTurns(tx: Transaction, orgId: number, asked: readonly AskedFacts[]): Promise<void> {
+export function takeTurns(tx: Transaction, orgId: number, asked: readonly AskedFacts[]): void {
   if (asked.some(({ accessRole }) => accessRole !== undefined)) lockReporting(tx, orgId);
   if (asked.some(({ email }) => email !== undefined)) takeIdentityTurn(tx, orgId);
 }
@@ -71,20 +70,7 @@ export async function applyUserFacts(
 ): Promise<ChunkResult> {
   const judged = await judgeUntilEnd(tx, orgId, { request, steps });
   const { requestId } = request;
-  const changed = judged.flatMap(({ changes, facts }, place) => {
-    const step = steps[place];
-    return facts && step && 'known' in step ? [{ subjectId: step.known.id, requestId, changes, facts }] : [];
-  });
-  if (changed.length > 0) {
-    const at = await readMoment(tx);
-    keepPast(tx, orgId, { about: 'user', at, changed });
-    saveUserFacts(
-      tx,
-      orgId,
-      changed.map(({ subjectId, facts }) => ({ userId: subjectId, facts })),
-    );
-  }
-  return { results: judged.map(({ result }) => result) };
+  return saveJudged(tx, orgId, { about: 'user', requestId, steps, judged, save: saveUserFacts });
 }
 
 /** Rows that are not attempted, since one before them ends the request, make room for nobody: the others are judged without them. */
@@ -92,7 +78,7 @@ async function judgeUntilEnd(
   tx: Transaction,
   orgId: number,
   { request, steps }: { request: RunningRequest; steps: readonly UserStep[] },
-): Promise<JudgedFacts[]> {
+): Promise<JudgedFacts<KnownUser>[]> {
   const judged = await judgeUserFacts(tx, orgId, steps);
   const end = judged.findIndex(({ result }) => endsRequest(result, request));
   if (end < 0 || end === steps.length - 1) return judged;

@@ -49,9 +49,9 @@ async function load(
 export function saveUserFacts(
   tx: Transaction,
   orgId: number,
-  users: readonly { userId: number; facts: Readonly<Record<UserFact, string>> }[],
+  users: readonly { subjectId: number; facts: Readonly<Record<UserFact, string>> }[],
 ): void {
-  const userIds = users.map(({ userId }) => userId);
+  const userIds = users.map(({ subjectId }) => subjectId);
   const all = (fact: UserFact) => users.map(({ facts }) => facts[fact]);
   tx.write({
     name: 'give-up-addresses',

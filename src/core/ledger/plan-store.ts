@@ -37,6 +37,11 @@ export type PlannedRequest = Unwritten<Asked> & {
   options: PlanOptions;
 };
 
+/** The callers' own keys of rows; null where none has one. */
+export function keysOf(rows: readonly { key?: string | null | undefined }[]): (string | null)[] | null {
+  return rows.some(({ key }) => key !== undefined) ? rows.map(({ key }) => key ?? null) : null;
+}
+
 export function insertPlannedChunk(
   tx: Transaction,
   orgId: number,

@@ -1,3 +1,4 @@
+import { Refusal } from '../../contract/refusal.ts';
 import type { Spec } from '../../contract/v1/kinds/kinds.ts';
 import type { RequestKind } from '../../contract/words/request-words.ts';
 import type { PlanOptions } from './plan-rules.ts';
@@ -13,4 +14,13 @@ export interface Retrying<Kind extends RequestKind = RequestKind> {
   options: PlanOptions;
   /** Who receives instead of whoever was to; kept as `handedTo`. */
   to: Receiving | undefined;
+}
+
+/** Refuses to hand on rows that nobody receives; `what` says what they are. */
+export function refuseReceiver({ to, retried }: Pick<Retrying, 'to' | 'retried'>, what: string): void {
+  if (!to) return;
+  throw new Refusal('invalid-input', {
+    field: 'to',
+    message: `The rows of request ${retried} are ${what}, which nobody receives. Leave out to.`,
+  });
 }

@@ -1,4 +1,4 @@
-import type { Refusal, RefusalCode } from '../../contract/refusal.ts';
+import { Refusal, type RefusalCode } from '../../contract/refusal.ts';
 import type { RowFacts } from '../../contract/v1/kinds/kept-rows.ts';
 import type { RequestOrigin, RowFilter, RowOutcome } from '../../contract/words/request-words.ts';
 import type { Asker } from '../access/access-rules.ts';
@@ -36,6 +36,13 @@ export interface RowResult {
 /** The row that a refusal makes of it. */
 export function failBy({ code, message, field }: Refusal): RowResult & { outcome: 'failed' } {
   return { outcome: 'failed', detail: { code, message, ...(field === undefined ? {} : { field }) } };
+}
+
+/** Why a row was not done as asked, as a refusal for whoever asked for that row alone. */
+export function refusalOf({ detail }: Pick<RowResult, 'detail'>): Refusal {
+  if (!detail) throw new Error('A row that was not done says why.');
+  const { code, message, field } = detail;
+  return new Refusal(code, { message, ...(typeof field === 'string' ? { field } : {}) });
 }
 
 /** What a row came to that closes and opens these. */

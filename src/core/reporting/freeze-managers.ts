@@ -1,9 +1,9 @@
 import { letOthers, mapInTurns } from '../../database/take-turns.ts';
 import type { Transaction } from '../../database/transaction.ts';
+import { foreseeRows } from '../ledger/foresee-rows.ts';
 import type { FrozenRows, PlanWarning } from '../ledger/plan-rules.ts';
-import { insertPlannedChunk } from '../ledger/plan-store.ts';
-import { collectDetails, countOutcomes, encodeOutcomes } from '../ledger/request-rules.ts';
-import { warnOfRows } from '../ledger/warn-of-rows.ts';
+import { insertPlannedChunk, keysOf } from '../ledger/plan-store.ts';
+import { collectDetails, encodeOutcomes } from '../ledger/request-rules.ts';
 import { findUsers } from '../users/user-store.ts';
 import { judgeManagerSteps } from './change-managers.ts';
 import { loadLineRequests } from './reporting-store.ts';
@@ -36,15 +36,15 @@ export async function freezeManagers(
     inputs: steps.map((step, place) => ('row' in step ? null : (asks[place] ?? null))),
     planned: encodeOutcomes(results),
     whys: null,
-    keys: asks.some((ask) => ask.key !== undefined) ? asks.map((ask) => ask.key ?? null) : null,
+    keys: keysOf(asks),
     details,
   });
-  const { total, ...counts } = countOutcomes(results);
   const managersLost = steps.filter(
     (step, place) => 'row' in step && step.row.managerId === null && results[place]?.outcome === 'changed',
   ).length;
-  const warnings = [...warnOfLost(managersLost), ...warnOfRows(counts)];
-  return { total, preview: { ...counts, books: [], usersTouched: counts.changed, managersLost, warnings } };
+  const { total, preview } = foreseeRows(results);
+  const warnings = [...warnOfLost(managersLost), ...preview.warnings];
+  return { total, preview: { ...preview, managersLost, warnings } };
 }
 
 /** The request that last touched each user's line; 0 where none did. */

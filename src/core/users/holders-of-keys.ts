@@ -1,3 +1,4 @@
+import { foldEmail, foldEmailLikeness } from '../../contract/rules/email-rules.ts';
 import type { Transaction } from '../../database/transaction.ts';
 
 /** A user who has one of the keys that somebody wants. */
@@ -30,5 +31,19 @@ export async function findHoldersOfKeys(
         union select user_id from org_user where org_id = $1 and email_likeness = any($5::text[])) h using (user_id)
       where u.org_id = $1`,
     values: [orgId, keys.userIds, keys.guids, keys.emailKeys, keys.emailLikenesses],
+  });
+}
+
+/** Who has one of these addresses, or one that reads like it. */
+export async function findHoldersOfAddresses(
+  tx: Transaction,
+  orgId: number,
+  emails: readonly string[],
+): Promise<HolderOfKey[]> {
+  return findHoldersOfKeys(tx, orgId, {
+    userIds: [],
+    guids: [],
+    emailKeys: emails.map(foldEmail),
+    emailLikenesses: emails.map(foldEmailLikeness),
   });
 }

@@ -2,6 +2,7 @@ import { Refusal } from '../../../contract/refusal.ts';
 import { mostCsvLeads } from '../../../contract/words/limits.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 import { RowsRefusal } from '../../csv/rows-refusal.ts';
+import { keysOf } from '../../ledger/plan-store.ts';
 import type { LeadAsk, LeadList } from '../reassignment-terms.ts';
 
 const mostTold = 1_000;
@@ -90,7 +91,7 @@ async function insertPage(tx: Transaction, before: number, page: readonly LeadAs
       before,
       page.map((row) => row.leadId),
       page.map(writeAsk),
-      page.some((row) => row.key !== undefined) ? page.map((row) => row.key ?? null) : null,
+      keysOf(page),
       page.map((row) => row.line ?? null),
     ],
   });

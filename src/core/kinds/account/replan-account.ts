@@ -1,9 +1,8 @@
-import { Refusal } from '../../../contract/refusal.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 import { listNewUsersToRetry } from '../../facts/list-new-users-to-retry.ts';
 import { listAccountsToRetry } from '../../leaving/list-accounts-to-retry.ts';
 import type { Frozen } from '../../ledger/plan-rules.ts';
-import type { Retrying } from '../../ledger/replanning.ts';
+import { type Retrying, refuseReceiver } from '../../ledger/replanning.ts';
 import { freezeBeginnings } from './freeze-beginnings.ts';
 import { freezeEnds } from './freeze-ends.ts';
 import { freezeReturns } from './freeze-returns.ts';
@@ -14,12 +13,7 @@ export async function replanAccount(
   orgId: number,
   { retried, spec, requestId, to, options }: Retrying<'account'>,
 ): Promise<Frozen> {
-  if (to) {
-    throw new Refusal('invalid-input', {
-      field: 'to',
-      message: `The rows of request ${retried} are accounts, which nobody receives. Leave out to.`,
-    });
-  }
+  refuseReceiver({ to, retried }, 'accounts');
   if (spec.isActive && spec.newUsers !== undefined) {
     const newUsers = await listNewUsersToRetry(tx, orgId, retried);
     return freezeBeginnings(tx, orgId, { requestId, newUsers });

@@ -1,9 +1,10 @@
 import type { Database } from '../../../database/database.ts';
-import { isTakenAlready, readInOrg } from '../../../database/transaction.ts';
+import { readInOrg } from '../../../database/transaction.ts';
 import { refuseAgents } from '../../access/access-rules.ts';
 import { findKnownLeads, type LeadFacts, showFacts } from '../../facts/lead-fact-store.ts';
 import { type LeadFactsAsk, readLeadFacts } from '../../facts/read-lead-facts.ts';
 import { findDone, type Repeatable } from '../../repeats/keyed-call-store.ts';
+import { submitOnce } from '../../repeats/submit-once.ts';
 import type { LeadChangeAsk } from './change-leads.ts';
 import type { LeadFactsLane } from './lead-facts-lane.ts';
 
@@ -25,18 +26,14 @@ export async function changeLeadOnce(
 ): Promise<Changed> {
   refuseAgents(call.requester, 'Changing what is known of leads');
   const ask = { ...call, facts: readLeadFacts(facts, (fact) => fact) };
-  const earlier = ask.idempotency && (await findEarlier(database, orgId, ask));
-  if (earlier) return earlier;
-  try {
-    const answer = await lane.submit(orgId, ask);
-    if ('refusal' in answer) throw answer.refusal;
-    return { ...answer, isRepeat: false };
-  } catch (error) {
-    // The same key came twice at once, and the other call was first.
-    const first = isTakenAlready(error) ? await findEarlier(database, orgId, ask) : undefined;
-    if (first) return first;
-    throw error;
-  }
+  return submitOnce<Changed>(ask, {
+    find: () => findEarlier(database, orgId, ask),
+    submit: async () => {
+      const answer = await lane.submit(orgId, ask);
+      if ('refusal' in answer) throw answer.refusal;
+      return { ...answer, isRepeat: false };
+    },
+  });
 }
 
 async function findEarlier(

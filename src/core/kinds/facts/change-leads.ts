@@ -4,8 +4,9 @@ import type { Manner } from '../../../database/coalescer.ts';
 import { readMoment } from '../../../database/moment.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 import { keepPast } from '../../facts/fact-past-store.ts';
-import type { Facts } from '../../facts/fact-steps.ts';
-import { type JudgedLead, judgeLeadFacts, settleLeadFactsOf } from '../../facts/judge-lead-facts.ts';
+import { type FactStep, type Facts, type JudgedFacts, keepBefore } from '../../facts/fact-steps.ts';
+import { isMatched } from '../../facts/if-match-rules.ts';
+import { judgeLeadFacts, settleLeadFactsOf } from '../../facts/judge-lead-facts.ts';
 import {
   type KnownLead,
   type LeadFacts,
@@ -14,7 +15,7 @@ import {
   showFacts,
 } from '../../facts/lead-fact-store.ts';
 import { findLeads } from '../../leads/lead-store.ts';
-import { countOutcomes, encodeOutcomes, type Requester } from '../../ledger/request-rules.ts';
+import { countOutcomes, encodeOutcomes, type Requester, refusalOf } from '../../ledger/request-rules.ts';
 import { insertSingles, takeRequestIds } from '../../ledger/request-store.ts';
 import { type Idempotency, keepDone } from '../../repeats/keyed-call-store.ts';
 
@@ -35,8 +36,8 @@ export type LeadChangeAnswer = { requestId: number | null; lead: LeadFacts } | {
 interface Judged {
   ask: LeadChangeAsk;
   requestId: number;
-  row: JudgedLead;
-  before: Facts;
+  row: JudgedFacts;
+  step: FactStep<KnownLead>;
 }
 
 /**
@@ -62,12 +63,12 @@ export async function changeLeads(
   const answers = asks.map((ask, place): LeadChangeAnswer | typeof held => {
     const step = steps[place];
     if (elsewhere.has(ask.leadId) || !step) return held;
-    const row = judgeLeadFacts(step);
-    if (row.result.outcome === 'failed' || 'settled' in step) return { refusal: toRefusal(row) };
+    if ('settled' in step) return { refusal: refusalOf(step.settled) };
     const lead = step.known;
     if (isChangedMeanwhile(lead, ask)) return { refusal: tellMeanwhile(ask.leadId) };
     const requestId = requestIds[place] ?? 0;
-    if (row.facts) judged.push({ ask, requestId, row, before: lead.facts });
+    const row = judgeLeadFacts(step);
+    if (row.facts) judged.push({ ask, requestId, row, step });
     return { requestId: row.facts ? requestId : null, lead: showFacts(lead, row.facts ?? lead.facts) };
   });
   save(tx, orgId, at, judged);
@@ -76,9 +77,7 @@ export async function changeLeads(
 }
 
 function isChangedMeanwhile(lead: KnownLead, { ifMatch }: LeadChangeAsk): boolean {
-  return (
-    ifMatch !== undefined && !ifMatch.includes('*') && !ifMatch.includes(showFacts(lead, lead.facts).version)
-  );
+  return ifMatch !== undefined && !isMatched(ifMatch, showFacts(lead, lead.facts).version);
 }
 
 function tellMeanwhile(leadId: number): Refusal {
@@ -88,25 +87,20 @@ function tellMeanwhile(leadId: number): Refusal {
   });
 }
 
-function toRefusal({ result: { detail } }: JudgedLead): Refusal {
-  const { code, message, field } = detail ?? { code: 'lead-not-found', message: 'There is no such lead.' };
-  return new Refusal(code, { message, ...(typeof field === 'string' ? { field } : {}) });
-}
-
 function save(tx: Transaction, orgId: number, at: string, judged: readonly Judged[]): void {
   if (judged.length === 0) return;
   insertSingles(
     tx,
     orgId,
     at,
-    judged.map(({ ask, requestId, row, before }) => ({
+    judged.map(({ ask, requestId, row, step }) => ({
       requestId,
       kind: 'facts',
       state: 'done',
       spec: { about: 'leads' },
       ...{ requester: ask.requester, idempotency: ask.idempotency, reason: ask.reason },
       part: 'lead-facts',
-      input: { facts: ask.facts, before: pick(before, ask.facts) },
+      input: { facts: ask.facts, ...keepBefore(ask.facts, step) },
       subject: ask.leadId,
       revision: null,
       counts: countOutcomes([row.result]),
@@ -118,15 +112,7 @@ function save(tx: Transaction, orgId: number, at: string, judged: readonly Judge
     ...{ subjectId: ask.leadId, requestId, changes, facts: facts ?? {} },
   }));
   keepPast(tx, orgId, { about: 'lead', at, changed });
-  saveLeadFacts(
-    tx,
-    orgId,
-    changed.map(({ subjectId, facts }) => ({ leadId: subjectId, facts })),
-  );
-}
-
-function pick(before: Facts, asked: Facts): Facts {
-  return Object.fromEntries(Object.keys(asked).map((fact) => [fact, before[fact] ?? null]));
+  saveLeadFacts(tx, orgId, changed);
 }
 
 /** So that such a call, when it comes again, changes nothing either. */

@@ -1,10 +1,9 @@
-import { Refusal } from '../../../contract/refusal.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 import { freezeLeadFacts, type LeadRowAsk } from '../../facts/freeze-lead-facts.ts';
 import { freezeUserFacts, type UserFactsAsk } from '../../facts/freeze-user-facts.ts';
 import { readKeptFacts } from '../../facts/run-user-facts-chunk.ts';
 import type { Frozen } from '../../ledger/plan-rules.ts';
-import type { Retrying } from '../../ledger/replanning.ts';
+import { type Retrying, refuseReceiver } from '../../ledger/replanning.ts';
 import { readRowsToRetry } from '../../ledger/retry-store.ts';
 
 /** Freezes the rows that failed or were not attempted, with what is known of their users now. */
@@ -13,12 +12,7 @@ export async function replanFacts(
   orgId: number,
   { retried, spec, requestId, to, options }: Retrying<'facts'>,
 ): Promise<Frozen> {
-  if (to) {
-    throw new Refusal('invalid-input', {
-      field: 'to',
-      message: `The rows of request ${retried} are facts, which nobody receives. Leave out to.`,
-    });
-  }
+  refuseReceiver({ to, retried }, 'facts');
   if (spec.about === 'leads') {
     const leads = await listLeadsToRetry(tx, orgId, retried);
     return {

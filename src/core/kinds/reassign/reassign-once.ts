@@ -1,10 +1,10 @@
-import { Refusal } from '../../../contract/refusal.ts';
 import type { Database } from '../../../database/database.ts';
-import { isTakenAlready, readInOrg, type Transaction } from '../../../database/transaction.ts';
+import { readInOrg, type Transaction } from '../../../database/transaction.ts';
 import { refuseAgents } from '../../access/access-rules.ts';
 import { getRequestOf } from '../../ledger/accept-plan.ts';
-import { decodeOutcome, type RowDetail } from '../../ledger/request-rules.ts';
+import { decodeOutcome, type RowDetail, refusalOf } from '../../ledger/request-rules.ts';
 import { findDone, type Repeatable } from '../../repeats/keyed-call-store.ts';
+import { submitOnce } from '../../repeats/submit-once.ts';
 import type { ReassignmentAnswer, ReassignmentAsk } from './reassign-leads.ts';
 import type { ReassignmentLane } from './reassignment-lane.ts';
 
@@ -21,16 +21,10 @@ export async function reassignOnce(
   ask: ReassignmentAsk,
 ): Promise<Once> {
   refuseAgents(ask.requester, 'Reassigning leads');
-  const earlier = ask.idempotency && (await findAnswer(database, orgId, ask));
-  if (earlier) return earlier;
-  try {
-    return await lane.submit(orgId, ask);
-  } catch (error) {
-    // The same key came twice at once, and the other call was first.
-    const first = isTakenAlready(error) ? await findAnswer(database, orgId, ask) : undefined;
-    if (first) return first;
-    throw error;
-  }
+  return submitOnce<Once>(ask, {
+    find: () => findAnswer(database, orgId, ask),
+    submit: () => lane.submit(orgId, ask),
+  });
 }
 
 async function findAnswer(database: Database, orgId: number, call: Repeatable): Promise<Once | undefined> {
@@ -50,9 +44,5 @@ async function readAnswer(tx: Transaction, orgId: number, requestId: number): Pr
   const detail = row?.details?.[0];
   if (outcome === 'changed' || outcome === 'unchanged') return { requestId, outcome };
   if (outcome !== 'failed' || !detail) throw new Error(`Request ${requestId} is no single reassignment.`);
-  return { requestId, outcome, refusal: toRefusal(detail) };
-}
-
-function toRefusal({ code, message, field }: RowDetail): Refusal {
-  return new Refusal(code, { message, ...(typeof field === 'string' ? { field } : {}) });
+  return { requestId, outcome, refusal: refusalOf({ detail }) };
 }

@@ -5,9 +5,10 @@ import type { Transaction } from '../../../database/transaction.ts';
 import { refuseUnlessAdministrator } from '../../access/access-rules.ts';
 import { findLastChange } from '../../facts/find-last-change.ts';
 import { freezeUserFacts, readUserFacts } from '../../facts/freeze-user-facts.ts';
+import { isMatched } from '../../facts/if-match-rules.ts';
 import type { AskedFacts } from '../../facts/judge-user-facts.ts';
 import { takeTurns } from '../../facts/run-user-facts-chunk.ts';
-import { lockKnownUsers } from '../../facts/user-fact-store.ts';
+import { type KnownUser, lockKnownUsers } from '../../facts/user-fact-store.ts';
 import type { Frozen } from '../../ledger/plan-rules.ts';
 import { freezeManagers } from '../../reporting/freeze-managers.ts';
 import { loadTeamLines, lockReporting } from '../../reporting/reporting-store.ts';
@@ -36,10 +37,10 @@ export async function changeUser(database: Database, orgId: number, ask: UserCha
   const facts = readUserFacts(ask.facts, (fact) => fact);
   return runNow(database, orgId, ask, async (tx, requestId) => {
     if (manager !== undefined) lockReporting(tx, orgId);
-    await takeTurns(tx, orgId, [facts]);
+    takeTurns(tx, orgId, [facts]);
     const userId = await findUserId(tx, orgId, ask.name);
-    await lockKnownUsers(tx, orgId, [userId]); // what is read from here on is what will be changed
-    if (ask.ifMatch) await refuseUnmatched(tx, orgId, { userId, ifMatch: ask.ifMatch });
+    const known = (await lockKnownUsers(tx, orgId, [userId])).get(userId); // from here on nobody else changes them
+    if (ask.ifMatch && known) await refuseUnmatched(tx, orgId, known, ask.ifMatch);
     const user = { userId };
     const hasFacts = Object.keys(facts).length > 0;
     const ofFacts = hasFacts
@@ -79,13 +80,11 @@ function compose(...frozen: (Rows | undefined)[]): Frozen {
 async function refuseUnmatched(
   tx: Transaction,
   orgId: number,
-  { userId, ifMatch }: { userId: number; ifMatch: readonly string[] },
+  { id: userId, facts, isActive }: KnownUser,
+  ifMatch: readonly string[],
 ): Promise<void> {
-  const user = (await lockKnownUsers(tx, orgId, [userId])).get(userId);
-  if (!user) throw new Error(`User ${userId} was found and is not there.`);
   const managerId = (await loadTeamLines(tx, orgId, [userId])).get(userId) ?? null;
-  const { facts, isActive } = user;
-  if (ifMatch.includes('*') || ifMatch.includes(versionOf({ ...facts, isActive, managerId }))) return;
+  if (isMatched(ifMatch, versionOf({ ...facts, isActive, managerId }))) return;
   const last = await findLastChange(tx, orgId, { about: 'user', subjectId: userId });
   const lately = last
     ? ` Their facts changed last by request ${last.requestId} of ${last.by ?? 'the operator'} at ${last.at}: ${last.facts.map(wordFact).join(', ')}.`

@@ -1,9 +1,8 @@
-import { Refusal } from '../../../contract/refusal.ts';
 import type { Database } from '../../../database/database.ts';
 import { inOrg, type Transaction } from '../../../database/transaction.ts';
 import type { Frozen, PlanOptions } from '../../ledger/plan-rules.ts';
 import { insertPlanned } from '../../ledger/plan-store.ts';
-import type { RowResult } from '../../ledger/request-rules.ts';
+import { type RowResult, refusalOf, standsInTheWay } from '../../ledger/request-rules.ts';
 import { findRunnable, takeRequestIds } from '../../ledger/request-store.ts';
 import { beginAtOnce } from '../../ledger/state-store.ts';
 import { doOnce } from '../../repeats/do-once.ts';
@@ -35,8 +34,8 @@ export async function runNow(
       tx.write({ text: 'savepoint nothing_yet', values: [] });
       const frozen = await freeze(tx, requestId);
       const results = await runAll(tx, orgId, { requestId, frozen, call });
-      const inTheWay = results.find(({ outcome }) => outcome === 'failed' || outcome === 'skipped');
-      if (inTheWay) throw refuse(inTheWay);
+      const inTheWay = results.find(standsInTheWay);
+      if (inTheWay) throw refusalOf(inTheWay);
       if (results.some(({ outcome }) => outcome === 'changed')) return { requestId, isRepeat: false };
       tx.write({ text: 'rollback to savepoint nothing_yet', values: [] });
       return { requestId: null, isRepeat: false };
@@ -64,10 +63,4 @@ async function runAll(
     results.push(...ran.results);
   await finish(tx, orgId, request);
   return results;
-}
-
-/** A row that is skipped was changed by somebody else while this call was under way. */
-function refuse({ detail }: RowResult): Refusal {
-  const { code, message, field } = detail ?? { code: 'later-change', message: undefined, field: undefined };
-  return new Refusal(code, { ...(message ? { message } : {}), ...(field ? { field } : {}) });
 }
