@@ -152,6 +152,11 @@ const endingKinds = Object.entries(rowsOf).flatMap(([kind, { endAccounts }]) =>
   endAccounts ? `'${kind}'` : [],
 );
 
+/** Whether a request is of a kind by which accounts may end. */
+export function endsAccounts(request: string): string {
+  return `${request}.kind in (${endingKinds.join(', ')})`;
+}
+
 export const kindOfSubjects = `case kind ${casesOfKind.join(' ')} when 'undo' then spec->>'subjects' end`;
 export const subjectsOfRequest = `${kindOfSubjects} as subjects`;
 
@@ -167,7 +172,7 @@ export const endingOf = (request: string) => `case ${kindOfSubjects} when 'parts
     union all
     select x.undoes, x.kind, x.spec, b.steps + 1 from back b
     join request x on x.org_id = ${request}.org_id and x.request_id = b.undoes)
-  select coalesce((${specOf('back')})->>'account', 'wait') from back where undoes is null and kind in (${endingKinds.join(', ')})
+  select coalesce((${specOf('back')})->>'account', 'wait') from back where undoes is null and ${endsAccounts('back')}
     and steps % 2 = coalesce((spec->>'isActive')::boolean, false)::integer) end as ending`;
 
 export const runnableColumns = `${askerOfRequest}, kind, undoes, ${subjectsOfRequest}, ${specOf('request')} as spec,

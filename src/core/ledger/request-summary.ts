@@ -4,7 +4,7 @@ import { type Person, personOf } from '../users/person.ts';
 import { keyMakerOf } from './key-maker.ts';
 import { specOf } from './read-spec.ts';
 import type { Counts } from './request-rules.ts';
-import { kindOfSubjects } from './request-store.ts';
+import { endsAccounts, kindOfSubjects } from './request-store.ts';
 import { type Undone, undoneOf } from './undone-state.ts';
 import type { Decidable } from './way-rules.ts';
 
@@ -55,7 +55,7 @@ export const undoneBy: Sql = sql`array(select x.request_id from request x where 
 
 /** Whom its spec says to leave; null of kinds whose spec names none. */
 const leavers: Sql = sql`(select jsonb_agg(${personOf('l')} order by named.place)
-  from jsonb_array_elements((${raw(specOf('r'))})->'leavers')
+  from jsonb_array_elements(case when ${raw(endsAccounts('r'))} then (${raw(specOf('r'))})->'leavers' end)
     with ordinality named (leaver, place)
   join org_user l on l.org_id = r.org_id and l.user_id = (named.leaver->>'userId')::integer) as leavers`;
 
