@@ -1,5 +1,5 @@
 import type { LeadHistoryPage } from '../../src/client/client.ts';
-import { attributePrefix } from '../../src/contract/words/fact-words.ts';
+import { wordFact } from '../../src/contract/words/fact-words.ts';
 
 type Entry = LeadHistoryPage['items'][number];
 type FactEvent = NonNullable<LeadHistoryPage['facts']>[number];
@@ -55,7 +55,7 @@ export function tellFact({ fact, before, after }: Pick<FactEvent, 'fact' | 'befo
 
 /** What people call a fact of a lead. */
 export function spellFact(fact: string): string {
-  const words = fact.replace(attributePrefix, '').replaceAll('_', ' ');
+  const words = wordFact(fact).replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

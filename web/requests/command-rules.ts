@@ -1,6 +1,7 @@
 // The pieces that commands for a terminal are made of.
 
 import type { ShownRequest } from '../../src/client/client.ts';
+import { attributePrefix } from '../../src/contract/words/fact-words.ts';
 import type { ShareMode } from '../../src/contract/words/term-words.ts';
 import type { NamedUser } from './split-rules.ts';
 
@@ -56,4 +57,21 @@ export function curl(url: string, body: object | undefined): string {
 export function quote(text: string, isAlways = false): string {
   if (!isAlways && /^[\w@%+=:,./-]+$/.test(text)) return text;
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+const factFlags: Readonly<Partial<Record<string, string>>> = {
+  firstName: '--first-name',
+  lastName: '--last-name',
+  email: '--email',
+  agentRole: '--agent-role',
+  accessRole: '--access-role',
+};
+
+/** The flags that say what is to be known; an attribute without a value is taken away. */
+export function tellFactFlags(facts: Readonly<Record<string, string | null>>): string[] {
+  return Object.entries(facts).map(([fact, value]) =>
+    fact.startsWith(attributePrefix)
+      ? `--attribute ${quote(`${fact.slice(attributePrefix.length)}=${value ?? ''}`)}`
+      : `${factFlags[fact] ?? `--${fact}`} ${quote(value || '', value === '')}`,
+  );
 }

@@ -4,6 +4,7 @@ import {
   curl,
   flagsOf,
   quote,
+  tellFactFlags,
   tellFollow,
   tellUser,
   termsOf,
@@ -11,14 +12,6 @@ import {
 import { readAccounts } from './asked-rules.ts';
 
 type Rows = RequestRowPage['items'];
-
-const flagNames: Readonly<Record<string, string>> = {
-  firstName: '--first-name',
-  lastName: '--last-name',
-  email: '--email',
-  agentRole: '--agent-role',
-  accessRole: '--access-role',
-};
 
 /** The same people once more; several of them by the API alone. */
 export function tellNewcomers(request: ShownRequest<'account'>, rows: Rows, origin: string): Commands {
@@ -31,9 +24,7 @@ export function tellNewcomers(request: ShownRequest<'account'>, rows: Rows, orig
   const body = { kind: 'account', isActive: true, newUsers, ...termsOf(request) };
   const words = [
     'baton users add',
-    ...Object.entries(first.facts).flatMap(([fact, value]) =>
-      value ? [`${flagNames[fact]} ${quote(value)}`] : [],
-    ),
+    ...tellFactFlags(Object.fromEntries(Object.entries(first.facts).filter(([, value]) => value))),
     ...(first.manager ? [`--manager ${quote(tellUser(first.manager))}`] : []),
     ...flagsOf(request),
   ];

@@ -5,6 +5,7 @@ import {
   curl,
   flagsOf,
   quote,
+  tellFactFlags,
   tellFollow,
   tellUser,
   termsOf,
@@ -12,14 +13,6 @@ import {
 
 type Rows = RequestRowPage['items'];
 type Kept = NonNullable<NonNullable<Rows[number]['input']>['facts']>;
-
-const flagNames: Readonly<Record<string, string>> = {
-  firstName: '--first-name',
-  lastName: '--last-name',
-  email: '--email',
-  agentRole: '--agent-role',
-  accessRole: '--access-role',
-};
 
 /** The same change of facts; of several users or leads by the API alone. */
 export function tellFacts(request: ShownRequest<'facts'>, rows: Rows, origin: string): Commands {
@@ -29,7 +22,7 @@ export function tellFacts(request: ShownRequest<'facts'>, rows: Rows, origin: st
   if (!first || request.counts.total > asked.length) return tellFollow(request, origin);
   const list = asked.map(({ named, facts }) => ({ ...named, facts: ofLeads ? toBody(facts) : facts }));
   const body = { kind: 'facts', ...(ofLeads ? { leads: list } : { users: list }), ...termsOf(request) };
-  const words = [`baton ${ofLeads ? 'leads' : 'users'} change`, first.word, ...tellFlags(first.facts)];
+  const words = [`baton ${ofLeads ? 'leads' : 'users'} change`, first.word, ...tellFactFlags(first.facts)];
   return {
     cli: asked.length === 1 ? [...words, ...flagsOf(request)].join(' ') : tellFollow(request, origin).cli,
     curl: curl(`${origin}/api/v1/requests`, body),
@@ -59,12 +52,4 @@ function toBody(facts: Kept): object {
     ...Object.fromEntries(entries.filter(([fact]) => !fact.startsWith(attributePrefix))),
     ...(attributes.length > 0 ? { attributes: Object.fromEntries(attributes) } : {}),
   };
-}
-
-function tellFlags(facts: Kept): string[] {
-  return Object.entries(facts).map(([fact, value]) =>
-    fact.startsWith(attributePrefix)
-      ? `--attribute ${quote(`${fact.slice(attributePrefix.length)}=${value ?? ''}`)}`
-      : `${flagNames[fact] ?? `--${fact}`} ${quote(value || '', value === '')}`,
-  );
 }

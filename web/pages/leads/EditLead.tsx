@@ -1,12 +1,12 @@
-import { ActionIcon, Button, Group, Stack, TextInput } from '@mantine/core';
+import { ActionIcon, Stack, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { BatonError, type ShownLead } from '../../../src/client/client.ts';
 import { baton } from '../../data/baton.ts';
+import { SaveChange } from '../../forms/SaveChange.tsx';
 import { leadQuery } from '../../leads/lead-queries.ts';
 import { spellFact } from '../../leads/timeline-rules.ts';
-import { FailureNote } from '../../ui/failures/FailureNote.tsx';
 import classes from './EditLead.module.css';
 import {
   draftOf,
@@ -48,7 +48,6 @@ export function EditLead({ lead, onChanged, onClose }: EditLeadProps) {
             label={spellFact(word)}
             value={draft[word]}
             error={fault(word)}
-            data-autofocus={word === 'name' || undefined}
             onChange={(event) => change({ [word]: event.currentTarget.value })}
           />
         ))}
@@ -59,20 +58,7 @@ export function EditLead({ lead, onChanged, onClose }: EditLeadProps) {
           value={draft.reason}
           onChange={(event) => change({ reason: event.currentTarget.value })}
         />
-        <FailureNote error={save.error ?? readAnew.error} />
-        {save.error instanceof BatonError && save.error.code === 'changed-meanwhile' && (
-          <Button variant="default" loading={readAnew.isPending} onClick={() => readAnew.mutate()}>
-            Read anew
-          </Button>
-        )}
-        <Group gap="xs">
-          <Button type="submit" loading={save.isPending} disabled={!hasOther}>
-            Save
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-        </Group>
+        <SaveChange save={save} readAnew={readAnew} hasOther={hasOther} onClose={onClose} />
       </Stack>
     </form>
   );

@@ -1,11 +1,11 @@
-import { Button, Group, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { BatonError, type ChangedUser, type ShownUser } from '../../../../src/client/client.ts';
+import type { ChangedUser, ShownUser } from '../../../../src/client/client.ts';
 import { useIsHere } from '../../../address/use-is-here.ts';
 import { baton } from '../../../data/baton.ts';
+import { SaveChange } from '../../../forms/SaveChange.tsx';
 import { useSession } from '../../../sessions/session-queries.ts';
-import { FailureNote } from '../../../ui/failures/FailureNote.tsx';
 import { FactFields } from '../facts/FactFields.tsx';
 import {
   draftOf,
@@ -57,35 +57,16 @@ export function EditFacts({ person, onChanged, onClose }: EditFactsProps) {
         >
           <OtherRole person={{ ...known, book: person.book }} asked={asked} isOwn={isOwn} />
         </FactFields>
-        {!isAtField && (
-          <FailureNote error={save.error ?? readAnew.error}>
-            {isMeanwhile(save.error) && (
-              <Button
-                size="xs"
-                variant="default"
-                loading={readAnew.isPending}
-                onClick={() => readAnew.mutate()}
-              >
-                Read anew
-              </Button>
-            )}
-          </FailureNote>
-        )}
-        <Group gap="xs">
-          <Button type="submit" loading={save.isPending} disabled={!hasOther}>
-            Save
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-        </Group>
+        <SaveChange
+          save={save}
+          readAnew={readAnew}
+          isToldElsewhere={isAtField}
+          hasOther={hasOther}
+          onClose={onClose}
+        />
       </Stack>
     </form>
   );
-}
-
-function isMeanwhile(error: unknown): boolean {
-  return error instanceof BatonError && error.code === 'changed-meanwhile';
 }
 
 /** What is sent says which version of them it was made for; what is typed stays when a newer one is read. */
