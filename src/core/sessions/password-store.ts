@@ -22,7 +22,7 @@ export async function findAccounts(
 ): Promise<NamedAccount[]> {
   return tx.read<NamedAccount>({
     text: `select org_id as "orgId", org_name as "orgName", user_id as "userId", password_hash as "passwordHash",
-        salt_email as "saltEmail",         is_known_device as "isKnownDevice"
+        salt_email as "saltEmail", is_known_device as "isKnownDevice"
       from accounts_of_email($1, $2)`,
     values: [foldEmail(email), device],
   });
