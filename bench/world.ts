@@ -24,6 +24,10 @@ export async function fillWorld(url: string, orgId: number, size: WorldSize): Pr
       `Bench ${orgId}`,
     ]);
     await client.query(
+      `insert into agent_role (org_id, key, name, place) values ($1, 'loan officer', 'Loan Officer', 1)`,
+      [orgId],
+    );
+    await client.query(
       `insert into org_user (org_id, user_id, email, first_name, last_name, agent_role, access_role,
          email_key, email_likeness, search_key)
        select $1, n, email, 'User', n::text, 'Loan Officer', case n when 1 then 'administrator' else 'agent' end,

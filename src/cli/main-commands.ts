@@ -11,6 +11,7 @@ const commands = {
   undo: async () => (await import('./commands/undo.ts')).addUndoCommand,
   leads: async () => (await import('./commands/leads.ts')).addLeadsCommand,
   users: async () => (await import('./commands/users.ts')).addUsersCommand,
+  roles: async () => (await import('./commands/roles.ts')).addRolesCommand,
   orphans: async () => (await import('./commands/orphans.ts')).addOrphansCommand,
   profiles: async () => (await import('./commands/profiles.ts')).addProfilesCommand,
   serve: async () => (await import('./commands/serve.ts')).addServeCommand,

@@ -8,9 +8,11 @@ import { type CallOptions, type Connection, type Loose, openCaller } from './cal
 import { type AsOfOptions, openLeads } from './leads.ts';
 import { openPages, type PageQuery } from './pages.ts';
 import { openRequests } from './requests.ts';
+import { openRoles } from './roles.ts';
 import { openSession } from './session.ts';
 import { openUsers } from './users.ts';
 
+export type { ListedAgentRole } from '../contract/v1/agent-roles.ts';
 export type { AuditPage } from '../contract/v1/audit.ts';
 export type { BookPage, BooksQuery, ShownBook } from '../contract/v1/books.ts';
 export type { LeadChains } from '../contract/v1/chains.ts';
@@ -54,6 +56,7 @@ export function createClient(connection: Connection) {
     requests: openRequests(caller),
     leads: openLeads(caller),
     users: openUsers(caller),
+    roles: openRoles(caller),
     session: openSession(caller),
 
     keys: {

@@ -21,6 +21,7 @@ export const refusals = {
   'lead-not-found': { status: 404, title: 'There is no such lead.' },
   'user-not-found': { status: 404, title: 'There is no such user.' },
   'role-not-found': { status: 404, title: 'There is no such agent role.' },
+  'role-retired': { status: 409, title: 'The agent role is retired; nobody is given it anew.' },
   'request-not-found': { status: 404, title: 'There is no such request.' },
   'organisation-not-found': { status: 404, title: 'There is no such organisation.' },
   'key-not-found': { status: 404, title: 'There is no such access key.' },

@@ -25,6 +25,7 @@ export const rights: Readonly<Record<Login, Rights>> = {
         tables: [
           ...['baton.org', 'baton.org_user', 'baton.lead', 'baton.assignment', 'baton.reporting_line'],
           ...['baton.request', 'baton.request_chunk', 'baton.leadsquared_window', 'baton.access_key_use'],
+          'baton.agent_role',
         ],
       },
       { may: ['select', 'insert'], tables: ['baton.spelling', 'baton.audit_event', 'baton.fact_past'] },

@@ -72,7 +72,7 @@ test('an operator who asks for JSON is told what was done', async () => {
 
 test('users are imported from standard input', async () => {
   const ended = await runCli(
-    ['import', 'users', '-', '--org', '60', '--json'],
+    ['import', 'users', '-', '--org', '60', '--new-roles', '--json'],
     { DATABASE_URL: db.url },
     'first_name,last_name,email,agent_role\nEve,Example,eve@org60.example,Closer\n',
   );

@@ -14,7 +14,7 @@ import { disguise, drawWords, spell } from '../support/spellings.ts';
 import { useWorld } from '../support/use-world.ts';
 
 const orgId = 31;
-const options = { allOrNothing: false, requester: { userId: null, origin: 'cli' } } as const;
+const options = { allOrNothing: false, newRoles: true, requester: { userId: null, origin: 'cli' } } as const;
 
 const world = useWorld({
   served: 'alone',

@@ -73,7 +73,16 @@ function blur(text: string, theirs: Ids): string {
   const own = text
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<moment>')
     .replace(/urn:baton:call:[0-9a-f-]{36}/g, '<call>');
-  const kinds: IdKind[] = ['accessKey', 'guid', 'email', 'requestId', 'leadId', 'userId', 'orgId'];
+  const kinds: IdKind[] = [
+    'agentRole',
+    'accessKey',
+    'guid',
+    'email',
+    'requestId',
+    'leadId',
+    'userId',
+    'orgId',
+  ];
   const alike = kinds.reduce(
     (blurred, kind) =>
       blurred.replace(new RegExp(`\\b${String(theirs[kind]).replace('$', '\\$')}\\b`, 'g'), `<${kind}>`),

@@ -188,6 +188,14 @@ const cases: Readonly<Record<string, Case>> = {
     again: 'alike',
     prepare: () => ({ url: '/api/v1/org', payload: { name: 'Another name', mayRemove: 'nobody' } }),
   },
+  'POST /api/v1/agent-roles': {
+    again: { code: 'already-exists' },
+    prepare: () => ({ url: '/api/v1/agent-roles', payload: { name: 'Appraiser', place: 1 } }),
+  },
+  'PATCH /api/v1/agent-roles/{name}': {
+    again: 'alike',
+    prepare: () => ({ url: '/api/v1/agent-roles/loan%20officer', payload: { place: 2, isActive: false } }),
+  },
   'PATCH /api/v1/keys/{accessKey}': {
     again: 'alike',
     prepare: async ({ org }) => ({

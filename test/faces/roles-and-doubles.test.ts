@@ -105,7 +105,7 @@ const bodiesWithRole: Record<string, () => object> = {
 /** What is to be known of somebody: of several a row fails by itself (`test/requests/facts.test.ts`). */
 const ofPeople = ['newUsers[].agentRole', 'users[].facts.agentRole'];
 
-test('a role that nobody has is refused by whatever takes one, with the nearest and those there are', async () => {
+test('a role that there is not is refused by whatever takes one, with the nearest and those there are', async () => {
   const says = /"Loan Oficer".*did you mean "Loan Officer"\? The roles here are: Loan Officer, Processor\./;
   const inBodies = operations.flatMap(({ body }) =>
     body ? listMembers(body, (name) => name === 'agentRole') : [],
@@ -128,7 +128,7 @@ test('a role that nobody has is refused by whatever takes one, with the nearest 
   assert.match(problems[0]?.reason ?? '', says);
 });
 
-test('a list is not asked for the leads, people or books of a role that nobody has', async () => {
+test('a list is not asked for the leads, people or books of a role that there is not', async () => {
   const taking = operations.filter(({ parameters }) => parameters.some(({ name }) => name === 'agentRole'));
   assert.ok(taking.length >= 4, taking.map(({ name }) => name).join());
   for (const { path, method } of taking) {

@@ -77,6 +77,9 @@ const table: Record<string, { own: Row; others: Row }> = {
   'GET /api/v1/books': { own: everybody, others: everybody },
   'GET /api/v1/org': { own: everybody, others: everybody },
   'PATCH /api/v1/org': { own: onlyAdministrators, others: onlyAdministrators },
+  'GET /api/v1/agent-roles': { own: everybody, others: everybody },
+  'POST /api/v1/agent-roles': { own: onlyAdministrators, others: onlyAdministrators },
+  'PATCH /api/v1/agent-roles/{name}': { own: onlyAdministrators, others: onlyAdministrators },
   'GET /api/v1/session': { own: everybody, others: everybody },
   'DELETE /api/v1/session': { own: everybody, others: everybody },
   'DELETE /api/v1/sessions': { own: everybody, others: everybody },
@@ -160,7 +163,7 @@ async function buildPeople(): Promise<Person[]> {
   await setCallLimit(db.database, 7, 1_000_000);
   const named = async (name: 'ada' | 'mia' | 'ben' | 'zora', leadId: number, user: 'ben' | 'zulu') => {
     const headers = await org.signIn(name);
-    const { userId, guid, email } = org.user(user);
+    const { userId, guid, email, agentRole } = org.user(user);
     const body = { ApplicationId: leadId, PrimaryAgent: { UserId: userId } };
     const made = await callServer(
       address,
@@ -168,7 +171,7 @@ async function buildPeople(): Promise<Person[]> {
     );
     const requestId = Number(readJson<{ Data: { RequestId: string } }>(made).Data.RequestId);
     const accessKey = (await org.signIn(user))['x-lsq-accesskey'];
-    return { headers, ids: { orgId: 7, leadId, userId, guid, email, requestId, accessKey } };
+    return { headers, ids: { orgId: 7, leadId, userId, guid, email, requestId, accessKey, agentRole } };
   };
   const others = (await named('zora', 70002, 'zulu')).ids;
   const theirs = (['zora', 'zulu', 'zulus', 'zulunew', 'zuluold'] as const).map(
@@ -304,6 +307,7 @@ function nobodysLike(others: Ids): Ids {
     guid: `${others.guid.slice(0, -12)}000000000000`,
     email: 'zeb@org7.example',
     requestId: others.requestId + 900_000,
+    agentRole: others.agentRole,
     accessKey: others.accessKey.replace(/[0-9a-f]{24}$/, '0123456789abcdef01234567'),
   };
 }

@@ -2,6 +2,7 @@ import type { AccessRole } from '../../src/contract/words/access-words.ts';
 import { createKey } from '../../src/core/keys/create-key.ts';
 import { insertSingles, takeRequestIds } from '../../src/core/ledger/request-store.ts';
 import { createOrganisation } from '../../src/core/organisations/create-organisation.ts';
+import { insertAgentRoles } from '../../src/core/users/agent-role-store.ts';
 import type { Database } from '../../src/database/database.ts';
 import { inOrg, type Transaction } from '../../src/database/transaction.ts';
 
@@ -94,6 +95,8 @@ async function insertUsers(
   plans: Record<string, UserPlan<string>>,
 ): Promise<BuiltUsers> {
   const names = Object.keys(plans);
+  const roles = names.map((name) => plans[name]?.agentRole ?? 'Loan Officer');
+  insertAgentRoles(tx, orgId, [...new Set(roles)]);
   const rows = await tx.read<BuiltUser>({
     text: `insert into org_user (org_id, user_id, email, first_name, last_name, agent_role, access_role, is_active,
         email_key, email_likeness, search_key)
@@ -107,7 +110,7 @@ async function insertUsers(
     values: [
       orgId,
       names,
-      names.map((name) => plans[name]?.agentRole ?? 'Loan Officer'),
+      roles,
       names.map((name) => plans[name]?.accessRole ?? 'administrator'),
       names.map((name) => plans[name]?.isActive ?? true),
     ],

@@ -15,6 +15,7 @@ export interface Ids {
   requestId: number;
   /** A key of the user, with which nothing is called. */
   accessKey: string;
+  agentRole: string;
 }
 export type IdKind = keyof Ids;
 
@@ -90,6 +91,7 @@ function kindInPath(path: string, name: string): IdKind | undefined {
     requests: 'requestId',
     users: 'userId',
     keys: 'accessKey',
+    'agent-roles': 'agentRole',
   };
   return kinds[collection] ?? kindOf(name, {});
 }
@@ -101,7 +103,7 @@ function getKind({ name }: Operation, parameter: string, kind: IdKind | undefine
 
 /** Members that name nothing of an organisation: left out of a good call's query. */
 const harmless =
-  /^(asof|runat|limit|after|before|depth|outcome|kind|state|from|to|q|agentrole|isactive|includeinactive|others|distribution|reason|format|view|status|source|createdfrom|createdbefore|attributes|include|ignorecolumns)$/;
+  /^(asof|runat|limit|after|before|depth|place|name|outcome|kind|state|from|to|q|agentrole|isactive|includeinactive|others|distribution|reason|format|view|status|source|createdfrom|createdbefore|attributes|include|ignorecolumns)$/;
 
 const kindsByName: [RegExp, IdKind][] = [
   [/^orgid$/, 'orgId'],

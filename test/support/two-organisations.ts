@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { openReassignmentLane } from '../../src/core/kinds/reassign/reassignment-lane.ts';
 import { setCallLimit } from '../../src/core/organisations/set-call-limit.ts';
+import { insertAgentRoles } from '../../src/core/users/agent-role-store.ts';
 import type { Database } from '../../src/database/database.ts';
 import { readInGate } from '../../src/database/gate.ts';
 import { inOrg, readInOrg, type Transaction } from '../../src/database/transaction.ts';
@@ -61,6 +62,7 @@ export async function twoOrganisations(database: Database): Promise<TwoOrganisat
       leadId: 7001,
       requestId: othersRequest,
       accessKey: keys.others['x-lsq-accesskey'],
+      agentRole: 'Their Role',
       email: zed.email.replace('zed', `zed.${marker.toLowerCase()}`),
     },
     othersHeaders: await theirs.signIn('zac'),
@@ -71,6 +73,7 @@ export async function twoOrganisations(database: Database): Promise<TwoOrganisat
       guid: `${zed.guid.slice(0, -12)}000000000000`,
       email: `zeb.${marker.toLowerCase()}@org84.example`,
       requestId: othersRequest + 1_000_000,
+      agentRole: 'Noone Role',
       accessKey: keys.others['x-lsq-accesskey'].replace(/[0-9a-f]{24}$/, '0123456789abcdef01234567'),
     },
   };
@@ -94,6 +97,7 @@ async function reassign(database: Database, { orgId }: { orgId: number }, leadId
 
 async function markOthers(database: Database): Promise<void> {
   await inOrg(database, 84, async (tx) => {
+    insertAgentRoles(tx, 84, ['Their Role']);
     const write = (text: string) => tx.write({ text, values: [84, marker] });
     write('update org set name = $2 where org_id = $1');
     write(`update org_user set first_name = first_name || $2, last_name = $2 where org_id = $1`);
@@ -107,7 +111,16 @@ async function markOthers(database: Database): Promise<void> {
 /** One text that changes with anything in the tables of an organisation. */
 export async function fingerprint(database: Database, orgId: number): Promise<string> {
   const ofGate = ['access_key', 'password', 'session', 'sign_in_link'];
-  const others = ['org', 'org_user', 'lead', 'request', 'request_chunk', 'assignment', 'reporting_line'];
+  const others = [
+    'org',
+    'org_user',
+    'lead',
+    'request',
+    'request_chunk',
+    'assignment',
+    'reporting_line',
+    'agent_role',
+  ];
   const print = (tables: readonly string[]) => async (tx: Transaction) =>
     Promise.all(tables.map((table) => printTable(tx, orgId, table)));
   const prints = await Promise.all([

@@ -12,7 +12,7 @@ import { spell } from '../support/spellings.ts';
 import { useWorld } from '../support/use-world.ts';
 
 const orgId = 41;
-const options = { allOrNothing: false, requester: { userId: null, origin: 'cli' } } as const;
+const options = { allOrNothing: false, newRoles: true, requester: { userId: null, origin: 'cli' } } as const;
 const people = [
   ['Véronique', 'Dupré'],
   ['José', 'Núñez'],

@@ -13,6 +13,7 @@ interface ImportFlags {
   org: number;
   allOrNothing?: true;
   ignoreColumns?: string[];
+  newRoles?: true;
   json?: true;
 }
 
@@ -22,7 +23,7 @@ const subjects = { users: importUsers, leads: importLeads } as const;
 export function addImportCommand(program: Command): void {
   const command = program.command('import').description('read users or leads from a CSV file');
   for (const [noun, importRows] of Object.entries(subjects)) {
-    addDatabaseOptions(command.command(noun))
+    const reads = addDatabaseOptions(command.command(noun))
       .description(`read ${noun} from a CSV file; docs/operate/import.md names its columns`)
       .argument('<file>', 'the CSV file, with a header line; - for standard input')
       .requiredOption('--org <n>', 'the organisation', readPositive)
@@ -30,6 +31,9 @@ export function addImportCommand(program: Command): void {
       .option('--all-or-nothing', 'land nothing if any row is bad')
       .option('--json', 'print JSON')
       .action((file: string, flags: ImportFlags) => runImport(importRows, file, flags));
+    if (noun === 'users') {
+      reads.option('--new-roles', 'agent roles of the file that there are not yet come with it');
+    }
   }
 }
 
@@ -42,6 +46,7 @@ async function runImport(
   const report = await withOperatorDatabase(readConfig(flags, process.env), (database) =>
     importRows(database, flags.org, source, {
       allOrNothing: flags.allOrNothing ?? false,
+      newRoles: flags.newRoles,
       ignored: flags.ignoreColumns,
       requester: { userId: null, origin: 'cli' },
       onProgress: showProgress,

@@ -35,7 +35,7 @@ export const booksQuery = Type.Object({
     Type.String({
       maxLength: 320,
       pattern: '^[^\\u0000]*$',
-      description: 'Only users whose agent role is exactly this. One that nobody has is refused.',
+      description: 'Only users whose agent role is exactly this. One that there is not is refused.',
     }),
   ),
   ...pageQuery,

@@ -17,7 +17,7 @@ export const userReference = Type.Object(
 export const leadId = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 export const text = Type.String({ maxLength: longestText, pattern: '^[^\\p{Cc}\\p{Cs}]*$' });
 export const roleName = { minLength: 1, maxLength: longestText, pattern: '^[^\\p{Cc}\\p{Cs}]*$' };
-export const askedRole = 'Exactly this agent role. One that nobody has is refused.';
+export const askedRole = 'Exactly this agent role. One that there is not is refused.';
 
 export const others = Type.Enum(otherUsers, {
   description:
@@ -87,7 +87,7 @@ export const removal = {
     Type.String({
       ...roleName,
       description:
-        'Where nobody receives: everybody in this role is removed, and other roles stay. One that nobody has is refused.',
+        'Where nobody receives: everybody in this role is removed, and other roles stay. One that there is not is refused.',
     }),
   ),
   remove: Type.Optional(

@@ -104,7 +104,7 @@ export const usersQuery = Type.Object({
     }),
   ),
   agentRole: Type.Optional(
-    Type.String({ ...text, description: 'Exactly this agent role. One that nobody has is refused.' }),
+    Type.String({ ...text, description: 'Exactly this agent role. One that there is not is refused.' }),
   ),
   accessRole: Type.Optional(accessRole),
   isActive: Type.Optional(Type.Boolean({ description: 'Without it, active and inactive users.' })),

@@ -27,3 +27,6 @@ export const mostAttributes = 50;
 
 /** The radar tells who is primary on more leads, and a preview who will be. */
 export const largestBook = 10_000;
+
+/** Agent roles of an organisation: more are no list that anybody reads. */
+export const mostAgentRoles = 1_000;

@@ -20,7 +20,14 @@ export interface Known {
 export type Facts = { readonly [Fact in string]?: FactValue };
 
 /** What is asked for somebody or something that was found; or what became of a row before it could be judged. */
-export type FactStep<Of extends Known> = { known: Of; asked: Facts } | { settled: RowResult };
+export type FactStep<Of extends Known> =
+  | {
+      known: Of;
+      asked: Facts;
+      /** An undo asks: it puts back what was. */
+      isReturning?: true;
+    }
+  | { settled: RowResult };
 
 function ofFact(facts: Facts, fact: string): FactValue {
   return facts[fact] ?? null;
@@ -126,7 +133,7 @@ function leave(name: string, fact: string, later: number): LeftAlone {
 
 /** What of an undo is to be judged like any change. */
 export function toStep<Of extends Known>({ known, restored, ...undo }: FactsUndo<Of>): FactStep<Of> {
-  if (Object.keys(restored).length > 0) return { known, asked: restored };
+  if (Object.keys(restored).length > 0) return { known, asked: restored, isReturning: true };
   const detail = explainLeft(undo.leftAlone);
   if (detail) return { settled: { outcome: 'skipped', detail } };
   return { settled: undo.putBackBy === undefined ? { outcome: 'unchanged' } : tellPutBack(undo.putBackBy) };

@@ -2,10 +2,10 @@ import type { AccessRole } from '../../contract/words/access-words.ts';
 import type { UserFact } from '../../contract/words/fact-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { RowDetail } from '../ledger/request-rules.ts';
-import { listRoleSpellings } from '../users/agent-roles.ts';
+import { listAgentRoles } from '../users/agent-role-store.ts';
 import { findHoldersOfAddresses } from '../users/holders-of-keys.ts';
 import { findTaken } from './address-claims.ts';
-import { describeTaken, findUnknownRole, spellRole } from './judge-user-facts.ts';
+import { describeTaken, failRole, spellRole } from './judge-user-facts.ts';
 
 export type NewFacts = Readonly<Record<Exclude<UserFact, 'accessRole'>, string>> & {
   readonly accessRole: AccessRole;
@@ -26,10 +26,10 @@ export async function judgeNewUsers(
       orgId,
       asked.map(({ email }) => email),
     ),
-    listRoleSpellings(tx, orgId),
+    listAgentRoles(tx, orgId),
   ]);
   const known = asked.map((facts) => ({ ...facts, agentRole: spellRole(facts.agentRole, roles) }));
-  const unknown = known.map(({ agentRole }) => findUnknownRole(agentRole, roles));
+  const unknown = known.map(({ agentRole }) => failRole(agentRole, roles));
   const moves = known.flatMap(({ email }, place) =>
     unknown[place] ? [] : [{ id: nameRow(place), to: email }],
   );

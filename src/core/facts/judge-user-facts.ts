@@ -1,11 +1,11 @@
 import { foldEmail } from '../../contract/rules/email-rules.ts';
-import { foldText } from '../../contract/rules/fold-rules.ts';
 import { type UserFact, userFacts } from '../../contract/words/fact-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { listChanges } from '../law/fact-rules.ts';
 import type { RowDetail, RowResult } from '../ledger/request-rules.ts';
 import { holdOtherAdministrator } from '../users/account-store.ts';
-import { describeUnknownRole, listRoleSpellings } from '../users/agent-roles.ts';
+import { type AgentRole, findAgentRole, findRoleFault } from '../users/agent-role-rules.ts';
+import { listAgentRoles } from '../users/agent-role-store.ts';
 import { findHoldersOfAddresses, type HolderOfKey } from '../users/holders-of-keys.ts';
 import { findTaken, type Holder } from './address-claims.ts';
 import { type FactStep, type JudgedFacts, judgeChanges } from './fact-steps.ts';
@@ -19,7 +19,7 @@ type UserChange = Extract<UserStep, { known: KnownUser }>;
 type JudgedUser = JudgedFacts<KnownUser>;
 
 interface JudgedBy {
-  roles: readonly string[];
+  roles: readonly AgentRole[];
   holders: readonly HolderOfKey[];
   /** Whether somebody whom no row names stays an administrator. */
   hasOtherAdministrator: boolean;
@@ -55,7 +55,7 @@ async function loadKnown(tx: Transaction, orgId: number, steps: readonly UserSte
   const demoted = asks.filter(isDemoted).map(({ known }) => known.id);
   const [holders, roles, hasOtherAdministrator] = await Promise.all([
     findHoldersOfAddresses(tx, orgId, emails),
-    listRoleSpellings(tx, orgId),
+    listAgentRoles(tx, orgId),
     demoted.length === 0 || holdOtherAdministrator(tx, orgId, demoted),
   ]);
   return { roles, holders, hasOtherAdministrator };
@@ -74,24 +74,22 @@ function fail(detail: RowDetail): JudgedUser {
   return settle({ outcome: 'failed', detail });
 }
 
-function judge({ known, asked }: UserChange, { roles }: JudgedBy): JudgedUser {
+function judge({ known, asked, isReturning }: UserChange, { roles }: JudgedBy): JudgedUser {
   const role = typeof asked.agentRole === 'string' ? spellRole(asked.agentRole, roles) : undefined;
   const changes = listChanges(known.facts, { ...asked, agentRole: role }, userFacts);
-  const unknown = changes.some(({ fact }) => fact === 'agentRole') && role && findUnknownRole(role, roles);
-  if (unknown) return fail(unknown);
-  return judgeChanges(known, changes);
+  const isGiven = changes.some(({ fact }) => fact === 'agentRole') && !isReturning;
+  const fault = isGiven && role !== undefined ? failRole(role, roles) : undefined;
+  return fault ? fail(fault) : judgeChanges(known, changes);
 }
 
-/** The first spelling of a role is how it is written. */
-export function spellRole(role: string, roles: readonly string[]): string {
-  const key = foldText(role);
-  return roles.find((each) => foldText(each) === key) ?? role;
+/** A role as it is written in the list. */
+export function spellRole(role: string, roles: readonly AgentRole[]): string {
+  return findAgentRole(role, roles)?.name ?? role;
 }
 
-export function findUnknownRole(role: string, roles: readonly string[]): RowDetail | undefined {
-  if (roles.includes(role)) return undefined;
-  const known = [...new Set(roles.map((each) => spellRole(each, roles)))];
-  return { code: 'role-not-found', field: 'agentRole', message: describeUnknownRole(role, known) };
+export function failRole(role: string, roles: readonly AgentRole[]): RowDetail | undefined {
+  const fault = findRoleFault(role, roles);
+  return fault && { ...fault, field: 'agentRole' };
 }
 
 function refuseTakenAddresses(

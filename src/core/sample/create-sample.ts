@@ -7,11 +7,12 @@ import { insertLeads } from '../kinds/import/import-lead-store.ts';
 import { finishImport, insertEndedChunk, insertImport } from '../ledger/import-request-store.ts';
 import { takeRequestIds } from '../ledger/request-store.ts';
 import { saveManagers } from '../reporting/reporting-store.ts';
+import { insertAgentRoles } from '../users/agent-role-store.ts';
 import { insertUsers } from '../users/insert-users.ts';
 import { sampleFacts } from './sample-facts.ts';
 import { drawLead, type SampleLead, toSlot } from './sample-lead-rules.ts';
 import { seedRandom } from './sample-random-rules.ts';
-import { listSampleUsers, type SampleUser } from './sample-user-rules.ts';
+import { listSampleUsers, type SampleUser, sampleRoles } from './sample-user-rules.ts';
 
 const { orgId } = sampleFacts;
 const weeks = 50;
@@ -54,6 +55,7 @@ async function importSampleUsers(
 ): Promise<void> {
   const userIds = users.map((user) => user.userId);
   await beginImport(tx, requestId, 'users', usersImportedAt);
+  insertAgentRoles(tx, orgId, sampleRoles);
   await insertUsers(tx, orgId, users, { createdAt: usersImportedAt });
   saveManagers(tx, orgId, { requestId, at: usersImportedAt, rows: users });
   endImport(tx, requestId, userIds, usersImportedAt);

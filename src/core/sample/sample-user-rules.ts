@@ -53,6 +53,7 @@ const lastNames = [
   ...['Oakhurstle', 'Pinebarrow', 'Poplarton', 'Rowanberry', 'Sprucely', 'Sycamoor', 'Walnutter', 'Willowby'],
   ...['Yewbank'],
 ];
+export const sampleRoles = ['Loan Officer', 'Loan Officer Assistant', 'Processor', 'Underwriter', 'Closer'];
 const teamRoles = ['Loan Officer', 'Processor', 'Loan Officer', 'Loan Officer Assistant', 'Loan Officer'];
 
 /** The same 240 people every time, in id order: five levels, each spread evenly over the one above. */

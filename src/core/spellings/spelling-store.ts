@@ -12,16 +12,6 @@ export function isSpelt(orgId: number, kind: WordKind, column: Sql, words: reado
       and w.key = any(${words.map(foldText)}::text[])))`;
 }
 
-/** The spellings there are, the first of each word before its others. */
-export async function listSpellings(tx: Transaction, orgId: number, kind: WordKind): Promise<string[]> {
-  const rows = await tx.read<{ text: string }>({
-    name: 'list-spellings',
-    text: 'select text from spelling where org_id = $1 and kind = $2 order by place',
-    values: [orgId, kind],
-  });
-  return rows.map(({ text }) => text);
-}
-
 /** Keeps how words are spelt; each spelling once. */
 export function noteSpellings(tx: Transaction, orgId: number, kind: WordKind, words: Iterable<string>): void {
   const texts = [...new Set(words)];

@@ -2,7 +2,6 @@ import { foldEmail, foldEmailLikeness } from '../../contract/rules/email-rules.t
 import { foldSearch } from '../../contract/rules/fold-rules.ts';
 import type { AccessRole } from '../../contract/words/access-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
-import { noteSpellings } from '../spellings/spelling-store.ts';
 
 /** A user who is to be. */
 export interface NewUser {
@@ -38,12 +37,6 @@ export async function insertUsers(
   users: readonly NewUser[],
   { createdAt = null, requestId = null }: { createdAt?: string | null; requestId?: number | null } = {},
 ): Promise<Set<number>> {
-  noteSpellings(
-    tx,
-    orgId,
-    'role',
-    users.map((user) => user.agentRole),
-  );
   const rows = await tx.read<{ userId: number }>({
     name: 'insert-users',
     text: `with inserted as (

@@ -3,6 +3,7 @@ import type { LeadFactsLane } from '../../core/kinds/facts/lead-facts-lane.ts';
 import type { Database } from '../../database/database.ts';
 import { type Admission, identifyPeople } from '../wire/identify.ts';
 import type { Site } from '../wire/site.ts';
+import { serveAgentRoles } from './agent-roles.ts';
 import { serveAudit } from './audit.ts';
 import { serveBooks } from './books.ts';
 import { serveChains } from './chains.ts';
@@ -49,6 +50,7 @@ function serveIdentified(
   serveSession(app, database, site);
   serveSecondFactors(app, database);
   serveOrg(app, database);
+  serveAgentRoles(app, database);
   serveKeys(app, database);
   serveAudit(app, database);
   serveRequests(app, database);

@@ -26,6 +26,8 @@ const operationRepeats: Readonly<Record<string, string>> = {
   'PUT /api/v1/users/:id/availability': alike,
   'PUT /api/v1/users/:id/head': alike,
   'PATCH /api/v1/org': alike,
+  'POST /api/v1/agent-roles': 'A repeat adds nothing: the role is there already, which is 409.',
+  'PATCH /api/v1/agent-roles/:name': alike,
   'POST /api/v1/users/:id/keys': bySecretKey,
   'PATCH /api/v1/keys/:accessKey': alike,
   'DELETE /api/v1/keys/:accessKey':

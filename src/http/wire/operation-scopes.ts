@@ -45,6 +45,9 @@ const operationScopes: Readonly<Record<string, Scope | 'plan or run'>> = {
   'GET /api/v1/radar': 'read',
   'GET /api/v1/org': 'read',
   'PATCH /api/v1/org': 'admin',
+  'GET /api/v1/agent-roles': 'read',
+  'POST /api/v1/agent-roles': 'admin',
+  'PATCH /api/v1/agent-roles/:name': 'admin',
   'GET /api/v1/session': 'read',
   'DELETE /api/v1/session': 'read', // of a key there is none to end
   'DELETE /api/v1/sessions': 'run',

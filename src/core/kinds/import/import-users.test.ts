@@ -22,7 +22,7 @@ async function anEmptyOrganisation(): Promise<number> {
 }
 
 async function importText(orgId: number, text: string, allOrNothing = false) {
-  return importUsers(database, orgId, Readable.from([text]), { allOrNothing, requester });
+  return importUsers(database, orgId, Readable.from([text]), { allOrNothing, newRoles: true, requester });
 }
 
 async function usersOf(orgId: number) {

@@ -2,21 +2,20 @@ import { foldEmail, foldEmailLikeness } from '../../../contract/rules/email-rule
 import { largestId } from '../../../contract/words/limits.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 import type { ValueProblem } from '../../csv/row-reader.ts';
-import { listSpellings } from '../../spellings/spelling-store.ts';
 import { findHoldersOfKeys } from '../../users/holders-of-keys.ts';
 import { findLargestUserId, insertUsers, type NewUser } from '../../users/insert-users.ts';
 import type { UserEntry } from './import-user-rules.ts';
-import { KnownRoles } from './known-roles.ts';
 import type { Landing, Numbered } from './land-rows.ts';
+import type { RolesOfImport } from './roles-of-import.ts';
 import { TakenUserKeys } from './taken-user-keys.ts';
 
 /** Inserts the users of a batch that collide with no other; the first in the file with a key has it. */
 export async function landUsers(
   tx: Transaction,
   orgId: number,
-  entries: readonly Numbered<UserEntry>[],
+  { entries, roles }: { entries: readonly Numbered<UserEntry>[]; roles: RolesOfImport },
 ): Promise<Landing[]> {
-  const [holders, largest, roles] = await Promise.all([
+  const [holders, largest] = await Promise.all([
     findHoldersOfKeys(tx, orgId, {
       userIds: entries.flatMap(({ entry }) => entry.userId ?? []),
       guids: entries.flatMap(({ entry }) => entry.guid ?? []),
@@ -24,20 +23,23 @@ export async function landUsers(
       emailLikenesses: entries.map(({ entry }) => foldEmailLikeness(entry.email)),
     }),
     findLargestUserId(tx, orgId),
-    listSpellings(tx, orgId, 'role'),
   ]);
   const taken = new TakenUserKeys(holders);
-  const known = new KnownRoles(roles);
-  const judged = entries.map((each) => judge(each, known, taken));
+  const judged = entries.map((each) => judge(each, roles, taken));
   const users = numberUsers(judged, findLargest(entries, largest));
   const fitting = users.filter((user): user is NewUser => !!user && user.userId <= largestId);
+  roles.save(tx, orgId, fitting);
   const refused = await insertUsers(tx, orgId, fitting);
   return users.map((user, place) => toLanding(user, judged[place], refused));
 }
 
 /** The user in the role as it is written here, or why they cannot come. */
-function judge(each: Numbered<UserEntry>, known: KnownRoles, taken: TakenUserKeys): UserEntry | ValueProblem {
-  const settled = known.settle(each.entry.agentRole);
+function judge(
+  each: Numbered<UserEntry>,
+  roles: RolesOfImport,
+  taken: TakenUserKeys,
+): UserEntry | ValueProblem {
+  const settled = roles.settle(each.entry.agentRole);
   if ('problem' in settled) return settled.problem;
   return taken.claim(each) ?? { ...each.entry, agentRole: settled.role };
 }
