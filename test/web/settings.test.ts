@@ -49,6 +49,26 @@ test('an administrator reads who changed a setting', async () => {
   await section.getByText('leadsquaredCalls: 60').waitFor();
 });
 
+test('an administrator adds, orders and retires agent roles', async () => {
+  const { page } = ada;
+  await page.goto('/settings');
+  const section = page.getByRole('region', { name: 'Agent roles' });
+  await section.getByRole('button', { name: 'Show the roles' }).click();
+  await section.getByRole('row', { name: 'Loan Officer' }).getByText('3 active users').waitFor();
+  await section.getByLabel('New agent role').fill('Underwriter');
+  await section.getByRole('button', { name: 'Add' }).click();
+  await section.getByRole('button', { name: 'Move Underwriter up' }).click();
+  await section.getByRole('button', { name: 'Move Underwriter up', disabled: true }).waitFor();
+  await section.getByRole('row', { name: 'Underwriter' }).getByRole('button', { name: 'Retire' }).click();
+  await section.getByText('0 active users · retired').waitFor();
+  await assertAccessible(page, 'the agent roles');
+  const answer = await fetch(`${web.address}/api/v1/agent-roles`, { headers: await web.signIn('ada') });
+  assert.deepEqual(JSON.parse(await answer.text()).items, [
+    { name: 'Underwriter', place: 1, isActive: false, users: 0 },
+    { name: 'Loan Officer', place: 2, isActive: true, users: 3 },
+  ]);
+});
+
 test('a key of anybody is revoked, after one question, and dies at once', async () => {
   const { page } = ada;
   const theirs = await web.signIn('cy');

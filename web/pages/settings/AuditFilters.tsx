@@ -4,7 +4,7 @@ import { auditWhats, auditWords } from '../../../src/contract/rules/audit-words.
 import { PersonPicker } from '../../people/PersonPicker.tsx';
 import { DayField } from '../../ui/moments/DayField.tsx';
 import classes from './AuditFilters.module.css';
-import { readSettingsSearch, type SettingsSearch } from './settings-search.ts';
+import { isFilteredTrail, readSettingsSearch, type SettingsSearch } from './settings-search.ts';
 
 const settingsRoute = getRouteApi('/shell/settings');
 
@@ -18,7 +18,6 @@ export function AuditFilters() {
       replace: true,
       resetScroll: false,
     });
-  const isFiltered = Object.keys(search).length > 1;
   return (
     <Group gap="xs" align="start" mb="sm" className={classes.filters}>
       <Select
@@ -38,10 +37,10 @@ export function AuditFilters() {
       />
       <DayField name="From" value={search.from} onChange={(from) => filter({ from })} />
       <DayField name="To" value={search.to} onChange={(to) => filter({ to })} />
-      {isFiltered && (
+      {isFilteredTrail(search) && (
         <Button
           variant="subtle"
-          onClick={() => void navigate({ search: { trail: 'open' }, replace: true, resetScroll: false })}
+          onClick={() => filter({ what: undefined, user: undefined, from: undefined, to: undefined })}
         >
           Clear all
         </Button>

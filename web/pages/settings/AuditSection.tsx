@@ -37,7 +37,9 @@ export function AuditSection() {
         <Button
           size="xs"
           variant="default"
-          onClick={() => void navigate({ search: { trail: 'open' }, resetScroll: false })}
+          onClick={() =>
+            void navigate({ search: (now) => ({ ...now, trail: 'open' as const }), resetScroll: false })
+          }
         >
           Show the trail
         </Button>

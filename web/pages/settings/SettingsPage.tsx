@@ -5,6 +5,7 @@ import { AccountSection } from './AccountSection.tsx';
 import { AuditSection } from './AuditSection.tsx';
 import { KeysSection } from './KeysSection.tsx';
 import { OrganisationSection } from './OrganisationSection.tsx';
+import { RolesSection } from './roles/RolesSection.tsx';
 import { ScriptSection } from './ScriptSection.tsx';
 import classes from './SettingsPage.module.css';
 
@@ -16,6 +17,7 @@ export function SettingsPage() {
       <div className={classes.columns}>
         <div className={classes.column}>
           <OrganisationSection />
+          <RolesSection />
           <AccountSection />
         </div>
         <div className={classes.column}>

@@ -2,8 +2,9 @@ import { type AuditWhat, auditWhats } from '../../../src/contract/rules/audit-wo
 import { chooseOne, omitUndefined, readId } from '../../address/read-search.ts';
 import { readDay, toMoment } from '../../ui/moments/day-rules.ts';
 
-/** What of the audit trail is looked at; nothing: it is closed. */
+/** What is open, and what of the audit trail is looked at. */
 export interface SettingsSearch {
+  roles?: 'open';
   trail?: 'open';
   what?: AuditWhat;
   user?: number;
@@ -20,7 +21,13 @@ export function readSettingsSearch(search: Record<string, unknown>): SettingsSea
     to: readDay(search.to),
   });
   const isOpen = search.trail === 'open' || Object.keys(filters).length > 0;
-  return isOpen ? { trail: 'open', ...filters } : {};
+  const roles = search.roles === 'open' ? ({ roles: 'open' } as const) : {};
+  return isOpen ? { ...roles, trail: 'open', ...filters } : roles;
+}
+
+/** Whether anything of the trail is left out. */
+export function isFilteredTrail({ what, user, from, to }: SettingsSearch): boolean {
+  return [what, user, from, to].some((filter) => filter !== undefined);
 }
 
 /** The last day counts as a whole. */

@@ -2,7 +2,7 @@ import { Anchor, Autocomplete } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { foldSearch } from '../../../../src/contract/rules/fold-rules.ts';
-import { agentRolesQuery } from '../table/people-queries.ts';
+import { rolesQuery } from '../../../people/role-queries.ts';
 import { findMeantRole } from './refused-field-rules.ts';
 
 interface AgentRoleFieldProps {
@@ -15,7 +15,8 @@ interface AgentRoleFieldProps {
 /** One of the roles that there are; until somebody looks, it asks for none. Of one that is not there the nearest is offered. */
 export function AgentRoleField({ value, onChange, error, note }: AgentRoleFieldProps) {
   const [isLookedAt, setLookedAt] = useState(false);
-  const roles = useQuery({ ...agentRolesQuery, enabled: isLookedAt }).data ?? [];
+  const listed = useQuery({ ...rolesQuery, enabled: isLookedAt }).data ?? [];
+  const roles = listed.filter(({ isActive }) => isActive).map(({ name }) => name);
   const meant = findMeantRole(error, roles);
   return (
     <div>

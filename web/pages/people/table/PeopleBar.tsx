@@ -1,6 +1,7 @@
 import { Button, Group, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { accessRoles } from '../../../../src/contract/words/access-words.ts';
+import { rolesQuery } from '../../../people/role-queries.ts';
 import { SearchField } from '../../../ui/fields/SearchField.tsx';
 import { ColumnsMenu } from '../../../ui/tables/ColumnsMenu.tsx';
 import { DownloadCsv } from '../../../ui/tables/DownloadCsv.tsx';
@@ -9,12 +10,12 @@ import { usePeopleSearch } from '../view/use-people-search.ts';
 import { ViewSwitch } from '../view/ViewSwitch.tsx';
 import classes from './PeopleBar.module.css';
 import { peopleColumns } from './people-columns.tsx';
-import { agentRolesQuery, toUsersQuery } from './people-queries.ts';
+import { toUsersQuery } from './people-queries.ts';
 
 /** Search, filters and columns. */
 export function PeopleBar() {
   const { search, filters, change, amend } = usePeopleSearch();
-  const roles = useQuery(agentRolesQuery).data ?? [];
+  const roles = (useQuery(rolesQuery).data ?? []).map(({ name }) => name);
   const clear = () => change({ q: undefined, role: undefined, access: undefined, is: undefined });
   return (
     <Group gap="xs" className={classes.bar}>

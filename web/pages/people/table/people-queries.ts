@@ -1,10 +1,9 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
 import { baton } from '../../../data/baton.ts';
 import { firstPage } from '../../../data/first-page.ts';
 import type { PeopleFilters } from '../view/people-search.ts';
 
 const pageSize = 200;
-const rolesFrom = 1_000;
 
 /** The filters as the list of users takes them. */
 export function toUsersQuery({ q, role, access, is }: PeopleFilters) {
@@ -26,13 +25,3 @@ export function peoplePagesQuery(filters: PeopleFilters) {
     refetchOnWindowFocus: false,
   });
 }
-
-/** The agent roles to choose from: those of the first thousand people. */
-export const agentRolesQuery = queryOptions({
-  queryKey: ['people', 'roles'],
-  queryFn: async ({ signal }) => {
-    const { items } = await baton.users.list({ limit: rolesFrom, signal }).first();
-    return [...new Set(items.map(({ agentRole }) => agentRole))].filter(Boolean).sort();
-  },
-  staleTime: 600_000,
-});
