@@ -49,6 +49,7 @@ const table: Record<string, { own: Row; others: Row }> = {
   'POST /api/v1/requests managers': { own: onlyAdministrators, others: onlyAdministrators },
   'POST /api/v1/requests offboard': { own: onlyAdministrators, others: onlyAdministrators },
   'POST /api/v1/requests account': { own: onlyAdministrators, others: onlyAdministrators },
+  'POST /api/v1/requests import': { own: onlyAdministrators, others: onlyAdministrators },
   'POST /api/v1/requests facts': { own: onlyAdministrators, others: onlyAdministrators },
   'POST /api/v1/requests facts of leads': { own: notAgents, others: outOfReach },
   'POST /api/v1/requests/{id}/run': { own: notAgents, others: outOfSight },

@@ -232,5 +232,9 @@ export const goodBodies: Readonly<Record<string, readonly ((take: Take) => GoodB
       query: { kind: 'managers' },
       csv: `user_email,manager_id,key\n${take('csv user', 'email')},${take('csv manager', 'userId')},a key\n`,
     }),
+    (take) => ({
+      query: { kind: 'import', subjects: 'users' },
+      csv: `user_id,last_name,manager_email\n${take('csv person', 'userId')},Lima,${take('csv manager', 'email')}\n`,
+    }),
   ],
 };

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { largestId, mostCsvLeads, mostRows } from '../words/limits.ts';
-import { csvKinds } from '../words/request-words.ts';
+import { csvKinds, importedSubjects } from '../words/request-words.ts';
 import { otherUsers } from '../words/term-words.ts';
 import { email } from './email.ts';
 import { onReceiverUnavailable, planQuery, roleName, runOptions } from './plans.ts';
@@ -13,6 +13,11 @@ const ofCsv = 'Of a CSV body:';
 export const makeQuery = Type.Object({
   ...planQuery.properties,
   kind: Type.Optional(Type.Enum(csvKinds, { description: `${ofCsv} what its rows are.` })),
+  subjects: Type.Optional(
+    Type.Enum(importedSubjects, {
+      description: `${ofCsv} of kind \`import\`: what its rows bring or change.`,
+    }),
+  ),
   toUserId: Type.Optional(
     Type.Integer({
       minimum: 1,
@@ -67,7 +72,9 @@ export const csvRows = Type.Unsafe<unknown>({
     'primary_user_id (the word nobody: nobody; blank: whoever receives by the query), listed_emails or ' +
     'listed_user_ids (separated by semicolons), others, agent_role (the role to empty where nobody receives), ' +
     'remove_emails or remove_user_ids (who is removed), key. `managers`: ' +
-    'user_email or user_id, manager_email or manager_id (blank: nobody), and as wanted key. Up to ' +
+    'user_email or user_id, manager_email or manager_id (blank: nobody), and as wanted key. `import` of users: email, user_id or guid (who is here already, or by an ' +
+    'email who is new), and as wanted first_name, last_name, agent_role, access_role, manager_email or manager_id; a blank ' +
+    'leaves what is known. Up to ' +
     `${mostCsvLeads.toLocaleString('en')} leads or ${mostRows.toLocaleString('en')} users, and 1 GiB.`,
   examples: ['lead_id,primary_email,key\n1001,ana@example.com,A-1\n'],
 });

@@ -12,7 +12,7 @@ export const requestKinds = [
 export type RequestKind = (typeof requestKinds)[number];
 
 /** Those whose rows may come as CSV. */
-export const csvKinds = ['reassign', 'managers'] as const satisfies readonly RequestKind[];
+export const csvKinds = ['reassign', 'managers', 'import'] as const satisfies readonly RequestKind[];
 export type CsvKind = (typeof csvKinds)[number];
 
 export const requestStates = [
@@ -29,6 +29,9 @@ export type RequestState = (typeof requestStates)[number];
 /** By which door it came. */
 export const requestOrigins = ['insellerate', 'leadsquared', 'api', 'cli'] as const;
 export type RequestOrigin = (typeof requestOrigins)[number];
+
+/** What the rows of a file that is imported are. */
+export const importedSubjects = ['users'] as const;
 
 /** What may be done with it. */
 export const ways = ['run', 'cancel', 'retry', 'undo'] as const;

@@ -16,8 +16,8 @@ export interface PlannedChunk {
   /** Who is to become primary, or manager; 0 where a row has nobody, -1 of a lead that nobody is to receive. */
   receivers: readonly number[] | null;
   inputs: readonly (Unwritten<RowInput> | null)[] | null;
-  /** The outcomes foreseen, a letter a row. */
-  planned: string;
+  /** The outcomes foreseen, a letter a row; null where a trial is to tell them. */
+  planned: string | null;
   whys: string | null;
   /** How large the receiver's book was before each row, where that is why; 0 where it is not. */
   books?: readonly number[] | null;

@@ -131,7 +131,11 @@ interface RowsOfKind {
   name?: Subjects;
   /** Where its spec says instead that they are about one thing. */
   isSaid?: true;
+  /** Of those alone whose spec has this member. */
+  where?: string;
   endAccounts?: true;
+  /** Its accounts are of people who are new, unless its spec says otherwise. */
+  beginAccounts?: true;
 }
 
 /** What the rows of each kind name, and whether it ends accounts; of an undo its spec says it, and those of an import nobody asks for. */
@@ -141,16 +145,17 @@ const rowsOf: Readonly<Record<Exclude<RequestKind, 'undo'>, RowsOfKind>> = {
   offboard: { name: 'parts', endAccounts: true },
   account: { name: 'parts', endAccounts: true },
   facts: { name: 'parts', isSaid: true },
-  import: {},
+  import: { name: 'parts', where: 'isPlan', beginAccounts: true },
 };
 
-const casesOfKind = Object.entries(rowsOf).map(([kind, { name, isSaid }]) => {
+const casesOfKind = Object.entries(rowsOf).map(([kind, { name, isSaid, where }]) => {
   if (!name) return '';
+  if (where) return `when '${kind}' then case when spec ? '${where}' then '${name}' end`;
   return `when '${kind}' then ${isSaid ? `coalesce(spec->>'about', '${name}')` : `'${name}'`}`;
 });
-const endingKinds = Object.entries(rowsOf).flatMap(([kind, { endAccounts }]) =>
-  endAccounts ? `'${kind}'` : [],
-);
+const kindsThat = (what: 'endAccounts' | 'beginAccounts') =>
+  Object.entries(rowsOf).flatMap(([kind, rows]) => (rows[what] ? `'${kind}'` : []));
+const [endingKinds, beginningKinds] = [kindsThat('endAccounts'), kindsThat('beginAccounts')];
 
 /** Whether a request is of a kind by which accounts may end. */
 export function endsAccounts(request: string): string {
@@ -172,8 +177,9 @@ export const endingOf = (request: string) => `case ${kindOfSubjects} when 'parts
     union all
     select x.undoes, x.kind, x.spec, b.steps + 1 from back b
     join request x on x.org_id = ${request}.org_id and x.request_id = b.undoes)
-  select coalesce((${specOf('back')})->>'account', 'wait') from back where undoes is null and ${endsAccounts('back')}
-    and steps % 2 = coalesce((spec->>'isActive')::boolean, false)::integer) end as ending`;
+  select coalesce((${specOf('back')})->>'account', 'wait') from back where undoes is null
+    and kind in (${[...endingKinds, ...beginningKinds].join(', ')})
+    and steps % 2 = coalesce((spec->>'isActive')::boolean, kind in (${beginningKinds.join(', ')}))::integer) end as ending`;
 
 export const runnableColumns = `${askerOfRequest}, kind, undoes, ${subjectsOfRequest}, ${specOf('request')} as spec,
   (select may_remove from org where org.org_id = request.org_id) as "mayRemove", on_failure as "onFailure",

@@ -116,7 +116,7 @@ export function refuseUnlessRetryable(requestId: number, request: Retryable): vo
       message: `Request ${requestId} expired as a plan, and its rows are gone with it; ask for it again.`,
     });
   }
-  if (!wasPlanned || kind === 'undo') {
+  if (!wasPlanned || kind === 'undo' || kind === 'import') {
     throw new Refusal('request-not-retryable', {
       message: `Request ${requestId} was not planned row by row, so send it again instead of retrying it.`,
     });

@@ -12,6 +12,7 @@ import { runNewUsersChunk } from '../facts/run-new-users-chunk.ts';
 import { runUserFactsChunk } from '../facts/run-user-facts-chunk.ts';
 import { replanAccount } from '../kinds/account/replan-account.ts';
 import { replanFacts } from '../kinds/facts/replan-facts.ts';
+import { runImportChunk } from '../kinds/import/run-import-chunk.ts';
 import { replanManagers } from '../kinds/managers/replan-managers.ts';
 import { runManagerChunk } from '../kinds/managers/run-manager-chunk.ts';
 import { replanOffboarding } from '../kinds/offboard/replan-offboarding.ts';
@@ -101,7 +102,7 @@ const kinds: { readonly [Name in RequestKind]: Kind<Name> } = {
     begin: beginLeaving, // one that ends accounts again
     end: async (tx, orgId, { requestId }) => stopLeaving(tx, orgId, requestId),
   },
-  import: {},
+  import: { runnerOf: () => runImportChunk },
 };
 
 /** Asked with what a request of that kind keeps. */

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from '../../contract/refusal.ts';
 import type { MakeQuery } from '../../contract/v1/csv-plans.ts';
-import type { CsvKind } from '../../contract/words/request-words.ts';
+import { type CsvKind, importedSubjects } from '../../contract/words/request-words.ts';
 import { type Asker, refuseUnlessAdministrator } from '../../core/access/access-rules.ts';
 import { planManagers } from '../../core/kinds/managers/plan-managers.ts';
 import { readManagerRows } from '../../core/kinds/managers/read-manager-rows.ts';
@@ -9,6 +9,7 @@ import { planReassignment } from '../../core/kinds/reassign/plan-reassignment.ts
 import { readReassignmentRows } from '../../core/kinds/reassign/read-reassignment-rows.ts';
 import type { Accepted } from '../../core/ledger/accept-plan.ts';
 import type { PlanOptions } from '../../core/ledger/plan-rules.ts';
+import { planUsersFile } from '../../core/requests/make/plan-users-file.ts';
 import type { Database } from '../../database/database.ts';
 import { readCsvReceiver } from './read-csv-receiver.ts';
 import { readReceiver } from './read-reassign-plan.ts';
@@ -27,9 +28,11 @@ export interface FilePlan {
 export const filePlans: { readonly [Kind in CsvKind]: FilePlan } = {
   reassign: { open: openReassignment },
   managers: { judge: (caller) => refuseUnlessAdministrator(caller, 'Changing managers'), open: openManagers },
+  import: { judge: (caller) => refuseUnlessAdministrator(caller, 'Importing people'), open: openImport },
 };
 
 function openReassignment(query: MakeQuery, request: FastifyRequest): PlanFile {
+  refuseSubjects(query);
   const to = readCsvReceiver(request, query);
   const ignored = readIgnored(query);
   return (bulk, orgId, file, options) =>
@@ -39,6 +42,19 @@ function openReassignment(query: MakeQuery, request: FastifyRequest): PlanFile {
       spec: {},
       options,
     });
+}
+
+function openImport(query: MakeQuery): PlanFile {
+  refuseUseless(query, 'an import');
+  if (query.subjects === undefined) {
+    throw new Refusal('invalid-input', {
+      field: 'subjects',
+      message: `An import needs to say what its rows are: ${importedSubjects.map((each) => `subjects=${each}`).join(' or ')}.`,
+    });
+  }
+  const ignored = readIgnored(query);
+  return (bulk, orgId, file, options) =>
+    planUsersFile(bulk, orgId, { source: file.read(), ignored, options });
 }
 
 const useless = [
@@ -52,16 +68,29 @@ const useless = [
 ] as const;
 
 function openManagers(query: MakeQuery): PlanFile {
-  for (const name of useless) {
-    if (query[name] === undefined) continue;
-    throw new Refusal('invalid-input', {
-      field: name,
-      message: `${name} is of no use to a change of managers; leave it out.`,
-    });
-  }
+  refuseUseless(query, 'a change of managers');
+  refuseSubjects(query);
   const ignored = readIgnored(query);
   return (bulk, orgId, file, options) =>
     planManagers(bulk, orgId, { rows: readAgain(() => readManagerRows(file.read(), ignored)), options });
+}
+
+function refuseUseless(query: MakeQuery, what: string): void {
+  const name = useless.find((each) => query[each] !== undefined);
+  if (name === undefined) return;
+  throw new Refusal('invalid-input', {
+    field: name,
+    message: `${name} is of no use to ${what}; leave it out.`,
+  });
+}
+
+/** Of other kinds the kind itself says it. */
+function refuseSubjects({ subjects, kind }: MakeQuery): void {
+  if (subjects === undefined) return;
+  throw new Refusal('invalid-input', {
+    field: 'subjects',
+    message: `subjects says what the rows of an import are; of kind ${kind} they are known, so leave it out.`,
+  });
 }
 
 function readIgnored({ ignoreColumns }: MakeQuery): string[] | undefined {

@@ -19,7 +19,7 @@ export async function planUpload(
   request: FastifyRequest,
   { upload, query, share }: { upload: Upload; query: MakeQuery; share: SpoolShare },
 ): Promise<Accepted> {
-  const { kind, to, toUserId, toEmail, distribution, others, agentRole, ignoreColumns } = query;
+  const { kind, subjects, to, toUserId, toEmail, distribution, others, agentRole, ignoreColumns } = query;
   const { reason, runAt, onFailure, onDrift, onReceiverUnavailable } = query;
   const plan = choosePlan(query).open(query, request);
   const asked = { reason, runAt, onFailure, onDrift, onReceiverUnavailable };
@@ -27,7 +27,7 @@ export async function planUpload(
   await readPlanOptions(request, { ...ask, body: null }); // what is wrong with them is said before the file is taken
   const file = await spoolUpload(upload.source, limit, share);
   try {
-    const said = { kind, to, toUserId, toEmail, distribution, others, agentRole, ignoreColumns };
+    const said = { kind, subjects, to, toUserId, toEmail, distribution, others, agentRole, ignoreColumns };
     const body = { ...said, ...asked, sha256: file.hash };
     const options = await readPlanOptions(request, { ...ask, body });
     return await plan(bulk, request.caller.orgId, file, options);

@@ -33,6 +33,7 @@ export const rowInput = Type.Object(
     before: Type.Optional(
       Type.Record(Type.String(), nullable(Type.String()), { description: 'What was known as of the plan.' }),
     ),
+    line: Type.Optional(Type.Integer({ description: 'Where it begins in the file that it came by.' })),
     userGuid: Type.Optional(Type.String({ description: 'As the LeadSquared contract names users.' })),
     managerGuid: Type.Optional(Type.String()),
   },

@@ -6,15 +6,14 @@ import { inOrg, type Transaction } from '../../../database/transaction.ts';
 import { type Accepted, acceptPlan } from '../../ledger/accept-plan.ts';
 import type { PlanOptions } from '../../ledger/plan-rules.ts';
 import type { RowsToUndo } from '../../ledger/undo-rows-rules.ts';
-import { dropUnforeseen, findUndoable, lockUndoPlans } from '../../ledger/undo-store.ts';
+import { findUndoable, lockUndoPlans } from '../../ledger/undo-store.ts';
 import { refuseUnlessUndoable, type Undoable } from '../../ledger/way-rules.ts';
-import { forgetDone } from '../../repeats/keyed-call-store.ts';
 import { refuseDoubledUsers } from '../../users/doubled-users.ts';
 import { namesOf, UserDirectory, type UserReference } from '../../users/user-reference.ts';
 import { findUsers } from '../../users/user-store.ts';
 import { ensureMayDecide } from '../decide/ensure-may-decide.ts';
-import { foreseeByTrial } from '../run/foresee-by-trial.ts';
 import { type Found, findSamePlan } from './find-same-plan.ts';
+import { foreseeOrDrop } from './foresee-or-drop.ts';
 
 export interface UndoAsk {
   requestId: number;
@@ -44,27 +43,11 @@ export async function undoRequest(database: Database, orgId: number, ask: UndoAs
   };
   // The rows of what has ended stay as they are, so nothing is lost without a snapshot, which would not see whom it waited for.
   const accepted = await acceptPlan(database, orgId, options, plan, inOrg);
-  if (options.planOnly && !accepted.isRepeat) await foresee(database, orgId, accepted.requestId, options);
-  return accepted;
-}
-
-/** A plan of which nothing can be foreseen, since something held up its trial, is none: whoever asks again gets another. */
-async function foresee(
-  database: Database,
-  orgId: number,
-  requestId: number,
-  options: PlanOptions,
-): Promise<void> {
-  const { requester: asker, onFailure } = options;
-  try {
-    await foreseeByTrial(database, orgId, { requestId, asker, onFailure });
-  } catch (error) {
-    await inOrg(database, orgId, async (tx) => {
-      dropUnforeseen(tx, orgId, requestId);
-      forgetDone(tx, orgId, options);
-    });
-    throw error;
+  if (options.planOnly && !accepted.isRepeat) {
+    const { requestId } = accepted;
+    await foreseeOrDrop(database, orgId, { requestId, options, whenEmpty: 'There is nothing to take back.' });
   }
+  return accepted;
 }
 
 /** Rows of leads alone name no user, so there nobody learns who is known here. */

@@ -12,6 +12,14 @@ import { findForTrial, foreseeChunk, writePreview } from '../../ledger/trial-sto
 import { turnOf } from '../../ledger/turn-rules.ts';
 import { chooseRunner } from './choose-runner.ts';
 
+interface Foreseeing {
+  requestId: number;
+  asker: Asker;
+  onFailure: OnFailure;
+  /** What is told of no rows at all. */
+  whenEmpty: string;
+}
+
 /**
  * Foresees what a planned request will come to by running each of its chunks and taking it back: the very
  * code that will run decides what the preview says.
@@ -19,7 +27,7 @@ import { chooseRunner } from './choose-runner.ts';
 export async function foreseeByTrial(
   database: Database,
   orgId: number,
-  { requestId, asker, onFailure }: { requestId: number; asker: Asker; onFailure: OnFailure },
+  { requestId, asker, onFailure, whenEmpty }: Foreseeing,
 ): Promise<void> {
   const tally = new PlanTally();
   const first: Chunk[] = [];
@@ -41,7 +49,7 @@ export async function foreseeByTrial(
     first.push(chunk);
   }
   await inOrg(database, orgId, async (tx) => {
-    const preview = await composePreview(tx, orgId, asker, tally, 'There is nothing to take back.');
+    const preview = await composePreview(tx, orgId, asker, tally, whenEmpty);
     writePreview(tx, orgId, requestId, warnWhereNothingHappens(preview, onFailure));
   });
 }
