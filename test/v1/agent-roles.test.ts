@@ -66,7 +66,7 @@ test('a role that is there in any spelling, or reads like one, is no other; what
     const refused = await send('POST', path, { name });
     assert.deepEqual([refused.status, refused.code], [409, 'already-exists'], name);
   }
-  for (const name of [' ', '\u200b', 'Clo\u200bser']) {
+  for (const name of ['x'.repeat(101), ' ', '\u200b', 'Clo\u200bser']) {
     assert.equal((await send('POST', path, { name })).status, 400);
   }
   const missing = await send('PATCH', `${path}/Procesor`, { isActive: false });
@@ -121,6 +121,8 @@ test('a file gives roles that there are, and brings its own only where that is a
   assert.equal((await land(text('Appraiser', 'eve'), true)).imported, 1);
   assert.equal((await land(text('APPRAISER', 'fay'), false)).imported, 1);
   assert.match((await list()).join('\n'), /Appraiser 2 true/);
-  const alike = await land(text('Арpraiser', 'gil'), true);
-  assert.equal(alike.problems[0]?.column, 'agent_role');
+  for (const role of ['Арpraiser', 'x'.repeat(101)]) {
+    const { problems: told } = await land(text(role, 'gil'), true);
+    assert.equal(told[0]?.column, 'agent_role', role);
+  }
 });

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { mostAgentRoles } from '../words/limits.ts';
+import { longestAgentRole, mostAgentRoles } from '../words/limits.ts';
 import { nullable } from './paging.ts';
 import { roleName } from './plans.ts';
 
@@ -27,7 +27,12 @@ export type AgentRoleList = Static<typeof agentRoleList>;
 
 export const newAgentRole = Type.Object(
   {
-    name: Type.String({ ...roleName, description: 'What the role is called.', examples: ['Underwriter'] }),
+    name: Type.String({
+      ...roleName,
+      maxLength: longestAgentRole,
+      description: 'What the role is called.',
+      examples: ['Underwriter'],
+    }),
     place: Type.Optional(place),
   },
   { additionalProperties: false },

@@ -28,5 +28,7 @@ export const mostAttributes = 50;
 /** The radar tells who is primary on more leads, and a preview who will be. */
 export const largestBook = 10_000;
 
+/** What an agent role may be called at most: it stands in addresses, and in every refusal that tells which roles there are. */
+export const longestAgentRole = 100;
 /** Agent roles of an organisation: more are no list that anybody reads. */
 export const mostAgentRoles = 1_000;

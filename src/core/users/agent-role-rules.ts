@@ -1,5 +1,6 @@
 import type { RefusalCode } from '../../contract/refusal.ts';
 import { foldLikeness, foldText } from '../../contract/rules/fold-rules.ts';
+import { longestAgentRole } from '../../contract/words/limits.ts';
 import { findNearestWord } from '../csv/nearest-word-rules.ts';
 
 /** One of the agent roles of an organisation. */
@@ -45,7 +46,7 @@ export function findRoleFault(name: string, roles: readonly AgentRole[]): RoleFa
   };
 }
 
-/** Why a role of this name cannot be added: it is there, or one that nobody could tell from it. */
+/** Why a role of this name cannot be added: it is there, or one that nobody could tell from it, or it is too long. */
 export function findTwinFault(name: string, roles: readonly AgentRole[]): RoleFault | undefined {
   const same = findAgentRole(name, roles);
   if (same) {
@@ -54,6 +55,10 @@ export function findTwinFault(name: string, roles: readonly AgentRole[]): RoleFa
       code: 'already-exists',
       message: `The agent role "${same.name}" is there already${andRetired}.`,
     };
+  }
+  if (name.length > longestAgentRole) {
+    const message = `The name of an agent role has at most ${longestAgentRole} characters; this one has ${name.length}.`;
+    return { code: 'invalid-input', message };
   }
   const likeness = foldLikeness(name);
   const twin = roles.find((role) => foldLikeness(role.name) === likeness);
@@ -74,7 +79,8 @@ export function describeUnknownRole(role: string, known: readonly string[]): str
 
 function tellThere(known: readonly string[]): string {
   const more = known.length - mostTold;
-  const told = known.slice(0, mostTold).join(', ') + (more > 0 ? ` and ${more} more` : '');
+  const names = known.slice(0, mostTold).map((name) => name.slice(0, longestAgentRole));
+  const told = names.join(', ') + (more > 0 ? ` and ${more} more` : '');
   return known.length === 0 ? 'There are no roles here yet.' : `The roles here are: ${told}.`;
 }
 

@@ -1,5 +1,6 @@
 import { Button, Group, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { longestAgentRole } from '../../../../src/contract/words/limits.ts';
 import { baton } from '../../../data/baton.ts';
 import { FailureNote } from '../../../ui/failures/FailureNote.tsx';
 import { useRoleChange } from './use-role-change.ts';
@@ -19,7 +20,7 @@ export function NewRole() {
       <Group gap="xs" align="end" mb="xs">
         <TextInput
           label="New agent role"
-          maxLength={200}
+          maxLength={longestAgentRole}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
