@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import type pg from 'pg';
 import { connectAsOwner } from '../../test/support/owner-client.ts';
@@ -62,6 +63,27 @@ test('what was stored before is folded, and what two cannot share is told and no
       { text: 'loan  officer', key: 'loan officer' },
       { text: 'New', key: 'new' },
       { text: 'new', key: 'new' },
+    ],
+  );
+});
+
+test('the list of agent roles begins as what users have and what stands on leads, each in one spelling', async () => {
+  const migration = await readFile(new URL('../../migrations/0038-agent-roles.sql', import.meta.url), 'utf8');
+  await client.query(`insert into assignment (org_id, lead_id, user_id, role, standing, from_request, from_at, until_request,
+      until_at) values
+    (5, 1, 3, 'loan  officer', 'primary', 1, now(), null, null),
+    (5, 1, 4, 'Broker', 'primary', 1, now(), null, null),
+    (5, 2, 4, 'Gone', 'primary', 1, now() - interval '1 day', 2, now())`);
+  await client.query(`begin; drop table agent_role; ${migration}; commit`);
+  assert.deepEqual(
+    await rowsOf(
+      'select org_id as o, place as p, name, key, is_active as "isActive" from agent_role order by 1, 2',
+    ),
+    [
+      { o: 5, p: 1, name: 'Loan Officer', key: 'loan officer', isActive: true },
+      { o: 5, p: 2, name: 'Closer', key: 'closer', isActive: true },
+      { o: 5, p: 3, name: 'Broker', key: 'broker', isActive: true },
+      { o: 6, p: 1, name: 'loan  officer', key: 'loan officer', isActive: true },
     ],
   );
 });
