@@ -25,6 +25,7 @@ export type { RequestBody } from '../contract/v1/kinds/kinds.ts';
 export type { ManagersPlan } from '../contract/v1/kinds/managers.ts';
 export type { OffboardPlan } from '../contract/v1/kinds/offboard.ts';
 export type { ReassignPlan } from '../contract/v1/kinds/reassign.ts';
+export type { RecordPlan } from '../contract/v1/kinds/record.ts';
 export type { UndoPlan } from '../contract/v1/kinds/undo.ts';
 export type { LeadHistoryPage, LeadPage, LeadsQuery, ListedLead, ShownLead } from '../contract/v1/leads.ts';
 export type { Inventory } from '../contract/v1/offboarding.ts';

@@ -1,10 +1,11 @@
 import type { LeadChains } from '../contract/v1/chains.ts';
 import type { ChangedLead, FactHistoryPage, LeadChange } from '../contract/v1/facts.ts';
 import type { LeadHistoryPage, LeadPage, LeadsQuery, ShownLead } from '../contract/v1/leads.ts';
+import type { MadeLead, NewLeadBody } from '../contract/v1/records.ts';
 import type { Caller, CallOptions, Loose } from './caller.ts';
 import { makeIdempotencyKey } from './idempotency-key.ts';
 import { openPages, type PageQuery } from './pages.ts';
-import type { ChangeOptions } from './requests.ts';
+import type { ChangeOptions, MakeOptions } from './requests.ts';
 
 /** `asOf`: answer as it was at this moment, ISO 8601 with an offset. */
 export type AsOfOptions = CallOptions & { asOf?: string | undefined };
@@ -27,6 +28,14 @@ export function openLeads(caller: Caller) {
     /** Lists what became known of a lead, the newest first. */
     facts: (leadId: number, { signal, ...query }: CallOptions & PageQuery = {}) =>
       openPages<FactHistoryPage>(caller, { path: `api/v1/leads/${leadId}/facts`, query, signal }),
+
+    /** Makes a lead. */
+    create: ({
+      signal,
+      idempotencyKey = makeIdempotencyKey(),
+      ...json
+    }: MakeOptions & Loose<NewLeadBody>): Promise<MadeLead> =>
+      caller.ask({ method: 'POST', path: 'api/v1/leads', json, idempotencyKey, signal }),
 
     /**
      * Changes what is known of a lead; what is left out stays, and null takes away. With `ifMatch`, an ETag, only where it

@@ -19,6 +19,7 @@ export const refusals = {
   'path-not-found': { status: 404, title: 'There is no such path.' },
   'method-not-allowed': { status: 405, title: 'This path does not take that method.' },
   'lead-not-found': { status: 404, title: 'There is no such lead.' },
+  'lead-archived': { status: 409, title: 'The lead is archived.' },
   'user-not-found': { status: 404, title: 'There is no such user.' },
   'role-not-found': { status: 404, title: 'There is no such agent role.' },
   'role-retired': { status: 409, title: 'The agent role is retired; nobody is given it anew.' },

@@ -139,15 +139,20 @@ test("every id of another organisation, in every place of every call, is answere
   assert.ok(probed.size >= 12, `only ${probed.size} operations take an id`);
   const [reads, changes] = [probes.filter(isRead), probes.filter((probe) => !isRead(probe))];
   await Promise.all(reads.map(assertAlike));
-  for (const probe of changes) {
+  for (const probe of changes.toSorted((a, b) => Number(choosesId(a)) - Number(choosesId(b)))) {
     // What the rest of the call changes of the caller's own is changed before the two are compared.
-    await observe(probe, world.nobodys);
+    if (!choosesId(probe)) await observe(probe, world.nobodys);
     await assertAlike(probe);
   }
 });
 
 function isRead({ operation }: Probe): boolean {
   return operation.method === 'GET';
+}
+
+/** What it makes has the id from then on, in the caller's own organisation: such calls come last. */
+function choosesId({ operation, places }: Probe): boolean {
+  return operation.name === 'POST /api/v1/leads' && places.some(({ at }) => at.endsWith('/leadId'));
 }
 
 async function assertAlike(probe: Probe): Promise<void> {

@@ -162,6 +162,14 @@ const cases: Readonly<Record<string, Case>> = {
       other: { payload: { lastName: 'Roth' } },
     }),
   },
+  'POST /api/v1/leads': {
+    again: 'replayed',
+    prepare: () => ({
+      url: '/api/v1/leads',
+      payload: { name: 'Lantern Hill' },
+      other: { payload: { name: 'Mill Lane' } },
+    }),
+  },
   'POST /api/v1/users': {
     again: 'replayed',
     prepare: () => ({

@@ -206,6 +206,30 @@ const doubled: Record<string, Doubling> = {
     json: () => ({ kind: 'offboard', users: [byId(), cy, byEmail()], leads: [{ to: { user: ada } }] }),
     at: 'users[2]',
   },
+  'POST /api/v1/requests newLeads': {
+    path: () => made,
+    json: () => ({
+      kind: 'record',
+      newLeads: [
+        { name: 'A', leadId: 5 },
+        { name: 'B', leadId: 5 },
+      ],
+    }),
+    at: 'newLeads[1].leadId',
+  },
+  'POST /api/v1/requests newLeads[].listed': {
+    path: () => made,
+    json: () => ({
+      kind: 'record',
+      newLeads: [{ name: 'A', primary: cy, listed: [byId(), ada, byEmail()] }],
+    }),
+    at: 'newLeads[0].listed[2]',
+  },
+  'POST /api/v1/leads listed': {
+    path: () => '/api/v1/leads',
+    json: () => ({ name: 'A', primary: cy, listed: [byId(), ada, byEmail()] }),
+    at: 'listed[2]',
+  },
   'POST /api/v1/requests newUsers': {
     path: () => made,
     json: () => ({

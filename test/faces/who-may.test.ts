@@ -52,6 +52,8 @@ const table: Record<string, { own: Row; others: Row }> = {
   'POST /api/v1/requests import': { own: onlyAdministrators, others: onlyAdministrators },
   'POST /api/v1/requests facts': { own: onlyAdministrators, others: onlyAdministrators },
   'POST /api/v1/requests facts of leads': { own: notAgents, others: outOfReach },
+  'POST /api/v1/requests record': { own: notAgents, others: outOfReach },
+  'POST /api/v1/requests record of leads': { own: onlyAdministrators, others: onlyAdministrators },
   'POST /api/v1/requests/{id}/run': { own: notAgents, others: outOfSight },
   'POST /api/v1/requests/{id}/cancel': { own: notAgents, others: outOfSight },
   'POST /api/v1/requests/{id}/retry': { own: notAgents, others: outOfSight },
@@ -59,6 +61,7 @@ const table: Record<string, { own: Row; others: Row }> = {
   'GET /api/v1/leads/{id}': { own: everybody, others: outOfSight },
   'GET /api/v1/leads/{id}/history': { own: everybody, others: outOfSight },
   'GET /api/v1/leads/{id}/facts': { own: everybody, others: outOfSight },
+  'POST /api/v1/leads': { own: notAgents, others: outOfReach },
   'PATCH /api/v1/leads/{id}': { own: notAgents, others: outOfReach },
   'GET /api/v1/leads/{id}/chain': { own: everybody, others: outOfSight },
   'GET /api/v1/users': { own: everybody, others: everybody },
@@ -220,7 +223,7 @@ function kindOf({ method, path, body, headers }: Call): unknown {
   if (method === 'GET' || body === undefined) return undefined;
   if (isJson) {
     const { kind, leads } = JSON.parse(String(body));
-    return kind === 'facts' && leads ? 'facts of leads' : kind;
+    return (kind === 'facts' || kind === 'record') && leads ? `${kind} of leads` : kind;
   }
   return new URL(path, address).searchParams.get('kind');
 }

@@ -18,7 +18,7 @@ const floors: Record<string, readonly (readonly string[])[]> = {
     ['assignments'],
     ['assignments/share', 'facts'],
     ['assignments/run'],
-    ['assignments/plan'],
+    ['assignments/plan', 'records'],
     ['holdings'],
     ['leaving'],
     ['kinds/*'],

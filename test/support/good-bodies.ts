@@ -48,6 +48,19 @@ export const goodBodies: Readonly<Record<string, readonly ((take: Take) => GoodB
     }),
     () => ({ json: { state: 'CO', reason: 'Moved' } }),
   ],
+  'POST /api/v1/leads': [
+    (take) => ({
+      json: {
+        name: 'Lantern Hill',
+        status: 'New',
+        attributes: { branch: 'Denver' },
+        createdAt: '2026-01-01T00:00:00Z',
+        primary: { userId: take('body primary', 'userId') },
+        listed: [{ email: take('body listed', 'email') }],
+        reason: 'Called in',
+      },
+    }),
+  ],
   'PATCH /api/v1/users/{id}': [
     (take) => ({
       json: { lastName: 'Lima', manager: { userId: take('body manager', 'userId') }, reason: 'Married' },
@@ -183,6 +196,24 @@ export const goodBodies: Readonly<Record<string, readonly ((take: Take) => GoodB
           },
         ],
       },
+    }),
+    (take) => ({
+      query: { plan: true },
+      json: {
+        kind: 'record',
+        newLeads: [
+          {
+            name: 'Lantern Hill',
+            primary: { userId: take('body primary of a new lead', 'userId') },
+            listed: [{ email: take('body listed on a new lead', 'email') }],
+            key: 'a key',
+          },
+        ],
+      },
+    }),
+    (take) => ({
+      query: { plan: true },
+      json: { kind: 'record', leads: [take('body lead to archive', 'leadId')], isArchived: true },
     }),
     (take) => ({
       query: { plan: true },

@@ -52,6 +52,7 @@ test('a lead is shown with who stands on it, primaries first, and its version is
     source: '',
     state: '',
     attributes: {},
+    isArchived: false,
     revision: 0,
   });
   assert.match(String(version), /^"0-[\w-]{12}"$/);

@@ -186,6 +186,42 @@ test('a request tells facts from what to what, and who is not there yet by the n
   await page.getByRole('link', { name: 'Zoe Hart' }).waitFor();
 });
 
+test('a lead is made from the list, and archived and restored from its page, each by a request that is seen first', async () => {
+  await page.goto('/leads');
+  await button('New lead').press('Enter');
+  await page.getByRole('dialog', { name: 'New lead' }).waitFor();
+  await button('Make it').click();
+  await page.getByText('Give it a name.').waitFor();
+  await field('Name').fill('Lantern Hill');
+  await field('Status').fill('New');
+  await picker('Primary').fill('ben');
+  await page.getByRole('option', { name: /Ben Example/ }).click();
+  await assertFits('the form of a new lead');
+  await button('Make it').click();
+  await page.getByRole('heading', { name: 'Lantern Hill' }).waitFor();
+  await page.getByText('Made', { exact: true }).waitFor();
+  const [made] = (await baton.leads.list({ q: 'lantern' }).first()).items;
+  assert.deepEqual([made?.status, made?.assignments[0]?.userId], ['New', web.idOf('ben')]);
+  await button('Archive').click();
+  await page.getByRole('dialog', { name: 'Archive Lantern Hill' }).waitFor();
+  await assertFits('the question before a lead is archived');
+  await button('Preview').click();
+  await button('Run').click();
+  await page.getByText('done', { exact: true }).waitFor();
+  await assertFits('a request that archived a lead');
+  await page.goto(`/leads/${made?.leadId}`);
+  await page.getByText('Archived', { exact: true }).first().waitFor();
+  await assertFits('an archived lead');
+  await page.goto('/leads?archived=true');
+  await page.getByRole('row', { name: /Lantern Hill/ }).click();
+  await button('Restore').click();
+  await button('Preview').click();
+  await button('Run').click();
+  await page.getByText('done', { exact: true }).waitFor();
+  const back = await baton.leads.show(made?.leadId ?? 0);
+  assert.deepEqual([back.isArchived, back.assignments[0]?.user.userId], [false, web.idOf('ben')]);
+});
+
 test('no page did anything else that it should not have', () => {
   assert.deepEqual(trouble.errors, []);
 });

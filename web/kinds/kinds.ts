@@ -36,6 +36,7 @@ const kinds: { readonly [Kind in RequestKind]: KindView<Kind> } = {
   },
   account: { listAsked: listAccounts, Foreseen: AccountsForeseen, Left: WhatIsLeft },
   facts: {},
+  record: {},
   import: {},
   undo: { listTerms: listKeys },
 };

@@ -7,6 +7,7 @@ import { tellFacts } from './facts/same-facts-rules.ts';
 import { tellManagers } from './managers/same-managers-rules.ts';
 import { tellOffboarding } from './offboard/same-offboarding-rules.ts';
 import { tellReassign, tellReceiver } from './reassign/same-reassignment-rules.ts';
+import { tellRecord } from './record/same-record-rules.ts';
 import { tellUndo } from './undo/same-undo-rules.ts';
 
 type Rows = RequestRowPage['items'];
@@ -30,6 +31,8 @@ function tellFirst(request: ShownRequest, rows: Rows, origin: string): Commands 
       return tellAccount(request, rows, origin);
     case 'facts':
       return tellFacts(request, rows, origin);
+    case 'record':
+      return tellRecord(request, rows, origin);
     case 'import':
       return tellFollow(request, origin);
     case 'undo':

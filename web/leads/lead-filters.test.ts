@@ -20,6 +20,7 @@ const address = {
   attributes: { branch: 'Denver' },
   from: '2026-01-01T00:00:00Z',
   before: '2026-02-01T00:00:00Z',
+  archived: true,
   unassigned: true,
   primaryInactive: true,
 };
@@ -38,6 +39,7 @@ test('every filter of an address is read, asked of the list and of a selection, 
     state: ['CO'],
     createdFrom: '2026-01-01T00:00:00Z',
     createdBefore: '2026-02-01T00:00:00Z',
+    archived: true,
     unassigned: true,
     primaryInactive: true,
   };

@@ -27,6 +27,7 @@ interface Values {
   attributes: Record<string, string>;
   from: string;
   before: string;
+  archived: true;
   unassigned: true;
   primaryInactive: true;
 }
@@ -85,6 +86,7 @@ const filters: { readonly [Name in keyof Values]: Filter<Values[Name]> } = {
     ask: (before) => alike({ createdBefore: toMoment(before) }),
     tell: (before) => `Before ${spellDay(before)}`,
   },
+  archived: { read: readFlag, ask: (archived) => alike({ archived }), tell: () => 'Archived' },
   unassigned: {
     read: readFlag,
     ask: (unassigned) => alike({ unassigned }),

@@ -1,5 +1,5 @@
 import type { LeadHistoryPage } from '../../src/client/client.ts';
-import { wordFact } from '../../src/contract/words/fact-words.ts';
+import { archived, recordFact, wordFact } from '../../src/contract/words/fact-words.ts';
 
 type Entry = LeadHistoryPage['items'][number];
 type FactEvent = NonNullable<LeadHistoryPage['facts']>[number];
@@ -48,9 +48,15 @@ export function tellStep({ before, after }: Pick<Step, 'before' | 'after'>): str
 
 /** `Status: New → Won`, `Branch: Denver`, `Source taken away, was Web`. */
 export function tellFact({ fact, before, after }: Pick<FactEvent, 'fact' | 'before' | 'after'>): string {
+  if (fact === recordFact) return tellRecord(before, after);
   const name = spellFact(fact);
   if (!after) return `${name} taken away, was ${before}`;
   return before ? `${name}: ${before} → ${after}` : `${name}: ${after}`;
+}
+
+function tellRecord(before: string | null, after: string | null): string {
+  if (after === archived) return 'Archived';
+  return before === null ? 'Made' : 'Restored';
 }
 
 /** What people call a fact of a lead. */

@@ -75,3 +75,15 @@ export function tellFactFlags(facts: Readonly<Record<string, string | null>>): s
       : `${factFlags[fact] ?? `--${fact}`} ${quote(value || '', value === '')}`,
   );
 }
+
+/** What is to be known of a lead, as a body says it: attributes stand by themselves. */
+export function bodyOfLeadFacts(facts: Readonly<Record<string, string | null>>): object {
+  const entries = Object.entries(facts);
+  const attributes = entries.flatMap(([fact, value]) =>
+    fact.startsWith(attributePrefix) ? [[fact.slice(attributePrefix.length), value]] : [],
+  );
+  return {
+    ...Object.fromEntries(entries.filter(([fact]) => !fact.startsWith(attributePrefix))),
+    ...(attributes.length > 0 ? { attributes: Object.fromEntries(attributes) } : {}),
+  };
+}

@@ -10,6 +10,7 @@ export const kindNames = {
   offboard: 'Offboarding',
   account: 'Change of accounts',
   facts: 'Change of facts',
+  record: 'Making or archiving leads',
   import: 'Import',
   undo: 'Undo',
 } as const satisfies Record<RequestKind, string>;

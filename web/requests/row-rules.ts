@@ -15,6 +15,7 @@ const partNames = {
   'reporting-line': 'reporting line',
   account: 'account',
   facts: 'facts',
+  record: 'record',
 } as const;
 
 /** What of somebody a row of several kinds is about; undefined where all rows are of one kind. */

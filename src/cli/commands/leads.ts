@@ -10,6 +10,7 @@ import { print } from '../terminal/print.ts';
 import { readLeadId } from '../terminal/read-ids.ts';
 import { toTable } from '../terminal/table.ts';
 import { addLeadChange } from './change-lead.ts';
+import { addRecordChanges } from './change-records.ts';
 import { addLeadList } from './list-leads.ts';
 
 type Flags = RemoteFlags & { json?: true };
@@ -22,6 +23,7 @@ export function addLeadsCommand(program: Command): void {
     .description('list and change leads, and show who stands on one, who did, and who answers for it');
   addLeadList(leads);
   addLeadChange(leads);
+  addRecordChanges(leads);
 
   addRemoteOptions(leads.command('show'))
     .description('show a lead and who stands on it')

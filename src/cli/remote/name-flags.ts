@@ -55,6 +55,13 @@ export const factFlags: Naming = [
   ...ofHowToRun,
 ];
 
+export const recordFlags: Naming = [
+  [/\bnewLeads\[\d+\]\.attributes\b/g, '--attribute'],
+  [/\bnewLeads\[\d+\]\.(\w+)(?:\.\w+)?/g, (_member, fact = '') => toFlag(fact)],
+  [/\bleads\[(\d+)\]/g, placeIn('the leads')],
+  ...ofHowToRun,
+];
+
 export const offboardFlags: Naming = [
   [/\busers\[(\d+)\]/g, placeIn('those who leave')],
   [

@@ -25,6 +25,7 @@ const members: {
   state: (_text, all) => all,
   createdFrom: momentOf('--select created-from'),
   createdBefore: momentOf('--select created-before'),
+  archived: (text) => readSwitch('archived', text),
   unassigned: (text) => readSwitch('unassigned', text),
   primaryInactive: (text) => readSwitch('primary-inactive', text),
   except: (_text, all) => readIds(all.join(), 'lead', '--select except'),

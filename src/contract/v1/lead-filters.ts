@@ -42,6 +42,9 @@ function filtersIn<Owner extends TProperties, Values extends TSchema, Attributes
     createdFrom: Type.Optional(momentQuery('Leads created at this moment or later.')),
     createdBefore: Type.Optional(momentQuery('Leads created before this moment.')),
     attributes: Type.Optional(attributes),
+    archived: Type.Optional(
+      Type.Boolean({ description: 'True: only archived leads. False, which is the default: none of them.' }),
+    ),
     unassigned: Type.Optional(
       Type.Boolean({
         description: 'True: only leads on which nobody stands. False: only those on which somebody does.',

@@ -51,6 +51,9 @@ export const shownLead = Type.Object({
   source: Type.String(),
   state: Type.String(),
   attributes: Type.Record(Type.String(), Type.Unknown()),
+  isArchived: Type.Boolean({
+    description: 'It is on no list unless asked for, and nobody stands on it. With `asOf`, as it was then.',
+  }),
   revision: nullable(
     Type.Integer({
       description: 'Grows with every change of the assignments. Null with `asOf`.',

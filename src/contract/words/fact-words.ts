@@ -15,6 +15,11 @@ const factNames: Readonly<Partial<Record<string, string>>> = {
 /** Words by which leads are grouped. */
 export const leadWords = ['status', 'source', 'state'] as const;
 
+/** Whether a lead is there. Told with its facts, and changed by requests of kind `record` alone. */
+export const recordFact = 'record';
+/** Its values; null before the lead was made. */
+export const [active, archived] = ['active', 'archived'] as const;
+
 /** Before the name of an attribute, where it is told as a fact. */
 export const attributePrefix = 'attributes.';
 

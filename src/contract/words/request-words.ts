@@ -6,6 +6,7 @@ export const requestKinds = [
   'offboard',
   'account',
   'facts',
+  'record',
   'import',
   'undo',
 ] as const;
@@ -60,7 +61,7 @@ export const undoableOutcomes = ['changed', 'changed in part'] as const satisfie
 export type UndoableOutcome = (typeof undoableOutcomes)[number];
 
 /** What a row is about. */
-export const rowParts = ['lead', 'reporting-line', 'account', 'facts'] as const;
+export const rowParts = ['lead', 'reporting-line', 'account', 'facts', 'record'] as const;
 export type RowPart = (typeof rowParts)[number];
 
 export const accountStates = ['none', 'active', 'ended'] as const;

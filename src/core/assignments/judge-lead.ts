@@ -20,6 +20,9 @@ export interface Judging {
 export interface LeadRow {
   leadId: number;
   exists: boolean;
+  isArchived?: boolean | undefined;
+  /** It is made by the same request, so that whoever makes it need not see anybody on it. */
+  isNew?: true;
   current: readonly Assignment[];
   /** Whoever is to become primary, or null for nobody, or why it is nobody. */
   primary: UserReference | null | Refusal;
@@ -48,9 +51,9 @@ export interface JudgedLead {
  * The one judge of a lead, whether it comes alone, in a plan or in a run. Refuses, in this order: a lead that is not
  * there or out of sight, its primary, each of those listed and of those to remove by their place, a change out of reach, a full book.
  */
-export function judgeLead(by: Judging, { leadId, exists, current, ...ask }: LeadRow): JudgedLead {
+export function judgeLead(by: Judging, { leadId, exists, isArchived, current, ...ask }: LeadRow): JudgedLead {
   const { users, reach, decide, caps } = by;
-  refuseUnseenLead(reach, { leadId, exists, current });
+  if (!ask.isNew) refuseUnseenLead(reach, { leadId, exists, isArchived, current });
   if (ask.primary instanceof Refusal) throw ask.primary;
   const primary = ask.primary && users.getActive(ask.primary, 'primary', reach);
   const listed = ask.listed.map((each, place) => users.getActive(each, `listed[${place}]`, reach));

@@ -11,17 +11,25 @@ import type { Assignment, AssignmentChange } from '../law/assignment-rules.ts';
 interface LeadInQuestion {
   leadId: number;
   exists: boolean;
+  isArchived?: boolean | undefined;
   current: readonly Assignment[];
 }
 
-/** Refuses a lead that is not there, and in the same words one that is out of sight. */
+/** Refuses a lead that is not there, and in the same words one that is out of sight; and one that is archived. */
 export function refuseUnseenLead(
   reach: Reach,
-  { leadId, exists, current }: Omit<LeadInQuestion, 'current'> & { current: readonly { userId: number }[] },
+  {
+    leadId,
+    exists,
+    isArchived,
+    current,
+  }: Omit<LeadInQuestion, 'current'> & { current: readonly { userId: number }[] },
 ): void {
   const isSeen = reach === 'everyone' || current.some((row) => reach.has(row.userId));
-  if (exists && isSeen) return;
-  throw notFound('lead', leadId, { sight: sightOfReach(reach), field: 'leadId' });
+  if (!exists || !isSeen) throw notFound('lead', leadId, { sight: sightOfReach(reach), field: 'leadId' });
+  if (!isArchived) return;
+  const message = `Lead ${leadId} is archived. Bring it back first, by a request of kind record or \`baton leads restore ${leadId}\`.`;
+  throw new Refusal('lead-archived', { field: 'leadId', message });
 }
 
 /** Refuses a change that takes a role from a primary who is out of reach, or makes such a user primary. */

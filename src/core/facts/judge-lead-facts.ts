@@ -1,4 +1,5 @@
 import { orRefusal } from '../../contract/refusal.ts';
+import { archived, recordFact } from '../../contract/words/fact-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { type Asker, isAdministrator } from '../access/access-rules.ts';
 import { loadCurrent } from '../assignments/assignment-store.ts';
@@ -8,7 +9,7 @@ import { failBy } from '../ledger/request-rules.ts';
 import { findReaches } from '../reporting/find-reach.ts';
 import { type FactStep, type Facts, type JudgedFacts, judgeChanges, type Known } from './fact-steps.ts';
 
-/** Rows as they are to be judged: about nothing that there is, or nothing that the asker sees, they fail. */
+/** Rows as they are to be judged: about nothing that there is or that the asker sees, or about what is archived, they fail. */
 export async function settleLeadFacts<Lead extends Known>(
   tx: Transaction,
   orgId: number,
@@ -30,7 +31,8 @@ export async function settleLeadFactsOf<Lead extends Known>(
   const reachOf = await findReaches(tx, orgId, requesters, () => listStanding(current));
   return asks.map(({ leadId, facts, requester }) => {
     const lead = known.get(leadId);
-    const question = { leadId, exists: lead !== undefined, current: current.get(leadId) ?? [] };
+    const isArchived = lead?.facts[recordFact] === archived && !(recordFact in facts);
+    const question = { leadId, exists: lead !== undefined, isArchived, current: current.get(leadId) ?? [] };
     const refusal = orRefusal(() => refuseUnseenLead(reachOf(requester), question));
     if (refusal) return { settled: failBy(refusal) };
     if (!lead) throw new Error(`Lead ${leadId} is seen and is not there.`);

@@ -1,5 +1,5 @@
 import { foldSearch } from '../../contract/rules/fold-rules.ts';
-import { attributePrefix, leadWords } from '../../contract/words/fact-words.ts';
+import { active, archived, attributePrefix, leadWords, recordFact } from '../../contract/words/fact-words.ts';
 import type { Manner } from '../../database/coalescer.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { FactValue } from '../law/fact-rules.ts';
@@ -15,6 +15,7 @@ interface StoredLead {
   state: string;
   attributes: Readonly<Record<string, unknown>>;
   revision: number;
+  isArchived: boolean;
 }
 
 /** A lead with all that is known of it. */
@@ -45,7 +46,7 @@ export function showFacts({ id, revision }: KnownLead, facts: Facts): LeadFacts 
   return { ...lead, version: versionOfLead(lead) };
 }
 
-const columns = `lead_id as id, name, status, source, state, attributes, revision`;
+const columns = `lead_id as id, name, status, source, state, attributes, revision, is_archived as "isArchived"`;
 
 /** As they are in a plan's snapshot. */
 export async function findKnownLeads(
@@ -80,8 +81,8 @@ async function load(
   return new Map(rows.map((row) => [row.id, toKnown(row)]));
 }
 
-function toKnown({ id, attributes, revision, ...words }: StoredLead): KnownLead {
-  const facts: Record<string, FactValue> = { ...words };
+function toKnown({ id, attributes, revision, isArchived, ...words }: StoredLead): KnownLead {
+  const facts: Record<string, FactValue> = { ...words, [recordFact]: isArchived ? archived : active };
   for (const [name, value] of Object.entries(attributes)) {
     facts[attributePrefix + name] = typeof value === 'string' ? value : JSON.stringify(value);
   }
@@ -115,7 +116,7 @@ export function saveLeadFacts(
   });
 }
 
-function attributesOf(facts: Facts): Record<string, string> {
+export function attributesOf(facts: Facts): Record<string, string> {
   return Object.fromEntries(
     Object.entries(facts).flatMap(([fact, value]) =>
       fact.startsWith(attributePrefix) && value ? [[fact.slice(attributePrefix.length), value]] : [],

@@ -68,8 +68,10 @@ export function conditionsOf(orgId: number, selection: Selection): Sql {
     unplacedIn,
     q,
     except,
+    archived = false,
   } = selection;
   const conditions = [
+    sql`${not(!archived)} l.is_archived`,
     ...(q ? [sql`l.lead_id in (select lead_id from (${listNamed(orgId, readSearch(q))}) named)`] : []),
     ...(status ? [isSpelt(orgId, 'status', sql`l.status`, status)] : []),
     ...(source ? [isSpelt(orgId, 'source', sql`l.source`, source)] : []),
@@ -85,7 +87,7 @@ export function conditionsOf(orgId: number, selection: Selection): Sql {
     ...(except ? [sql`l.lead_id <> all(${except}::bigint[])`] : []),
     ...standingConditions(orgId, selection),
   ];
-  return conditions.length > 0 ? sql`and ${join(conditions, ' and ')}` : empty;
+  return sql`and ${join(conditions, ' and ')}`;
 }
 
 function standingConditions(orgId: number, selection: Selection): Sql[] {

@@ -23,6 +23,22 @@ export async function lockLeads(
   return new Map(rows.map((row) => [row.leadId, row.revision]));
 }
 
+/** Which of these leads are archived. Only those on which nobody stands can be, so of others nothing is asked. */
+export async function findArchivedOf(
+  tx: Transaction,
+  orgId: number,
+  { leadIds, current }: { leadIds: readonly number[]; current: ReadonlyMap<number, unknown> },
+): Promise<Set<number>> {
+  const free = leadIds.filter((leadId) => !current.has(leadId));
+  if (free.length === 0) return new Set();
+  const rows = await tx.read<{ leadId: number }>({
+    name: 'find-archived-leads',
+    text: 'select lead_id as "leadId" from lead where org_id = $1 and lead_id = any($2::bigint[]) and is_archived',
+    values: [orgId, free],
+  });
+  return new Set(rows.map((row) => row.leadId));
+}
+
 /** Which of these leads there are, whoever holds them. */
 export async function findLeads(
   tx: Transaction,

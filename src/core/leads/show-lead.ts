@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag';
 import { notFound } from '../../contract/rules/not-found.ts';
+import { archived, recordFact } from '../../contract/words/fact-words.ts';
 import type { Standing } from '../../contract/words/lead-words.ts';
 import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
@@ -36,6 +37,7 @@ export interface ShownLead {
   source: string;
   state: string;
   attributes: Record<string, unknown>;
+  isArchived: boolean;
   /** Null where the lead is shown as of an earlier moment. */
   revision: number | null;
   /** As its ETag tells it; null likewise. */
@@ -55,7 +57,8 @@ export async function showLead(
   const asOf = readOptionalMoment(ask.asOf, 'asOf');
   const [[lead], assignments] = await readInOrg(database, orgId, (tx) =>
     Promise.all([
-      tx.read<LeadRow>(sql`select lead_id as "leadId", name, status, source, state, attributes, revision,
+      tx.read<LeadRow>(sql`select lead_id as "leadId", name, status, source, state, attributes,
+          is_archived as "isArchived", revision,
           ${leadFactsSince(asOf)} as past
         from lead l where org_id = ${orgId} and lead_id = ${ask.leadId} and ${seesLead(reader, sql`l.lead_id`)}`),
       tx.read<ShownAssignment>(sql`select ${seenPersonOf('u', reader, asOf)} as user, a.role, a.standing, a.from_at as since,
@@ -71,5 +74,7 @@ export async function showLead(
   const { past, revision, ...now } = lead;
   const isNow = asOf === undefined;
   const version = isNow ? versionOfLead(lead) : null;
-  return { ...turnBack(now, past), revision: isNow ? revision : null, version, assignments };
+  const record = past?.[recordFact];
+  const isArchived = record === undefined ? lead.isArchived : record === archived;
+  return { ...turnBack(now, past), isArchived, revision: isNow ? revision : null, version, assignments };
 }

@@ -6,6 +6,7 @@ const sorts = {
   users: { about: 'user', name: 'reporting-line' },
   account: { about: 'user', name: 'account' },
   'lead-facts': { about: 'lead', name: 'facts' },
+  record: { about: 'lead', name: 'record' },
   'user-facts': { about: 'user', name: 'facts' },
 } as const satisfies Record<string, { about: 'lead' | 'user'; name: RowPart }>;
 

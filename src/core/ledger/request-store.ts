@@ -145,6 +145,7 @@ const rowsOf: Readonly<Record<Exclude<RequestKind, 'undo'>, RowsOfKind>> = {
   offboard: { name: 'parts', endAccounts: true },
   account: { name: 'parts', endAccounts: true },
   facts: { name: 'parts', isSaid: true },
+  record: { name: 'leads' },
   import: { name: 'parts', where: 'isPlan', beginAccounts: true },
 };
 

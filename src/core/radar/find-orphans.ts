@@ -25,7 +25,7 @@ function findUnassignedLeads(orgId: number): Sql {
   return sql`select l.lead_id as id, '' as part, null::text as role, null::integer as user_id,
       null::integer as manager_id, null::bigint as book
     from lead l
-    where l.org_id = ${orgId} and not exists (
+    where l.org_id = ${orgId} and not l.is_archived and not exists (
       select from assignment a where a.org_id = ${orgId} and a.lead_id = l.lead_id and a.until_at is null)`;
 }
 
@@ -40,6 +40,7 @@ export function findLeadsHeldLast(orgId: number, isOne: (userId: Sql) => Sql): S
     where a.org_id = ${orgId} and ${isOne(sql`a.user_id`)} and a.until_at is not null and not exists (
       select from assignment later where later.org_id = ${orgId} and later.lead_id = a.lead_id
         and (later.until_at is null or later.until_at > a.until_at))
+      and not exists (select from lead l where l.org_id = ${orgId} and l.lead_id = a.lead_id and l.is_archived)
     order by a.lead_id, a.standing, a.role, a.user_id`;
 }
 

@@ -19,6 +19,7 @@ import { replanOffboarding } from '../kinds/offboard/replan-offboarding.ts';
 import { leaversOf, runSuccessionChunk, succeedTo } from '../kinds/offboard/run-succession-chunk.ts';
 import { replanReassignment } from '../kinds/reassign/replan-reassignment.ts';
 import { runReassignChunk } from '../kinds/reassign/run-reassign-chunk.ts';
+import { replanRecord } from '../kinds/record/replan-record.ts';
 import { type DecideLead, decideReassignment } from '../law/assignment-rules.ts';
 import { endLeaving } from '../leaving/end-leaving.ts';
 import type { ChunkResult, RunChunk, RunningRequest } from '../ledger/chunk-runner.ts';
@@ -27,6 +28,8 @@ import type { Frozen } from '../ledger/plan-rules.ts';
 import type { Retrying } from '../ledger/replanning.ts';
 import type { Chunk } from '../ledger/request-chunk-store.ts';
 import type { RunnableRequest } from '../ledger/request-store.ts';
+import { runNewLeadsChunk } from '../records/run-new-leads-chunk.ts';
+import { runRecordsChunk } from '../records/run-records-chunk.ts';
 import { runPlannedManagers } from '../reporting/run-planned-managers.ts';
 import { stopLeaving } from '../users/account-store.ts';
 import { parts } from './parts.ts';
@@ -96,6 +99,11 @@ const kinds: { readonly [Name in RequestKind]: Kind<Name> } = {
       return part === 'users' ? runPlannedManagers : runUserFactsChunk;
     },
     replan: replanFacts,
+  },
+  record: {
+    runnerOf: ({ spec: { isArchived } }) =>
+      isArchived === undefined ? runNewLeadsChunk : runRecordsChunk(isArchived),
+    replan: replanRecord,
   },
   undo: {
     runnerOf: ({ subjects }, { part }) => parts[part ?? partOf(subjects)].undo,

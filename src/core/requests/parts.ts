@@ -8,6 +8,7 @@ import { runUserFactsUndoChunk } from '../facts/run-user-facts-undo-chunk.ts';
 import type { RunChunk, RunningRequest } from '../ledger/chunk-runner.ts';
 import type { PartName } from '../ledger/part-rules.ts';
 import type { Chunk } from '../ledger/request-chunk-store.ts';
+import { runRecordUndoChunk } from '../records/run-records-chunk.ts';
 import { runManagerUndoChunk } from '../reporting/run-manager-undo-chunk.ts';
 
 interface Part {
@@ -23,5 +24,6 @@ export const parts: Readonly<Record<PartName, Part>> = {
   users: { undo: endLinesWithAccounts(runManagerUndoChunk) },
   account: { undo: runAccountUndoChunk, holdAlong: holdEndingLines },
   'lead-facts': { undo: runLeadFactsUndoChunk },
+  record: { undo: runRecordUndoChunk },
   'user-facts': { undo: runUserFactsUndoChunk },
 };

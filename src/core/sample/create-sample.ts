@@ -3,7 +3,7 @@ import { refreshStatistics } from '../../database/refresh-statistics.ts';
 import { inOrg, type Transaction } from '../../database/transaction.ts';
 import { waitPatiently } from '../../database/wait-patiently.ts';
 import { saveChanges } from '../assignments/assignment-store.ts';
-import { insertLeads } from '../kinds/import/import-lead-store.ts';
+import { insertLeads } from '../leads/insert-leads.ts';
 import { finishImport, insertEndedChunk, insertImport } from '../ledger/import-request-store.ts';
 import { takeRequestIds } from '../ledger/request-store.ts';
 import { saveManagers } from '../reporting/reporting-store.ts';

@@ -1,6 +1,6 @@
 import type { Standing } from '../../contract/words/lead-words.ts';
-import type { NewLead } from '../kinds/import/import-lead-store.ts';
 import type { Slot } from '../law/assignment-rules.ts';
+import type { NewLead } from '../leads/insert-leads.ts';
 import { pick } from './sample-random-rules.ts';
 import type { SampleUser } from './sample-user-rules.ts';
 

@@ -4,6 +4,7 @@ import { planFacts } from '../../core/kinds/facts/plan-facts.ts';
 import { planManagers } from '../../core/kinds/managers/plan-managers.ts';
 import { planOffboarding } from '../../core/kinds/offboard/plan-offboarding.ts';
 import { planReassignment } from '../../core/kinds/reassign/plan-reassignment.ts';
+import { planRecord } from '../../core/kinds/record/plan-record.ts';
 import type { Accepted } from '../../core/ledger/accept-plan.ts';
 import type { PlanOptions } from '../../core/ledger/plan-rules.ts';
 import type { Database } from '../../database/database.ts';
@@ -11,6 +12,7 @@ import { readAccountPlan } from './read-account-plan.ts';
 import { readFactsPlan } from './read-facts-plan.ts';
 import { readOffboardPlan } from './read-offboard-plan.ts';
 import { readReassignPlan } from './read-reassign-plan.ts';
+import { readRecordPlan } from './read-record-plan.ts';
 
 /** Plans what a JSON body asks for. A kind that is missing here does not compile. */
 export async function planBody(
@@ -28,6 +30,8 @@ export async function planBody(
       return planOffboarding(bulk, orgId, { ...readOffboardPlan(body), options });
     case 'facts':
       return planFacts(bulk, orgId, { ...readFactsPlan(body), options });
+    case 'record':
+      return planRecord(bulk, orgId, readRecordPlan(body, options));
     case 'account':
       return planAccount(bulk, orgId, readAccountPlan(body, options));
   }

@@ -12,6 +12,7 @@ import { serveInventories } from './inventories.ts';
 import { serveKeys } from './keys.ts';
 import { serveLeadFacts } from './lead-facts.ts';
 import { serveLeads } from './leads.ts';
+import { serveNewLeads } from './new-leads.ts';
 import { serveOrg } from './org.ts';
 import { serveOrgChart } from './org-chart.ts';
 import { serveOrphans } from './orphans.ts';
@@ -58,6 +59,7 @@ function serveIdentified(
   serveRequestEvents(app, database);
   servePlans(app, { database, bulk });
   serveLeads(app, database);
+  serveNewLeads(app, database);
   serveLeadFacts(app, { database, lane: leadFacts });
   serveUsers(app, database);
   serveUserFacts(app, database);

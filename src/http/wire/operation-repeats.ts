@@ -20,6 +20,7 @@ const operationRepeats: Readonly<Record<string, string>> = {
   'POST /api/v1/requests/:id/cancel': byKey,
   'POST /api/v1/requests/:id/retry': byKey,
   'POST /api/v1/requests/:id/undo': byKey,
+  'POST /api/v1/leads': byKey,
   'PATCH /api/v1/leads/:id': byKey,
   'POST /api/v1/users': byKey,
   'PATCH /api/v1/users/:id': byKey,

@@ -34,6 +34,7 @@ const operationScopes: Readonly<Record<string, Scope | 'plan or run'>> = {
   'GET /api/v1/users/:id/inventory': 'read',
   'GET /api/v1/leads/:id/facts': 'read',
   'GET /api/v1/users/:id/facts': 'read',
+  'POST /api/v1/leads': 'run',
   'PATCH /api/v1/leads/:id': 'run',
   'POST /api/v1/users': 'admin',
   'PATCH /api/v1/users/:id': 'admin',

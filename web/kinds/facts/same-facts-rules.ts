@@ -1,6 +1,6 @@
 import type { RequestRowPage, ShownRequest } from '../../../src/client/client.ts';
-import { attributePrefix } from '../../../src/contract/words/fact-words.ts';
 import {
+  bodyOfLeadFacts,
   type Commands,
   curl,
   flagsOf,
@@ -20,7 +20,10 @@ export function tellFacts(request: ShownRequest<'facts'>, rows: Rows, origin: st
   const asked = rows.flatMap((row) => (row.part !== undefined || ofLeads ? readRow(row, ofLeads) : []));
   const [first] = asked;
   if (!first || request.counts.total > asked.length) return tellFollow(request, origin);
-  const list = asked.map(({ named, facts }) => ({ ...named, facts: ofLeads ? toBody(facts) : facts }));
+  const list = asked.map(({ named, facts }) => ({
+    ...named,
+    facts: ofLeads ? bodyOfLeadFacts(facts) : facts,
+  }));
   const body = { kind: 'facts', ...(ofLeads ? { leads: list } : { users: list }), ...termsOf(request) };
   const words = [`baton ${ofLeads ? 'leads' : 'users'} change`, first.word, ...tellFactFlags(first.facts)];
   return {
@@ -40,16 +43,4 @@ function readRow({ leadId, userId, input }: Rows[number], ofLeads: boolean): Ask
   if (ofLeads) return leadId ? [{ named: { leadId }, word: String(leadId), facts: input.facts }] : [];
   const user = input.user ?? (userId ? { userId } : undefined);
   return user ? [{ named: { user }, word: quote(tellUser(user)), facts: input.facts }] : [];
-}
-
-/** Attributes stand by themselves in a body. */
-function toBody(facts: Kept): object {
-  const entries = Object.entries(facts);
-  const attributes = entries.flatMap(([fact, value]) =>
-    fact.startsWith(attributePrefix) ? [[fact.slice(attributePrefix.length), value]] : [],
-  );
-  return {
-    ...Object.fromEntries(entries.filter(([fact]) => !fact.startsWith(attributePrefix))),
-    ...(attributes.length > 0 ? { attributes: Object.fromEntries(attributes) } : {}),
-  };
 }

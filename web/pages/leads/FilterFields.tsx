@@ -3,6 +3,8 @@ import type { ListedLead } from '../../../src/client/client.ts';
 import { standings } from '../../../src/contract/words/lead-words.ts';
 import { parseAttributes, spellAttributes } from '../../leads/attribute-rules.ts';
 import { PersonPicker } from '../../people/PersonPicker.tsx';
+import { isAdministrator } from '../../sessions/access-rules.ts';
+import { useSession } from '../../sessions/session-queries.ts';
 import { AsOfField } from '../../ui/moments/AsOfField.tsx';
 import { dayOf } from '../../ui/moments/day-rules.ts';
 import { useLeadsSearch } from './use-leads-search.ts';
@@ -18,6 +20,7 @@ const anyText = { placeholder: 'Any', openOnFocus: false, comboboxProps: { withi
 /** The API's selection as fields; values of loaded rows are offered, any other can be typed. */
 export function FilterFields({ rows }: { rows: readonly ListedLead[] }) {
   const { filters, filter } = useLeadsSearch();
+  const mayArchive = isAdministrator(useSession());
   return (
     <Stack gap="sm">
       <PersonPicker label="Owner" isInPopover value={filters.owner} onChange={(owner) => filter({ owner })} />
@@ -63,6 +66,13 @@ export function FilterFields({ rows }: { rows: readonly ListedLead[] }) {
         What loaded rows hold is offered. Any other value can be typed: press Enter after it.
       </Text>
       <CreatedFields />
+      {mayArchive && (
+        <Checkbox
+          label="Archived"
+          checked={filters.archived ?? false}
+          onChange={(event) => filter({ archived: event.currentTarget.checked })}
+        />
+      )}
       <Checkbox
         label="Nobody stands on it"
         checked={filters.unassigned ?? false}

@@ -1,12 +1,13 @@
-import { Button, CopyButton, Tooltip } from '@mantine/core';
+import { Badge, Button, CopyButton, Tooltip } from '@mantine/core';
 import { IconArrowsExchange } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { omitUndefined } from '../../address/read-search.ts';
 import { emptyRemoval, type RemovalDraft, writeRemoval } from '../../forms/removal-draft.ts';
-import { mayMoveLeads, mayRemovePeople } from '../../sessions/access-rules.ts';
+import { isAdministrator, mayMoveLeads, mayRemovePeople } from '../../sessions/access-rules.ts';
 import { useSession } from '../../sessions/session-queries.ts';
 import { FailureNote } from '../../ui/failures/FailureNote.tsx';
 import { Page } from '../../ui/page/Page.tsx';
+import { ArchiveLead } from './ArchiveLead.tsx';
 import { AsOfBar } from './AsOfBar.tsx';
 import { AssignmentSection } from './AssignmentSection.tsx';
 import { HistorySection } from './HistorySection.tsx';
@@ -26,29 +27,44 @@ export function LeadPage() {
   const change = useChange();
   const session = useSession();
   const mayMove = mayMoveLeads(session);
+  const mayArchive = isAdministrator(session);
   const mayTakeOff = mayRemovePeople(session) && asOf === undefined;
   const showsPanel = typeof reassign === 'number' || (reassign === 'new' && mayMove);
   const { data: lead, error, isPlaceholderData } = useShownLead(leadId, asOf);
   return (
     <Page
       title={lead?.name ?? `Lead ${leadId}`}
-      note={<LeadId leadId={leadId} />}
+      note={
+        <>
+          <LeadId leadId={leadId} />
+          {lead?.isArchived && (
+            <Badge variant="default" ml="xs">
+              Archived
+            </Badge>
+          )}
+        </>
+      }
       actions={
-        mayMove && (
-          <Button
-            leftSection={<IconArrowsExchange size={16} />}
-            disabled={asOf !== undefined}
-            onClick={() => change({ reassign: 'new' })}
-          >
-            Reassign
-          </Button>
-        )
+        <>
+          {lead && asOf === undefined && mayArchive && <ArchiveLead lead={lead} />}
+          {mayMove && !lead?.isArchived && (
+            <Button
+              leftSection={<IconArrowsExchange size={16} />}
+              disabled={asOf !== undefined}
+              onClick={() => change({ reassign: 'new' })}
+            >
+              Reassign
+            </Button>
+          )}
+        </>
       }
     >
       <FailureNote error={error} />
       <div className={classes.columns} data-panel={showsPanel}>
         <div className={classes.facts}>
-          {lead && <LeadFacts key={leadId} lead={lead} mayEdit={mayMove && asOf === undefined} />}
+          {lead && (
+            <LeadFacts key={leadId} lead={lead} mayEdit={mayMove && asOf === undefined && !lead.isArchived} />
+          )}
         </div>
         <div className={classes.side}>
           {lead && (

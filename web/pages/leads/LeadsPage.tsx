@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconArrowsExchange } from '@tabler/icons-react';
+import { IconArrowsExchange, IconPlus } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { lazyRouteComponent, useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
@@ -21,6 +21,8 @@ import { useLeadsSearch } from './use-leads-search.ts';
 
 /** Not needed to see the leads, so it comes after them. */
 const ReassignPanel = lazyRouteComponent(() => import('./ReassignPanel.tsx'), 'ReassignPanel');
+
+const NewLead = lazyRouteComponent(() => import('./NewLead.tsx'), 'NewLead');
 
 /** Every lead in sight of whoever is signed in, to be found, ticked and reassigned. */
 export function LeadsPage() {
@@ -45,16 +47,26 @@ export function LeadsPage() {
       isFull
       actions={
         mayMove && (
-          <Button
-            leftSection={<IconArrowsExchange size={16} />}
-            disabled={ticks.count === 0}
-            onClick={() => change({ reassign: 'new' })}
-          >
-            Reassign
-          </Button>
+          <>
+            <Button
+              variant="default"
+              leftSection={<IconPlus size={16} />}
+              onClick={() => change({ lead: 'new' })}
+            >
+              New lead
+            </Button>
+            <Button
+              leftSection={<IconArrowsExchange size={16} />}
+              disabled={ticks.count === 0}
+              onClick={() => change({ reassign: 'new' })}
+            >
+              Reassign
+            </Button>
+          </>
         )
       }
     >
+      {mayMove && search.lead === 'new' && <NewLead onClose={() => change({ lead: undefined })} />}
       <Beside panel={showsPanel && <ReassignPanel shows={reassign} total={total} />}>
         <LeadsBar rows={rows} isLoaded={pages.isSuccess && !pages.isPlaceholderData} />
         <LeadsAsOf />

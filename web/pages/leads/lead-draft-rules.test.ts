@@ -4,7 +4,13 @@ import { draftOf, listAsked, typeMore, typeOver } from './lead-draft-rules.ts';
 
 const lead = {
   ...{ leadId: 1, name: 'Elm Street 4', status: 'New', source: 'Web', state: '' },
-  ...{ attributes: { branch: 'Denver', rooms: 4 }, revision: 0, version: '"0-a"', assignments: [] },
+  ...{
+    attributes: { branch: 'Denver', rooms: 4 },
+    revision: 0,
+    version: '"0-a"',
+    assignments: [],
+    isArchived: false,
+  },
 };
 
 test('what is typed is asked for where it differs, and what is emptied is taken away', () => {

@@ -31,6 +31,8 @@ export interface LeadsSearch extends ViewSearch, ReassignSearch {
   unticked?: number[];
   /** The panel beside the table: open to make a plan, or showing the request of this id. */
   reassign?: 'new' | number;
+  /** The form of a new lead is open. */
+  lead?: 'new';
 }
 
 export function readLeadsSearch(search: Record<string, unknown>): LeadsSearch {
@@ -38,7 +40,12 @@ export function readLeadsSearch(search: Record<string, unknown>): LeadsSearch {
   const reassign = search.reassign === 'new' ? ('new' as const) : readId(search.reassign);
   return {
     ...readViewSearch(search),
-    ...omitUndefined({ ticked, unticked: ticked === 'all' ? readIds(search.unticked) : undefined, reassign }),
+    ...omitUndefined({
+      ticked,
+      unticked: ticked === 'all' ? readIds(search.unticked) : undefined,
+      reassign,
+      lead: chooseOne(['new'] as const, search.lead),
+    }),
     ...(reassign === undefined ? {} : readReassignSearch(search)),
   };
 }

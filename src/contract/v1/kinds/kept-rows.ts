@@ -27,6 +27,7 @@ export const rowInput = Type.Object(
     user: Type.Optional(keptUser),
     manager: Type.Optional(nullable(keptUser)),
     key: Type.Optional(Type.String()),
+    leadId: Type.Optional(Type.Integer({ description: 'Of a new lead: the id that was asked for.' })),
     facts: Type.Optional(
       Type.Record(Type.String(), nullable(Type.String()), { description: 'What was to be known.' }),
     ),

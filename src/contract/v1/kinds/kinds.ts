@@ -6,6 +6,7 @@ import { importSpec } from './import.ts';
 import { managersPlan, managersPreview, managersSpec } from './managers.ts';
 import { offboardPlan, offboardPreview, offboardSpec, whatIsLeft } from './offboard.ts';
 import { reassignPlan, reassignSpec } from './reassign.ts';
+import { recordPlan, recordSpec } from './record.ts';
 import { undoPreview, undoResult, undoSpec } from './undo.ts';
 
 /** What a kind of request is on the wire. */
@@ -30,6 +31,7 @@ export const kinds = {
   offboard: { body: offboardPlan, spec: offboardSpec, result: whatIsLeft, preview: offboardPreview },
   account: { body: accountPlan, spec: accountSpec, result: accountResult, preview: offboardPreview },
   facts: { body: factsPlan, spec: factsSpec, result: nothing, preview: noMore },
+  record: { body: recordPlan, spec: recordSpec, result: nothing, preview: noMore },
   import: { spec: importSpec, result: nothing, preview: noMore },
   undo: { spec: undoSpec, result: undoResult, preview: undoPreview },
 } as const satisfies Record<RequestKind, KindOfRequest>;

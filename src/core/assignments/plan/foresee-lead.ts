@@ -62,13 +62,14 @@ export function foreseeLead(lead: LeadNow, choice: Choice, by: Foreseeing): Fore
 }
 
 function judge(
-  { leadId, revision, current, ask }: LeadNow,
+  { leadId, revision, isArchived, current, ask }: LeadNow,
   { receiver, refusal, heirs }: Choice,
   { terms, ...by }: Foreseeing,
 ): JudgedLead {
   return judgeLead(by, {
     leadId,
     exists: revision !== null,
+    isArchived,
     current,
     primary: receiver === undefined ? (refusal ?? refuseForRoom(leadId)) : receiver,
     listed: ask.listed ?? [],

@@ -10,6 +10,7 @@ export interface LeadNow {
   leadId: number;
   /** Null: there is no such lead. */
   revision: number | null;
+  isArchived: boolean;
   current: Assignment[];
   ask: StagedAsk;
   key: string | null;
@@ -18,6 +19,7 @@ export interface LeadNow {
 interface JoinedRow {
   leadId: number;
   revision: number | null;
+  isArchived: boolean | null;
   /** Of a staged lead alone, like its key. */
   ask?: StagedAsk | null;
   key?: string | null;
@@ -37,7 +39,7 @@ export function selectLeads(tx: Transaction, orgId: number, selection: Selection
   return readCursor(
     tx,
     sql`declare leads_to_plan no scroll cursor for
-      select l.lead_id as "leadId", l.revision, ${assignmentColumns}
+      select l.lead_id as "leadId", l.revision, l.is_archived as "isArchived", ${assignmentColumns}
       from lead l ${joinAssignments}
       where l.org_id = ${orgId} ${conditionsOf(orgId, selection)}
       order by l.lead_id`,
@@ -49,7 +51,7 @@ export function selectStaged(tx: Transaction, orgId: number): AsyncGenerator<Lea
   return readCursor(
     tx,
     sql`declare leads_to_plan no scroll cursor for
-      select r.lead_id as "leadId", l.revision, r.ask, r.key, ${assignmentColumns}
+      select r.lead_id as "leadId", l.revision, l.is_archived as "isArchived", r.ask, r.key, ${assignmentColumns}
       from staged_row r left join lead l on l.org_id = ${orgId} and l.lead_id = r.lead_id ${joinAssignments}
       order by r.place`,
   );
@@ -84,9 +86,12 @@ function groupRows(rows: readonly JoinedRow[], unfinished: LeadNow | undefined):
   const leads = unfinished ? [unfinished] : [];
   let lead = unfinished;
   for (const row of rows) {
-    const { leadId, revision, ask, key } = row;
+    const { leadId, revision, isArchived, ask, key } = row;
     if (lead?.leadId !== leadId) {
-      lead = { leadId, revision, ask: ask ?? nothingAsked, key: key ?? null, current: [] };
+      lead = {
+        ...{ leadId, revision, isArchived: isArchived ?? false },
+        ...{ ask: ask ?? nothingAsked, key: key ?? null, current: [] },
+      };
       leads.push(lead);
     }
     if (isAssigned(row)) lead.current.push(row);

@@ -18,6 +18,7 @@ import { describeUnavailable, type ReceiverNow, refuseUntold } from './receiver-
 interface Known extends Judging {
   terms: RunningTerms;
   revisions: ReadonlyMap<number, number>;
+  archived: ReadonlySet<number>;
   current: ReadonlyMap<number, Assignment[]>;
   lastRequests: ReadonlyMap<number, number>;
   /** Left out where every row has somebody. */
@@ -128,6 +129,7 @@ function decide(known: Known, { row, receiver }: Turn, choice: Choice | undefine
   const judged = judgeLead(known, {
     leadId,
     exists: known.revisions.has(leadId),
+    isArchived: known.archived.has(leadId),
     current,
     primary,
     listed: asked.listed ?? [],

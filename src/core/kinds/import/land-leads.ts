@@ -4,10 +4,10 @@ import { readMoment } from '../../../database/moment.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 import { type LeadChange, saveChanges } from '../../assignments/assignment-store.ts';
 import type { ValueProblem } from '../../csv/row-reader.ts';
+import { findLargestLeadId, insertLeads, type NewLead, takeNumberTurn } from '../../leads/insert-leads.ts';
 import { tellInactive } from '../../users/user-reference.ts';
 import { lockUsers, type UserForChange } from '../../users/user-store.ts';
 import type { LeadEntry } from './import-lead-rules.ts';
-import { findLargestLeadId, insertLeads, type NewLead } from './import-lead-store.ts';
 import type { ImportTarget, Landing, Numbered } from './land-rows.ts';
 
 /** A lead to be written, and who is to stand on it. */
@@ -24,6 +24,7 @@ export async function landLeads(
       entries.flatMap(({ entry }) => (entry.primaryEmail === null ? [] : foldEmail(entry.primaryEmail))),
     ),
   ];
+  takeNumberTurn(tx, orgId);
   const [users, largest, at] = await Promise.all([
     lockUsers(tx, orgId, { emailKeys }),
     findLargestLeadId(tx, orgId),

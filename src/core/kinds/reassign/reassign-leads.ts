@@ -9,7 +9,7 @@ import { type LeadChange, loadCurrent, saveChanges, startsOf } from '../../assig
 import { findHeld, type Held, needsHeld } from '../../assignments/find-held.ts';
 import { judgeLead } from '../../assignments/judge-lead.ts';
 import { type Assignment, type AssignmentChange, decideReassignment } from '../../law/assignment-rules.ts';
-import { bumpRevisions, lockLeads } from '../../leads/lead-store.ts';
+import { bumpRevisions, findArchivedOf, lockLeads } from '../../leads/lead-store.ts';
 import {
   collectDetails,
   countOutcomes,
@@ -48,6 +48,7 @@ interface Known {
   users: UserDirectory;
   reachOf: (asker: Asker) => Reach;
   elsewhere: Held;
+  archived: ReadonlySet<number>;
 }
 
 interface Judged {
@@ -89,7 +90,8 @@ export async function reassignLeads(
       .flat()
       .map((each) => each.userId),
   ]);
-  const known = { revisions, current, users, reachOf, elsewhere };
+  const archived = await findArchivedOf(tx, orgId, { leadIds, current });
+  const known = { revisions, current, users, reachOf, elsewhere, archived };
   const judged = asks.map((ask, place) => judge(known, ask, requestIds[place] ?? 0));
   const at = await momentAfter(tx, now, startsOf(current));
   save(tx, orgId, at, revisions, judged.filter(isJudged));
@@ -118,13 +120,14 @@ function judge(known: Known, ask: ReassignmentAsk, requestId: number): Judged | 
 }
 
 function decide(
-  { revisions, current, users, reachOf, elsewhere }: Known,
+  { revisions, current, users, reachOf, elsewhere, archived }: Known,
   ask: ReassignmentAsk,
 ): AssignmentChange {
   const { leadId, primary, listed, others, requester } = ask;
   const lead = {
     leadId,
     exists: revisions.has(leadId) || elsewhere.leads.has(leadId),
+    isArchived: archived.has(leadId),
     current: current.get(leadId) ?? [],
   };
   const by = { users, reach: reachOf(requester), decide: decideReassignment };

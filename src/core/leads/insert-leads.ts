@@ -1,13 +1,26 @@
-import { foldSearch } from '../../../contract/rules/fold-rules.ts';
-import type { Transaction } from '../../../database/transaction.ts';
-import { noteSpellings } from '../../spellings/spelling-store.ts';
-import type { LeadEntry } from './import-lead-rules.ts';
+import { foldSearch } from '../../contract/rules/fold-rules.ts';
+import type { Transaction } from '../../database/transaction.ts';
+import { noteSpellings } from '../spellings/spelling-store.ts';
 
-export type NewLead = Omit<LeadEntry, 'leadId' | 'primaryEmail'> & {
+export interface NewLead {
   leadId: number;
+  name: string;
+  status: string;
+  source: string;
+  state: string;
+  attributes: Readonly<Record<string, string>>;
+  /** Null: now. */
+  createdAt: string | null;
   /** 1 where somebody stands on it from the start, for that is a change of its assignments. */
   revision: 0 | 1;
-};
+}
+
+const numberLock = 7_246_854;
+
+/** Until the transaction ends nobody else of the org numbers leads: the same number would else be given twice. */
+export function takeNumberTurn(tx: Transaction, orgId: number): void {
+  tx.write({ text: 'select pg_advisory_xact_lock($1, $2)', values: [numberLock, orgId] });
+}
 
 export async function findLargestLeadId(tx: Transaction, orgId: number): Promise<number> {
   const [row] = await tx.read<{ largest: number }>({

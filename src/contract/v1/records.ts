@@ -1,0 +1,52 @@
+import { type Static, Type } from 'typebox';
+import { longestKey, longestText, mostAttributes, mostUsersOfRow } from '../words/limits.ts';
+import { shownLead } from './leads.ts';
+import { momentQuery } from './moments.ts';
+import { nullable } from './paging.ts';
+import { leadId, userReference } from './plans.ts';
+
+const text = { maxLength: longestText, pattern: '^[^\\p{Cc}\\p{Cs}]*$' };
+
+/** A lead that is to be: what is known of it, and who stands on it from the start. */
+export const newLead = {
+  leadId: Type.Optional({
+    ...leadId,
+    description: 'For administrators. Left out: the next one that is free.',
+  }),
+  name: Type.String({ minLength: 1, ...text }),
+  status: Type.Optional(Type.String(text)),
+  source: Type.Optional(Type.String(text)),
+  state: Type.Optional(Type.String(text)),
+  attributes: Type.Optional(
+    Type.Record(Type.String({ minLength: 1, ...text }), Type.String(text), {
+      maxProperties: mostAttributes,
+      propertyNames: { maxLength: longestKey },
+      additionalProperties: false,
+    }),
+  ),
+  createdAt: Type.Optional(momentQuery('When it came to the organisation; left out: now.')),
+  primary: Type.Optional({
+    ...userReference,
+    description: 'Who becomes primary, in their own agent role. Left out: nobody stands on it.',
+  }),
+  listed: Type.Optional(
+    Type.Array(userReference, {
+      maxItems: mostUsersOfRow,
+      description: 'Beside a `primary`: who else stands on it, by the rules of a reassignment.',
+    }),
+  ),
+};
+
+/** What `POST /api/v1/leads` takes. */
+export const newLeadBody = Type.Object(
+  { ...newLead, reason: Type.Optional(Type.String(text)) },
+  { additionalProperties: false },
+);
+export type NewLeadBody = Static<typeof newLeadBody>;
+
+/** The lead that a call made, and its request. */
+export const madeLead = Type.Object({
+  ...shownLead.properties,
+  requestId: nullable(Type.Integer(), { description: 'The request that made it.' }),
+});
+export type MadeLead = Static<typeof madeLead>;

@@ -1,0 +1,51 @@
+import { orRefusal, Refusal } from '../../contract/refusal.ts';
+import type { Transaction } from '../../database/transaction.ts';
+import type { Asker } from '../access/access-rules.ts';
+import { judgeLead } from '../assignments/judge-lead.ts';
+import { type AssignmentChange, decideReassignment } from '../law/assignment-rules.ts';
+import { findLeads } from '../leads/lead-store.ts';
+import { findReach } from '../reporting/find-reach.ts';
+import { namesOf, UserDirectory } from '../users/user-reference.ts';
+import type { findUsers } from '../users/user-store.ts';
+import type { KeptLead } from './new-lead-ask.ts';
+
+/** Who will stand on it, or why it cannot be made. */
+export type JudgedNewLead = { open: AssignmentChange['open']; primaryId: number | null } | Refusal;
+
+interface NewLeads {
+  asker: Asker;
+  leads: readonly KeptLead[];
+  /** Locks whoever is to stand on them, where they are to be written. */
+  loadUsers: typeof findUsers;
+}
+
+/** Judges leads that are to be, each by itself: by the rules of a reassignment of a lead on which nobody stands. */
+export async function judgeNewLeads(
+  tx: Transaction,
+  orgId: number,
+  { asker, leads, loadUsers }: NewLeads,
+): Promise<JudgedNewLead[]> {
+  const named = leads.flatMap(({ primary, listed }) => (primary ? [primary, ...listed] : []));
+  const ids = leads.flatMap(({ leadId }) => leadId ?? []);
+  const [found, taken] = await Promise.all([
+    named.length === 0 ? [] : loadUsers(tx, orgId, namesOf(named)),
+    findLeads(tx, orgId, ids),
+  ]);
+  const users = new UserDirectory(found);
+  const reach = await findReach(tx, orgId, asker, () => [...users.listIds()]);
+  return leads.map(({ leadId, primary, listed }): JudgedNewLead => {
+    if (leadId !== null && taken.has(leadId)) return tellTaken(leadId);
+    if (!primary) return { open: [], primaryId: null };
+    const lead = { leadId: leadId ?? 0, exists: true, isNew: true, current: [], primary, listed } as const;
+    const removal = { role: undefined, others: 'keep', remove: [] } as const;
+    const judged = orRefusal(() =>
+      judgeLead({ users, reach, decide: decideReassignment }, { ...lead, removal }),
+    );
+    return judged instanceof Refusal ? judged : { open: judged.change.open, primaryId: judged.primaryId };
+  });
+}
+
+function tellTaken(leadId: number): Refusal {
+  const message = `There is a lead ${leadId} already. Change that one, or leave leadId out for the next free one.`;
+  return new Refusal('already-exists', { field: 'leadId', message });
+}
