@@ -53,6 +53,7 @@ export const rights: Readonly<Record<Login, Rights>> = {
       'baton.leads_named',
       'baton.probe_writes',
       'baton.refresh_statistics',
+      'baton.refresh_user_statistics',
     ],
     sequences: ['baton.request_id'],
   },

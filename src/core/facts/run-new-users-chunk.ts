@@ -8,6 +8,9 @@ import { takeIdentityTurn } from '../users/identity-turn.ts';
 import { findLargestUserId, insertUsers, type NewUser } from '../users/insert-users.ts';
 import { type JudgedNewUser, judgeNewUsers, type NewFacts } from './judge-new-users.ts';
 
+/** Rows that follow would else be written by plans made for the few people that there were. */
+const mostUnmeasured = 2_000;
+
 /**
  * Brings people who are new, judged anew, each with the next free id. No request had switched their accounts before. Who was
  * to report to nobody that there is stays away: no line was frozen for them.
@@ -30,6 +33,7 @@ export const runNewUsersChunk: RunChunk = async (tx, orgId, { requestId, onFailu
     users.filter((user) => user !== undefined),
     { requestId },
   );
+  if (users.length > mostUnmeasured) tx.write({ text: 'select refresh_user_statistics()', values: [] });
   if (refused.size > 0) throw new Error('Somebody took an id or an address while it was this turn.');
   return {
     results: judged.map(toResult),
