@@ -258,6 +258,22 @@ test('managers change one by one, to nobody, and by CSV', async () => {
   );
 });
 
+test('people come and change by a file, seen first, and the undo takes it back', async () => {
+  const before = await baton.users.show(org.user('dee').userId);
+  const file = await write(
+    'people.csv',
+    `email,first_name,agent_role,manager_email\nnia@filed.example,Nia,${before.agentRole},${before.email}\n${before.email},Filed,,\nnobody@filed.example,,,\n`,
+  );
+  const planned = await runJson(0, 'users', 'import', file, '--plan');
+  assert.equal((await baton.users.show(org.user('dee').userId)).firstName, before.firstName);
+  const done = await run('requests', 'run', String(planned.requestId));
+  assert.equal(done.code, 1, 'one row says too little');
+  assert.match(done.stdout, /nobody@filed\.example.*`first_name`/);
+  assert.equal((await baton.users.show(org.user('dee').userId)).firstName, 'Filed');
+  assert.equal((await run('undo', String(planned.requestId))).code, 0);
+  assert.equal((await baton.users.show(org.user('dee').userId)).firstName, before.firstName);
+});
+
 test('a leaver is offboarded: leads by group, reports and account, in one request', async () => {
   const planned = await run(
     'offboard',
