@@ -12,7 +12,7 @@ test('Baton and PostgreSQL are killed in every way under load, and all that was 
     seed,
     mostKills: harms.length,
     mostMinutes: 5,
-    clients: { reassigning: 3, changingManagers: 1, restMs: 20, bulks: 1 },
+    clients: { reassigning: 2, changingManagers: 1, restMs: 40, bulks: 1 },
     say: () => {},
   });
   t.diagnostic(JSON.stringify(told));

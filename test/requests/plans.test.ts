@@ -320,7 +320,7 @@ test('what is wrong with a request as a whole is refused in a sentence that says
     /^leads\[2\]: Lead 1 is named by leads\[0\] already\. Name each lead once\.$/,
   );
   await refused({ kind: 'reassign', leads: [1] }, 'invalid-input', /Nobody is named/);
-  const kinds = 'kind must be one of: reassign, managers, offboard, account, facts';
+  const kinds = 'kind must be one of: reassign, managers, offboard, account, facts, record';
   await refused({ kind: 'nonsense' }, 'invalid-input', new RegExp(`^${kinds}\\.$`));
   await refused(
     { kind: 'undo', requestId: 1 },

@@ -120,6 +120,21 @@ test('an archived lead is on no list and takes no change until it is back, with 
   assert.equal(was.isArchived, false);
 });
 
+test('a lead that somebody reassigned after the plan is not archived by it', async () => {
+  const ada = world.as('ada');
+  const planned = await ada.plan({ kind: 'record', leads: [1, 3], isArchived: true });
+  const moved = await ada.make({ kind: 'reassign', leads: [3], to: { user: world.ref('cy') } });
+  await ada.run(planned.requestId);
+  const rows = await ada.rows(planned.requestId);
+  assert.deepEqual(
+    rows.map(({ outcome, code, facts }) => [outcome, code, facts?.laterRequest]),
+    [
+      ['changed', undefined, undefined],
+      ['skipped', 'lead-moved', moved.requestId],
+    ],
+  );
+});
+
 test('who left meanwhile does not come back with their lead, and the row says so', async () => {
   const ada = world.as('ada');
   await archive([1]);

@@ -40,7 +40,8 @@ export async function freezeRecords(
     const foreseen = steps.map((step) => judgeLeadFacts(step).result);
     insertPlannedChunk(tx, orgId, requestId, {
       ...{ chunkNo: start / rowsAChunk + 1, part: 'record', subjects, keys: null },
-      ...{ revisions: null, receivers: null, whys: null },
+      ...{ receivers: null, whys: null },
+      revisions: subjects.map((leadId) => known.get(leadId)?.revision ?? 0),
       inputs: steps.map((step) => ({ facts, ...keepBefore(facts, step) })),
       planned: encodeOutcomes(foreseen),
       details: collectDetails(foreseen),

@@ -2,6 +2,8 @@ import { active, archived, recordFact } from '../../contract/words/fact-words.ts
 import { momentAfter, readMoment } from '../../database/moment.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { loadCurrent, saveChanges, startsOf } from '../assignments/assignment-store.ts';
+import { findLastRequests } from '../assignments/run/find-last-requests.ts';
+import { tellMoved } from '../assignments/run/judge-frozen-rows.ts';
 import { runAssignmentUndoChunk } from '../assignments/run/run-assignment-undo-chunk.ts';
 import { type FactStep, type JudgedFacts, lookBackOnFacts, toStep } from '../facts/fact-steps.ts';
 import { judgeLeadFacts, settleLeadFacts } from '../facts/judge-lead-facts.ts';
@@ -15,9 +17,11 @@ import { refuseWorkedOn } from './refuse-worked-on.ts';
 
 /** Archives leads, and takes off whoever stands on them; or brings them back, with whoever stood on them until then. */
 export function runRecordsChunk(isArchived: boolean): RunChunk {
-  return async (tx, orgId, request, { subjects }) => {
+  return async (tx, orgId, request, { subjects, revisions }) => {
     const facts = { [recordFact]: isArchived ? archived : active };
-    const steps = await settle(tx, orgId, request, { subjects, facts });
+    const settled = await settle(tx, orgId, request, { subjects, facts });
+    const steps =
+      request.onDrift === 'overwrite' ? settled : await skipMoved(tx, orgId, settled, revisions ?? []);
     return apply(tx, orgId, request, { subjects, steps });
   };
 }
@@ -40,6 +44,26 @@ export const runRecordUndoChunk: RunChunk = async (tx, orgId, request, { subject
     steps: await refuseWorkedOn(tx, orgId, { undoes, steps, undos }),
   });
 };
+
+/** Somebody else stands on it than whoever the plan foresaw to go, or nobody does that was to come back. */
+async function skipMoved(
+  tx: Transaction,
+  orgId: number,
+  steps: readonly FactStep<KnownLead>[],
+  revisions: readonly (number | null)[],
+): Promise<FactStep<KnownLead>[]> {
+  const moved = new Set(
+    steps.flatMap((step, place) =>
+      'known' in step && step.known.revision !== revisions[place] ? [step.known.id] : [],
+    ),
+  );
+  const lastRequests = await findLastRequests(tx, orgId, [...moved]);
+  return steps.map((step) =>
+    'known' in step && moved.has(step.known.id)
+      ? { settled: tellMoved(step.known.id, lastRequests.get(step.known.id) ?? null) }
+      : step,
+  );
+}
 
 async function settle(
   tx: Transaction,

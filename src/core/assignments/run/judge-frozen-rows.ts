@@ -114,7 +114,11 @@ export function listMoved(rows: readonly FrozenRow[], revisions: ReadonlyMap<num
 }
 
 function skip({ leadId }: FrozenRow, { lastRequests }: Known): RowResult {
-  const laterRequest = lastRequests.get(leadId) ?? null;
+  return tellMoved(leadId, lastRequests.get(leadId) ?? null);
+}
+
+/** What becomes of a row whose lead somebody changed after the plan; null: by which request nobody knows. */
+export function tellMoved(leadId: number, laterRequest: number | null): RowResult {
   const by = laterRequest === null ? '' : ` by request ${laterRequest}`;
   return {
     outcome: 'skipped',
