@@ -211,4 +211,6 @@ test('leads that are made at the same time get ids of their own', async () => {
     made.map(({ leadId }) => leadId).sort((a, b) => a - b),
     Array.from({ length: 12 }, (_, place) => place + 4),
   );
+  await ada.leads.create({ name: 'The last', leadId: Number.MAX_SAFE_INTEGER });
+  await assert.rejects(ada.leads.create({ name: 'None' }), { code: 'already-exists', field: 'leadId' });
 });

@@ -21,14 +21,15 @@ export const runNewLeadsChunk: RunChunk = async (tx, orgId, request, { inputs })
     judgeNewLeads(tx, orgId, { asker: request.asker, leads, loadUsers: lockUsers }),
     findLargestLeadId(tx, orgId),
   ]);
-  const results = judged.map(toResult);
+  const numbered = numberLeads(leads, judged, largest);
+  const results = numbered.map(toResult);
   const end = results.findIndex((result) => endsRequest(result, request));
-  const attempted = end < 0 ? results : results.slice(0, end + 1);
-  const made = numberLeads(leads, judged.slice(0, attempted.length), largest);
+  const attempted = end < 0 ? numbered : numbered.slice(0, end + 1);
+  const made = attempted.map((each) => (each instanceof Refusal ? undefined : each));
   const { requestId } = request;
   await saveNewLeads(tx, orgId, { requestId, leads: made.filter((lead) => lead !== undefined) });
   return {
-    results: attempted,
+    results: results.slice(0, attempted.length),
     subjects: leads.map((_, place) => made[place]?.leadId ?? 0),
     revisions: leads.map((_, place) => (made[place] ? 0 : null)),
   };
@@ -45,15 +46,22 @@ function numberLeads(
   leads: readonly KeptLead[],
   judged: readonly JudgedNewLead[],
   largest: number,
-): (MadeLead | undefined)[] {
+): (MadeLead | Refusal)[] {
   let last = leads.reduce((most, { leadId }) => Math.max(most, leadId ?? 0), largest);
   return judged.map((each, place) => {
     const kept = leads[place];
-    if (each instanceof Refusal || !kept) return undefined;
-    if (kept.leadId === null) last += 1;
-    if (last > Number.MAX_SAFE_INTEGER) throw new Error('There is no free id of a lead left.');
-    return { leadId: kept.leadId ?? last, kept, open: each.open };
+    if (each instanceof Refusal) return each;
+    if (!kept) throw new Error(`Row ${place + 1} was judged and is not there.`);
+    if (kept.leadId !== null) return { leadId: kept.leadId, kept, open: each.open };
+    if (last >= Number.MAX_SAFE_INTEGER) return noFreeId();
+    last += 1;
+    return { leadId: last, kept, open: each.open };
   });
+}
+
+function noFreeId(): Refusal {
+  const message = 'There is no free id above that of the last lead; give the lead a leadId that is free.';
+  return new Refusal('already-exists', { field: 'leadId', message });
 }
 
 async function saveNewLeads(
@@ -92,6 +100,6 @@ function toRow({ leadId, kept, open }: MadeLead) {
   };
 }
 
-function toResult(judged: JudgedNewLead): RowResult {
-  return judged instanceof Refusal ? failBy(judged) : { outcome: 'changed' };
+function toResult(numbered: MadeLead | Refusal): RowResult {
+  return numbered instanceof Refusal ? failBy(numbered) : { outcome: 'changed' };
 }
