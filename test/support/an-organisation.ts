@@ -4,6 +4,7 @@ import { insertSingles, takeRequestIds } from '../../src/core/ledger/request-sto
 import { createOrganisation } from '../../src/core/organisations/create-organisation.ts';
 import { insertAgentRoles } from '../../src/core/users/agent-role-store.ts';
 import type { Database } from '../../src/database/database.ts';
+import { refreshStatistics } from '../../src/database/refresh-statistics.ts';
 import { inOrg, type Transaction } from '../../src/database/transaction.ts';
 
 /** A user of the world to build; every member has a default. */
@@ -53,6 +54,9 @@ export interface Organisation<Name extends string> {
  * Builds a world in a line; users get the ids 101, 102 … in the order they are named:
  * `anOrganisation(database, { orgId: 7, users: { ada: { reports: ['ben'] }, ben: {} }, leads: { 1001: ['ben'] } })`
  */
+/** As an import does: without them PostgreSQL plans for empty tables, and what is done to so many takes a minute. */
+const worthStatistics = 1_000;
+
 export async function anOrganisation<Name extends string>(
   database: Database,
   plan: OrganisationPlan<Name>,
@@ -70,6 +74,7 @@ export async function anOrganisation<Name extends string>(
     insertLeads(tx, plan, built, { requestId: id, since });
     return { users: built, requestId: id };
   });
+  if (Object.keys(plan.leads ?? {}).length > worthStatistics) await refreshStatistics(database, orgId);
   return {
     orgId,
     requestId,

@@ -23,7 +23,7 @@ export interface Attack {
 }
 
 const randomCalls = 3;
-const mostOfAKind = 10;
+const mostOfAKind = 8;
 
 /** A good call of the operation, and then one hostile call after the other that is made of it. */
 export function* makeHostileCalls({ operation, headers, ids, seed }: Attack): Generator<Call> {
