@@ -50,13 +50,13 @@ export interface Organisation<Name extends string> {
   signIn(name: Name): Promise<CallHeaders>;
 }
 
+/** As an import does: without them PostgreSQL plans for empty tables, and what is done to so many takes a minute. */
+const worthStatistics = 1_000;
+
 /**
  * Builds a world in a line; users get the ids 101, 102 … in the order they are named:
  * `anOrganisation(database, { orgId: 7, users: { ada: { reports: ['ben'] }, ben: {} }, leads: { 1001: ['ben'] } })`
  */
-/** As an import does: without them PostgreSQL plans for empty tables, and what is done to so many takes a minute. */
-const worthStatistics = 1_000;
-
 export async function anOrganisation<Name extends string>(
   database: Database,
   plan: OrganisationPlan<Name>,
