@@ -24,24 +24,28 @@ export class WaitingRoom<Ask, Answer> {
   readonly #options: WaitingRoomOptions<Ask, Answer>;
   /** Held by another change for a moment, mostly: the next one to be given the lock is whoever waits for it. */
   #fresh: Waiting<Ask, Answer>[] = [];
-  /** Held for long: looked at in every round, and not waited for. */
+  /** Held for long, each by a lock of its own: looked at in every round, and not waited for. */
   #stuck: Waiting<Ask, Answer>[] = [];
-  /** Smaller where one of a group holds up all of it and nobody knows which. */
-  #groupSize: number;
+  /** One of each group holds up all of it and nobody knows which: it is parted, and never mixed with others again. */
+  #suspects: Waiting<Ask, Answer>[][] = [];
   #serving: Promise<void> | undefined;
 
   constructor(options: WaitingRoomOptions<Ask, Answer>) {
     this.#options = options;
-    this.#groupSize = options.mostInBatch;
   }
 
-  admit({ held, isEachHeld }: HeldBack<Ask, Answer>): void {
-    (isEachHeld ? this.#fresh : this.#stuck).push(...held);
+  admit(back: HeldBack<Ask, Answer>): void {
+    if (back.isEachHeld) this.#fresh.push(...back.held);
+    else this.#keep(back);
     if (!this.isEmpty) this.#serving ??= this.#serve();
   }
 
   get isEmpty(): boolean {
-    return this.#fresh.length + this.#stuck.length === 0 && !this.#serving;
+    return this.#waiting === 0 && !this.#serving;
+  }
+
+  get #waiting(): number {
+    return this.#fresh.length + this.#stuck.length + this.#suspects.length;
   }
 
   /** Resolves when nobody waits here any more. */
@@ -50,12 +54,12 @@ export class WaitingRoom<Ask, Answer> {
   }
 
   async #serve(): Promise<void> {
-    while (this.#fresh.length + this.#stuck.length > 0) {
+    while (this.#waiting > 0) {
       const left = [...(await this.#takeFresh()), ...(await this.#takeStuck())];
       const before = performance.now() - heldUpPatienceMs;
       left.push(...this.#turnAway(before));
       this.#options.onRound(left, before);
-      if (this.#stuck.length > 0) await delay(pauseMs);
+      if (this.#stuck.length + this.#suspects.length > 0) await delay(pauseMs);
     }
     this.#serving = undefined;
     this.#options.onEmpty();
@@ -66,35 +70,47 @@ export class WaitingRoom<Ask, Answer> {
     if (group.length === 0) return [];
     const first = await answerBatch(group, this.#options.wait);
     const last = first.held.length === 0 ? first : await answerBatch(first.held, this.#options.pass);
-    this.#stuck.push(...last.held);
+    this.#keep(last);
     return without(group, last.held);
   }
 
+  /** One group that is held up as a whole is enough for a round: each takes as long as a lock is waited for. */
   async #takeStuck(): Promise<Waiting<Ask, Answer>[]> {
-    const round = this.#stuck.splice(0);
+    const round = [
+      ...inGroups(this.#stuck.splice(0), this.#options.mostInBatch),
+      ...this.#suspects.splice(0),
+    ];
     const left: Waiting<Ask, Answer>[] = [];
-    while (round.length > 0) {
-      const group = round.splice(0, this.#groupSize);
-      const { held, isEachHeld } = await answerBatch(group, this.#options.pass);
-      left.push(...without(group, held));
-      this.#stuck.push(...held);
-      this.#groupSize = isEachHeld
-        ? Math.min(this.#groupSize * 2, this.#options.mostInBatch)
-        : Math.max(this.#groupSize >> 2, 1);
-      if (!isEachHeld) this.#stuck.unshift(...round.splice(0)); // whoever held up the others comes last next time
+    for (let group = round.shift(); group; group = round.shift()) {
+      const back = await answerBatch(group, this.#options.pass);
+      left.push(...without(group, back.held));
+      if (!back.isEachHeld) this.#suspects.push(...round.splice(0)); // whoever held up the others comes last next time
+      this.#keep(back);
     }
     return left;
   }
 
+  #keep({ held, isEachHeld }: HeldBack<Ask, Answer>): void {
+    if (isEachHeld) this.#stuck.push(...held);
+    else this.#suspects.push(...inGroups(held, held.length >> 2));
+  }
+
   #turnAway(before: number): Waiting<Ask, Answer>[] {
     const isLate = ({ since }: Waiting<Ask, Answer>) => since < before;
-    const late = [...this.#fresh.filter(isLate), ...this.#stuck.filter(isLate)];
+    const late = [...this.#fresh, ...this.#stuck, ...this.#suspects.flat()].filter(isLate);
     if (late.length === 0) return late;
-    this.#fresh = this.#fresh.filter((each) => !isLate(each));
-    this.#stuck = this.#stuck.filter((each) => !isLate(each));
+    this.#fresh = without(this.#fresh, late);
+    this.#stuck = without(this.#stuck, late);
+    this.#suspects = this.#suspects.map((group) => without(group, late)).filter(({ length }) => length > 0);
     for (const each of late) each.reject(refuseHeldUp());
     return late;
   }
+}
+
+function inGroups<Item>(items: readonly Item[], size: number): Item[][] {
+  const step = Math.max(size, 1);
+  const count = Math.ceil(items.length / step);
+  return Array.from({ length: count }, (_, place) => items.slice(place * step, (place + 1) * step));
 }
 
 function without<Item>(items: readonly Item[], others: readonly Item[]): Item[] {

@@ -200,7 +200,7 @@ test('calls on one lead that is held for a moment are all answered, in the order
 });
 
 test('a row of a lead that somebody else is writing holds up callers on that lead alone', async () => {
-  const [leadId = 0, ...others] = world.leadIds.slice(0, 30);
+  const [leadId = 0, ...others] = world.leadIds.slice(0, 60);
   const [userId = 0] = world.userIds;
   await hold(
     `insert into assignment (org_id, lead_id, user_id, role, standing, from_request, from_at)
