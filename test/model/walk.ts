@@ -21,6 +21,8 @@ export interface WalkPlan {
   steps: number;
   /** Then walks under way take no further step, and what was found is shortened no further. */
   mostMs?: number;
+  /** Time is not up before whole walks took as many, however slow the machine is; left out: none. */
+  fewestSteps?: number;
   /** How many organisations are walked through at once. */
   atOnce: number;
   begin(): Promise<{ model: Organisation; real: Product }>;
@@ -33,15 +35,18 @@ const mostShrinkingMs = 120_000;
 
 /** What the walks of a plan have in common. */
 interface Course extends Pick<WalkPlan, 'of' | 'begin'> {
-  endsAt: number;
+  isTimeUp: () => boolean;
   /** The seed of the walk that found something: the others make way while that is shortened. */
   foundBy?: number;
 }
 
 export async function walk(plan: WalkPlan): Promise<Walked> {
-  const { seed, of, steps, mostMs = Number.POSITIVE_INFINITY, atOnce, begin, onWalk = () => {} } = plan;
-  const course: Course = { of, begin, endsAt: performance.now() + mostMs };
+  const { seed, of, steps, mostMs = Number.POSITIVE_INFINITY, fewestSteps = 0, atOnce, begin } = plan;
+  const { onWalk = () => {} } = plan;
+  const endsAt = performance.now() + mostMs;
   const walked: Walked = { steps: 0, walks: 0 };
+  const isTimeUp = () => performance.now() > endsAt && walked.steps >= fewestSteps;
+  const course: Course = { of, begin, isTimeUp };
   let nextSeed = seed;
   const lane = async () => {
     while (walked.steps < steps && !isOver(course, nextSeed)) {
@@ -58,8 +63,8 @@ export async function walk(plan: WalkPlan): Promise<Walked> {
   return walked;
 }
 
-function isOver({ endsAt, foundBy }: Course, seed: number): boolean {
-  return performance.now() > endsAt || (foundBy !== undefined && foundBy !== seed);
+function isOver({ isTimeUp, foundBy }: Course, seed: number): boolean {
+  return isTimeUp() || (foundBy !== undefined && foundBy !== seed);
 }
 
 type OneWalk = { taken: number; failure?: Walked['failure'] };
