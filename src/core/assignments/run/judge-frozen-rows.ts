@@ -1,6 +1,7 @@
 import { orRefusal, Refusal } from '../../../contract/refusal.ts';
 import type { Assignment, AssignmentChange } from '../../law/assignment-rules.ts';
 import { fillIn, nobodyReceives } from '../../law/removal-rules.ts';
+import type { LockedLeads } from '../../leads/lead-store.ts';
 import { type ChunkResult, endsRequest, type RunningRequest } from '../../ledger/chunk-runner.ts';
 import type { Chunk } from '../../ledger/request-chunk-store.ts';
 import { failBy, outcomeOf, type RowResult } from '../../ledger/request-rules.ts';
@@ -15,10 +16,8 @@ import type { RunningTerms } from './read-terms.ts';
 import { describeUnavailable, type ReceiverNow, refuseUntold } from './receiver-at-run.ts';
 
 /** What the rows of a chunk are judged by: all of it locked, or read after the locks. */
-interface Known extends Judging {
+interface Known extends Judging, LockedLeads {
   terms: RunningTerms;
-  revisions: ReadonlyMap<number, number>;
-  archived: ReadonlySet<number>;
   current: ReadonlyMap<number, Assignment[]>;
   lastRequests: ReadonlyMap<number, number>;
   /** Left out where every row has somebody. */

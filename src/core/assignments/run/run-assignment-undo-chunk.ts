@@ -27,7 +27,8 @@ export async function runAssignmentUndoChunk(
   chunk: Chunk,
 ): Promise<ChunkResult> {
   const leadIds = chunk.subjects.toSorted((a, b) => a - b);
-  const changedSince = listChanged(chunk, await lockLeads(tx, orgId, leadIds));
+  const { revisions } = await lockLeads(tx, orgId, leadIds);
+  const changedSince = listChanged(chunk, revisions);
   const [leads, now] = await Promise.all([
     openLeadUndos(tx, orgId, { undoes: request.undoes ?? 0, leadIds, changedSince, loadUsers: lockUsers }),
     readMoment(tx),

@@ -1,7 +1,7 @@
 import { momentAfter, readMoment } from '../../../database/moment.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 import type { Assignment, DecideLead } from '../../law/assignment-rules.ts';
-import { bumpRevisions, findArchivedOf, lockLeads } from '../../leads/lead-store.ts';
+import { bumpRevisions, lockLeads } from '../../leads/lead-store.ts';
 import type { ChunkResult, RunningRequest } from '../../ledger/chunk-runner.ts';
 import type { Chunk } from '../../ledger/request-chunk-store.ts';
 import { findReach } from '../../reporting/find-reach.ts';
@@ -34,7 +34,7 @@ export async function runLeadRows(
   const { requestId } = request;
   const rows = readFrozenRows(chunk);
   const leadIds = chunk.subjects.toSorted((a, b) => a - b);
-  const [revisions, current, terms] = await Promise.all([
+  const [{ revisions, archived }, current, terms] = await Promise.all([
     lockLeads(tx, orgId, leadIds),
     loadCurrent(tx, orgId, leadIds),
     readTerms(tx, orgId, requestId, asked),
@@ -52,7 +52,6 @@ export async function runLeadRows(
     ? await openLatePlacing(tx, orgId, { requestId, groups: terms.groups, users })
     : undefined;
   const lastRequests = await findLastRequests(tx, orgId, listMoved(rows, revisions));
-  const archived = await findArchivedOf(tx, orgId, { leadIds, current });
   const known = { archived, decide, users, reach, caps, terms, revisions, current, lastRequests, late };
   const { changes, ...ran } = judgeRows(known, turns, { request, chunk });
   late?.save();

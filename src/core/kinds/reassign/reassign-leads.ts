@@ -9,7 +9,7 @@ import { type LeadChange, loadCurrent, saveChanges, startsOf } from '../../assig
 import { findHeld, type Held, needsHeld } from '../../assignments/find-held.ts';
 import { judgeLead } from '../../assignments/judge-lead.ts';
 import { type Assignment, type AssignmentChange, decideReassignment } from '../../law/assignment-rules.ts';
-import { bumpRevisions, findArchivedOf, lockLeads } from '../../leads/lead-store.ts';
+import { bumpRevisions, type LockedLeads, lockLeads } from '../../leads/lead-store.ts';
 import {
   collectDetails,
   countOutcomes,
@@ -42,13 +42,11 @@ export type ReassignmentAnswer =
   | { requestId: number; outcome: 'failed'; refusal: Refusal };
 
 /** What an ask is judged by: locked or read after the locks, but for what somebody else holds. */
-interface Known {
-  revisions: ReadonlyMap<number, number>;
+interface Known extends LockedLeads {
   current: ReadonlyMap<number, Assignment[]>;
   users: UserDirectory;
   reachOf: (asker: Asker) => Reach;
   elsewhere: Held;
-  archived: ReadonlySet<number>;
 }
 
 interface Judged {
@@ -71,7 +69,7 @@ export async function reassignLeads(
 ): Promise<(ReassignmentAnswer | typeof held)[]> {
   const leadIds = asks.map((ask) => ask.leadId).sort((a, b) => a - b);
   const references = asks.flatMap(referencesOf);
-  const [revisions, current, locked, requestIds, now] = await Promise.all([
+  const [{ revisions, archived }, current, locked, requestIds, now] = await Promise.all([
     lockLeads(tx, orgId, leadIds, manner),
     loadCurrent(tx, orgId, leadIds),
     lockUsers(tx, orgId, namesOf(references), manner),
@@ -90,7 +88,6 @@ export async function reassignLeads(
       .flat()
       .map((each) => each.userId),
   ]);
-  const archived = await findArchivedOf(tx, orgId, { leadIds, current });
   const known = { revisions, current, users, reachOf, elsewhere, archived };
   const judged = asks.map((ask, place) => judge(known, ask, requestIds[place] ?? 0));
   const at = await momentAfter(tx, now, startsOf(current));
