@@ -1,6 +1,7 @@
-import { Button, Group } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { BatonError } from '../../src/client/client.ts';
 import { FailureNote } from '../ui/failures/FailureNote.tsx';
+import { SubmitOrCancel } from '../ui/fields/SubmitOrCancel.tsx';
 
 interface Sending {
   error: Error | null;
@@ -36,14 +37,7 @@ export function SaveChange({ save, readAnew, isToldElsewhere = false, hasOther, 
           )}
         </FailureNote>
       )}
-      <Group gap="xs">
-        <Button type="submit" loading={save.isPending} disabled={!hasOther}>
-          Save
-        </Button>
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-      </Group>
+      <SubmitOrCancel label="Save" isPending={save.isPending} isDisabled={!hasOther} onCancel={onClose} />
     </>
   );
 }

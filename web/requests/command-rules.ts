@@ -76,6 +76,11 @@ export function tellFactFlags(facts: Readonly<Record<string, string | null>>): s
   );
 }
 
+/** The flags that say what somebody or something comes with: what is blank was not said. */
+export function tellFirstFacts(facts: Readonly<Record<string, string | null>>): string[] {
+  return tellFactFlags(Object.fromEntries(Object.entries(facts).filter(([, value]) => value)));
+}
+
 /** What is to be known of a lead, as a body says it: attributes stand by themselves. */
 export function bodyOfLeadFacts(facts: Readonly<Record<string, string | null>>): object {
   const entries = Object.entries(facts);

@@ -4,7 +4,7 @@ import {
   curl,
   flagsOf,
   quote,
-  tellFactFlags,
+  tellFirstFacts,
   tellFollow,
   tellUser,
   termsOf,
@@ -24,7 +24,7 @@ export function tellNewcomers(request: ShownRequest<'account'>, rows: Rows, orig
   const body = { kind: 'account', isActive: true, newUsers, ...termsOf(request) };
   const words = [
     'baton users add',
-    ...tellFactFlags(Object.fromEntries(Object.entries(first.facts).filter(([, value]) => value))),
+    ...tellFirstFacts(first.facts),
     ...(first.manager ? [`--manager ${quote(tellUser(first.manager))}`] : []),
     ...flagsOf(request),
   ];

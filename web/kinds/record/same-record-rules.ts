@@ -5,7 +5,7 @@ import {
   curl,
   flagsOf,
   quote,
-  tellFactFlags,
+  tellFirstFacts,
   tellFollow,
   tellUser,
   termsOf,
@@ -47,7 +47,7 @@ function tellNewLeads(request: ShownRequest<'record'>, rows: Rows, origin: strin
   const { createdAt, ...facts } = first.facts;
   const words = [
     'baton leads add',
-    ...tellFactFlags(Object.fromEntries(Object.entries(facts).filter(([, value]) => value))),
+    ...tellFirstFacts(facts),
     ...(first.leadId === undefined ? [] : [`--lead-id ${first.leadId}`]),
     ...(createdAt ? [`--created-at ${createdAt}`] : []),
     ...(first.primary ? [`--primary ${quote(tellUser(first.primary))}`] : []),

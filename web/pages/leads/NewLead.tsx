@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Modal, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
@@ -11,6 +11,7 @@ import { PersonPicker } from '../../people/PersonPicker.tsx';
 import { isAdministrator } from '../../sessions/access-rules.ts';
 import { useSession } from '../../sessions/session-queries.ts';
 import { FailureNote } from '../../ui/failures/FailureNote.tsx';
+import { SubmitOrCancel } from '../../ui/fields/SubmitOrCancel.tsx';
 import { words } from './lead-draft-rules.ts';
 
 const nothing = { name: '', status: '', source: '', state: '', reason: '' };
@@ -65,14 +66,7 @@ export function NewLead({ onClose }: { onClose: () => void }) {
             {...textOf('reason')}
           />
           <FailureNote error={create.error} />
-          <Group gap="xs">
-            <Button type="submit" loading={create.isPending}>
-              Make it
-            </Button>
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-          </Group>
+          <SubmitOrCancel label="Make it" isPending={create.isPending} onCancel={onClose} />
         </Stack>
       </form>
     </Modal>

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Modal, Stack } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { FormEvent } from 'react';
@@ -6,6 +6,7 @@ import { paths } from '../../../address/paths.ts';
 import { useIsHere } from '../../../address/use-is-here.ts';
 import { baton } from '../../../data/baton.ts';
 import { FailureNote } from '../../../ui/failures/FailureNote.tsx';
+import { SubmitOrCancel } from '../../../ui/fields/SubmitOrCancel.tsx';
 import { FactFields } from './FactFields.tsx';
 import { emptyFacts, type FactDraft, findGaps, toNewUser } from './fact-draft-rules.ts';
 import { tellChange } from './told-change.ts';
@@ -27,14 +28,7 @@ export function NewPerson({ onClose }: { onClose: () => void }) {
         <Stack gap="sm">
           <FactFields draft={draft} change={change} faults={faults} />
           {!isAtField && <FailureNote error={create.error} />}
-          <Group gap="xs">
-            <Button type="submit" loading={create.isPending}>
-              Add them
-            </Button>
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-          </Group>
+          <SubmitOrCancel label="Add them" isPending={create.isPending} onCancel={onClose} />
         </Stack>
       </form>
     </Modal>

@@ -1,9 +1,10 @@
-import { Button, Checkbox, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { Checkbox, Modal, Select, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { ShownUser } from '../../../../src/client/client.ts';
 import { longestKeyName, scopes, scopesOfRole } from '../../../../src/contract/rules/scope-rules.ts';
 import { PasswordAgain } from '../../../sessions/PasswordAgain.tsx';
 import { FailureNote } from '../../../ui/failures/FailureNote.tsx';
+import { SubmitOrCancel } from '../../../ui/fields/SubmitOrCancel.tsx';
 import { emptyKey, ends, type KeyDraft, scopeWords } from './new-key-draft.ts';
 
 interface NewKeyFormProps {
@@ -62,14 +63,12 @@ export function NewKeyForm({ person, making, onClose }: NewKeyFormProps) {
             onChange={(password) => change({ password })}
           />
           <FailureNote error={making.error} />
-          <Group gap="xs">
-            <Button type="submit" loading={making.isPending} disabled={!isWhole}>
-              Make the key
-            </Button>
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-          </Group>
+          <SubmitOrCancel
+            label="Make the key"
+            isPending={making.isPending}
+            isDisabled={!isWhole}
+            onCancel={onClose}
+          />
         </Stack>
       </form>
     </Modal>

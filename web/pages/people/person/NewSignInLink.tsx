@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Modal, Stack } from '@mantine/core';
 import { IconLink } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -6,6 +6,7 @@ import type { ShownUser } from '../../../../src/client/client.ts';
 import { baton } from '../../../data/baton.ts';
 import { PasswordAgain } from '../../../sessions/PasswordAgain.tsx';
 import { FailureNote } from '../../../ui/failures/FailureNote.tsx';
+import { SubmitOrCancel } from '../../../ui/fields/SubmitOrCancel.tsx';
 import { Moment } from '../../../ui/moments/Moment.tsx';
 import { ShownOnce } from './ShownOnce.tsx';
 
@@ -73,14 +74,12 @@ function NewLinkForm({ name, making, onClose }: NewLinkFormProps) {
             hasFocus
           />
           <FailureNote error={making.error} />
-          <Group gap="xs">
-            <Button type="submit" loading={making.isPending} disabled={password === ''}>
-              Make the link
-            </Button>
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-          </Group>
+          <SubmitOrCancel
+            label="Make the link"
+            isPending={making.isPending}
+            isDisabled={password === ''}
+            onCancel={onClose}
+          />
         </Stack>
       </form>
     </Modal>
