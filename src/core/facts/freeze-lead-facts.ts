@@ -19,21 +19,31 @@ export interface LeadRowAsk {
 
 const rowsAChunk = 4_000;
 
+interface LeadRows {
+  requestId: number;
+  asker: Asker;
+  asks: readonly LeadRowAsk[];
+  /** Rows of `record` keep who stands on their leads, too: that is what they change besides. */
+  part?: 'lead-facts' | 'record';
+  /** What the lead of a row is called in the body. */
+  at?: (place: number) => string;
+}
+
 /** Freezes rows about the facts of leads, with what is known of each now: one that changes before the run has drifted. */
 export async function freezeLeadFacts(
   tx: Transaction,
   orgId: number,
-  { requestId, asker, asks }: { requestId: number; asker: Asker; asks: readonly LeadRowAsk[] },
+  { requestId, asker, asks, part = 'lead-facts', at = (place) => `leads[${place}].leadId` }: LeadRows,
 ): Promise<FrozenRows> {
   refuseDoubled(
     asks.map(({ leadId }) => leadId),
-    { at: (place) => `leads[${place}].leadId`, nameOf: (place) => `Lead ${asks[place]?.leadId}` },
+    { at, nameOf: (place) => `Lead ${asks[place]?.leadId}` },
   );
   const results: RowResult[] = [];
   for (let start = 0; start < asks.length; start += rowsAChunk) {
     const rows = asks.slice(start, start + rowsAChunk);
     const chunkNo = start / rowsAChunk + 1;
-    results.push(...(await freezeChunk(tx, orgId, { requestId, chunkNo, asker, rows })));
+    results.push(...(await freezeChunk(tx, orgId, { requestId, chunkNo, asker, rows, part })));
     await letOthers();
   }
   return foreseeRows(results, 'leads');
@@ -42,19 +52,19 @@ export async function freezeLeadFacts(
 async function freezeChunk(
   tx: Transaction,
   orgId: number,
-  {
-    requestId,
-    chunkNo,
-    asker,
-    rows,
-  }: { requestId: number; chunkNo: number; asker: Asker; rows: readonly LeadRowAsk[] },
+  chunk: Required<Pick<LeadRows, 'requestId' | 'asker' | 'part'>> & {
+    chunkNo: number;
+    rows: readonly LeadRowAsk[];
+  },
 ): Promise<RowResult[]> {
+  const { requestId, chunkNo, asker, rows, part } = chunk;
   const subjects = rows.map(({ leadId }) => leadId);
   const known = await findKnownLeads(tx, orgId, subjects);
   const steps = await settleLeadFacts(tx, orgId, { asker, asks: rows, known });
   const results = steps.map((step) => judgeLeadFacts(step).result);
   insertPlannedChunk(tx, orgId, requestId, {
-    ...{ chunkNo, part: 'lead-facts', subjects, revisions: null, receivers: null, whys: null },
+    ...{ chunkNo, part, subjects, receivers: null, whys: null },
+    revisions: part === 'record' ? subjects.map((leadId) => known.get(leadId)?.revision ?? 0) : null,
     inputs: rows.map(({ facts }, place) => ({ facts, ...keepBefore(facts, steps[place]) })),
     planned: encodeOutcomes(results),
     keys: keysOf(rows),

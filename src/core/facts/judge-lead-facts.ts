@@ -5,6 +5,7 @@ import { type Asker, isAdministrator } from '../access/access-rules.ts';
 import { loadCurrent } from '../assignments/assignment-store.ts';
 import { refuseUnseenLead } from '../assignments/reach-rules.ts';
 import { listChanges } from '../law/fact-rules.ts';
+import { endsRequest } from '../ledger/chunk-runner.ts';
 import { failBy } from '../ledger/request-rules.ts';
 import { findReaches } from '../reporting/find-reach.ts';
 import { type FactStep, type Facts, type JudgedFacts, judgeChanges, type Known } from './fact-steps.ts';
@@ -54,4 +55,18 @@ export function judgeLeadFacts(step: FactStep<Known>): JudgedFacts {
   if ('settled' in step) return { result: step.settled, changes: [] };
   const { known, asked } = step;
   return judgeChanges(known, listChanges(known.facts, asked, Object.keys(asked)));
+}
+
+/** Rows up to the first that ends the request. */
+export function judgeUntilEnd(
+  steps: readonly FactStep<Known>[],
+  request: Parameters<typeof endsRequest>[1],
+): JudgedFacts[] {
+  const judged: JudgedFacts[] = [];
+  for (const step of steps) {
+    const row = judgeLeadFacts(step);
+    judged.push(row);
+    if (endsRequest(row.result, request)) break;
+  }
+  return judged;
 }

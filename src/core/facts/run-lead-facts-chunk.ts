@@ -1,15 +1,14 @@
 import type { Transaction } from '../../database/transaction.ts';
-import { type ChunkResult, endsRequest, type RunChunk, type RunningRequest } from '../ledger/chunk-runner.ts';
+import type { ChunkResult, RunChunk, RunningRequest } from '../ledger/chunk-runner.ts';
 import {
   type FactStep,
-  type JudgedFacts,
   type Known,
   lookBackOnFacts,
   skipMoved,
   tellLeftAlone,
   toStep,
 } from './fact-steps.ts';
-import { judgeLeadFacts, settleLeadFacts } from './judge-lead-facts.ts';
+import { judgeUntilEnd, settleLeadFacts } from './judge-lead-facts.ts';
 import { lockKnownLeads, saveLeadFacts } from './lead-fact-store.ts';
 import { saveJudged } from './save-judged.ts';
 
@@ -49,12 +48,7 @@ async function applyLeadFacts(
   orgId: number,
   { request, steps }: { request: RunningRequest; steps: readonly FactStep<Known>[] },
 ): Promise<ChunkResult> {
-  const judged: JudgedFacts[] = [];
-  for (const step of steps) {
-    const row = judgeLeadFacts(step);
-    judged.push(row);
-    if (endsRequest(row.result, request)) break;
-  }
+  const judged = judgeUntilEnd(steps, request);
   const { requestId } = request;
   return saveJudged(tx, orgId, { about: 'lead', requestId, steps, judged, save: saveLeadFacts });
 }

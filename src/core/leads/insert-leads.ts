@@ -1,4 +1,5 @@
 import { foldSearch } from '../../contract/rules/fold-rules.ts';
+import { leadWords } from '../../contract/words/fact-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { noteSpellings } from '../spellings/spelling-store.ts';
 
@@ -37,7 +38,7 @@ export async function insertLeads(
   orgId: number,
   leads: readonly NewLead[],
 ): Promise<Set<number>> {
-  for (const kind of ['status', 'source', 'state'] as const) {
+  for (const kind of leadWords) {
     noteSpellings(
       tx,
       orgId,

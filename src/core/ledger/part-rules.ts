@@ -5,16 +5,27 @@ const sorts = {
   leads: { about: 'lead', name: 'lead' },
   users: { about: 'user', name: 'reporting-line' },
   account: { about: 'user', name: 'account' },
-  'lead-facts': { about: 'lead', name: 'facts' },
-  record: { about: 'lead', name: 'record' },
-  'user-facts': { about: 'user', name: 'facts' },
-} as const satisfies Record<string, { about: 'lead' | 'user'; name: RowPart }>;
+  'lead-facts': { about: 'lead', name: 'facts', changesFacts: true },
+  record: { about: 'lead', name: 'record', changesFacts: true },
+  'user-facts': { about: 'user', name: 'facts', changesFacts: true },
+} as const satisfies Record<string, Sort>;
+
+interface Sort {
+  about: 'lead' | 'user';
+  name: RowPart;
+  /** Such a row is told by the facts that it changes. */
+  changesFacts?: true;
+}
 
 /** A sort of rows, as a chunk keeps it. */
 export type PartName = keyof typeof sorts;
 
 export function aboutOf(part: PartName): 'lead' | 'user' {
   return sorts[part].about;
+}
+
+export function changesFacts(part: PartName): boolean {
+  return 'changesFacts' in sorts[part];
 }
 
 export function nameOfPart(part: PartName): RowPart {

@@ -1,6 +1,7 @@
 import { Refusal } from '../../contract/refusal.ts';
 import type { RowInput } from '../../contract/v1/kinds/kept-rows.ts';
 import { isAdministrator } from '../access/access-rules.ts';
+import { readInput } from '../assignments/row-input.ts';
 import { readLeadFacts } from '../facts/read-lead-facts.ts';
 import type { FactValue } from '../law/fact-rules.ts';
 import type { Unwritten } from '../ledger/read-spec.ts';
@@ -38,7 +39,8 @@ const createdFact = 'createdAt';
 
 /**
  * Refused at the member `at` it: what nobody could see, a lead without a name, somebody listed beside nobody; of managers an id,
- * for whether there is such a lead is not theirs to know. */
+ * for whether there is such a lead is not theirs to know.
+ */
 export function readNewLead(
   { name, status, source, state, attributes, createdAt, ...ask }: NewLeadAsk,
   { asker, at }: { asker: Requester; at: (member: string) => string },
@@ -87,13 +89,8 @@ export function toInput({ leadId, facts, primary, listed }: KeptLead): Unwritten
 
 /** The other way round. */
 export function readKeptLead(input: RowInput | null): KeptLead {
-  const listed = input?.listed ?? [];
-  return {
-    leadId: input?.leadId ?? null,
-    facts: input?.facts ?? {},
-    primary: input?.primary ?? null,
-    listed: listed.map((user) => (typeof user === 'number' ? { userId: user } : user)),
-  };
+  const { primary = null, listed = [] } = readInput(input);
+  return { leadId: input?.leadId ?? null, facts: input?.facts ?? {}, primary, listed };
 }
 
 /** When it came to the organisation. Null: now. */

@@ -5,12 +5,12 @@ import { loadCurrent, saveChanges, startsOf } from '../assignments/assignment-st
 import { findLastRequests } from '../assignments/run/find-last-requests.ts';
 import { tellMoved } from '../assignments/run/judge-frozen-rows.ts';
 import { runAssignmentUndoChunk } from '../assignments/run/run-assignment-undo-chunk.ts';
-import { type FactStep, type JudgedFacts, lookBackOnFacts, toStep } from '../facts/fact-steps.ts';
-import { judgeLeadFacts, settleLeadFacts } from '../facts/judge-lead-facts.ts';
+import { type FactStep, lookBackOnFacts, toStep } from '../facts/fact-steps.ts';
+import { judgeUntilEnd, settleLeadFacts } from '../facts/judge-lead-facts.ts';
 import { type KnownLead, lockKnownLeads } from '../facts/lead-fact-store.ts';
 import { saveJudged } from '../facts/save-judged.ts';
 import { bumpRevisions } from '../leads/lead-store.ts';
-import { type ChunkResult, endsRequest, type RunChunk, type RunningRequest } from '../ledger/chunk-runner.ts';
+import type { ChunkResult, RunChunk, RunningRequest } from '../ledger/chunk-runner.ts';
 import type { RowResult } from '../ledger/request-rules.ts';
 import { findArchivings, saveRecords } from './record-store.ts';
 import { refuseWorkedOn } from './refuse-worked-on.ts';
@@ -83,12 +83,7 @@ async function apply(
   request: RunningRequest,
   { subjects, steps }: { subjects: readonly number[]; steps: readonly FactStep<KnownLead>[] },
 ): Promise<ChunkResult> {
-  const judged: JudgedFacts[] = [];
-  for (const step of steps) {
-    const row = judgeLeadFacts(step);
-    judged.push(row);
-    if (endsRequest(row.result, request)) break;
-  }
+  const judged = judgeUntilEnd(steps, request);
   const { requestId } = request;
   const becoming = (record: string) =>
     subjects.filter((_, place) => judged[place]?.changes.some(({ after }) => after === record));

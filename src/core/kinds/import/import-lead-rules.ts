@@ -1,18 +1,13 @@
 import type { ColumnRules } from '../../csv/column-name-rules.ts';
 import type { RowReader } from '../../csv/row-reader.ts';
 import { leadIdNames, ownerEmailNames } from '../../csv/vendor-names.ts';
+import type { NewLead } from '../../leads/insert-leads.ts';
 
 /** A lead as a file gives it. Null: the file leaves it to us. */
-export interface LeadEntry {
+export type LeadEntry = Omit<NewLead, 'leadId' | 'revision'> & {
   leadId: number | null;
-  name: string;
-  status: string;
-  source: string;
-  state: string;
-  attributes: Readonly<Record<string, string>>;
-  createdAt: string | null;
   primaryEmail: string | null;
-}
+};
 
 export const leadColumns: ColumnRules = {
   required: ['status', 'source', 'state'],

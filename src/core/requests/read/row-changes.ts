@@ -4,7 +4,7 @@ import { type FactsAbout, loadPast } from '../../facts/fact-past-store.ts';
 import { findKnownLeads } from '../../facts/lead-fact-store.ts';
 import { findKnownUsers } from '../../facts/user-fact-store.ts';
 import { type FactChange, listChanges, listChangesBy } from '../../law/fact-rules.ts';
-import { aboutOf, nameOfPart, type PartName } from '../../ledger/part-rules.ts';
+import { aboutOf, changesFacts } from '../../ledger/part-rules.ts';
 import { type MovingRequest, type MovingRow, movesBy } from './row-moves.ts';
 
 /** Finds which facts rows changed, by history; those whose turn has not come, as they were planned. */
@@ -14,7 +14,7 @@ export async function findRowChanges(
   request: MovingRequest,
   rows: readonly MovingRow[],
 ): Promise<(row: MovingRow) => FactChange[] | undefined> {
-  const changing = rows.filter((row) => row.part && isOfFacts(row.part) && movesBy(row, request));
+  const changing = rows.filter((row) => row.part && changesFacts(row.part) && movesBy(row, request));
   const [users, leads] = await Promise.all(
     (['user', 'lead'] as const).map((about) =>
       tellChanges(tx, orgId, {
@@ -25,10 +25,6 @@ export async function findRowChanges(
     ),
   );
   return (row) => users?.get(row) ?? leads?.get(row);
-}
-
-function isOfFacts(part: PartName): boolean {
-  return nameOfPart(part) === 'facts' || part === 'record';
 }
 
 interface Telling {
