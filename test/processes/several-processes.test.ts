@@ -191,6 +191,13 @@ test('two workers share a request under load at both APIs; one is killed, and ev
   const shown = await Promise.all(apis.map((api) => show(api, requestId)));
   assert.deepEqual(shown[0], shown[1]);
   assert.ok((shown[0]?.counts.changed ?? 0) >= quietLeads);
+  await until('the table that it filled was measured, for whoever plans next', async () => {
+    const { rows } = await client.query<{ isMeasured: boolean }>(
+      `select pg_relation_size(oid) / 8192 <= 2 * relpages as "isMeasured" from pg_class
+        where oid = 'baton.assignment'::regclass`,
+    );
+    return rows[0]?.isMeasured ?? false;
+  });
 });
 
 test('a chunk in the hands of a worker that is gone without a word is looked at again soon, and run', async (t) => {

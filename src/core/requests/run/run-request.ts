@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../../../database/database.ts';
 import { isHeldUp } from '../../../database/held-up.ts';
+import { refreshOutgrownStatistics } from '../../../database/refresh-statistics.ts';
 import { inOrg, type Transaction } from '../../../database/transaction.ts';
 import type { RunningRequest } from '../../ledger/chunk-runner.ts';
 import { enqueueUnlessEnded, findRunnable, markRunning } from '../../ledger/request-store.ts';
@@ -49,6 +50,7 @@ export async function runRequest(
   const request = { ...found, requestId };
   if (request.onFailure === 'all-or-nothing') {
     await runAtOnce(database, orgId, request, onProgress);
+    await refreshOutgrownStatistics(database, orgId);
     return true;
   }
   const heldUp: number[] = [];
@@ -67,6 +69,7 @@ export async function runRequest(
     await finish(tx, orgId, request);
     enqueueUnlessEnded(tx, orgId, requestId);
   });
+  await refreshOutgrownStatistics(database, orgId);
   return heldUp.length === 0;
 }
 
