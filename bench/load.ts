@@ -38,6 +38,18 @@ export async function loadFacts(target: Target, options: LoadOptions): Promise<L
   });
 }
 
+/** Makes leads, each with a primary. */
+export async function loadNewLeads(target: Target, options: LoadOptions): Promise<Load> {
+  const head = headOf(target, 'POST /api/v1/leads');
+  return load(target, options, {
+    next: () => {
+      const userId = anyUser();
+      return withBody(head, JSON.stringify({ name: 'Lantern Hill', status: 'New', primary: { userId } }));
+    },
+    isDone: (answer) => answer.startsWith('HTTP/1.1 201'),
+  });
+}
+
 type Load = Timing & { failures: number };
 
 async function load(
@@ -94,9 +106,14 @@ function headOf({ address, accessKey, secretKey }: Target, line: string): string
 
 function callOf(head: string, leads: number): string {
   const leadId = 1 + Math.floor(Math.random() * leads);
-  const userId = 2 + Math.floor(Math.random() * 50);
+  const userId = anyUser();
   const body = `{"ApplicationId":${leadId},"PrimaryAgent":{"UserId":"${userId}"},"UnassignAllOtherUsers":true}`;
   return withBody(head, body);
+}
+
+/** One of those whom every organisation of a measurement has. */
+function anyUser(): number {
+  return 2 + Math.floor(Math.random() * 50);
 }
 
 function withBody(head: string, body: string): string {

@@ -1,5 +1,5 @@
 import { measureFloor } from './floor.ts';
-import { loadFacts, loadReassignments, type Target } from './load.ts';
+import { loadFacts, loadNewLeads, loadReassignments, type Target } from './load.ts';
 import { ms, perSecond, type Row } from './table.ts';
 
 interface Setting {
@@ -18,7 +18,8 @@ export async function benchSingles({ ownerUrl, target, leads, seconds }: Setting
   const at64 = await loadReassignments(target, { connections: 64, seconds, leads });
   const at256 = await loadReassignments(target, { connections: 256, seconds, leads });
   const facts = await loadFacts(target, { connections: 64, seconds, leads });
-  const failures = alone.failures + at64.failures + at256.failures + facts.failures;
+  const made = await loadNewLeads(target, { connections: 64, seconds, leads });
+  const failures = alone.failures + at64.failures + at256.failures + facts.failures + made.failures;
   if (failures > 0) throw new Error(`${failures} reassignments were refused.`);
   return [
     {
@@ -54,6 +55,13 @@ export async function benchSingles({ ownerUrl, target, leads, seconds }: Setting
       measured: perSecond(facts.perSecond),
       floor: perSecond(at64.perSecond),
       ratio: facts.perSecond / at64.perSecond,
+      wanted: '>= 0.8',
+    },
+    {
+      what: 'a new lead with its primary, 64 connections, beside single reassignments',
+      measured: perSecond(made.perSecond),
+      floor: perSecond(at64.perSecond),
+      ratio: made.perSecond / at64.perSecond,
       wanted: '>= 0.8',
     },
   ];

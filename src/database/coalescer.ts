@@ -12,6 +12,8 @@ export interface CoalescerOptions<Ask, Answer> extends LineOptions<Ask> {
    * transaction holds what it is about. Where it cannot tell whose the lock is, it fails and nothing is done.
    */
   run: (orgId: number, asks: readonly Ask[], manner: Manner) => Promise<readonly (Answer | typeof held)[]>;
+  /** Where the transactions of an org come one after the other anyway; two that wait for each other halve the batch. */
+  isOneByOne?: boolean;
 }
 
 /** What one org has waiting and under way. */
@@ -90,7 +92,8 @@ export class Coalescer<Ask, Answer> {
 
   #openLane(queue: Queue<Ask, Answer>): void {
     const isWorthIt = queue.lanes.size === 0 || queue.line.length >= worthAnotherLane;
-    if (queue.lanes.size >= mostLanes || !isWorthIt) return;
+    const most = this.#options.isOneByOne ? 1 : mostLanes;
+    if (queue.lanes.size >= most || !isWorthIt) return;
     const lane: Promise<void> = this.#runLane(queue, () => queue.lanes.delete(lane));
     queue.lanes.add(lane);
   }

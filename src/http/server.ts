@@ -6,6 +6,7 @@ import { Refusal } from '../contract/refusal.ts';
 import { problem } from '../contract/v1/problems.ts';
 import type { LeadFactsLane } from '../core/kinds/facts/lead-facts-lane.ts';
 import type { ReassignmentLane } from '../core/kinds/reassign/reassignment-lane.ts';
+import type { NewLeadsLane } from '../core/kinds/record/new-leads-lane.ts';
 import type { Database } from '../database/database.ts';
 import { answerBrokenHttp } from './answer-broken-http.ts';
 import { answerErrors, answerRefusal, answerUnroutable } from './answer-errors.ts';
@@ -36,6 +37,7 @@ export interface ServerParts extends Admission {
   bulk: Database;
   reassignments: ReassignmentLane;
   leadFacts: LeadFactsLane;
+  newLeads: NewLeadsLane;
   site: Site;
   log: Logger;
   /** While it is not ready (migrating or stopping, say) only health and metrics are answered. */

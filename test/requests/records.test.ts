@@ -202,6 +202,33 @@ test('managers make leads for their team alone, and archive none; agents make no
   await assert.rejects(world.as('ben').leads.create({ name: 'B' }), { code: 'access-denied' });
 });
 
+test('leads that are made at the same time are each judged for who makes them, and one that is refused harms no other', async () => {
+  const [ada, max] = [world.as('ada'), world.as('max')];
+  const body = { name: 'A', primary: world.ref('ben'), idempotencyKey: 'made-once' };
+  const outcomes = await Promise.allSettled([
+    max.leads.create(body),
+    max.leads.create({ name: 'B', primary: world.ref('cy') }),
+    ada.leads.create({ name: 'C', leadId: 70 }),
+    ada.leads.create({ name: 'D', leadId: 70 }),
+    ada.leads.create({ name: 'E', leadId: Number.MAX_SAFE_INTEGER, primary: { userId: 9_999 } }),
+    max.leads.create(body),
+    ada.leads.create({ name: 'F', primary: world.ref('cy') }),
+  ]);
+  const told = outcomes.map((each) => (each.status === 'fulfilled' ? each.value.name : each.reason.code));
+  const [one, other] = [told[2], told[3]].toSorted();
+  assert.deepEqual(
+    [told[0], told[1], told[4], told[5], told[6]],
+    ['A', 'user-not-found', 'user-not-found', 'A', 'F'],
+  );
+  assert.ok((one === 'C' || one === 'D') && other === 'already-exists', `${one} ${other}`);
+  const ids = outcomes.flatMap((each) => (each.status === 'fulfilled' ? [each.value.leadId] : []));
+  assert.equal(new Set(ids).size, 3);
+  const { items } = await ada.leads.list({}).first();
+  assert.equal(items.length, 6, 'the three of before, and each of those that were made once');
+  const chosen = await ada.leads.history(70).first();
+  assert.deepEqual(chosen.items, []);
+});
+
 test('leads that are made at the same time get ids of their own', async () => {
   const ada = world.as('ada');
   const made = await Promise.all(

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { openLeadFactsLane } from '../../src/core/kinds/facts/lead-facts-lane.ts';
 import { openReassignmentLane } from '../../src/core/kinds/reassign/reassignment-lane.ts';
+import { openNewLeadsLane } from '../../src/core/kinds/record/new-leads-lane.ts';
 import { openAuthentication } from '../../src/core/sessions/authenticate.ts';
 import { type Database, inTurns } from '../../src/database/database.ts';
 import { openLog } from '../../src/http/log.ts';
@@ -28,6 +29,7 @@ export async function buildApp(
     site,
     reassignments: openReassignmentLane(database),
     leadFacts: openLeadFactsLane(database),
+    newLeads: openNewLeadsLane(database),
     log: openLog('silent'),
     readiness: { isReady: true, findTrouble: async () => undefined },
     facesServed: true,

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { openLeadFactsLane } from '../../core/kinds/facts/lead-facts-lane.ts';
 import { openReassignmentLane } from '../../core/kinds/reassign/reassignment-lane.ts';
+import { openNewLeadsLane } from '../../core/kinds/record/new-leads-lane.ts';
 import { openAuthentication } from '../../core/sessions/authenticate.ts';
 import {
   closeDatabase,
@@ -80,8 +81,11 @@ async function open(config: ServiceSettings, log: Logger, releases: Releases): P
     releases,
   );
   const bulk = openPool({ ...access, connections: 8, gateConnections: 1, plannedFor: 'sets' }, log, releases);
-  const reassignments = openReassignmentLane(interactive);
-  const leadFacts = openLeadFactsLane(interactive);
+  const lanes = {
+    reassignments: openReassignmentLane(interactive),
+    leadFacts: openLeadFactsLane(interactive),
+    newLeads: openNewLeadsLane(interactive),
+  };
   const probes: Probe[] = [() => probeDatabase(interactive)];
   if (!config.databaseUrl) probes.unshift(() => probeFolder(config.dataDir));
   const readiness = watchReadiness(probes, log);
@@ -90,13 +94,12 @@ async function open(config: ServiceSettings, log: Logger, releases: Releases): P
     bulk: inTurns(bulk, turnsOfPlans),
     log,
     readiness,
-    reassignments,
-    leadFacts,
+    ...lanes,
   };
   const address = await listen(config, parts, releases);
   for (const sentence of await migrate(access)) log.warn(sentence);
   if (config.role !== 'api') {
-    const yieldsTo = () => reassignments.isBusy || leadFacts.isBusy;
+    const yieldsTo = () => Object.values(lanes).some(({ isBusy }) => isBusy);
     const worker = await startWorker({ queueUrl: loginsOf(access).gate, database: bulk, log, yieldsTo });
     releases.add('work', 'worker', () => worker.stop());
     probes.push(() => toTrouble(worker.findTrouble()));
@@ -156,7 +159,7 @@ function openPool(options: Omit<DatabaseOptions, 'onTrouble'>, log: Logger, rele
 /** Gives the address it listens on. */
 async function listen(
   config: Config,
-  parts: Pick<ServerParts, 'database' | 'bulk' | 'log' | 'reassignments' | 'leadFacts'> & {
+  parts: Pick<ServerParts, 'database' | 'bulk' | 'log' | 'reassignments' | 'leadFacts' | 'newLeads'> & {
     readiness: WatchedReadiness;
   },
   releases: Releases,
@@ -169,7 +172,7 @@ async function listen(
   releases.add('work', 'calls', async () => {
     parts.readiness.stop();
     await app.close();
-    await Promise.all([parts.reassignments.drain(), parts.leadFacts.drain()]);
+    await Promise.all([parts.reassignments, parts.leadFacts, parts.newLeads].map((lane) => lane.drain()));
   });
   // Whoever still waits for an answer is told by the end of the connection.
   releases.add('callers', 'connections of callers', async () => app.server.closeAllConnections());

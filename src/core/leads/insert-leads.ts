@@ -20,7 +20,11 @@ const numberLock = 7_246_854;
 
 /** Until the transaction ends nobody else of the org numbers leads: the same number would else be given twice. */
 export function takeNumberTurn(tx: Transaction, orgId: number): void {
-  tx.write({ text: 'select pg_advisory_xact_lock($1, $2)', values: [numberLock, orgId] });
+  tx.write({
+    name: 'take-number-turn',
+    text: 'select pg_advisory_xact_lock($1, $2)',
+    values: [numberLock, orgId],
+  });
 }
 
 export async function findLargestLeadId(tx: Transaction, orgId: number): Promise<number> {

@@ -3,7 +3,7 @@ import { notFound } from '../../contract/rules/not-found.ts';
 import { archived, recordFact } from '../../contract/words/fact-words.ts';
 import type { Standing } from '../../contract/words/lead-words.ts';
 import type { Database } from '../../database/database.ts';
-import { readInOrg } from '../../database/transaction.ts';
+import { readInOrg, type Transaction } from '../../database/transaction.ts';
 import { type Reader, sightOf } from '../access/access-rules.ts';
 import { seesLead } from '../access/sight.ts';
 import { joinRequest } from '../ledger/join-request.ts';
@@ -53,24 +53,54 @@ export async function showLead(
   reader: Reader,
   ask: { leadId: number; asOf?: string | undefined },
 ): Promise<ShownLead> {
-  const { orgId } = reader;
   const asOf = readOptionalMoment(ask.asOf, 'asOf');
-  const [[lead], assignments] = await readInOrg(database, orgId, (tx) =>
-    Promise.all([
-      tx.read<LeadRow>(sql`select lead_id as "leadId", name, status, source, state, attributes,
-          is_archived as "isArchived", revision,
-          ${leadFactsSince(asOf)} as past
-        from lead l where org_id = ${orgId} and lead_id = ${ask.leadId} and ${seesLead(reader, sql`l.lead_id`)}`),
-      tx.read<ShownAssignment>(sql`select ${seenPersonOf('u', reader, asOf)} as user, a.role, a.standing, a.from_at as since,
-          coalesce(a.role_since, a.from_at) as "roleSince", a.from_request as "requestId", ${seenPersonOf('b', reader, asOf)} as "requestedBy", ${keyMakerOf('r')} as "keyMadeBy"
-        from assignment a join org_user u on u.org_id = a.org_id and u.user_id = a.user_id
-        ${joinRequest('r', 'b', 'from_request')}
-        where a.org_id = ${orgId} and a.lead_id = ${ask.leadId} and ${heldAt('a', asOf)}
-        order by a.standing = 'primary' desc, a.role, "roleSince", a.user_id`),
-      refuseFuture(tx, asOf),
-    ]),
+  const [lead] = await readInOrg(database, reader.orgId, (tx) =>
+    Promise.all([getLead(tx, reader, { leadId: ask.leadId, asOf }), refuseFuture(tx, asOf)]),
   );
-  if (!lead) throw notFound('lead', ask.leadId, { sight: sightOf(reader) });
+  return lead;
+}
+
+export async function getLead(
+  tx: Transaction,
+  reader: Reader,
+  { leadId, asOf }: { leadId: number; asOf?: string | undefined },
+): Promise<ShownLead> {
+  const lead = (await showLeads(tx, reader, { leadIds: [leadId], asOf })).get(leadId);
+  if (!lead) throw notFound('lead', leadId, { sight: sightOf(reader) });
+  return lead;
+}
+
+/** Those of some leads that are in sight, by their ids. */
+export async function showLeads(
+  tx: Transaction,
+  reader: Reader,
+  { leadIds, asOf }: { leadIds: readonly number[]; asOf?: string | undefined },
+): Promise<Map<number, ShownLead>> {
+  const { orgId } = reader;
+  const [leads, assignments] = await Promise.all([
+    tx.read<LeadRow>(sql`select lead_id as "leadId", name, status, source, state, attributes,
+        is_archived as "isArchived", revision,
+        ${leadFactsSince(asOf)} as past
+      from lead l
+      where org_id = ${orgId} and lead_id = any(${leadIds}::bigint[]) and ${seesLead(reader, sql`l.lead_id`)}`),
+    tx.read<ShownAssignment & { leadId: number }>(sql`select a.lead_id as "leadId",
+        ${seenPersonOf('u', reader, asOf)} as user, a.role, a.standing, a.from_at as since,
+        coalesce(a.role_since, a.from_at) as "roleSince", a.from_request as "requestId",
+        ${seenPersonOf('b', reader, asOf)} as "requestedBy", ${keyMakerOf('r')} as "keyMadeBy"
+      from assignment a join org_user u on u.org_id = a.org_id and u.user_id = a.user_id
+      ${joinRequest('r', 'b', 'from_request')}
+      where a.org_id = ${orgId} and a.lead_id = any(${leadIds}::bigint[]) and ${heldAt('a', asOf)}
+      order by a.standing = 'primary' desc, a.role, "roleSince", a.user_id`),
+  ]);
+  const assignmentsOf = Map.groupBy(assignments, ({ leadId }) => leadId);
+  const shown = leads.map((lead) => {
+    const standing = (assignmentsOf.get(lead.leadId) ?? []).map(({ leadId: _, ...assignment }) => assignment);
+    return [lead.leadId, tellLead(lead, standing, asOf)] as const;
+  });
+  return new Map(shown);
+}
+
+function tellLead(lead: LeadRow, assignments: ShownAssignment[], asOf: string | undefined): ShownLead {
   const { past, revision, ...now } = lead;
   const isNow = asOf === undefined;
   const version = isNow ? versionOfLead(lead) : null;

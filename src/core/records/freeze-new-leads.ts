@@ -39,7 +39,10 @@ export async function freezeNewLeads(
   const results: RowResult[] = [];
   for (let start = 0; start < leads.length; start += rowsAChunk) {
     const rows = leads.slice(start, start + rowsAChunk);
-    const judged = await judgeNewLeads(tx, orgId, { asker, leads: rows, loadUsers: findUsers });
+    const judged = await judgeNewLeads(tx, orgId, {
+      asks: rows.map((lead) => ({ lead, asker })),
+      loadUsers: findUsers,
+    });
     const foreseen = judged.map(
       (each): RowResult => (each instanceof Refusal ? failBy(each) : { outcome: 'changed' }),
     );

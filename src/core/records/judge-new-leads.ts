@@ -4,7 +4,8 @@ import type { Asker } from '../access/access-rules.ts';
 import { judgeLead } from '../assignments/judge-lead.ts';
 import { type AssignmentChange, decideReassignment } from '../law/assignment-rules.ts';
 import { findLeads } from '../leads/lead-store.ts';
-import { findReach } from '../reporting/find-reach.ts';
+import { findReaches } from '../reporting/find-reach.ts';
+import { refuseDoubledUsers } from '../users/doubled-users.ts';
 import { namesOf, UserDirectory } from '../users/user-reference.ts';
 import type { findUsers } from '../users/user-store.ts';
 import type { KeptLead } from './new-lead-ask.ts';
@@ -13,8 +14,7 @@ import type { KeptLead } from './new-lead-ask.ts';
 export type JudgedNewLead = { open: AssignmentChange['open']; primaryId: number | null } | Refusal;
 
 interface NewLeads {
-  asker: Asker;
-  leads: readonly KeptLead[];
+  asks: readonly { lead: KeptLead; asker: Asker }[];
   /** Locks whoever is to stand on them, where they are to be written. */
   loadUsers: typeof findUsers;
 }
@@ -23,8 +23,9 @@ interface NewLeads {
 export async function judgeNewLeads(
   tx: Transaction,
   orgId: number,
-  { asker, leads, loadUsers }: NewLeads,
+  { asks, loadUsers }: NewLeads,
 ): Promise<JudgedNewLead[]> {
+  const leads = asks.map(({ lead }) => lead);
   const named = leads.flatMap(({ primary, listed }) => (primary ? [primary, ...listed] : []));
   const ids = leads.flatMap(({ leadId }) => leadId ?? []);
   const [found, taken] = await Promise.all([
@@ -32,15 +33,18 @@ export async function judgeNewLeads(
     findLeads(tx, orgId, ids),
   ]);
   const users = new UserDirectory(found);
-  const reach = await findReach(tx, orgId, asker, () => [...users.listIds()]);
-  return leads.map(({ leadId, primary, listed }): JudgedNewLead => {
+  const askers = asks.map(({ asker }) => asker);
+  const reachOf = await findReaches(tx, orgId, askers, () => users.listIds());
+  return asks.map(({ lead: { leadId, primary, listed }, asker }): JudgedNewLead => {
     if (leadId !== null && taken.has(leadId)) return tellTaken(leadId);
     if (!primary) return { open: [], primaryId: null };
     const lead = { leadId: leadId ?? 0, exists: true, isNew: true, current: [], primary, listed } as const;
     const removal = { role: undefined, others: 'keep', remove: [] } as const;
-    const judged = orRefusal(() =>
-      judgeLead({ users, reach, decide: decideReassignment }, { ...lead, removal }),
-    );
+    const reach = reachOf(asker);
+    const judged = orRefusal(() => {
+      refuseDoubledUsers(users, listed, { field: 'listed', reach });
+      return judgeLead({ users, reach, decide: decideReassignment }, { ...lead, removal });
+    });
     return judged instanceof Refusal ? judged : { open: judged.change.open, primaryId: judged.primaryId };
   });
 }

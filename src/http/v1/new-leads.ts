@@ -2,16 +2,18 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { changeProblems } from '../../contract/v1/problems.ts';
 import { madeLead, newLeadBody } from '../../contract/v1/records.ts';
-import { showLead } from '../../core/leads/show-lead.ts';
-import { createLead } from '../../core/requests/make/create-lead.ts';
-import { findSubjectOf } from '../../core/requests/read/find-subject-of.ts';
+import { createLeadOnce } from '../../core/kinds/record/create-lead-once.ts';
+import type { NewLeadsLane } from '../../core/kinds/record/new-leads-lane.ts';
 import type { Database } from '../../database/database.ts';
 import { needsManager } from '../wire/needs-role.ts';
 import { tellRepeat } from '../wire/read-idempotency.ts';
 import { readPlanOptions } from './plan-options.ts';
 import { tellVersion } from './tell-version.ts';
 
-export function serveNewLeads(scope: FastifyInstance, database: Database): void {
+export function serveNewLeads(
+  scope: FastifyInstance,
+  { database, lane }: { database: Database; lane: NewLeadsLane },
+): void {
   const app = scope.withTypeProvider<TypeBoxTypeProvider>();
 
   app.post(
@@ -34,13 +36,13 @@ export function serveNewLeads(scope: FastifyInstance, database: Database): void 
       const { caller, body } = request;
       const { reason, ...lead } = body;
       const { requester, idempotency } = await readPlanOptions(request, { asked: {}, planOnly: false, body });
-      const made = await createLead(database, caller.orgId, { lead, reason, requester, idempotency });
+      const made = await createLeadOnce({ database, lane }, caller.orgId, {
+        ...{ lead, reason, requester, idempotency },
+      });
       tellRepeat(reply, made);
-      const leadId = await findSubjectOf(database, caller.orgId, made.requestId);
-      const shown = await showLead(database, caller, { leadId });
-      tellVersion(reply, shown);
-      void reply.code(201).header('location', `/api/v1/leads/${leadId}`);
-      return { ...shown, requestId: made.requestId };
+      tellVersion(reply, made.lead);
+      void reply.code(201).header('location', `/api/v1/leads/${made.lead.leadId}`);
+      return { ...made.lead, requestId: made.requestId };
     },
   );
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { LeadFactsLane } from '../../core/kinds/facts/lead-facts-lane.ts';
+import type { NewLeadsLane } from '../../core/kinds/record/new-leads-lane.ts';
 import type { Database } from '../../database/database.ts';
 import { type Admission, identifyPeople } from '../wire/identify.ts';
 import type { Site } from '../wire/site.ts';
@@ -32,6 +33,7 @@ interface Parts extends Admission {
   /** For plans of many rows. */
   bulk: Database;
   leadFacts: LeadFactsLane;
+  newLeads: NewLeadsLane;
   site: Site;
 }
 
@@ -44,7 +46,7 @@ export async function registerV1(app: FastifyInstance, parts: Parts): Promise<vo
 
 function serveIdentified(
   app: FastifyInstance,
-  { database, bulk, leadFacts, site, ...admission }: Parts,
+  { database, bulk, leadFacts, newLeads, site, ...admission }: Parts,
 ): void {
   offerCsv(app);
   identifyPeople(app, admission, site);
@@ -59,7 +61,7 @@ function serveIdentified(
   serveRequestEvents(app, database);
   servePlans(app, { database, bulk });
   serveLeads(app, database);
-  serveNewLeads(app, database);
+  serveNewLeads(app, { database, lane: newLeads });
   serveLeadFacts(app, { database, lane: leadFacts });
   serveUsers(app, database);
   serveUserFacts(app, database);

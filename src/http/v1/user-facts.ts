@@ -7,7 +7,6 @@ import { userHistoryQuery, userParams } from '../../contract/v1/users.ts';
 import { showFactHistory } from '../../core/facts/show-fact-history.ts';
 import { changeUser } from '../../core/requests/make/change-user.ts';
 import { createUser } from '../../core/requests/make/create-user.ts';
-import { findSubjectOf } from '../../core/requests/read/find-subject-of.ts';
 import { showUser } from '../../core/users/show-user.ts';
 import type { Database } from '../../database/database.ts';
 import { needsAdministrator } from '../wire/needs-role.ts';
@@ -103,10 +102,9 @@ function serveNewUsers(scope: FastifyInstance, database: Database): void {
       const { requester, idempotency } = await readPlanOptions(request, { asked: {}, planOnly: false, body });
       const made = await createUser(database, caller.orgId, { user, reason, requester, idempotency });
       tellRepeat(reply, made);
-      const userId = await findSubjectOf(database, caller.orgId, made.requestId);
-      const shown = await showUser(database, caller, { name: { userId } });
+      const shown = await showUser(database, caller, { name: { userId: made.userId } });
       tellVersion(reply, shown);
-      void reply.code(201).header('location', `/api/v1/users/${userId}`);
+      void reply.code(201).header('location', `/api/v1/users/${made.userId}`);
       return { ...shown, requestId: made.requestId };
     },
   );
