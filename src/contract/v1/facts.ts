@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
-import { longestKey, longestText, mostAttributes } from '../words/limits.ts';
+import { longestText } from '../words/limits.ts';
 import { newEmail } from './email.ts';
+import { askedLeadFacts, toldLeadFacts } from './lead-facts.ts';
 import { factEvent, shownLead } from './leads.ts';
 import { nullable, pageOf } from './paging.ts';
 import { roleName, userReference } from './plans.ts';
@@ -48,24 +49,6 @@ export const newUserBody = Type.Object(
 );
 export type NewUserBody = Static<typeof newUserBody>;
 
-const word = { maxLength: longestText, pattern: '^[^\\p{Cc}\\p{Cs}]*$' };
-
-/** What is to be known of a lead from now on; what is left out stays as it is, and null takes it away. */
-export const askedLeadFacts = {
-  name: Type.Optional(nullable(Type.String(word))),
-  status: Type.Optional(nullable(Type.String(word))),
-  source: Type.Optional(nullable(Type.String(word))),
-  state: Type.Optional(nullable(Type.String(word))),
-  attributes: Type.Optional(
-    Type.Record(Type.String({ minLength: 1, ...word }), nullable(Type.String(word)), {
-      maxProperties: mostAttributes,
-      propertyNames: { maxLength: longestKey },
-      additionalProperties: false,
-      description: 'Those that are named; others stay. Null takes one away.',
-    }),
-  ),
-};
-
 export const askedLeadFactsBody = Type.Object(askedLeadFacts, {
   additionalProperties: false,
   minProperties: 1,
@@ -78,11 +61,13 @@ export const leadChange = Type.Object(
 );
 export type LeadChange = Static<typeof leadChange>;
 
-const { leadId, name: leadName, status, source, state, attributes, revision, version } = shownLead.properties;
+const { leadId, attributes, revision, version } = shownLead.properties;
 
 /** What is known of a lead after a change, and the request that made it. */
 export const changedLead = Type.Object({
-  ...{ leadId, name: leadName, status, source, state, attributes, revision, version },
+  leadId,
+  ...toldLeadFacts,
+  ...{ attributes, revision, version },
   requestId: nullable(Type.Integer(), { description: 'Null: all was so already, and no request was made.' }),
 });
 export type ChangedLead = Static<typeof changedLead>;

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { leadSorts, standings } from '../words/lead-words.ts';
+import { toldLeadFacts } from './lead-facts.ts';
 import { leadFilters } from './lead-filters.ts';
 import { asOf, moment } from './moments.ts';
 import { nullable, pageOf, pageQuery } from './paging.ts';
@@ -46,10 +47,7 @@ export const causeInSight = Type.Object({ ...cause.properties, requestedBy });
 
 export const shownLead = Type.Object({
   leadId: Type.Integer(),
-  name: Type.String(),
-  status: Type.String(),
-  source: Type.String(),
-  state: Type.String(),
+  ...toldLeadFacts,
   attributes: Type.Record(Type.String(), Type.Unknown()),
   isArchived: Type.Boolean({
     description: 'It is on no list unless asked for, and nobody stands on it. With `asOf`, as it was then.',
@@ -119,10 +117,7 @@ export type LeadHistoryPage = Static<typeof leadHistoryPage>;
 
 const listedLead = Type.Object({
   leadId: Type.Integer(),
-  name: Type.String(),
-  status: Type.String(),
-  source: Type.String(),
-  state: Type.String(),
+  ...toldLeadFacts,
   attributes: Type.Record(Type.String(), Type.Unknown()),
   createdAt: moment,
   revision: nullable(Type.Integer(), {

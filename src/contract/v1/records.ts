@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
-import { longestKey, longestText, mostAttributes, mostUsersOfRow } from '../words/limits.ts';
+import { longestText, mostUsersOfRow } from '../words/limits.ts';
+import { newLeadFacts } from './lead-facts.ts';
 import { shownLead } from './leads.ts';
 import { momentQuery } from './moments.ts';
 import { nullable } from './paging.ts';
@@ -13,17 +14,7 @@ export const newLead = {
     ...leadId,
     description: 'For administrators. Left out: the next one that is free.',
   }),
-  name: Type.String({ minLength: 1, ...text }),
-  status: Type.Optional(Type.String(text)),
-  source: Type.Optional(Type.String(text)),
-  state: Type.Optional(Type.String(text)),
-  attributes: Type.Optional(
-    Type.Record(Type.String({ minLength: 1, ...text }), Type.String(text), {
-      maxProperties: mostAttributes,
-      propertyNames: { maxLength: longestKey },
-      additionalProperties: false,
-    }),
-  ),
+  ...newLeadFacts,
   createdAt: Type.Optional(momentQuery('When it came to the organisation; left out: now.')),
   primary: Type.Optional({
     ...userReference,

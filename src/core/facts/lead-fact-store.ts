@@ -1,18 +1,24 @@
 import { foldSearch } from '../../contract/rules/fold-rules.ts';
+import type { ToldLeadFacts } from '../../contract/v1/lead-facts.ts';
 import { active, archived, attributePrefix, leadWords, recordFact } from '../../contract/words/fact-words.ts';
 import type { Manner } from '../../database/coalescer.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { FactValue } from '../law/fact-rules.ts';
+import {
+  factArrays,
+  factColumns,
+  factParameters,
+  givenFacts,
+  readToldFacts,
+  tellLeadFacts,
+  toldColumns,
+} from '../leads/lead-facts.ts';
 import { type VersionedLead, versionOfLead } from '../leads/lead-version.ts';
 import { noteSpellings } from '../spellings/spelling-store.ts';
 import type { Facts, Known } from './fact-steps.ts';
 
-interface StoredLead {
+interface StoredLead extends ToldLeadFacts {
   id: number;
-  name: string;
-  status: string;
-  source: string;
-  state: string;
   attributes: Readonly<Record<string, unknown>>;
   revision: number;
   isArchived: boolean;
@@ -32,21 +38,11 @@ export interface LeadFacts extends VersionedLead {
 
 /** With these facts instead of those that it has. */
 export function showFacts({ id, revision }: KnownLead, facts: Facts): LeadFacts {
-  const text = (word: string) => facts[word] ?? '';
-  const lead = {
-    ...{
-      leadId: id,
-      name: text('name'),
-      status: text('status'),
-      source: text('source'),
-      state: text('state'),
-    },
-    ...{ attributes: attributesOf(facts), revision },
-  };
+  const lead = { leadId: id, ...tellLeadFacts(facts), attributes: attributesOf(facts), revision };
   return { ...lead, version: versionOfLead(lead) };
 }
 
-const columns = `lead_id as id, name, status, source, state, attributes, revision, is_archived as "isArchived"`;
+const columns = `l.lead_id as id, ${toldColumns}, l.attributes, l.revision, l.is_archived as "isArchived"`;
 
 /** As they are in a plan's snapshot. */
 export async function findKnownLeads(
@@ -75,14 +71,17 @@ async function load(
 ): Promise<Map<number, KnownLead>> {
   const rows = await tx.read<StoredLead>({
     name: `load-known-leads-${lock}`,
-    text: `select ${columns} from lead where org_id = $1 and lead_id = any($2::bigint[]) order by lead_id ${lock}`,
+    text: `select ${columns} from lead l where l.org_id = $1 and l.lead_id = any($2::bigint[]) order by l.lead_id ${lock}`,
     values: [orgId, leadIds],
   });
   return new Map(rows.map((row) => [row.id, toKnown(row)]));
 }
 
-function toKnown({ id, attributes, revision, isArchived, ...words }: StoredLead): KnownLead {
-  const facts: Record<string, FactValue> = { ...words, [recordFact]: isArchived ? archived : active };
+function toKnown({ id, attributes, revision, isArchived, ...told }: StoredLead): KnownLead {
+  const facts: Record<string, FactValue> = {
+    ...readToldFacts(told),
+    [recordFact]: isArchived ? archived : active,
+  };
   for (const [name, value] of Object.entries(attributes)) {
     facts[attributePrefix + name] = typeof value === 'string' ? value : JSON.stringify(value);
   }
@@ -100,18 +99,16 @@ export function saveLeadFacts(
   for (const word of leadWords) noteSpellings(tx, orgId, word, all(word));
   tx.write({
     name: 'save-lead-facts',
-    text: `update lead l set name = n.name, name_key = n.name_key, status = n.status, source = n.source, state = n.state,
-        attributes = n.attributes
-      from unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::jsonb[])
-        n (lead_id, name, name_key, status, source, state, attributes)
+    text: `update lead l set (name_key, attributes, ${factColumns}) = (n.name_key, n.attributes, ${givenFacts})
+      from unnest($2::bigint[], $3::text[], $4::jsonb[], ${factParameters(5)})
+        n (lead_id, name_key, attributes, ${factColumns})
       where l.org_id = $1 and l.lead_id = n.lead_id`,
     values: [
       orgId,
       leads.map(({ subjectId }) => subjectId),
-      all('name'),
       all('name').map(foldSearch),
-      ...leadWords.map(all),
       leads.map(({ facts }) => JSON.stringify(attributesOf(facts))),
+      ...factArrays(leads.map(({ facts }) => facts)),
     ],
   });
 }

@@ -1,31 +1,34 @@
 import { Refusal } from '../../contract/refusal.ts';
 import { dropInvisible, findInvisible, tidy } from '../../contract/rules/fold-rules.ts';
-import { attributePrefix, leadWords } from '../../contract/words/fact-words.ts';
+import type { AskedLeadFacts } from '../../contract/v1/lead-facts.ts';
+import { attributePrefix, type LeadFact, leadFacts } from '../../contract/words/fact-words.ts';
 import type { FactValue } from '../law/fact-rules.ts';
 import type { Facts } from './fact-steps.ts';
 
 /** What is to be known of a lead, as a caller says it: null for nothing any more. */
-export interface LeadFactsAsk {
-  name?: string | null | undefined;
-  status?: string | null | undefined;
-  source?: string | null | undefined;
-  state?: string | null | undefined;
-  attributes?: Readonly<Record<string, string | null>> | undefined;
-}
+export type LeadFactsAsk = {
+  readonly [Member in keyof AskedLeadFacts]: AskedLeadFacts[Member] | undefined;
+};
+
+const readers: Readonly<Record<LeadFact, (said: string, field: string) => FactValue>> = {
+  name: readText,
+  status: readWord,
+  source: readWord,
+  state: readWord,
+};
 
 /**
  * Facts as they are kept: texts without blanks around them, words that are compared with others tidy. Refused at the
  * member `at` it where nobody could see all of a word, or anything of a text, and where an attribute has no name.
  */
 export function readLeadFacts(
-  { name, attributes = {}, ...words }: LeadFactsAsk,
+  { attributes = {}, ...said }: LeadFactsAsk,
   at: (fact: string) => string,
 ): Facts {
   const facts = new Map<string, FactValue>();
-  if (name !== undefined) facts.set('name', readText(name ?? '', at('name')));
-  for (const word of leadWords) {
-    const text = words[word];
-    if (text !== undefined) facts.set(word, readWord(text ?? '', at(word)));
+  for (const fact of leadFacts) {
+    const text = said[fact];
+    if (text !== undefined) facts.set(fact, readers[fact](text ?? '', at(fact)));
   }
   for (const [written, value] of Object.entries(attributes)) {
     const fact = attributePrefix + readText(written, at('attributes'));

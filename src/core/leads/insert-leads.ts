@@ -2,13 +2,11 @@ import { foldSearch } from '../../contract/rules/fold-rules.ts';
 import { leadWords } from '../../contract/words/fact-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { noteSpellings } from '../spellings/spelling-store.ts';
+import { factArrays, factColumns, factParameters, givenFacts, type LeadTexts } from './lead-facts.ts';
 
 export interface NewLead {
   leadId: number;
-  name: string;
-  status: string;
-  source: string;
-  state: string;
+  facts: LeadTexts;
   attributes: Readonly<Record<string, string>>;
   /** Null: now. */
   createdAt: string | null;
@@ -47,32 +45,26 @@ export async function insertLeads(
       tx,
       orgId,
       kind,
-      leads.map((lead) => lead[kind]),
+      leads.map(({ facts }) => facts[kind] ?? ''),
     );
   }
   const rows = await tx.read<{ leadId: number }>({
     name: 'insert-leads',
     text: `with inserted as (
-        insert into lead (org_id, lead_id, name, status, source, state, attributes, revision, created_at,
-          name_key)
-        select $1, l.lead_id, l.name, l.status, l.source, l.state, l.attributes, l.revision,
-          coalesce(l.created_at, clock_timestamp()), l.name_key
-        from unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::jsonb[], $8::bigint[],
-          $9::timestamptz[], $10::text[]) l (lead_id, name, status, source, state, attributes, revision,
-          created_at, name_key)
+        insert into lead (org_id, lead_id, attributes, revision, created_at, name_key, ${factColumns})
+        select $1, n.lead_id, n.attributes, n.revision, coalesce(n.created_at, clock_timestamp()), n.name_key, ${givenFacts}
+        from unnest($2::bigint[], $3::jsonb[], $4::bigint[], $5::timestamptz[], $6::text[], ${factParameters(7)})
+          n (lead_id, attributes, revision, created_at, name_key, ${factColumns})
         on conflict do nothing returning lead_id)
       select id as "leadId" from unnest($2::bigint[]) id except select lead_id from inserted`,
     values: [
       orgId,
       leads.map((lead) => lead.leadId),
-      leads.map((lead) => lead.name),
-      leads.map((lead) => lead.status),
-      leads.map((lead) => lead.source),
-      leads.map((lead) => lead.state),
       leads.map((lead) => JSON.stringify(lead.attributes)),
       leads.map((lead) => lead.revision),
       leads.map((lead) => lead.createdAt),
-      leads.map((lead) => foldSearch(lead.name)),
+      leads.map(({ facts }) => foldSearch(facts.name ?? '')),
+      ...factArrays(leads.map(({ facts }) => facts)),
     ],
   });
   return new Set(rows.map((row) => row.leadId));

@@ -1,4 +1,5 @@
-import sql, { empty, type Sql } from 'sql-template-tag';
+import sql, { empty, raw, type Sql } from 'sql-template-tag';
+import type { ToldLeadFacts } from '../../contract/v1/lead-facts.ts';
 import type { LeadSort, Standing } from '../../contract/words/lead-words.ts';
 import type { Database } from '../../database/database.ts';
 import { planForValues } from '../../database/plan-for-values.ts';
@@ -13,6 +14,7 @@ import { refuseUnknownRole } from '../users/agent-roles.ts';
 import type { UserReference } from '../users/user-reference.ts';
 import { countLeads } from './count-leads.ts';
 import { conditionsOf, type SelectionAsk } from './lead-conditions.ts';
+import { toldColumns } from './lead-facts.ts';
 import { orderLeads } from './lead-order.ts';
 import { judgeSearch, listNamed, listNames } from './lead-search.ts';
 
@@ -24,12 +26,8 @@ export interface ListedAssignment {
   standing: Standing;
 }
 
-export interface ListedLead {
+export interface ListedLead extends ToldLeadFacts {
   leadId: number;
-  name: string;
-  status: string;
-  source: string;
-  state: string;
   attributes: Record<string, unknown>;
   createdAt: string;
   /** Null where the leads are listed as of an earlier moment. */
@@ -74,7 +72,7 @@ export async function listLeads(
   return { items: page.items, next: page.next, total };
 }
 
-const leadColumns: Sql = sql`l.lead_id as "leadId", l.name, l.status, l.source, l.state, l.attributes,
+const leadColumns: Sql = sql`l.lead_id as "leadId", ${raw(toldColumns)}, l.attributes,
   l.created_at as "createdAt", l.revision`;
 
 /** Names `n` to find or to order leads `l` by, the sooner way. */

@@ -1,5 +1,6 @@
-import sql from 'sql-template-tag';
+import sql, { raw } from 'sql-template-tag';
 import { notFound } from '../../contract/rules/not-found.ts';
+import type { ToldLeadFacts } from '../../contract/v1/lead-facts.ts';
 import { archived, recordFact } from '../../contract/words/fact-words.ts';
 import type { Standing } from '../../contract/words/lead-words.ts';
 import type { Database } from '../../database/database.ts';
@@ -9,11 +10,12 @@ import { seesLead } from '../access/sight.ts';
 import { joinRequest } from '../ledger/join-request.ts';
 import { keyMakerOf } from '../ledger/key-maker.ts';
 import { heldAt } from '../moments/held-at.ts';
-import { leadFactsSince, type PastFacts, turnBack } from '../moments/lead-facts-at.ts';
 import { readOptionalMoment } from '../moments/read-moment.ts';
 import { refuseFuture } from '../moments/refuse-future.ts';
 import type { Person } from '../users/person.ts';
 import { type SeenPerson, seenPersonOf } from '../users/seen-person.ts';
+import { toldColumns } from './lead-facts.ts';
+import { leadFactsSince, type PastFacts, turnBack } from './lead-facts-at.ts';
 import { versionOfLead } from './lead-version.ts';
 
 /** A user who stands on a lead, since when, and by which request of whom. */
@@ -30,12 +32,8 @@ export interface ShownAssignment {
   keyMadeBy: Person | null;
 }
 
-export interface ShownLead {
+export interface ShownLead extends ToldLeadFacts {
   leadId: number;
-  name: string;
-  status: string;
-  source: string;
-  state: string;
   attributes: Record<string, unknown>;
   isArchived: boolean;
   /** Null where the lead is shown as of an earlier moment. */
@@ -78,11 +76,11 @@ export async function showLeads(
 ): Promise<Map<number, ShownLead>> {
   const { orgId } = reader;
   const [leads, assignments] = await Promise.all([
-    tx.read<LeadRow>(sql`select lead_id as "leadId", name, status, source, state, attributes,
-        is_archived as "isArchived", revision,
+    tx.read<LeadRow>(sql`select l.lead_id as "leadId", ${raw(toldColumns)}, l.attributes,
+        l.is_archived as "isArchived", l.revision,
         ${leadFactsSince(asOf)} as past
       from lead l
-      where org_id = ${orgId} and lead_id = any(${leadIds}::bigint[]) and ${seesLead(reader, sql`l.lead_id`)}`),
+      where l.org_id = ${orgId} and l.lead_id = any(${leadIds}::bigint[]) and ${seesLead(reader, sql`l.lead_id`)}`),
     tx.read<ShownAssignment & { leadId: number }>(sql`select a.lead_id as "leadId",
         ${seenPersonOf('u', reader, asOf)} as user, a.role, a.standing, a.from_at as since,
         coalesce(a.role_since, a.from_at) as "roleSince", a.from_request as "requestId",

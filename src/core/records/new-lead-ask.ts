@@ -2,7 +2,7 @@ import { Refusal } from '../../contract/refusal.ts';
 import type { RowInput } from '../../contract/v1/kinds/kept-rows.ts';
 import { isAdministrator } from '../access/access-rules.ts';
 import { readInput } from '../assignments/row-input.ts';
-import { readLeadFacts } from '../facts/read-lead-facts.ts';
+import { type LeadFactsAsk, readLeadFacts } from '../facts/read-lead-facts.ts';
 import type { FactValue } from '../law/fact-rules.ts';
 import type { Unwritten } from '../ledger/read-spec.ts';
 import type { Requester } from '../ledger/request-rules.ts';
@@ -10,14 +10,10 @@ import { readMoment } from '../moments/read-moment.ts';
 import type { UserReference } from '../users/user-reference.ts';
 
 /** A lead that is to be, as a caller says it. */
-export interface NewLeadAsk {
+export interface NewLeadAsk extends LeadFactsAsk {
   /** Left out: the next one that is free. */
   leadId?: number | undefined;
   name: string;
-  status?: string | undefined;
-  source?: string | undefined;
-  state?: string | undefined;
-  attributes?: Readonly<Record<string, string>> | undefined;
   /** ISO 8601; left out: now. */
   createdAt?: string | undefined;
   primary?: UserReference | undefined;
@@ -42,34 +38,34 @@ const createdFact = 'createdAt';
  * for whether there is such a lead is not theirs to know.
  */
 export function readNewLead(
-  { name, status, source, state, attributes, createdAt, ...ask }: NewLeadAsk,
+  { leadId, createdAt, primary, listed, key: _, ...said }: NewLeadAsk,
   { asker, at }: { asker: Requester; at: (member: string) => string },
 ): KeptLead {
-  const read = readLeadFacts({ name, status, source, state, attributes }, at);
+  const read = readLeadFacts(said, at);
   const facts = Object.fromEntries(
     Object.entries(read).flatMap(([fact, value]) => (value ? [[fact, value]] : [])),
   );
   if (!facts.name) throw refuse(at('name'), 'is blank; it needs a value.');
-  if (!ask.primary && ask.listed?.length) {
+  if (!primary && listed?.length) {
     throw refuse(at('listed'), 'names users beside nobody; name a primary, too.');
   }
-  if (!ask.primary && !isAdministrator(asker)) {
+  if (!primary && !isAdministrator(asker)) {
     throw refuse(at('primary'), 'is needed: managers make leads for somebody in their team.');
   }
-  if (ask.leadId !== undefined && !isAdministrator(asker)) {
+  if (leadId !== undefined && !isAdministrator(asker)) {
     throw refuse(
       at('leadId'),
       'is for administrators to choose; leave it out for the next one that is free.',
     );
   }
   return {
-    leadId: ask.leadId ?? null,
+    leadId: leadId ?? null,
     facts: {
       ...facts,
       ...(createdAt === undefined ? {} : { [createdFact]: readMoment(createdAt, at(createdFact)) }),
     },
-    primary: ask.primary ?? null,
-    listed: ask.listed ?? [],
+    primary: primary ?? null,
+    listed: listed ?? [],
   };
 }
 

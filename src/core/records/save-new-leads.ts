@@ -62,15 +62,9 @@ export async function saveNewLeads(
 }
 
 function toRow({ leadId, kept, open }: NumberedLead) {
-  const text = (word: string) => kept.facts[word] ?? '';
   return {
-    ...{
-      leadId,
-      name: text('name'),
-      status: text('status'),
-      source: text('source'),
-      state: text('state'),
-    },
+    leadId,
+    facts: kept.facts,
     attributes: attributesOf(kept.facts),
     createdAt: createdAtOf(kept),
     revision: open.length > 0 ? (1 as const) : (0 as const),

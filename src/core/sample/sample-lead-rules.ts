@@ -63,10 +63,12 @@ export function drawLead(
   };
   const lead = {
     leadId,
-    name: `${pick(random, streets)} ${pick(random, places)} ${1 + Math.floor(random() * 99)}`,
-    status: pick(random, statuses),
-    source: pick(random, sources),
-    state: pick(random, states),
+    facts: {
+      name: `${pick(random, streets)} ${pick(random, places)} ${1 + Math.floor(random() * 99)}`,
+      status: pick(random, statuses),
+      source: pick(random, sources),
+      state: pick(random, states),
+    },
     attributes,
     createdAt,
   };

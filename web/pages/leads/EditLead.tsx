@@ -3,6 +3,7 @@ import { IconX } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { BatonError, type ShownLead } from '../../../src/client/client.ts';
+import { leadFacts } from '../../../src/contract/words/fact-words.ts';
 import { baton } from '../../data/baton.ts';
 import { SaveChange } from '../../forms/SaveChange.tsx';
 import { leadQuery } from '../../leads/lead-queries.ts';
@@ -15,7 +16,6 @@ import {
   type TypedLead,
   typeMore,
   typeOver,
-  words,
 } from './lead-draft-rules.ts';
 
 interface EditLeadProps {
@@ -42,13 +42,13 @@ export function EditLead({ lead, onChanged, onClose }: EditLeadProps) {
   return (
     <form onSubmit={submit} aria-label={`Edit ${known.name || `lead ${known.leadId}`}`}>
       <Stack gap="sm" mb="md">
-        {words.map((word) => (
+        {leadFacts.map((fact) => (
           <TextInput
-            key={word}
-            label={spellFact(word)}
-            value={draft[word]}
-            error={fault(word)}
-            onChange={(event) => change({ [word]: event.currentTarget.value })}
+            key={fact}
+            label={spellFact(fact)}
+            value={draft[fact]}
+            error={fault(fact)}
+            onChange={(event) => change({ [fact]: event.currentTarget.value })}
           />
         ))}
         <AttributeFields draft={draft} change={change} />

@@ -2,12 +2,16 @@ import { Button } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ShownLead } from '../../../src/client/client.ts';
+import { leadFacts } from '../../../src/contract/words/fact-words.ts';
 import { spellFact } from '../../leads/timeline-rules.ts';
 import { RequestNumber } from '../../requests/RequestNumber.tsx';
 import { Facts } from '../../ui/sections/Facts.tsx';
 import { Section } from '../../ui/sections/Section.tsx';
 import { EditLead } from './EditLead.tsx';
 import classes from './LeadFacts.module.css';
+
+/** What is known beside its name and its attributes. */
+const otherFacts = leadFacts.filter((fact) => fact !== 'name');
 
 /** Whoever made a request sees it. */
 const asker = { isInSight: true };
@@ -16,7 +20,7 @@ const asker = { isInSight: true };
 export function LeadFacts({ lead, mayEdit }: { lead: ShownLead; mayEdit: boolean }) {
   const [isEditing, setEditing] = useState(false);
   const [changedBy, setChangedBy] = useState<number | null>();
-  const { leadId, name, status, source, state, attributes } = lead;
+  const { leadId, name, attributes } = lead;
   const ownFacts = Object.entries(attributes).map(
     ([key, value]) => [spellFact(key), spellValue(value)] as const,
   );
@@ -54,9 +58,7 @@ export function LeadFacts({ lead, mayEdit }: { lead: ShownLead; mayEdit: boolean
           facts={[
             ['Name', name],
             ['ApplicationId', leadId],
-            ['Status', status || '–'],
-            ['Source', source || '–'],
-            ['State', state || '–'],
+            ...otherFacts.map((fact) => [spellFact(fact), lead[fact] || '–'] as const),
             ...ownFacts,
           ]}
         />

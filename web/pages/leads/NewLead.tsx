@@ -2,6 +2,7 @@ import { Modal, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
+import { forEachLeadFact, leadFacts } from '../../../src/contract/words/fact-words.ts';
 import { longestText } from '../../../src/contract/words/limits.ts';
 import { paths } from '../../address/paths.ts';
 import { useIsHere } from '../../address/use-is-here.ts';
@@ -12,9 +13,8 @@ import { isAdministrator } from '../../sessions/access-rules.ts';
 import { useSession } from '../../sessions/session-queries.ts';
 import { FailureNote } from '../../ui/failures/FailureNote.tsx';
 import { SubmitOrCancel } from '../../ui/fields/SubmitOrCancel.tsx';
-import { words } from './lead-draft-rules.ts';
 
-const nothing = { name: '', status: '', source: '', state: '', reason: '' };
+const nothing = { ...forEachLeadFact(() => ''), reason: '' };
 type Draft = typeof nothing & { primary?: number | undefined };
 
 /** Makes a lead, and leads to its page. */
@@ -43,13 +43,13 @@ export function NewLead({ onClose }: { onClose: () => void }) {
     <Modal opened onClose={onClose} title="New lead" closeButtonProps={{ 'aria-label': 'Close' }}>
       <form onSubmit={submit}>
         <Stack gap="sm">
-          {words.map((word) => (
+          {leadFacts.map((fact) => (
             <TextInput
-              key={word}
-              label={spellFact(word)}
-              data-autofocus={word === 'name' || undefined}
-              {...textOf(word)}
-              error={isTried && word === 'name' ? gaps.name : undefined}
+              key={fact}
+              label={spellFact(fact)}
+              data-autofocus={fact === 'name' || undefined}
+              {...textOf(fact)}
+              error={isTried && fact === 'name' ? gaps.name : undefined}
             />
           ))}
           <PersonPicker

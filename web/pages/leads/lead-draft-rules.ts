@@ -1,13 +1,8 @@
 import type { ShownLead } from '../../../src/client/client.ts';
-
-export const words = ['name', 'status', 'source', 'state'] as const;
+import { forEachLeadFact, type LeadFact, leadFacts } from '../../../src/contract/words/fact-words.ts';
 
 /** What somebody types about a lead; an attribute without a value is taken away. */
-export interface LeadDraft {
-  name: string;
-  status: string;
-  source: string;
-  state: string;
+export interface LeadDraft extends Record<LeadFact, string> {
   attributes: Readonly<Record<string, string>>;
   /** An attribute that the lead has not yet. */
   newName: string;
@@ -15,10 +10,10 @@ export interface LeadDraft {
   reason: string;
 }
 
-export function draftOf({ name, status, source, state, attributes }: ShownLead): LeadDraft {
+export function draftOf({ attributes, ...lead }: ShownLead): LeadDraft {
   const texts = Object.entries(attributes).map(([key, value]) => [key, toText(value)] as const);
   return {
-    ...{ name, status, source, state },
+    ...forEachLeadFact((fact) => lead[fact]),
     attributes: Object.fromEntries(texts),
     ...{ newName: '', newValue: '', reason: '' },
   };
@@ -39,18 +34,14 @@ function toText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-interface AskedOfLead {
-  name?: string;
-  status?: string;
-  source?: string;
-  state?: string;
+interface AskedOfLead extends Partial<Record<LeadFact, string>> {
   attributes?: Record<string, string | null>;
 }
 
 /** What of a draft is other than what is known. */
 export function listAsked(draft: LeadDraft, known: ShownLead): AskedOfLead {
   const before = draftOf(known);
-  const changed = words.filter((word) => draft[word].trim() !== before[word]);
+  const changed = leadFacts.filter((fact) => draft[fact].trim() !== before[fact]);
   const typed = {
     ...draft.attributes,
     ...(draft.newName.trim() ? { [draft.newName.trim()]: draft.newValue } : {}),
@@ -60,7 +51,7 @@ export function listAsked(draft: LeadDraft, known: ShownLead): AskedOfLead {
     .filter(([key, value]) => value !== (before.attributes[key] ?? ''))
     .map(([key, value]) => [key, value || null] as const);
   return {
-    ...Object.fromEntries(changed.map((word) => [word, draft[word].trim()])),
+    ...Object.fromEntries(changed.map((fact) => [fact, draft[fact].trim()])),
     ...(attributes.length > 0 ? { attributes: Object.fromEntries(attributes) } : {}),
   };
 }

@@ -27,10 +27,12 @@ export const leadColumns: ColumnRules = {
 export function readLead(values: RowReader): LeadEntry {
   return {
     leadId: values.wholeNumber('lead_id', Number.MAX_SAFE_INTEGER),
-    name: values.text('name') || `${values.text('first_name')} ${values.text('last_name')}`.trim(),
-    status: values.word('status'),
-    source: values.word('source'),
-    state: values.word('state'),
+    facts: {
+      name: values.text('name') || `${values.text('first_name')} ${values.text('last_name')}`.trim(),
+      status: values.word('status'),
+      source: values.word('source'),
+      state: values.word('state'),
+    },
     attributes: values.prefixed(),
     createdAt: values.moment('created_at'),
     primaryEmail: values.email('primary_email'),

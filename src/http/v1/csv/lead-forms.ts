@@ -1,14 +1,12 @@
 import type { LeadHistoryPage, ListedLead } from '../../../contract/v1/leads.ts';
+import { forEachLeadFact } from '../../../contract/words/fact-words.ts';
 import { formOf, personCells } from './csv-form.ts';
 
 type Standing = ListedLead['assignments'][number]['standing'];
 
 export const leadForm = formOf<ListedLead>({
   lead_id: ({ leadId }) => leadId,
-  name: ({ name }) => name,
-  status: ({ status }) => status,
-  source: ({ source }) => source,
-  state: ({ state }) => state,
+  ...forEachLeadFact((fact) => (lead: ListedLead) => lead[fact]),
   created_at: ({ createdAt }) => createdAt,
   revision: ({ revision }) => revision,
   primary: (lead) => nameThose(lead, 'primary'),

@@ -1,5 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag';
-import { attributePrefix, leadWords } from '../../contract/words/fact-words.ts';
+import type { ToldLeadFacts } from '../../contract/v1/lead-facts.ts';
+import { attributePrefix } from '../../contract/words/fact-words.ts';
+import { readToldFacts, tellLeadFacts } from './lead-facts.ts';
 
 /** What facts were that changed since a moment; null: it was not known. */
 export type PastFacts = Readonly<Record<string, string | null>>;
@@ -12,16 +14,11 @@ export function leadFactsSince(asOf: string | undefined): Sql {
       and p.subject_id = l.lead_id and p.until_at > ${asOf}::timestamptz order by p.fact, p.until_at) f)`;
 }
 
-interface LeadFacts {
-  name: string;
-  status: string;
-  source: string;
-  state: string;
-  attributes: Record<string, unknown>;
-}
-
 /** A lead with the facts that it had then. */
-export function turnBack<Lead extends LeadFacts>(lead: Lead, past: PastFacts | null): Lead {
+export function turnBack<Lead extends ToldLeadFacts & { attributes: Record<string, unknown> }>(
+  lead: Lead,
+  past: PastFacts | null,
+): Lead {
   if (!past) return lead;
   const attributes = new Map(Object.entries(lead.attributes)); // which may be called as an object has its own members
   for (const [fact, value] of Object.entries(past)) {
@@ -30,6 +27,6 @@ export function turnBack<Lead extends LeadFacts>(lead: Lead, past: PastFacts | n
     if (value === null) attributes.delete(name);
     else attributes.set(name, value);
   }
-  const words = ['name', ...leadWords].filter((word) => word in past).map((word) => [word, past[word] ?? '']);
-  return { ...lead, ...Object.fromEntries(words), attributes: Object.fromEntries(attributes) };
+  const facts = tellLeadFacts({ ...readToldFacts(lead), ...past });
+  return { ...lead, ...facts, attributes: Object.fromEntries(attributes) };
 }
