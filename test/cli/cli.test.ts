@@ -471,6 +471,20 @@ test('an undo is offered only where there is something to take back', async () =
   assert.equal(await isOffered(), true, 'its undo was undone');
 });
 
+test('a lead is told how it is reached and how much it is about, and what is blank is taken away', async () => {
+  const facts = ['--phone', '(303) 555-0142', '--email', 'elm@x.example', '--amount', '0250000.50'];
+  await runJson(0, 'leads', 'change', '1', ...facts);
+  const known = await baton.leads.show(1);
+  assert.deepEqual([known.phone, known.email, known.amount], ['(303) 555-0142', 'elm@x.example', 250_000.5]);
+  const shown = await run('leads', 'show', '1');
+  assert.match(shown.stdout, /^phone +\(303\) 555-0142\ne-mail +elm@x\.example\namount +250000\.5$/m);
+  await runJson(0, 'leads', 'change', '1', '--email', '', '--phone', '', '--amount', '');
+  const gone = await baton.leads.show(1);
+  assert.deepEqual([gone.phone, gone.email, gone.amount], [null, null, null]);
+  const refused = await run('leads', 'add', '--name', 'Elm', '--amount', '1e3');
+  assert.deepEqual([refused.code, refused.stderr.includes('--amount must be a number')], [2, true]);
+});
+
 test('leads and users are shown, now and as of any moment', async () => {
   const past = '2020-01-01T00:00:00Z';
   const [lead, before, history, chain, held, list, user, reports, book, inventory] = await Promise.all([

@@ -107,6 +107,67 @@ test('what a lead was is told as of a moment, and its history with who changed i
   await assert.rejects(world.as('ben').leads.facts(2).first(), { code: 'lead-not-found' });
 });
 
+test('phone, e-mail, product and amount have a past, an undo and one spelling', async () => {
+  const ada = world.as('ada');
+  const contactsOf = async (leadId: number, asOf?: string) => {
+    const { phone, email, product, amount } = await ada.leads.show(leadId, { asOf });
+    return [phone, email, product, amount];
+  };
+  assert.deepEqual(await contactsOf(1), [null, null, null, null]);
+  const start = new Date().toISOString();
+  const first = await ada.leads.change(1, {
+    ...{ phone: ' (303) 555-0142 ', email: ' Élm@Bücher.Example ', product: ' Home  equity', amount: 0.1 },
+  });
+  const known = ['(303) 555-0142', 'Élm@Bücher.Example', 'Home equity', 0.1];
+  assert.deepEqual([first.phone, first.email, first.product, first.amount], known);
+  const middle = new Date().toISOString();
+  const { version } = await ada.leads.show(1);
+  const same = await ada.leads.change(1, { phone: '(303) 555-0142', product: 'Home equity', amount: 0.1 });
+  assert.deepEqual([same.requestId, same.version], [null, version]);
+  const largest = await ada.leads.change(1, { amount: 9_999_999_999_999.99, phone: null, email: null });
+  assert.notEqual(largest.version, version);
+  assert.deepEqual(await contactsOf(1), [null, null, 'Home equity', 9_999_999_999_999.99]);
+  assert.deepEqual(await contactsOf(1, start), [null, null, null, null]);
+  assert.deepEqual(await contactsOf(1, middle), known);
+  const events = await Array.fromAsync(ada.leads.facts(1).items());
+  assert.deepEqual(
+    events.map(({ fact, before, after }) => [fact, before, after]),
+    [
+      ['amount', '0.1', '9999999999999.99'],
+      ['email', 'Élm@Bücher.Example', null],
+      ['phone', '(303) 555-0142', null],
+      ['amount', null, '0.1'],
+      ['email', null, 'Élm@Bücher.Example'],
+      ['phone', null, '(303) 555-0142'],
+      ['product', null, 'Home equity'],
+    ],
+  );
+  await ada.undo(largest.requestId ?? 0);
+  assert.deepEqual(await contactsOf(1), known);
+  const made = await ada.make({ kind: 'facts', leads: [{ leadId: 2, facts: { amount: 0, product: '' } }] });
+  assert.deepEqual([made.counts.changed, await contactsOf(2)], [1, [null, null, null, 0]]);
+});
+
+test('what is no address and no amount is refused, and nothing of it is kept', async () => {
+  for (const [asked, field] of [
+    [{ email: 'a b@x.example' }, 'email'],
+    [{ email: 'elm@x..example' }, 'email'],
+    [{ phone: '555\u200B0142' }, 'phone'],
+    [{ product: 'Home\u200Bequity' }, 'product'],
+    [{ amount: -0.01 }, 'amount'],
+    [{ amount: 0.001 }, 'amount'],
+    [{ amount: 1e-7 }, 'amount'],
+    [{ amount: 10_000_000_000_000 }, 'amount'],
+  ] as const) {
+    await assert.rejects(world.as('ada').leads.change(1, { status: 'Won', ...asked }), { field });
+  }
+  for (const amount of ['250000', true, [1], { value: 1 }]) {
+    const { status, field } = await world.as('ada').refuse('/api/v1/leads', { name: 'Elm', amount });
+    assert.deepEqual([status, field], [400, 'amount'], JSON.stringify(amount));
+  }
+  assert.equal((await world.as('ada').leads.show(1)).status, (await world.as('ada').leads.show(3)).status);
+});
+
 test('managers change the leads of their team, agents none, and nobody a lead that there is not', async () => {
   await world.as('max').leads.change(1, { status: 'Won' });
   await assert.rejects(world.as('max').leads.change(2, { status: 'Won' }), { code: 'lead-not-found' });

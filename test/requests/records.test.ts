@@ -39,6 +39,7 @@ test('a lead is made with who stands on it, and its undo archives it, and is und
   const made = await ada.leads.create({
     name: '  Lantern Hill ',
     status: 'New',
+    ...{ phone: '+1 303 555 0142', email: 'hill@x.example', product: null, amount: 250_000.5 },
     attributes: { branch: 'North' },
     createdAt: '2026-01-05T09:30:00+02:00',
     primary: { userId: ben },
@@ -47,6 +48,10 @@ test('a lead is made with who stands on it, and its undo archives it, and is und
   });
   assert.equal(made.leadId, 4);
   assert.deepEqual([made.name, made.status, made.attributes], ['Lantern Hill', 'New', { branch: 'North' }]);
+  assert.deepEqual(
+    [made.phone, made.email, made.product, made.amount],
+    ['+1 303 555 0142', 'hill@x.example', null, 250_000.5],
+  );
   const standing = [
     [ben, 'primary'],
     [pat, 'primary'],

@@ -43,6 +43,7 @@ export const goodBodies: Readonly<Record<string, readonly ((take: Take) => GoodB
         name: 'Elm Street 4',
         status: 'Won',
         source: null,
+        ...{ phone: '+1 303 555 0142', email: null, product: 'Refinance', amount: 250_000.5 },
         attributes: { branch: 'Denver', dog: null },
       },
     }),
@@ -53,6 +54,7 @@ export const goodBodies: Readonly<Record<string, readonly ((take: Take) => GoodB
       json: {
         name: 'Lantern Hill',
         status: 'New',
+        ...{ phone: '(303) 555-0142', email: 'elm@x.example', product: 'Refinance', amount: 0 },
         attributes: { branch: 'Denver' },
         createdAt: '2026-01-01T00:00:00Z',
         primary: { userId: take('body primary', 'userId') },

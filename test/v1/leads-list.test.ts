@@ -82,6 +82,7 @@ test('leads are listed with their facts and with who stands on them, primaries f
     status: 'New',
     source: 'Web',
     state: 'CO',
+    ...{ phone: null, email: null, product: null, amount: null },
     attributes: { branch: 'Denver' },
     createdAt: '2026-01-06T00:00:00.123456Z',
     revision: 0,

@@ -51,6 +51,7 @@ test('a lead is shown with who stands on it, primaries first, and its version is
     status: '',
     source: '',
     state: '',
+    ...{ phone: null, email: null, product: null, amount: null },
     attributes: {},
     isArchived: false,
     revision: 0,

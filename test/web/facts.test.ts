@@ -193,6 +193,13 @@ test('a lead is made from the list, and archived and restored from its page, eac
   await button('Make it').click();
   await page.getByText('Give it a name.').waitFor();
   await field('Name').fill('Lantern Hill');
+  await field('Phone').fill('(303) 555-0142');
+  await field('E-mail').fill('hill');
+  await field('Amount').fill('250,000');
+  await page.getByText('The address has no @.').waitFor();
+  await page.getByText('Write a number with at most two decimals').waitFor();
+  await field('E-mail').fill('hill@x.example');
+  await field('Amount').fill('250000.50');
   await field('Status').fill('New');
   await picker('Primary').fill('ben');
   await page.getByRole('option', { name: /Ben Example/ }).click();
@@ -202,6 +209,11 @@ test('a lead is made from the list, and archived and restored from its page, eac
   await page.getByText('Made', { exact: true }).waitFor();
   const [made] = (await baton.leads.list({ q: 'lantern' }).first()).items;
   assert.deepEqual([made?.status, made?.assignments[0]?.userId], ['New', web.idOf('ben')]);
+  assert.deepEqual(
+    [made?.phone, made?.email, made?.product, made?.amount],
+    ['(303) 555-0142', 'hill@x.example', null, 250_000.5],
+  );
+  await page.getByText('250,000.5', { exact: true }).waitFor();
   await button('Archive').click();
   await page.getByRole('dialog', { name: 'Archive Lantern Hill' }).waitFor();
   await assertFits('the question before a lead is archived');

@@ -144,6 +144,22 @@ const cases: { name: string; request: Members<ShownRequest>; rows?: Rows; cli: s
     curl: /requests\/1000000053$/,
   },
   {
+    name: 'facts of a lead, an amount as a number and what is taken away as nothing',
+    request: { kind: 'facts', spec: { about: 'leads' }, counts: { ...counts, total: 1 } },
+    rows: [
+      {
+        row: 1,
+        leadId: 1001,
+        input: {
+          facts: { phone: '+1 303 555 0142', email: null, amount: '250000.5', 'attributes.dog': null },
+        },
+        outcome: 'changed',
+      },
+    ],
+    cli: "baton leads change 1001 --phone '+1 303 555 0142' --email '' --amount 250000.5 --attribute dog=",
+    curl: /"facts":\{"phone":"\+1 303 555 0142","email":null,"amount":250000.5,"attributes":\{"dog":null\}\}/,
+  },
+  {
     name: 'an offboarding whose reports go one by one',
     request: {
       kind: 'offboard',

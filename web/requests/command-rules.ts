@@ -1,6 +1,7 @@
 // The pieces that commands for a terminal are made of.
 
 import type { ShownRequest } from '../../src/client/client.ts';
+import { sayLeadFacts } from '../../src/contract/rules/lead-fact-rules.ts';
 import { attributePrefix } from '../../src/contract/words/fact-words.ts';
 import type { ShareMode } from '../../src/contract/words/term-words.ts';
 import type { NamedUser } from './split-rules.ts';
@@ -88,7 +89,7 @@ export function bodyOfLeadFacts(facts: Readonly<Record<string, string | null>>):
     fact.startsWith(attributePrefix) ? [[fact.slice(attributePrefix.length), value]] : [],
   );
   return {
-    ...Object.fromEntries(entries.filter(([fact]) => !fact.startsWith(attributePrefix))),
+    ...sayLeadFacts(Object.fromEntries(entries.filter(([fact]) => !fact.startsWith(attributePrefix)))),
     ...(attributes.length > 0 ? { attributes: Object.fromEntries(attributes) } : {}),
   };
 }

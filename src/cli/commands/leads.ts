@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { LeadChains, LeadHistoryPage, ShownLead } from '../../client/client.ts';
 import { wordAskedBy } from '../../contract/rules/asked-by-rules.ts';
 import { wordUndone } from '../../contract/rules/undone-rules.ts';
+import { wordFact } from '../../contract/words/fact-words.ts';
 import { addRemoteOptions, openClient } from '../remote/open-client.ts';
 import { addPageOptions, type PageFlags, printList } from '../remote/page-options.ts';
 import type { RemoteFlags } from '../remote/remote-settings.ts';
@@ -53,7 +54,7 @@ export function addLeadsCommand(program: Command): void {
     });
 }
 
-function describeLead({ leadId, name, status, source, assignments }: ShownLead): string[] {
+function describeLead({ leadId, name, status, source, assignments, ...lead }: ShownLead): string[] {
   const rows = assignments.map(({ user, role, standing, since, roleSince, ...request }) => [
     role,
     standing,
@@ -62,8 +63,10 @@ function describeLead({ leadId, name, status, source, assignments }: ShownLead):
     roleSince === since ? '' : roleSince,
     nameCause({ ...request, undone: null }),
   ]);
+  const known = (['phone', 'email', 'product', 'amount'] as const).filter((fact) => lead[fact] !== null);
   return [
     [`Lead ${leadId}`, name, status, source].filter((text) => text !== '').join(', '),
+    ...toTable(known.map((fact) => [wordFact(fact), String(lead[fact])])),
     ...(rows.length === 0
       ? ['Nobody stands on it.']
       : toTable([['role', 'standing', 'user', 'since', 'in the role since', 'by request'], ...rows])),

@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import type { FactsPlan } from '../../client/client.ts';
+import { parseAmount, wantedAmount } from '../../contract/rules/amount-rules.ts';
+import { sayLeadFacts } from '../../contract/rules/lead-fact-rules.ts';
 import { type LeadFact, leadFacts } from '../../contract/words/fact-words.ts';
 import { UsageError } from '../terminal/options.ts';
 
@@ -14,6 +16,10 @@ const told: Readonly<Record<Exclude<LeadFact, 'name'>, string>> = {
   status: 'its status; an empty one for none',
   source: 'where it came from',
   state: 'its state',
+  phone: 'a number to call; an empty one for none',
+  email: 'an e-mail address; an empty one for none',
+  product: 'what it is about; an empty one for none',
+  amount: 'how much it is about, such as 250000.50; an empty one for none',
 };
 
 /** What is to be known of a lead, apart from its name. */
@@ -25,7 +31,17 @@ export function addLeadFactOptions(command: Command): Command {
 export function readLeadFacts({ attribute = [], ...flags }: LeadFactFlags): LeadFacts {
   const attributes = Object.fromEntries(attribute.map(readAttribute));
   const said = leadFacts.flatMap((fact) => (flags[fact] === undefined ? [] : [[fact, flags[fact]]]));
-  return { ...Object.fromEntries(said), ...(attribute.length > 0 ? { attributes } : {}) };
+  return {
+    ...sayLeadFacts({ ...Object.fromEntries(said), ...readAmount(flags) }),
+    ...(attribute.length > 0 ? { attributes } : {}),
+  };
+}
+
+function readAmount({ amount }: LeadFactFlags): { amount?: string } {
+  if (!amount) return amount === undefined ? {} : { amount };
+  const read = parseAmount(amount);
+  if (read !== undefined) return { amount: read };
+  throw new UsageError(`--amount must be ${wantedAmount}, not "${amount}".`);
 }
 
 function readAttribute(text: string): [string, string | null] {

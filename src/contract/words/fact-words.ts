@@ -16,12 +16,15 @@ const factNames: Readonly<Partial<Record<string, string>>> = {
 export const leadWords = ['status', 'source', 'state'] as const;
 
 /** What is known of a lead beside its attributes, in the order in which it is shown; each is called as its column. */
-export const leadFacts = ['name', ...leadWords] as const;
+export const leadFacts = ['name', ...leadWords, 'phone', 'email', 'product', 'amount'] as const;
 export type LeadFact = (typeof leadFacts)[number];
 
 /** Something for each of these facts. */
 export function forEachLeadFact<Of>(make: (fact: LeadFact) => Of): Record<LeadFact, Of> {
-  return { name: make('name'), status: make('status'), source: make('source'), state: make('state') };
+  return {
+    ...{ name: make('name'), status: make('status'), source: make('source'), state: make('state') },
+    ...{ phone: make('phone'), email: make('email'), product: make('product'), amount: make('amount') },
+  };
 }
 
 /** Whether a lead is there. Told with its facts, and changed by requests of kind `record` alone. */

@@ -4,6 +4,8 @@
 export const largestId = 2_147_483_647;
 
 export const longestText = 1_000;
+/** What a lead may be about in money: 15 digits, two of them after the point, which every program keeps as they are. */
+export const largestAmount = 9_999_999_999_999.99;
 /** A key that callers give a row, and what an attribute of a lead is called. */
 export const longestKey = 200;
 export const longestEmail = 320;

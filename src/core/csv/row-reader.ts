@@ -1,4 +1,5 @@
 import type { RefusalCode } from '../../contract/refusal.ts';
+import { parseAmount, wantedAmount } from '../../contract/rules/amount-rules.ts';
 import { looksLikeEmail, parseEmail } from '../../contract/rules/email-rules.ts';
 import { findInvisible, tidy } from '../../contract/rules/fold-rules.ts';
 import { unguardFormulas } from '../../contract/rules/formula-rules.ts';
@@ -68,14 +69,36 @@ export class RowReader {
     return word;
   }
 
-  /** An address that is to be kept. */
+  /** An address that is to be kept, and must be there. */
   newEmail(column: string): string {
+    const email = this.keptEmail(column);
+    if (email === null) this.refuse(column, 'is blank; it needs an e-mail address.');
+    return email ?? '';
+  }
+
+  /** An address that is to be kept, where there is one. */
+  keptEmail(column: string): string | null {
     const text = this.text(column, longestEmail);
-    if (text === '') this.refuse(column, 'is blank; it needs an e-mail address.');
+    if (text === '') return null;
     const parsed = parseEmail(text);
     if ('email' in parsed) return parsed.email;
     this.refuse(column, `must be an e-mail address, and "${shorten(text)}" ${parsed.problem}.`);
-    return '';
+    return null;
+  }
+
+  /** A number to call, as it is written. What a spreadsheet made a number of and rounded is nobody's any more. */
+  phone(column: string): string | null {
+    const text = this.word(column);
+    if (!/^\d(?:[.,]\d+)?E\+\d+$/i.test(text)) return text || null;
+    this.refuse(
+      column,
+      `is "${text}", a number that a spreadsheet rounded; make the column one of text, and save the file again.`,
+    );
+    return null;
+  }
+
+  amount(column: string): string | null {
+    return this.#parse(column, wantedAmount, parseAmount);
   }
 
   /** An address that names a user. */

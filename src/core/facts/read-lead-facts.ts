@@ -1,4 +1,6 @@
 import { Refusal } from '../../contract/refusal.ts';
+import { parseAmount, wantedAmount } from '../../contract/rules/amount-rules.ts';
+import { parseEmail } from '../../contract/rules/email-rules.ts';
 import { dropInvisible, findInvisible, tidy } from '../../contract/rules/fold-rules.ts';
 import type { AskedLeadFacts } from '../../contract/v1/lead-facts.ts';
 import { attributePrefix, type LeadFact, leadFacts } from '../../contract/words/fact-words.ts';
@@ -15,6 +17,10 @@ const readers: Readonly<Record<LeadFact, (said: string, field: string) => FactVa
   status: readWord,
   source: readWord,
   state: readWord,
+  phone: (said, field) => readWord(said, field) || null,
+  email: readEmail,
+  product: (said, field) => readWord(said, field) || null,
+  amount: readAmount,
 };
 
 /**
@@ -27,8 +33,8 @@ export function readLeadFacts(
 ): Facts {
   const facts = new Map<string, FactValue>();
   for (const fact of leadFacts) {
-    const text = said[fact];
-    if (text !== undefined) facts.set(fact, readers[fact](text ?? '', at(fact)));
+    const value = said[fact];
+    if (value !== undefined) facts.set(fact, readers[fact](String(value ?? ''), at(fact)));
   }
   for (const [written, value] of Object.entries(attributes)) {
     const fact = attributePrefix + readText(written, at('attributes'));
@@ -51,6 +57,20 @@ function readWord(text: string, field: string): string {
   const hidden = findInvisible(word);
   if (hidden === undefined) return word;
   throw refuse(field, `has a character in it that nobody sees (${hidden}); take it out.`);
+}
+
+function readEmail(text: string, field: string): FactValue {
+  if (text === '') return null;
+  const parsed = parseEmail(text);
+  if ('email' in parsed) return parsed.email;
+  throw refuse(field, `must be an e-mail address, and ${text} ${parsed.problem}.`);
+}
+
+function readAmount(text: string, field: string): FactValue {
+  if (text === '') return null;
+  const amount = parseAmount(text);
+  if (amount !== undefined) return amount;
+  throw refuse(field, `must be ${wantedAmount}.`);
 }
 
 function refuse(field: string, why: string): Refusal {

@@ -5,15 +5,21 @@ import type { FactValue } from '../law/fact-rules.ts';
 /** Facts of a lead as requests and the past keep them, whatever they are. */
 export type LeadTexts = { readonly [Fact in string]?: FactValue };
 
-const types: Readonly<Record<LeadFact, 'text'>> = {
+const types: Readonly<Record<LeadFact, 'text' | 'numeric'>> = {
   name: 'text',
   status: 'text',
   source: 'text',
   state: 'text',
+  phone: 'text',
+  email: 'text',
+  product: 'text',
+  amount: 'numeric',
 };
 
 /** What a select of a lead `l` gives `ToldLeadFacts` by. */
-export const toldColumns = leadFacts.map((fact) => `l.${fact}`).join(', ');
+export const toldColumns = leadFacts
+  .map((fact) => (types[fact] === 'numeric' ? `l.${fact}::float8 as ${fact}` : `l.${fact}`))
+  .join(', ');
 
 /** The columns of facts, to insert into or to update. */
 export const factColumns = leadFacts.join(', ');
@@ -34,11 +40,19 @@ export function factArrays(leads: readonly LeadTexts[]): FactValue[][] {
 
 /** As answers tell them. */
 export function tellLeadFacts(texts: LeadTexts): ToldLeadFacts {
-  const word = (fact: LeadFact) => texts[fact] ?? '';
-  return { name: word('name'), status: word('status'), source: word('source'), state: word('state') };
+  const { name, status, source, state, phone, email, product, amount } = texts;
+  return {
+    ...{ name: name ?? '', status: status ?? '', source: source ?? '', state: state ?? '' },
+    ...{ phone: phone ?? null, email: email ?? null, product: product ?? null },
+    amount: amount ? Number(amount) : null,
+  };
 }
 
 /** The other way round. */
 export function readToldFacts(told: ToldLeadFacts): Record<LeadFact, FactValue> {
-  return forEachLeadFact((fact) => told[fact]);
+  return forEachLeadFact((fact) => textOf(told[fact]));
+}
+
+function textOf(value: ToldLeadFacts[LeadFact]): FactValue {
+  return value === null ? null : String(value);
 }

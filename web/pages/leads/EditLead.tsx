@@ -9,8 +9,10 @@ import { SaveChange } from '../../forms/SaveChange.tsx';
 import { leadQuery } from '../../leads/lead-queries.ts';
 import { spellFact } from '../../leads/timeline-rules.ts';
 import classes from './EditLead.module.css';
+import { LeadFactInput } from './LeadFactInput.tsx';
 import {
   draftOf,
+  findFaults,
   type LeadDraft,
   listAsked,
   type TypedLead,
@@ -28,14 +30,18 @@ interface EditLeadProps {
 export function EditLead({ lead, onChanged, onClose }: EditLeadProps) {
   const [known, setKnown] = useState(lead);
   const [typed, setTyped] = useState<TypedLead>({});
+  const [isTried, setTried] = useState(false);
   const { save, readAnew } = useSave(known, { onChanged, onRead: setKnown });
   const draft = typeOver(draftOf(known), typed);
   const change = (members: TypedLead) => setTyped((before) => typeMore(before, members));
+  const faults = findFaults(draft, known);
   const asked = listAsked(draft, known);
   const hasOther = Object.keys(asked).length > 0;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (hasOther) save.mutate({ ...asked, ...(draft.reason ? { reason: draft.reason } : {}) });
+    setTried(true);
+    if (hasOther && Object.keys(faults).length === 0)
+      save.mutate({ ...asked, ...(draft.reason ? { reason: draft.reason } : {}) });
   };
   const fault = (member: string) =>
     save.error instanceof BatonError && save.error.field === member ? save.error.detail : undefined;
@@ -43,12 +49,12 @@ export function EditLead({ lead, onChanged, onClose }: EditLeadProps) {
     <form onSubmit={submit} aria-label={`Edit ${known.name || `lead ${known.leadId}`}`}>
       <Stack gap="sm" mb="md">
         {leadFacts.map((fact) => (
-          <TextInput
+          <LeadFactInput
             key={fact}
-            label={spellFact(fact)}
+            fact={fact}
             value={draft[fact]}
-            error={fault(fact)}
-            onChange={(event) => change({ [fact]: event.currentTarget.value })}
+            error={(isTried ? faults[fact] : undefined) ?? fault(fact)}
+            onChange={(value) => change({ [fact]: value })}
           />
         ))}
         <AttributeFields draft={draft} change={change} />

@@ -58,13 +58,17 @@ export function LeadFacts({ lead, mayEdit }: { lead: ShownLead; mayEdit: boolean
           facts={[
             ['Name', name],
             ['ApplicationId', leadId],
-            ...otherFacts.map((fact) => [spellFact(fact), lead[fact] || '–'] as const),
+            ...otherFacts.map((fact) => [spellFact(fact), spellTold(lead[fact])] as const),
             ...ownFacts,
           ]}
         />
       )}
     </Section>
   );
+}
+
+function spellTold(value: string | number | null): string {
+  return typeof value === 'number' ? value.toLocaleString() : value || '–';
 }
 
 function spellValue(value: unknown): string {

@@ -7,12 +7,13 @@ import { longestText } from '../../../src/contract/words/limits.ts';
 import { paths } from '../../address/paths.ts';
 import { useIsHere } from '../../address/use-is-here.ts';
 import { baton } from '../../data/baton.ts';
-import { spellFact } from '../../leads/timeline-rules.ts';
 import { PersonPicker } from '../../people/PersonPicker.tsx';
 import { isAdministrator } from '../../sessions/access-rules.ts';
 import { useSession } from '../../sessions/session-queries.ts';
 import { FailureNote } from '../../ui/failures/FailureNote.tsx';
 import { SubmitOrCancel } from '../../ui/fields/SubmitOrCancel.tsx';
+import { LeadFactInput } from './LeadFactInput.tsx';
+import { findFaults, sayNewFacts } from './lead-draft-rules.ts';
 
 const nothing = { ...forEachLeadFact(() => ''), reason: '' };
 type Draft = typeof nothing & { primary?: number | undefined };
@@ -25,31 +26,27 @@ export function NewLead({ onClose }: { onClose: () => void }) {
   const isFree = isAdministrator(useSession());
   const change = (members: Partial<Draft>) => setDraft((before) => ({ ...before, ...members }));
   const gaps = {
-    name: draft.name.trim() ? undefined : 'Give it a name.',
-    primary: isFree || draft.primary ? undefined : 'Choose somebody in your team.',
+    ...findFaults(draft),
+    ...(draft.name.trim() ? {} : { name: 'Give it a name.' }),
+    ...(isFree || draft.primary ? {} : { primary: 'Choose somebody in your team.' }),
   };
-  const textOf = (word: keyof typeof nothing) => ({
-    value: draft[word],
-    maxLength: longestText,
-    autoComplete: 'off',
-    onChange: (event: { currentTarget: { value: string } }) => change({ [word]: event.currentTarget.value }),
-  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (!gaps.name && !gaps.primary) create.mutate(draft);
+    if (Object.keys(gaps).length === 0) create.mutate(draft);
   };
   return (
     <Modal opened onClose={onClose} title="New lead" closeButtonProps={{ 'aria-label': 'Close' }}>
       <form onSubmit={submit}>
         <Stack gap="sm">
           {leadFacts.map((fact) => (
-            <TextInput
+            <LeadFactInput
               key={fact}
-              label={spellFact(fact)}
-              data-autofocus={fact === 'name' || undefined}
-              {...textOf(fact)}
-              error={isTried && fact === 'name' ? gaps.name : undefined}
+              fact={fact}
+              isFirst={fact === 'name'}
+              value={draft[fact]}
+              error={isTried ? gaps[fact] : undefined}
+              onChange={(value) => change({ [fact]: value })}
             />
           ))}
           <PersonPicker
@@ -63,7 +60,10 @@ export function NewLead({ onClose }: { onClose: () => void }) {
           <TextInput
             label="Reason"
             description="Stays with the request, for whoever asks."
-            {...textOf('reason')}
+            value={draft.reason}
+            maxLength={longestText}
+            autoComplete="off"
+            onChange={(event) => change({ reason: event.currentTarget.value })}
           />
           <FailureNote error={create.error} />
           <SubmitOrCancel label="Make it" isPending={create.isPending} onCancel={onClose} />
@@ -78,14 +78,12 @@ function useCreate() {
   const navigate = useNavigate();
   const isHere = useIsHere();
   return useMutation({
-    mutationFn: ({ primary, ...texts }: Draft) => {
-      const told = Object.entries(texts).filter(([, text]) => text.trim() !== '');
-      return baton.leads.create({
-        name: texts.name,
-        ...Object.fromEntries(told),
+    mutationFn: ({ primary, reason, ...texts }: Draft) =>
+      baton.leads.create({
+        ...sayNewFacts(texts),
+        ...(reason.trim() ? { reason } : {}),
         ...(primary === undefined ? {} : { primary: { userId: primary } }),
-      });
-    },
+      }),
     onSuccess: ({ leadId }) => {
       void queries.invalidateQueries();
       if (isHere()) void navigate({ to: paths.lead, params: { leadId } });

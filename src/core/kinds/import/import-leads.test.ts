@@ -103,6 +103,34 @@ test('What other systems export lands as they name it, whoever is named in two c
   }
 });
 
+test('How somebody is reached lands as it is written, and what is no address, no amount or rounded does not.', async () => {
+  const { orgId } = await aTeam();
+  const report = await importText(
+    orgId,
+    `lead_id,name,status,source,state,Phone Number,E-Mail,product,Amount
+1,A,,,,"'+1 303 555 0142",Élm@x.example,Home  equity,0250000.50
+2,B,,,,,,,
+3,C,,,,1.30356E+10,,,
+4,D,,,,,elm,,
+5,E,,,,,,,"1,000"
+6,F,,,,,,,-1
+`,
+  );
+  assert.deepEqual(
+    report.problems.map(({ line, column }) => [line, column]),
+    [
+      [4, 'Phone Number'],
+      [5, 'E-Mail'],
+      [6, 'Amount'],
+      [7, 'Amount'],
+    ],
+  );
+  assert.deepEqual(await rowsOf(orgId, 'select phone, email, product, amount from lead order by lead_id'), [
+    { phone: '+1 303 555 0142', email: 'Élm@x.example', product: 'Home equity', amount: '250000.50' },
+    { phone: null, email: null, product: null, amount: null },
+  ]);
+});
+
 test('A row that cannot go in says why, and the others land.', async () => {
   const { orgId, user } = await aTeam({ 5: ['ada'] });
   const report = await importText(
