@@ -1,7 +1,7 @@
 import type { LeadChains } from '../contract/v1/chains.ts';
 import type { ChangedLead, FactHistoryPage, LeadChange } from '../contract/v1/facts.ts';
 import type { LeadHistoryPage, LeadPage, LeadsQuery, ShownLead } from '../contract/v1/leads.ts';
-import type { MadeLead, NewLeadBody } from '../contract/v1/records.ts';
+import type { MadeLead, NewLeadBody, PutLeadBody } from '../contract/v1/records.ts';
 import type { Caller, CallOptions, Loose } from './caller.ts';
 import { makeIdempotencyKey } from './idempotency-key.ts';
 import { openPages, type PageQuery } from './pages.ts';
@@ -54,8 +54,33 @@ export function openLeads(caller: Caller) {
         signal,
       }),
 
+    /** Shows the lead that has a key in another system. */
+    showByKey: (system: string, key: string, { signal }: CallOptions = {}): Promise<ShownLead> =>
+      caller.ask({ path: pathByKey(system, key), signal }),
+
+    /**
+     * Changes the lead that has a key in another system, or makes one with it: what is left out stays, and null takes away.
+     */
+    putByKey: (
+      system: string,
+      key: string,
+      { signal, idempotencyKey = makeIdempotencyKey(), ifMatch, ...json }: ChangeOptions & Loose<PutLeadBody>,
+    ): Promise<MadeLead> =>
+      caller.ask({
+        method: 'PUT',
+        path: pathByKey(system, key),
+        json,
+        idempotencyKey,
+        headers: ifMatch === undefined ? {} : { 'if-match': ifMatch },
+        signal,
+      }),
+
     /** Shows who answers for a lead: its primaries and the managers above each. */
     chain: (leadId: number, { signal, ...query }: AsOfOptions = {}): Promise<LeadChains> =>
       caller.ask({ path: `api/v1/leads/${leadId}/chain`, query, signal }),
   };
+}
+
+function pathByKey(system: string, key: string): string {
+  return `api/v1/leads/by-key/${encodeURIComponent(system)}/${encodeURIComponent(key)}`;
 }

@@ -1,5 +1,11 @@
 import type { ShownBook } from '../contract/v1/books.ts';
-import type { ChangedUser, FactHistoryPage, NewUserBody, UserChange } from '../contract/v1/facts.ts';
+import type {
+  ChangedUser,
+  FactHistoryPage,
+  NewUserBody,
+  PutUserBody,
+  UserChange,
+} from '../contract/v1/facts.ts';
 import type { CreatedKey, KeyPage, NewKeyTerms } from '../contract/v1/keys.ts';
 import type { Inventory } from '../contract/v1/offboarding.ts';
 import type { EndedSessions, PasswordAgainBody, SignInLink } from '../contract/v1/sessions.ts';
@@ -116,9 +122,32 @@ function openUserFacts(caller: Caller) {
         headers: ifMatch === undefined ? {} : { 'if-match': ifMatch },
         signal,
       }),
+
+    /** Shows the user who has a key in another system. */
+    showByKey: (system: string, key: string, { signal }: CallOptions = {}): Promise<ShownUser> =>
+      caller.ask({ path: pathByKey(system, key), signal }),
+
+    /** Changes the user who has a key in another system, or brings somebody new with it: what is left out stays. */
+    putByKey: (
+      system: string,
+      key: string,
+      { signal, idempotencyKey = makeIdempotencyKey(), ifMatch, ...json }: ChangeOptions & Loose<PutUserBody>,
+    ): Promise<ChangedUser> =>
+      caller.ask({
+        method: 'PUT',
+        path: pathByKey(system, key),
+        json,
+        idempotencyKey,
+        headers: ifMatch === undefined ? {} : { 'if-match': ifMatch },
+        signal,
+      }),
   };
 }
 
 function pathOf(id: UserId): string {
   return `api/v1/users/${encodeURIComponent(id)}`;
+}
+
+function pathByKey(system: string, key: string): string {
+  return `api/v1/users/by-key/${encodeURIComponent(system)}/${encodeURIComponent(key)}`;
 }

@@ -38,6 +38,7 @@ export const refusals = {
   'later-change': { status: 409, title: 'A later request changed it.' },
   'request-not-finished': { status: 409, title: 'The request has not finished yet.' },
   'request-not-undoable': { status: 409, title: 'This kind of request cannot be undone.' },
+  'key-taken': { status: 409, title: 'Another one has this key in that system.' },
   'already-exists': { status: 409, title: 'It exists already.' },
   'organisation-ambiguous': { status: 409, title: 'This sign-in fits several organisations; say which.' },
   'second-factor-needed': { status: 409, title: 'The password is right; now a code is needed.' },

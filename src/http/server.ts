@@ -47,6 +47,8 @@ export interface ServerParts extends Admission {
 }
 
 const oneMebibyte = 1_048_576;
+/** Node takes no longer one. */
+const longestPath = 16_384;
 
 /**
  * The HTTP server with all its faces, not yet listening. A hook of every call that waits for nothing is no promise: each
@@ -66,7 +68,12 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     frameworkErrors: (_error, request, reply) => answerUnroutable(request, reply, guards),
     clientErrorHandler: (error, socket) => answerBrokenHttp(error, socket, guards),
     schemaController,
-    routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, querystringParser: parseQuery },
+    routerOptions: {
+      caseSensitive: false,
+      ignoreTrailingSlash: true,
+      querystringParser: parseQuery,
+      maxParamLength: longestPath, // what is too long is refused by name, where it is read
+    },
   });
   const paths = notePathMethods(app);
   takeJsonBodies(app);

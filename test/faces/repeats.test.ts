@@ -154,6 +154,22 @@ const cases: Readonly<Record<string, Case>> = {
       other: { payload: { status: 'Lost' } },
     }),
   },
+  'PUT /api/v1/leads/by-key/{system}/{key}': {
+    again: 'replayed',
+    prepare: () => ({
+      url: '/api/v1/leads/by-key/salesforce/A',
+      payload: { name: 'Lantern Hill' },
+      other: { payload: { name: 'Mill Lane' } },
+    }),
+  },
+  'PUT /api/v1/users/by-key/{system}/{key}': {
+    again: 'replayed',
+    prepare: () => ({
+      url: '/api/v1/users/by-key/salesforce/A',
+      payload: { firstName: 'Noa', email: 'noa@keyed.example', agentRole: 'Loan Officer' },
+      other: { payload: { firstName: 'Noel', email: 'noel@keyed.example', agentRole: 'Loan Officer' } },
+    }),
+  },
   'PATCH /api/v1/users/{id}': {
     again: 'replayed',
     prepare: ({ org }) => ({

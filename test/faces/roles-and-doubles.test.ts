@@ -64,7 +64,7 @@ async function refuse({ path, json, csv }: Ask, status: number): Promise<Told> {
   const answer = await callServer(server.address, {
     path,
     headers: { ...world.headers, ...(body === undefined ? {} : { 'content-type': type }) },
-    ...(body === undefined ? {} : { method: 'POST', body }),
+    ...(body === undefined ? {} : { method: path.includes('/by-key/') ? 'PUT' : 'POST', body }),
   });
   assert.equal(answer.status, status, `${path} ${body} was answered ${answer.text}`);
   assert.equal(await fingerprint(db.database, world.own.orgId), before);
@@ -227,6 +227,11 @@ const doubled: Record<string, Doubling> = {
   },
   'POST /api/v1/leads listed': {
     path: () => '/api/v1/leads',
+    json: () => ({ name: 'A', primary: cy, listed: [byId(), ada, byEmail()] }),
+    at: 'listed[2]',
+  },
+  'PUT /api/v1/leads/by-key/{system}/{key} listed': {
+    path: () => '/api/v1/leads/by-key/salesforce/A',
     json: () => ({ name: 'A', primary: cy, listed: [byId(), ada, byEmail()] }),
     at: 'listed[2]',
   },

@@ -9,6 +9,7 @@ const floors: Record<string, readonly (readonly string[])[]> = {
   'src/cli': [['terminal'], ['local', 'remote'], ['vendor'], ['commands'], ['.']],
   'src/core': [
     ['access', 'csv', 'law', 'moments', 'paging', 'repeats', 'spellings'],
+    ['external-keys'],
     ['users'],
     ['audit'],
     ['ledger', 'organisations'],

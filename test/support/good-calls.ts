@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import type { Call } from './call-server.ts';
+import { erp } from './give-keys.ts';
 import { type GoodBody, goodBodies } from './good-bodies.ts';
 import type { Operation, Schema } from './operations.ts';
 
@@ -32,9 +33,11 @@ export type ChooseIds = (place: Place) => Ids;
 /** A good call of the operation. `variant` leads through the alternatives that its body may have. */
 export function buildCall(operation: Operation, choose: ChooseIds, variant = 0): Call {
   const take = (at: string, kind: IdKind) => choose({ at, kind })[kind];
-  const path = operation.path.replace(/\{(\w+)\}/g, (_all, name: string) =>
-    encodeURIComponent(take(`path ${name}`, getKind(operation, name, kindInPath(operation.path, name)))),
-  );
+  const path = operation.path
+    .replace('{system}', erp)
+    .replace(/\{(\w+)\}/g, (_all, name: string) =>
+      encodeURIComponent(take(`path ${name}`, getKind(operation, name, kindInPath(operation.path, name)))),
+    );
   const { json, csv, query = {} } = buildBody(operation, take, variant);
   const members = new URLSearchParams();
   for (const [name, value] of [...listQuery(operation, take), ...Object.entries(query)])
@@ -85,7 +88,7 @@ export function listPlaces(operation: Operation, ids: Ids, variant = 0): Place[]
 
 function kindInPath(path: string, name: string): IdKind | undefined {
   const before = path.slice(0, path.indexOf(`{${name}}`));
-  const collection = before.split('/').filter(Boolean).at(-1) ?? '';
+  const collection = before.split('/by-key/')[0]?.split('/').filter(Boolean).at(-1) ?? '';
   const kinds: Record<string, IdKind> = {
     leads: 'leadId',
     requests: 'requestId',

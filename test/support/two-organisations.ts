@@ -8,6 +8,7 @@ import type { Database } from '../../src/database/database.ts';
 import { readInGate } from '../../src/database/gate.ts';
 import { inOrg, readInOrg, type Transaction } from '../../src/database/transaction.ts';
 import { anOrganisation } from './an-organisation.ts';
+import { giveKeysLikeIds } from './give-keys.ts';
 import type { Ids } from './good-calls.ts';
 
 /** In everything of the other organisation that has a text, and nowhere else. */
@@ -44,6 +45,8 @@ export async function twoOrganisations(database: Database): Promise<TwoOrganisat
     await reassign(database, theirs, 7001),
   ];
   const keys = { own: await mine.signIn('ben'), others: await theirs.signIn('zed') };
+  await giveKeysLikeIds(database, 71, { leadIds: [1001], userIds: [mine.user('ben').userId] });
+  await giveKeysLikeIds(database, 84, { leadIds: [7001], userIds: [theirs.user('zed').userId] });
   await markOthers(database);
   for (const orgId of [71, 84]) await setCallLimit(database, orgId, 1_000_000);
   const zed = theirs.user('zed');
@@ -120,6 +123,7 @@ export async function fingerprint(database: Database, orgId: number): Promise<st
     'assignment',
     'reporting_line',
     'agent_role',
+    'external_key',
   ];
   const print = (tables: readonly string[]) => async (tx: Transaction) =>
     Promise.all(tables.map((table) => printTable(tx, orgId, table)));

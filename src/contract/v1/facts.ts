@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { longestText } from '../words/limits.ts';
 import { newEmail } from './email.ts';
+import { askedExternalKeys } from './external-keys.ts';
 import { askedLeadFacts, toldLeadFacts } from './lead-facts.ts';
 import { factEvent, shownLead } from './leads.ts';
 import { nullable, pageOf } from './paging.ts';
@@ -21,6 +22,7 @@ export const askedUserFacts = {
   email: Type.Optional(newEmail),
   agentRole: Type.Optional(Type.String(agentRole)),
   accessRole: Type.Optional(accessRole),
+  externalKeys: Type.Optional(askedExternalKeys),
 };
 
 export const askedUserFactsBody = Type.Object(askedUserFacts, {
@@ -40,6 +42,7 @@ export const newUser = {
       description: 'Whom they report to. Null or left out: nobody.',
     }),
   ),
+  externalKeys: Type.Optional(askedExternalKeys),
 };
 
 /** What `POST /api/v1/users` takes. */
@@ -61,13 +64,13 @@ export const leadChange = Type.Object(
 );
 export type LeadChange = Static<typeof leadChange>;
 
-const { leadId, attributes, revision, version } = shownLead.properties;
+const { leadId, attributes, externalKeys, revision, version } = shownLead.properties;
 
 /** What is known of a lead after a change, and the request that made it. */
 export const changedLead = Type.Object({
   leadId,
   ...toldLeadFacts,
-  ...{ attributes, revision, version },
+  ...{ attributes, externalKeys, revision, version },
   requestId: nullable(Type.Integer(), { description: 'Null: all was so already, and no request was made.' }),
 });
 export type ChangedLead = Static<typeof changedLead>;
@@ -91,6 +94,10 @@ export const userChange = Type.Object(
   { additionalProperties: false, minProperties: 1 },
 );
 export type UserChange = Static<typeof userChange>;
+
+/** What `PUT /api/v1/users/by-key/{system}/{key}` takes. */
+export const putUserBody = Type.Object(userChange.properties, { additionalProperties: false });
+export type PutUserBody = Static<typeof putUserBody>;
 
 /** The user after a change, and the request that made it. */
 export const changedUser = Type.Object({

@@ -2,6 +2,7 @@ import { type Static, type TSchema, Type } from 'typebox';
 import type { LeadFact } from '../words/fact-words.ts';
 import { largestAmount, longestKey, longestText, mostAttributes } from '../words/limits.ts';
 import { newEmail } from './email.ts';
+import { askedExternalKeys } from './external-keys.ts';
 import { nullable } from './paging.ts';
 
 // What each fact of a lead is where it is told, and where somebody says what it is to be.
@@ -57,7 +58,8 @@ export const askedLeadFacts = {
       description: 'Those that are named; others stay. Null takes one away.',
     }),
   ),
-} satisfies Record<LeadFact, TSchema> & { attributes: TSchema };
+  externalKeys: Type.Optional(askedExternalKeys),
+} satisfies Record<LeadFact | 'attributes' | 'externalKeys', TSchema>;
 
 /** Of a lead that is to be; null is not known either. */
 export const newLeadFacts = { ...askedLeadFacts, name: Type.String({ minLength: 1, ...text }) };

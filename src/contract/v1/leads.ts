@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { leadSorts, standings } from '../words/lead-words.ts';
+import { externalKeys } from './external-keys.ts';
 import { toldLeadFacts } from './lead-facts.ts';
 import { leadFilters } from './lead-filters.ts';
 import { asOf, moment } from './moments.ts';
@@ -49,6 +50,7 @@ export const shownLead = Type.Object({
   leadId: Type.Integer(),
   ...toldLeadFacts,
   attributes: Type.Record(Type.String(), Type.Unknown()),
+  externalKeys,
   isArchived: Type.Boolean({
     description: 'It is on no list unless asked for, and nobody stands on it. With `asOf`, as it was then.',
   }),

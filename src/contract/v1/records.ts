@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { longestText, mostUsersOfRow } from '../words/limits.ts';
-import { newLeadFacts } from './lead-facts.ts';
+import { askedLeadFacts, newLeadFacts } from './lead-facts.ts';
 import { shownLead } from './leads.ts';
 import { momentQuery } from './moments.ts';
 import { nullable } from './paging.ts';
@@ -35,9 +35,36 @@ export const newLeadBody = Type.Object(
 );
 export type NewLeadBody = Static<typeof newLeadBody>;
 
-/** The lead that a call made, and its request. */
+const { createdAt, primary, listed } = newLead;
+
+/** What `PUT /api/v1/leads/by-key/{system}/{key}` takes. */
+export const putLeadBody = Type.Object(
+  {
+    ...askedLeadFacts,
+    createdAt: Type.Optional({
+      ...createdAt,
+      description: 'Of a new lead: when it came to the organisation; left out: now.',
+    }),
+    primary: Type.Optional({
+      ...primary,
+      description: 'Of a new lead: who becomes primary. On one that there is nobody is moved.',
+    }),
+    listed: Type.Optional({
+      ...listed,
+      description: 'Of a new lead, beside a `primary`: who else stands on it.',
+    }),
+    reason: Type.Optional(Type.String(text)),
+  },
+  { additionalProperties: false },
+);
+export type PutLeadBody = Static<typeof putLeadBody>;
+
+/** The lead that a call made or changed, and its request. */
 export const madeLead = Type.Object({
   ...shownLead.properties,
-  requestId: nullable(Type.Integer(), { description: 'The request that made it.' }),
+  requestId: nullable(Type.Integer(), {
+    description:
+      'The request that made it, or changed it. Null: all was so already, and no request was made.',
+  }),
 });
 export type MadeLead = Static<typeof madeLead>;

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { accessRoles } from '../words/access-words.ts';
+import { externalKeys } from './external-keys.ts';
 import { asOf, moment } from './moments.ts';
 import { nullable, pageOf, pageQuery } from './paging.ts';
 
@@ -53,6 +54,7 @@ export const shownUser = Type.Object({
     { description: 'Everyone above the user, the nearest first.' },
   ),
   directReports: Type.Integer({ description: 'How many users report to this one directly.' }),
+  externalKeys,
   secondFactorSince: nullable(moment, {
     description:
       'Since when they sign in by a second factor, for administrators. Null: there is none, or it is not shown.',

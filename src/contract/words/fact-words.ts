@@ -35,7 +35,16 @@ export const [active, archived] = ['active', 'archived'] as const;
 /** Before the name of an attribute, where it is told as a fact. */
 export const attributePrefix = 'attributes.';
 
+/** Before the name of another system, where the key by which that names a user or a lead is told as a fact. */
+export const externalKeyPrefix = 'externalKeys.';
+export type ExternalKeyFact = `${typeof externalKeyPrefix}${string}`;
+
+export function isExternalKey(fact: string): fact is ExternalKeyFact {
+  return fact.startsWith(externalKeyPrefix);
+}
+
 /** What people call a fact: an attribute by its own name. */
 export function wordFact(fact: string): string {
+  if (isExternalKey(fact)) return `${fact.slice(externalKeyPrefix.length)} key`;
   return factNames[fact] ?? fact.replace(attributePrefix, '');
 }

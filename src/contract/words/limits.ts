@@ -9,6 +9,11 @@ export const largestAmount = 9_999_999_999_999.99;
 /** A key that callers give a row, and what an attribute of a lead is called. */
 export const longestKey = 200;
 export const longestEmail = 320;
+/** What another system is called, and the key by which it names a user or a lead. */
+export const longestSystem = 50;
+export const longestExternalKey = 255;
+/** Systems in which one user or lead has a key. */
+export const mostSystems = 50;
 
 /** Rows about users in one request, and rows that are named one by one. */
 export const mostRows = 100_000;

@@ -1,3 +1,4 @@
+import { externalKeyPrefix } from '../../contract/words/fact-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { FactChange, PastFact } from '../law/fact-rules.ts';
 
@@ -39,6 +40,21 @@ export function keepPast(
       rows.map(({ requestId }) => requestId),
     ],
   });
+}
+
+/** Whether a request changed keys of these users or leads in other systems. */
+export async function hasChangedKeys(
+  tx: Transaction,
+  orgId: number,
+  { about, subjectIds, requestId }: { about: FactsAbout; subjectIds: readonly number[]; requestId: number },
+): Promise<boolean> {
+  const [row] = await tx.read<{ hasKeys: boolean }>({
+    name: 'has-changed-keys',
+    text: `select exists (select from fact_past where org_id = $1 and about = $2 and subject_id = any($3::bigint[])
+      and until_request = $4 and starts_with(fact, $5)) as "hasKeys"`,
+    values: [orgId, about, subjectIds, requestId, externalKeyPrefix],
+  });
+  return row?.hasKeys ?? false;
 }
 
 /** Everything that facts of these users or leads were, by whose they are, in the order of time. */

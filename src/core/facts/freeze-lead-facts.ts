@@ -7,6 +7,7 @@ import type { FrozenRows } from '../ledger/plan-rules.ts';
 import { insertPlannedChunk, keysOf } from '../ledger/plan-store.ts';
 import { collectDetails, encodeOutcomes, type RowResult } from '../ledger/request-rules.ts';
 import { type Facts, keepBefore } from './fact-steps.ts';
+import { refuseDoubledKeys, refuseTakenKeys } from './judge-external-keys.ts';
 import { judgeLeadFacts, settleLeadFacts } from './judge-lead-facts.ts';
 import { findKnownLeads } from './lead-fact-store.ts';
 
@@ -39,6 +40,7 @@ export async function freezeLeadFacts(
     asks.map(({ leadId }) => leadId),
     { at, nameOf: (place) => `Lead ${asks[place]?.leadId}` },
   );
+  refuseDoubledKeys(asks.map(({ facts }) => facts));
   const results: RowResult[] = [];
   for (let start = 0; start < asks.length; start += rowsAChunk) {
     const rows = asks.slice(start, start + rowsAChunk);
@@ -60,7 +62,8 @@ async function freezeChunk(
   const { requestId, chunkNo, asker, rows, part } = chunk;
   const subjects = rows.map(({ leadId }) => leadId);
   const known = await findKnownLeads(tx, orgId, subjects);
-  const steps = await settleLeadFacts(tx, orgId, { asker, asks: rows, known });
+  const settled = await settleLeadFacts(tx, orgId, { asker, asks: rows, known });
+  const steps = await refuseTakenKeys(tx, orgId, { about: 'lead', steps: settled, askerOf: () => asker });
   const results = steps.map((step) => judgeLeadFacts(step).result);
   insertPlannedChunk(tx, orgId, requestId, {
     ...{ chunkNo, part, subjects, receivers: null, whys: null },

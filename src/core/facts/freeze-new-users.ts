@@ -9,6 +9,7 @@ import { collectDetails, encodeOutcomes, failBy, type RowResult } from '../ledge
 import { namesOf, UserDirectory } from '../users/user-reference.ts';
 import { findUsers } from '../users/user-store.ts';
 import { readUserFacts } from './freeze-user-facts.ts';
+import { refuseDoubledKeys } from './judge-external-keys.ts';
 import { judgeNewUsers, type NewFacts } from './judge-new-users.ts';
 import type { NewUserAsk } from './new-user-ask.ts';
 
@@ -29,6 +30,7 @@ export async function freezeNewUsers(
   { requestId, asks, at = (place, fact) => `newUsers[${place}].${fact}` }: NewUsers,
 ): Promise<FrozenRows> {
   const facts = asks.map((ask, place) => readNewFacts(ask, (fact) => at(place, fact)));
+  refuseDoubledKeys(facts, at);
   refuseDoubled(
     facts.map(({ email }) => foldEmail(email)),
     { at: (place) => at(place, 'email'), nameOf: (place) => `The e-mail ${facts[place]?.email}` },
@@ -75,10 +77,10 @@ export async function freezeNewUsers(
 }
 
 function readNewFacts(
-  { firstName, lastName = '', email, agentRole, accessRole = 'agent' }: NewUserAsk,
+  { firstName, lastName = '', email, agentRole, accessRole = 'agent', externalKeys }: NewUserAsk,
   at: (fact: string) => string,
 ): NewFacts {
-  const read = readUserFacts({ firstName, lastName, email }, at);
+  const read = readUserFacts({ firstName, lastName, email, externalKeys }, at);
   return { firstName, lastName, email, ...read, agentRole, accessRole };
 }
 

@@ -1,7 +1,9 @@
 import { orRefusal, Refusal } from '../../contract/refusal.ts';
 import { parseEmail } from '../../contract/rules/email-rules.ts';
 import { dropInvisible, tidy } from '../../contract/rules/fold-rules.ts';
+import type { UserFact } from '../../contract/words/fact-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
+import { type ExternalKeysAsk, readExternalKeys } from '../external-keys/read-external-keys.ts';
 import { foreseeRows } from '../ledger/foresee-rows.ts';
 import type { FrozenRows } from '../ledger/plan-rules.ts';
 import { insertPlannedChunk, keysOf } from '../ledger/plan-store.ts';
@@ -10,6 +12,7 @@ import { refuseDoubledUsers } from '../users/doubled-users.ts';
 import { describeReference, namesOf, UserDirectory, type UserReference } from '../users/user-reference.ts';
 import { findUsers } from '../users/user-store.ts';
 import { keepBefore } from './fact-steps.ts';
+import { refuseDoubledKeys } from './judge-external-keys.ts';
 import { type AskedFacts, judgeUserFacts, type UserStep } from './judge-user-facts.ts';
 import { findKnownUsers, type KnownUser } from './user-fact-store.ts';
 
@@ -20,13 +23,19 @@ export interface UserFactsAsk {
   key?: string | undefined;
 }
 
+/** What is to be known of a user, as a caller says it. */
+export interface UserFactsSaid extends Readonly<Partial<Record<UserFact, string>>> {
+  externalKeys?: ExternalKeysAsk | undefined;
+}
+
 /** Facts as they are kept: names without blanks around them, an address that is one. Refused at the member `at` it. */
-export function readUserFacts(facts: AskedFacts, at: (fact: string) => string): AskedFacts {
-  const { email, firstName, lastName, ...roles } = facts;
+export function readUserFacts(facts: UserFactsSaid, at: (fact: string) => string): AskedFacts {
+  const { email, firstName, lastName, externalKeys, ...roles } = facts;
   const read: AskedFacts = {
     ...(firstName === undefined ? {} : { firstName: firstName.trim() }),
     ...(lastName === undefined ? {} : { lastName: lastName.trim() }),
     ...roles,
+    ...readExternalKeys(externalKeys, at),
   };
   if (read.firstName !== undefined && isBlank(read.firstName)) {
     throw new Refusal('invalid-input', {
@@ -59,6 +68,10 @@ export async function freezeUserFacts(
     users,
     asks.map(({ user }) => user),
     { field: 'users' },
+  );
+  refuseDoubledKeys(
+    asks.map(({ facts }) => facts),
+    (place, fact) => `users[${place}].facts.${fact}`,
   );
   const subjects = asks.map(({ user }) => users.findId(user));
   const known = await findKnownUsers(tx, orgId, subjects);

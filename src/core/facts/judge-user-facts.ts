@@ -1,5 +1,5 @@
 import { foldEmail } from '../../contract/rules/email-rules.ts';
-import { type UserFact, userFacts } from '../../contract/words/fact-words.ts';
+import { isExternalKey, type UserFact, userFacts } from '../../contract/words/fact-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { listChanges } from '../law/fact-rules.ts';
 import type { RowDetail, RowResult } from '../ledger/request-rules.ts';
@@ -9,14 +9,18 @@ import { listAgentRoles } from '../users/agent-role-store.ts';
 import { findHoldersOfAddresses, type HolderOfKey } from '../users/holders-of-keys.ts';
 import { findTaken, type Holder } from './address-claims.ts';
 import { type FactStep, type JudgedFacts, judgeChanges } from './fact-steps.ts';
-import type { KnownUser } from './user-fact-store.ts';
+import { refuseTakenKeys } from './judge-external-keys.ts';
+import type { KnownUser, UserKeys } from './user-fact-store.ts';
 
-export type AskedFacts = Readonly<Partial<Record<UserFact, string>>>;
+export type AskedFacts = Readonly<Partial<Record<UserFact, string>>> & UserKeys;
 
 export type UserStep = FactStep<KnownUser>;
 type UserChange = Extract<UserStep, { known: KnownUser }>;
 
 type JudgedUser = JudgedFacts<KnownUser>;
+
+/** Whoever changes users sees them all. */
+const operator = { userId: null };
 
 interface JudgedBy {
   roles: readonly AgentRole[];
@@ -32,8 +36,9 @@ interface JudgedBy {
 export async function judgeUserFacts(
   tx: Transaction,
   orgId: number,
-  steps: readonly UserStep[],
+  asked: readonly UserStep[],
 ): Promise<JudgedUser[]> {
+  const steps = await refuseTakenKeys(tx, orgId, { about: 'user', steps: asked, askerOf: () => operator });
   const by = await loadKnown(tx, orgId, steps);
   const judged = steps.map((step) => ('settled' in step ? settle(step.settled) : judge(step, by)));
   // Whoever is refused keeps their address and their role, which may stand in the way of others.
@@ -76,7 +81,8 @@ function fail(detail: RowDetail): JudgedUser {
 
 function judge({ known, asked, isReturning }: UserChange, { roles }: JudgedBy): JudgedUser {
   const role = typeof asked.agentRole === 'string' ? spellRole(asked.agentRole, roles) : undefined;
-  const changes = listChanges(known.facts, { ...asked, agentRole: role }, userFacts);
+  const keys = Object.keys(asked).filter(isExternalKey);
+  const changes = listChanges(known.facts, { ...asked, agentRole: role }, [...userFacts, ...keys]);
   const isGiven = changes.some(({ fact }) => fact === 'agentRole') && !isReturning;
   const fault = isGiven && role !== undefined ? failRole(role, roles) : undefined;
   return fault ? fail(fault) : judgeChanges(known, changes);

@@ -3,6 +3,7 @@ import type { ToldLeadFacts } from '../../contract/v1/lead-facts.ts';
 import { active, archived, attributePrefix, leadWords, recordFact } from '../../contract/words/fact-words.ts';
 import type { Manner } from '../../database/coalescer.ts';
 import type { Transaction } from '../../database/transaction.ts';
+import { loadExternalKeys } from '../external-keys/external-key-store.ts';
 import type { FactValue } from '../law/fact-rules.ts';
 import {
   factArrays,
@@ -16,6 +17,7 @@ import {
 import { type VersionedLead, versionOfLead } from '../leads/lead-version.ts';
 import { noteSpellings } from '../spellings/spelling-store.ts';
 import type { Facts, Known } from './fact-steps.ts';
+import { showExternalKeys } from './judge-external-keys.ts';
 
 interface StoredLead extends ToldLeadFacts {
   id: number;
@@ -38,7 +40,11 @@ export interface LeadFacts extends VersionedLead {
 
 /** With these facts instead of those that it has. */
 export function showFacts({ id, revision }: KnownLead, facts: Facts): LeadFacts {
-  const lead = { leadId: id, ...tellLeadFacts(facts), attributes: attributesOf(facts), revision };
+  const lead = {
+    leadId: id,
+    ...tellLeadFacts(facts),
+    ...{ attributes: attributesOf(facts), externalKeys: showExternalKeys(facts), revision },
+  };
   return { ...lead, version: versionOfLead(lead) };
 }
 
@@ -69,15 +75,18 @@ async function load(
   leadIds: readonly number[],
   lock: string,
 ): Promise<Map<number, KnownLead>> {
-  const rows = await tx.read<StoredLead>({
-    name: `load-known-leads-${lock}`,
-    text: `select ${columns} from lead l where l.org_id = $1 and l.lead_id = any($2::bigint[]) order by l.lead_id ${lock}`,
-    values: [orgId, leadIds],
-  });
-  return new Map(rows.map((row) => [row.id, toKnown(row)]));
+  const [rows, keys] = await Promise.all([
+    tx.read<StoredLead>({
+      name: `load-known-leads-${lock}`,
+      text: `select ${columns} from lead l where l.org_id = $1 and l.lead_id = any($2::bigint[]) order by l.lead_id ${lock}`,
+      values: [orgId, leadIds],
+    }),
+    loadExternalKeys(tx, orgId, { about: 'lead', subjectIds: leadIds }), // a later statement: the first may have waited
+  ]);
+  return new Map(rows.map((row) => [row.id, toKnown(row, keys.get(row.id))]));
 }
 
-function toKnown({ id, attributes, revision, isArchived, ...told }: StoredLead): KnownLead {
+function toKnown({ id, attributes, revision, isArchived, ...told }: StoredLead, keys: Facts = {}): KnownLead {
   const facts: Record<string, FactValue> = {
     ...readToldFacts(told),
     [recordFact]: isArchived ? archived : active,
@@ -85,7 +94,7 @@ function toKnown({ id, attributes, revision, isArchived, ...told }: StoredLead):
   for (const [name, value] of Object.entries(attributes)) {
     facts[attributePrefix + name] = typeof value === 'string' ? value : JSON.stringify(value);
   }
-  return { id, name: `lead ${id}`, facts, revision };
+  return { id, name: `lead ${id}`, facts: { ...facts, ...keys }, revision };
 }
 
 /** Leads must be locked. */

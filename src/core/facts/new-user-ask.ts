@@ -1,4 +1,5 @@
 import type { AccessRole } from '../../contract/words/access-words.ts';
+import type { ExternalKeysAsk } from '../external-keys/read-external-keys.ts';
 import type { UserReference } from '../users/user-reference.ts';
 
 /** Somebody who comes for the first time, and whom they report to. */
@@ -9,6 +10,7 @@ export interface NewUserAsk {
   agentRole: string;
   accessRole?: AccessRole | undefined;
   manager?: UserReference | null | undefined;
+  externalKeys?: ExternalKeysAsk | undefined;
   /** The caller's own key of the row. */
   key?: string | undefined;
 }

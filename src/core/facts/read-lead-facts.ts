@@ -4,6 +4,7 @@ import { parseEmail } from '../../contract/rules/email-rules.ts';
 import { dropInvisible, findInvisible, tidy } from '../../contract/rules/fold-rules.ts';
 import type { AskedLeadFacts } from '../../contract/v1/lead-facts.ts';
 import { attributePrefix, type LeadFact, leadFacts } from '../../contract/words/fact-words.ts';
+import { readExternalKeys } from '../external-keys/read-external-keys.ts';
 import type { FactValue } from '../law/fact-rules.ts';
 import type { Facts } from './fact-steps.ts';
 
@@ -28,7 +29,7 @@ const readers: Readonly<Record<LeadFact, (said: string, field: string) => FactVa
  * member `at` it where nobody could see all of a word, or anything of a text, and where an attribute has no name.
  */
 export function readLeadFacts(
-  { attributes = {}, ...said }: LeadFactsAsk,
+  { attributes = {}, externalKeys, ...said }: LeadFactsAsk,
   at: (fact: string) => string,
 ): Facts {
   const facts = new Map<string, FactValue>();
@@ -43,7 +44,7 @@ export function readLeadFacts(
     if (facts.has(fact)) throw refuse(at('attributes'), `names ${written.trim()} twice; name each once.`);
     facts.set(fact, readText(value ?? '', at('attributes')) || null);
   }
-  return Object.fromEntries(facts);
+  return { ...Object.fromEntries(facts), ...readExternalKeys(externalKeys, at) };
 }
 
 function readText(text: string, field: string): string {

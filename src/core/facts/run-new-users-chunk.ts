@@ -1,11 +1,13 @@
 import type { RowInput } from '../../contract/v1/kinds/kept-rows.ts';
 import { accessRoles } from '../../contract/words/access-words.ts';
-import type { UserFact } from '../../contract/words/fact-words.ts';
+import { isExternalKey, type UserFact } from '../../contract/words/fact-words.ts';
 import { largestId } from '../../contract/words/limits.ts';
+import { giveKeys, type KeyHolder } from '../external-keys/external-key-store.ts';
 import type { RunChunk } from '../ledger/chunk-runner.ts';
 import type { RowResult } from '../ledger/request-rules.ts';
 import { takeIdentityTurn } from '../users/identity-turn.ts';
 import { findLargestUserId, insertUsers, type NewUser } from '../users/insert-users.ts';
+import { keysOfFacts } from './judge-external-keys.ts';
 import { type JudgedNewUser, judgeNewUsers, type NewFacts } from './judge-new-users.ts';
 
 /** Rows that follow would else be written by plans made for the few people that there were. */
@@ -34,6 +36,7 @@ export const runNewUsersChunk: RunChunk = async (tx, orgId, { requestId, onFailu
     { requestId },
   );
   if (users.length > mostUnmeasured) tx.write({ text: 'select refresh_user_statistics()', values: [] });
+  giveKeys(tx, orgId, { about: 'user', given: listKeys(judged, users) });
   if (refused.size > 0) throw new Error('Somebody took an id or an address while it was this turn.');
   return {
     results: judged.map(toResult),
@@ -53,6 +56,7 @@ export function readNewFacts(input: RowInput | null): NewFacts {
     email: text('email'),
     agentRole: text('agentRole'),
     accessRole: role,
+    ...Object.fromEntries(Object.entries(kept).filter(([fact]) => isExternalKey(fact))),
   };
 }
 
@@ -63,6 +67,14 @@ function numberUsers(judged: readonly JudgedNewUser[], largest: number): (NewUse
     last += 1;
     if (last > largestId) throw new Error(`There is no free id of a user left, up to ${largestId}.`);
     return { ...each.facts, userId: last, guid: null, isActive: true, isHead: false };
+  });
+}
+
+function listKeys(judged: readonly JudgedNewUser[], users: readonly (NewUser | undefined)[]): KeyHolder[] {
+  return judged.flatMap((each, place) => {
+    const user = users[place];
+    if (!user || 'detail' in each) return [];
+    return keysOfFacts(each.facts).map((key) => ({ ...key, subjectId: user.userId }));
   });
 }
 

@@ -1,5 +1,5 @@
 import type { RowInput } from '../../contract/v1/kinds/kept-rows.ts';
-import { userFacts } from '../../contract/words/fact-words.ts';
+import { isExternalKey, userFacts } from '../../contract/words/fact-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { type ChunkResult, endsRequest, type RunChunk, type RunningRequest } from '../ledger/chunk-runner.ts';
 import { lockReporting } from '../reporting/reporting-store.ts';
@@ -8,6 +8,7 @@ import { namesOf, UserDirectory, type UserReference } from '../users/user-refere
 import { findUsers } from '../users/user-store.ts';
 import { type JudgedFacts, skipMoved } from './fact-steps.ts';
 import { settleUserFacts } from './freeze-user-facts.ts';
+import { hasKeys } from './judge-external-keys.ts';
 import { type AskedFacts, judgeUserFacts, type UserStep } from './judge-user-facts.ts';
 import { saveJudged } from './save-judged.ts';
 import { type KnownUser, lockKnownUsers, saveUserFacts } from './user-fact-store.ts';
@@ -53,13 +54,14 @@ function readFacts(kept: RowInput['facts']): AskedFacts {
     const value = kept?.[fact];
     return typeof value === 'string' ? [[fact, value] as const] : [];
   });
-  return Object.fromEntries(facts);
+  const keys = Object.entries(kept ?? {}).filter(([fact]) => isExternalKey(fact));
+  return Object.fromEntries([...facts, ...keys]);
 }
 
-/** Addresses are given and administrators made one request after the other, for both are judged by all others. */
+/** Addresses and keys are given and administrators made one request after the other, for they are judged by all others. */
 export function takeTurns(tx: Transaction, orgId: number, asked: readonly AskedFacts[]): void {
   if (asked.some(({ accessRole }) => accessRole !== undefined)) lockReporting(tx, orgId);
-  if (asked.some(({ email }) => email !== undefined)) takeIdentityTurn(tx, orgId);
+  if (asked.some((facts) => facts.email !== undefined || hasKeys(facts))) takeIdentityTurn(tx, orgId);
 }
 
 /** Judges rows under their locks and writes those that change something, up to the first that ends the request. */

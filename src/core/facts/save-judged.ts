@@ -1,5 +1,6 @@
 import { readMoment } from '../../database/moment.ts';
 import type { Transaction } from '../../database/transaction.ts';
+import { saveExternalKeys } from '../external-keys/external-key-store.ts';
 import type { ChunkResult } from '../ledger/chunk-runner.ts';
 import { type FactsAbout, keepPast } from './fact-past-store.ts';
 import type { FactStep, JudgedFacts, Known } from './fact-steps.ts';
@@ -29,6 +30,7 @@ export async function saveJudged<Of extends Known>(
   });
   if (changed.length > 0) {
     keepPast(tx, orgId, { about, at: await readMoment(tx), changed });
+    saveExternalKeys(tx, orgId, { about, changed });
     save(tx, orgId, changed);
   }
   return { results: judged.map(({ result }) => result) };

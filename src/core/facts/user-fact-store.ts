@@ -1,13 +1,20 @@
 import { foldEmail, foldEmailLikeness } from '../../contract/rules/email-rules.ts';
 import { foldSearch } from '../../contract/rules/fold-rules.ts';
-import type { UserFact } from '../../contract/words/fact-words.ts';
+import type { ExternalKeyFact, UserFact } from '../../contract/words/fact-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
+import { loadExternalKeys } from '../external-keys/external-key-store.ts';
+import type { FactValue } from '../law/fact-rules.ts';
 import type { Known } from './fact-steps.ts';
 
-/** A user with all that is known of them. */
+/** The keys of a user in other systems, as facts. */
+export type UserKeys = { readonly [Fact in ExternalKeyFact]?: FactValue };
+
+/** All that is known of a user. */
+export type AllUserFacts = Readonly<Record<UserFact, string>> & UserKeys;
+
 export interface KnownUser extends Known {
   isActive: boolean;
-  facts: Readonly<Record<UserFact, string>>;
+  facts: AllUserFacts;
 }
 
 const columns = `user_id as id, trim(first_name || ' ' || last_name) as name, is_active as "isActive", jsonb_build_object('firstName', first_name,
@@ -37,12 +44,15 @@ async function load(
   userIds: readonly number[],
   lock: 'for update' | '',
 ): Promise<Map<number, KnownUser>> {
-  const rows = await tx.read<KnownUser>({
-    name: `load-known-users-${lock}`,
-    text: `select ${columns} from org_user where org_id = $1 and user_id = any($2::integer[]) order by user_id ${lock}`,
-    values: [orgId, userIds],
-  });
-  return new Map(rows.map((row) => [row.id, row]));
+  const [rows, keys] = await Promise.all([
+    tx.read<KnownUser>({
+      name: `load-known-users-${lock}`,
+      text: `select ${columns} from org_user where org_id = $1 and user_id = any($2::integer[]) order by user_id ${lock}`,
+      values: [orgId, userIds],
+    }),
+    loadExternalKeys(tx, orgId, { about: 'user', subjectIds: userIds }), // a later statement: the first may have waited
+  ]);
+  return new Map(rows.map((row) => [row.id, { ...row, facts: { ...row.facts, ...keys.get(row.id) } }]));
 }
 
 /** Users must be locked. Addresses are given up before they are given: two people may swap theirs. */

@@ -7,6 +7,7 @@ import type { Database } from '../../database/database.ts';
 import { readInOrg, type Transaction } from '../../database/transaction.ts';
 import { type Reader, sightOf } from '../access/access-rules.ts';
 import { seesLead } from '../access/sight.ts';
+import { externalKeysOf } from '../external-keys/external-key-store.ts';
 import { joinRequest } from '../ledger/join-request.ts';
 import { keyMakerOf } from '../ledger/key-maker.ts';
 import { heldAt } from '../moments/held-at.ts';
@@ -35,6 +36,8 @@ export interface ShownAssignment {
 export interface ShownLead extends ToldLeadFacts {
   leadId: number;
   attributes: Record<string, unknown>;
+  /** By system. */
+  externalKeys: Record<string, string>;
   isArchived: boolean;
   /** Null where the lead is shown as of an earlier moment. */
   revision: number | null;
@@ -77,7 +80,7 @@ export async function showLeads(
   const { orgId } = reader;
   const [leads, assignments] = await Promise.all([
     tx.read<LeadRow>(sql`select l.lead_id as "leadId", ${raw(toldColumns)}, l.attributes,
-        l.is_archived as "isArchived", l.revision,
+        l.is_archived as "isArchived", l.revision, ${externalKeysOf('lead', 'l')} as "externalKeys",
         ${leadFactsSince(asOf)} as past
       from lead l
       where l.org_id = ${orgId} and l.lead_id = any(${leadIds}::bigint[]) and ${seesLead(reader, sql`l.lead_id`)}`),

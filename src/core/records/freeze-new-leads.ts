@@ -2,6 +2,7 @@ import { Refusal } from '../../contract/refusal.ts';
 import { refuseDoubled } from '../../contract/rules/doubled-rules.ts';
 import { letOthers } from '../../database/take-turns.ts';
 import type { Transaction } from '../../database/transaction.ts';
+import { refuseDoubledKeys } from '../facts/judge-external-keys.ts';
 import { foreseeRows } from '../ledger/foresee-rows.ts';
 import type { FrozenRows } from '../ledger/plan-rules.ts';
 import { insertPlannedChunk, keysOf } from '../ledger/plan-store.ts';
@@ -35,6 +36,10 @@ export async function freezeNewLeads(
   { requestId, asker, leads, at = (place, member) => `newLeads[${place}].${member}` }: NewLeads,
 ): Promise<FrozenRows> {
   refuseDoubledIds(leads, at);
+  refuseDoubledKeys(
+    leads.map(({ facts }) => facts),
+    at,
+  );
   await refuseListedTwice(tx, orgId, { asker, leads, at });
   const results: RowResult[] = [];
   for (let start = 0; start < leads.length; start += rowsAChunk) {

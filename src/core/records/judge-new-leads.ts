@@ -2,8 +2,10 @@ import { orRefusal, Refusal } from '../../contract/refusal.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { Asker } from '../access/access-rules.ts';
 import { judgeLead } from '../assignments/judge-lead.ts';
+import { findTakenKeys, keysOfFacts } from '../facts/judge-external-keys.ts';
 import { type AssignmentChange, decideReassignment } from '../law/assignment-rules.ts';
 import { findLeads } from '../leads/lead-store.ts';
+import { refusalOf } from '../ledger/request-rules.ts';
 import { findReaches } from '../reporting/find-reach.ts';
 import { refuseDoubledUsers } from '../users/doubled-users.ts';
 import { namesOf, UserDirectory } from '../users/user-reference.ts';
@@ -35,17 +37,37 @@ export async function judgeNewLeads(
   const users = new UserDirectory(found);
   const askers = asks.map(({ asker }) => asker);
   const reachOf = await findReaches(tx, orgId, askers, () => users.listIds());
-  return asks.map(({ lead: { leadId, primary, listed }, asker }): JudgedNewLead => {
+  const judged = asks.map(({ lead: { leadId, primary, listed }, asker }): JudgedNewLead => {
     if (leadId !== null && taken.has(leadId)) return tellTaken(leadId);
     if (!primary) return { open: [], primaryId: null };
     const lead = { leadId: leadId ?? 0, exists: true, isNew: true, current: [], primary, listed } as const;
     const removal = { role: undefined, others: 'keep', remove: [] } as const;
     const reach = reachOf(asker);
-    const judged = orRefusal(() => {
+    const standing = orRefusal(() => {
       refuseDoubledUsers(users, listed, { field: 'listed', reach });
       return judgeLead({ users, reach, decide: decideReassignment }, { ...lead, removal });
     });
-    return judged instanceof Refusal ? judged : { open: judged.change.open, primaryId: judged.primaryId };
+    if (standing instanceof Refusal) return standing;
+    return { open: standing.change.open, primaryId: standing.primaryId };
+  });
+  return refuseTakenKeys(tx, orgId, asks, judged);
+}
+
+/** Of those that could be made, refuses whichever asks for a key of another. */
+async function refuseTakenKeys(
+  tx: Transaction,
+  orgId: number,
+  asks: NewLeads['asks'],
+  judged: JudgedNewLead[],
+): Promise<JudgedNewLead[]> {
+  const rows = asks.map(({ lead, asker }, place) => ({
+    ...{ id: null, asker },
+    keys: judged[place] instanceof Refusal ? [] : keysOfFacts(lead.facts),
+  }));
+  const taken = await findTakenKeys(tx, orgId, { about: 'lead', rows });
+  return judged.map((each, place) => {
+    const detail = taken[place];
+    return detail ? refusalOf({ detail }) : each;
   });
 }
 

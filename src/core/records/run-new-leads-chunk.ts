@@ -1,5 +1,7 @@
 import { Refusal } from '../../contract/refusal.ts';
 import { readMoment } from '../../database/moment.ts';
+import { takeKeyTurn } from '../external-keys/external-key-store.ts';
+import { hasKeys } from '../facts/judge-external-keys.ts';
 import { findLargestLeadId, takeNumberTurn } from '../leads/insert-leads.ts';
 import { endsRequest, type RunChunk } from '../ledger/chunk-runner.ts';
 import { failBy, type RowResult } from '../ledger/request-rules.ts';
@@ -12,6 +14,7 @@ import { type NumberedLead, numberLeads, saveNewLeads } from './save-new-leads.t
 export const runNewLeadsChunk: RunChunk = async (tx, orgId, request, { inputs }) => {
   takeNumberTurn(tx, orgId);
   const leads = (inputs ?? []).map(readKeptLead);
+  if (leads.some(({ facts }) => hasKeys(facts))) takeKeyTurn(tx, orgId);
   const asks = leads.map((lead) => ({ lead, asker: request.asker }));
   const [judged, largest] = await Promise.all([
     judgeNewLeads(tx, orgId, { asks, loadUsers: lockUsers }),

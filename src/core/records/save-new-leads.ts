@@ -2,7 +2,9 @@ import { Refusal } from '../../contract/refusal.ts';
 import { active, recordFact } from '../../contract/words/fact-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { saveChanges } from '../assignments/assignment-store.ts';
+import { giveKeys, type KeyHolder } from '../external-keys/external-key-store.ts';
 import { keepPast } from '../facts/fact-past-store.ts';
+import { keysOfFacts } from '../facts/judge-external-keys.ts';
 import { attributesOf } from '../facts/lead-fact-store.ts';
 import type { AssignmentChange } from '../law/assignment-rules.ts';
 import { insertLeads } from '../leads/insert-leads.ts';
@@ -51,6 +53,7 @@ export async function saveNewLeads(
   const changes = [{ fact: recordFact, before: null, after: active }];
   const changed = leads.map(({ leadId, requestId }) => ({ subjectId: leadId, requestId, changes }));
   keepPast(tx, orgId, { about: 'lead', at, changed });
+  giveKeys(tx, orgId, { about: 'lead', given: leads.flatMap(listKeys) });
   saveChanges(
     tx,
     orgId,
@@ -59,6 +62,10 @@ export async function saveNewLeads(
   );
   const taken = await inserted;
   if (taken.size > 0) throw new Error(`Lead ${[...taken][0]} came while it was this turn.`);
+}
+
+function listKeys({ leadId, kept }: NumberedLead): KeyHolder[] {
+  return keysOfFacts(kept.facts).map((key) => ({ ...key, subjectId: leadId }));
 }
 
 function toRow({ leadId, kept, open }: NumberedLead) {

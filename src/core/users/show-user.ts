@@ -4,6 +4,7 @@ import type { Database } from '../../database/database.ts';
 import { readInOrg } from '../../database/transaction.ts';
 import { type Reader, sightOf } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
+import { externalKeysOf } from '../external-keys/external-key-store.ts';
 import { heldAt } from '../moments/held-at.ts';
 import { readOptionalMoment } from '../moments/read-moment.ts';
 import { refuseFuture } from '../moments/refuse-future.ts';
@@ -19,6 +20,8 @@ export interface ShownUser extends UserSummary {
   directReports: number;
   /** For administrators; null for others, and where there is none. */
   secondFactorSince: string | null;
+  /** By system; as they are now. */
+  externalKeys: Record<string, string>;
   /** The ETag, by which a change says what it knows; null as of a moment. */
   version: string | null;
 }
@@ -38,6 +41,7 @@ export async function showUser(
   const [[user], above] = await readInOrg(database, orgId, (tx) =>
     Promise.all([
       tx.read<Omit<ShownUser, 'managers' | 'version'>>(sql`select ${userColumns(asOf)},
+          ${externalKeysOf('user', 'u')} as "externalKeys",
           (select count(*) from reporting_line l
             where l.org_id = u.org_id and l.manager_id = u.user_id and ${held}) as "directReports",
           (select f.confirmed_at from second_factor f

@@ -13,6 +13,7 @@ import { serveInventories } from './inventories.ts';
 import { serveKeys } from './keys.ts';
 import { serveLeadFacts } from './lead-facts.ts';
 import { serveLeads } from './leads.ts';
+import { serveLeadsByKey } from './leads-by-key.ts';
 import { serveNewLeads } from './new-leads.ts';
 import { serveOrg } from './org.ts';
 import { serveOrgChart } from './org-chart.ts';
@@ -27,6 +28,7 @@ import { serveSession } from './session.ts';
 import { serveSignIn } from './sign-in.ts';
 import { serveUserFacts } from './user-facts.ts';
 import { serveUsers } from './users.ts';
+import { serveUsersByKey } from './users-by-key.ts';
 
 interface Parts extends Admission {
   database: Database;
@@ -63,8 +65,10 @@ function serveIdentified(
   serveLeads(app, database);
   serveNewLeads(app, { database, lane: newLeads });
   serveLeadFacts(app, { database, lane: leadFacts });
+  serveLeadsByKey(app, { database, newLeads, leadFacts });
   serveUsers(app, database);
   serveUserFacts(app, database);
+  serveUsersByKey(app, database);
   serveInventories(app, database);
   serveBooks(app, database);
   serveChains(app, database);

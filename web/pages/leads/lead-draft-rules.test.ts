@@ -7,6 +7,7 @@ const lead = {
   ...{ phone: null, email: 'elm@x.example', product: null, amount: 250_000.5 },
   ...{
     attributes: { branch: 'Denver', rooms: 4 },
+    externalKeys: {},
     revision: 0,
     version: '"0-a"',
     assignments: [],

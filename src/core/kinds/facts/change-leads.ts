@@ -3,9 +3,11 @@ import { held } from '../../../database/answer-batch.ts';
 import type { Manner } from '../../../database/coalescer.ts';
 import { readMoment } from '../../../database/moment.ts';
 import type { Transaction } from '../../../database/transaction.ts';
+import { saveExternalKeys, takeKeyTurn, tryKeyTurn } from '../../external-keys/external-key-store.ts';
 import { keepPast } from '../../facts/fact-past-store.ts';
 import { type FactStep, type Facts, type JudgedFacts, keepBefore } from '../../facts/fact-steps.ts';
 import { isMatched } from '../../facts/if-match-rules.ts';
+import { changesKeys, hasKeys, refuseTakenKeys } from '../../facts/judge-external-keys.ts';
 import { judgeLeadFacts, settleLeadFactsOf } from '../../facts/judge-lead-facts.ts';
 import {
   type KnownLead,
@@ -15,7 +17,13 @@ import {
   showFacts,
 } from '../../facts/lead-fact-store.ts';
 import { findLeads } from '../../leads/lead-store.ts';
-import { countOutcomes, encodeOutcomes, type Requester, refusalOf } from '../../ledger/request-rules.ts';
+import {
+  countOutcomes,
+  encodeOutcomes,
+  failBy,
+  type Requester,
+  refusalOf,
+} from '../../ledger/request-rules.ts';
 import { insertSingles, takeRequestIds } from '../../ledger/request-store.ts';
 import { type Idempotency, keepDone } from '../../repeats/keyed-call-store.ts';
 
@@ -51,6 +59,7 @@ export async function changeLeads(
   manner: Manner,
 ): Promise<(LeadChangeAnswer | typeof held)[]> {
   const leadIds = asks.map(({ leadId }) => leadId).sort((a, b) => a - b);
+  if (manner === 'wait' && asks.some(({ facts }) => hasKeys(facts))) takeKeyTurn(tx, orgId);
   const [known, requestIds, at] = await Promise.all([
     lockKnownLeads(tx, orgId, leadIds, manner),
     takeRequestIds(tx, asks.length),
@@ -58,14 +67,16 @@ export async function changeLeads(
   ]);
   const missing = leadIds.filter((leadId) => !known.has(leadId));
   const elsewhere = manner === 'pass' ? await findLeads(tx, orgId, missing) : new Set<number>();
-  const steps = await settleLeadFactsOf(tx, orgId, { asks, known });
+  const settled = (await settleLeadFactsOf(tx, orgId, { asks, known })).map((step, place) =>
+    refuseChangedMeanwhile(step, asks[place]),
+  );
+  const steps = await judgeKeys(tx, orgId, { asks, steps: settled, manner });
   const judged: Judged[] = [];
   const answers = asks.map((ask, place): LeadChangeAnswer | typeof held => {
     const step = steps[place];
-    if (elsewhere.has(ask.leadId) || !step) return held;
+    if (elsewhere.has(ask.leadId) || !step || step === held) return held;
     if ('settled' in step) return { refusal: refusalOf(step.settled) };
     const lead = step.known;
-    if (isChangedMeanwhile(lead, ask)) return { refusal: tellMeanwhile(ask.leadId) };
     const requestId = requestIds[place] ?? 0;
     const row = judgeLeadFacts(step);
     if (row.facts) judged.push({ ask, requestId, row, step });
@@ -76,15 +87,32 @@ export async function changeLeads(
   return answers;
 }
 
-function isChangedMeanwhile(lead: KnownLead, { ifMatch }: LeadChangeAsk): boolean {
-  return ifMatch !== undefined && !isMatched(ifMatch, showFacts(lead, lead.facts).version);
+function refuseChangedMeanwhile(
+  step: FactStep<KnownLead>,
+  ask: LeadChangeAsk | undefined,
+): FactStep<KnownLead> {
+  if ('settled' in step || !ask?.ifMatch) return step;
+  if (isMatched(ask.ifMatch, showFacts(step.known, step.known.facts).version)) return step;
+  const message = `Lead ${ask.leadId} is not as you read it any more, so nothing was changed. Read it again; its history tells who changed what.`;
+  return { settled: failBy(new Refusal('changed-meanwhile', { field: 'If-Match', message })) };
 }
 
-function tellMeanwhile(leadId: number): Refusal {
-  return new Refusal('changed-meanwhile', {
-    field: 'If-Match',
-    message: `Lead ${leadId} is not as you read it any more, so nothing was changed. Read it again; its history tells who changed what.`,
-  });
+/** Keys are given by whoever's turn it is; where it is somebody else's, those who change keys wait apart. */
+async function judgeKeys(
+  tx: Transaction,
+  orgId: number,
+  {
+    asks,
+    steps,
+    manner,
+  }: { asks: readonly LeadChangeAsk[]; steps: readonly FactStep<KnownLead>[]; manner: Manner },
+): Promise<(FactStep<KnownLead> | typeof held)[]> {
+  if (!steps.some(changesKeys)) return [...steps];
+  if (manner === 'pass' && !(await tryKeyTurn(tx, orgId))) {
+    return steps.map((step) => (changesKeys(step) ? held : step));
+  }
+  const askerOf = (place: number) => asks[place]?.requester;
+  return refuseTakenKeys(tx, orgId, { about: 'lead', steps, askerOf });
 }
 
 function save(tx: Transaction, orgId: number, at: string, judged: readonly Judged[]): void {
@@ -112,6 +140,7 @@ function save(tx: Transaction, orgId: number, at: string, judged: readonly Judge
     ...{ subjectId: ask.leadId, requestId, changes, facts: facts ?? {} },
   }));
   keepPast(tx, orgId, { about: 'lead', at, changed });
+  saveExternalKeys(tx, orgId, { about: 'lead', changed });
   saveLeadFacts(tx, orgId, changed);
 }
 

@@ -1,7 +1,12 @@
 import type { Database } from '../../../database/database.ts';
 import { refuseAgents, refuseUnlessAdministrator } from '../../access/access-rules.ts';
 import { freezeLeadFacts } from '../../facts/freeze-lead-facts.ts';
-import { freezeUserFacts, readUserFacts, type UserFactsAsk } from '../../facts/freeze-user-facts.ts';
+import {
+  freezeUserFacts,
+  readUserFacts,
+  type UserFactsAsk,
+  type UserFactsSaid,
+} from '../../facts/freeze-user-facts.ts';
 import { type LeadFactsAsk, readLeadFacts } from '../../facts/read-lead-facts.ts';
 import type { Accepted } from '../../ledger/accept-plan.ts';
 import { planRequest } from '../../ledger/plan-request.ts';
@@ -9,7 +14,7 @@ import type { PlanOptions } from '../../ledger/plan-rules.ts';
 
 /** What becomes known of whom, or of which leads. */
 export type FactsPlanAsk = { options: PlanOptions } & (
-  | { users: readonly UserFactsAsk[] }
+  | { users: readonly (Omit<UserFactsAsk, 'facts'> & { facts: UserFactsSaid })[] }
   | { leads: readonly { leadId: number; facts: LeadFactsAsk; key?: string | undefined }[] }
 );
 

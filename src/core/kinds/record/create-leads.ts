@@ -1,6 +1,8 @@
 import { Refusal } from '../../../contract/refusal.ts';
 import { readMoment } from '../../../database/moment.ts';
 import type { Transaction } from '../../../database/transaction.ts';
+import { takeKeyTurn } from '../../external-keys/external-key-store.ts';
+import { hasKeys } from '../../facts/judge-external-keys.ts';
 import { findLargestLeadId, takeNumberTurn } from '../../leads/insert-leads.ts';
 import { type ShownLead, showLeads } from '../../leads/show-lead.ts';
 import { countOutcomes, encodeOutcomes, type Requester } from '../../ledger/request-rules.ts';
@@ -32,6 +34,7 @@ export async function createLeads(
   calls: readonly NewLeadCall[],
 ): Promise<NewLeadAnswer[]> {
   takeNumberTurn(tx, orgId);
+  if (calls.some(({ lead }) => hasKeys(lead.facts))) takeKeyTurn(tx, orgId);
   const asks = calls.map(({ lead, requester }) => ({ lead, asker: requester }));
   const [judged, largest, requestIds, at] = await Promise.all([
     judgeNewLeads(tx, orgId, { asks, loadUsers: lockUsers }),

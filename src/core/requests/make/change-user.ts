@@ -4,8 +4,9 @@ import type { Database } from '../../../database/database.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 import { refuseUnlessAdministrator } from '../../access/access-rules.ts';
 import { findLastChange } from '../../facts/find-last-change.ts';
-import { freezeUserFacts, readUserFacts } from '../../facts/freeze-user-facts.ts';
+import { freezeUserFacts, readUserFacts, type UserFactsSaid } from '../../facts/freeze-user-facts.ts';
 import { isMatched } from '../../facts/if-match-rules.ts';
+import { showExternalKeys } from '../../facts/judge-external-keys.ts';
 import type { AskedFacts } from '../../facts/judge-user-facts.ts';
 import { takeTurns } from '../../facts/run-user-facts-chunk.ts';
 import { type KnownUser, lockKnownUsers } from '../../facts/user-fact-store.ts';
@@ -20,7 +21,7 @@ import { type RanNow, type RunNowOptions, runNow } from '../run/run-now.ts';
 
 interface UserChangeAsk extends RunNowOptions {
   name: UserName;
-  facts: AskedFacts;
+  facts: UserFactsSaid;
   /** Null: nobody. Left out: who it is. */
   manager?: UserReference | null | undefined;
   /** The versions of the user as the caller knows them; any other was changed meanwhile. */
@@ -32,7 +33,7 @@ interface UserChangeAsk extends RunNowOptions {
  * administrators. Refuses what a plan of it would tell of as failed, and a change of what is not known any more.
  */
 export async function changeUser(database: Database, orgId: number, ask: UserChangeAsk): Promise<RanNow> {
-  const { manager, requester } = ask;
+  const { manager, requester, ifMatch } = ask;
   refuseUnlessAdministrator(requester, 'Changing what is known of people');
   const facts = readUserFacts(ask.facts, (fact) => fact);
   return runNow(database, orgId, ask, async (tx, requestId) => {
@@ -40,19 +41,34 @@ export async function changeUser(database: Database, orgId: number, ask: UserCha
     takeTurns(tx, orgId, [facts]);
     const userId = await findUserId(tx, orgId, ask.name);
     const known = (await lockKnownUsers(tx, orgId, [userId])).get(userId); // from here on nobody else changes them
-    if (ask.ifMatch && known) await refuseUnmatched(tx, orgId, known, ask.ifMatch);
-    const user = { userId };
-    const hasFacts = Object.keys(facts).length > 0;
-    const ofFacts = hasFacts
-      ? await freezeUserFacts(tx, orgId, { requestId, asks: [{ user, facts }] })
-      : undefined;
-    if (manager === undefined) return compose(ofFacts);
-    const chunkNo = hasFacts ? 2 : 1;
-    return compose(
-      ofFacts,
-      await freezeManagers(tx, orgId, { requestId, chunkNo, asks: [{ user, manager }] }),
-    );
+    if (!known) throw new Error(`User ${userId} was found and is not known.`);
+    return freezeUserChange(tx, orgId, { requestId, known, facts, manager, ifMatch });
   });
+}
+
+interface UserChange extends Pick<UserChangeAsk, 'manager' | 'ifMatch'> {
+  requestId: number;
+  /** As they are, locked. */
+  known: KnownUser;
+  /** As they are kept. */
+  facts: AskedFacts;
+}
+
+/** Freezes what changes of one user. Their turns must be taken. */
+export async function freezeUserChange(
+  tx: Transaction,
+  orgId: number,
+  { requestId, known, facts, manager, ifMatch }: UserChange,
+): Promise<Frozen> {
+  if (ifMatch) await refuseUnmatched(tx, orgId, known, ifMatch);
+  const user = { userId: known.id };
+  const hasFacts = Object.keys(facts).length > 0;
+  const ofFacts = hasFacts
+    ? await freezeUserFacts(tx, orgId, { requestId, asks: [{ user, facts }] })
+    : undefined;
+  if (manager === undefined) return compose(ofFacts);
+  const chunkNo = hasFacts ? 2 : 1;
+  return compose(ofFacts, await freezeManagers(tx, orgId, { requestId, chunkNo, asks: [{ user, manager }] }));
 }
 
 type Rows = Pick<Frozen, 'total' | 'preview'>;
@@ -84,7 +100,8 @@ async function refuseUnmatched(
   ifMatch: readonly string[],
 ): Promise<void> {
   const managerId = (await loadTeamLines(tx, orgId, [userId])).get(userId) ?? null;
-  if (isMatched(ifMatch, versionOf({ ...facts, isActive, managerId }))) return;
+  if (isMatched(ifMatch, versionOf({ ...facts, isActive, managerId, externalKeys: showExternalKeys(facts) })))
+    return;
   const last = await findLastChange(tx, orgId, { about: 'user', subjectId: userId });
   const lately = last
     ? ` Their facts changed last by request ${last.requestId} of ${last.by ?? 'the operator'} at ${last.at}: ${last.facts.map(wordFact).join(', ')}.`
