@@ -53,6 +53,7 @@ test('a lead is shown with who stands on it, primaries first, and its version is
     state: '',
     ...{ phone: null, email: null, product: null, amount: null },
     attributes: {},
+    externalKeys: {},
     isArchived: false,
     revision: 0,
   });

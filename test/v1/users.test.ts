@@ -116,6 +116,7 @@ test('a user is shown by id or by GUID with manager and direct reports', async (
       { userId: 101, name: 'Ada Example', email: 'ada@org7.example', isActive: true, isInSight: true, since },
     ],
     directReports: 0,
+    externalKeys: {},
     secondFactorSince: null,
     version: byId.headers.etag,
   });
