@@ -46,7 +46,8 @@ export function addFactChange(users: Command): void {
     .option('--email <address>', 'their e-mail address')
     .option('--agent-role <role>', 'one of the agent roles that there are')
     .addOption(new Option('--access-role <role>', 'what they may do in Baton').choices(accessRoles))
-    .action(async (user: string, flags: MakeFlags & Facts) => {
+    .option('--move-leads', 'with another agent role: move them to it on their leads, too')
+    .action(async (user: string, flags: MakeFlags & Facts & { moveLeads?: true }) => {
       const { firstName, lastName, email, agentRole, accessRole } = flags;
       const told = { firstName, lastName, email, agentRole, accessRole };
       const facts: Facts = Object.fromEntries(
@@ -58,6 +59,7 @@ export function addFactChange(users: Command): void {
       const body = {
         kind: 'facts' as const,
         users: [{ user: readUser(user), facts }],
+        ...(flags.moveLeads ? { onRoleChange: 'move' as const } : {}),
         ...readRunOptions(flags),
       };
       const client = await openClient(flags);

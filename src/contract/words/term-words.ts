@@ -8,6 +8,10 @@ export type OnFailure = (typeof onFailures)[number];
 export const onDrifts = ['skip', 'stop', 'overwrite'] as const;
 export type OnDrift = (typeof onDrifts)[number];
 
+/** What becomes of leads on which somebody stands in the agent role that they had: each waits for its next change, or they move now. */
+export const onRoleChanges = ['leave', 'move'] as const;
+export type OnRoleChange = (typeof onRoleChanges)[number];
+
 /** An undo overwrites nothing. */
 export const onDriftsOfUndo = ['skip', 'stop'] as const satisfies readonly OnDrift[];
 

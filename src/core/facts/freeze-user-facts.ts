@@ -4,6 +4,7 @@ import { dropInvisible, tidy } from '../../contract/rules/fold-rules.ts';
 import type { UserFact } from '../../contract/words/fact-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { type ExternalKeysAsk, readExternalKeys } from '../external-keys/read-external-keys.ts';
+import type { NewRoles } from '../law/role-move-rules.ts';
 import { foreseeRows } from '../ledger/foresee-rows.ts';
 import type { FrozenRows } from '../ledger/plan-rules.ts';
 import { insertPlannedChunk, keysOf } from '../ledger/plan-store.ts';
@@ -11,7 +12,7 @@ import { collectDetails, encodeOutcomes, failBy, type RowResult } from '../ledge
 import { refuseDoubledUsers } from '../users/doubled-users.ts';
 import { describeReference, namesOf, UserDirectory, type UserReference } from '../users/user-reference.ts';
 import { findUsers } from '../users/user-store.ts';
-import { keepBefore } from './fact-steps.ts';
+import { type JudgedFacts, keepBefore } from './fact-steps.ts';
 import { refuseDoubledKeys } from './judge-external-keys.ts';
 import { type AskedFacts, judgeUserFacts, type UserStep } from './judge-user-facts.ts';
 import { findKnownUsers, type KnownUser } from './user-fact-store.ts';
@@ -57,12 +58,17 @@ function isBlank(text: string): boolean {
   return dropInvisible(tidy(text)) === '';
 }
 
+export interface FrozenUserFacts extends FrozenRows {
+  /** The agent roles that active users get by it. */
+  newRoles: NewRoles;
+}
+
 /** Freezes rows about the facts of users, with what is known of each now: one that changes before the run has drifted. */
 export async function freezeUserFacts(
   tx: Transaction,
   orgId: number,
   { requestId, chunkNo = 1, asks }: { requestId: number; chunkNo?: number; asks: readonly UserFactsAsk[] },
-): Promise<FrozenRows> {
+): Promise<FrozenUserFacts> {
   const users = new UserDirectory(await findUsers(tx, orgId, namesOf(asks.map(({ user }) => user))));
   refuseDoubledUsers(
     users,
@@ -94,7 +100,20 @@ export async function freezeUserFacts(
     keys: keysOf(asks),
     details: collectDetails(results),
   });
-  return foreseeRows(results);
+  return { ...foreseeRows(results), newRoles: listNewRoles(steps, judged) };
+}
+
+/** Of those who are active: nobody else is put into a role of a lead. */
+function listNewRoles(
+  steps: readonly UserStep[],
+  judged: readonly JudgedFacts<KnownUser>[],
+): Map<number, string> {
+  const roles = steps.flatMap((step, place): [number, string][] => {
+    const to = judged[place]?.facts?.agentRole;
+    if ('settled' in step || !step.known.isActive || typeof to !== 'string') return [];
+    return to === step.known.facts.agentRole ? [] : [[step.known.id, to]];
+  });
+  return new Map(roles);
 }
 
 /** Rows that fail whatever else is asked for: about nobody, or two about one user. */

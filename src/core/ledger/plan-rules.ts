@@ -35,6 +35,7 @@ export interface PlanWarning {
     | 'leaver-recently-active'
     | 'owner-active'
     | 'owner-stays'
+    | 'former-role'
     | 'nothing-selected'
     | 'rows-will-fail'
     | 'later-changes'

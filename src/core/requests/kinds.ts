@@ -12,6 +12,7 @@ import { runNewUsersChunk } from '../facts/run-new-users-chunk.ts';
 import { runUserFactsChunk } from '../facts/run-user-facts-chunk.ts';
 import { replanAccount } from '../kinds/account/replan-account.ts';
 import { replanFacts } from '../kinds/facts/replan-facts.ts';
+import { newRolesOf, runRoleMovesChunk } from '../kinds/facts/run-role-moves-chunk.ts';
 import { runImportChunk } from '../kinds/import/run-import-chunk.ts';
 import { replanManagers } from '../kinds/managers/replan-managers.ts';
 import { runManagerChunk } from '../kinds/managers/run-manager-chunk.ts';
@@ -21,6 +22,7 @@ import { replanReassignment } from '../kinds/reassign/replan-reassignment.ts';
 import { runReassignChunk } from '../kinds/reassign/run-reassign-chunk.ts';
 import { replanRecord } from '../kinds/record/replan-record.ts';
 import { type DecideLead, decideReassignment } from '../law/assignment-rules.ts';
+import { foreseeRoleMove } from '../law/role-move-rules.ts';
 import { endLeaving } from '../leaving/end-leaving.ts';
 import type { ChunkResult, RunChunk, RunningRequest } from '../ledger/chunk-runner.ts';
 import type { PartName } from '../ledger/part-rules.ts';
@@ -96,8 +98,10 @@ const kinds: { readonly [Name in RequestKind]: Kind<Name> } = {
   facts: {
     runnerOf: ({ spec }, { part }) => {
       if (spec.about === 'leads') return runLeadFactsChunk;
+      if (part === 'leads') return runRoleMovesChunk(spec);
       return part === 'users' ? runPlannedManagers : runUserFactsChunk;
     },
+    leadsBy: (spec) => ({ decide: foreseeRoleMove(newRolesOf(spec)), kept: {} }),
     replan: replanFacts,
   },
   record: {

@@ -1,20 +1,20 @@
+import type { OnRoleChange } from '../../../contract/words/term-words.ts';
 import type { Database } from '../../../database/database.ts';
 import { refuseAgents, refuseUnlessAdministrator } from '../../access/access-rules.ts';
 import { freezeLeadFacts } from '../../facts/freeze-lead-facts.ts';
-import {
-  freezeUserFacts,
-  readUserFacts,
-  type UserFactsAsk,
-  type UserFactsSaid,
-} from '../../facts/freeze-user-facts.ts';
+import { readUserFacts, type UserFactsAsk, type UserFactsSaid } from '../../facts/freeze-user-facts.ts';
 import { type LeadFactsAsk, readLeadFacts } from '../../facts/read-lead-facts.ts';
 import type { Accepted } from '../../ledger/accept-plan.ts';
 import { planRequest } from '../../ledger/plan-request.ts';
 import type { PlanOptions } from '../../ledger/plan-rules.ts';
+import { freezeUserChanges } from './freeze-user-changes.ts';
 
 /** What becomes known of whom, or of which leads. */
 export type FactsPlanAsk = { options: PlanOptions } & (
-  | { users: readonly (Omit<UserFactsAsk, 'facts'> & { facts: UserFactsSaid })[] }
+  | {
+      users: readonly (Omit<UserFactsAsk, 'facts'> & { facts: UserFactsSaid })[];
+      onRoleChange?: OnRoleChange | undefined;
+    }
   | { leads: readonly { leadId: number; facts: LeadFactsAsk; key?: string | undefined }[] }
 );
 
@@ -41,9 +41,8 @@ export async function planFacts(database: Database, orgId: number, ask: FactsPla
     ...row,
     facts: readUserFacts(row.facts, (fact) => `users[${place}].facts.${fact}`),
   }));
-  return planRequest(database, orgId, options, async (tx, requestId) => ({
-    kind: 'facts',
-    spec: {},
-    ...(await freezeUserFacts(tx, orgId, { requestId, asks })),
-  }));
+  const { onRoleChange = 'leave' } = ask;
+  return planRequest(database, orgId, options, async (tx, requestId) =>
+    freezeUserChanges(tx, orgId, { requestId, asker: options.requester, asks, onRoleChange }),
+  );
 }

@@ -10,6 +10,7 @@ import { showExternalKeys } from '../../facts/judge-external-keys.ts';
 import type { AskedFacts } from '../../facts/judge-user-facts.ts';
 import { takeTurns } from '../../facts/run-user-facts-chunk.ts';
 import { type KnownUser, lockKnownUsers } from '../../facts/user-fact-store.ts';
+import { joinRows } from '../../ledger/join-rows.ts';
 import type { Frozen } from '../../ledger/plan-rules.ts';
 import { freezeManagers } from '../../reporting/freeze-managers.ts';
 import { loadTeamLines, lockReporting } from '../../reporting/reporting-store.ts';
@@ -66,31 +67,12 @@ export async function freezeUserChange(
   const ofFacts = hasFacts
     ? await freezeUserFacts(tx, orgId, { requestId, asks: [{ user, facts }] })
     : undefined;
-  if (manager === undefined) return compose(ofFacts);
-  const chunkNo = hasFacts ? 2 : 1;
-  return compose(ofFacts, await freezeManagers(tx, orgId, { requestId, chunkNo, asks: [{ user, manager }] }));
-}
-
-type Rows = Pick<Frozen, 'total' | 'preview'>;
-
-/** Of what a request foresees, row by row. */
-function compose(...frozen: (Rows | undefined)[]): Frozen {
-  const parts = frozen.filter((part) => part !== undefined);
-  const sum = (count: (part: Rows) => number) => parts.reduce((all, part) => all + count(part), 0);
-  return {
-    kind: 'facts',
-    spec: {},
-    total: sum(({ total }) => total),
-    preview: {
-      changed: sum(({ preview }) => preview.changed),
-      unchanged: sum(({ preview }) => preview.unchanged),
-      failed: sum(({ preview }) => preview.failed),
-      skipped: sum(({ preview }) => preview.skipped),
-      books: [],
-      usersTouched: 1,
-      warnings: parts.flatMap(({ preview }) => preview.warnings),
-    },
-  };
+  const ofManager =
+    manager === undefined
+      ? undefined
+      : await freezeManagers(tx, orgId, { requestId, chunkNo: hasFacts ? 2 : 1, asks: [{ user, manager }] });
+  const { total, preview } = joinRows([ofFacts, ofManager].filter((rows) => rows !== undefined));
+  return { kind: 'facts', spec: {}, total, preview: { ...preview, usersTouched: 1 } };
 }
 
 async function refuseUnmatched(
