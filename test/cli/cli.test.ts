@@ -485,6 +485,33 @@ test('a lead is told how it is reached and how much it is about, and what is bla
   assert.deepEqual([refused.code, refused.stderr.includes('--amount must be a number')], [2, true]);
 });
 
+test('leads and users are put by their key in another system, and shown by it', async () => {
+  const made = await runJson(0, 'leads', 'put', 'crm', '00-1', '--name', 'Elm', '--external-key', 'erp=7');
+  assert.deepEqual([made.name, made.externalKeys], ['Elm', { crm: '00-1', erp: '7' }]);
+  const changed = await run('leads', 'put', 'crm', '00-1', '--status', 'Won', '--external-key', 'erp=');
+  assert.match(changed.stdout, /^Done by request \d+\.\nLead \d+, Elm, Won\ncrm key +00-1$/m);
+  const same = await run('leads', 'put', 'crm', '00-1', '--status', 'Won');
+  assert.match(same.stdout, /^All was so already, and no request was made\./);
+  const nobody = await run('users', 'put', 'hr', '1', '--last-name', 'Roth');
+  assert.deepEqual([nobody.code, nobody.stderr.includes('--first-name is needed')], [2, true]);
+  const who = [
+    '--first-name',
+    'Ida',
+    '--email',
+    'ida@put.example',
+    '--agent-role',
+    'Processor',
+    '--manager',
+    'none',
+  ];
+  await runJson(0, 'users', 'put', 'hr', '1', ...who);
+  const shown = await run('users', 'by-key', 'hr', '1');
+  assert.match(shown.stdout, /^e-mail +ida@put\.example$/m);
+  assert.match(shown.stdout, /^hr key +1$/m);
+  const taken = await run('leads', 'change', '1', '--external-key', 'crm=00-1');
+  assert.match(taken.stdout + taken.stderr, new RegExp(`is that of lead ${made.leadId}`));
+});
+
 test('leads and users are shown, now and as of any moment', async () => {
   const past = '2020-01-01T00:00:00Z';
   const [lead, before, history, chain, held, list, user, reports, book, inventory] = await Promise.all([

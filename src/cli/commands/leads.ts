@@ -1,8 +1,6 @@
 import type { Command } from 'commander';
-import type { LeadChains, LeadHistoryPage, ShownLead } from '../../client/client.ts';
-import { wordAskedBy } from '../../contract/rules/asked-by-rules.ts';
-import { wordUndone } from '../../contract/rules/undone-rules.ts';
-import { wordFact } from '../../contract/words/fact-words.ts';
+import type { LeadChains, LeadHistoryPage } from '../../client/client.ts';
+import { describeLead, nameCause } from '../remote/describe-lead.ts';
 import { addRemoteOptions, openClient } from '../remote/open-client.ts';
 import { addPageOptions, type PageFlags, printList } from '../remote/page-options.ts';
 import type { RemoteFlags } from '../remote/remote-settings.ts';
@@ -10,6 +8,7 @@ import { asOfOption } from '../terminal/moment-option.ts';
 import { print } from '../terminal/print.ts';
 import { readLeadId } from '../terminal/read-ids.ts';
 import { toTable } from '../terminal/table.ts';
+import { addLeadsByKey } from './by-key.ts';
 import { addLeadChange } from './change-lead.ts';
 import { addRecordChanges } from './change-records.ts';
 import { addLeadList } from './list-leads.ts';
@@ -25,6 +24,7 @@ export function addLeadsCommand(program: Command): void {
   addLeadList(leads);
   addLeadChange(leads);
   addRecordChanges(leads);
+  addLeadsByKey(leads);
 
   addRemoteOptions(leads.command('show'))
     .description('show a lead and who stands on it')
@@ -54,25 +54,6 @@ export function addLeadsCommand(program: Command): void {
     });
 }
 
-function describeLead({ leadId, name, status, source, assignments, ...lead }: ShownLead): string[] {
-  const rows = assignments.map(({ user, role, standing, since, roleSince, ...request }) => [
-    role,
-    standing,
-    `${user.name} (${user.userId})${user.isActive ? '' : ', not active'}`,
-    since,
-    roleSince === since ? '' : roleSince,
-    nameCause({ ...request, undone: null }),
-  ]);
-  const known = (['phone', 'email', 'product', 'amount'] as const).filter((fact) => lead[fact] !== null);
-  return [
-    [`Lead ${leadId}`, name, status, source].filter((text) => text !== '').join(', '),
-    ...toTable(known.map((fact) => [wordFact(fact), String(lead[fact])])),
-    ...(rows.length === 0
-      ? ['Nobody stands on it.']
-      : toTable([['role', 'standing', 'user', 'since', 'in the role since', 'by request'], ...rows])),
-  ];
-}
-
 function describeHistory(items: LeadHistoryPage['items']): string[] {
   const rows = items.map(({ user, role, standing, fromAt, fromRequest, untilAt, untilRequest }) => [
     `${user.name} (${user.userId})`,
@@ -84,17 +65,6 @@ function describeHistory(items: LeadHistoryPage['items']): string[] {
     untilRequest ? nameCause(untilRequest) : '',
   ]);
   return toTable([['user', 'role', 'standing', 'from', 'until', 'began by', 'ended by'], ...rows]);
-}
-
-/** Who asked for it is told by the request, but for a key that somebody else made. */
-function nameCause(
-  cause: Pick<
-    LeadHistoryPage['items'][number]['fromRequest'],
-    'requestId' | 'requestedBy' | 'keyMadeBy' | 'undone'
-  >,
-): string {
-  const asked = cause.keyMadeBy === null ? '' : ` by ${wordAskedBy(cause)}`;
-  return [`${cause.requestId}${asked}`, wordUndone(cause.undone)].filter(Boolean).join(', ');
 }
 
 function describeChains({ leadId, chains }: LeadChains): string[] {

@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
+import { addUsersByKey } from './by-key.ts';
 import { addAccountChanges } from './change-accounts.ts';
 import { addFactChange, addNewUser } from './change-facts.ts';
 import { addHead, addRemoveSecondFactor, addSignOut } from './change-users.ts';
 import { addPeopleImport } from './import-people.ts';
 import { addUserReads } from './show-users.ts';
 
-/** `baton users list | show | reports | facts | book | inventory | add | import | change | deactivate | reactivate | head | sign-out | remove-second-factor`. */
+/** `baton users list | show | reports | facts | book | inventory | add | import | change | by-key | put | deactivate | reactivate | head | sign-out | remove-second-factor`. */
 export function addUsersCommand(program: Command): void {
   const users = program
     .command('users')
@@ -14,6 +15,7 @@ export function addUsersCommand(program: Command): void {
   addNewUser(users);
   addPeopleImport(users);
   addFactChange(users);
+  addUsersByKey(users);
   addAccountChanges(users);
   addHead(users);
   addSignOut(users);

@@ -3,6 +3,7 @@
 import type { Inventory, ReportPage, ShownBook, ShownUser, UserPage } from '../../client/client.ts';
 import { countOf } from '../../contract/rules/count-rules.ts';
 import { toTable } from '../terminal/table.ts';
+import { describeExternalKeys } from './external-key-options.ts';
 
 export function describeUsers(items: UserPage['items']): string[] {
   const rows = items.map(({ userId, name, email, agentRole, accessRole, isActive, manager }) => [
@@ -32,6 +33,7 @@ export function describeUser(shown: ShownUser): string[] {
       manager ? `${manager.name} (${manager.userId})` : isHead ? 'nobody, on purpose' : 'nobody',
     ],
     ['direct reports', String(directReports)],
+    ...describeExternalKeys(shown.externalKeys),
     ...(since === null ? [] : [['second factor', `since ${since}`]]),
   ]);
 }

@@ -4,10 +4,11 @@ import { parseAmount, wantedAmount } from '../../contract/rules/amount-rules.ts'
 import { sayLeadFacts } from '../../contract/rules/lead-fact-rules.ts';
 import { type LeadFact, leadFacts } from '../../contract/words/fact-words.ts';
 import { UsageError } from '../terminal/options.ts';
+import { addExternalKeyOption, type ExternalKeyFlags, readExternalKeys } from './external-key-options.ts';
 
 type LeadFacts = NonNullable<FactsPlan['leads']>[number]['facts'];
 
-export interface LeadFactFlags extends Partial<Record<LeadFact, string>> {
+export interface LeadFactFlags extends Partial<Record<LeadFact, string>>, ExternalKeyFlags {
   attribute?: string[];
 }
 
@@ -25,7 +26,8 @@ const told: Readonly<Record<Exclude<LeadFact, 'name'>, string>> = {
 /** What is to be known of a lead, apart from its name. */
 export function addLeadFactOptions(command: Command): Command {
   for (const [fact, about] of Object.entries(told)) command.option(`--${fact} <${fact}>`, about);
-  return command.option('--attribute <name=value...>', 'an attribute; without a value it is taken away');
+  command.option('--attribute <name=value...>', 'an attribute; without a value it is taken away');
+  return addExternalKeyOption(command);
 }
 
 export function readLeadFacts({ attribute = [], ...flags }: LeadFactFlags): LeadFacts {
@@ -34,6 +36,7 @@ export function readLeadFacts({ attribute = [], ...flags }: LeadFactFlags): Lead
   return {
     ...sayLeadFacts({ ...Object.fromEntries(said), ...readAmount(flags) }),
     ...(attribute.length > 0 ? { attributes } : {}),
+    ...readExternalKeys(flags),
   };
 }
 

@@ -49,13 +49,28 @@ export const accountFlags: Naming = [
   ...ofHowToRun,
 ];
 
+/** However deep in a body a key of another system stands. */
+const ofExternalKeys: Naming = [
+  [/\b(?:\w+\[\d+\]\.)?(?:facts\.)?externalKeys(?:\.[\w-]+)?/g, '--external-key'],
+];
+
+/** Of what is put by a key. */
+export const putFlags: Naming = [
+  ...ofExternalKeys,
+  [/^attributes\b/g, '--attribute'],
+  [/^(?:firstName|lastName|email|agentRole|accessRole|manager|name|status|source|state)\b/g, toFlag],
+  [/^(?:phone|product|amount|createdAt|primary|reason)\b/g, toFlag],
+];
+
 export const factFlags: Naming = [
+  ...ofExternalKeys,
   [/\bleads\[\d+\]\.facts\.attributes\b/g, '--attribute'],
   [/\b(?:(?:users|leads)\[\d+\]\.facts|newUsers\[\d+\])\.(\w+)/g, (_member, fact = '') => toFlag(fact)],
   ...ofHowToRun,
 ];
 
 export const recordFlags: Naming = [
+  ...ofExternalKeys,
   [/\bnewLeads\[\d+\]\.attributes\b/g, '--attribute'],
   [/\bnewLeads\[\d+\]\.(\w+)(?:\.\w+)?/g, (_member, fact = '') => toFlag(fact)],
   [/\bleads\[(\d+)\]/g, placeIn('the leads')],

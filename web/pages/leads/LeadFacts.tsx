@@ -20,10 +20,11 @@ const asker = { isInSight: true };
 export function LeadFacts({ lead, mayEdit }: { lead: ShownLead; mayEdit: boolean }) {
   const [isEditing, setEditing] = useState(false);
   const [changedBy, setChangedBy] = useState<number | null>();
-  const { leadId, name, attributes } = lead;
+  const { leadId, name, attributes, externalKeys } = lead;
   const ownFacts = Object.entries(attributes).map(
     ([key, value]) => [spellFact(key), spellValue(value)] as const,
   );
+  const keys = Object.entries(externalKeys).map(([system, key]) => [`Key in ${system}`, key] as const);
   const close = (requestId?: number | null) => {
     setChangedBy(requestId);
     setEditing(false);
@@ -60,6 +61,7 @@ export function LeadFacts({ lead, mayEdit }: { lead: ShownLead; mayEdit: boolean
             ['ApplicationId', leadId],
             ...otherFacts.map((fact) => [spellFact(fact), spellTold(lead[fact])] as const),
             ...ownFacts,
+            ...keys,
           ]}
         />
       )}

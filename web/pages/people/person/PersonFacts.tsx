@@ -53,7 +53,8 @@ export function PersonFacts({ person, asOf }: { person: WholePerson; asOf: strin
 
 /** What stands as of now, whatever the moment, and is no fact that is edited. */
 function listStanding(person: WholePerson, asOf: string | undefined) {
-  const { userId, guid, isActive } = person;
+  const { userId, guid, isActive, externalKeys } = person;
+  const keys = Object.entries(externalKeys).map(([system, key]) => [`Key in ${system}`, key] as const);
   const hasNoManager = isActive && (person.isHead || (asOf === undefined && person.manager === null));
   return [
     ['Account', isActive ? 'Active' : 'Ended: cannot sign in, and receives nothing'],
@@ -61,5 +62,6 @@ function listStanding(person: WholePerson, asOf: string | undefined) {
     ...(hasNoManager ? [['Head', <HeadSwitch key="head" person={person} />] as const] : []),
     ['User id', userId],
     ['GUID', guid],
+    ...keys,
   ] as const;
 }
