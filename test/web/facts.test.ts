@@ -96,6 +96,11 @@ test('facts are edited in place by keys, what another role comes to is said befo
   assert.equal((await baton.users.show(web.idOf('ben'))).version, before.version, 'all is as it was');
   await page.goBack();
   await page.getByText('Undone by').waitFor();
+  await button('Edit').click();
+  await picker('Agent role').fill('Processor');
+  await button('Preview the new role with a move on their leads').click();
+  await page.getByText('4 will change').waitFor();
+  await assertFits('a new role with a move on leads, previewed');
   trouble.errors.length = 0; // the browser calls the refusal an error
 });
 
