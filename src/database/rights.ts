@@ -29,7 +29,10 @@ export const rights: Readonly<Record<Login, Rights>> = {
         ],
       },
       { may: ['select', 'insert'], tables: ['baton.spelling', 'baton.audit_event', 'baton.fact_past'] },
-      { may: ['select', 'insert', 'delete'], tables: ['baton.keyed_call', 'baton.external_key'] },
+      {
+        may: ['select', 'insert', 'delete'],
+        tables: ['baton.keyed_call', 'baton.external_key', 'baton.lead_contact'],
+      },
       { may: ['select'], tables: ['baton.lead_name'] },
       // It ends what lets somebody in, and makes none of it.
       { may: ['select'], tables: ['baton.access_key'], butFor: 'secret_hash' },

@@ -102,9 +102,12 @@ function blur(text: string, theirs: Ids): string {
 function describe(answer: Answer, theirs: Ids): string {
   const own = /^(date|content-length|ratelimit-.*)$/;
   const headers = Object.entries(answer.headers).filter(([name]) => !own.test(name));
-  const { length } = answer.text;
-  return `${answer.status} of ${length}\n${blur(`${JSON.stringify(headers, null, 1)}\n${answer.text}`, theirs)}`;
+  const text = answer.text.replaceAll(ownTwin, '');
+  return `${answer.status} of ${text.length}\n${blur(`${JSON.stringify(headers, null, 1)}\n${text}`, theirs)}`;
 }
+
+/** Calls that are made again make twins of the caller's own; those of another organisation are called otherwise. */
+const ownTwin = new RegExp(`\\{"leadId":\\d+,"name":"(?!${marker})[^"]*","by":\\[[^\\]]*\\]\\},?`, 'g');
 
 /** What the call was answered, and what the request it may have made came to, row by row. */
 async function observe(probe: Probe, theirs: Ids): Promise<string> {

@@ -246,3 +246,52 @@ test('leads that are made at the same time get ids of their own', async () => {
   await ada.leads.create({ name: 'The last', leadId: Number.MAX_SAFE_INTEGER });
   await assert.rejects(ada.leads.create({ name: 'None' }), { code: 'already-exists', field: 'leadId' });
 });
+
+test('other leads with the same e-mail or phone are told, however they are written, where they are seen and not archived', async () => {
+  const [ada, max] = [world.as('ada'), world.as('max')];
+  const twinsOf = ({ possibleTwins }: { possibleTwins?: { leadId: number; by: string[] }[] | null }) =>
+    possibleTwins?.map(({ leadId, by }) => [leadId, ...by]);
+  const first = await ada.leads.change(1, { email: 'Elm@X.example', phone: '+1 303 555 0142' });
+  assert.deepEqual(twinsOf(first), []);
+  assert.equal(
+    (await ada.leads.change(1, { status: 'New', email: 'elm@x.example' })).possibleTwins?.length,
+    0,
+  );
+  assert.deepEqual(twinsOf(await ada.leads.change(2, { email: ' ELM@x.EXAMPLE ' })), [[1, 'email']]);
+  assert.equal((await ada.leads.change(2, { status: 'Won' })).possibleTwins, undefined);
+  assert.equal((await ada.leads.change(3, { phone: 'none', email: null })).possibleTwins?.length, 0);
+  const contacts = { name: 'Elm', email: 'elm@x.example', phone: '001 (303) 555-0142' };
+  const made = await ada.leads.create(contacts);
+  assert.deepEqual(twinsOf(made), [
+    [1, 'email', 'phone'],
+    [2, 'email'],
+  ]);
+  assert.deepEqual(twinsOf(await ada.leads.show(2)), [
+    [1, 'email'],
+    [made.leadId, 'email'],
+  ]);
+  assert.equal((await ada.leads.show(2, { asOf: new Date().toISOString() })).possibleTwins, null);
+  const ofTeam = await max.leads.create({ ...contacts, primary: world.ref('ben') });
+  assert.deepEqual(twinsOf(ofTeam), [[1, 'email', 'phone']], 'of others nothing is told');
+  await archive([1]);
+  assert.deepEqual(twinsOf(await max.leads.show(ofTeam.leadId)), []);
+  await ada.undo(made.requestId ?? 0);
+  const changed = await ada.leads.change(2, { email: null });
+  assert.deepEqual(twinsOf(await ada.leads.show(2)), []);
+  await ada.undo(changed.requestId ?? 0);
+  assert.deepEqual(twinsOf(await ada.leads.show(2)), [[ofTeam.leadId, 'email']]);
+});
+
+test('leads that are made together are told as twins of each other, and at most ten of any number', async () => {
+  const ada = world.as('ada');
+  const newLeads = Array.from({ length: 12 }, (_, place) => ({
+    name: `Twin ${place}`,
+    phone: '+44 20 7946 0018',
+  }));
+  await ada.make({ kind: 'record', newLeads });
+  const made = await Promise.all(newLeads.map((lead) => ada.leads.create(lead)));
+  assert.deepEqual(
+    made.map(({ possibleTwins }) => possibleTwins?.map(({ leadId }) => leadId)),
+    made.map(() => Array.from({ length: 10 }, (_, place) => place + 4)),
+  );
+});

@@ -108,6 +108,10 @@ async function markOthers(database: Database): Promise<void> {
       email_key = replace(email, 'zed@', 'zed.' || lower($2) || '@'), search_key = lower($2) where org_id = $1`);
     write(`update lead set name = $2, status = $2, source = $2, state = $2,
       attributes = jsonb_build_object($2::text, $2::text) where org_id = $1`);
+    // They are reached as the leads are that calls make.
+    write(`insert into lead_contact (org_id, lead_id, kind, key) select l.org_id, l.lead_id, c.kind, c.key from lead l,
+      (values ('email', 'ana.lima@example.com'), ('phone', '13035550142')) c (kind, key)
+      where l.org_id = $1 and $2 <> ''`);
   });
 }
 
@@ -124,6 +128,7 @@ export async function fingerprint(database: Database, orgId: number): Promise<st
     'reporting_line',
     'agent_role',
     'external_key',
+    'lead_contact',
   ];
   const print = (tables: readonly string[]) => async (tx: Transaction) =>
     Promise.all(tables.map((table) => printTable(tx, orgId, table)));

@@ -55,6 +55,7 @@ test('a lead is shown with who stands on it, primaries first, and its version is
     attributes: {},
     externalKeys: {},
     isArchived: false,
+    possibleTwins: [],
     revision: 0,
   });
   assert.match(String(version), /^"0-[\w-]{12}"$/);

@@ -219,6 +219,14 @@ test('a lead is made from the list, and archived and restored from its page, eac
     ['(303) 555-0142', 'hill@x.example', null, 250_000.5],
   );
   await page.getByText('250,000.5', { exact: true }).waitFor();
+  await baton.leads.change(1003, { email: 'HILL@x.example' });
+  await page.reload();
+  await page.getByRole('note').getByText('Perhaps the same as').waitFor();
+  await page.getByRole('note').getByRole('link').press('Enter');
+  await page.getByText('(same e-mail)').waitFor();
+  await assertFits('a lead that has a twin');
+  await page.getByRole('note').getByRole('link', { name: 'Lantern Hill' }).press('Enter');
+  await page.getByRole('heading', { name: 'Lantern Hill' }).waitFor();
   await button('Archive').click();
   await page.getByRole('dialog', { name: 'Archive Lantern Hill' }).waitFor();
   await assertFits('the question before a lead is archived');

@@ -21,6 +21,9 @@ export function describeLead({ leadId, name, status, source, assignments, ...lea
       ...known.map((fact) => [wordFact(fact), String(lead[fact])]),
       ...describeExternalKeys(lead.externalKeys),
     ]),
+    ...(lead.possibleTwins ?? []).map(
+      ({ leadId: twin, by }) => `Perhaps the same as lead ${twin}: same ${by.map(wordFact).join(' and ')}.`,
+    ),
     ...(rows.length === 0
       ? ['Nobody stands on it.']
       : toTable([['role', 'standing', 'user', 'since', 'in the role since', 'by request'], ...rows])),

@@ -3,7 +3,7 @@ import { longestText } from '../words/limits.ts';
 import { newEmail } from './email.ts';
 import { askedExternalKeys } from './external-keys.ts';
 import { askedLeadFacts, toldLeadFacts } from './lead-facts.ts';
-import { factEvent, shownLead } from './leads.ts';
+import { factEvent, possibleTwin, shownLead } from './leads.ts';
 import { nullable, pageOf } from './paging.ts';
 import { roleName, userReference } from './plans.ts';
 import { accessRole, shownUser } from './users.ts';
@@ -71,6 +71,13 @@ export const changedLead = Type.Object({
   leadId,
   ...toldLeadFacts,
   ...{ attributes, externalKeys, revision, version },
+  possibleTwins: Type.Optional(
+    Type.Array(possibleTwin, {
+      description:
+        'Where an e-mail or a phone was said: other leads in sight with the same one, however it is written, that are not ' +
+        'archived; the first ten.',
+    }),
+  ),
   requestId: nullable(Type.Integer(), { description: 'Null: all was so already, and no request was made.' }),
 });
 export type ChangedLead = Static<typeof changedLead>;

@@ -46,6 +46,13 @@ const requestedBy = nullable(seenPerson, { description: 'Null: the operator, fro
 /** The request that changed something, as whoever reads may see it. */
 export const causeInSight = Type.Object({ ...cause.properties, requestedBy });
 
+/** Another lead that may be the same. */
+export const possibleTwin = Type.Object({
+  leadId: Type.Integer(),
+  name: Type.String(),
+  by: Type.Array(Type.Enum(['email', 'phone'] as const), { description: 'What is the same of both.' }),
+});
+
 export const shownLead = Type.Object({
   leadId: Type.Integer(),
   ...toldLeadFacts,
@@ -62,6 +69,11 @@ export const shownLead = Type.Object({
   version: nullable(Type.String(), {
     description:
       'Also the ETag: another one whenever a fact or who stands on it is another. Null with `asOf`.',
+  }),
+  possibleTwins: nullable(Type.Array(possibleTwin), {
+    description:
+      'Other leads in sight with the same e-mail or phone, however it is written, that are not archived: the first ten. Null ' +
+      'with `asOf`.',
   }),
   assignments: Type.Array(
     Type.Object({

@@ -4,7 +4,8 @@ import { active, archived, attributePrefix, leadWords, recordFact } from '../../
 import type { Manner } from '../../database/coalescer.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { loadExternalKeys } from '../external-keys/external-key-store.ts';
-import type { FactValue } from '../law/fact-rules.ts';
+import type { FactChange, FactValue } from '../law/fact-rules.ts';
+import { contactFacts, saveContacts } from '../leads/lead-contacts.ts';
 import {
   factArrays,
   factColumns,
@@ -101,11 +102,17 @@ function toKnown({ id, attributes, revision, isArchived, ...told }: StoredLead, 
 export function saveLeadFacts(
   tx: Transaction,
   orgId: number,
-  leads: readonly { subjectId: number; facts: Facts }[],
+  leads: readonly { subjectId: number; facts: Facts; changes: readonly FactChange[] }[],
 ): void {
   if (leads.length === 0) return;
   const all = (word: string) => leads.map(({ facts }) => facts[word] ?? '');
   for (const word of leadWords) noteSpellings(tx, orgId, word, all(word));
+  const reached = leads.filter(({ changes }) => changes.some(({ fact }) => contactFacts.includes(fact)));
+  saveContacts(
+    tx,
+    orgId,
+    reached.map(({ subjectId, facts }) => ({ leadId: subjectId, facts })),
+  );
   tx.write({
     name: 'save-lead-facts',
     text: `update lead l set (name_key, attributes, ${factColumns}) = (n.name_key, n.attributes, ${givenFacts})

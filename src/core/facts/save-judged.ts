@@ -1,6 +1,7 @@
 import { readMoment } from '../../database/moment.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { saveExternalKeys } from '../external-keys/external-key-store.ts';
+import type { FactChange } from '../law/fact-rules.ts';
 import type { ChunkResult } from '../ledger/chunk-runner.ts';
 import { type FactsAbout, keepPast } from './fact-past-store.ts';
 import type { FactStep, JudgedFacts, Known } from './fact-steps.ts';
@@ -14,7 +15,7 @@ interface Judgement<Of extends Known> {
   save: (
     tx: Transaction,
     orgId: number,
-    changed: readonly { subjectId: number; facts: Of['facts'] }[],
+    changed: readonly { subjectId: number; facts: Of['facts']; changes: readonly FactChange[] }[],
   ) => void;
 }
 

@@ -1,7 +1,8 @@
 import { foldSearch } from '../../contract/rules/fold-rules.ts';
-import { leadWords } from '../../contract/words/fact-words.ts';
+import { leadFacts, leadWords } from '../../contract/words/fact-words.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { noteSpellings } from '../spellings/spelling-store.ts';
+import { contactArrays, listContacts } from './lead-contacts.ts';
 import { factArrays, factColumns, factParameters, givenFacts, type LeadTexts } from './lead-facts.ts';
 
 export interface NewLead {
@@ -13,6 +14,10 @@ export interface NewLead {
   /** 1 where somebody stands on it from the start, for that is a change of its assignments. */
   revision: 0 | 1;
 }
+
+const firstFact = 7;
+const firstContact = firstFact + leadFacts.length;
+const contactParameters = `$${firstContact}::bigint[], $${firstContact + 1}::text[], $${firstContact + 2}::text[]`;
 
 const numberLock = 7_246_854;
 
@@ -53,9 +58,13 @@ export async function insertLeads(
     text: `with inserted as (
         insert into lead (org_id, lead_id, attributes, revision, created_at, name_key, ${factColumns})
         select $1, n.lead_id, n.attributes, n.revision, coalesce(n.created_at, clock_timestamp()), n.name_key, ${givenFacts}
-        from unnest($2::bigint[], $3::jsonb[], $4::bigint[], $5::timestamptz[], $6::text[], ${factParameters(7)})
+        from unnest($2::bigint[], $3::jsonb[], $4::bigint[], $5::timestamptz[], $6::text[], ${factParameters(firstFact)})
           n (lead_id, attributes, revision, created_at, name_key, ${factColumns})
-        on conflict do nothing returning lead_id)
+        on conflict do nothing returning lead_id),
+      reached as (
+        insert into lead_contact (org_id, lead_id, kind, key)
+        select $1, c.lead_id, c.kind, c.key
+        from unnest(${contactParameters}) c (lead_id, kind, key) join inserted using (lead_id))
       select id as "leadId" from unnest($2::bigint[]) id except select lead_id from inserted`,
     values: [
       orgId,
@@ -65,6 +74,7 @@ export async function insertLeads(
       leads.map((lead) => lead.createdAt),
       leads.map(({ facts }) => foldSearch(facts.name ?? '')),
       ...factArrays(leads.map(({ facts }) => facts)),
+      ...contactArrays(listContacts(leads)),
     ],
   });
   return new Set(rows.map((row) => row.leadId));

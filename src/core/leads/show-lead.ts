@@ -18,6 +18,7 @@ import { type SeenPerson, seenPersonOf } from '../users/seen-person.ts';
 import { toldColumns } from './lead-facts.ts';
 import { leadFactsSince, type PastFacts, turnBack } from './lead-facts-at.ts';
 import { versionOfLead } from './lead-version.ts';
+import { type PossibleTwin, possibleTwins } from './possible-twins.ts';
 
 /** A user who stands on a lead, since when, and by which request of whom. */
 export interface ShownAssignment {
@@ -43,6 +44,8 @@ export interface ShownLead extends ToldLeadFacts {
   revision: number | null;
   /** As its ETag tells it; null likewise. */
   version: string | null;
+  /** Null likewise. */
+  possibleTwins: PossibleTwin[] | null;
   assignments: ShownAssignment[];
 }
 
@@ -81,6 +84,7 @@ export async function showLeads(
   const [leads, assignments] = await Promise.all([
     tx.read<LeadRow>(sql`select l.lead_id as "leadId", ${raw(toldColumns)}, l.attributes,
         l.is_archived as "isArchived", l.revision, ${externalKeysOf('lead', 'l')} as "externalKeys",
+        ${asOf === undefined ? possibleTwins(reader) : sql`null`} as "possibleTwins",
         ${leadFactsSince(asOf)} as past
       from lead l
       where l.org_id = ${orgId} and l.lead_id = any(${leadIds}::bigint[]) and ${seesLead(reader, sql`l.lead_id`)}`),

@@ -7,6 +7,7 @@ import { matchedChangeProblems, showProblems } from '../../contract/v1/problems.
 import { showFactHistory } from '../../core/facts/show-fact-history.ts';
 import { changeLeadOnce } from '../../core/kinds/facts/change-lead-once.ts';
 import type { LeadFactsLane } from '../../core/kinds/facts/lead-facts-lane.ts';
+import { listPossibleTwins } from '../../core/leads/possible-twins.ts';
 import type { Database } from '../../database/database.ts';
 import { needsManager } from '../wire/needs-role.ts';
 import { tellRepeat } from '../wire/read-idempotency.ts';
@@ -49,7 +50,12 @@ export function serveLeadFacts(
       });
       tellRepeat(reply, changed);
       tellVersion(reply, lead);
-      return { ...lead, requestId: changed.requestId };
+      const saysContact = Boolean(facts.email || facts.phone);
+      return {
+        ...lead,
+        ...(saysContact ? { possibleTwins: await listPossibleTwins(database, caller, leadId) } : {}),
+        requestId: changed.requestId,
+      };
     },
   );
 

@@ -9,6 +9,7 @@ import { Facts } from '../../ui/sections/Facts.tsx';
 import { Section } from '../../ui/sections/Section.tsx';
 import { EditLead } from './EditLead.tsx';
 import classes from './LeadFacts.module.css';
+import { PossibleTwins } from './PossibleTwins.tsx';
 
 /** What is known beside its name and its attributes. */
 const otherFacts = leadFacts.filter((fact) => fact !== 'name');
@@ -52,6 +53,7 @@ export function LeadFacts({ lead, mayEdit }: { lead: ShownLead; mayEdit: boolean
           Changed by request <RequestNumber requestId={changedBy} requestedBy={asker} />, which can be undone.
         </p>
       )}
+      <PossibleTwins twins={lead.possibleTwins} />
       {isEditing && mayEdit ? (
         <EditLead lead={lead} onChanged={close} onClose={() => close()} />
       ) : (

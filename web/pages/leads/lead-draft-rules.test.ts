@@ -12,6 +12,7 @@ const lead = {
     version: '"0-a"',
     assignments: [],
     isArchived: false,
+    possibleTwins: [],
   },
 };
 
