@@ -335,7 +335,7 @@ test('several come by a plan that tells who cannot, and its retry brings them on
     isActive: true,
     newUsers: [
       { ...aPerson, key: 'first' },
-      { ...aPerson, email: emailOf('ben') },
+      { ...aPerson, email: emailOf('ben'), externalKeys: { hr: 'b' } },
       { ...aPerson, email: 'x@new.example', agentRole: 'Unheard of' },
       { ...aPerson, email: 'y@new.example', manager: ref('max') },
     ],
@@ -360,6 +360,7 @@ test('several come by a plan that tells who cannot, and its retry brings them on
   await ada.make(changing({ ben: { email: 'benno@x.example' } }));
   const again = await ada.retry(planned.requestId);
   assert.deepEqual(await told(again.requestId), ['changed', 'failed role-not-found']);
+  assert.equal((await ada.users.showByKey('hr', 'b')).firstName, 'Noa');
 });
 
 test('who comes back and who is new are asked for apart', async () => {

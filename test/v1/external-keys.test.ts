@@ -139,6 +139,11 @@ test('a key is of one lead or user in a system, and its holder is named to whoev
     assert.ok(String(refused.detail).includes(`that of ${holder}.`), String(refused.detail));
     assert.match(String(refused.field), /^externalKeys\./);
   }
+  const posts = Array.from({ length: 8 }, () =>
+    call('POST', 'leads', { name: 'Elm', externalKeys: { crm: 'P' } }),
+  );
+  const statuses = (await Promise.all(posts)).map(({ status }) => status).sort();
+  assert.deepEqual(statuses, [201, ...Array.from({ length: 7 }, () => 409)]);
   const doubled = { leads: [2, 3].map((leadId) => ({ leadId, facts: { externalKeys: { erp: '9' } } })) };
   await assert.rejects(ada.requests.plan({ kind: 'facts', ...doubled }), { code: 'invalid-input' });
   const cyOf2 = await ada.leads.change(2, { externalKeys: { salesforce: 'k' } });
@@ -177,8 +182,13 @@ test('keys have a past, which an undo puts back where nobody has the key by now'
   await ada.leads.change(2, { externalKeys: { erp: null } });
   assert.equal((await ada.undo(moved.requestId)).counts.changed, 1);
   assert.deepEqual((await ada.leads.showByKey('erp', 'E')).externalKeys, { salesforce: 'A', erp: 'E' });
-  const user = await ada.users.change(world.idOf('cy'), { externalKeys: { hr: '1' } });
-  await ada.undo(user.requestId ?? 0);
+  const users = [{ user: world.ref('cy'), facts: { externalKeys: { hr: '1' } } }];
+  const planned = await ada.plan({ kind: 'facts', users });
+  const [foreseen] = await ada.rows(planned.requestId);
+  assert.deepEqual(foreseen?.changes, [{ fact: 'externalKeys.hr', before: null, after: '1' }]);
+  await ada.run(planned.requestId);
+  assert.equal((await ada.users.showByKey('hr', '1')).userId, world.idOf('cy'));
+  await ada.undo(planned.requestId);
   assert.deepEqual((await ada.users.show(world.idOf('cy'))).externalKeys, {});
 });
 
@@ -225,7 +235,9 @@ test('a key is one whatever form and blanks it is written with, and what is none
   const long = 'x'.repeat(255);
   assert.equal((await ada.leads.putByKey('crm', long, { name: 'Elm' })).externalKeys.crm, long);
   for (const [system, key, field] of [
+    ['crm', '', 'key'],
     ['crm', '  ', 'key'],
+    ['', 'a', 'system'],
     ['crm', `${long}x`, 'key'],
     ['crm', 'x'.repeat(4_000), 'key'],
     ['crm', 'a\u0000b', 'key'],

@@ -18,7 +18,7 @@ interface RowKeys {
   asker: Asker | undefined;
 }
 
-/** Whose a key is: a user's or a lead's, or what an earlier row makes. */
+/** Whose a key is: a user's or a lead's, or what comes by an earlier row. */
 type Holder = number | 'new';
 
 /** The keys that facts hold. */
@@ -82,7 +82,7 @@ async function nameHolder(
   orgId: number,
   { holder, about, asker }: { holder: Holder; about: KeysAbout; asker: Asker },
 ): Promise<string | undefined> {
-  if (holder === 'new') return `the ${about} of an earlier row`;
+  if (holder === 'new') return `another ${about}, which comes at the same time`;
   const name = `${about} ${holder}`;
   if (isAdministrator(asker)) return name;
   const seen = await tx.read(sql`select where ${seesLead({ ...asker, orgId }, sql`${holder}::bigint`)}`);

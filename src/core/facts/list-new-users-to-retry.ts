@@ -1,6 +1,7 @@
 import type { Transaction } from '../../database/transaction.ts';
 import { readRowsToRetry } from '../ledger/retry-store.ts';
 import { readManagerAsk } from '../reporting/settle-rows.ts';
+import { showExternalKeys } from './judge-external-keys.ts';
 import type { NewUserAsk } from './new-user-ask.ts';
 import { readNewFacts } from './run-new-users-chunk.ts';
 
@@ -14,7 +15,8 @@ export async function listNewUsersToRetry(
   for await (const rows of readRowsToRetry(tx, orgId, { requestId, part: 'account' })) {
     for (const { input, key } of rows) {
       const { accessRole, ...facts } = readNewFacts(input);
-      asks.push({ ...facts, accessRole, manager: readManagerAsk(input)?.manager, key });
+      const manager = readManagerAsk(input)?.manager;
+      asks.push({ ...facts, accessRole, externalKeys: showExternalKeys(facts), manager, key });
     }
   }
   return asks;

@@ -14,6 +14,7 @@ import { needsManager } from '../wire/needs-role.ts';
 import { tellRepeat } from '../wire/read-idempotency.ts';
 import { readIfMatch } from '../wire/read-if-match.ts';
 import { readPlanOptions } from './plan-options.ts';
+import { refuseEmptyKey } from './refuse-empty-key.ts';
 import { tellVersion } from './tell-version.ts';
 
 const path = '/api/v1/leads/by-key/:system/:key';
@@ -28,6 +29,8 @@ interface Parts {
 export function serveLeadsByKey(scope: FastifyInstance, parts: Parts): void {
   const app = scope.withTypeProvider<TypeBoxTypeProvider>();
   const { database } = parts;
+
+  refuseEmptyKey(scope, 'leads');
 
   app.get(
     path,

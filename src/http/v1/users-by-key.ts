@@ -12,6 +12,7 @@ import { needsAdministrator } from '../wire/needs-role.ts';
 import { tellRepeat } from '../wire/read-idempotency.ts';
 import { readIfMatch } from '../wire/read-if-match.ts';
 import { readPlanOptions } from './plan-options.ts';
+import { refuseEmptyKey } from './refuse-empty-key.ts';
 import { tellVersion } from './tell-version.ts';
 
 const path = '/api/v1/users/by-key/:system/:key';
@@ -19,6 +20,8 @@ const path = '/api/v1/users/by-key/:system/:key';
 /** Users by the keys that other systems have for them. */
 export function serveUsersByKey(scope: FastifyInstance, database: Database): void {
   const app = scope.withTypeProvider<TypeBoxTypeProvider>();
+
+  refuseEmptyKey(scope, 'users');
 
   app.get(
     path,

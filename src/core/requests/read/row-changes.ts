@@ -1,4 +1,4 @@
-import { userFacts } from '../../../contract/words/fact-words.ts';
+import { isExternalKey, userFacts } from '../../../contract/words/fact-words.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 import { type FactsAbout, loadPast } from '../../facts/fact-past-store.ts';
 import { findKnownLeads } from '../../facts/lead-fact-store.ts';
@@ -55,7 +55,11 @@ async function tellChanges(
         return [row, back.map(turnBack)];
       }
       const { facts = {}, before = {} } = row.input ?? {};
-      return [row, listChanges(before, facts, about === 'user' ? userFacts : Object.keys(facts))];
+      const keys = Object.keys(facts).filter(isExternalKey);
+      return [
+        row,
+        listChanges(before, facts, about === 'user' ? [...userFacts, ...keys] : Object.keys(facts)),
+      ];
     }),
   );
 }
