@@ -13,6 +13,7 @@ const commands = {
   users: async () => (await import('./commands/users.ts')).addUsersCommand,
   roles: async () => (await import('./commands/roles.ts')).addRolesCommand,
   orphans: async () => (await import('./commands/orphans.ts')).addOrphansCommand,
+  export: async () => (await import('./commands/export.ts')).addExportCommand,
   profiles: async () => (await import('./commands/profiles.ts')).addProfilesCommand,
   serve: async () => (await import('./commands/serve.ts')).addServeCommand,
   sample: async () => (await import('./commands/sample.ts')).addSampleCommand,

@@ -5,6 +5,7 @@ import type { OrgChange, ShownOrg } from '../contract/v1/org.ts';
 import type { OrgChart } from '../contract/v1/org-chart.ts';
 import type { OrphanPage, OrphansQuery, Radar } from '../contract/v1/orphans.ts';
 import { type CallOptions, type Connection, type Loose, openCaller } from './caller.ts';
+import { openExports } from './exports.ts';
 import { type AsOfOptions, openLeads } from './leads.ts';
 import { openPages, type PageQuery } from './pages.ts';
 import { openRequests } from './requests.ts';
@@ -58,6 +59,7 @@ export function createClient(connection: Connection) {
     leads: openLeads(caller),
     users: openUsers(caller),
     roles: openRoles(caller),
+    exports: openExports(caller),
     session: openSession(caller),
 
     keys: {

@@ -550,6 +550,35 @@ test('leads and users are shown, now and as of any moment', async () => {
   );
 });
 
+test('exports go to standard output or a file, which is there once all of it is', async () => {
+  const file = join(folder, 'export.csv');
+  const [leads, users, lines, stays] = await Promise.all([
+    run('export', 'leads', '--select', 'unassigned=true'),
+    run('export', 'users', '--inactive', '--format', 'ndjson'),
+    run('export', 'reporting-lines'),
+    run('export', 'assignments', '--as-of', '2026-03-01T00:00:00Z', '--output', file),
+  ]);
+  for (const { code, stderr } of [leads, users, lines, stays]) assert.deepEqual([code, stderr], [0, '']);
+  assert.match(leads.stdout, /^lead_id,name,status,.*\n10,/);
+  assert.equal(JSON.parse(users.stdout).userId, org.user('gone').userId);
+  assert.equal(lines.stdout.trimEnd().split('\n').length, 5);
+  assert.equal(stays.stdout, '');
+  assert.equal((await readFile(file, 'utf8')).trimEnd().split('\n').length, 18);
+  await assert.rejects(stat(`${file}.part`));
+  const refused = await run(
+    'export',
+    'leads',
+    '--select',
+    'agent-role=Pilot',
+    '--output',
+    join(folder, 'no.csv'),
+  );
+  assert.deepEqual([refused.code, /^.*--select agent-role|Pilot/.test(refused.stderr)], [1, true]);
+  await assert.rejects(stat(join(folder, 'no.csv')));
+  const nowhere = await run('export', 'users', '--output', join(folder, 'none', 'a.csv'));
+  assert.deepEqual([nowhere.code, /cannot be written/.test(nowhere.stderr)], [2, true]);
+});
+
 test('a head is named, ends being one by --not, and is told by whom they are shown', async () => {
   const named = await run('users', 'head', id('ada'));
   assert.match(named.stdout, /^reports to +nobody, on purpose$/m, named.stderr);

@@ -16,7 +16,7 @@ const floors: Record<string, readonly (readonly string[])[]> = {
     ['keys'],
     ['reporting', 'sessions'],
     ['accounts', 'leads', 'radar'],
-    ['assignments'],
+    ['assignments', 'exports'],
     ['assignments/share', 'facts'],
     ['assignments/run'],
     ['assignments/plan', 'records'],

@@ -1,13 +1,12 @@
 import { type Command, Option } from 'commander';
-import type { LeadPage, LeadSort, LeadsQuery, ListedLead } from '../../client/client.ts';
+import type { LeadPage, LeadSort, ListedLead } from '../../client/client.ts';
 import { leadSorts, type Standing } from '../../contract/words/lead-words.ts';
 import { inFlags, selectionFlags } from '../remote/name-flags.ts';
 import { addRemoteOptions, openClient } from '../remote/open-client.ts';
 import { addPageOptions, type PageFlags, printList } from '../remote/page-options.ts';
-import { readSelection } from '../remote/read-selection.ts';
+import { readLeadFilters } from '../remote/read-lead-filters.ts';
 import type { RemoteFlags } from '../remote/remote-settings.ts';
 import { asOfOption } from '../terminal/moment-option.ts';
-import { UsageError } from '../terminal/options.ts';
 import { toTable } from '../terminal/table.ts';
 
 interface ListFlags extends RemoteFlags, PageFlags {
@@ -28,25 +27,9 @@ export function addLeadList(leads: Command): void {
     .action(async (flags: ListFlags) => {
       const { select, asOf, sort, count, limit, after } = flags;
       const client = await openClient(flags);
-      const query = { ...readFilters(select ?? [], asOf), sort, count, limit, after };
+      const query = { ...readLeadFilters(select ?? [], asOf), sort, count, limit, after };
       await printList(flags, client.leads.list(query), describeLeads).catch(inFlags(selectionFlags));
     });
-}
-
-/** The filters of a request's selection as the list takes them. */
-function readFilters(pairs: readonly string[], asOf: string | undefined): Partial<LeadsQuery> {
-  const { owner, attributes, except, ...filters } = readSelection(pairs);
-  if (except) throw new UsageError('A list leaves no leads out: --select except is for baton reassign.');
-  if (asOf !== undefined && filters.asOf !== undefined) {
-    throw new UsageError('Give the moment once: by --as-of, or by --select as-of.');
-  }
-  return {
-    ...filters,
-    ...(asOf === undefined ? {} : { asOf }),
-    ...(owner?.userId === undefined ? {} : { ownerUserId: owner.userId }),
-    ...(owner?.email === undefined ? {} : { ownerEmail: owner.email }),
-    ...(attributes ? { attributes: JSON.stringify(attributes) } : {}),
-  };
 }
 
 function describeLeads({ items, total }: LeadPage): string[] {

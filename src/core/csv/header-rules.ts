@@ -1,4 +1,5 @@
 import { foldText, tidy } from '../../contract/rules/fold-rules.ts';
+import { unguardFormulas } from '../../contract/rules/formula-rules.ts';
 import {
   type ColumnRules,
   describeRequired,
@@ -83,7 +84,7 @@ function nameAll(header: readonly string[], rules: ColumnRules, ignored: Ignored
   const leftAside = new Set(ignored.map(foldText));
   const isOutcome = header.some((name) => foldText(name) === 'outcome');
   return header.map((written, at) => {
-    const name = tidy(written);
+    const name = tidy(unguardFormulas(written));
     const named = knows(name);
     const isUnknown = named.is === 'unknown' || (named.is === 'told' && !isOutcome);
     const isIgnored = leftAside.has(foldText(name)) || (isUnknown && leftAside.has('unknown'));

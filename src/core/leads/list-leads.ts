@@ -36,7 +36,8 @@ export interface ListedLead extends ToldLeadFacts {
   assignments: ListedAssignment[];
 }
 
-type LeadRow = Omit<ListedLead, 'assignments'> & { key: string };
+export type LeadRow = Omit<ListedLead, 'assignments'>;
+type KeyedRow = LeadRow & { key: string };
 
 export interface LeadPage extends Page<ListedLead> {
   /** Null: it was not asked for, or counting takes too long. */
@@ -63,7 +64,7 @@ export async function listLeads(
     const ownerId = owner && (await findOwner(tx, reader, owner));
     const matching = sql`lead l ${await joinNames(tx, orgId, { q, sort })}
       where l.org_id = ${orgId} ${conditionsOf(orgId, { ...filter, owner: ownerId, seenBy: reader })}`;
-    const rows = await tx.read<LeadRow>(sql`select ${leadColumns}, ${order.key} as key from ${matching}
+    const rows = await tx.read<KeyedRow>(sql`select ${leadColumns}, ${order.key} as key from ${matching}
       ${order.beyond} order by ${order.orderBy} limit ${limit + 1}`);
     const { items, next } = toPage(rows, limit, order.nextAfter);
     return { next, matching, items: await addAssignments(tx, orgId, items, filter.asOf) };
@@ -72,7 +73,8 @@ export async function listLeads(
   return { items: page.items, next: page.next, total };
 }
 
-const leadColumns: Sql = sql`l.lead_id as "leadId", ${raw(toldColumns)}, l.attributes,
+/** What is shown of a lead `l` beside who stands on it. */
+export const leadColumns: Sql = sql`l.lead_id as "leadId", ${raw(toldColumns)}, l.attributes,
   l.created_at as "createdAt", l.revision`;
 
 /** Names `n` to find or to order leads `l` by, the sooner way. */
@@ -87,7 +89,7 @@ async function joinNames(
 }
 
 /** Refuses whoever a selection of the same owner would refuse; an agent reaches nobody and sees themselves. */
-async function findOwner(tx: Transaction, reader: Reader, owner: UserReference): Promise<number> {
+export async function findOwner(tx: Transaction, reader: Reader, owner: UserReference): Promise<number> {
   const { users, reach } = await findUsersInReach(tx, reader.orgId, reader, [owner]);
   const isAgent = reader.userId !== null && reader.accessRole === 'agent';
   const field = owner.userId === undefined ? 'ownerEmail' : 'ownerUserId';
@@ -97,7 +99,7 @@ async function findOwner(tx: Transaction, reader: Reader, owner: UserReference):
 async function addAssignments(
   tx: Transaction,
   orgId: number,
-  leads: readonly LeadRow[],
+  leads: readonly KeyedRow[],
   asOf: string | undefined,
 ): Promise<ListedLead[]> {
   const rows = await tx.read<ListedAssignment & { leadId: number }>(sql`select a.lead_id as "leadId",

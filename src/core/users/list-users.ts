@@ -66,15 +66,14 @@ export async function listUsers(
 ): Promise<UsersPage> {
   const { userIds = [] } = filter;
   refuseDoubled(userIds, { at: () => 'ids', nameOf: (place) => `User ${userIds[place]}` });
-  const isMatch = join(conditionsOf(reader, filter), ' and ');
+  const isMatch = isWanted(reader, filter);
   const from = cursor.open(reader.orgId, after) ?? 0;
   const [rows, [counted]] = await readInOrg(database, reader.orgId, async (tx) => {
     await refuseUnknownRole(tx, reader.orgId, { role: filter.agentRole, field: 'agentRole' });
     return Promise.all([
-      tx.read<UserSummary>(sql`select ${userColumns()} from org_user u
-        left join reporting_line l on l.org_id = u.org_id and l.user_id = u.user_id and l.until_at is null
-        left join org_user m on m.org_id = u.org_id and m.user_id = l.manager_id
-        where ${isMatch} and u.user_id > ${from}::bigint order by u.user_id limit ${limit + 1}`),
+      tx.read<UserSummary>(
+        selectUsers(sql`${isMatch} and u.user_id > ${from}::bigint order by u.user_id limit ${limit + 1}`),
+      ),
       count ? tx.read<{ total: number }>(sql`select count(*) as total from org_user u where ${isMatch}`) : [],
     ]);
   });
@@ -82,6 +81,19 @@ export async function listUsers(
     ...toPage(rows, limit, (last) => cursor.seal(reader.orgId, last.userId)),
     total: counted?.total ?? null,
   };
+}
+
+/** Users `u` with the manager each has now. */
+export function selectUsers(where: Sql): Sql {
+  return sql`select ${userColumns()} from org_user u
+    left join reporting_line l on l.org_id = u.org_id and l.user_id = u.user_id and l.until_at is null
+    left join org_user m on m.org_id = u.org_id and m.user_id = l.manager_id
+    where ${where}`;
+}
+
+/** Whether a user `u` is in sight and as asked for. */
+export function isWanted(reader: Reader, ask: UserFilter): Sql {
+  return join(conditionsOf(reader, ask), ' and ');
 }
 
 function conditionsOf(reader: Reader, ask: UserFilter): Sql[] {

@@ -9,6 +9,7 @@ import { serveAudit } from './audit.ts';
 import { serveBooks } from './books.ts';
 import { serveChains } from './chains.ts';
 import { offerCsv } from './csv/offer-csv.ts';
+import { serveExports } from './exports/exports.ts';
 import { serveInventories } from './inventories.ts';
 import { serveKeys } from './keys.ts';
 import { serveLeadFacts } from './lead-facts.ts';
@@ -69,6 +70,7 @@ function serveIdentified(
   serveUsers(app, database);
   serveUserFacts(app, database);
   serveUsersByKey(app, database);
+  serveExports(app, bulk);
   serveInventories(app, database);
   serveBooks(app, database);
   serveChains(app, database);

@@ -4,9 +4,9 @@ import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { showProblems } from '../../contract/v1/problems.ts';
 import { requestParams } from '../../contract/v1/requests.ts';
-import type { RequestRow } from '../../core/requests/read/request-row.ts';
 import { streamRequestRows } from '../../core/requests/read/stream-request-rows.ts';
 import type { Database } from '../../database/database.ts';
+import { writeNdjson } from './csv/csv-form.ts';
 import { readIdOf } from './read-id.ts';
 
 const text = Type.Unsafe<Readable>({ type: 'string' });
@@ -37,11 +37,7 @@ export function serveRowDownloads(scope: FastifyInstance, database: Database): v
       void reply
         .type('application/x-ndjson; charset=utf-8')
         .header('content-disposition', `attachment; filename="request-${requestId}-rows.ndjson"`);
-      return reply.send(Readable.from(toNdjson(pages), { objectMode: false }));
+      return reply.send(Readable.from(writeNdjson(pages), { objectMode: false }));
     },
   );
-}
-
-async function* toNdjson(pages: AsyncIterable<readonly RequestRow[]>): AsyncGenerator<string, void> {
-  for await (const rows of pages) yield rows.map((row) => `${JSON.stringify(row)}\n`).join('');
 }

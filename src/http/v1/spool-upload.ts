@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import type { FileHandle } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { Refusal } from '../../contract/refusal.ts';
+import { explainNoRoom, openUnnamed } from './open-unnamed.ts';
 import type { SpoolShare } from './spool-room.ts';
 
 /** A file that came in whole. */
@@ -35,16 +34,7 @@ export async function spoolUpload(source: Readable, limit: SizeLimit, share: Spo
     return { hash, read: () => file.createReadStream({ start: 0, autoClose: false }), close };
   } catch (error) {
     await close();
-    throw explain(error);
-  }
-}
-
-async function openUnnamed(): Promise<FileHandle> {
-  const folder = await mkdtemp(join(tmpdir(), 'baton-upload-'));
-  try {
-    return await open(join(folder, 'rows.csv'), 'wx+', 0o600);
-  } finally {
-    await rm(folder, { recursive: true });
+    throw explainNoRoom(error);
   }
 }
 
@@ -72,13 +62,4 @@ async function copy(
 
 function chunksOf(source: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
   return source;
-}
-
-function explain(error: unknown): unknown {
-  const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
-  if (!isFull) return error;
-  return new Refusal('overloaded', {
-    retryAfterS: 60,
-    message: `The server has no room for the file in ${tmpdir()}. Tell the operator, or send less at a time.`,
-  });
 }

@@ -41,8 +41,17 @@ export async function* writeCsv<Item>(
   { columns, toRecord }: CsvForm<Item>,
   pages: AsyncIterable<readonly Item[]> | Iterable<readonly Item[]>,
 ): AsyncGenerator<string, void> {
-  yield `${columns.join(',')}\n`;
-  for await (const items of pages) {
-    yield stringify(items.map(toRecord), { cast: { string: guardFormulas, boolean: String } });
-  }
+  yield toLines([columns]);
+  for await (const items of pages) yield toLines(items.map(toRecord));
+}
+
+function toLines(records: (readonly Cell[])[]): string {
+  return stringify(records, { cast: { string: guardFormulas, boolean: String } });
+}
+
+/** Page after page as JSON, an item a line: every text as it is. */
+export async function* writeNdjson<Item>(
+  pages: AsyncIterable<readonly Item[]>,
+): AsyncGenerator<string, void> {
+  for await (const items of pages) yield items.map((item) => `${JSON.stringify(item)}\n`).join('');
 }
