@@ -3,6 +3,7 @@ import { wordFact } from '../../../contract/words/fact-words.ts';
 import type { Database } from '../../../database/database.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 import { refuseUnlessAdministrator } from '../../access/access-rules.ts';
+import type { Facts } from '../../facts/fact-steps.ts';
 import { findLastChange } from '../../facts/find-last-change.ts';
 import { freezeUserFacts, readUserFacts, type UserFactsSaid } from '../../facts/freeze-user-facts.ts';
 import { isMatched } from '../../facts/if-match-rules.ts';
@@ -55,13 +56,18 @@ interface UserChange extends Pick<UserChangeAsk, 'manager' | 'ifMatch'> {
   facts: AskedFacts;
 }
 
-/** Freezes what changes of one user. Their turns must be taken. */
+/** Freezes what changes of one user; undefined where nothing does. Their turns must be taken. */
 export async function freezeUserChange(
   tx: Transaction,
   orgId: number,
   { requestId, known, facts, manager, ifMatch }: UserChange,
-): Promise<Frozen> {
+): Promise<Frozen | undefined> {
   if (ifMatch) await refuseUnmatched(tx, orgId, known, ifMatch);
+  if (
+    manager === undefined &&
+    Object.entries(facts).every(([fact, value]) => isSoAlready(known, fact, value))
+  )
+    return undefined;
   const user = { userId: known.id };
   const hasFacts = Object.keys(facts).length > 0;
   const ofFacts = hasFacts
@@ -73,6 +79,11 @@ export async function freezeUserChange(
       : await freezeManagers(tx, orgId, { requestId, chunkNo: hasFacts ? 2 : 1, asks: [{ user, manager }] });
   const { total, preview } = joinRows([ofFacts, ofManager].filter((rows) => rows !== undefined));
   return { kind: 'facts', spec: {}, total, preview: { ...preview, usersTouched: 1 } };
+}
+
+function isSoAlready({ facts }: KnownUser, fact: string, value: string | null | undefined): boolean {
+  const known: Facts = facts;
+  return value === undefined || value === (known[fact] ?? null);
 }
 
 async function refuseUnmatched(

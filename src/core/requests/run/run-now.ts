@@ -19,13 +19,13 @@ export type RunNowOptions = Pick<PlanOptions, 'requester' | 'reason' | 'idempote
 
 /**
  * Makes a request of few rows and runs it in one transaction, for a caller who waits for what becomes of them: all of
- * it is done, or nothing is, and what stood in the way is the refusal.
+ * it is done, or nothing is, and what stood in the way is the refusal. Nothing frozen: all is so already.
  */
 export async function runNow(
   database: Database,
   orgId: number,
   call: RunNowOptions,
-  freeze: (tx: Transaction, requestId: number) => Promise<Frozen>,
+  freeze: (tx: Transaction, requestId: number) => Promise<Frozen | undefined>,
 ): Promise<RanNow> {
   return doOnce<Transaction, RanNow>(database, orgId, call, {
     open: inOrg,
@@ -33,6 +33,7 @@ export async function runNow(
       const [requestId = 0] = await takeRequestIds(tx, 1);
       tx.write({ text: 'savepoint nothing_yet', values: [] });
       const frozen = await freeze(tx, requestId);
+      if (!frozen) return { requestId: null, isRepeat: false };
       const results = await runAll(tx, orgId, { requestId, frozen, call });
       const inTheWay = results.find(standsInTheWay);
       if (inTheWay) throw refusalOf(inTheWay);
