@@ -1,6 +1,7 @@
 // Finding leads by every filter there is, by mouse, keys and thumb; and addresses that lead to nothing.
 
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { inOrg } from '../../src/database/transaction.ts';
@@ -127,6 +128,16 @@ test('leads are found by the agent role of who stands on them and by attributes,
   await page.getByRole('option', { name: /Ada Example/ }).click();
   await panel.getByRole('button', { name: 'Preview' }).click();
   await panel.getByText('1 will change').waitFor();
+});
+
+test('what a list finds is exported by its filters, by keyboard, under its name and date', async () => {
+  await page.goto('/leads?role=Processor');
+  await page.getByText('2 match').first().waitFor();
+  await page.getByRole('link', { name: 'Export', exact: true }).focus();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+  assert.match(download.suggestedFilename(), /^leads-20\d\d-\d\d-\d\d\.csv$/);
+  const rows = await readFile(await download.path(), 'utf8');
+  assert.match(rows, /^lead_id,.*\n1002,.*\n1003,.*\n$/);
 });
 
 test('on a phone columns are chosen, too, and a wide window shows what it did', async () => {

@@ -4,6 +4,7 @@ import { toLeadsQuery } from '../../leads/lead-filters.ts';
 import { SearchField } from '../../ui/fields/SearchField.tsx';
 import { ColumnsMenu } from '../../ui/tables/ColumnsMenu.tsx';
 import { DownloadCsv } from '../../ui/tables/DownloadCsv.tsx';
+import { ExportLink } from '../../ui/tables/ExportLink.tsx';
 import { FilterPills } from './FilterPills.tsx';
 import { FiltersMenu } from './FiltersMenu.tsx';
 import { leadColumns } from './lead-columns.tsx';
@@ -31,6 +32,7 @@ export function LeadsBar({ rows, isLoaded }: { rows: readonly ListedLead[]; isLo
       <FiltersMenu rows={rows} active={active} />
       <ColumnsMenu columns={leadColumns} without={without} onChange={choose} isForPhones />
       <DownloadCsv path="leads" query={{ ...toLeadsQuery(filters), sort: search.sort }} />
+      <ExportLink table="leads" query={toLeadsQuery(filters)} />
       <FilterPills rows={rows} isLoaded={isLoaded} />
       {active > 0 && (
         <Button variant="subtle" size="compact-sm" onClick={clear}>

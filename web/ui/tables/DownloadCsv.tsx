@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
+import { listAddress } from './list-address.ts';
 
 interface DownloadCsvProps {
   /** Of the list, under the API's address, such as `leads`. */
@@ -17,7 +18,7 @@ export function DownloadCsv({ path, query = {}, of, isSmall = false }: DownloadC
   return (
     <Button
       component="a"
-      href={addressOf(path, query)}
+      href={listAddress(`${path}.csv`, query)}
       download
       variant={isSmall ? 'subtle' : 'default'}
       {...(isSmall ? { size: 'compact-xs' } : {})}
@@ -27,12 +28,4 @@ export function DownloadCsv({ path, query = {}, of, isSmall = false }: DownloadC
       {isSmall ? 'CSV' : 'Download CSV'}
     </Button>
   );
-}
-
-function addressOf(path: string, query: object): string {
-  const members = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    for (const each of [value].flat()) if (each !== undefined) members.append(name, String(each));
-  }
-  return `/api/v1/${path}.csv${members.size > 0 ? `?${members}` : ''}`;
 }

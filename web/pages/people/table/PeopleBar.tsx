@@ -5,6 +5,7 @@ import { rolesQuery } from '../../../people/role-queries.ts';
 import { SearchField } from '../../../ui/fields/SearchField.tsx';
 import { ColumnsMenu } from '../../../ui/tables/ColumnsMenu.tsx';
 import { DownloadCsv } from '../../../ui/tables/DownloadCsv.tsx';
+import { ExportLink } from '../../../ui/tables/ExportLink.tsx';
 import { activities } from '../view/people-search.ts';
 import { usePeopleSearch } from '../view/use-people-search.ts';
 import { ViewSwitch } from '../view/ViewSwitch.tsx';
@@ -57,6 +58,7 @@ export function PeopleBar() {
         onChange={(without) => change({ without })}
       />
       <DownloadCsv path="users" query={toUsersQuery(filters)} />
+      <ExportLink table="users" query={toUsersQuery(filters)} />
       {Object.keys(filters).length > 0 && (
         <Button variant="subtle" size="compact-sm" onClick={clear}>
           Clear all
