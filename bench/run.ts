@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { benchAgainst } from './against.ts';
 import { benchBulk } from './bulk.ts';
+import { benchExports } from './exports.ts';
 import { benchLocks } from './locks.ts';
 import { benchManagers } from './managers.ts';
 import { benchMemory } from './memory.ts';
@@ -23,7 +24,18 @@ const { values } = parseArgs({
     only: {
       type: 'string',
       multiple: true,
-      default: ['singles', 'locks', 'managers', 'reads', 'web', 'bulk', 'memory', 'search', 'large'],
+      default: [
+        'singles',
+        'locks',
+        'managers',
+        'reads',
+        'exports',
+        'web',
+        'bulk',
+        'memory',
+        'search',
+        'large',
+      ],
     },
   },
 });
@@ -50,6 +62,7 @@ async function benchAll(): Promise<void> {
     if (chosen.has('locks')) rows.push(...(await benchLocks({ ownerUrl, target, leads, seconds })));
     if (chosen.has('managers')) rows.push(...(await benchManagers({ ownerUrl, target, users })));
     if (chosen.has('reads')) rows.push(...(await benchAsOf(target)));
+    if (chosen.has('exports')) rows.push(...(await benchExports(ownerUrl, target, leads)));
     if (chosen.has('web')) {
       await fillWorld(ownerUrl, 4, { leads, users: 10_000 });
       rows.push(...(await benchWeb({ ownerUrl, address, orgId: 4, leads })));
