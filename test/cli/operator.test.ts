@@ -36,14 +36,22 @@ async function runJson(...args: string[]) {
   return JSON.parse(ended.stdout);
 }
 
-test('every command takes --json but what serves and what a shell reads', async () => {
+test('every command takes --json but what serves, what a shell reads and what is a file already', async () => {
   const program = new Command();
   await addCommands(program);
   const known = program.commands.flatMap((noun) => (noun.commands.length === 0 ? [noun] : noun.commands));
   const without = known.filter(({ options }) => !options.some(({ long }) => long === '--json'));
   assert.deepEqual(
-    without.map((command) => command.name()),
-    ['serve', 'completion', 'complete'],
+    without.map((command) => `${command.parent?.name() || 'baton'} ${command.name()}`).toSorted(),
+    [
+      'baton complete',
+      'baton completion',
+      'baton serve',
+      'export assignments',
+      'export leads',
+      'export reporting-lines',
+      'export users',
+    ],
   );
 });
 
