@@ -37,6 +37,8 @@ export interface Ask extends CallOptions {
   headers?: Record<string, string>;
   /** Makes a call that changes something safe to make again. */
   idempotencyKey?: string | undefined;
+  /** The version of what is changed, as the caller read it. */
+  ifMatch?: string | undefined;
 }
 
 /** A stream can be sent only once, so such a call is not made again. */
@@ -90,7 +92,10 @@ function urlOf(base: URL, { path, query = {} }: Ask): URL {
 }
 
 /** A redirect is not followed: the keys would go along to wherever it leads. */
-function toInit({ method = 'GET', json, upload, headers, idempotencyKey, signal }: Ask, always: object) {
+function toInit(
+  { method = 'GET', json, upload, headers, idempotencyKey, ifMatch, signal }: Ask,
+  always: object,
+) {
   const isJson = json !== undefined;
   return {
     method,
@@ -100,6 +105,7 @@ function toInit({ method = 'GET', json, upload, headers, idempotencyKey, signal 
       ...(isJson ? { 'content-type': 'application/json' } : {}),
       ...(upload ? { 'content-type': upload.mediaType } : {}),
       ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
+      ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
       ...headers,
     },
     ...(isJson ? { body: JSON.stringify(json) } : {}),

@@ -50,7 +50,7 @@ export function openLeads(caller: Caller) {
         path: `api/v1/leads/${leadId}`,
         json,
         idempotencyKey,
-        headers: ifMatch === undefined ? {} : { 'if-match': ifMatch },
+        ifMatch,
         signal,
       }),
 
@@ -71,7 +71,7 @@ export function openLeads(caller: Caller) {
         path: pathByKey(system, key),
         json,
         idempotencyKey,
-        headers: ifMatch === undefined ? {} : { 'if-match': ifMatch },
+        ifMatch,
         signal,
       }),
 

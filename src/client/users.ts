@@ -119,7 +119,7 @@ function openUserFacts(caller: Caller) {
         path: pathOf(id),
         json,
         idempotencyKey,
-        headers: ifMatch === undefined ? {} : { 'if-match': ifMatch },
+        ifMatch,
         signal,
       }),
 
@@ -138,7 +138,7 @@ function openUserFacts(caller: Caller) {
         path: pathByKey(system, key),
         json,
         idempotencyKey,
-        headers: ifMatch === undefined ? {} : { 'if-match': ifMatch },
+        ifMatch,
         signal,
       }),
   };
