@@ -3,7 +3,7 @@ import { readInOrg } from '../../../database/transaction.ts';
 import { refuseAgents } from '../../access/access-rules.ts';
 import { getLead, type ShownLead } from '../../leads/show-lead.ts';
 import { getRequestOf } from '../../ledger/accept-plan.ts';
-import { findSubjectOf } from '../../ledger/find-subject-of.ts';
+import { findMade } from '../../ledger/find-made.ts';
 import { type NewLeadAsk, readNewLead } from '../../records/new-lead-ask.ts';
 import { findDone } from '../../repeats/keyed-call-store.ts';
 import { submitOnce } from '../../repeats/submit-once.ts';
@@ -35,7 +35,7 @@ export async function createLeadOnce(
         const done = await findDone(tx, orgId, call);
         if (!done) return undefined;
         const requestId = getRequestOf(done);
-        const leadId = await findSubjectOf(tx, orgId, requestId);
+        const { subject: leadId } = await findMade(tx, orgId, requestId);
         return { lead: await getLead(tx, { ...asker, orgId }, { leadId }), requestId, isRepeat: true };
       }),
     submit: async () => {

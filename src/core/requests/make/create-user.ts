@@ -1,9 +1,10 @@
 import type { Database } from '../../../database/database.ts';
-import { readInOrg } from '../../../database/transaction.ts';
+import { readInOrg, type Transaction } from '../../../database/transaction.ts';
 import { refuseUnlessAdministrator } from '../../access/access-rules.ts';
 import { freezeNewUsers } from '../../facts/freeze-new-users.ts';
 import type { NewUserAsk } from '../../facts/new-user-ask.ts';
-import { findSubjectOf } from '../../ledger/find-subject-of.ts';
+import { findMade } from '../../ledger/find-made.ts';
+import type { Frozen } from '../../ledger/plan-rules.ts';
 import { takeIdentityTurn } from '../../users/identity-turn.ts';
 import { type RunNowOptions, runNow } from '../run/run-now.ts';
 
@@ -23,13 +24,22 @@ export async function createUser(
   refuseUnlessAdministrator(call.requester, 'Making accounts');
   const { requestId: made, isRepeat } = await runNow(database, orgId, call, async (tx, requestId) => {
     takeIdentityTurn(tx, orgId);
-    return {
-      kind: 'account',
-      spec: { isActive: true, users: [], newUsers: 1 },
-      ...(await freezeNewUsers(tx, orgId, { requestId, asks: [user], at: (_place, fact) => fact })),
-    };
+    return freezeNewUser(tx, orgId, { requestId, user });
   });
   if (made === null) throw new Error('Somebody new was no change.');
-  const userId = await readInOrg(database, orgId, (tx) => findSubjectOf(tx, orgId, made));
+  const { subject: userId } = await readInOrg(database, orgId, (tx) => findMade(tx, orgId, made));
   return { userId, requestId: made, isRepeat };
+}
+
+/** Freezes the coming of somebody new. It must be the turn of whoever gives identities. */
+export async function freezeNewUser(
+  tx: Transaction,
+  orgId: number,
+  { requestId, user }: { requestId: number; user: NewUserAsk },
+): Promise<Frozen> {
+  return {
+    kind: 'account',
+    spec: { isActive: true, users: [], newUsers: 1 },
+    ...(await freezeNewUsers(tx, orgId, { requestId, asks: [user], at: (_place, fact) => fact })),
+  };
 }

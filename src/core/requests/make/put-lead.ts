@@ -16,11 +16,11 @@ import { changeLeadOnce } from '../../kinds/facts/change-lead-once.ts';
 import type { LeadFactsLane } from '../../kinds/facts/lead-facts-lane.ts';
 import { createLeadOnce } from '../../kinds/record/create-lead-once.ts';
 import type { NewLeadsLane } from '../../kinds/record/new-leads-lane.ts';
+import { findMade } from '../../ledger/find-made.ts';
 import { type Requester, refusalOf } from '../../ledger/request-rules.ts';
 import type { NewLeadAsk } from '../../records/new-lead-ask.ts';
 import type { Idempotency } from '../../repeats/keyed-call-store.ts';
-import { findMade } from '../read/find-made.ts';
-import type { PutSubject } from './put-user.ts';
+import { type PutSubject, refuseUnmatched } from './put-subject.ts';
 
 interface Parts {
   database: Database;
@@ -86,7 +86,9 @@ async function change(
     throw isUnseen && !isAdministrator(call.requester) ? refuseUnseen(named) : error;
   });
   const isNew =
-    isRepeat && requestId !== null && (await findMade(database, orgId, requestId)).kind === 'record';
+    isRepeat &&
+    requestId !== null &&
+    (await readInOrg(database, orgId, (tx) => findMade(tx, orgId, requestId))).kind === 'record';
   return { id: leadId, requestId, isRepeat, isNew };
 }
 
@@ -101,10 +103,7 @@ async function make(
   { named, lead, ifMatch, ...call }: PutLeadAsk,
 ): Promise<PutSubject> {
   const { name } = lead;
-  if (ifMatch) {
-    const message = `There is no lead ${nameByKey(named)}, so nothing was made. Leave If-Match out to make one.`;
-    throw new Refusal('changed-meanwhile', { field: 'If-Match', message });
-  }
+  if (ifMatch) throw refuseUnmatched('lead', named);
   if (typeof name !== 'string') {
     const message = `name is needed: there is no lead ${nameByKey(named)} yet, so a new one is made.`;
     throw new Refusal('invalid-input', { field: 'name', message });

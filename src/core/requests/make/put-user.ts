@@ -1,7 +1,7 @@
 import { Refusal } from '../../../contract/refusal.ts';
 import type { AccessRole } from '../../../contract/words/access-words.ts';
 import type { Database } from '../../../database/database.ts';
-import type { Transaction } from '../../../database/transaction.ts';
+import { readInOrg, type Transaction } from '../../../database/transaction.ts';
 import { refuseUnlessAdministrator } from '../../access/access-rules.ts';
 import { findKeyHolders } from '../../external-keys/external-key-store.ts';
 import { getByKey, nameByKey } from '../../external-keys/get-by-key.ts';
@@ -11,32 +11,24 @@ import {
   readExternalKey,
   withKey,
 } from '../../external-keys/read-external-keys.ts';
-import { freezeNewUsers } from '../../facts/freeze-new-users.ts';
 import { readUserFacts, type UserFactsSaid } from '../../facts/freeze-user-facts.ts';
 import type { NewUserAsk } from '../../facts/new-user-ask.ts';
 import { takeTurns } from '../../facts/run-user-facts-chunk.ts';
 import { type KnownUser, lockKnownUsers } from '../../facts/user-fact-store.ts';
-import type { Frozen } from '../../ledger/plan-rules.ts';
+import { findMade } from '../../ledger/find-made.ts';
 import { lockReporting } from '../../reporting/reporting-store.ts';
 import { takeIdentityTurn } from '../../users/identity-turn.ts';
 import type { UserReference } from '../../users/user-reference.ts';
-import { findMade } from '../read/find-made.ts';
 import { type RunNowOptions, runNow } from '../run/run-now.ts';
 import { freezeUserChange } from './change-user.ts';
+import { freezeNewUser } from './create-user.ts';
+import { type PutSubject, refuseUnmatched } from './put-subject.ts';
 
 /** What is to be known of whoever has a key: of somebody new what has to be, of others what is left out stays. */
 export interface PutUserAsk extends RunNowOptions {
   named: ExternalKey;
   user: UserFactsSaid & { accessRole?: AccessRole; manager?: UserReference | null };
   ifMatch?: readonly string[] | undefined;
-}
-
-/** Who has the key now. Without a request all was so already. */
-export interface PutSubject {
-  id: number;
-  requestId: number | null;
-  isNew: boolean;
-  isRepeat: boolean;
 }
 
 /**
@@ -55,15 +47,15 @@ export async function putUser(database: Database, orgId: number, ask: PutUserAsk
     takeTurns(tx, orgId, [facts]);
     const known = await lockByKey(tx, orgId, named);
     if (known) return freezeUserChange(tx, orgId, { requestId, known, facts, manager, ifMatch });
-    if (ifMatch) throw refuseUnmatched(named);
-    return freezeNew(tx, orgId, { requestId, ask: readNew({ ...user, externalKeys }, named) });
+    if (ifMatch) throw refuseUnmatched('user', named);
+    return freezeNewUser(tx, orgId, { requestId, user: readNew({ ...user, externalKeys }, named) });
   });
   if (requestId === null) {
     const reader = { ...requester, orgId };
     const id = await getByKey(database, reader, { about: 'user', ...named });
     return { id, requestId, isRepeat, isNew: false };
   }
-  const { kind, subject: id } = await findMade(database, orgId, requestId);
+  const { kind, subject: id } = await readInOrg(database, orgId, (tx) => findMade(tx, orgId, requestId));
   return { id, requestId, isRepeat, isNew: kind === 'account' };
 }
 
@@ -86,13 +78,6 @@ async function lockHolder(
   return known?.facts[nameFact(named.system)] === named.key ? known : undefined;
 }
 
-function refuseUnmatched(named: ExternalKey): Refusal {
-  return new Refusal('changed-meanwhile', {
-    field: 'If-Match',
-    message: `There is no user ${nameByKey(named)}, so nothing was made. Leave If-Match out to make one.`,
-  });
-}
-
 function readNew(user: PutUserAsk['user'], named: ExternalKey): NewUserAsk {
   const { firstName, email, agentRole, externalKeys = {}, ...others } = user;
   const need = (fact: string) => {
@@ -104,16 +89,4 @@ function readNew(user: PutUserAsk['user'], named: ExternalKey): NewUserAsk {
   if (agentRole === undefined) throw need('agentRole');
   const keys = Object.entries(externalKeys).filter(([, key]) => key !== null);
   return { ...others, firstName, email, agentRole, externalKeys: Object.fromEntries(keys) };
-}
-
-async function freezeNew(
-  tx: Transaction,
-  orgId: number,
-  { requestId, ask }: { requestId: number; ask: NewUserAsk },
-): Promise<Frozen> {
-  return {
-    kind: 'account',
-    spec: { isActive: true, users: [], newUsers: 1 },
-    ...(await freezeNewUsers(tx, orgId, { requestId, asks: [ask], at: (_place, fact) => fact })),
-  };
 }
