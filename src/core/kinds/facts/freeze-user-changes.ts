@@ -55,7 +55,6 @@ async function freezeRoleMoves(
   orgId: number,
   { requestId, asker, roles }: { requestId: number; asker: Asker; roles: NewRoles },
 ): Promise<FrozenRows> {
-  if ((await countFormerRoles(tx, orgId, roles)).length === 0) return noRows;
   await stageRows(tx, { rows: listLeadsInFormerRoles(tx, orgId, roles) });
   const tally = new PlanTally();
   const by = {
@@ -65,6 +64,7 @@ async function freezeRoleMoves(
     caps: await foreseeCaps(tx, orgId, new Map()),
   } as const;
   await planLeadChunks(tx, orgId, requestId, { asker, source: 'staged', ...by, tally }, lastChunkBefore);
+  if (tally.total === 0) return noRows;
   return { total: tally.total, preview: await composePreview(tx, orgId, asker, tally) };
 }
 
