@@ -1,13 +1,14 @@
 import sql, { empty } from 'sql-template-tag';
 import type { Standing } from '../../contract/words/lead-words.ts';
 import type { Database } from '../../database/database.ts';
+import { readWhole } from '../../database/read-whole.ts';
 import { readInOrg } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
 import type { SelectionAsk } from '../leads/lead-conditions.ts';
 import { heldAt } from '../moments/held-at.ts';
 import { type Person, personOf } from '../users/person.ts';
 import { findWanted } from './export-leads.ts';
-import { readWhole } from './read-whole.ts';
+import { rowsAFetch } from './rows-a-fetch.ts';
 
 /** A user stood on a lead, or still does. */
 export interface ExportedAssignment {
@@ -41,6 +42,6 @@ export async function exportAssignments(
         join org_user u on u.org_id = a.org_id and u.user_id = a.user_id
       ${asOf === undefined ? empty : sql`where ${heldAt('a', asOf)}`}
       order by a.lead_id, a.from_at, a.user_id, a.from_request`;
-    await take(await readWhole<ExportedAssignment>(tx, assignments));
+    await take(await readWhole<ExportedAssignment>(tx, assignments, rowsAFetch));
   });
 }

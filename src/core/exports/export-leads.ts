@@ -2,6 +2,7 @@ import sql, { type Sql } from 'sql-template-tag';
 import { Refusal } from '../../contract/refusal.ts';
 import type { Standing } from '../../contract/words/lead-words.ts';
 import type { Database } from '../../database/database.ts';
+import { readWhole } from '../../database/read-whole.ts';
 import { readInOrg, type Transaction } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
 import { conditionsOf, type SelectionAsk } from '../leads/lead-conditions.ts';
@@ -10,7 +11,7 @@ import { userFactAt, userNameAt } from '../moments/fact-at.ts';
 import { heldAt } from '../moments/held-at.ts';
 import { refuseFuture } from '../moments/refuse-future.ts';
 import { refuseUnknownRole } from '../users/agent-roles.ts';
-import { readWhole } from './read-whole.ts';
+import { rowsAFetch } from './rows-a-fetch.ts';
 
 interface Holder {
   userId: number;
@@ -51,6 +52,7 @@ export async function exportLeads(
     const rows = await readWhole<LeadRow & { isArchived: boolean }>(
       tx,
       sql`select ${leadColumns}, l.is_archived as "isArchived" from ${wanted} order by l.lead_id`,
+      rowsAFetch,
     );
     await take({ attributes, pages: addHolders(tx, orgId, rows, filter.asOf) });
   });

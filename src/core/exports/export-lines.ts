@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag';
 import type { Database } from '../../database/database.ts';
+import { readWhole } from '../../database/read-whole.ts';
 import { readInOrg } from '../../database/transaction.ts';
 import type { Reader } from '../access/access-rules.ts';
 import { seesUser } from '../access/sight.ts';
@@ -7,7 +8,7 @@ import { heldAt } from '../moments/held-at.ts';
 import { readOptionalMoment } from '../moments/read-moment.ts';
 import { refuseFuture } from '../moments/refuse-future.ts';
 import { type Person, personOf } from '../users/person.ts';
-import { readWhole } from './read-whole.ts';
+import { rowsAFetch } from './rows-a-fetch.ts';
 
 /** A user reported to a manager, or still does. */
 export interface ExportedLine {
@@ -43,6 +44,6 @@ export async function exportLines(
         join org_user m on m.org_id = l.org_id and m.user_id = l.manager_id
       where l.org_id = ${orgId} and ${isHeld} and ${seesUser(reader, sql`l.user_id`)}
       order by l.user_id, l.from_at, l.from_request`;
-    await take(await readWhole<ExportedLine>(tx, lines));
+    await take(await readWhole<ExportedLine>(tx, lines, rowsAFetch));
   });
 }

@@ -1,5 +1,6 @@
 import sql, { type Sql } from 'sql-template-tag';
 import type { Standing } from '../../../contract/words/lead-words.ts';
+import { readWhole } from '../../../database/read-whole.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 import type { Assignment } from '../../law/assignment-rules.ts';
 import { conditionsOf, type Selection } from '../../leads/lead-conditions.ts';
@@ -38,8 +39,7 @@ const rowsAFetch = 8000;
 export function selectLeads(tx: Transaction, orgId: number, selection: Selection): AsyncGenerator<LeadNow[]> {
   return readCursor(
     tx,
-    sql`declare leads_to_plan no scroll cursor for
-      select l.lead_id as "leadId", l.revision, l.is_archived as "isArchived", ${assignmentColumns}
+    sql`select l.lead_id as "leadId", l.revision, l.is_archived as "isArchived", ${assignmentColumns}
       from lead l ${joinAssignments}
       where l.org_id = ${orgId} ${conditionsOf(orgId, selection)}
       order by l.lead_id`,
@@ -50,8 +50,7 @@ export function selectLeads(tx: Transaction, orgId: number, selection: Selection
 export function selectStaged(tx: Transaction, orgId: number): AsyncGenerator<LeadNow[]> {
   return readCursor(
     tx,
-    sql`declare leads_to_plan no scroll cursor for
-      select r.lead_id as "leadId", l.revision, l.is_archived as "isArchived", r.ask, r.key, ${assignmentColumns}
+    sql`select r.lead_id as "leadId", l.revision, l.is_archived as "isArchived", r.ask, r.key, ${assignmentColumns}
       from staged_row r left join lead l on l.org_id = ${orgId} and l.lead_id = r.lead_id ${joinAssignments}
       order by r.place`,
   );
@@ -64,21 +63,14 @@ const joinAssignments = sql`left join assignment a
   on a.org_id = l.org_id and a.lead_id = l.lead_id and a.until_at is null`;
 
 /** While the caller works on some leads, the database looks for the next. */
-async function* readCursor(tx: Transaction, cursor: Sql): AsyncGenerator<LeadNow[]> {
-  const fetch = () => tx.read<JoinedRow>({ text: `fetch ${rowsAFetch} from leads_to_plan`, values: [] });
-  tx.write({ text: 'set local cursor_tuple_fraction = 1', values: [] });
-  tx.write(cursor);
+async function* readCursor(tx: Transaction, query: Sql): AsyncGenerator<LeadNow[]> {
   let unfinished: LeadNow | undefined;
-  let next = fetch();
-  for (;;) {
-    const rows = await next;
-    if (rows.length === rowsAFetch) next = fetch();
+  for await (const rows of await readWhole<JoinedRow>(tx, query, rowsAFetch)) {
     const leads = groupRows(rows, unfinished);
-    unfinished = rows.length === rowsAFetch ? leads.pop() : undefined;
+    unfinished = leads.pop();
     if (leads.length > 0) yield leads;
-    if (rows.length < rowsAFetch) break;
   }
-  tx.write({ text: 'close leads_to_plan', values: [] });
+  if (unfinished) yield [unfinished];
 }
 
 /** Rows of one lead follow each other; the last lead of a fetch may go on in the next. */
