@@ -1,7 +1,7 @@
 // Leads by a list, by rows or by a selection, for one user, for several by shares, or for nobody.
 
 import { leadIds, type Organisation, type Renaming } from '../organisation.ts';
-import { findActive, findNamed, type People, type Reference } from '../rules/people.ts';
+import { beginner, findActive, findNamed, names, type People, type Reference } from '../rules/people.ts';
 import type { Receiver } from '../rules/receivers.ts';
 import { stepsOf } from '../step.ts';
 import { planLeads, splitOf } from './lead-plans.ts';
@@ -40,11 +40,11 @@ function findRefusal(organisation: Organisation, { from, to, role }: Ask): strin
   return to ? refuseReceivers(people, to) : undefined;
 }
 
-/** Somebody has it, or stands on a lead in it. */
-function isKnownRole({ people, leads }: Organisation, role: string | undefined): boolean {
+/** It is on the organisation's list, on which it stays when nobody has it any more, or somebody stands on a lead in it. */
+function isKnownRole({ leads }: Organisation, role: string | undefined): boolean {
   if (role === undefined) return true;
   const has = (each: { role: string }) => each.role === role;
-  return [...people.values()].some(has) || [...leads.values()].some(({ places }) => places.some(has));
+  return names.map(beginner).some(has) || [...leads.values()].some(({ places }) => places.some(has));
 }
 
 /** It names somebody twice in one list, or to be put on and to be taken off. */
